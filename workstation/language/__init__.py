@@ -1,0 +1,1 @@
+"""English and Simplified Chinese: sentences, numbers, money, dates; and values as people write them."""

@@ -1,0 +1,20 @@
+"""Mistakes a person can mend. Anything that is not a `UserError` is a bug and is shown as one."""
+
+from typing import ClassVar
+
+
+class UserError(Exception):
+    """One subclass per reason. `message` is the English sentence with its remedy (the key of the
+    translation), `code` the stable name for scripts, `params` what fills the braces of the message."""
+
+    code: ClassVar[str]
+    message: ClassVar[str]
+
+    def __init__(self, **params: object) -> None:
+        super().__init__(self.message.format(**params))
+        self.params = params
+
+
+class NotFoundError(UserError):
+    code = "record.not_found"
+    message = "There is no {what} {name}. It may have been removed; Undo brings it back."

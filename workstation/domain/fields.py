@@ -1,0 +1,146 @@
+"""The catalogue of fields: what a record holds, said once.
+
+A record is a frozen dataclass whose attributes are declared with the functions below. From these
+declarations alone come the columns of the workspace, forms, tables, evidence, history and ``--json``.
+"""
+
+from dataclasses import MISSING, dataclass, field, fields
+from enum import StrEnum
+from functools import cache
+from typing import Any, ClassVar, Protocol
+
+
+class Kind(StrEnum):
+    """How a value is stored, typed in, parsed from a page and shown."""
+
+    TEXT = "text"
+    PROSE = "prose"  # several lines
+    MONEY = "money"  # domain.money.Money
+    RATE = "rate"  # Decimal, a fraction of one: 0.06 is 6 %
+    NUMBER = "number"  # Decimal with a unit
+    INTEGER = "integer"
+    BOOLEAN = "boolean"
+    DATE = "date"  # datetime.date
+    MOMENT = "moment"  # aware datetime; stored as UTC plus offset
+    CHOICE = "choice"  # a StrEnum
+    REFERENCE = "reference"  # id of a row of `Field.target`
+    RECTS = "rects"  # tuple of (left, bottom, right, top) in points of the unrotated page
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One attribute of an entity. `label` is English and the key of its translation; `unit` is shown
+    behind the value; only a `citable` field takes evidence; `group` is its heading in a form."""
+
+    name: str
+    kind: Kind
+    label: str
+    unit: str = ""
+    choices: type[StrEnum] | None = None
+    target: str = ""
+    citable: bool = False
+    group: str = ""
+    required: bool = False
+    shown: bool = True
+
+
+class Record(Protocol):
+    """A row of the workspace: every record class has an `entity` name and an `id`."""
+
+    entity: ClassVar[str]
+    title: ClassVar[str]
+
+    @property
+    def id(self) -> str: ...
+
+
+def _declare(kind: Kind, label: str, *, required: bool = False, default: object = None, **more: Any) -> Any:
+    declared = Field(name="", kind=kind, label=label, required=required, **more)
+    if required:
+        return field(metadata={"field": declared})
+    return field(default=default, metadata={"field": declared})
+
+
+def text(label: str, *, citable: bool = False, group: str = "", required: bool = False, shown: bool = True) -> Any:
+    return _declare(Kind.TEXT, label, citable=citable, group=group, required=required, shown=shown)
+
+
+def prose(label: str, *, citable: bool = False, group: str = "") -> Any:
+    return _declare(Kind.PROSE, label, citable=citable, group=group)
+
+
+def money(label: str, *, citable: bool = True, group: str = "") -> Any:
+    return _declare(Kind.MONEY, label, citable=citable, group=group)
+
+
+def rate(label: str, *, citable: bool = True, group: str = "") -> Any:
+    return _declare(Kind.RATE, label, unit="%", citable=citable, group=group)
+
+
+def number(label: str, *, unit: str = "", citable: bool = True, group: str = "") -> Any:
+    return _declare(Kind.NUMBER, label, unit=unit, citable=citable, group=group)
+
+
+def integer(label: str, *, unit: str = "", citable: bool = False, group: str = "", shown: bool = True) -> Any:
+    return _declare(Kind.INTEGER, label, unit=unit, citable=citable, group=group, shown=shown)
+
+
+def boolean(label: str, *, citable: bool = True, group: str = "") -> Any:
+    return _declare(Kind.BOOLEAN, label, citable=citable, group=group)
+
+
+def day(label: str, *, citable: bool = True, group: str = "") -> Any:
+    return _declare(Kind.DATE, label, citable=citable, group=group)
+
+
+def moment(label: str, *, citable: bool = True, group: str = "", required: bool = False, shown: bool = True) -> Any:
+    return _declare(Kind.MOMENT, label, citable=citable, group=group, required=required, shown=shown)
+
+
+def choice(
+    label: str, choices: type[StrEnum], *, citable: bool = False, group: str = "", default: StrEnum | None = None
+) -> Any:
+    return _declare(Kind.CHOICE, label, choices=choices, citable=citable, group=group, default=default)
+
+
+def reference(label: str, target: str, *, required: bool = False, citable: bool = False, shown: bool = True) -> Any:
+    return _declare(Kind.REFERENCE, label, target=target, required=required, citable=citable, shown=shown)
+
+
+def rects() -> Any:
+    return _declare(Kind.RECTS, "Place", default=(), shown=False)
+
+
+@cache
+def fields_of(record_class: type[Any]) -> tuple[Field, ...]:
+    """The declared fields in order, without `id`."""
+    found = []
+    for attribute in fields(record_class):
+        declared: Field | None = attribute.metadata.get("field")
+        if declared is None:
+            continue
+        required = attribute.default is MISSING
+        found.append(
+            Field(
+                name=attribute.name,
+                kind=declared.kind,
+                label=declared.label,
+                unit=declared.unit,
+                choices=declared.choices,
+                target=declared.target,
+                citable=declared.citable,
+                group=declared.group,
+                required=required,
+                shown=declared.shown,
+            )
+        )
+    return tuple(found)
+
+
+@cache
+def field_of(record_class: type[Any], name: str) -> Field:
+    """`KeyError` when the entity has no field of that name."""
+    for declared in fields_of(record_class):
+        if declared.name == name:
+            return declared
+    raise KeyError(name)
