@@ -61,7 +61,9 @@ def _declare(kind: Kind, label: str, *, required: bool = False, default: object 
     return field(default=default, metadata={"field": declared})
 
 
-def text(label: str, *, citable: bool = False, group: str = "", required: bool = False, shown: bool = True) -> Any:
+def text(
+    label: str, *, citable: bool = False, group: str = "", required: bool = False, shown: bool = True
+) -> Any:
     return _declare(Kind.TEXT, label, citable=citable, group=group, required=required, shown=shown)
 
 
@@ -81,8 +83,18 @@ def number(label: str, *, unit: str = "", citable: bool = True, group: str = "")
     return _declare(Kind.NUMBER, label, unit=unit, citable=citable, group=group)
 
 
-def integer(label: str, *, unit: str = "", citable: bool = False, group: str = "", shown: bool = True) -> Any:
-    return _declare(Kind.INTEGER, label, unit=unit, citable=citable, group=group, shown=shown)
+def integer(
+    label: str,
+    *,
+    unit: str = "",
+    citable: bool = False,
+    group: str = "",
+    required: bool = False,
+    shown: bool = True,
+) -> Any:
+    return _declare(
+        Kind.INTEGER, label, unit=unit, citable=citable, group=group, required=required, shown=shown
+    )
 
 
 def boolean(label: str, *, citable: bool = True, group: str = "") -> Any:
@@ -93,17 +105,26 @@ def day(label: str, *, citable: bool = True, group: str = "") -> Any:
     return _declare(Kind.DATE, label, citable=citable, group=group)
 
 
-def moment(label: str, *, citable: bool = True, group: str = "", required: bool = False, shown: bool = True) -> Any:
+def moment(
+    label: str, *, citable: bool = True, group: str = "", required: bool = False, shown: bool = True
+) -> Any:
     return _declare(Kind.MOMENT, label, citable=citable, group=group, required=required, shown=shown)
 
 
 def choice(
-    label: str, choices: type[StrEnum], *, citable: bool = False, group: str = "", default: StrEnum | None = None
+    label: str,
+    choices: type[StrEnum],
+    *,
+    citable: bool = False,
+    group: str = "",
+    default: StrEnum | None = None,
 ) -> Any:
     return _declare(Kind.CHOICE, label, choices=choices, citable=citable, group=group, default=default)
 
 
-def reference(label: str, target: str, *, required: bool = False, citable: bool = False, shown: bool = True) -> Any:
+def reference(
+    label: str, target: str, *, required: bool = False, citable: bool = False, shown: bool = True
+) -> Any:
     return _declare(Kind.REFERENCE, label, target=target, required=required, citable=citable, shown=shown)
 
 

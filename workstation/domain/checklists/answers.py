@@ -1,0 +1,93 @@
+"""What was found of a checklist item."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import ClassVar
+
+from workstation.domain.fields import choice, prose, reference, text
+
+
+class CheckStatus(StrEnum):
+    NOT_REQUESTED = "not_requested"
+    REQUESTED = "requested"
+    COPY_SEEN = "copy_seen"
+    ORIGINAL_SEEN = "original_seen"
+    VERIFIED = "verified"
+    REFUSED = "refused"
+    MISSING = "missing"
+    NOT_APPLICABLE = "not_applicable"
+
+
+class Severity(StrEnum):
+    """One scale for checks and findings."""
+
+    KILL = "K"
+    HIGH = "H"
+    MEDIUM = "M"
+    LOW = "L"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """The answer to one item of the checklist; an item without a row is not requested yet."""
+
+    entity: ClassVar[str] = "check"
+    title: ClassVar[str] = "Check"
+
+    id: str
+    lot: str = reference("Lot", "lot", required=True, shown=False)
+    item: str = text("Item", required=True)
+    status: CheckStatus = choice("Status", CheckStatus, citable=True, default=CheckStatus.NOT_REQUESTED)
+    answer: str | None = prose("Answer", citable=True)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckItem:
+    """One line of a checklist pack: `id` such as "C-04", titles in both languages, what to look for, why."""
+
+    id: str
+    group: str
+    title_zh: str
+    title_en: str
+    severity: Severity
+    look_for: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """Weighted completeness 0..1 (domain.md 2, end) and the kill items that stand open as missing or refused."""
+
+    score: Decimal
+    missing_kill: tuple[str, ...]
+    answered: int
+    total: int
+
+
+WEIGHT = {Severity.KILL: 8, Severity.HIGH: 4, Severity.MEDIUM: 2, Severity.LOW: 1}
+GATE = Decimal("0.85")
+_WORTH = {
+    CheckStatus.VERIFIED: Decimal(1),
+    CheckStatus.ORIGINAL_SEEN: Decimal(1),
+    CheckStatus.COPY_SEEN: Decimal("0.6"),
+    CheckStatus.REQUESTED: Decimal("0.2"),
+}
+
+
+def readiness(items: tuple[CheckItem, ...], answers: dict[str, CheckStatus]) -> Readiness:
+    """Σ weight x worth ÷ Σ weight over the items that apply; items not applicable count in neither sum."""
+    gained = total = Decimal(0)
+    missing, answered = [], 0
+    for item in items:
+        status = answers.get(item.id, CheckStatus.NOT_REQUESTED)
+        answered += status is not CheckStatus.NOT_REQUESTED
+        if status is CheckStatus.NOT_APPLICABLE:
+            continue
+        weight = Decimal(WEIGHT[item.severity])
+        total += weight
+        gained += weight * _WORTH.get(status, Decimal(0))
+        if item.severity is Severity.KILL and status in {CheckStatus.MISSING, CheckStatus.REFUSED}:
+            missing.append(item.id)
+    score = gained / total if total else Decimal(0)
+    return Readiness(score, tuple(missing), answered, len(items))

@@ -1,0 +1,69 @@
+"""Guarantees: a guarantor's promise, its period and what was asserted inside it (domain.md 4.1)."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import ClassVar
+
+from workstation.domain.fields import boolean, choice, day, integer, money, rate, reference, text
+from workstation.domain.money import Money
+
+
+class GuaranteeKind(StrEnum):
+    JOINT = "joint"
+    GENERAL = "general"
+    UNCLEAR = "unclear"
+
+
+class PeriodKind(StrEnum):
+    NONE = "none"
+    MONTHS = "months"
+    DATE = "date"
+    UNTIL_PAID = "until_paid"
+    BEFORE_DUE = "before_due"
+
+
+class AssertionAct(StrEnum):
+    DEMAND = "demand"
+    LAWSUIT = "lawsuit"
+    ARBITRATION = "arbitration"
+    NOTARISED_EXECUTION = "notarised_execution"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guarantee:
+    entity: ClassVar[str] = "guarantee"
+    title: ClassVar[str] = "Guarantee"
+
+    id: str
+    lot: str = reference("Lot", "lot", required=True, shown=False)
+    guarantor: str | None = reference("Guarantor", "party", citable=True)
+    key: str | None = text("Short name")
+    claim: str | None = reference("Claim", "claim")
+    kind: GuaranteeKind | None = choice("Kind", GuaranteeKind, citable=True)
+    contract_no: str | None = text("Contract number", citable=True)
+    contract_date: date | None = day("Contract date")
+    debt_due: date | None = day("Debt due")
+    period_kind: PeriodKind | None = choice("Period", PeriodKind, citable=True, group="Period")
+    period_months: int | None = integer("Period in months", citable=True, group="Period")
+    period_end: date | None = day("Agreed period end", group="Period")
+    cap: Money | None = money("Cap", group="Liability")
+    spouse_consent: bool | None = boolean("Spouse consent", group="Liability")
+    asset_value: Money | None = money("Asset value", group="Recovery")
+    access_rate: Decimal | None = rate("Accessible share", group="Recovery")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assertion:
+    """One act by which the guarantor was held to the promise (民法典第693条)."""
+
+    entity: ClassVar[str] = "assertion"
+    title: ClassVar[str] = "Assertion"
+
+    id: str
+    lot: str = reference("Lot", "lot", required=True, shown=False)
+    guarantee: str = reference("Guarantee", "guarantee", required=True, shown=False)
+    act: AssertionAct = choice("Act", AssertionAct, citable=True, default=AssertionAct.DEMAND)
+    on: date | None = day("On")
+    proof: str | None = text("Proof", citable=True)

@@ -1,0 +1,46 @@
+"""The record of a lot: one consistent reading of all its rows, on which every rule and panel works."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, TypeVar, cast
+
+from workstation.domain.lots import Lot
+
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class LotRecord:
+    """All rows of one lot by entity, plus the parties it names. `head` is the last operation it shows."""
+
+    rows: dict[str, dict[str, Any]]
+    head: str = ""
+
+    @classmethod
+    def of_rows(cls, rows: Iterable[Any], head: str = "") -> "LotRecord":
+        by_entity: dict[str, dict[str, Any]] = {}
+        for row in rows:
+            by_entity.setdefault(row.entity, {})[row.id] = row
+        return cls(by_entity, head)
+
+    @property
+    def lot(self) -> Lot:
+        return next(iter(self.all(Lot)))
+
+    def all(self, record_class: type[R], **equals: object) -> tuple[R, ...]:
+        """Rows in order of creation (ids are time-ordered) whose attributes equal the given values."""
+        found = self.rows.get(cast("Any", record_class).entity, {})
+        return tuple(
+            found[key]
+            for key in sorted(found)
+            if all(getattr(found[key], name) == value for name, value in equals.items())
+        )
+
+    def first(self, record_class: type[R], **equals: object) -> R | None:
+        return next(iter(self.all(record_class, **equals)), None)
+
+    def get(self, record_class: type[R], identity: str | None) -> R | None:
+        return self.rows.get(cast("Any", record_class).entity, {}).get(identity or "")
+
+    def row(self, entity: str, identity: str) -> Any:
+        return self.rows.get(entity, {}).get(identity)

@@ -1,0 +1,113 @@
+"""Assumptions of a valuation as records: each of their numbers is a field that can carry evidence."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import ClassVar
+
+from workstation.domain.fields import boolean, choice, day, integer, money, rate, reference, text
+from workstation.domain.money import Money
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assumptions:
+    """What holds in every scenario of a lot; one row a lot."""
+
+    entity: ClassVar[str] = "assumptions"
+    title: ClassVar[str] = "Assumptions"
+
+    id: str
+    lot: str = reference("Lot", "lot", required=True, shown=False)
+    valuation_date: date | None = day("Balance paid on")
+    target_irr: Decimal | None = rate("Target IRR")
+    transaction_cost_rate: Decimal | None = rate("Transaction costs")
+    fixed_closing_cost: Money | None = money("Closing costs")
+    success_fee_rate: Decimal | None = rate("Success fee")
+    buyer_tax_rate: Decimal | None = rate("Tax on the gain")
+    deposit_date: date | None = day("Deposit paid on")
+    loss_limit: Decimal | None = rate("Highest chance of loss")
+    leverage_share: Decimal | None = rate("Borrowed share")
+    leverage_rate: Decimal | None = rate("Borrowing rate")
+    leverage_repaid_with: str | None = reference("Repaid with", "collateral", citable=True)
+
+
+class CostKind(StrEnum):
+    LEGAL = "legal"
+    HOLDING = "holding"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cost:
+    """A legal cost on a date, or a holding cost in each listed month until a collateral is sold.
+
+    `months` is text such as "3,9" (March and September), or empty with a date."""
+
+    entity: ClassVar[str] = "cost"
+    title: ClassVar[str] = "Cost"
+
+    id: str
+    lot: str = reference("Lot", "lot", required=True, shown=False)
+    kind: CostKind = choice("Kind", CostKind, default=CostKind.LEGAL)
+    amount: Money | None = money("Amount")
+    on: date | None = day("On")
+    months: str | None = text("Months", citable=True)
+    until_collateral: str | None = reference("Until sold", "collateral", citable=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scenario:
+    entity: ClassVar[str] = "scenario"
+    title: ClassVar[str] = "Scenario"
+
+    id: str
+    lot: str = reference("Lot", "lot", required=True, shown=False)
+    name: str = text("Name", required=True)
+    ordinal: int = integer("Order", required=True, shown=False)
+    probability: Decimal | None = rate("Probability")
+    dividend: Decimal | None = rate("Borrower's dividend")
+    dividend_date: date | None = day("Dividend paid on")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScenarioSale:
+    """How one collateral is sold in one scenario."""
+
+    entity: ClassVar[str] = "scenario_sale"
+    title: ClassVar[str] = "Sale in a scenario"
+
+    id: str
+    lot: str = reference("Lot", "lot", required=True, shown=False)
+    scenario: str = reference("Scenario", "scenario", required=True, shown=False)
+    collateral: str = reference("Collateral", "collateral", required=True, shown=False)
+    forced_sale_discount: Decimal | None = rate("Forced-sale discount")
+    cash_date: date | None = day("Sold on")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScenarioPrior:
+    """Whether an encumbrance ahead of us is paid in a scenario; without a row it is."""
+
+    entity: ClassVar[str] = "scenario_prior"
+    title: ClassVar[str] = "Prior claim in a scenario"
+
+    id: str
+    lot: str = reference("Lot", "lot", required=True, shown=False)
+    scenario: str = reference("Scenario", "scenario", required=True, shown=False)
+    encumbrance: str = reference("Encumbrance", "encumbrance", required=True, shown=False)
+    counted: bool | None = boolean("Counted")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScenarioGuarantor:
+    """What one guarantee brings in one scenario."""
+
+    entity: ClassVar[str] = "scenario_guarantor"
+    title: ClassVar[str] = "Guarantor in a scenario"
+
+    id: str
+    lot: str = reference("Lot", "lot", required=True, shown=False)
+    scenario: str = reference("Scenario", "scenario", required=True, shown=False)
+    guarantee: str = reference("Guarantee", "guarantee", required=True, shown=False)
+    probability: Decimal | None = rate("Guarantor pays")
+    cash_date: date | None = day("Paid on")
