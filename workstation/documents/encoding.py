@@ -58,7 +58,10 @@ def _declaration(data: bytes) -> str:
 def _guess(data: bytes) -> str:
     from charset_normalizer import from_bytes  # noqa: PLC0415 - 30 ms, needed for odd files only
 
-    best = from_bytes(data[: 64 * 1024], cp_isolation=["gb18030", "big5", "shift_jis", "euc_jp", "euc_kr", "cp1252", "cp1251"]).best()
+    best = from_bytes(
+        data[: 64 * 1024],
+        cp_isolation=["gb18030", "big5", "shift_jis", "euc_jp", "euc_kr", "cp1252", "cp1251"],
+    ).best()
     return best.encoding if best else "gb18030"
 
 
@@ -76,7 +79,6 @@ def _wide(data: bytes) -> str:
 
 
 def _spoilt(text: str) -> float:
-    beyond = sum(map(text.count, ("\ufffd",)))
-    if not beyond:
-        return 0.0
-    return beyond / sum(1 for character in text if character > "\x7f")
+    """The share of characters beyond ASCII that could not be read; the last one may be a character cut in half."""
+    spoilt = text[:-1].count("\ufffd")
+    return spoilt / sum(1 for character in text if character > "\x7f") if spoilt else 0.0

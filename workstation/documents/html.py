@@ -41,40 +41,28 @@ class _Draft:
 
 
 def _tree(text: str) -> HtmlNode:
+    """Walks with a stack of its own instead of recursion: pages nest as deep as they like."""
     root = LexborHTMLParser(text.replace("\x00", "\ufffd")).root
     if root is None:
         return HtmlNode("html", {}, "", ())
     top = _Draft(root, 0)
-    waiting = [(root, top)]
-    while waiting:
-        node, draft = waiting.pop()
-        for child in node.iter(include_text=True):
-            _add(child, draft, waiting)
+    stack = [(root.iter(include_text=True), top)]
+    while stack:
+        children, draft = stack[-1]
+        child = next(children, None)
+        if child is None:
+            stack.pop()
+        elif child.is_text_node:
+            draft.children.append(HtmlNode(TEXT_NODE, {}, child.text_content or "", ()))
+        elif child.is_element_node:
+            inner = _Draft(child, draft.depth + 1)
+            draft.children.append(inner)
+            host = draft if draft.depth >= _DEPTH else inner
+            stack.append((child.iter(include_text=True), host))
     return _finished(top)
 
 
-def _add(child: LexborNode, parent: _Draft, waiting: list[tuple[LexborNode, _Draft]]) -> None:
-    if child.is_text_node:
-        parent.children.append(HtmlNode(TEXT_NODE, {}, child.text_content or "", ()))
-    elif child.is_element_node:
-        draft = _Draft(child, parent.depth + 1)
-        parent.children.append(draft)
-        waiting.append((child, draft))
-
-
 def _finished(top: _Draft) -> HtmlNode:
-    """Turns drafts into values from the leaves up, without recursion: pages nest as deep as they like."""
-    done: dict[int, HtmlNode] = {}
-    order = [top]
-    for draft in order:
-        order.extend(child for child in draft.children if isinstance(child, _Draft))
-    for draft in reversed(order):
-        children: list[HtmlNode] = []
-        for child in draft.children:
-            node = child if isinstance(child, HtmlNode) else done.pop(id(child))
-            children.append(node)
-            if draft.depth >= _DEPTH and node.children:
-                children[-1] = HtmlNode(node.tag, node.attributes, "", ())
-                children.extend(node.children)
-        done[id(draft)] = HtmlNode(draft.tag, draft.attributes, "", tuple(children))
-    return done[id(top)]
+    """Turns drafts into values; the depth of drafts is bounded."""
+    children = (child if isinstance(child, HtmlNode) else _finished(child) for child in top.children)
+    return HtmlNode(top.tag, top.attributes, "", tuple(children))
