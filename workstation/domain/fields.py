@@ -7,7 +7,7 @@ declarations alone come the columns of the workspace, forms, tables, evidence, h
 from dataclasses import MISSING, dataclass, field, fields
 from enum import StrEnum
 from functools import cache
-from typing import Any, ClassVar, Protocol
+from typing import Any, ClassVar, Protocol, cast
 
 
 class Kind(StrEnum):
@@ -132,9 +132,13 @@ def rects() -> Any:
     return _declare(Kind.RECTS, "Place", default=(), shown=False)
 
 
-@cache
-def fields_of(record_class: type[Any]) -> tuple[Field, ...]:
+def fields_of(record_class: type[object]) -> tuple[Field, ...]:
     """The declared fields in order, without `id`."""
+    return _collected(cast("Any", record_class))
+
+
+@cache
+def _collected(record_class: Any) -> tuple[Field, ...]:
     found = []
     for attribute in fields(record_class):
         declared: Field | None = attribute.metadata.get("field")
@@ -158,8 +162,7 @@ def fields_of(record_class: type[Any]) -> tuple[Field, ...]:
     return tuple(found)
 
 
-@cache
-def field_of(record_class: type[Any], name: str) -> Field:
+def field_of(record_class: type[object], name: str) -> Field:
     """`KeyError` when the entity has no field of that name."""
     for declared in fields_of(record_class):
         if declared.name == name:

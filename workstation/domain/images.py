@@ -5,6 +5,7 @@ their offset, a missing value is left out. `canonical` is the one text of a valu
 """
 
 import json
+from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -15,6 +16,15 @@ from workstation.domain.fields import Field, Kind, fields_of
 from workstation.domain.money import Money
 
 Image = dict[str, Any]
+
+_READERS: dict[Kind, Callable[[Any], Any]] = {
+    Kind.MONEY: lambda value: Money(value["minor"], value["currency"]),
+    Kind.RATE: Decimal,
+    Kind.NUMBER: Decimal,
+    Kind.DATE: date.fromisoformat,
+    Kind.MOMENT: datetime.fromisoformat,
+    Kind.RECTS: lambda value: tuple(tuple(float(edge) for edge in rect) for rect in value),
+}
 
 
 def to_image(record: Any) -> Image:
@@ -52,20 +62,10 @@ def encode(value: Any) -> Any:
 
 
 def decode(declared: Field, value: Any) -> Any:
-    match declared.kind:
-        case Kind.MONEY:
-            return Money(value["minor"], value["currency"])
-        case Kind.RATE | Kind.NUMBER:
-            return Decimal(value)
-        case Kind.DATE:
-            return date.fromisoformat(value)
-        case Kind.MOMENT:
-            return datetime.fromisoformat(value)
-        case Kind.CHOICE:
-            return declared.choices(value) if declared.choices else value
-        case Kind.RECTS:
-            return tuple(tuple(float(edge) for edge in rect) for rect in value)
-    return value
+    if declared.kind is Kind.CHOICE and declared.choices is not None:
+        return declared.choices(value)
+    reader = _READERS.get(declared.kind)
+    return value if reader is None else reader(value)
 
 
 def canonical(value: Any) -> str:

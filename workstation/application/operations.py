@@ -1,0 +1,57 @@
+"""Operations: the named steps by which a workspace changes, as history and undo show them."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class OperationKind(StrEnum):
+    """Each kind has one sentence in `SENTENCES` that names it to a person."""
+
+    CREATE_LOT = "create_lot"
+    EDIT = "edit"
+    ADD = "add"
+    REMOVE = "remove"
+    CITE = "cite"
+    DETACH = "detach"
+    ASSUME = "assume"
+    IMPORT = "import"
+    READ = "read"
+    INTAKE = "intake"
+    ANSWER_CHECK = "answer_check"
+    FREEZE_RUN = "freeze_run"
+    DECIDE = "decide"
+    EXPORT_MEMO = "export_memo"
+    UNDO = "undo"
+    REDO = "redo"
+
+
+SENTENCES: dict[OperationKind, str] = {
+    OperationKind.CREATE_LOT: "New lot {record}",
+    OperationKind.EDIT: "Changed {field} of {record}",
+    OperationKind.ADD: "Added {record}",
+    OperationKind.REMOVE: "Removed {record}",
+    OperationKind.CITE: "Attached {place} to {field}, {record}",
+    OperationKind.DETACH: "Detached {place} from {field}, {record}",
+    OperationKind.ASSUME: "Marked {field} of {record} as assumed",
+    OperationKind.IMPORT: "Took in {record}",
+    OperationKind.READ: "Read {record}",
+    OperationKind.INTAKE: "Lot {record} from its listing",
+    OperationKind.ANSWER_CHECK: "Answered {record}",
+    OperationKind.FREEZE_RUN: "Run {record}",
+    OperationKind.DECIDE: "Decision: {record}",
+    OperationKind.EXPORT_MEMO: "Memo {record}",
+    OperationKind.UNDO: "Undone",
+    OperationKind.REDO: "Redone",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One operation as asked for: its kind, what fills its sentence, and the batch it belongs to.
+
+    `params` values that are English field labels or titles are translated when shown.
+    """
+
+    kind: OperationKind
+    params: dict[str, str] = field(default_factory=dict)
+    batch: str | None = None

@@ -1,0 +1,160 @@
+"""The workspace as the use cases see it: one writer, consistent readings, objects, derived pages."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, BinaryIO, Generic, Protocol, TypeVar
+
+from workstation.application.operations import Step
+from workstation.domain.images import Image
+from workstation.domain.lots import Lot
+from workstation.domain.record import LotRecord
+
+R = TypeVar("R")
+T = TypeVar("T")
+
+
+class Transaction(Protocol):
+    """One operation under way. `put` and `remove` record before and after images themselves."""
+
+    def find(self, record_class: type[R], identity: str) -> R | None: ...
+
+    def get(self, record_class: type[R], identity: str) -> R:
+        """`NotFoundError` when there is no such row."""
+
+    def rows(self, record_class: type[R], **equals: object) -> tuple[R, ...]:
+        """Rows in order of creation whose columns equal the given values."""
+
+    def put(self, record: Any) -> None:
+        """Insert or update by id; a record equal to the stored one records nothing."""
+
+    def remove(self, record: Any) -> None:
+        """`RowInUseError` names what still refers to it."""
+
+    def new_id(self) -> str: ...
+
+    @property
+    def now(self) -> datetime: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """One changed row: what panels need to know to refresh."""
+
+    entity: str
+    id: str
+    lot: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Committed(Generic[T]):
+    """What a write came to. `operation` is None when nothing changed."""
+
+    value: T
+    operation: str | None
+    touched: tuple[Touched, ...]
+    step: Step
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """One operation with its changes, for the History panel."""
+
+    id: str
+    kind: str
+    at: datetime
+    actor: str
+    batch: str | None
+    undoes: str | None
+    undone: bool
+    step: Step
+    changes: tuple["HistoryChange", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryChange:
+    entity: str
+    id: str
+    before: Image | None
+    after: Image | None
+
+
+class Writer(Protocol):
+    """The one write path. Calls are serialised; each `run` is one transaction and one operation."""
+
+    def run(self, step: Step, work: Callable[[Transaction], T]) -> Committed[T]: ...
+
+    def undo(self) -> Committed[None] | None:
+        """Take back the latest step of this actor, or None when there is nothing to take back."""
+
+    def redo(self) -> Committed[None] | None: ...
+
+    def undoable(self) -> Step | None:
+        """What Ctrl+Z would take back now, for its name in the window."""
+
+    def redoable(self) -> Step | None: ...
+
+
+class Reader(Protocol):
+    """Consistent readings; each call is one read transaction that ends with the call."""
+
+    def lots(self) -> tuple[Lot, ...]: ...
+
+    def lot(self, identity: str) -> LotRecord:
+        """All rows of one lot and the parties its rows name; `NotFoundError` when there is none."""
+
+    def find_lot(self, name: str) -> str:
+        """The id of a lot by id, number or name; `NotFoundError` when there is none."""
+
+    def rows(self, record_class: type[R], **equals: object) -> tuple[R, ...]: ...
+
+    def history(
+        self, *, lot: str | None = None, row: str | None = None, limit: int = 200
+    ) -> tuple[HistoryRow, ...]:
+        """Newest first."""
+
+    def head(self) -> str:
+        """The digest at the end of the hash chain; changes with every operation."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredObject:
+    sha256: str
+    size: int
+    new: bool
+
+
+class Objects(Protocol):
+    """Originals, traces and memos by content. Nobody outside storage sees a path."""
+
+    def store(self, source: BinaryIO) -> StoredObject:
+        """Stream-hash, write beside, sync, rename, sync the folder; an equal object is kept once."""
+
+    def open(self, sha256: str) -> BinaryIO:
+        """A seekable stream; `ObjectMissingError` when the object is gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPage:
+    """One extracted page of an object: `text` and the packed character boxes (see domain.pages)."""
+
+    index: int
+    label: str
+    width: float
+    height: float
+    rotation: int
+    text: str
+    boxes: bytes
+    failure: str
+
+
+class Pages(Protocol):
+    """The derived page store: keyed by object, page and extractor version; may be deleted at any time."""
+
+    def put(self, sha256: str, page: StoredPage) -> None: ...
+
+    def get(self, sha256: str, index: int) -> StoredPage | None: ...
+
+    def complete(self, sha256: str) -> None: ...
+
+    def is_complete(self, sha256: str) -> bool: ...
