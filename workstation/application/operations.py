@@ -49,7 +49,8 @@ SENTENCES: dict[OperationKind, str] = {
 class Step:
     """One operation as asked for: its kind, what fills its sentence, and the batch it belongs to.
 
-    `params` values that are English field labels or titles are translated when shown.
+    `params` is read when the work is done, so that the work can name what it found; values that are English
+    labels or titles are translated when shown.
     """
 
     kind: OperationKind

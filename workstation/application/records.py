@@ -1,0 +1,212 @@
+"""Use cases on records: one function per thing a person does, each one operation."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from workstation.application.operations import OperationKind, Step
+from workstation.application.ports.storage import Committed, Transaction, Writer
+from workstation.domain.catalogue import BY_ENTITY, RECORDS
+from workstation.domain.citations import Citation, Evidence, EvidenceKind
+from workstation.domain.documents import Version
+from workstation.domain.errors import UserError
+from workstation.domain.fields import Kind, field_of, fields_of
+from workstation.domain.images import canonical
+
+
+@dataclass(frozen=True, slots=True)
+class FieldRef:
+    """One field of one row."""
+
+    entity: str
+    row: str
+    field: str
+
+    @property
+    def label(self) -> str:
+        return field_of(BY_ENTITY[self.entity], self.field).label
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a citation points, before it has an identity (see `domain.citations.Citation`)."""
+
+    version: str
+    page: int
+    rects: tuple[tuple[float, float, float, float], ...] = ()
+    quote: str = ""
+    before: str = ""
+    after: str = ""
+
+
+class RequiredFieldError(UserError):
+    code = "field.required"
+    message = "{field} cannot be empty. Type a value, or press Esc to keep the old one."
+
+
+def name_of(record: Any) -> str:
+    """What a row is called in a sentence: its own name if it has one, else the title of its kind."""
+    for attribute in ("name", "heading", "item", "statement", "key"):
+        if value := getattr(record, attribute, None):
+            return str(value)
+    return str(type(record).title)
+
+
+def edit_field(writer: Writer, ref: FieldRef, value: object) -> Committed[None]:
+    """Sets one field. Evidence stays: it shows what the page says beside what the field says."""
+    return edit_fields(writer, ref.entity, ref.row, {ref.field: value})
+
+
+def edit_fields(writer: Writer, entity: str, row: str, values: dict[str, object]) -> Committed[None]:
+    record_class = BY_ENTITY[entity]
+    for name, value in values.items():
+        declared = field_of(record_class, name)
+        if declared.required and value in {None, ""}:
+            raise RequiredFieldError(field=declared.label)
+
+    said = {"field": field_of(record_class, next(iter(values))).label}
+
+    def work(tx: Transaction) -> None:
+        stored = tx.get(record_class, row)
+        said["record"] = name_of(stored)
+        tx.put(replace(stored, **values))
+
+    return writer.run(Step(OperationKind.EDIT, said), work)
+
+
+def add_row(
+    writer: Writer, entity: str, lot: str | None, values: dict[str, Any] | None = None
+) -> Committed[str]:
+    """A new row with the given values; returns its id. Required text fields may be given as titles."""
+    record_class = BY_ENTITY[entity]
+    given = dict(values or {})
+    if lot is not None and any(declared.name == "lot" for declared in fields_of(record_class)):
+        given["lot"] = lot
+
+    def work(tx: Transaction) -> str:
+        record = record_class(id=tx.new_id(), **given)
+        tx.put(record)
+        return str(record.id)
+
+    return writer.run(Step(OperationKind.ADD, {"record": str(given.get("name") or record_class.title)}), work)
+
+
+def remove_row(writer: Writer, entity: str, row: str) -> Committed[None]:
+    """Removes a row with the rows that are nothing without it and the evidence on all of them."""
+    said: dict[str, str] = {}
+
+    def work(tx: Transaction) -> None:
+        stored = tx.get(BY_ENTITY[entity], row)
+        said["record"] = name_of(stored)
+        _remove_with_parts(tx, stored)
+
+    return writer.run(Step(OperationKind.REMOVE, said), work)
+
+
+def _remove_with_parts(tx: Transaction, record: Any) -> None:
+    for part_class in RECORDS:
+        for declared in fields_of(part_class):
+            if declared.kind is Kind.REFERENCE and declared.target == record.entity and declared.required:
+                for part in tx.rows(part_class, **{declared.name: record.id}):
+                    _remove_with_parts(tx, part)
+    for evidence in tx.rows(Evidence, row_entity=record.entity, row=record.id):
+        tx.remove(evidence)
+    if tx.find(type(record), record.id) is not None:
+        tx.remove(record)
+
+
+def attach(
+    writer: Writer, ref: FieldRef, place: Place, *, says: object = None, fill: bool = False, where: str = ""
+) -> Committed[str]:
+    """The gesture: a citation with its evidence on a field, and, with `fill`, the value it says.
+
+    `says` is the parsed value of the selection; a field that is empty takes it when `fill` is asked for, a
+    field that says something else keeps its value unless `fill` is asked for. Returns the evidence's id.
+    """
+    said = {"place": where, "field": ref.label}
+
+    def work(tx: Transaction) -> str:
+        row = tx.get(BY_ENTITY[ref.entity], ref.row)
+        said["record"] = name_of(row)
+        lot = (
+            row.id if ref.entity == "lot" else getattr(row, "lot", None) or _lot_of_version(tx, place.version)
+        )
+        citation = Citation(
+            id=tx.new_id(),
+            lot=lot,
+            version=place.version,
+            page=place.page,
+            rects=place.rects,
+            quote=place.quote or None,
+            before=place.before or None,
+            after=place.after or None,
+        )
+        tx.put(citation)
+        value = says if says is not None else getattr(row, ref.field)
+        evidence = Evidence(
+            id=tx.new_id(),
+            lot=lot,
+            row_entity=ref.entity,
+            row=ref.row,
+            field=ref.field,
+            kind=EvidenceKind.CITED,
+            citation=citation.id,
+            value=canonical(value) or None,
+        )
+        tx.put(evidence)
+        if fill and says is not None:
+            tx.put(replace(row, **{ref.field: says}))
+        return evidence.id
+
+    return writer.run(Step(OperationKind.CITE, said), work)
+
+
+def detach(writer: Writer, evidence_id: str, *, where: str = "") -> Committed[None]:
+    """Takes one piece of evidence off its field; its citation goes with it when nothing else uses it."""
+    said = {"place": where}
+
+    def work(tx: Transaction) -> None:
+        evidence = tx.get(Evidence, evidence_id)
+        tx.remove(evidence)
+        if evidence.citation and not tx.rows(Evidence, citation=evidence.citation):
+            tx.remove(tx.get(Citation, evidence.citation))
+        said["field"] = field_of(BY_ENTITY[evidence.row_entity], evidence.field).label
+        said["record"] = name_of(tx.get(BY_ENTITY[evidence.row_entity], evidence.row))
+
+    return writer.run(Step(OperationKind.DETACH, said), work)
+
+
+def assume(writer: Writer, ref: FieldRef, reason: str) -> Committed[str]:
+    """Says why a value stands without a page; one reason a field."""
+    said = {"field": ref.label}
+
+    def work(tx: Transaction) -> str:
+        row = tx.get(BY_ENTITY[ref.entity], ref.row)
+        said["record"] = name_of(row)
+        for old in tx.rows(Evidence, row_entity=ref.entity, row=ref.row, field=ref.field):
+            if old.kind is EvidenceKind.ASSUMED:
+                tx.remove(old)
+        evidence = assumed(tx, row, ref.field, reason)
+        tx.put(evidence)
+        return evidence.id
+
+    return writer.run(Step(OperationKind.ASSUME, said), work)
+
+
+def assumed(tx: Transaction, row: Any, field: str, reason: str) -> Evidence:
+    """The evidence row that marks a field of `row` as assumed."""
+    lot = row.id if row.entity == "lot" else row.lot
+    return Evidence(
+        id=tx.new_id(),
+        lot=lot,
+        row_entity=row.entity,
+        row=row.id,
+        field=field,
+        kind=EvidenceKind.ASSUMED,
+        value=canonical(getattr(row, field)) or None,
+        reason=reason,
+    )
+
+
+def _lot_of_version(tx: Transaction, version: str) -> str:
+    """A party belongs to no lot; what is cited on it belongs to the lot of the paper."""
+    return tx.get(Version, version).lot

@@ -1,0 +1,34 @@
+"""What a window or a command works with: the open workspace and the hands around it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from workstation.application.ports.storage import Objects, Pages, Reader, Writer
+from workstation.domain.checklists.answers import CheckItem
+
+if TYPE_CHECKING:
+    from workstation.application.ports.documents import DocumentReader, PageViewer
+    from workstation.application.ports.memo import MemoWriter
+    from workstation.domain.defaults import Defaults
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Ports of one open workspace. Workers start when they are first asked for."""
+
+    name: str
+    location: str
+    writer: Writer
+    reader: Reader
+    objects: Objects
+    pages: Pages
+    clock: Callable[[], datetime]
+    checklist: tuple[CheckItem, ...]
+    defaults: "Defaults"
+    documents: "Callable[[], DocumentReader]"
+    viewer: "Callable[[], PageViewer]"
+    memo_writer: "Callable[[], MemoWriter]"
+    close: Callable[[], None]
+    read_only: bool = False
