@@ -1,0 +1,146 @@
+"""Documents as the use cases and the window see them. Every byte of a file is read in a worker process.
+
+Calls return at once with a `Pending`; nothing here blocks the window. `Pending.result` raises a
+`workstation.domain.reading.ReadingError` whose sentence can be shown to a person, or
+`concurrent.futures.CancelledError` where the answer is no longer wanted.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import BinaryIO, Protocol, TypeVar
+
+from workstation.domain.documents import ReadOutcome
+from workstation.domain.html import HtmlPage
+from workstation.domain.pages import PageGeometry, PageImage, PageText
+from workstation.domain.reading import ReadingError
+
+T_co = TypeVar("T_co", covariant=True)
+
+Source = bytes | BinaryIO
+"""The content of a file: its bytes, or a seekable stream that the reader reads from the start and leaves open."""
+
+
+class FileKind(StrEnum):
+    """What a file is by its content, whatever its name says."""
+
+    PDF = "pdf"
+    PICTURE = "picture"
+    HTML = "html"
+    TEXT = "text"
+    WORD = "word"
+    SHEET = "sheet"
+    MAIL = "mail"
+    ARCHIVE = "archive"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineEntry:
+    """One line of a document's own contents. `page` is 0-based, or None where it leads nowhere; `level` starts at 0."""
+
+    title: str
+    level: int
+    page: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPage:
+    """One page that was taken in. `label` is what the document calls it ("iv"), often empty. A page without usable
+    text and without `failure` waits for OCR (`needs_ocr`)."""
+
+    index: int
+    label: str
+    geometry: PageGeometry
+    text: PageText
+    needs_ocr: bool = False
+    failure: ReadingError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadReport:
+    """What reading a file came to. `warnings` are English sentences (keys of translation) about what is inside but
+    is never run or shown: scripts, programs, forms. `password` is the one of those passed in that opened the file."""
+
+    kind: FileKind
+    media_type: str
+    outcome: ReadOutcome
+    reason: ReadingError | None = None
+    pages: int = 0
+    failed_pages: tuple[int, ...] = ()
+    outline: tuple[OutlineEntry, ...] = ()
+    attachments: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+    password: str | None = field(default=None, repr=False)
+
+
+class Pending(Protocol[T_co]):
+    """An answer under way: what `concurrent.futures.Future` offers. Callbacks run on a thread of the reader and must
+    return quickly. `cancel` also stops work that has begun."""
+
+    def result(self, timeout: float | None = None) -> T_co: ...
+
+    def cancel(self) -> bool: ...
+
+    def done(self) -> bool: ...
+
+    def add_done_callback(self, fn: "Callable[[Pending[T_co]], object]", /) -> None: ...
+
+
+class DocumentReader(Protocol):
+    """Takes files in: up to two at a time, each in its own worker. A file that kills its worker costs that worker."""
+
+    def read(
+        self,
+        source: Source,
+        *,
+        name: str = "",
+        passwords: Sequence[str] = (),
+        on_page: Callable[[ReadPage], None] | None = None,
+    ) -> Pending[ReadReport]:
+        """The report, after every page was handed to `on_page` in order (on a thread of the reader, one file's pages
+        one after the other). An unreadable file is an answer, not an error: see `ReadReport.reason`. An exception
+        out of `on_page` ends the reading and becomes the result."""
+
+    def html(self, source: Source) -> Pending[HtmlPage]:
+        """The tree of a saved page."""
+
+    def close(self) -> None:
+        """Ends the workers; what is under way is cancelled."""
+
+
+class PageViewer(Protocol):
+    """Pictures and text for the screen, from a worker of its own: the newest request first, each stopped after 5 s
+    (`PageTooSlowError`; the page is not tried again until `retry`). `document` is the SHA-256 of an object."""
+
+    def unlock(self, document: str, password: str) -> None:
+        """The password to use for a locked document from now on."""
+
+    def info(self, document: str) -> "Pending[ViewInfo]": ...
+
+    def render(
+        self,
+        document: str,
+        page: int,
+        scale: float,
+        *,
+        clip: tuple[int, int, int, int] | None = None,
+        turn: int = 0,
+    ) -> Pending[PageImage]:
+        """Pixels per point is `scale`; `clip` is ``(x, y, width, height)`` in pixels of the whole picture, `turn` a
+        further rotation clockwise. An equal request under way is shared. Cancel what scrolled out of sight."""
+
+    def text(self, document: str, page: int) -> Pending[PageText]: ...
+
+    def retry(self, document: str, page: int) -> None: ...
+
+    def close(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class ViewInfo:
+    """What a viewer needs before the first picture: one geometry and one label for each page."""
+
+    pages: tuple[PageGeometry, ...]
+    labels: tuple[str, ...]
+    outline: tuple[OutlineEntry, ...] = ()

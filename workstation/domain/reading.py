@@ -1,0 +1,159 @@
+"""Why a file or a page could not be read, in words that say what to do. Never a library's own message."""
+
+from typing import ClassVar
+
+from workstation.domain.documents import ReadOutcome
+from workstation.domain.errors import UserError
+
+
+class ReadingError(UserError):
+    """`outcome` is what the whole file counts as when nothing of it could be read for this reason."""
+
+    outcome: ClassVar[ReadOutcome] = ReadOutcome.DAMAGED
+
+
+class EmptyFileError(ReadingError):
+    code = "document.empty"
+    message = "The file is empty (0 bytes). Ask the seller to send it again."
+
+
+class DamagedFileError(ReadingError):
+    code = "document.damaged"
+    message = (
+        "The file is damaged and cannot be read. Ask the seller for a new copy; this one is kept as it is."
+    )
+
+
+class NoPagesError(ReadingError):
+    code = "document.no_pages"
+    message = (
+        "The file holds no page that can be read. Ask the seller for a new copy; this one is kept as it is."
+    )
+
+
+class OtherContentError(ReadingError):
+    code = "document.other_content"
+    message = "The name says {named}, but the content is {found}. Rename the file or ask the seller which one is right."
+
+
+class PasswordNeededError(ReadingError):
+    code = "document.password"
+    outcome = ReadOutcome.PASSWORD
+    message = (
+        "The file is locked with a password. Ask the seller for it; the file is kept and can be opened later."
+    )
+
+
+class WrongPasswordError(ReadingError):
+    code = "document.wrong_password"
+    outcome = ReadOutcome.PASSWORD
+    message = (
+        "This password does not open the file. Check capital letters and spaces, or ask the seller again."
+    )
+
+
+class UnsupportedLockError(ReadingError):
+    code = "document.unsupported_lock"
+    outcome = ReadOutcome.PASSWORD
+    message = "The file is locked in a way that no password opens here. Ask the seller for a copy without protection."
+
+
+class TooMuchMemoryError(ReadingError):
+    code = "document.too_much_memory"
+    outcome = ReadOutcome.TOO_LARGE
+    message = (
+        "Reading the file needs more memory than is allowed. It is kept; open a copy in another program."
+    )
+
+
+class FileTooLargeError(ReadingError):
+    code = "document.too_large"
+    outcome = ReadOutcome.TOO_LARGE
+    message = (
+        "The file is larger than {limit} MB and is not read. It is kept; split it or open a copy elsewhere."
+    )
+
+
+class TooSlowError(ReadingError):
+    code = "document.too_slow"
+    outcome = ReadOutcome.TOO_LARGE
+    message = "Reading the file takes too long and was stopped. It is kept; open a copy in another program."
+
+
+class ReaderStoppedError(ReadingError):
+    code = "document.reader_stopped"
+    message = (
+        "The file made the reader stop. It is kept; ask the seller for a new copy or open a copy elsewhere."
+    )
+
+
+class NotSupportedError(ReadingError):
+    code = "document.not_supported"
+    outcome = ReadOutcome.NOT_SUPPORTED
+    message = (
+        "This kind of file ({found}) cannot be read yet. It is kept and can be opened in another program."
+    )
+
+
+class PageUnreadableError(ReadingError):
+    code = "page.unreadable"
+    message = "This page is damaged and cannot be shown. Ask the seller for a new copy of the file."
+
+
+class PageTooSlowError(ReadingError):
+    code = "page.too_slow"
+    outcome = ReadOutcome.TOO_LARGE
+    message = "Drawing this page takes longer than {seconds} seconds and was stopped. Open a copy in another program."
+
+
+class PageTooLargeError(ReadingError):
+    code = "page.too_large"
+    outcome = ReadOutcome.TOO_LARGE
+    message = "Drawing this page needs more memory than is allowed. Open a copy in another program."
+
+
+class NoVisibleAreaError(ReadingError):
+    code = "page.no_visible_area"
+    message = (
+        "This page has no visible area: its crop box lies outside the paper. Open a copy in another program."
+    )
+
+
+class NoSuchPageError(ReadingError):
+    code = "page.not_there"
+    message = "The document has no page {number}."
+
+
+class ReadingCancelledError(ReadingError):
+    code = "document.cancelled"
+    message = "Reading was cancelled. Start it again when you want it."
+
+
+_BY_CODE: dict[str, type[ReadingError]] = {
+    error.code: error
+    for error in (
+        EmptyFileError,
+        DamagedFileError,
+        NoPagesError,
+        OtherContentError,
+        PasswordNeededError,
+        WrongPasswordError,
+        UnsupportedLockError,
+        TooMuchMemoryError,
+        FileTooLargeError,
+        TooSlowError,
+        ReaderStoppedError,
+        NotSupportedError,
+        PageUnreadableError,
+        PageTooSlowError,
+        PageTooLargeError,
+        NoVisibleAreaError,
+        NoSuchPageError,
+        ReadingCancelledError,
+    )
+}
+
+
+def reading_error(code: str, **params: object) -> ReadingError:
+    """The error of a stored or received code; an unknown code (from a newer version) reads as damaged."""
+    return _BY_CODE.get(code, DamagedFileError)(**params)
