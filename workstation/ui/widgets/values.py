@@ -1,0 +1,145 @@
+"""What the painters paint: small values without Qt, their words already in the reader's language."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from workstation.domain.checklists.answers import CheckStatus, Severity
+
+
+class ChipState(StrEnum):
+    """What stands behind a value (look.md 3)."""
+
+    EVIDENCED = "evidenced"
+    ASSUMED = "assumed"
+    BARE = "bare"
+    TARGET = "target"
+    CONFLICT = "conflict"
+    BROKEN = "broken"
+    BLOCKED = "blocked"
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """An evidence chip: `word` is printed, `spoken` is the accessible sentence."""
+
+    state: ChipState
+    word: str
+    spoken: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SeverityMark:
+    """The shape of a severity; `open` has its colour, resolved is grey. `word` or `count` stands beside it."""
+
+    severity: Severity
+    open: bool = True
+    word: str = ""
+    count: int | None = None
+
+    @property
+    def label(self) -> str:
+        return self.word if self.count is None else str(self.count)
+
+
+@dataclass(frozen=True, slots=True)
+class SeverityCounts:
+    """Open findings of a row, worst first; zero is not painted."""
+
+    marks: tuple[SeverityMark, ...] = ()
+    spoken: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StatusChip:
+    status: CheckStatus
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A neutral grey word in a box: a stage, a version."""
+
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many fields are evidenced, assumed, bare, and broken or in conflict."""
+
+    evidenced: int
+    assumed: int = 0
+    bare: int = 0
+    broken: int = 0
+    text: str = ""
+
+    @property
+    def total(self) -> int:
+        return self.evidenced + self.assumed + self.bare + self.broken
+
+
+@dataclass(frozen=True, slots=True)
+class Meter:
+    """Readiness 0..1 with the tick of its gate; `text` ("72%") stands beside it."""
+
+    share: float
+    gate: float | None = 0.85
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """`total` None or 0: how much there is is not known yet."""
+
+    done: int
+    total: int | None
+    failed: bool = False
+
+
+class Urgency(StrEnum):
+    CALM = "calm"
+    AMBER = "amber"  # tints the clock only
+    RED = "red"  # tints clock and words
+
+
+@dataclass(frozen=True, slots=True)
+class Countdown:
+    """`remaining` is "2 d 19:58", `moment` the date it runs to."""
+
+    remaining: str
+    moment: str = ""
+    urgency: Urgency = Urgency.CALM
+
+
+@dataclass(frozen=True, slots=True)
+class TwoLines:
+    first: str
+    second: str = ""
+    strong: bool = True
+
+
+class FigureTone(StrEnum):
+    INK = "ink"
+    ACCENT = "accent"
+    RED = "red"
+    AMBER = "amber"
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """One figure of the strip. `drop` orders what goes first when the strip is narrow (1 first, 0 never)."""
+
+    key: str
+    label: str
+    value: str
+    qualifier: str = ""
+    tone: FigureTone = FigureTone.INK
+    meter: Meter | None = None
+    mark: SeverityMark | None = None
+    spoken: str = ""
+    drop: int = 0
+
+    @property
+    def sentence(self) -> str:
+        """What is read out: label, value and qualifier."""
+        parts = (f"{self.label} {self.value}".strip(), self.qualifier)
+        return self.spoken or ", ".join(part for part in parts if part)

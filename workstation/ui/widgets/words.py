@@ -1,0 +1,82 @@
+"""The words and spoken sentences of evidence, severity and check status, in the reader's language."""
+
+from collections.abc import Callable
+
+from workstation.domain.checklists.answers import CheckStatus, Severity
+from workstation.ui.widgets.values import Chip, ChipState, SeverityCounts, SeverityMark, StatusChip
+
+Tr = Callable[..., str]
+
+
+def evidenced_chip(tr: Tr, label: str, document: str, page: int, more: int = 0) -> Chip:
+    """`page` is the number a reader counts (1-based) of the first of `more` + 1 citations."""
+    word = tr("p. {page} +{more}", page=page, more=more) if more else tr("p. {page}", page=page)
+    spoken = tr("{label}, evidenced, {document} page {page}", label=label, document=document, page=page)
+    return Chip(ChipState.EVIDENCED, word, spoken)
+
+
+def assumed_chip(tr: Tr, label: str, reason: str, origin: str = "") -> Chip:
+    """`origin` says where an assumption came from (already translated: "pack"), else the chip says "assumed"."""
+    spoken = tr("{label}, assumed, {reason}", label=label, reason=reason)
+    return Chip(ChipState.ASSUMED, origin or tr("assumed"), spoken)
+
+
+def bare_chip(tr: Tr, label: str) -> Chip:
+    return Chip(ChipState.BARE, tr("no source"), tr("{label}, no source", label=label))
+
+
+def target_chip(tr: Tr, label: str) -> Chip:
+    return Chip(ChipState.TARGET, "Ctrl+E", tr("{label}, waiting for evidence", label=label))
+
+
+def conflict_chip(tr: Tr, label: str, sources: int = 2) -> Chip:
+    word = tr("{count} sources", count=sources)
+    return Chip(ChipState.CONFLICT, word, tr("{label}, {count} sources differ", label=label, count=sources))
+
+
+def broken_chip(tr: Tr, label: str) -> Chip:
+    return Chip(ChipState.BROKEN, tr("changed"), tr("{label}, page changed", label=label))
+
+
+def blocked_chip(tr: Tr, label: str, check: str) -> Chip:
+    """`check` is the id of a missing item, such as "C-04"."""
+    return Chip(ChipState.BLOCKED, check, tr("{label}, rests on missing {check}", label=label, check=check))
+
+
+def severity_word(tr: Tr, severity: Severity) -> str:
+    return {
+        Severity.KILL: tr("Kill"),
+        Severity.HIGH: tr("High"),
+        Severity.MEDIUM: tr("Medium"),
+        Severity.LOW: tr("Low"),
+    }[severity]
+
+
+def severity_mark(tr: Tr, severity: Severity, *, open: bool = True) -> SeverityMark:  # noqa: A002 - the field's word for an unresolved item
+    return SeverityMark(severity, open=open, word=severity_word(tr, severity))
+
+
+def severity_counts(tr: Tr, counts: dict[Severity, int]) -> SeverityCounts:
+    """Marks for every severity with at least one open item, worst first."""
+    shown = [(severity, counts[severity]) for severity in Severity if counts.get(severity)]
+    marks = tuple(SeverityMark(severity, count=count) for severity, count in shown)
+    return SeverityCounts(
+        marks, ", ".join(f"{severity_word(tr, severity)} {count}" for severity, count in shown)
+    )
+
+
+def status_word(tr: Tr, status: CheckStatus) -> str:
+    return {
+        CheckStatus.NOT_REQUESTED: tr("Not requested"),
+        CheckStatus.REQUESTED: tr("Requested"),
+        CheckStatus.COPY_SEEN: tr("Copy seen"),
+        CheckStatus.ORIGINAL_SEEN: tr("Original seen"),
+        CheckStatus.VERIFIED: tr("Verified"),
+        CheckStatus.REFUSED: tr("Refused"),
+        CheckStatus.MISSING: tr("Missing"),
+        CheckStatus.NOT_APPLICABLE: tr("Not applicable"),
+    }[status]
+
+
+def status_chip(tr: Tr, status: CheckStatus) -> StatusChip:
+    return StatusChip(status, status_word(tr, status))
