@@ -13,9 +13,14 @@ class Progress(Protocol):
 
     def step(self, done: int, total: int, what: str = "") -> None: ...
 
+    @property
+    def cancelled(self) -> bool: ...
+
 
 class Silent:
     """Progress that nobody watches."""
+
+    cancelled = False
 
     def step(self, done: int, total: int, what: str = "") -> None:
         del done, total, what
@@ -29,6 +34,10 @@ class Watched:
         self.total = 0
         self.what = ""
         self.stop = Event()
+
+    @property
+    def cancelled(self) -> bool:
+        return self.stop.is_set()
 
     def step(self, done: int, total: int, what: str = "") -> None:
         self.done, self.total, self.what = done, total, what

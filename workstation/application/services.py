@@ -10,7 +10,7 @@ from workstation.domain.checklists.answers import CheckItem
 
 if TYPE_CHECKING:
     from workstation.application.ports.documents import DocumentReader, PageViewer
-    from workstation.application.ports.memo import MemoWriter
+    from workstation.application.ports.memo import PageSource, RenderMemo
     from workstation.domain.defaults import Defaults
 
 
@@ -25,10 +25,12 @@ class Services:
     objects: Objects
     pages: Pages
     clock: Callable[[], datetime]
+    new_id: Callable[[], str]
     checklist: tuple[CheckItem, ...]
     defaults: "Defaults"
     documents: "Callable[[], DocumentReader]"
     viewer: "Callable[[], PageViewer]"
-    memo_writer: "Callable[[], MemoWriter]"
+    page_source: "Callable[[], PageSource]"
+    render_memo: "RenderMemo"
     close: Callable[[], None]
     read_only: bool = False

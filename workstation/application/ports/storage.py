@@ -8,6 +8,7 @@ from typing import Any, BinaryIO, Generic, Protocol, TypeVar
 from workstation.application.operations import Step
 from workstation.domain.images import Image
 from workstation.domain.lots import Lot
+from workstation.domain.pages import PageGeometry, PageText
 from workstation.domain.record import LotRecord
 
 R = TypeVar("R")
@@ -136,16 +137,13 @@ class Objects(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class StoredPage:
-    """One extracted page of an object: `text` and the packed character boxes (see domain.pages)."""
+    """One extracted page of an object; `failure` is the code of a `ReadingError`, empty where all went well."""
 
     index: int
     label: str
-    width: float
-    height: float
-    rotation: int
-    text: str
-    boxes: bytes
-    failure: str
+    geometry: PageGeometry
+    text: PageText
+    failure: str = ""
 
 
 class Pages(Protocol):

@@ -1,0 +1,18 @@
+"""``workstation``: the window without arguments, else one command."""
+
+import sys
+
+
+def main() -> int:
+    """The exit code: 0 done, 1 found problems, 2 wrong use, 3 bad input, 4 workspace in use or damaged."""
+    if len(sys.argv) == 1:
+        from workstation.bootstrap import start_window  # noqa: PLC0415 - the window needs no command parser
+
+        return start_window()
+    from workstation.cli.main import run  # noqa: PLC0415 - commands need no window
+
+    return run(sys.argv[1:])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,175 @@
+"""A new lot: five typed fields and a first maximum bid on default assumptions, every one marked assumed."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from workstation.application.operations import OperationKind, Step
+from workstation.application.ports.storage import Committed, Transaction, Writer
+from workstation.application.records import assumed
+from workstation.domain.claims import Balance, BalanceKind, Claim
+from workstation.domain.collateral import Appraisal, Collateral, CollateralType, ExecutionFee
+from workstation.domain.dates import add_months
+from workstation.domain.defaults import Defaults, SaleDefault
+from workstation.domain.errors import UserError
+from workstation.domain.fields import fields_of
+from workstation.domain.listings import Listing
+from workstation.domain.lots import Lot
+from workstation.domain.money import Money
+from workstation.domain.scenarios import Assumptions, Scenario, ScenarioSale
+
+
+class LotNameMissingError(UserError):
+    code = "lot.name_missing"
+    message = "A lot needs a name. Type the borrower or the title of the listing."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewLot:
+    """The five fields of the "New lot" sheet; all but the name may be unknown."""
+
+    name: str
+    start_price: Money | None = None
+    increment: Money | None = None
+    bid_end: datetime | None = None
+    principal: Money | None = None
+
+
+def new_lot(writer: Writer, defaults: Defaults, given: NewLot) -> Committed[str]:
+    """Creates the lot with its listing, its claim and default assumptions; returns the lot's id."""
+    if not given.name.strip():
+        raise LotNameMissingError
+
+    def work(tx: Transaction) -> str:
+        lot = Lot(id=tx.new_id(), name=given.name.strip())
+        tx.put(lot)
+        tx.put(
+            Listing(
+                id=tx.new_id(),
+                lot=lot.id,
+                start_price=given.start_price,
+                increment=given.increment,
+                bid_end=given.bid_end,
+                principal=given.principal,
+            )
+        )
+        if given.principal is not None:
+            _claim_with_principal(tx, lot.id, given.principal)
+        closing = given.bid_end.date() if given.bid_end else tx.now.date()
+        add_default_assumptions(tx, lot.id, defaults, closing)
+        if given.principal is not None:
+            _placeholder_collateral(tx, lot.id, defaults, given.principal, closing)
+        return lot.id
+
+    return writer.run(Step(OperationKind.CREATE_LOT, {"record": given.name.strip()}), work)
+
+
+def _claim_with_principal(tx: Transaction, lot: str, principal: Money) -> None:
+    claim = Claim(id=tx.new_id(), lot=lot, name="1", currency=principal.currency)
+    tx.put(claim)
+    tx.put(Balance(id=tx.new_id(), lot=lot, claim=claim.id, kind=BalanceKind.PRINCIPAL, amount=principal))
+
+
+def _placeholder_collateral(
+    tx: Transaction, lot: str, defaults: Defaults, principal: Money, closing: date
+) -> None:
+    """Until the papers are read, the security is taken to be worth a share of the principal."""
+    value = Money.of(principal.amount * defaults.market_value_of_principal, principal.currency)
+    collateral = add_collateral(tx, lot, defaults, name="Security, not yet examined", closing=closing)
+    _put_assumed(
+        tx,
+        Appraisal(id=tx.new_id(), lot=lot, collateral=collateral.id, value=value),
+        defaults.source,
+        ("value",),
+    )
+
+
+def add_default_assumptions(tx: Transaction, lot: str, defaults: Defaults, closing: date) -> None:
+    """One row of assumptions and the default scenarios, all assumed for the pack's reason."""
+    _put_assumed(
+        tx,
+        Assumptions(
+            id=tx.new_id(),
+            lot=lot,
+            valuation_date=closing + timedelta(days=defaults.days_to_payment),
+            target_irr=defaults.target_irr,
+            transaction_cost_rate=defaults.transaction_cost_rate,
+            fixed_closing_cost=Money.of(defaults.fixed_closing_cost),
+            success_fee_rate=defaults.success_fee_rate,
+            loss_limit=defaults.loss_limit,
+        ),
+        defaults.source,
+    )
+    paid_on = closing + timedelta(days=defaults.days_to_payment)
+    for ordinal, default in enumerate(defaults.scenarios):
+        _put_assumed(
+            tx,
+            Scenario(
+                id=tx.new_id(),
+                lot=lot,
+                name=default.name,
+                ordinal=ordinal,
+                probability=default.probability,
+                dividend=default.dividend,
+                dividend_date=add_months(paid_on, default.months_to_dividend),
+            ),
+            defaults.source,
+        )
+
+
+def add_collateral(
+    tx: Transaction,
+    lot: str,
+    defaults: Defaults,
+    *,
+    name: str,
+    closing: date,
+    type_: CollateralType = CollateralType.OTHER,
+) -> Collateral:
+    """A collateral with the realisation terms of its type and a sale in every scenario, all assumed."""
+    sale = defaults.sales.get(type_.value) or defaults.sales[CollateralType.OTHER.value]
+    collateral = Collateral(
+        id=tx.new_id(),
+        lot=lot,
+        name=name,
+        type=type_,
+        secured_share=Decimal(1),
+        cost_rate=sale.cost_rate,
+        tax_rate=sale.tax_rate,
+        execution_fee=ExecutionFee.CN_COURT,
+    )
+    _put_assumed(tx, collateral, defaults.source, ("secured_share", "cost_rate", "tax_rate", "execution_fee"))
+    paid_on = closing + timedelta(days=defaults.days_to_payment)
+    scenarios = sorted(tx.rows(Scenario, lot=lot), key=lambda scenario: scenario.ordinal)
+    for position, scenario in enumerate(scenarios):
+        _put_assumed(tx, _sale(tx, collateral, scenario, sale, position, paid_on), defaults.source)
+    return collateral
+
+
+def _sale(
+    tx: Transaction,
+    collateral: Collateral,
+    scenario: Scenario,
+    sale: SaleDefault,
+    position: int,
+    paid_on: date,
+) -> ScenarioSale:
+    last = len(sale.months) - 1
+    return ScenarioSale(
+        id=tx.new_id(),
+        lot=collateral.lot,
+        scenario=scenario.id,
+        collateral=collateral.id,
+        forced_sale_discount=sale.forced_sale_discounts[min(position, last)],
+        cash_date=add_months(paid_on, sale.months[min(position, last)]),
+    )
+
+
+def _put_assumed(tx: Transaction, row: Any, reason: str, fields: tuple[str, ...] = ()) -> None:
+    """Stores a row and marks its filled citable fields (or the named ones) as assumed."""
+    tx.put(row)
+    for declared in fields_of(type(row)):
+        wanted = declared.name in fields if fields else declared.citable
+        if wanted and declared.citable and getattr(row, declared.name) is not None:
+            tx.put(assumed(tx, row, declared.name, reason))
