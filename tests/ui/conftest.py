@@ -1,0 +1,96 @@
+"""Shared Qt fixtures and the leak net: a widget, timer or thread that outlives its test fails it."""
+
+import os
+import re
+import sys
+import threading
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication
+
+from workstation.language.translator import Language, Translator
+from workstation.ui.context import UiContext
+from workstation.ui.theme import Theme
+from workstation.ui.theme.fonts import Fonts
+from workstation.ui.theme.icons import Icons
+from workstation.ui.theme.tokens import load_tokens
+
+ALLOWED = Path(__file__).with_name("qt_message_allow_list.txt")
+
+
+def allowed_messages() -> list[str]:
+    """The lines of the allow-list without their reasons, as regular expressions."""
+    lines = ALLOWED.read_text("utf-8").splitlines()
+    return [line.split("  # ")[0] for line in lines if line.strip() and not line.startswith("#")]
+
+
+def pytest_configure(config):
+    patterns = config.getini("qt_log_ignore")
+    patterns.extend(pattern for pattern in allowed_messages() if pattern not in patterns)
+
+
+@pytest.fixture(scope="session")
+def fonts(qapp):
+    tokens = load_tokens("light")
+    return Fonts(tokens.type.families, tokens.type.features)
+
+
+@pytest.fixture(scope="session")
+def icons(qapp):
+    return Icons()
+
+
+@pytest.fixture(scope="session")
+def themes(qapp, fonts, icons):
+    return {name: Theme.load(name, fonts=fonts, icons=icons) for name in ("light", "dark")}
+
+
+@pytest.fixture
+def theme(qapp, themes):
+    themes["light"].apply(qapp)
+    return themes["light"]
+
+
+@pytest.fixture
+def tr():
+    return Translator()
+
+
+@pytest.fixture
+def context(theme, tr):
+    return UiContext(tr=tr, theme=theme)
+
+
+@pytest.fixture(scope="session")
+def chinese():
+    return Translator(Language.CHINESE)
+
+
+def _drop_deferred():
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture(autouse=True)
+def leak_net(request):
+    """Fails a test that leaves a top-level widget, a running timer or a thread behind."""
+    if not {"qtbot", "qapp", "context", "theme"} & set(request.fixturenames):
+        yield
+        return
+    request.getfixturevalue("qapp")
+    threads_before = set(threading.enumerate())
+    widgets_before = set(QApplication.topLevelWidgets())
+    yield
+    _drop_deferred()
+    leaked = [widget for widget in QApplication.topLevelWidgets() if widget not in widgets_before]
+    names = [f"{type(widget).__name__} {widget.objectName()}".strip() for widget in leaked]
+    timers = [timer for widget in leaked for timer in widget.findChildren(QTimer) if timer.isActive()]
+    threads = [thread.name for thread in threading.enumerate() if thread not in threads_before]
+    assert not names, f"top-level widgets outlive the test (qtbot.addWidget them): {names}"
+    assert not timers, "running timers outlive the test"
+    assert not threads, f"threads outlive the test: {threads}"

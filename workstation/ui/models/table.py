@@ -1,0 +1,274 @@
+"""The table of every panel: a view over column specs."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from workstation.ui.context import UiContext
+from workstation.ui.models.table_delegate import CellDelegate, paint_header
+from workstation.ui.models.table_model import RecordModel
+from workstation.ui.models.table_spec import Cell, GroupRow, TableSpec, TotalRow, cell_text, cell_value
+from workstation.ui.theme import Theme
+from workstation.ui.widgets.paint.text import text_width
+
+MEASURED_ROWS = 500
+NARROWEST_STRETCH = 140
+
+
+class TableHeader(QHeaderView):
+    def __init__(self, spec: TableSpec[Any], theme: Theme) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self._spec = spec
+        self._theme = theme
+        self.setFixedHeight(theme.tokens.size.table_head)
+        self.setSectionsClickable(True)
+        self.setHighlightSections(False)
+        self.setMinimumSectionSize(32)
+
+    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
+        space = self._theme.tokens.space
+        left = space.first_cell_inset if logicalIndex == 0 else space.cell_inset
+        column = self._spec.columns[logicalIndex]
+        order = self.sortIndicatorOrder() if self.sortIndicatorSection() == logicalIndex else None
+        box = QRectF(rect)
+        painter.save()
+        painter.setClipRect(box)
+        painter.fillRect(box, self._theme.colours.canvas)
+        painter.fillRect(QRectF(box.x(), box.bottom() - 1, box.width(), 1), self._theme.colours.line)
+        paint_header(painter, box.adjusted(left, 0, -space.cell_inset, -1), column, self._theme, order)
+        painter.restore()
+
+
+class RecordTable(QTableView):
+    """Rows by id. Signals: `row_activated` (Enter, double click), `row_peeked` (Space), `current_changed`,
+    `chip_opened` and `chip_detach_asked` (row id, column key), `cell_edited` (row id, column key, text) and
+    `key_typed` (row id, character): a single key without modifier that the table itself has no use for."""
+
+    row_activated = Signal(str)
+    row_peeked = Signal(str)
+    current_changed = Signal(str)
+    chip_opened = Signal(str, str)
+    chip_detach_asked = Signal(str, str)
+    cell_edited = Signal(str, str, str)
+    key_typed = Signal(str, str)
+
+    def __init__(self, context: UiContext, spec: TableSpec[Any], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.spec = spec
+        self.hovered = -1
+        self._theme = context.theme
+        self._grouped = False
+        self._model = RecordModel(spec, self)
+        self._model.cell_edited.connect(self.cell_edited)
+        self.setModel(self._model)
+        self.setItemDelegate(CellDelegate(self, self._theme))
+        self.setAccessibleName(spec.name)
+        self._set_up_view()
+        self._set_up_columns()
+        self.doubleClicked.connect(self._activate)
+        self.entered.connect(self._hover)
+        self.selectionModel().currentRowChanged.connect(self._tell_current)
+
+    def _set_up_view(self) -> None:
+        self.setFont(self._theme.font())
+        self.setShowGrid(False)
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setTabKeyNavigation(False)  # Tab leaves a table, arrows stay in it (look.md 7)
+        self.setMouseTracking(True)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setWordWrap(False)
+        triggers = QAbstractItemView.EditTrigger
+        self.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed | triggers.AnyKeyPressed)
+        density = self._theme.tokens.density
+        heights = density.compact if self.spec.compact else density.comfortable
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setMinimumSectionSize(20)
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(heights.two_line if self.spec.two_lines else heights.one_line)
+
+    def _set_up_columns(self) -> None:
+        header = TableHeader(self.spec, self._theme)
+        self.setHorizontalHeader(header)
+        for place, column in enumerate(self.spec.columns):
+            mode = QHeaderView.ResizeMode.Stretch if column.stretch else QHeaderView.ResizeMode.Interactive
+            header.setSectionResizeMode(place, mode)
+            header.resizeSection(place, self._width(place))
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        header.sectionClicked.connect(self._sort_by)
+
+    # what the panel asks
+
+    def set_rows(self, rows: Iterable[Any]) -> None:
+        """Shows these; only differences reach the view, so selection, scroll and focus stay."""
+        self._model.set_rows(rows)
+        self._rows_changed()
+
+    def set_filter(self, needle: str) -> None:
+        self._model.set_filter(needle)
+        self._rows_changed()
+
+    def sort_by(self, key: str, *, descending: bool = False) -> None:
+        place = [column.key for column in self.spec.columns].index(key)
+        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+        self.horizontalHeader().setSortIndicator(place, order)
+        self._model.sort(place, order)
+        self._rows_changed()
+
+    def current_id(self) -> str | None:
+        index = self.currentIndex()
+        return self._model.id_at(index.row()) if index.isValid() else None
+
+    def select_id(self, identity: str) -> bool:
+        """Makes a row the current one and scrolls to it; False when it is not shown."""
+        place = self._model.place_of(identity)
+        if place is None:
+            return False
+        index = self._model.index(place, max(self.currentIndex().column(), 0))
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        self.selectionModel().setCurrentIndex(index, flags)
+        self.scrollTo(index)
+        return True
+
+    def as_tsv(self) -> str:
+        """All shown rows with their heads, separated by tabs: what a spreadsheet takes."""
+        lines = ["\t".join(column.title for column in self.spec.columns)]
+        for row in self._model.rows:
+            texts = [cell_text(column, cell_value(column, row)) for column in self.spec.columns]
+            if isinstance(row, GroupRow):
+                texts[0] = row.title
+            lines.append("\t".join(text.replace("\t", " ").replace("\n", " ") for text in texts))
+        return "\n".join(lines) + "\n"
+
+    @property
+    def records(self) -> RecordModel:
+        return self._model
+
+    # keys and mouse
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        identity = self.current_id()
+        if event.matches(QKeySequence.StandardKey.Copy):
+            QGuiApplication.clipboard().setText(self.as_tsv())
+        elif identity is None or self.state() is QAbstractItemView.State.EditingState:
+            super().keyPressEvent(event)
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.row_activated.emit(identity)
+        elif event.key() == Qt.Key.Key_Space and not event.modifiers():
+            self.row_peeked.emit(identity)
+        elif _is_single_key(event) and not self.currentIndex().flags() & Qt.ItemFlag.ItemIsEditable:
+            self.key_typed.emit(identity, event.text())
+        else:
+            super().keyPressEvent(event)
+
+    def chip_hit(self, index: QModelIndex | QPersistentModelIndex, *, detach: bool) -> None:
+        """The delegate saw a click on a chip."""
+        signal = self.chip_detach_asked if detach else self.chip_opened
+        signal.emit(self._model.id_at(index.row()), self.spec.columns[index.column()].key)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._hover(QModelIndex())
+        super().leaveEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._drop_columns()
+
+    def _activate(self, index: QModelIndex) -> None:
+        if not index.flags() & Qt.ItemFlag.ItemIsEditable:
+            self.row_activated.emit(self._model.id_at(index.row()))
+
+    def _hover(self, index: QModelIndex) -> None:
+        place = index.row() if index.isValid() else -1
+        if place != self.hovered:
+            self.hovered = place
+            self.viewport().update()
+
+    def _tell_current(self, current: QModelIndex) -> None:
+        self.viewport().update()
+        if current.isValid():
+            self.current_changed.emit(self._model.id_at(current.row()))
+
+    def _sort_by(self, place: int) -> None:
+        if self.spec.columns[place].sortable:
+            self._model.sort(place, self.horizontalHeader().sortIndicatorOrder())
+            self._rows_changed()
+
+    # rows and columns find their size
+
+    def _rows_changed(self) -> None:
+        rows = self._model.rows
+        grouped = any(isinstance(row, GroupRow) for row in rows)
+        if grouped or self._grouped:
+            self._span(rows)
+        self._grouped = grouped
+        header = self.horizontalHeader()
+        for place, column in enumerate(self.spec.columns):
+            if column.kind is Cell.NUMBER and not column.stretch:
+                header.resizeSection(place, max(header.sectionSize(place), self._width(place)))
+        self._drop_columns()
+
+    def _span(self, rows: Iterable[Any]) -> None:
+        self.clearSpans()
+        lines = self.verticalHeader()
+        for place, row in enumerate(rows):
+            height = lines.defaultSectionSize()
+            if isinstance(row, GroupRow):
+                height = self._theme.tokens.size.group_row
+                own = [column.key in row.cells for column in self.spec.columns]
+                width = own.index(True) if True in own else len(own)
+                if width > 1:
+                    self.setSpan(place, 0, 1, width)
+            elif isinstance(row, TotalRow):
+                height = self._theme.tokens.density.comfortable.one_line
+            lines.resizeSection(place, height)
+
+    def _width(self, place: int) -> int:
+        """What a column wants: its own width, its head, and for numbers the widest of the first rows."""
+        theme, column = self._theme, self.spec.columns[place]
+        space = theme.tokens.space
+        inset = space.cell_inset + (space.first_cell_inset if place == 0 else space.cell_inset)
+        width = text_width(column.title, theme.font(theme.tokens.type.caption, 500)) + 14
+        if column.kind is Cell.NUMBER:
+            font = theme.font(weight=600)
+            for row in self._model.rows[:MEASURED_ROWS]:
+                width = max(width, text_width(cell_text(column, cell_value(column, row)), font))
+        return max(column.width, round(width) + inset)
+
+    def _drop_columns(self) -> None:
+        """Hides what may be dropped while the rest does not fit; numbers are never squeezed."""
+        header = self.horizontalHeader()
+        widths = {
+            place: NARROWEST_STRETCH if column.stretch else header.sectionSize(place) or self._width(place)
+            for place, column in enumerate(self.spec.columns)
+        }
+        droppable = sorted(
+            (column.drop, place) for place, column in enumerate(self.spec.columns) if column.drop
+        )
+        hidden: set[int] = set()
+        for _, place in droppable:
+            if sum(width for at, width in widths.items() if at not in hidden) <= self.viewport().width():
+                break
+            hidden.add(place)
+        for _, place in droppable:
+            if self.isColumnHidden(place) != (place in hidden):
+                self.setColumnHidden(place, place in hidden)
+
+
+def _is_single_key(event: QKeyEvent) -> bool:
+    return bool(event.text()) and event.text().isprintable() and not event.modifiers()
