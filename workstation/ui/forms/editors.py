@@ -1,0 +1,267 @@
+"""Editors by kind of field: flat until the pointer or the focus comes, and committed by Enter or by leaving."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+
+from workstation.domain.fields import Field, Kind
+from workstation.ui.context import UiContext
+from workstation.ui.forms.values import Option
+from workstation.ui.widgets.base import paint_focus_ring
+from workstation.ui.widgets.paint.text import paint_text
+
+LINE_HEIGHT = 19
+MOST_LINES = 8
+
+
+class LineEditor(QLineEdit):
+    """One line. Signals: `committed(text)` only when the text changed, `entered` when the focus comes."""
+
+    committed = Signal(str)
+    entered = Signal()
+
+    def __init__(self, context: UiContext, placeholder: str) -> None:
+        super().__init__()
+        self._shown = ""  # what the record holds
+        self._taken = ""  # what was committed last, good or bad
+        self.setFont(context.theme.font())
+        self.setFixedHeight(context.theme.tokens.size.field)
+        self.setProperty("flat", True)
+        self.setPlaceholderText("")
+        self._hint = placeholder
+
+    def show_text(self, text: str) -> None:
+        """What the record holds; a half-typed text that differs from what was shown stays."""
+        typing = self.hasFocus() and self.text() != self._taken
+        self._shown = text
+        if typing:
+            return
+        self._taken = text
+        if self.text() != text:
+            self.setText(text)
+            self.setCursorPosition(0)
+
+    def typed(self) -> str:
+        return self.text().strip()
+
+    def commit(self) -> None:
+        if self.text() != self._taken:
+            self._taken = self.text()
+            self.committed.emit(self.typed())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.setPlaceholderText(self._hint)
+        super().focusInEvent(event)
+        self.entered.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.setPlaceholderText("")
+        super().focusOutEvent(event)
+        if event.reason() is not Qt.FocusReason.PopupFocusReason:
+            self.commit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.commit()
+        elif event.key() == Qt.Key.Key_Escape and self.text() != self._shown:
+            self.setText(self._shown)
+            self.commit()
+        else:
+            super().keyPressEvent(event)
+
+
+class ProseEditor(QPlainTextEdit):
+    """Several lines, as high as the text. Enter makes a line, Ctrl+Enter or leaving commits."""
+
+    committed = Signal(str)
+    entered = Signal()
+
+    def __init__(self, context: UiContext) -> None:
+        super().__init__()
+        self._shown = ""
+        self._taken = ""
+        self.setFont(context.theme.font())
+        self.setProperty("flat", True)
+        self.setTabChangesFocus(True)
+        self.document().setDocumentMargin(2)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.document().documentLayout().documentSizeChanged.connect(self._grow)
+        self._grow()
+
+    def show_text(self, text: str) -> None:
+        typing = self.hasFocus() and self.toPlainText() != self._taken
+        self._shown = text
+        if typing:
+            return
+        self._taken = text
+        if self.toPlainText() != text:
+            self.setPlainText(text)
+
+    def typed(self) -> str:
+        return self.toPlainText().strip()
+
+    def commit(self) -> None:
+        if self.toPlainText() != self._taken:
+            self._taken = self.toPlainText()
+            self.committed.emit(self.typed())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.entered.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.commit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.commit()
+        elif event.key() == Qt.Key.Key_Escape and self.toPlainText() != self._shown:
+            self.setPlainText(self._shown)
+            self.commit()
+        else:
+            super().keyPressEvent(event)
+
+    def _grow(self) -> None:
+        # QPlainTextEdit counts its document's height in lines
+        lines = min(max(int(self.document().size().height()), 1), MOST_LINES)
+        self.setFixedHeight(lines * LINE_HEIGHT + 14)
+
+
+class ChoiceEditor(QComboBox):
+    """One of a few words. Signals as `LineEditor`; the value is committed when it is chosen."""
+
+    committed = Signal(str)
+    entered = Signal()
+
+    def __init__(self, context: UiContext, options: Sequence[Option]) -> None:
+        super().__init__()
+        self._theme = context.theme
+        self._shown = ""
+        self.setFont(context.theme.font())
+        self.setFixedHeight(context.theme.tokens.size.field)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.set_options(options)
+        self.activated.connect(self.commit)
+
+    def set_options(self, options: Sequence[Option]) -> None:
+        self.clear()
+        for option in options:
+            self.addItem(option.word, option.value)
+        self.show_text(self._shown)
+
+    def show_text(self, text: str) -> None:
+        self._shown = text
+        self.setCurrentIndex(self.findData(text))
+
+    def typed(self) -> str:
+        return str(self.currentData() or "")
+
+    def commit(self) -> None:
+        if self.typed() != self._shown:
+            self._shown = self.typed()
+            self.committed.emit(self._shown)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.entered.emit()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        # Scrolling a form must never change a value on the way
+        event.ignore()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in {QEvent.Type.HoverEnter, QEvent.Type.HoverLeave}:
+            self.update()
+        return super().event(event)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(60, self._theme.tokens.size.field)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt passes it
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        colours = self._theme.colours
+        rect = QRectF(self.rect())
+        active = self.underMouse() or self.hasFocus()
+        if active:
+            painter.setPen(QPen(colours.line2, 1))
+            painter.setBrush(colours.field)
+            painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        inner = rect.adjusted(9, 0, -24, 0)
+        paint_text(painter, inner, self.currentText(), self.font(), colours.ink)
+        if active:
+            box = QRectF(rect.right() - 20, rect.center().y() - 5, 12, 12)
+            self._theme.paint_icon(painter, box, "chevron-down", colours.ink2)
+        if self.hasFocus():
+            paint_focus_ring(painter, rect, self._theme)
+        painter.end()
+
+
+class ReferenceEditor(LineEditor):
+    """The name of another record, completed while typing; what is committed is its id ("" for none)."""
+
+    def __init__(self, context: UiContext, options: Sequence[Option], placeholder: str) -> None:
+        super().__init__(context, placeholder)
+        self._font = context.theme.font()
+        self.set_options(options)
+
+    def set_options(self, options: Sequence[Option]) -> None:
+        self._words = {option.value: option.word for option in options}
+        completer = QCompleter([option.word for option in options], self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.popup().setFont(self._font)
+        completer.activated.connect(self.commit)
+        self.setCompleter(completer)
+
+    def show_text(self, text: str) -> None:
+        super().show_text(self._words.get(text, text))
+
+    def typed(self) -> str:
+        """The id behind the typed name; the text itself when no record has that name (the check refuses it)."""
+        typed = super().typed().casefold()
+        return next(
+            (value for value, word in self._words.items() if word.casefold() == typed), super().typed()
+        )
+
+
+Editor = LineEditor | ProseEditor | ChoiceEditor | ReferenceEditor
+
+
+def make_editor(context: UiContext, field: Field, options: Sequence[Option]) -> Editor:
+    """The editor of a field by its kind; `options` for choices, booleans and references."""
+    tr = context.tr
+    hint = tr("Type it, or select it on the page") if field.citable else tr("Type it")
+    if field.kind is Kind.PROSE:
+        editor: Editor = ProseEditor(context)
+    elif field.kind in {Kind.CHOICE, Kind.BOOLEAN}:
+        editor = ChoiceEditor(context, options)
+    elif field.kind is Kind.REFERENCE:
+        editor = ReferenceEditor(context, options, tr("Type a name"))
+    else:
+        editor = LineEditor(context, hint)
+    editor.setAccessibleName(tr(field.label))
+    return editor
+
+
+def default_options(context: UiContext, field: Field) -> list[Option]:
+    """The words of a choice or a yes and no; the first entry empties the field."""
+    tr = context.tr
+    if field.kind is Kind.BOOLEAN:
+        return [Option("", "—"), Option("yes", tr("Yes")), Option("no", tr("No"))]
+    if field.choices is None:
+        return []
+    words = [Option(member.value, context.choice_word(member)) for member in field.choices]
+    return words if field.required else [Option("", "—"), *words]
+
+
+def set_bad(editor: QWidget, *, bad: bool) -> None:
+    """Marks an editor whose text is no value of its field."""
+    if bool(editor.property("bad")) != bad:
+        editor.setProperty("bad", bad)
+        editor.style().unpolish(editor)
+        editor.style().polish(editor)
