@@ -1,0 +1,35 @@
+"""How results come back to the window: closures from any thread, run on the thread of the window."""
+
+from collections import deque
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+
+class Bridge(QObject):
+    """Its `deliver` is what `application.jobs.Jobs` wants. One queued signal drains one list, so that no job needs
+    a QObject of its own; what is delivered after `close` is dropped."""
+
+    _arrived = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._waiting: deque[Callable[[], None]] = deque()
+        self._open = True
+        self._arrived.connect(self._drain, Qt.ConnectionType.QueuedConnection)
+
+    def deliver(self, closure: Callable[[], None]) -> None:
+        """From any thread; closures run in the order in which they came."""
+        if self._open:
+            self._waiting.append(closure)
+            self._arrived.emit()
+
+    def close(self) -> None:
+        self._open = False
+        self._waiting.clear()
+
+    @Slot()
+    def _drain(self) -> None:
+        # One closure for each signal: one that raises does not take the others with it
+        if self._waiting:
+            self._waiting.popleft()()

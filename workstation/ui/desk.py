@@ -1,0 +1,155 @@
+"""The desk: what the panels of one open workspace share. Every read and write of the window goes through it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from workstation.application import records
+from workstation.application.jobs import Jobs
+from workstation.application.records import FieldRef, Place, name_of
+from workstation.application.services import Services
+from workstation.domain.citations import Citation
+from workstation.domain.errors import UserError
+from workstation.domain.evidence import FieldState, support
+from workstation.domain.record import LotRecord
+from workstation.ui.context import UiContext
+from workstation.ui.desk_work import WorkDesk
+
+
+class NoTargetError(UserError):
+    code = "desk.no_target"
+    message = "No field is chosen. Click the field that this page is about, then press Ctrl+E again."
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The field that receives the next Ctrl+E. `label` is the English key of the field's name, `record_name` what
+    its row is called (a title such as "Listing" is a key too, so translate it when showing it)."""
+
+    ref: FieldRef
+    label: str
+    record_name: str
+
+
+class Desk(WorkDesk):
+    """The line between records and pages. Signals:
+
+    `target_changed(Target or None)`; `place_requested(Citation)` opens a passage in the viewer,
+    `page_requested(version id, page index)` a page; `field_focus_requested(FieldRef)` asks a panel to show and focus
+    a field; `attached(FieldRef)` when a field got evidence by the gesture.
+    """
+
+    target_changed = Signal(object)
+    place_requested = Signal(object)
+    page_requested = Signal(str, int)
+    field_focus_requested = Signal(object)
+    attached = Signal(object)
+
+    def __init__(
+        self, services: Services, jobs: Jobs, context: UiContext, parent: QObject | None = None
+    ) -> None:
+        super().__init__(services, jobs, context, parent)
+        self._target: Target | None = None
+        self._field_order: tuple[FieldRef, ...] = ()
+        self._advance_from: FieldRef | None = None
+
+    @property
+    def target(self) -> Target | None:
+        return self._target
+
+    def close_lot(self) -> None:
+        self._field_order = ()
+        self.set_target(None)
+        super().close_lot()
+
+    def set_target(self, ref: FieldRef | None) -> None:
+        """The last citable field that had the focus; it stays until another is chosen or Esc."""
+        target = None if ref is None else self._target_of(ref)
+        if target != self._target:
+            self._target = target
+            self.target_changed.emit(target)
+
+    def set_field_order(self, refs: Sequence[FieldRef]) -> None:
+        """The fields of the shown panel from top to bottom: where the target goes after Ctrl+E."""
+        self._field_order = tuple(refs)
+
+    def attach(self, place: Place, says: object = None, *, fill: bool = False) -> None:
+        """Attaches a place to the target; with `fill` the field takes what the page `says` and the target moves on
+        to the next bare field."""
+        if self._target is None:
+            self.problem.emit(NoTargetError())
+            return
+        ref, where = self._target.ref, self.where(place.version, place.page)
+
+        def then(_: str) -> None:
+            self.attached.emit(ref)
+            if fill:
+                self._advance_from = ref
+
+        self.write(
+            lambda: records.attach(self.services.writer, ref, place, says=says, fill=fill, where=where), then
+        )
+
+    def detach(self, evidence: str) -> None:
+        where = self._where_of(evidence)
+        self.write(lambda: records.detach(self.services.writer, evidence, where=where))
+
+    def open_citation(self, citation: str) -> None:
+        found = self.record.get(Citation, citation) if self.record else None
+        if found is not None:
+            self.place_requested.emit(found)
+
+    def open_page(self, version: str, page: int = 0) -> None:
+        self.page_requested.emit(version, page)
+
+    def focus_field(self, ref: FieldRef) -> None:
+        """Asks the panel that holds a field to come forward and focus it; it becomes the target."""
+        self.set_target(ref)
+        self.field_focus_requested.emit(ref)
+
+    def where(self, version: str, page: int) -> str:
+        """How a place is called in a sentence of the history: "Appraisal report p. 12"."""
+        return f"{document_name(self.record, version)} p. {page + 1}".strip()
+
+    def _show(self, record: LotRecord) -> None:
+        super()._show(record)
+        if record is not self.record:
+            return
+        if self._target is not None:
+            self.set_target(self._target.ref)
+        if self._advance_from is not None:
+            after, self._advance_from = self._advance_from, None
+            self._advance(after)
+
+    def _advance(self, after: FieldRef) -> None:
+        """To the next field below `after` that is empty or has no source, wrapping around; else it stays."""
+        order = self._field_order
+        start = order.index(after) + 1 if after in order else 0
+        for ref in (*order[start:], *order[:start]):
+            if ref != after and self._is_bare(ref):
+                self.focus_field(ref)
+                return
+
+    def _is_bare(self, ref: FieldRef) -> bool:
+        record = self.record
+        row = record.row(ref.entity, ref.row) if record else None
+        if record is None or row is None:
+            return False
+        return support(record, row, ref.field).state in {FieldState.EMPTY, FieldState.BARE}
+
+    def _target_of(self, ref: FieldRef) -> Target | None:
+        row = self.record.row(ref.entity, ref.row) if self.record else None
+        return None if row is None else Target(ref, ref.label, name_of(row))
+
+    def _where_of(self, evidence: str) -> str:
+        found = self.record.row("evidence", evidence) if self.record else None
+        citation = self.record.get(Citation, found.citation) if found and self.record else None
+        return self.where(citation.version, citation.page) if citation else ""
+
+
+def document_name(record: LotRecord | None, version: str) -> str:
+    """The name of the document that a version belongs to, or "" when the record lacks it."""
+    found = record.row("version", version) if record else None
+    document = record.row("document", found.document) if record and found else None
+    return document.name if document else ""

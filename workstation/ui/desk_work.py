@@ -1,0 +1,112 @@
+"""The desk's work on records: forms, tables, checks, files. One method for each thing a person does."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from workstation.application import checks, importing, lots, records
+from workstation.application.jobs import Job, Jobs, JobState
+from workstation.application.records import FieldRef
+from workstation.application.services import Services
+from workstation.domain.checklists.answers import CheckStatus
+from workstation.domain.errors import UserError
+from workstation.ui.context import UiContext
+from workstation.ui.desk_lot import LotDesk
+from workstation.ui.typed import typed_value
+
+LOOK_AT_IMPORTS = 400  # ms between two looks at whether a running import brought something new
+
+
+class WorkDesk(LotDesk):
+    """Signals: `imported(ImportReport)` when files were taken in."""
+
+    imported = Signal(object)
+
+    def __init__(
+        self, services: Services, jobs: Jobs, context: UiContext, parent: QObject | None = None
+    ) -> None:
+        super().__init__(services, jobs, context, parent)
+        self._imports: dict[int, tuple[Job[object], int]] = {}
+        self._look = QTimer(self)
+        self._look.setInterval(LOOK_AT_IMPORTS)
+        self._look.timeout.connect(self._look_at_imports)
+
+    def new_lot(self, given: lots.NewLot, then: Callable[[str], None] | None = None) -> None:
+        services = self.services
+        self.write(lambda: lots.new_lot(services.writer, services.defaults, given), then or self.open_lot)
+
+    def edit(self, ref: FieldRef, value: object) -> None:
+        self.write(lambda: records.edit_field(self.services.writer, ref, value))
+
+    def edit_text(self, ref: FieldRef, text: str) -> None:
+        """What was typed in a form: a text that is no value of the field becomes a banner."""
+        try:
+            value = typed_value(ref, text, currency=self.currency)
+        except UserError as error:
+            self.problem.emit(error)
+            return
+        self.edit(ref, value)
+
+    def edit_fields(self, entity: str, row: str, values: dict[str, object]) -> None:
+        self.write(lambda: records.edit_fields(self.services.writer, entity, row, values))
+
+    def add(
+        self,
+        entity: str,
+        values: dict[str, Any] | None = None,
+        then: Callable[[str], None] | None = None,
+    ) -> None:
+        """A new row of the open lot; `then` gets its id."""
+        lot = self.lot
+        self.write(lambda: records.add_row(self.services.writer, entity, lot, values), then)
+
+    def remove(self, entity: str, row: str) -> None:
+        self.write(lambda: records.remove_row(self.services.writer, entity, row))
+
+    def answer_check(
+        self,
+        item: str,
+        *,
+        status: CheckStatus | None = None,
+        text: str | None = None,
+        then: Callable[[str], None] | None = None,
+    ) -> None:
+        """`then` gets the id of the check's row, which is made on demand."""
+        lot = self.lot
+        if lot is not None:
+            self.write(lambda: checks.answer(self.services.writer, lot, item, status=status, text=text), then)
+
+    def assume(self, ref: FieldRef, reason: str) -> None:
+        self.write(lambda: records.assume(self.services.writer, ref, reason))
+
+    def take_in(self, paths: Sequence[Path], lot: str | None = None) -> Job[object] | None:
+        """Takes files and folders into a lot (the open one when left out), with progress and cancel."""
+        into = lot or self.lot
+        if into is None:
+            return None
+        job = self.run_long(
+            "Taking files in",
+            lambda progress: importing.take_in(self.services, into, paths, progress),
+            self._taken_in,
+        )
+        self._imports[id(job)] = (job, 0)
+        self._look.start()
+        return job
+
+    def _taken_in(self, report: importing.ImportReport) -> None:
+        self.reload()
+        self.lots_changed.emit()
+        self.imported.emit(report)
+
+    def _look_at_imports(self) -> None:
+        """Each file is an operation of its own: show it as soon as it is there, not when the batch ends."""
+        for key, (job, seen) in list(self._imports.items()):
+            if job.progress.done != seen:
+                self._imports[key] = (job, job.progress.done)
+                self.reload()
+            if job.state not in {JobState.WAITING, JobState.RUNNING}:
+                del self._imports[key]
+        if not self._imports:
+            self._look.stop()

@@ -1,0 +1,20 @@
+"""From what a form commits to the value of the field."""
+
+from workstation.application.records import FieldRef
+from workstation.domain.catalogue import BY_ENTITY
+from workstation.domain.fields import Kind, field_of
+
+
+def typed_value(ref: FieldRef, text: str, *, currency: str = "CNY") -> object:
+    """The value behind `text`: "" empties the field, a choice is its value, a reference the id of a row. Raises a
+    `UserError` where the text is no value of the field's kind."""
+    declared = field_of(BY_ENTITY[ref.entity], ref.field)
+    if not text:
+        return None
+    if declared.kind is Kind.REFERENCE:
+        return text
+    if declared.kind is Kind.CHOICE and declared.choices is not None:
+        return declared.choices(text)
+    from workstation.language.values import parse  # noqa: PLC0415 - numerals are read on the first edit, not at start
+
+    return parse(declared.kind, text, currency=currency).value
