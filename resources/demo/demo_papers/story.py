@@ -1,0 +1,22 @@
+"""Who and what the papers speak of. Companies, people and numbers are invented; places only lend their names."""
+
+BORROWER = "浙江锦川纺织有限公司"
+BORROWER_ID = "91330621MA2XK7J45H"
+BANK = "越州商业银行股份有限公司柯桥支行"
+SELLER = "华东资产管理有限公司浙江分公司"
+GUARANTORS = ("周某某", "陈某某")
+TENANT = "绍兴恒达仓储有限公司"
+BUILDER = "绍兴宏基建设有限公司"
+LESSOR = "越泰融资租赁（绍兴）有限公司"
+APPRAISER = "浙江恒准房地产资产评估有限公司"
+COURT = "绍兴市柯桥区人民法院"
+
+LOAN_NO = "越商银（2021）柯借字第0086号"
+MORTGAGE_NO = "越商银（2019）柯高抵字第0031号"
+GUARANTEE_NO = "越商银（2021）柯保字第0086-1号"
+TITLE_NO = "浙(2019)绍兴市柯桥区不动产权第0012846号"
+MORTGAGE_CERTIFICATE = "浙(2019)绍兴市柯桥区不动产证明第0008815号"
+JUDGMENT_NO = "（2022）浙0603民初4821号"
+ENFORCEMENT_NO = "（2023）浙0603执2216号"
+APPRAISAL_NO = "浙恒估字〔2025〕第0512号"
+SITE = "绍兴市柯桥区云溪路88号"
