@@ -147,7 +147,7 @@ def add_collateral(
     return collateral
 
 
-def _sale(
+def _sale(  # noqa: PLR0917 - a row joins five things
     tx: Transaction,
     collateral: Collateral,
     scenario: Scenario,

@@ -1,0 +1,93 @@
+"""Figures of a memo: every value from a record with its exhibit mark, or the word that it has none."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from workstation.domain.citations import Citation
+from workstation.domain.documents import Document, Version
+from workstation.domain.evidence import FieldState, support
+from workstation.domain.fields import Field, Kind, field_of, fields_of
+from workstation.domain.memo import ExhibitMark, ExhibitRegister, Fact, Figure, Passage, Source, Tone
+from workstation.domain.record import LotRecord
+
+Show = Callable[[Field, object], str]
+Translate = Callable[..., str]
+
+
+@dataclass(slots=True)
+class FigureMaker:
+    """Turns fields into figures while it gives out exhibit numbers in the order of first mention."""
+
+    record: LotRecord
+    tr: Translate
+    show: Show
+    register: ExhibitRegister = field(default_factory=ExhibitRegister)
+    unsupported: list[tuple[Any, Field]] = field(default_factory=list)
+
+    def text(self, row: Any, name: str) -> str:
+        declared = field_of(type(row), name)
+        value = getattr(row, name)
+        if value is None:
+            return "—"
+        if declared.kind is Kind.REFERENCE:
+            return self.name(declared.target, value)
+        return self.show(declared, value)
+
+    def name(self, entity: str, identity: str) -> str:
+        found = self.record.row(entity, identity)
+        return str(getattr(found, "name", None) or getattr(found, "key", None) or "—")
+
+    def figure(self, row: Any, name: str, *, strong: bool = False, only_source: bool = False) -> Figure:
+        """The value with its marks; a value that nothing supports is remembered for "What we could not support"."""
+        declared = field_of(type(row), name)
+        found = support(self.record, row, name)
+        text = "" if only_source else self.text(row, name)
+        if found.state is FieldState.EMPTY or not declared.citable:
+            return Figure(text, strong=strong, tone=Tone.QUIET if text == "—" else Tone.PLAIN)
+        marks = tuple(
+            self._mark(citation, declared, row, name)
+            for citation in found.citations
+            if self.record.get(Version, citation.version) is not None
+        )
+        state = None if found.state is FieldState.EVIDENCED else found.state
+        if state in {FieldState.BARE, FieldState.BROKEN, FieldState.CONFLICT}:
+            self._remember(row, declared)
+        return Figure(text, marks=marks, state=state, strong=strong)
+
+    def fact(self, row: Any, name: str, label: str = "", *, strong: bool = False) -> Fact:
+        return Fact(self.tr(label or field_of(type(row), name).label), self.figure(row, name, strong=strong))
+
+    def filled(self, row: Any, *, skip: tuple[str, ...] = ()) -> tuple[Fact, ...]:
+        """A fact for every filled, shown field of a row, in the order of the catalogue."""
+        return tuple(
+            self.fact(row, declared.name)
+            for declared in fields_of(type(row))
+            if declared.shown and declared.name not in skip and getattr(row, declared.name) is not None
+        )
+
+    def _remember(self, row: Any, declared: Field) -> None:
+        if all((known.id, other.name) != (row.id, declared.name) for known, other in self.unsupported):
+            self.unsupported.append((row, declared))
+
+    def _mark(self, citation: Citation, declared: Field, row: Any, name: str) -> ExhibitMark:
+        version = self.record.get(Version, citation.version)
+        document = self.record.get(Document, version.document) if version else None
+        if version is None or document is None:
+            raise LookupError(citation.version)
+        source = Source(
+            version=version.id,
+            title=document.name,
+            ordinal=version.ordinal,
+            page_count=version.pages or 0,
+            file_name=version.file_name or "",
+            sha256=version.sha256 or "",
+            received=version.received_at.date() if version.received_at else None,
+        )
+        passage = Passage(
+            label=self.tr(declared.label),
+            quote=citation.quote or "",
+            value=self.text(row, name),
+            rects=citation.rects,
+        )
+        return self.register.cite(source, citation.page, passage)

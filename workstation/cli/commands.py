@@ -1,0 +1,253 @@
+"""One function per command: open, do, report. Each returns the exit code."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+from workstation.application.progress import Silent
+from workstation.application.services import Services
+from workstation.cli.output import guarded, say, say_json
+from workstation.cli.program import Program
+from workstation.domain.documents import ReadOutcome
+from workstation.domain.errors import UserError
+from workstation.domain.valuation import ValuationResult
+from workstation.language.labels import choice_label
+from workstation.language.translator import Language
+
+FOUND_PROBLEMS = 1
+_READ = {ReadOutcome.OK, ReadOutcome.PARTIAL}
+
+
+class FileMissingError(UserError):
+    code = "file.missing"
+    message = "There is no file {path}. Check the name."
+
+
+@contextmanager
+def _opened(program: Program, workspace: Path, *, read_only: bool = False) -> Iterator[Services]:
+    services = program.open_workspace(workspace, read_only)
+    with closing(services):
+        yield services
+
+
+def calc(program: Program) -> int:
+    """JSON Lines in, JSON Lines out, one answer per line as it comes."""
+    from workstation.application.calc import answers  # noqa: PLC0415 - the calculators, only when asked for
+
+    del program
+    lines = (line.decode("utf-8", "replace") for line in sys.stdin.buffer)
+    for line in answers(lines):
+        sys.stdout.buffer.write(line.encode() + b"\n")
+    sys.stdout.buffer.flush()
+    return 0
+
+
+def lots(program: Program, workspace: Path, *, as_json: bool) -> int:
+    def work() -> int:
+        with _opened(program, workspace, read_only=True) as services:
+            rows = [{"id": lot.id, "name": lot.name, "number": lot.number, "stage": lot.stage.value}
+                    for lot in services.reader.lots()]
+        if as_json:
+            say_json({"lots": rows})
+        for row in () if as_json else rows:
+            say(f"{row['number'] or row['id']}  {row['name']}")
+        return 0
+
+    return guarded(work, program.tr)
+
+
+def import_files(program: Program, workspace: Path, lot: str, paths: list[Path], *, as_json: bool) -> int:
+    """Exit code 1 when a file could not be read; it is kept all the same."""
+
+    def work() -> int:
+        from workstation.application.importing import take_in  # noqa: PLC0415
+
+        with _opened(program, workspace) as services:
+            report = take_in(services, services.reader.find_lot(lot), paths, Silent())
+        rows = [
+            {
+                "path": file.source_path,
+                "sha256": file.sha256,
+                "outcome": file.outcome.value,
+                "pages": file.pages,
+                "reason": file.reason.code if file.reason else None,
+                "message": program.tr.error(file.reason) if file.reason else None,
+                "document": file.document,
+                "version": file.version,
+                "version_number": file.ordinal,
+                "duplicate_of": file.duplicate_of,
+            }
+            for file in report.files
+        ]
+        if as_json:
+            say_json({"files": rows})
+        for row in () if as_json else rows:
+            say(f"{row['path']}: {row['message'] or row['outcome']}")
+        return 0 if all(file.outcome in _READ for file in report.files) else FOUND_PROBLEMS
+
+    return guarded(work, program.tr)
+
+
+def intake(program: Program, workspace: Path, file: Path, *, as_json: bool) -> int:
+    def work() -> int:
+        from workstation.application.intaking import enter_listing  # noqa: PLC0415
+        from workstation.domain.proposals import as_json as proposal_json  # noqa: PLC0415
+
+        content = _content(file)
+        with _opened(program, workspace) as services:
+            proposal = program.read_listing(services, content, file.name)
+            lot = enter_listing(services, proposal, file)
+        if as_json:
+            say_json({"lot": lot, **proposal_json(proposal)})
+        else:
+            for found in proposal.fields:
+                say(f"{found.entity}.{found.field} = {found.text}  [{found.where}]")
+            for warning in proposal.warnings:
+                say(program.tr(warning))
+        return 0
+
+    return guarded(work, program.tr)
+
+
+def _content(file: Path) -> bytes:
+    if not file.is_file():
+        raise FileMissingError(path=file)
+    return file.read_bytes()
+
+
+def checks(program: Program, workspace: Path, lot: str, *, as_json: bool) -> int:
+    def work() -> int:
+        from workstation.application.checks import lot_readiness, statuses  # noqa: PLC0415
+
+        with _opened(program, workspace, read_only=True) as services:
+            record = services.reader.lot(services.reader.find_lot(lot))
+            ready, given = lot_readiness(record, services.checklist), statuses(record)
+            items = services.checklist
+        rows = [
+            {"item": item.id, "severity": item.severity.value, "status": given[item.id].value if item.id in given else "not_requested"}
+            for item in items
+        ]
+        if as_json:
+            say_json({"readiness": f"{ready.score:.4f}", "missing_kill": list(ready.missing_kill), "items": rows})
+        else:
+            say(program.tr("Readiness {percent} %", percent=f"{ready.score * 100:.1f}"))
+            for item in ready.missing_kill:
+                say(program.tr("Missing: {item}", item=item))
+        return FOUND_PROBLEMS if ready.missing_kill else 0
+
+    return guarded(work, program.tr)
+
+
+def value(program: Program, workspace: Path, lot: str, *, as_json: bool) -> int:
+    """Exit code 1 when something that the price needs is not known yet; it is named."""
+
+    def work() -> int:
+        from workstation.application.calc import result_json  # noqa: PLC0415
+        from workstation.application.valuing import facts, value_of  # noqa: PLC0415
+
+        with _opened(program, workspace, read_only=True) as services:
+            found = facts(services.reader.lot(services.reader.find_lot(lot)))
+        if found.inputs is None:
+            _say_missing(program, found.missing, as_json=as_json)
+            return FOUND_PROBLEMS
+        result = value_of(found)
+        if as_json:
+            say_json(result_json(result))
+        else:
+            _say_value(program, result)
+        return 0
+
+    return guarded(work, program.tr)
+
+
+def _say_missing(program: Program, missing: tuple[str, ...], *, as_json: bool) -> None:
+    if as_json:
+        say_json({"missing": list(missing)})
+    for name in () if as_json else missing:
+        say(program.tr("Still needed: {name}", name=program.tr(name)))
+
+
+def _say_value(program: Program, result: ValuationResult) -> None:
+    say(program.tr("Max bid {amount}", amount=f"{result.max_bid:,.2f}"))
+    if result.max_bid_on_ladder is None:
+        say(program.tr("The start price is above the max bid: no bid."))
+    else:
+        say(program.tr("On the ladder {amount}", amount=f"{result.max_bid_on_ladder:,.2f}"))
+
+
+def memo(program: Program, workspace: Path, lot: str, out: Path, language: Language, *, as_json: bool) -> int:
+    def work() -> int:
+        from workstation.application.memos import export_memo  # noqa: PLC0415
+
+        with _opened(program, workspace) as services:
+            exported = export_memo(services, services.reader.find_lot(lot), language, Silent())
+            out.write_bytes(exported.pdf)
+        row = {"memo": str(out), "memo_sha256": exported.sha256, "pages": exported.pages, "run": exported.run}
+        if as_json:
+            say_json(row)
+        else:
+            say(program.tr("Memo written to {path}", path=out))
+        return 0
+
+    return guarded(work, program.tr)
+
+
+def doctor(program: Program, workspace: Path, *, purge: bool, as_json: bool) -> int:
+    def work() -> int:
+        ailments = program.upkeep.doctor(workspace, purge)
+        if as_json:
+            say_json({"findings": [{"code": found.code, **found.params} for found in ailments]})
+        else:
+            for found in ailments:
+                say(program.tr(found.text, **found.params))
+            if not ailments:
+                say(program.tr("The workspace is sound."))
+        return FOUND_PROBLEMS if ailments else 0
+
+    return guarded(work, program.tr)
+
+
+def snapshot(program: Program, workspace: Path, *, as_json: bool) -> int:
+    return _upkeep(program, lambda: program.upkeep.snapshot(workspace), "Snapshot {name}", as_json=as_json)
+
+
+def restore(program: Program, workspace: Path, name: str) -> int:
+    return _upkeep(
+        program,
+        lambda: program.upkeep.restore(workspace, name),
+        "Restored; the state before is kept as snapshot {name}",
+        as_json=False,
+    )
+
+
+def _upkeep(program: Program, work: Callable[[], str], sentence: str, *, as_json: bool) -> int:
+    def run() -> int:
+        name = work()
+        if as_json:
+            say_json({"snapshot": name})
+        else:
+            say(program.tr(sentence, name=name))
+        return 0
+
+    return guarded(run, program.tr)
+
+
+def demo(program: Program, out: Path | None) -> int:
+    """Prints the JSON summary; opens the window on the sample when there is a display."""
+    folder = out if out is not None else Path.cwd() / "workstation-demo"
+
+    def work() -> int:
+        from workstation.application.demo import build_demo  # noqa: PLC0415
+
+        folder.mkdir(parents=True, exist_ok=True)
+        workspace = folder / "demo.workspace"
+        services = program.demo_workspace(workspace)
+        with closing(services):
+            summary: dict[str, Any] = build_demo(services, program.read_listing)
+            (folder / "memo.pdf").write_bytes(summary.pop("pdf"))
+        say_json({**summary, "memo": str(folder / "memo.pdf"), "workspace": str(workspace)})
+        return program.show(workspace) if program.has_display else 0
+
+    return guarded(work, program.tr)

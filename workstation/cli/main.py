@@ -1,0 +1,133 @@
+"""The command line: the same use cases, for scripts and tests; works without a display.
+
+Commands take ``--json`` where they report something; its keys are stable. Exit codes: 0 done, 1 found problems,
+2 wrong use, 3 bad input, 4 workspace in use or damaged.
+"""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from workstation import __version__
+from workstation.cli import commands
+from workstation.cli.program import Program
+from workstation.language.translator import Language
+
+app = typer.Typer(
+    add_completion=False, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False
+)
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
+WorkspacePath = Annotated[Path, typer.Argument(metavar="W", help="The workspace's folder.")]
+LotName = Annotated[str, typer.Argument(metavar="LOT", help="Id, number or name of a lot.")]
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        sys.stdout.write(f"workstation {__version__}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Offline due diligence for bad-loan lots: evidence to price."""
+
+
+@app.command()
+def demo(
+    ctx: typer.Context, out: Annotated[Path | None, typer.Option(help="Where to build it.")] = None
+) -> None:
+    """Build the sample workspace, value it, export its memo; open it if there is a display."""
+    raise typer.Exit(commands.demo(ctx.obj, out))
+
+
+@app.command("import")
+def import_(
+    ctx: typer.Context,
+    workspace: WorkspacePath,
+    lot: LotName,
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="Files or folders.")],
+    as_json: Json = False,
+) -> None:
+    """Take files or folders in."""
+    raise typer.Exit(commands.import_files(ctx.obj, workspace, lot, paths, as_json=as_json))
+
+
+@app.command()
+def intake(ctx: typer.Context, workspace: WorkspacePath, file: Path, as_json: Json = False) -> None:
+    """Read a saved listing page into a new lot, every field with where it was found."""
+    raise typer.Exit(commands.intake(ctx.obj, workspace, file, as_json=as_json))
+
+
+@app.command()
+def lots(ctx: typer.Context, workspace: WorkspacePath, as_json: Json = False) -> None:
+    """List the lots."""
+    raise typer.Exit(commands.lots(ctx.obj, workspace, as_json=as_json))
+
+
+@app.command()
+def checks(ctx: typer.Context, workspace: WorkspacePath, lot: LotName, as_json: Json = False) -> None:
+    """The checklist of a lot; exit code 1 while a kill item is missing."""
+    raise typer.Exit(commands.checks(ctx.obj, workspace, lot, as_json=as_json))
+
+
+@app.command()
+def value(ctx: typer.Context, workspace: WorkspacePath, lot: LotName, as_json: Json = False) -> None:
+    """Compute the highest sensible bid from the records as they stand."""
+    raise typer.Exit(commands.value(ctx.obj, workspace, lot, as_json=as_json))
+
+
+@app.command()
+def memo(
+    ctx: typer.Context,
+    workspace: WorkspacePath,
+    lot: LotName,
+    out: Annotated[Path, typer.Option(help="The PDF to write.")],
+    language: Annotated[Language, typer.Option(help="en or zh_CN.")] = Language.CHINESE,
+    as_json: Json = False,
+) -> None:
+    """Freeze a run and export the bid-decision memo."""
+    raise typer.Exit(commands.memo(ctx.obj, workspace, lot, out, language, as_json=as_json))
+
+
+@app.command()
+def calc(ctx: typer.Context) -> None:
+    """Answer JSON Lines from standard input with one JSON line each."""
+    raise typer.Exit(commands.calc(ctx.obj))
+
+
+@app.command()
+def doctor(ctx: typer.Context, workspace: WorkspacePath, purge: bool = False, as_json: Json = False) -> None:
+    """Verify log, records and objects; exit code 1 when something is wrong."""
+    raise typer.Exit(commands.doctor(ctx.obj, workspace, purge=purge, as_json=as_json))
+
+
+@app.command()
+def snapshot(ctx: typer.Context, workspace: WorkspacePath, as_json: Json = False) -> None:
+    """Take a verified copy of the database."""
+    raise typer.Exit(commands.snapshot(ctx.obj, workspace, as_json=as_json))
+
+
+@app.command()
+def restore(
+    ctx: typer.Context,
+    workspace: WorkspacePath,
+    name: Annotated[str, typer.Argument(help="A snapshot's name.")],
+) -> None:
+    """Put a snapshot back; what stood before is kept as a snapshot of its own."""
+    raise typer.Exit(commands.restore(ctx.obj, workspace, name))
+
+
+def run(arguments: Sequence[str], program: Program) -> int:
+    """Parses and runs; wrong use is exit code 2 and a usage line."""
+    try:
+        app(list(arguments), prog_name="workstation", obj=program)
+    except SystemExit as ended:
+        return int(ended.code or 0)
+    return 0

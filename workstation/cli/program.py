@@ -1,0 +1,25 @@
+"""What the commands are given: the ways to the world, put together by `workstation.bootstrap`."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from workstation.application.services import Services
+from workstation.application.upkeep import Upkeep
+from workstation.domain.proposals import ProposedLot
+from workstation.language.translator import Translator
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """`open_workspace(path, read_only)` raises a `workspace.…` error when it cannot; `demo_workspace` makes the
+    sample's empty workspace with its own clock and seeded ids; `read_listing(services, content, name)` reads a
+    saved page in a worker; `show` opens the window on a workspace and returns its exit code."""
+
+    tr: Translator
+    open_workspace: Callable[[Path, bool], Services]
+    demo_workspace: Callable[[Path], Services]
+    read_listing: Callable[[Services, bytes, str], ProposedLot]
+    upkeep: Upkeep
+    show: Callable[[Path], int]
+    has_display: bool
