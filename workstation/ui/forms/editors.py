@@ -214,7 +214,9 @@ class ReferenceEditor(LineEditor):
         completer = QCompleter([option.word for option in options], self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.popup().setFont(self._font)
+        popup = completer.popup()
+        if popup is not None:
+            popup.setFont(self._font)
         completer.activated.connect(self.commit)
         self.setCompleter(completer)
 

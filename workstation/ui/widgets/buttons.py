@@ -57,6 +57,11 @@ class Button(QPushButton):
         self._icon = icon
         self.update()
 
+    def set_name(self, name: str) -> None:
+        """Tooltip and accessible name of an icon button."""
+        self.setAccessibleName(name)
+        self.setToolTip(f"{name}  {self._key}".strip())
+
     def setText(self, text: str) -> None:
         super().setText(text)
         self.setAccessibleName(text)
@@ -103,13 +108,17 @@ class Button(QPushButton):
             edge = colours.kill if self.kind is ButtonKind.DESTRUCTIVE and self.isEnabled() else edge
         elif over:
             fill = colours.hover
-        if self.isChecked():
+        if self.isChecked() and self.marks_checked():
             fill, edge = colours.select, colours.accent
         painter.setPen(QPen(edge, 1) if edge else Qt.PenStyle.NoPen)
         painter.setBrush(fill or Qt.BrushStyle.NoBrush)
         inset = 0.5 if edge else 0
         radius = self._theme.tokens.radius.control
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), radius, radius)
+
+    def marks_checked(self) -> bool:
+        """Whether a checked button is filled with the selection colour."""
+        return True
 
     def ink(self) -> QColor:
         colours = self._theme.colours

@@ -143,3 +143,71 @@ class KeyFigure:
         """What is read out: label, value and qualifier."""
         parts = (f"{self.label} {self.value}".strip(), self.qualifier)
         return self.spoken or ", ".join(part for part in parts if part)
+
+
+@dataclass(frozen=True, slots=True)
+class BannerText:
+    """**what** in 600, `why` in 400; a banner that only informs can be closed."""
+
+    severity: Severity
+    what: str
+    why: str = ""
+    can_close: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BannerAction:
+    key: str
+    text: str
+    shortcut: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TabItem:
+    key: str
+    text: str
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SideItem:
+    """A line of the sidebar: a place (icon), a stage or view (count), a lot in work (`detail` makes two lines), or a
+    heading, which cannot be chosen."""
+
+    key: str
+    text: str
+    icon: str = ""
+    count: str = ""
+    detail: str = ""
+    mark: SeverityMark | None = None
+    urgency: Urgency = Urgency.CALM
+    heading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class JobView:
+    """A job as the strip shows it; `detail` is "212 of 640 pages · 12 min left"."""
+
+    id: str
+    name: str
+    progress: Progress
+    detail: str = ""
+    icon: str = "page"
+    paused: bool = False
+    can_pause: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class KeyHint:
+    key: str
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class EmptyAction:
+    """The first action of an empty state is the likely one, the second a link."""
+
+    key: str
+    text: str
+    icon: str = ""
+    shortcut: str = ""

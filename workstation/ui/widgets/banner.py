@@ -1,0 +1,82 @@
+"""Banners: what is wrong, why, and the remedies. One at a time; never for success."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from workstation.domain.checklists.answers import Severity
+from workstation.ui.context import UiContext
+from workstation.ui.widgets.base import ElidedLabel, Label, ValueView, set_tone
+from workstation.ui.widgets.buttons import Button, IconButton
+from workstation.ui.widgets.paint.severity import mark_size, paint_mark
+from workstation.ui.widgets.values import BannerAction, BannerText, SeverityMark
+
+BAR = 3
+
+
+class Banner(QWidget):
+    """44 px under the tabs: severity mark, **what**, why, remedy buttons, "+2" if more stand behind it.
+
+    Signals: `chosen(action key)`, `closed`.
+    """
+
+    chosen = Signal(str)
+    closed = Signal()
+
+    def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._theme = context.theme
+        self._severity = Severity.LOW
+        self.setFixedHeight(self._theme.tokens.size.banner)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        mark = SeverityMark(self._severity)
+        self._mark = ValueView(context, paint_mark, mark, mark_size)
+        self._what = Label(context, weight=600)
+        self._why = ElidedLabel(context)
+        self._more = Label(context, tone="ink2")
+        self._close = IconButton(context, "cross", context.tr("Close"))
+        self._close.clicked.connect(self.closed)
+        self._close.clicked.connect(self.hide)
+        self._buttons: list[Button] = []
+        self._layout = QHBoxLayout(self)
+        self._layout.setContentsMargins(self._theme.tokens.space.page_inset, 0, 12, 0)
+        self._layout.setSpacing(8)
+        for widget in (self._mark, self._what):
+            self._layout.addWidget(widget)
+        self._layout.addWidget(self._why, 1)
+        self._layout.addWidget(self._more)
+        self._layout.addWidget(self._close)
+        self.hide()
+
+    def show_banner(self, text: BannerText, actions: Sequence[BannerAction] = (), *, more: int = 0) -> None:
+        """The worst of what is wrong; `more` counts what stands behind it."""
+        self._severity = text.severity
+        self._mark.show_value(SeverityMark(text.severity))
+        self._what.setText(text.what)
+        set_tone(self._what, text.severity.name.lower())
+        self._why.setText(text.why)
+        self._more.setText(f"+{more}" if more else "")
+        self._close.setVisible(text.can_close)
+        self.setAccessibleName(f"{text.what} {text.why}".strip())
+        for old in self._buttons:
+            old.hide()
+            old.deleteLater()
+        self._buttons = [self._button(action) for action in actions]
+        for place, button in enumerate(self._buttons):
+            self._layout.insertWidget(4 + place, button)
+        self.show()
+
+    def _button(self, action: BannerAction) -> Button:
+        button = Button(self._context, action.text, key=action.shortcut, parent=self)
+        button.clicked.connect(lambda: self.chosen.emit(action.key))
+        return button
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt passes it
+        tone = self._theme.severities[self._severity]
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), tone.soft)
+        painter.fillRect(QRectF(0, 0, BAR, self.height()), tone.ink)
+        painter.end()

@@ -1,0 +1,206 @@
+"""The bottom strip: what was done last or which keys work at the left, the jobs at the right."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
+
+from workstation.ui.context import UiContext
+from workstation.ui.widgets.base import ElidedLabel, Label, ValueView, set_tone, surface
+from workstation.ui.widgets.buttons import Button, ButtonKind, IconButton
+from workstation.ui.widgets.keys import KeyCap
+from workstation.ui.widgets.paint.meters import paint_progress
+from workstation.ui.widgets.values import JobView, KeyHint, Progress
+
+BAR = QSize(120, 16)
+
+
+class IconLabel(QWidget):
+    """A small icon in one colour; silent, the words beside it speak."""
+
+    def __init__(self, context: UiContext, icon: str, tone: str = "ink2", size: int = 16) -> None:
+        super().__init__()
+        self._theme = context.theme
+        self._icon = icon
+        self._tone = tone
+        self.setFixedSize(size, size)
+
+    def show_icon(self, icon: str, tone: str) -> None:
+        self._icon, self._tone = icon, tone
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt passes it
+        painter = QPainter(self)
+        colour = getattr(self._theme.colours, self._tone)
+        self._theme.paint_icon(painter, QRectF(self.rect()), self._icon, colour)
+        painter.end()
+
+
+class OperationLine(QWidget):
+    """What was done last, with Undo; stays until the next operation."""
+
+    undo_asked = Signal()
+
+    def __init__(self, context: UiContext) -> None:
+        super().__init__()
+        self._icon = IconLabel(context, "check", "evid")
+        self._words = ElidedLabel(context, weight=500)
+        self._words.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._undo = Button(context, context.tr("Undo"), kind=ButtonKind.LINK, icon="undo")
+        self._undo.clicked.connect(self.undo_asked)
+        self._cap = KeyCap(context, KeyHint("Ctrl+Z", ""))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        for widget in (self._icon, self._words, self._undo, self._cap):
+            layout.addWidget(widget)
+        layout.addStretch(1)
+
+    def show_operation(self, words: str, *, can_undo: bool) -> None:
+        self._words.setText(words)
+        self.setAccessibleName(words)
+        self._undo.setVisible(can_undo)
+        self._cap.setVisible(can_undo)
+
+
+class KeyLine(QWidget):
+    """The keys of the focused panel."""
+
+    def __init__(self, context: UiContext) -> None:
+        super().__init__()
+        self._context = context
+        self._shown: tuple[KeyHint, ...] = ()
+        self._caps: list[KeyCap] = []
+        self._layout = QHBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(16)
+        self._layout.addStretch(1)
+
+    def show_keys(self, hints: Sequence[KeyHint]) -> None:
+        if tuple(hints) == self._shown:
+            return
+        self._shown = tuple(hints)
+        for old in self._caps:
+            self._layout.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._caps = [KeyCap(self._context, hint) for hint in hints]
+        for place, cap in enumerate(self._caps):
+            self._layout.insertWidget(place, cap)
+
+
+class JobLine(QWidget):
+    """The first job: name, bar, done of total and time left, pause, cancel; a failed one stays, with Retry."""
+
+    pause_asked = Signal(str)
+    cancel_asked = Signal(str)
+    retry_asked = Signal(str)
+    list_asked = Signal()
+
+    def __init__(self, context: UiContext) -> None:
+        super().__init__()
+        tr = context.tr
+        self._context = context
+        self._job = ""
+        self._icon = IconLabel(context, "page")
+        self._name = ElidedLabel(context)
+        self._name.setMaximumWidth(260)
+        self._bar = ValueView(context, paint_progress, Progress(0, None), BAR)
+        self._detail = Label(context, tone="ink2")
+        self._retry = Button(context, tr("Retry"), kind=ButtonKind.LINK)
+        self._pause = IconButton(context, "pause", tr("Pause"))
+        self._cancel = IconButton(context, "cross", tr("Cancel"))
+        self._more = Button(context, "", kind=ButtonKind.LINK)
+        self._retry.clicked.connect(lambda: self.retry_asked.emit(self._job))
+        self._pause.clicked.connect(lambda: self.pause_asked.emit(self._job))
+        self._cancel.clicked.connect(lambda: self.cancel_asked.emit(self._job))
+        self._more.clicked.connect(self.list_asked)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        for widget in (
+            self._icon,
+            self._name,
+            self._bar,
+            self._detail,
+            self._retry,
+            self._pause,
+            self._cancel,
+            self._more,
+        ):
+            layout.addWidget(widget)
+        self.hide()
+
+    def show_jobs(self, jobs: Sequence[JobView]) -> None:
+        """The first of these, a failed one before the others, and how many more there are."""
+        self.setVisible(bool(jobs))
+        if not jobs:
+            return
+        job = next((job for job in jobs if job.progress.failed), jobs[0])
+        failed = job.progress.failed
+        tr = self._context.tr
+        self._job = job.id
+        self._icon.show_icon(job.icon, "high" if failed else "ink2")
+        self._name.setText(job.name)
+        set_tone(self._name, "high" if failed else "")
+        self._bar.show_value(job.progress, spoken=f"{job.name} {job.detail}".strip())
+        self._detail.setText(job.detail)
+        set_tone(self._detail, "high" if failed else "ink2")
+        self._retry.setVisible(failed)
+        self._pause.setVisible(job.can_pause and not failed)
+        self._pause.set_icon("play" if job.paused else "pause")
+        self._pause.set_name(tr("Resume") if job.paused else tr("Pause"))
+        self._cancel.set_name(tr("Dismiss") if failed else tr("Cancel"))
+        self._more.setVisible(len(jobs) > 1)
+        self._more.setText(f"+{len(jobs) - 1}")
+
+
+class BottomStrip(QWidget):
+    """36 px. Signals: `undo_asked`, and from its jobs `pause_asked`, `cancel_asked`, `retry_asked` (job id) and
+    `list_asked`."""
+
+    undo_asked = Signal()
+    pause_asked = Signal(str)
+    cancel_asked = Signal(str)
+    retry_asked = Signal(str)
+    list_asked = Signal()
+
+    def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = context.theme
+        surface(self, "chrome")
+        self.setFixedHeight(self._theme.tokens.size.bottom_strip)
+        self._operation = OperationLine(context)
+        self._keys = KeyLine(context)
+        self._jobs = JobLine(context)
+        self._left = QStackedWidget()
+        self._left.addWidget(self._keys)
+        self._left.addWidget(self._operation)
+        self._left.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 0, 12, 0)
+        layout.setSpacing(16)
+        layout.addWidget(self._left, 1)
+        layout.addWidget(self._jobs, 0, Qt.AlignmentFlag.AlignRight)
+        self._operation.undo_asked.connect(self.undo_asked)
+        for name in ("pause_asked", "cancel_asked", "retry_asked", "list_asked"):
+            getattr(self._jobs, name).connect(getattr(self, name))
+
+    def show_operation(self, words: str, *, can_undo: bool = True) -> None:
+        self._operation.show_operation(words, can_undo=can_undo)
+        self._left.setCurrentWidget(self._operation)
+
+    def show_keys(self, hints: Sequence[KeyHint]) -> None:
+        self._keys.show_keys(hints)
+        self._left.setCurrentWidget(self._keys)
+
+    def show_jobs(self, jobs: Sequence[JobView]) -> None:
+        self._jobs.show_jobs(jobs)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._theme.colours.chrome)
+        painter.fillRect(0, 0, self.width(), 1, self._theme.colours.line)
+        painter.end()
