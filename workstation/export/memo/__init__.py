@@ -1,0 +1,7 @@
+"""Draws a memo (`workstation.domain.memo`) as a PDF with its exhibits behind it."""
+
+from workstation.export.memo.render import render_memo
+from workstation.export.memo.typefaces import MissingGlyphError, Typefaces
+from workstation.export.memo.verify import verify_marks
+
+__all__ = ["MissingGlyphError", "Typefaces", "render_memo", "verify_marks"]

@@ -1,0 +1,249 @@
+"""Exhibit pages: the page as it is, framed; around it what it is, what was read from it, and who cites it."""
+
+from dataclasses import dataclass
+
+from workstation.application.ports.memo import ImagePage, NoPage, PageSource, SourcePage, VectorPage
+from workstation.domain.memo import Exhibit, ExhibitMark, ExhibitPage, Memo
+from workstation.export.memo.display import Area, MarkSpot, Op, Piece, Placed, Stroke, stacked
+from workstation.export.memo.kit import Kit, fitting
+from workstation.export.memo.look import (
+    BOLD,
+    CONTENT_WIDTH,
+    MARGIN,
+    ON_NAVY,
+    PAGE_HEIGHT,
+    PAGE_WIDTH,
+    REGULAR,
+    WHITE,
+)
+from workstation.export.memo.margin import MarginNote, margin_note, place_notes
+from workstation.export.memo.pages import Page
+from workstation.export.memo.words import Run, Style
+
+_BAND = 58.0
+_FRAME_LEFT, _FRAME_TOP = 30.0, 74.0
+_FRAME_WIDTH, _FRAME_HEIGHT = 462.0, 712.0
+_FRAME_COLOR = "#9AA3AF"
+_AROUND = 1.4  # points between a passage and its outline
+
+
+@dataclass(slots=True)
+class SourceSlot:
+    """Where a source page is drawn: its lower left corner from the lower left of the paper, and the scale."""
+
+    source: VectorPage | ImagePage
+    x: float
+    y: float
+    scale: float
+
+
+@dataclass(slots=True)
+class ExhibitSheet:
+    page: Page
+    slot: SourceSlot | None
+
+
+@dataclass(frozen=True, slots=True)
+class CitedFrom:
+    """Sections that cite a page, with the anchor of the first mark in each: by passage, and for the page."""
+
+    by_passage: dict[int, dict[int, str]]
+    by_section: dict[int, str]
+
+
+def exhibit_anchor(mark: ExhibitMark) -> str:
+    return f"exhibit-{mark.exhibit}-{mark.page}"
+
+
+def cited_from(pages: list[Page]) -> dict[tuple[int, int], CitedFrom]:
+    """Gives the first mark of each section on each passage a name to lead back to."""
+    found: dict[tuple[int, int], CitedFrom] = {}
+    for page in pages:
+        for placed in page.placed:
+            for op in placed.ops:
+                if isinstance(op, MarkSpot):
+                    _note(op, placed, page, found)
+    return found
+
+
+def _note(op: MarkSpot, placed: Placed, page: Page, found: dict[tuple[int, int], CitedFrom]) -> None:
+    mark = op.mark
+    cited = found.setdefault((mark.exhibit, mark.page), CitedFrom({}, {}))
+    passage = -1 if mark.passage is None else mark.passage
+    name = f"cited-{page.section}-{mark.exhibit}-{mark.page}-{passage}"
+    sections = cited.by_passage.setdefault(passage, {})
+    if page.section not in sections:
+        sections[page.section] = name
+        page.anchors[name] = placed.y + op.y * placed.scale - 14.0
+    cited.by_section.setdefault(page.section, name)
+
+
+def exhibit_sheets(memo: Memo, pages: PageSource, body: list[Page], kit: Kit) -> list[ExhibitSheet]:
+    """A page of the memo for every cited page, after the `body` that cites them."""
+    citations = cited_from(body)
+    titles = {1: memo.summary_title, **{n: s.title for n, s in enumerate(memo.sections, start=2)}}
+    sheets: list[ExhibitSheet] = []
+    for exhibit in memo.exhibits:
+        for page in exhibit.pages:
+            cited = citations.get((exhibit.number, page.index), CitedFrom({}, {}))
+            source = pages.page(exhibit.source.version, page.index)
+            sheet = _sheet(exhibit, page, source, cited, kit)
+            memo_page = len(body) + len(sheets) + 1
+            ops = [
+                *_band(exhibit, page, memo_page, kit),
+                *_notice(source, kit),
+                *_foot(cited, titles, source, kit),
+            ]
+            sheet.page.placed.append(Placed(0.0, 0.0, tuple(ops)))
+            _bookmark(exhibit, page, sheet.page, kit)
+            sheets.append(sheet)
+    if sheets:
+        sheets[0].page.bookmarks.insert(0, (0, kit.tr("Exhibits"), next(iter(sheets[0].page.anchors))))
+    return sheets
+
+
+def _bookmark(exhibit: Exhibit, page: ExhibitPage, sheet: Page, kit: Kit) -> None:
+    anchor = exhibit_anchor(ExhibitMark(exhibit.number, page.index))
+    if page is exhibit.pages[0]:
+        sheet.bookmarks.append((1, f"E-{exhibit.number} {exhibit.source.title}", anchor))
+    name = page.place or kit.tr("page {page}", page=page.index + 1)
+    sheet.bookmarks.append((2, name, anchor))
+
+
+def _sheet(
+    exhibit: Exhibit, page: ExhibitPage, source: SourcePage, cited: CitedFrom, kit: Kit
+) -> ExhibitSheet:
+    sheet = Page(0)
+    anchor = exhibit_anchor(ExhibitMark(exhibit.number, page.index))
+    sheet.anchors[anchor] = 0.0
+    if isinstance(source, NoPage):
+        sheet.placed.append(_quotes(page, kit))
+        return ExhibitSheet(sheet, None)
+    slot = _slot(source)
+    ops = [_frame(slot), *_passages(page, slot, cited, kit)]
+    sheet.placed.append(Placed(0.0, 0.0, tuple(ops)))
+    return ExhibitSheet(sheet, slot)
+
+
+def _slot(source: VectorPage | ImagePage) -> SourceSlot:
+    width, height = source.box.size
+    scale = min(_FRAME_WIDTH / width, _FRAME_HEIGHT / height)
+    return SourceSlot(source, _FRAME_LEFT, PAGE_HEIGHT - _FRAME_TOP - height * scale, scale)
+
+
+def _frame(slot: SourceSlot) -> Op:
+    width, height = slot.source.box.size
+    return Area(
+        _FRAME_LEFT, _FRAME_TOP, width * slot.scale, height * slot.scale, stroke=_FRAME_COLOR, line=0.6
+    )
+
+
+def _passages(page: ExhibitPage, slot: SourceSlot, cited: CitedFrom, kit: Kit) -> list[Op]:
+    """Outlines on the page, and names in the margin at the height of what they name."""
+    ops: list[Op] = []
+    notes: list[MarginNote] = []
+    for place, passage in enumerate(page.passages):
+        areas = [area for rect in passage.rects if (area := _outlined(rect, slot, kit))]
+        ops += areas
+        middle = min((area.y + area.height / 2 for area in areas), default=_FRAME_TOP + 8.0)
+        notes.append(margin_note(passage, middle, cited.by_passage.get(place, {}), kit))
+    edge = _FRAME_LEFT + slot.source.box.size[0] * slot.scale
+    return ops + place_notes(notes, edge, (_FRAME_TOP, _FRAME_TOP + _FRAME_HEIGHT), kit)
+
+
+def _outlined(rect: tuple[float, float, float, float], slot: SourceSlot, kit: Kit) -> Area | None:
+    upright = slot.source.box.upright(rect)
+    if upright is None:
+        return None
+    width, height = slot.source.box.size
+    left = max(upright[0] * slot.scale - _AROUND, 0.0)
+    right = min(upright[2] * slot.scale + _AROUND, width * slot.scale)
+    top = max((height - upright[3]) * slot.scale - _AROUND, 0.0)
+    bottom = min((height - upright[1]) * slot.scale + _AROUND, height * slot.scale)
+    return Area(
+        _FRAME_LEFT + left,
+        _FRAME_TOP + top,
+        right - left,
+        bottom - top,
+        fill=kit.look.cited,
+        stroke=kit.look.cited_outline,
+        line=1.0,
+        radius=1.8,
+        multiply=True,
+    )
+
+
+def _quotes(page: ExhibitPage, kit: Kit) -> Placed:
+    """The passages as words, where there is no page to show."""
+    width = PAGE_WIDTH - 2 * MARGIN - 24.0
+    pieces = []
+    for passage in page.passages:
+        lines = kit.type.lines([Run(passage.quote or passage.value, kit.body())], width)
+        ops = kit.one_line(passage.label, kit.small(kit.look.evid, strong=True), 12.0, 10.0)
+        ops += kit.text_ops(lines, 12.0, 23.0, 12.0)
+        height = 22.0 + len(lines) * 12.0
+        ops.append(Stroke((2.0, 2.0), (2.0, height - 4.0), kit.look.cited_outline, 1.2))
+        pieces.append(Piece(height, tuple(ops), above=6.0))
+    whole = stacked(pieces)
+    return Placed(
+        MARGIN, _FRAME_TOP + 12.0, whole.ops, min(1.0, (_FRAME_HEIGHT - 12.0) / (whole.height or 1.0))
+    )
+
+
+def _notice(source: SourcePage, kit: Kit) -> list[Op]:
+    """Why the page is not the page itself."""
+    style = Style(6.6, kit.look.tone_warning)
+    match source:
+        case ImagePage():
+            words = kit.tr("Shown as an image: {reason}", reason=kit.tr(source.reason))
+        case NoPage():
+            words = kit.tr("Shown as quoted words: {reason}", reason=kit.tr(source.reason))
+        case _:
+            return []
+    return kit.text_ops(kit.type.lines([Run(words, style)], PAGE_WIDTH - 2 * MARGIN)[:1], MARGIN, 69.0, 8.0)
+
+
+def _band(exhibit: Exhibit, page: ExhibitPage, memo_page: int, kit: Kit) -> list[Op]:
+    look, tr, source = kit.look, kit.tr, exhibit.source
+    right = PAGE_WIDTH - MARGIN
+    number = Style(20.0, WHITE, BOLD)
+    left = MARGIN + max(kit.type.width(f"E-{exhibit.number}", number) + 18.0, 58.0)
+    on_page = tr("memo page {page}", page=memo_page)
+    where = page.place or tr("page {page} of {pages}", page=page.index + 1, pages=source.page_count)
+    known = [tr("version {version}", version=source.ordinal), where]
+    if source.received:
+        known.append(tr("received {date}", date=source.received.isoformat()))
+    room = right - left
+    title_room = room - kit.type.width(on_page, Style(look.size.label, ON_NAVY)) - 14.0
+    title = fitting(source.title, Style(look.size.section + 0.5, WHITE, BOLD), title_room, kit)
+    details = Style(look.size.footer + 0.2, ON_NAVY)
+    paper = " · ".join(known)
+    trace = f"{source.file_name} · sha256 {source.sha256}"
+    return [
+        Area(0.0, 0.0, PAGE_WIDTH, _BAND, fill=look.navy),
+        *kit.one_line(f"E-{exhibit.number}", number, MARGIN, 36.0),
+        *kit.one_line(source.title, title, left, 22.5),
+        *kit.one_line(paper, fitting(paper, details, room, kit), left, 34.5),
+        *kit.one_line(trace, fitting(trace, details, room, kit), left, 45.5),
+        *kit.one_line(on_page, Style(look.size.label, ON_NAVY), right, 22.5, right=True),
+    ]
+
+
+def _foot(cited: CitedFrom, titles: dict[int, str], source: SourcePage, kit: Kit) -> list[Op]:
+    look, top = kit.look, PAGE_HEIGHT - 45.0
+    quiet = Style(look.size.footer, look.ink3)
+    runs = [Run(kit.tr("Cited in:"), quiet)]
+    for section, anchor in sorted(cited.by_section.items()):
+        link = Style(look.size.footer, look.mark, REGULAR, anchor)
+        if len(runs) > 1:
+            runs.append(Run(" ·", quiet))
+        runs += [Run(" ", quiet), Run(f"{section} {titles[section]}", link)]
+    if not cited.by_section:
+        runs.append(Run(" " + kit.tr("no sentence of this memo"), quiet))
+    lines = kit.type.lines(runs, CONTENT_WIDTH - 50.0)
+    ops: list[Op] = [Stroke((MARGIN, top), (PAGE_WIDTH - MARGIN, top), look.rule, 0.5)]
+    ops += kit.text_ops(lines[:3], MARGIN, top + 9.5, 7.8)
+    if isinstance(source, VectorPage):
+        words = kit.tr("The page is unchanged; frame, outlines and heading were added on export.")
+        ops += kit.one_line(words, quiet, MARGIN, top + 10.5 + 7.8 * len(lines[:3]))
+    return ops

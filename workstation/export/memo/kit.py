@@ -1,0 +1,110 @@
+"""What every block needs to lay itself out."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from workstation.domain.evidence import FieldState
+from workstation.domain.memo import ExhibitMark, Figure, Line, Memo, Text, Tone
+from workstation.export.memo.display import Op
+from workstation.export.memo.look import BOLD, REGULAR, Look
+from workstation.export.memo.words import Run, Style, TextLine, Typesetter
+
+Translate = Callable[..., str]
+
+
+@dataclass(frozen=True, slots=True)
+class Kit:
+    look: Look
+    type: Typesetter
+    tr: Translate
+    places: Mapping[tuple[int, int], str]
+
+    def label(self, mark: ExhibitMark) -> str:
+        """As in E-3 p.12, the same in every language: it is a name."""
+        place = self.places.get((mark.exhibit, mark.page)) or f"p.{mark.page + 1}"
+        return f"E-{mark.exhibit} {place}"
+
+    def body(self, color: str = "", *, strong: bool = False, size: float = 0.0) -> Style:
+        return Style(size or self.look.size.body, color or self.look.ink, BOLD if strong else REGULAR)
+
+    def small(self, color: str = "", *, strong: bool = False) -> Style:
+        return self.body(color or self.look.ink3, strong=strong, size=self.look.size.label)
+
+    def runs(self, line: Line, base: Style) -> list[Run]:
+        """Words in their tone, figures followed by their marks or by the word for what they lack."""
+        runs: list[Run] = []
+        for inline in line:
+            style = self._toned(base, inline)
+            runs.append(Run(inline.text, style))
+            if isinstance(inline, Figure) and (sources := self.sources(inline, base)):
+                runs += [Run(" ", base), *sources] if inline.text else sources
+        return runs
+
+    def _toned(self, base: Style, inline: Text | Figure) -> Style:
+        color = base.color if inline.tone is Tone.PLAIN else self.look.tone(inline.tone, base.color)
+        return Style(base.size, color, BOLD if inline.strong else base.weight)
+
+    def sources(self, figure: Figure, base: Style) -> list[Run]:
+        """Marks and the word, one blank between them."""
+        size = self.look.size
+        found = [
+            Run(f"[{self.label(mark)}]", Style(size.mark, self.look.mark, REGULAR, mark))
+            for mark in figure.marks
+        ]
+        word, color = self._word(figure)
+        if word:
+            found.append(Run(word, Style(min(base.size, size.label), color)))
+        return [part for run in found for part in (Run(" ", base), run)][1:]
+
+    def _word(self, figure: Figure) -> tuple[str, str]:
+        kill, tr = self.look.tone(Tone.BAD, ""), self.tr
+        match figure.state:
+            case FieldState.ASSUMED:
+                return tr("assumed"), self.look.assumed
+            case FieldState.BARE | FieldState.EMPTY:
+                return tr("unverified"), kill
+            case FieldState.CONFLICT:
+                return tr("sources differ"), kill
+            case FieldState.BROKEN:
+                return tr("page changed"), self.look.tone(Tone.WARNING, "")
+            case FieldState.EVIDENCED if not figure.marks:
+                return tr("evidenced"), self.look.evid
+            case _:
+                return "", ""
+
+    def text_ops(
+        self,
+        lines: list[TextLine],
+        x: float,
+        first_baseline: float,
+        leading: float,
+        right: float | None = None,
+    ) -> list[Op]:
+        """Lines from `x` on, or flush with `right`."""
+        ops: list[Op] = []
+        for place, line in enumerate(lines):
+            start = x if right is None else right - line.width
+            ops += self.type.placed(line, start, first_baseline + place * leading)
+        return ops
+
+    def one_line(
+        self, text: str, style: Style, x: float, baseline: float, *, right: bool = False
+    ) -> list[Op]:
+        """Never broken; `x` is the right end where `right`."""
+        line = self.type.lines([Run(text, style)], float("inf"))
+        if not line:
+            return []
+        return self.type.placed(line[0], x - line[0].width if right else x, baseline)
+
+    def centred(self, text: str, style: Style, x: float, baseline: float) -> list[Op]:
+        return self.one_line(text, style, x - self.type.width(text, style) / 2, baseline)
+
+
+def exhibit_places(memo: Memo) -> dict[tuple[int, int], str]:
+    return {(exhibit.number, page.index): page.place for exhibit in memo.exhibits for page in exhibit.pages}
+
+
+def fitting(text: str, style: Style, room: float, kit: Kit) -> Style:
+    """The style, smaller where `text` would leave its place: a number is never cut."""
+    width = kit.type.width(text, style)
+    return style if width <= room else replace(style, size=style.size * room / width)

@@ -1,0 +1,158 @@
+"""Source pages put behind the exhibit pages, and the file made ready: language, title, fixed identity."""
+
+import re
+import zlib
+from hashlib import sha256
+from io import BytesIO
+
+from pypdf import PageObject, PdfReader, PdfWriter
+from pypdf.generic import (
+    ArrayObject,
+    BooleanObject,
+    ByteStringObject,
+    DecodedStreamObject,
+    DictionaryObject,
+    FloatObject,
+    IndirectObject,
+    NameObject,
+    NumberObject,
+    PdfObject,
+    StreamObject,
+    TextStringObject,
+)
+
+from workstation.application.ports.memo import ImagePage, VectorPage
+from workstation.export.memo.exhibits import SourceSlot
+from workstation.export.memo.png import PngImage
+
+_SOURCE = "/MemoSource"
+
+
+def merged(drawn: bytes, slots: dict[int, SourceSlot], *, title: str, language: str) -> bytes:
+    """`slots`: page index in `drawn` to the source that lies under it. Equal input gives equal bytes."""
+    writer = PdfWriter(clone_from=BytesIO(drawn))
+    for index, slot in slots.items():
+        _lay_under(writer, writer.pages[index], slot)
+    _name(writer, title, language)
+    _mend_unicode(writer)
+    buffer = BytesIO()
+    writer.write(buffer)
+    first = buffer.getvalue()
+    identity = ByteStringObject(sha256(first).digest()[:16])
+    writer._ID = ArrayObject([identity, identity])  # noqa: SLF001 - pypdf has no other way to a fixed /ID
+    buffer = BytesIO()
+    writer.write(buffer)
+    return buffer.getvalue()
+
+
+def _lay_under(writer: PdfWriter, page: PageObject, slot: SourceSlot) -> None:
+    """The source as a form of its own: its names, its clipping and its state cannot touch the memo's."""
+    source = slot.source
+    width, height = source.box.size
+    if isinstance(source, VectorPage):
+        form = writer._add_object(_form(writer, source, width, height))  # noqa: SLF001 - the documented way
+        matrix = (slot.scale, 0, 0, slot.scale, slot.x, slot.y)
+    else:
+        form = writer._add_object(_image(source))  # noqa: SLF001
+        matrix = (width * slot.scale, 0, 0, height * slot.scale, slot.x, slot.y)
+    resources = _dictionary(page["/Resources"])
+    objects = _dictionary(resources.setdefault(NameObject("/XObject"), DictionaryObject()))
+    objects[NameObject(_SOURCE)] = form
+    numbers = " ".join(f"{number:.5f}" for number in matrix)
+    under = DecodedStreamObject()
+    under.set_data(f"q {numbers} cm {_SOURCE} Do Q\n".encode())
+    contents = page["/Contents"]
+    known = (
+        contents if isinstance(contents, ArrayObject) else ArrayObject([_reference(writer, page, contents)])
+    )
+    page[NameObject("/Contents")] = ArrayObject([writer._add_object(under), *known])  # noqa: SLF001
+
+
+def _dictionary(value: PdfObject) -> DictionaryObject:
+    found = value.get_object()
+    if not isinstance(found, DictionaryObject):
+        raise TypeError(f"a dictionary was expected, not {type(found).__name__}")
+    return found
+
+
+def _reference(writer: PdfWriter, page: PageObject, contents: PdfObject) -> PdfObject:
+    raw = page.raw_get("/Contents")
+    return raw if isinstance(raw, IndirectObject) else writer._add_object(contents)  # noqa: SLF001
+
+
+def _form(writer: PdfWriter, source: VectorPage, width: float, height: float) -> StreamObject:
+    page = PdfReader(BytesIO(source.pdf)).pages[0]
+    contents = page.get_contents()
+    form = DecodedStreamObject()
+    form.set_data(contents.get_data() if contents is not None else b"")
+    box = [FloatObject(0), FloatObject(0), FloatObject(width), FloatObject(height)]
+    form.update(
+        {
+            NameObject("/Type"): NameObject("/XObject"),
+            NameObject("/Subtype"): NameObject("/Form"),
+            NameObject("/BBox"): ArrayObject(box),
+            NameObject("/Resources"): _dictionary(page.get("/Resources", DictionaryObject())).clone(writer),
+        }
+    )
+    if "/Group" in page:
+        form[NameObject("/Group")] = _dictionary(page["/Group"]).clone(writer)
+    return form.flate_encode()
+
+
+def _image(source: ImagePage) -> StreamObject:
+    """The PNG's own compressed lines, untouched."""
+    png = PngImage.read(source.png)
+    image = StreamObject()
+    image._data = png.data  # noqa: SLF001 - already compressed; set_data would compress again
+    parameters = {"/Predictor": 15, "/Colors": png.colors, "/BitsPerComponent": 8, "/Columns": png.width}
+    image.update(
+        {
+            NameObject("/Type"): NameObject("/XObject"),
+            NameObject("/Subtype"): NameObject("/Image"),
+            NameObject("/Width"): NumberObject(png.width),
+            NameObject("/Height"): NumberObject(png.height),
+            NameObject("/ColorSpace"): NameObject("/DeviceGray" if png.colors == 1 else "/DeviceRGB"),
+            NameObject("/BitsPerComponent"): NumberObject(8),
+            NameObject("/Filter"): NameObject("/FlateDecode"),
+            NameObject("/DecodeParms"): DictionaryObject(
+                {NameObject(key): NumberObject(value) for key, value in parameters.items()}
+            ),
+        }
+    )
+    return image
+
+
+def _name(writer: PdfWriter, title: str, language: str) -> None:
+    writer.metadata = None
+    writer.add_metadata({"/Title": title, "/Producer": "NPL workstation"})
+    root = writer.root_object
+    root[NameObject("/Lang")] = TextStringObject(language.replace("_", "-"))
+    root[NameObject("/ViewerPreferences")] = DictionaryObject(
+        {NameObject("/DisplayDocTitle"): BooleanObject(True)}
+    )
+    root[NameObject("/PageMode")] = NameObject("/UseOutlines")
+
+
+def _mend_unicode(writer: PdfWriter) -> None:
+    """Mends reportlab, which writes characters beyond U+FFFF as five hex digits; a reader expects a surrogate pair."""
+    seen: set[int] = set()
+    for page in writer.pages:
+        fonts = _dictionary(_dictionary(page["/Resources"]).get("/Font", DictionaryObject()))
+        for font in fonts.values():
+            stream = font.get_object().get("/ToUnicode")
+            if stream is None or id(stream.get_object()) in seen:
+                continue
+            seen.add(id(stream.get_object()))
+            _mend_stream(stream.get_object())
+
+
+def _mend_stream(stream: StreamObject) -> None:
+    data = stream.get_data()
+    mended = re.sub(rb"<([0-9A-F]{5,6})>", lambda found: b"<%s>" % _utf16(int(found[1], 16)), data)
+    if mended != data:
+        stream._data = zlib.compress(mended)  # noqa: SLF001 - keeps the filter that the stream declares
+        stream[NameObject("/Filter")] = NameObject("/FlateDecode")
+
+
+def _utf16(code: int) -> bytes:
+    return chr(code).encode("utf-16-be").hex().upper().encode()

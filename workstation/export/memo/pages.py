@@ -1,0 +1,192 @@
+"""Pieces put on pages: the summary on one, the sections flowing after it."""
+
+from dataclasses import dataclass, field
+
+from workstation.domain.memo import Memo, Section
+from workstation.export.memo.blocks import lay_blocks
+from workstation.export.memo.display import Area, Op, Piece, Placed, Stroke
+from workstation.export.memo.kit import Kit
+from workstation.export.memo.look import (
+    BOLD,
+    CONTENT_WIDTH,
+    DISPLAY,
+    MARGIN,
+    PAGE_HEIGHT,
+    PAGE_WIDTH,
+    REGULAR,
+)
+from workstation.export.memo.summary import summary_pieces
+from workstation.export.memo.words import Run, Style
+
+TOP = 50.0
+BOTTOM = PAGE_HEIGHT - 48.0
+_SMALLEST = 0.7  # below that a summary is unreadable on paper: it takes a second page
+
+
+@dataclass(slots=True)
+class Page:
+    """A page before it is painted. `section` is the number of the section that begins or goes on here (1 is the
+    summary, 0 an exhibit); `anchors` are named places with their height on the page, `bookmarks` their titles
+    (level, title, name)."""
+
+    section: int
+    placed: list[Placed] = field(default_factory=list)
+    anchors: dict[str, float] = field(default_factory=dict)
+    bookmarks: list[tuple[int, str, str]] = field(default_factory=list)
+    watermark: bool = False
+
+
+def body_pages(memo: Memo, kit: Kit) -> list[Page]:
+    """Summary and sections, without headers and footers."""
+    flow = _Flow(kit)
+    flow.begin(1, f"1 {memo.summary_title}", new_page=True)
+    _summary(memo, kit, flow)
+    for number, section in enumerate(memo.sections, start=2):
+        _section(section, number, kit, flow, first=number == 2)
+    flow.finish()
+    return flow.pages
+
+
+def section_anchor(number: int) -> str:
+    return f"section-{number}"
+
+
+def _summary(memo: Memo, kit: Kit, flow: "_Flow") -> None:
+    """On one page: set a little smaller until it fits."""
+    room = BOTTOM - TOP
+    for percent in range(100, round(_SMALLEST * 100) - 1, -2):
+        scale = percent / 100
+        pieces = summary_pieces(memo, CONTENT_WIDTH / scale, kit)
+        if _height(pieces) * scale <= room:
+            flow.scale = scale
+            break
+    for piece in pieces:
+        flow.add(piece)
+    flow.scale = 1.0
+
+
+def _section(section: Section, number: int, kit: Kit, flow: "_Flow", *, first: bool) -> None:
+    pieces = [_title(section.title, number, kit), *lay_blocks(section.blocks, CONTENT_WIDTH, kit)]
+    opening = _height(pieces[:4])
+    new_page = first or flow.left < max(opening, (BOTTOM - TOP) * 0.3)
+    flow.begin(number, f"{number} {section.title}", new_page=new_page)
+    for piece in pieces:
+        flow.add(piece)
+
+
+def _title(title: str, number: int, kit: Kit) -> Piece:
+    style = Style(14.0, kit.look.navy, DISPLAY)
+    count = Style(11.0, kit.look.mark, BOLD)
+    lines = kit.type.lines([Run(title, style)], CONTENT_WIDTH - 18.0)
+    ops = kit.one_line(str(number), count, 0.0, 15.0)
+    ops += kit.text_ops(lines, 18.0, 15.0, 18.0)
+    return Piece(22.0 + (len(lines) - 1) * 18.0, tuple(ops), keep=True)
+
+
+def _height(pieces: list[Piece]) -> float:
+    return sum(piece.height + (piece.above if place else 0.0) for place, piece in enumerate(pieces))
+
+
+class _Flow:
+    """Fills pages from top to bottom; pieces bound together go over together."""
+
+    def __init__(self, kit: Kit) -> None:
+        self._kit = kit
+        self.pages: list[Page] = []
+        self.scale = 1.0
+        self._y = TOP
+        self._section = 1
+        self._waiting: list[Piece] = []
+
+    @property
+    def left(self) -> float:
+        return BOTTOM - self._y
+
+    def begin(self, section: int, title: str, *, new_page: bool) -> None:
+        self._section = section
+        if new_page:
+            self._new_page()
+        else:
+            self._y += 26.0
+        page, name = self.pages[-1], section_anchor(section)
+        page.anchors[name] = self._y - 10.0
+        page.bookmarks.append((0, title, name))
+
+    def add(self, piece: Piece) -> None:
+        self._waiting.append(piece)
+        if piece.keep:
+            return
+        bound, self._waiting = self._waiting, []
+        fresh = self._y <= TOP + 0.01
+        if not fresh and (_height(bound) + bound[0].above) * self.scale > self.left + 0.01:
+            self._new_page()
+            if bound[0].head:
+                self._put(bound[0].head)
+        for one in bound:
+            self._put(one)
+
+    def finish(self) -> None:
+        """What was bound to something that never came."""
+        for piece in self._waiting:
+            self._put(piece)
+        self._waiting = []
+
+    def _put(self, piece: Piece) -> None:
+        scale = min(self.scale, (BOTTOM - TOP) / piece.height if piece.height else self.scale)
+        if self._y > TOP + 0.01:
+            self._y += piece.above * scale
+        self.pages[-1].placed.append(Placed(MARGIN, self._y, piece.ops, scale))
+        self._y += piece.height * scale
+
+    def _new_page(self) -> None:
+        self.finish()
+        self.pages.append(Page(self._section))
+        self._y = TOP
+
+
+def dress(pages: list[Page], memo: Memo, kit: Kit) -> None:
+    """Header and footer of every body page; "7 / 24" on all."""
+    for number, page in enumerate(pages, start=1):
+        if page.section:
+            page.placed.insert(0, Placed(0.0, 0.0, tuple(_header(memo, kit))))
+            page.watermark = memo.draft
+            page.placed.append(Placed(0.0, 0.0, tuple(_footer(memo, kit))))
+        page.placed.append(Placed(0.0, 0.0, tuple(_page_number(number, len(pages), kit))))
+
+
+def _header(memo: Memo, kit: Kit) -> list[Op]:
+    look, right = kit.look, PAGE_WIDTH - MARGIN
+    firm = Style(look.size.body, look.navy, BOLD)
+    ops = kit.one_line(memo.header.firm, firm, MARGIN, 33.5)
+    ops += kit.one_line(memo.header.title, Style(look.size.body, look.ink2, REGULAR), right, 33.5, right=True)
+    if memo.draft:
+        ops += draft_badge(MARGIN + kit.type.width(memo.header.firm, firm) + 12.0, 33.5, kit)
+    ops.append(Stroke((MARGIN, 41.0), (right, 41.0), look.rule, 0.6))
+    return ops
+
+
+def draft_badge(x: float, baseline: float, kit: Kit) -> list[Op]:
+    color = kit.look.tone_warning
+    style = Style(kit.look.size.label, color, BOLD)
+    word = kit.tr("DRAFT")
+    width = kit.type.width(word, style)
+    return [
+        Area(x, baseline - 9.0, width + 11.0, 12.4, stroke=color, line=0.8, radius=2.5),
+        *kit.one_line(word, style, x + 5.5, baseline - 0.3),
+    ]
+
+
+def _footer(memo: Memo, kit: Kit) -> list[Op]:
+    look, top = kit.look, PAGE_HEIGHT - 40.0
+    style = Style(look.size.footer, look.ink3)
+    ops: list[Op] = [Stroke((MARGIN, top), (PAGE_WIDTH - MARGIN, top), look.rule, 0.5)]
+    ops += kit.text_ops(
+        kit.type.lines([Run(memo.footer.facts, style)], CONTENT_WIDTH - 50.0)[:1], MARGIN, top + 11.0, 9.0
+    )
+    disclaimer = kit.type.lines([Run(memo.footer.disclaimer, style)], CONTENT_WIDTH - 50.0)
+    return ops + kit.text_ops(disclaimer, MARGIN, top + 20.5, 7.6)
+
+
+def _page_number(number: int, count: int, kit: Kit) -> list[Op]:
+    style = Style(kit.look.size.label, kit.look.ink2, BOLD)
+    return kit.one_line(f"{number} / {count}", style, PAGE_WIDTH - MARGIN, PAGE_HEIGHT - 29.0, right=True)

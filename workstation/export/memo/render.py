@@ -1,0 +1,32 @@
+"""Memo in, PDF out."""
+
+from workstation.application.ports.memo import PageSource
+from workstation.domain.memo import Memo
+from workstation.export.memo.exhibits import exhibit_sheets
+from workstation.export.memo.fonts import registered_fonts
+from workstation.export.memo.kit import Kit, exhibit_places
+from workstation.export.memo.look import DISPLAY, load_look
+from workstation.export.memo.merge import merged
+from workstation.export.memo.pages import body_pages, dress
+from workstation.export.memo.painter import Watermark, paint
+from workstation.export.memo.typefaces import Typefaces
+from workstation.export.memo.words import Typesetter
+from workstation.language.translator import Language, Translator
+
+
+def render_memo(memo: Memo, pages: PageSource, faces: Typefaces | None = None) -> bytes:
+    """The finished PDF. Equal input gives equal bytes, anywhere. `MissingGlyphError` when the typeface lacks a
+    character of the memo."""
+    faces = faces or Typefaces()
+    look = load_look()
+    tr = Translator(Language(memo.language))
+    kit = Kit(look, Typesetter(faces), tr, exhibit_places(memo))
+    body = body_pages(memo, kit)
+    sheets = exhibit_sheets(memo, pages, body, kit)
+    whole = [*body, *(sheet.page for sheet in sheets)]
+    dress(whole, memo, kit)
+    watermark = Watermark(tr("DRAFT"), faces.weight(DISPLAY), look.watermark)
+    with registered_fonts(whole, faces) as fonts:
+        drawn = paint(whole, fonts, watermark)
+    slots = {len(body) + place: sheet.slot for place, sheet in enumerate(sheets) if sheet.slot}
+    return merged(drawn, slots, title=f"{memo.header.title} · {memo.headline}", language=memo.language)

@@ -1,0 +1,157 @@
+"""Tables with hairlines: numbers to the right, marks in their own column, the head again on every page."""
+
+from dataclasses import dataclass, replace
+
+from workstation.domain.memo import Align, Column, Facts, Pairs, Row, Table, Text
+from workstation.export.memo.display import Op, Piece, Stroke
+from workstation.export.memo.kit import Kit
+from workstation.export.memo.signs import SIGN, severity_sign
+from workstation.export.memo.words import Run
+
+ROW = 15.0
+_LEADING = 10.5
+_GUTTER = 8.0
+_SIGN_ROOM = 16.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Track:
+    """Where a column stands."""
+
+    left: float
+    width: float
+    align: Align
+
+    @property
+    def right(self) -> float:
+        return self.left + self.width
+
+
+def lay_table(table: Table, width: float, kit: Kit) -> list[Piece]:
+    indent = _SIGN_ROOM if any(row.severity for row in table.rows) else 0.0
+    cells = [_cells(row, kit) for row in table.rows]
+    tracks = _tracks(table.columns, cells, width - indent, indent, kit)
+    head = _head(table.columns, tracks, width, kit)
+    pieces = [head] if head else []
+    for row, runs in zip(table.rows, cells, strict=True):
+        pieces.append(replace(_row(row, runs, tracks, width, kit), head=head))
+    return pieces
+
+
+def lay_facts(facts: Facts, width: float, kit: Kit) -> list[Piece]:
+    """Label, value flush right, sources in a column of their own."""
+    values = [kit.runs((Text(f.value.text, f.value.strong, f.value.tone),), kit.body()) for f in facts.rows]
+    sources = [kit.sources(fact.value, kit.body()) for fact in facts.rows]
+    source_width = max((kit.type.natural_width(runs) for runs in sources), default=0.0)
+    value_end = width - source_width - (10.0 if source_width else 0.0)
+    pieces = []
+    for fact, value, source in zip(facts.rows, values, sources, strict=True):
+        label_width = kit.type.width(fact.label, kit.body())
+        room = max(value_end - label_width - _GUTTER, value_end * 0.45)
+        lines = kit.type.lines(value, room)
+        label = kit.type.lines(
+            [Run(fact.label, kit.body(kit.look.ink2))], value_end - _GUTTER - min(room, 40.0)
+        )
+        height = ROW + (max(len(lines), len(label), 1) - 1) * _LEADING
+        ops = kit.text_ops(label, 0.0, 10.2, _LEADING)
+        ops += kit.text_ops(lines, 0.0, 10.2, _LEADING, right=value_end)
+        ops += kit.text_ops(kit.type.lines(source, width), 0.0, 10.2, _LEADING, right=width)
+        ops.append(Stroke((0.0, height), (width, height), kit.look.rule))
+        pieces.append(Piece(height, tuple(ops)))
+    return pieces
+
+
+def lay_pairs(pairs: Pairs, width: float, kit: Kit) -> list[Piece]:
+    per_column = -(-len(pairs.items) // pairs.columns)
+    gutter = 16.0
+    each = (width - gutter * (pairs.columns - 1)) / pairs.columns
+    ops: list[Op] = []
+    pitch = 12.3
+    for place, item in enumerate(pairs.items):
+        column, line = divmod(place, per_column)
+        left, baseline = column * (each + gutter), 9.0 + line * pitch
+        ops += kit.one_line(item.label, kit.body(kit.look.ink2, size=7.6), left, baseline)
+        runs = kit.runs((item.value,), kit.body(strong=True))
+        lines = kit.type.lines(runs, each)
+        ops += kit.text_ops(lines[:1], 0.0, baseline, _LEADING, right=left + each)
+    return [Piece(per_column * pitch + 3.0, tuple(ops), above=2.0)]
+
+
+def _cells(row: Row, kit: Kit) -> list[list[Run]]:
+    return [kit.runs(cell, kit.body(strong=row.total)) for cell in row.cells]
+
+
+def _tracks(
+    columns: tuple[Column, ...], cells: list[list[list[Run]]], width: float, indent: float, kit: Kit
+) -> list[_Track]:
+    """Columns without a share take what their longest cell needs; the others divide what is left. When even
+    that is too much, the widest columns give way first."""
+    natural = [
+        max(
+            [kit.type.width(column.head, kit.small())] + [kit.type.natural_width(row[place]) for row in cells]
+        )
+        for place, column in enumerate(columns)
+    ]
+    free = width - _GUTTER * (len(columns) - 1)
+    shares = sum(column.share for column in columns)
+    fixed = sum(natural[place] for place, column in enumerate(columns) if not column.share)
+    left_over = max(free - fixed, free * 0.3 if shares else 0.0)
+    widths = [
+        left_over * column.share / shares if column.share else natural[place]
+        for place, column in enumerate(columns)
+    ]
+    if not shares:
+        widths = _spread(widths, free)
+    elif sum(widths) > free + 0.01:
+        fixed_room = free - left_over
+        widths = [
+            w if column.share else w * fixed_room / fixed for w, column in zip(widths, columns, strict=True)
+        ]
+    tracks, left = [], indent
+    for column, column_width in zip(columns, widths, strict=True):
+        tracks.append(_Track(left, column_width, column.align))
+        left += column_width + _GUTTER
+    return tracks
+
+
+def _spread(widths: list[float], free: float) -> list[float]:
+    """Slack goes to every column alike; a shortage is taken from the widest."""
+    slack = free - sum(widths)
+    if slack >= 0:
+        return [width + slack / len(widths) for width in widths]
+    cap = max(widths)
+    while sum(min(width, cap) for width in widths) > free and cap > 10.0:
+        cap -= 1.0
+    return [min(width, cap) for width in widths]
+
+
+def _head(columns: tuple[Column, ...], tracks: list[_Track], width: float, kit: Kit) -> Piece | None:
+    if not any(column.head for column in columns):
+        return None
+    ops: list[Op] = []
+    lines = [
+        kit.type.lines([Run(column.head, kit.small())], track.width)
+        for column, track in zip(columns, tracks, strict=True)
+    ]
+    height = 14.0 + (max(map(len, lines)) - 1) * 8.5
+    for track, head in zip(tracks, lines, strict=True):
+        right = track.right if track.align is Align.RIGHT else None
+        ops += kit.text_ops(head, track.left, 9.4, 8.5, right=right)
+    ops.append(Stroke((0.0, height), (width, height), kit.look.ink3, 0.6))
+    return Piece(height, tuple(ops), keep=True)
+
+
+def _row(row: Row, cells: list[list[Run]], tracks: list[_Track], width: float, kit: Kit) -> Piece:
+    lines = [kit.type.lines(runs, track.width) for runs, track in zip(cells, tracks, strict=True)]
+    height = ROW + (max(1, *map(len, lines)) - 1) * _LEADING
+    ops: list[Op] = []
+    for track, cell in zip(tracks, lines, strict=True):
+        right = track.right if track.align is Align.RIGHT else None
+        ops += kit.text_ops(cell, track.left, 10.2, _LEADING, right=right)
+    if row.severity:
+        ops += severity_sign(row.severity, 1.5, (ROW - SIGN) / 2, kit.look)
+    if row.total:
+        ops.insert(0, Stroke((0.0, 0.0), (width, 0.0), kit.look.navy, 0.8))
+    else:
+        ops.append(Stroke((0.0, height), (width, height), kit.look.rule))
+    return Piece(height, tuple(ops))

@@ -1,0 +1,158 @@
+"""The memo brings its own letters: one variable Chinese and Latin family, cut down to what a memo uses.
+
+PDF wants TrueType outlines with one weight each (reportlab reads no other); the family is CFF2 with all weights
+in one file. So each used glyph is drawn at its weight and its curves are turned into quadratic ones.
+"""
+
+from collections.abc import Iterable
+from functools import cached_property
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from unicodedata import name as unicode_name
+
+import manimgx_fonts_cjk
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.cu2quPen import Cu2QuPen
+from fontTools.pens.recordingPen import DecomposingRecordingPen
+from fontTools.pens.ttGlyphPen import TTGlyphPen
+from fontTools.ttLib import TTFont
+
+from workstation.domain.errors import UserError
+from workstation.export.memo.latin import LatinForms, is_stand_in, real
+
+EM = 1000
+_SIMPLIFIED_CHINESE = 2  # the face of the collection whose hanzi have their mainland forms
+_FILE = "NotoSansCJK-VF.otf.ttc"
+_EPOCH = 0  # a font knows no time: seconds since 1904
+
+
+class MissingGlyphError(UserError):
+    code = "memo.no_glyph"
+    message = (
+        "The memo's typeface has no character {name} ({code_point}), used in “{text}”. "
+        "Replace this character in the record, then export again."
+    )
+
+
+def bundled_font() -> Path:
+    """The family that is installed with the program."""
+    return Path(str(manimgx_fonts_cjk.__file__)).parent / _FILE
+
+
+class Typeface:
+    """One weight: widths while the memo is laid out, a TrueType file once its characters are known."""
+
+    def __init__(self, font: TTFont, weight: int) -> None:
+        self.weight = weight
+        self._font = font
+        self._names: dict[int, str] = font.getBestCmap()
+        self._glyphs = font.getGlyphSet(location={"wght": weight})
+        self._latin = LatinForms(self._glyphs, self._names, _narrow_forms(font))
+        self._widths: dict[str, float] = {}
+
+    def width(self, text: str, size: float) -> float:
+        """Points. `MissingGlyphError` names a character that the family lacks."""
+        return sum(self._char_width(char, text) for char in text) * size / EM
+
+    def _char_width(self, char: str, text: str) -> float:
+        known = self._widths.get(char)
+        if known is not None:
+            return known
+        if is_stand_in(char):
+            width = self._latin.width(char)
+        elif ord(char) in self._names:
+            width = self._glyphs[self._names[ord(char)]].width
+        else:
+            raise MissingGlyphError(
+                name=unicode_name(char, "without a name"),
+                code_point=f"U+{ord(char):04X}",
+                text=real(text)[:40],
+            )
+        self._widths[char] = float(width)
+        return float(width)
+
+    def outline(self, char: str) -> list[tuple[str, tuple[Any, ...]]]:
+        """Pen commands in font units (1000 to the em)."""
+        pen = DecomposingRecordingPen(self._glyphs)
+        self._draw(char, pen)
+        return list(pen.value)
+
+    def truetype(self, chars: Iterable[str], *, latin: bool = False) -> bytes:
+        """A font file with just `chars` (all stand-ins of `latin` marks, or none); the bytes depend on nothing
+        else."""
+        used = sorted(set(chars))
+        names = {char: f"u{ord(char):05X}" for char in used}
+        glyphs = {".notdef": TTGlyphPen(None).glyph()}
+        widths = {".notdef": (EM, 0)}
+        for char in used:
+            pen = TTGlyphPen(None)
+            self._draw(char, Cu2QuPen(pen, max_err=0.8, reverse_direction=True))
+            glyphs[names[char]] = pen.glyph()
+            widths[names[char]] = (round(self._char_width(char, char)), 0)
+        cmap = {ord(real(char)): names[char] for char in used}
+        return self._assembled(f"Memo{'Latin' if latin else ''}-{self.weight}", cmap, glyphs, widths)
+
+    def _draw(self, char: str, pen: Any) -> None:
+        if is_stand_in(char):
+            self._latin.draw(char, pen)
+        else:
+            self._glyphs[self._names[ord(char)]].draw(pen)
+
+    def _assembled(
+        self,
+        name: str,
+        cmap: dict[int, str],
+        glyphs: dict[str, Any],
+        widths: dict[str, tuple[int, int]],
+    ) -> bytes:
+        builder = FontBuilder(EM, isTTF=True)
+        builder.setupGlyphOrder(list(glyphs))
+        builder.setupCharacterMap(cmap)
+        builder.setupGlyf(glyphs)
+        glyf = builder.font["glyf"]
+        builder.setupHorizontalMetrics(
+            {glyph: (advance, getattr(glyf[glyph], "xMin", 0)) for glyph, (advance, _) in widths.items()}
+        )
+        builder.setupHorizontalHeader(ascent=880, descent=-120)
+        builder.setupNameTable({"familyName": "Memo", "styleName": str(self.weight), "psName": name})
+        builder.setupOS2(sTypoAscender=880, sTypoDescender=-120, usWeightClass=self.weight)
+        builder.setupPost()
+        builder.font["head"].created = builder.font["head"].modified = _EPOCH
+        builder.font.recalcTimestamp = False
+        buffer = BytesIO()
+        builder.save(buffer)
+        return buffer.getvalue()
+
+
+class Typefaces:
+    """All weights of the bundled family (or of `path`, for tests)."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        self._path = path or bundled_font()
+        self._weights: dict[int, Typeface] = {}
+
+    @cached_property
+    def _font(self) -> TTFont:
+        return TTFont(self._path, fontNumber=_SIMPLIFIED_CHINESE, lazy=True)
+
+    def weight(self, weight: int) -> Typeface:
+        if weight not in self._weights:
+            self._weights[weight] = Typeface(self._font, weight)
+        return self._weights[weight]
+
+
+def _narrow_forms(font: TTFont) -> dict[str, str]:
+    """Glyph to proportional glyph (GSUB pwid)."""
+    table = font["GSUB"].table
+    lookups = {
+        index
+        for record in table.FeatureList.FeatureRecord
+        if record.FeatureTag == "pwid"
+        for index in record.Feature.LookupListIndex
+    }
+    forms: dict[str, str] = {}
+    for index in sorted(lookups):
+        for subtable in table.LookupList.Lookup[index].SubTable:
+            forms.update(getattr(subtable, "ExtSubTable", subtable).mapping)
+    return forms

@@ -1,0 +1,44 @@
+"""Whether a memo's marks and exhibits lead to one another."""
+
+from io import BytesIO
+from typing import Any
+
+from pypdf import PdfReader
+
+
+def verify_marks(pdf: bytes) -> tuple[str, ...]:
+    """What is wrong, in words; empty when every link leads to a page, every page that is reached by a mark
+    leads back, and back only to pages that mark it."""
+    reader = PdfReader(BytesIO(pdf))
+    numbers = {
+        page.indirect_reference.idnum: place
+        for place, page in enumerate(reader.pages)
+        if page.indirect_reference is not None
+    }
+    links = [
+        (place, _target(annotation.get_object(), numbers))
+        for place, page in enumerate(reader.pages)
+        for annotation in page.get("/Annots") or ()
+        if annotation.get_object().get("/Subtype") == "/Link"
+    ]
+    problems = [f"page {place + 1}: a link leads nowhere" for place, target in links if target is None]
+    there = {(place, target) for place, target in links if target is not None}
+    problems += [
+        f"page {target + 1} does not lead back to page {place + 1} or its section"
+        for place, target in sorted(there)
+        if target > place and not any(start == target and end <= place for start, end in there)
+    ]
+    problems += [
+        f"page {place + 1} leads back to page {target + 1}, which does not mark it"
+        for place, target in sorted(there)
+        if target < place and (target, place) not in there
+    ]
+    return tuple(problems)
+
+
+def _target(link: Any, numbers: dict[int, int]) -> int | None:
+    destination = link.get("/Dest")
+    destination = destination.get_object() if destination is not None else None
+    if not isinstance(destination, list) or not destination:
+        return None
+    return numbers.get(getattr(destination[0], "idnum", -1))
