@@ -1,0 +1,46 @@
+"""What the program remembers of its user between two starts; nothing here is a fact about a lot."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+KEPT_WORKSPACES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class RecentWorkspace:
+    """A workspace that was open, when, and how many lots it held then."""
+
+    path: Path
+    opened_at: datetime
+    lots: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """`user_name` signs every operation and is asked for once; `language` is a `Language` value or "" for the
+    system's; `scheme` is "system", "light" or "dark"; `geometry` is what the window wrote about its place."""
+
+    user_name: str = ""
+    language: str = ""
+    scheme: str = "system"
+    geometry: str = ""
+    recent: tuple[RecentWorkspace, ...] = ()
+
+    def opened(self, path: Path, at: datetime, lots: int = 0) -> "Preferences":
+        """With `path` on top of the recent workspaces."""
+        others = tuple(entry for entry in self.recent if entry.path != path)
+        newest = RecentWorkspace(path, at, lots)
+        return replace(self, recent=(newest, *others)[:KEPT_WORKSPACES])
+
+    def forgotten(self, path: Path) -> "Preferences":
+        return replace(self, recent=tuple(entry for entry in self.recent if entry.path != path))
+
+
+class PreferenceStore(Protocol):
+    """`load` never fails: a file that cannot be read counts as none. `save` replaces the file as a whole."""
+
+    def load(self) -> Preferences: ...
+
+    def save(self, preferences: Preferences) -> None: ...
