@@ -139,8 +139,9 @@ class PageViewer(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ViewInfo:
-    """What a viewer needs before the first picture: one geometry and one label for each page."""
+    """What a viewer needs before the first picture: for each page its width and height in points as shown (before
+    any turn by the reader) and its label. The full geometry of a page comes with its picture."""
 
-    pages: tuple[PageGeometry, ...]
+    sizes: tuple[tuple[float, float], ...]
     labels: tuple[str, ...]
     outline: tuple[OutlineEntry, ...] = ()

@@ -1,0 +1,168 @@
+"""The bid-decision memo of a lot: blocks without layout, equal for equal input."""
+
+from collections.abc import Callable
+from decimal import Decimal
+
+from workstation.application.memo.figures import FigureMaker, Show, Translate
+from workstation.application.memo.sections import Titles, sections
+from workstation.application.memo.summary import Material, Writing, latest_listing, summary
+from workstation.domain.decisions import Decision, DecisionKind
+from workstation.domain.listings import Listing
+from workstation.domain.memo import DecisionBox, Footer, Header, KeyFigure, Memo, Tone
+from workstation.domain.scenarios import Assumptions
+
+_WORDS = {
+    DecisionKind.BID: "Bid",
+    DecisionKind.BID_WITH_CONDITIONS: "Bid with conditions",
+    DecisionKind.WATCH: "Watch",
+    DecisionKind.PASS: "Pass",
+}
+DISCLAIMER = (
+    "Not legal, tax or investment advice. Sold as is: the buyer accepts known and unknown defects. Dates and values"
+    " depend on the facts cited. Confidential."
+)
+
+
+def build_memo(
+    material: Material,
+    *,
+    tr: Translate,
+    show: Show,
+    writing: Writing,
+    titles: Titles,
+    language: str,
+    ordinal: int,
+) -> Memo:
+    """`titles` are the checklist's items with their titles in the memo's language; `ordinal` is the memo's version."""
+    figures = FigureMaker(material.record, tr, show)
+    first_page = summary(material, figures, writing)
+    rest = sections(material, figures, writing, titles)
+    lot, decision = material.record.lot, material.record.first(Decision)
+    number = lot.number or lot.name
+    return Memo(
+        language=language,
+        header=Header(
+            lot.name, tr("Bid decision memo · {lot} · version {version}", lot=number, version=ordinal)
+        ),
+        footer=Footer(_facts(material, tr, number, ordinal), tr(DISCLAIMER)),
+        headline=_headline(material, tr, writing),
+        subline=_subline(material, tr, writing),
+        decision=_decision(material, tr, writing),
+        summary_title=tr("Summary"),
+        summary=first_page,
+        sections=rest,
+        exhibits=figures.register.exhibits(),
+        draft=not (decision and decision.approver),
+    )
+
+
+def _facts(material: Material, tr: Translate, number: str, ordinal: int) -> str:
+    """No id enters the page: the run is named by its number and the hashes of its inputs and of the log."""
+    return tr(
+        "{lot} v{version} · run {run} · inputs {inputs} · log {log} · {day}",
+        lot=number,
+        version=ordinal,
+        run=material.run.ordinal,
+        inputs=(material.run.inputs_hash or "")[:12],
+        log=(material.run.log_head or "")[:12],
+        day=f"{material.today:%Y-%m-%d %H:%M}",
+    )
+
+
+def _word(material: Material, tr: Translate) -> str:
+    decision = material.record.first(Decision)
+    return tr(_WORDS[decision.kind]) if decision and decision.kind else tr("Not decided yet")
+
+
+def _headline(material: Material, tr: Translate, writing: Writing) -> str:
+    bid = material.result.max_bid_on_ladder
+    if bid is None:
+        return tr("{decision}: the start price is above the max bid", decision=_word(material, tr))
+    return tr("{decision}, up to {bid}", decision=_word(material, tr), bid=writing.whole(bid))
+
+
+def _subline(material: Material, tr: Translate, writing: Writing) -> str:
+    result = material.result
+    if result.percent_of_claim is None:
+        return material.record.lot.name
+    return tr(
+        "{lot}: a claim of {claim}; the bid is {share} % of it.",
+        lot=material.record.lot.name,
+        claim=writing.whole(material.inputs.claim.amount),
+        share=f"{result.percent_of_claim:.0f}",
+    )
+
+
+def _decision(material: Material, tr: Translate, writing: Writing) -> DecisionBox:
+    result, listing = material.result, latest_listing(material.record)
+    bid = result.max_bid_on_ladder
+    bidding = material.inputs.bid
+    ladder = (
+        tr(
+            "{start} + {steps} x {increment}",
+            start=writing.whole(bidding.start_price),
+            steps=result.ladder_steps,
+            increment=writing.whole(bidding.increment),
+        )
+        if bid is not None
+        else tr("start price {start}", start=writing.whole(bidding.start_price))
+    )
+    return DecisionBox(
+        word=_word(material, tr),
+        caption=tr("Max bid on the ladder, {currency}", currency=result.currency),
+        amount=writing.whole(bid) if bid is not None else "—",
+        reached=(ladder, tr("exact {amount}", amount=writing.amount(result.max_bid))),
+        figures=(*_returns(material, tr, writing), *_terms(material, listing, tr, writing.whole)),
+    )
+
+
+def _returns(material: Material, tr: Translate, writing: Writing) -> tuple[KeyFigure, ...]:
+    result, target = material.result, material.inputs.target_irr
+    expected = result.expected
+    assumptions = material.record.first(Assumptions)
+    limit = assumptions.loss_limit if assumptions else None
+    loss = expected.probability_of_loss if expected else None
+    irr = expected.irr if expected else None
+    too_risky = loss is not None and limit is not None and loss > limit
+    return (
+        KeyFigure(
+            tr("P(loss)"),
+            writing.percent(loss, 1) if loss is not None else "—",
+            tr("limit {limit}", limit=writing.percent(limit, 0)) if limit is not None else "",
+            Tone.WARNING if too_risky else Tone.PLAIN,
+        ),
+        KeyFigure(
+            tr("IRR, expected cash"),
+            writing.percent(irr, 2) if irr is not None else "—",
+            tr("target {target}", target=writing.percent(target, 2)),
+        ),
+        KeyFigure(
+            tr("MOIC"),
+            f"{expected.moic:.2f}" if expected and expected.moic is not None else "—",
+            tr("expected cash flow"),
+        ),
+        KeyFigure(
+            tr("Cash at closing"),
+            writing.whole(result.cash_at_closing) if result.cash_at_closing is not None else "—",
+            tr("bid, costs and {fixed}", fixed=writing.whole(material.inputs.bid.fixed_closing_cost)),
+        ),
+    )
+
+
+def _terms(
+    material: Material, listing: Listing | None, tr: Translate, whole: Callable[[Decimal], str]
+) -> tuple[KeyFigure, ...]:
+    deposit = listing.deposit if listing else None
+    deposit_due = listing.deposit_due if listing else None
+    bid_end = listing.bid_end if listing else None
+    bid = material.result.max_bid_on_ladder
+    return (
+        KeyFigure(
+            tr("Deposit"),
+            whole(deposit.amount) if deposit else "—",
+            tr("by {when}", when=f"{deposit_due:%m-%d %H:%M}") if deposit_due else "",
+        ),
+        KeyFigure(tr("Bidding closes"), f"{bid_end:%m-%d %H:%M}" if bid_end else "—"),
+        KeyFigure(tr("Balance paid on"), f"{material.inputs.valuation_date:%m-%d}"),
+        KeyFigure(tr("Walk away above"), whole(bid) if bid is not None else "—"),
+    )

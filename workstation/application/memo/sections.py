@@ -1,0 +1,408 @@
+"""The detail sections of a memo (domain.md 8.2), from the lot's records."""
+
+from decimal import Decimal
+
+from workstation.application.memo.figures import FigureMaker
+from workstation.application.memo.summary import NUMBER, Material, Writing, latest_listing
+from workstation.domain.checklists.answers import Check, CheckItem, CheckStatus
+from workstation.domain.claims import Balance, Claim
+from workstation.domain.collateral import Appraisal, Collateral, Encumbrance
+from workstation.domain.documents import Document, Version
+from workstation.domain.events import Event
+from workstation.domain.guarantees import Assertion, Guarantee
+from workstation.domain.memo import (
+    Block,
+    CashFlow,
+    CashTimeline,
+    Column,
+    Fact,
+    Facts,
+    Figure,
+    Group,
+    Item,
+    Items,
+    Paragraph,
+    Row,
+    Section,
+    Table,
+    Text,
+    Tone,
+    plain,
+)
+from workstation.domain.notes import Note
+from workstation.domain.parties import Role
+from workstation.domain.scenarios import (
+    Assumptions,
+    Cost,
+    Scenario,
+    ScenarioGuarantor,
+    ScenarioPrior,
+    ScenarioSale,
+)
+from workstation.domain.valuation import ScenarioResult
+
+Titles = tuple[tuple[CheckItem, str], ...]
+
+
+def sections(
+    material: Material, figures: FigureMaker, writing: Writing, titles: Titles
+) -> tuple[Section, ...]:
+    """Listing, claims, collateral, guarantees, events, checks, valuation, notes, gaps, register; empty ones out."""
+    made = [
+        _listing(material, figures),
+        _claims(material, figures),
+        *(_collateral(material, figures, writing, row) for row in material.record.all(Collateral)),
+        _guarantees(material, figures),
+        _events(material, figures),
+        _checks(material, figures, titles),
+        _assumptions(material, figures),
+        _valuation(material, figures, writing),
+        _notes(material, figures),
+    ]
+    # the gaps are known only when every figure has been made
+    made += [_unsupported(figures), _documents(material, figures)]
+    return tuple(section for section in made if section is not None and section.blocks)
+
+
+def _listing(material: Material, figures: FigureMaker) -> Section | None:
+    listing = latest_listing(material.record)
+    if listing is None:
+        return None
+    return Section(figures.tr("Listing"), (Facts(figures.filled(listing)),))
+
+
+def _claims(material: Material, figures: FigureMaker) -> Section:
+    tr, record = figures.tr, material.record
+    blocks: list[Block] = []
+    for claim in record.all(Claim):
+        balances = record.all(Balance, claim=claim.id)
+        blocks.append(Facts(figures.filled(claim, skip=("name", "currency"))))
+        if balances:
+            blocks.append(Group(tr("Balances"), (_balances(figures, balances),)))
+    roles = record.all(Role)
+    if roles:
+        rows = tuple(
+            Row(
+                (
+                    plain(figures.text(role, "kind")),
+                    plain(figures.text(role, "party")),
+                    (figures.figure(role, "kind", only_source=True),),
+                )
+            )
+            for role in roles
+        )
+        table = Table(
+            (Column(tr("Role")), Column(tr("Party"), share=1.0), Column(tr("Source"), NUMBER)), rows
+        )
+        blocks.append(Group(tr("Parties"), (table,)))
+    return Section(tr("Claims and parties"), tuple(blocks))
+
+
+def _balances(figures: FigureMaker, balances: tuple[Balance, ...]) -> Table:
+    tr = figures.tr
+    rows = [
+        Row(
+            (
+                plain(figures.text(row, "kind")),
+                plain(figures.text(row, "as_of")),
+                (figures.figure(row, "amount"),),
+            )
+        )
+        for row in balances
+    ]
+    amounts = [row.amount for row in balances if row.amount is not None]
+    if len({amount.currency for amount in amounts}) == 1:
+        total = amounts[0]
+        for amount in amounts[1:]:
+            total = total + amount
+        shown = f"{total.amount:,.2f}"
+        rows.append(Row((plain(tr("Total")), plain(""), (Text(shown, strong=True),)), total=True))
+    return Table(
+        (Column(tr("Kind"), share=1.0), Column(tr("As of")), Column(tr("Amount"), NUMBER)), tuple(rows)
+    )
+
+
+def _collateral(material: Material, figures: FigureMaker, writing: Writing, row: Collateral) -> Section:
+    tr, record = figures.tr, material.record
+    blocks: list[Block] = [Facts(figures.filled(row, skip=("name", "key")))]
+    blocks += [
+        Group(tr("Appraisal"), (Facts(figures.filled(appraisal)),))
+        for appraisal in record.all(Appraisal, collateral=row.id)
+    ]
+    encumbrances = record.all(Encumbrance, collateral=row.id)
+    if encumbrances:
+        blocks.append(Group(tr("Who is paid before us"), (_encumbrances(figures, encumbrances),)))
+    keys = {identity: key for key, identity in material.keys.items()}
+    if key := keys.get(row.id):
+        blocks.append(Group(tr("From gross to recovery"), (_realisation(material, figures, writing, key),)))
+    return Section(tr("Collateral: {name}", name=row.name), tuple(blocks))
+
+
+def _encumbrances(figures: FigureMaker, rows: tuple[Encumbrance, ...]) -> Table:
+    tr = figures.tr
+    made = tuple(
+        Row(
+            (
+                (
+                    Text(figures.text(row, "kind"), strong=bool(row.ours)),
+                    Text(f"  {tr('ours')}" if row.ours else ""),
+                ),
+                plain(row.holder or ""),
+                plain(figures.text(row, "since")),
+                (figures.figure(row, "amount"),),
+            )
+        )
+        for row in rows
+    )
+    heads = (
+        Column(tr("Kind")),
+        Column(tr("Holder"), share=1.0),
+        Column(tr("Since")),
+        Column(tr("Amount"), NUMBER),
+    )
+    return Table(heads, made)
+
+
+_STEPS = (
+    ("gross", "Gross"),
+    ("cost", "Sale costs"),
+    ("execution_fee", "Execution fee"),
+    ("tax", "Taxes on sale"),
+    ("net", "Net"),
+    ("secured", "Mortgaged share"),
+    ("prior_claims", "Prior claims"),
+    ("recovery", "Recovery"),
+)
+
+
+def _realisation(material: Material, figures: FigureMaker, writing: Writing, key: str) -> Table:
+    tr = figures.tr
+    scenarios = [scenario for scenario in material.result.scenarios if key in scenario.collateral]
+    heads = [Column("", share=1.0), *(Column(tr(scenario.name), NUMBER) for scenario in scenarios)]
+    rows = tuple(
+        Row(
+            (plain(tr(label)), *(plain(writing.amount(getattr(s.collateral[key], name))) for s in scenarios)),
+            total=name == "recovery",
+        )
+        for name, label in _STEPS
+    )
+    return Table(tuple(heads), rows)
+
+
+def _guarantees(material: Material, figures: FigureMaker) -> Section:
+    tr, record = figures.tr, material.record
+    blocks: list[Block] = []
+    for guarantee in record.all(Guarantee):
+        blocks.append(Facts(figures.filled(guarantee, skip=("key",))))
+        acts = record.all(Assertion, guarantee=guarantee.id)
+        if acts:
+            rows = tuple(
+                Row(
+                    (
+                        plain(figures.text(act, "act")),
+                        (figures.figure(act, "on"),),
+                        (figures.figure(act, "proof"),),
+                    )
+                )
+                for act in acts
+            )
+            heads = (Column(tr("Act")), Column(tr("On")), Column(tr("Proof"), share=1.0))
+            blocks.append(Group(tr("Asserted"), (Table(heads, rows),)))
+    return Section(tr("Guarantees"), tuple(blocks))
+
+
+def _events(material: Material, figures: FigureMaker) -> Section:
+    tr = figures.tr
+    events = sorted(material.record.all(Event), key=lambda event: (str(event.on), event.id))
+    rows = tuple(
+        Row(((figures.figure(event, "on"),), plain(figures.text(event, "kind")), plain(event.what or "")))
+        for event in events
+    )
+    heads = (Column(tr("On")), Column(tr("Kind")), Column(tr("What happened"), share=1.0))
+    return Section(tr("Events"), (Table(heads, rows),) if rows else ())
+
+
+def _checks(material: Material, figures: FigureMaker, titles: Titles) -> Section:
+    """What was answered; items nobody asked for are counted on page one."""
+    tr = figures.tr
+    answers = {check.item: check for check in material.record.all(Check)}
+    rows = tuple(
+        Row(
+            (plain(item.id), plain(title), (_status(figures, answers[item.id]),)),
+            severity=item.severity,
+        )
+        for item, title in titles
+        if item.id in answers
+    )
+    heads = (Column(tr("Item")), Column(tr("Document"), share=1.0), Column(tr("Status"), NUMBER))
+    return Section(tr("Checks"), (Table(heads, rows),) if rows else ())
+
+
+def _status(figures: FigureMaker, check: Check) -> Figure | Text:
+    if check.status in {CheckStatus.MISSING, CheckStatus.REFUSED}:
+        return Text(figures.text(check, "status"), strong=True, tone=Tone.BAD)
+    made = figures.figure(check, "status")
+    return made if made.marks else Text(made.text)
+
+
+def _assumptions(material: Material, figures: FigureMaker) -> Section:
+    tr, record = figures.tr, material.record
+    blocks: list[Block] = [Facts(figures.filled(row)) for row in record.all(Assumptions)]
+    costs = tuple(
+        Fact(figures.text(cost, "kind"), figures.figure(cost, "amount")) for cost in record.all(Cost)
+    )
+    if costs:
+        blocks.append(Group(tr("Costs"), (Facts(costs),)))
+    for scenario in record.all(Scenario):
+        facts = [*figures.filled(scenario, skip=("name",))]
+        for sale in record.all(ScenarioSale, scenario=scenario.id):
+            name = figures.name("collateral", sale.collateral)
+            facts += [Fact(f"{name}: {fact.label}", fact.value) for fact in figures.filled(sale)]
+        facts += [
+            Fact(_prior_name(figures, prior), figures.figure(prior, "counted"))
+            for prior in record.all(ScenarioPrior, scenario=scenario.id)
+        ]
+        for paid in record.all(ScenarioGuarantor, scenario=scenario.id):
+            facts += figures.filled(paid)
+        blocks.append(Group(tr("Scenario: {name}", name=tr(scenario.name)), (Facts(tuple(facts)),)))
+    return Section(tr("Assumptions"), tuple(blocks))
+
+
+def _prior_name(figures: FigureMaker, prior: ScenarioPrior) -> str:
+    encumbrance = figures.record.get(Encumbrance, prior.encumbrance)
+    return figures.text(encumbrance, "kind") if encumbrance else "—"
+
+
+def _valuation(material: Material, figures: FigureMaker, writing: Writing) -> Section:
+    tr, result = figures.tr, material.result
+    likeliest = max(result.scenarios, key=lambda scenario: scenario.probability)
+    blocks: list[Block] = [
+        Paragraph(
+            plain(
+                tr(
+                    "Discounted at {rate} a year from {day}; every figure below was frozen as run {run}.",
+                    rate=writing.percent(material.inputs.target_irr, 2),
+                    day=writing.day(material.inputs.valuation_date),
+                    run=material.run.ordinal,
+                )
+            )
+        ),
+        Group(
+            tr("Cash flows, {scenario}", scenario=tr(likeliest.name)), (_flows(likeliest, figures, writing),)
+        ),
+        Group(
+            tr("When the money comes"),
+            (_timeline(material, likeliest, figures),),
+            note=tr("million {currency}", currency=material.inputs.currency),
+        ),
+    ]
+    if result.bid_by_target_irr:
+        blocks.append(Group(tr("Bid by target return"), (_by_target(material, figures, writing),)))
+    return Section(tr("Valuation"), tuple(blocks))
+
+
+def _flows(scenario: ScenarioResult, figures: FigureMaker, writing: Writing) -> Table:
+    tr = figures.tr
+    names = ("Date", "Kind", "Amount", "Discount factor", "Present value")
+    rows = tuple(
+        Row(
+            (
+                plain(writing.day(flow.date)),
+                plain(tr(f"flow.{flow.kind}")),
+                plain(writing.amount(flow.amount)),
+                plain(f"{flow.discount_factor:.8f}"),
+                plain(writing.amount(flow.present_value)),
+            )
+        )
+        for flow in scenario.cash_flows
+    )
+    total = (tr("Total"), "", writing.amount(scenario.net_cash), "", writing.amount(scenario.present_value))
+    heads = tuple(
+        Column(tr(name), NUMBER if at > 1 else NUMBER.LEFT, 1.0 if at == 1 else 0.0)
+        for at, name in enumerate(names)
+    )
+    return Table(heads, (*rows, Row(tuple(plain(cell) for cell in total), total=True)))
+
+
+def _timeline(material: Material, scenario: ScenarioResult, figures: FigureMaker) -> CashTimeline:
+    tr, million = figures.tr, Decimal(1_000_000)
+    flows = [
+        CashFlow(flow.date, tr(f"flow.{flow.kind}"), flow.amount / million) for flow in scenario.cash_flows
+    ]
+    if material.result.cash_at_closing is not None:
+        closing = -material.result.cash_at_closing / million
+        flows.insert(0, CashFlow(material.inputs.valuation_date, tr("flow.closing"), closing))
+    return CashTimeline(tuple(flows), tr("Month"), tr("Source"), tr("Cumulative"))
+
+
+def _by_target(material: Material, figures: FigureMaker, writing: Writing) -> Table:
+    tr = figures.tr
+    rows = tuple(
+        Row(
+            (
+                plain(writing.percent(line.target_irr, 2)),
+                plain(writing.amount(line.max_bid)),
+                plain(writing.amount(line.max_bid_on_ladder) if line.max_bid_on_ladder is not None else "—"),
+            )
+        )
+        for line in material.result.bid_by_target_irr
+    )
+    heads = (
+        Column(tr("Target IRR"), share=1.0),
+        Column(tr("Max bid"), NUMBER),
+        Column(tr("On the ladder"), NUMBER),
+    )
+    return Table(heads, rows)
+
+
+def _notes(material: Material, figures: FigureMaker) -> Section:
+    groups = tuple(
+        Group(note.heading or figures.tr("Note"), (Paragraph((figures.figure(note, "body"),)),))
+        for note in material.record.all(Note)
+        if note.body
+    )
+    return Section(figures.tr("Notes"), groups)
+
+
+def _unsupported(figures: FigureMaker) -> Section:
+    tr = figures.tr
+    items = tuple(
+        Item(
+            plain(
+                tr("{field}, {record}: unverified.", field=tr(declared.label), record=_row_name(figures, row))
+            )
+        )
+        for row, declared in figures.unsupported
+    )
+    return Section(tr("What we could not support"), (Items(items),) if items else ())
+
+
+def _row_name(figures: FigureMaker, row: object) -> str:
+    named = getattr(row, "name", None) or getattr(row, "item", None)
+    return str(named) if named else figures.tr(type(row).title)  # type: ignore[attr-defined]
+
+
+def _documents(material: Material, figures: FigureMaker) -> Section:
+    tr, record = figures.tr, material.record
+    rows = []
+    for version in record.all(Version):
+        document = record.get(Document, version.document)
+        rows.append(
+            Row(
+                (
+                    plain(document.name if document else "—"),
+                    plain(str(version.ordinal)),
+                    plain(str(version.pages or "—")),
+                    plain(version.file_name or ""),
+                    plain((version.sha256 or "")[:16]),
+                )
+            )
+        )
+    heads = (
+        Column(tr("Document"), share=1.0),
+        Column(tr("Version"), NUMBER),
+        Column(tr("Pages"), NUMBER),
+        Column(tr("File name"), share=1.0),
+        Column(tr("SHA-256")),
+    )
+    return Section(tr("Documents taken in"), (Table(heads, tuple(rows)),) if rows else ())

@@ -1,0 +1,335 @@
+"""The one-page summary of a memo (domain.md 8.1)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from workstation.application.memo.figures import FigureMaker
+from workstation.domain.checklists.answers import GATE, Readiness
+from workstation.domain.claims import Balance, BalanceKind, Claim
+from workstation.domain.collateral import Appraisal, Collateral
+from workstation.domain.decisions import Decision, Run
+from workstation.domain.evidence import Coverage
+from workstation.domain.findings import RiskNote
+from workstation.domain.guarantees import Guarantee
+from workstation.domain.listings import Listing
+from workstation.domain.memo import (
+    Align,
+    Block,
+    Column,
+    Columns,
+    Fact,
+    Facts,
+    Figure,
+    Group,
+    Item,
+    Items,
+    Meter,
+    Pairs,
+    Paragraph,
+    Row,
+    Signature,
+    SignOff,
+    Step,
+    Table,
+    Text,
+    Tone,
+    Waterfall,
+    plain,
+)
+from workstation.domain.money import Money
+from workstation.domain.record import LotRecord
+from workstation.domain.scenarios import Scenario
+from workstation.domain.valuation import ValuationInput, ValuationResult
+
+NUMBER = Align.RIGHT
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """All that a memo is built from; `today` is the day the run was frozen."""
+
+    record: LotRecord
+    run: Run
+    inputs: ValuationInput
+    result: ValuationResult
+    readiness: Readiness
+    coverage: Coverage
+    today: datetime
+    bars: tuple[tuple[str, Decimal, bool], ...]
+    keys: dict[str, str]  # id of a collateral or guarantee in the valuation -> id of its row
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """How numbers are written in the memo's language."""
+
+    amount: Callable[[Decimal], str]  # 1,234,567.89
+    whole: Callable[[Decimal], str]  # 1,234,568
+    percent: Callable[[Decimal, int], str]
+    day: Callable[[date], str]
+
+
+def summary(material: Material, figures: FigureMaker, writing: Writing) -> tuple[Block, ...]:
+    tr = figures.tr
+    left = (Group(tr("What it is"), (Facts(_what_it_is(material, figures)),)),)
+    right = (Group(tr("Why it pays"), _why_it_pays(material, figures, writing)),)
+    numbers = (Group(tr("Numbers"), _numbers(material, tr, writing), note=_at(material, tr, writing)),)
+    chart = (
+        Group(
+            tr("From market value to the bid"),
+            (waterfall(material, tr),),
+            note=tr("probability-weighted, million {currency}", currency=material.inputs.currency),
+        ),
+    )
+    return (
+        Columns((left, right), (218.0, 277.0)),
+        Columns((numbers, chart), (218.0, 277.0)),
+        Group(tr("Main risks"), (_risks(material, figures, writing),)),
+        Columns(
+            (
+                (Group(tr("Due diligence"), _diligence(material, tr)),),
+                (Group(tr("Next dates"), (_dates(material, figures),)),),
+                (Group(tr("Conditions"), (_conditions(material, tr),)),),
+            ),
+            (1.0, 1.0, 1.0),
+        ),
+        Group(tr("Sign-off"), (_sign_off(material, tr),)),
+    )
+
+
+def _what_it_is(material: Material, figures: FigureMaker) -> tuple[Fact, ...]:
+    record = material.record
+    facts: list[Fact] = []
+    listing, claim = latest_listing(record), record.first(Claim)
+    if listing is not None:
+        facts += [figures.fact(listing, name) for name in ("regime", "seller", "original_lender")]
+    if claim is not None:
+        facts.append(figures.fact(claim, "borrower"))
+        principal = record.first(Balance, claim=claim.id, kind=BalanceKind.PRINCIPAL)
+        if principal is not None:
+            facts.append(figures.fact(principal, "amount", "Principal", strong=True))
+    if listing is not None:
+        facts += [figures.fact(listing, name, strong=True) for name in ("interest", "claim_total")]
+    if claim is not None:
+        facts.append(figures.fact(claim, "capped_claim", strong=True))
+    if appraisal := record.first(Appraisal):
+        facts.append(figures.fact(appraisal, "value", strong=True))
+    if listing is not None:
+        facts.append(figures.fact(listing, "start_price", strong=True))
+    return tuple(facts)
+
+
+def latest_listing(record: LotRecord) -> Listing | None:
+    listings = record.all(Listing)
+    return listings[-1] if listings else None
+
+
+def _why_it_pays(material: Material, figures: FigureMaker, writing: Writing) -> tuple[Block, ...]:
+    tr, decision = figures.tr, material.record.first(Decision)
+    thesis = (decision.thesis if decision else None) or tr("No reason has been written yet.")
+    return (Paragraph(plain(thesis)), _recoveries(material, figures, writing))
+
+
+def _recoveries(material: Material, figures: FigureMaker, writing: Writing) -> Table:
+    """Sources of money in the likeliest scenario."""
+    tr, record = figures.tr, material.record
+    scenario = max(material.result.scenarios, key=lambda scenario: scenario.probability)
+    dates = {flow.source: flow.date for flow in scenario.cash_flows}
+    rows = []
+    for key, steps in scenario.collateral.items():
+        row = record.get(Collateral, material.keys.get(key))
+        appraisal = record.first(Appraisal, collateral=row.id) if row else None
+        mark = figures.figure(appraisal, "value", only_source=True) if appraisal else Figure()
+        rows.append(
+            _recovery(row.name if row else key, steps.gross, steps.recovery, dates.get(key), mark, writing)
+        )
+    for key, recovered in scenario.guarantors.items():
+        guarantee = record.get(Guarantee, material.keys.get(key))
+        mark = figures.figure(guarantee, "asset_value", only_source=True) if guarantee else Figure()
+        name = figures.text(guarantee, "guarantor") if guarantee else key
+        rows.append(_recovery(name, recovered.recovery, recovered.recovery, dates.get(key), mark, writing))
+    borrower = scenario.borrower.recovery
+    row = record.first(Scenario, name=scenario.name)
+    mark = figures.figure(row, "dividend", only_source=True) if row else Figure()
+    rows.append(_recovery(tr("Borrower"), borrower, borrower, dates.get("borrower"), mark, writing))
+    total = (
+        plain(tr("Total")),
+        plain(""),
+        plain(writing.whole(scenario.gross_recovery)),
+        plain(""),
+        plain(""),
+    )
+    return Table(
+        (
+            Column(tr("Recovery, {scenario}", scenario=tr(scenario.name)), share=1.0),
+            Column(tr("Gross"), NUMBER),
+            Column(tr("Net"), NUMBER),
+            Column(tr("When"), NUMBER),
+            Column(tr("Source"), NUMBER),
+        ),
+        (*rows, Row(total, total=True)),
+    )
+
+
+def _recovery(  # noqa: PLR0917 - the five columns of one row and how to write them
+    name: str, gross: Decimal, net: Decimal, when: date | None, mark: Figure, writing: Writing
+) -> Row:
+    return Row(
+        (
+            plain(name),
+            plain(writing.whole(gross)),
+            (Text(writing.whole(net), strong=True),),
+            plain(f"{when:%Y-%m}" if when else "—"),
+            (mark,),
+        )
+    )
+
+
+def _at(material: Material, tr: Callable[..., str], writing: Writing) -> str:
+    bid = material.result.max_bid_on_ladder
+    return tr("at {bid}", bid=writing.whole(bid)) if bid is not None else tr("no bid")
+
+
+def _numbers(material: Material, tr: Callable[..., str], writing: Writing) -> tuple[Block, ...]:
+    result = material.result
+    heads = [Column("", share=1.0)]
+    heads += [
+        Column(f"{tr(scenario.name)} {writing.percent(scenario.probability, 0)}", NUMBER)
+        for scenario in result.scenarios
+    ]
+    heads.append(Column(tr("Expected"), NUMBER))
+    returns = [scenario.returns for scenario in result.scenarios]
+    expected = result.expected
+    lines: list[tuple[str, list[str]]] = [
+        (
+            tr("IRR"),
+            [
+                writing.percent(each.irr, 1) if each and each.irr is not None else "—"
+                for each in (*returns, expected)
+            ],
+        ),
+        (
+            tr("MOIC"),
+            [f"{each.moic:.2f}" if each and each.moic is not None else "—" for each in (*returns, expected)],
+        ),
+        (tr("Profit"), [writing.whole(each.profit) if each else "—" for each in (*returns, expected)]),
+        (
+            tr("Present value"),
+            [
+                *(writing.whole(scenario.present_value) for scenario in result.scenarios),
+                writing.whole(result.expected_present_value),
+            ],
+        ),
+    ]
+    table = Table(
+        tuple(heads),
+        tuple(Row((plain(label), *(_signed(cell) for cell in cells))) for label, cells in lines),
+    )
+    shares = [
+        ("of principal", result.percent_of_principal),
+        ("of claim", result.percent_of_claim),
+        ("of market value", result.percent_of_market_value),
+    ]
+    pairs = [
+        Fact(tr(label), Figure(f"{share:.1f} %" if share is not None else "—", strong=True))
+        for label, share in shares
+    ]
+    pairs.append(Fact(tr("Break-even bid"), Figure(writing.whole(result.break_even_bid), strong=True)))
+    return table, Pairs(tuple(pairs))
+
+
+def _signed(cell: str) -> tuple[Text, ...]:
+    return (Text(cell, tone=Tone.BAD if cell.startswith(("-", "−")) else Tone.PLAIN),)
+
+
+def waterfall(material: Material, tr: Callable[..., str]) -> Waterfall:
+    """The probability-weighted way from market value to the bid, in millions."""
+    million = Decimal(1_000_000)
+    return Waterfall(
+        tuple(Step(tr(label), amount / million, total) for label, amount, total in material.bars)
+    )
+
+
+def _risks(material: Material, figures: FigureMaker, writing: Writing) -> Table:
+    tr = figures.tr
+    order = "KHML"
+    risks = [risk for risk in material.record.all(RiskNote) if not risk.resolved]
+    risks.sort(key=lambda risk: (order.index(risk.severity.value), risk.id))
+    rows = tuple(
+        Row(
+            (
+                plain(risk.statement or "—"),
+                (_risk_source(figures, risk),),
+                plain(risk.mitigant or "—"),
+                plain(_effect(risk.effect_on_bid, writing)),
+            ),
+            severity=risk.severity,
+        )
+        for risk in risks[:5]
+    )
+    columns = (
+        Column(tr("Risk"), share=1.2),
+        Column(tr("Source")),
+        Column(tr("What is done"), share=1.0),
+        Column(tr("Effect on the bid"), NUMBER),
+    )
+    return Table(columns, rows or (Row((plain(tr("No open finding.")), plain(""), plain(""), plain(""))),))
+
+
+def _risk_source(figures: FigureMaker, risk: RiskNote) -> Figure | Text:
+    if risk.check_item:
+        return Text(figures.tr("missing {item}", item=risk.check_item), tone=Tone.BAD)
+    return figures.figure(risk, "statement", only_source=True)
+
+
+def _effect(effect: Money | None, writing: Writing) -> str:
+    return writing.whole(effect.amount) if effect is not None else "—"
+
+
+def _diligence(material: Material, tr: Callable[..., str]) -> tuple[Block, ...]:
+    ready, counted = material.readiness, material.coverage
+    hundred = Decimal(100)
+    facts = (
+        Fact(tr("Kill papers missing"), Figure(str(len(ready.missing_kill)), strong=True)),
+        Fact(tr("Items answered"), Figure(f"{ready.answered} / {ready.total}")),
+        Fact(tr("Facts evidenced"), Figure(f"{counted.evidenced} / {counted.total}")),
+        Fact(tr("Facts assumed"), Figure(str(counted.assumed))),
+    )
+    caption = tr("of 100; {gate} for a plain bid", gate=f"{GATE * hundred:.0f}")
+    return Meter(ready.score * hundred, GATE * hundred, caption), Facts(facts)
+
+
+def _dates(material: Material, figures: FigureMaker) -> Items:
+    listing = latest_listing(material.record)
+    named: list[tuple[date, str, Figure]] = []
+    for name in ("deposit_due", "bid_end", "payment_due"):
+        when = getattr(listing, name) if listing else None
+        if when is not None:
+            day = when.date() if isinstance(when, datetime) else when
+            named.append((day, name, figures.figure(listing, name)))
+    items = tuple(
+        Item((figure, Text("  " + figures.fact(listing, name).label)))
+        for _, name, figure in sorted(named, key=lambda n: n[:2])
+    )
+    return Items(items or (Item(plain(figures.tr("No date is known."))),))
+
+
+def _conditions(material: Material, tr: Callable[..., str]) -> Items:
+    decision = material.record.first(Decision)
+    lines = [line.strip() for line in (decision.conditions or "").splitlines()] if decision else []
+    items = tuple(Item(plain(line)) for line in lines if line)
+    return Items(items or (Item(plain(tr("None."))),), numbered=bool(items))
+
+
+def _sign_off(material: Material, tr: Callable[..., str]) -> SignOff:
+    decision = material.record.first(Decision)
+    hint = tr("Name, date, remarks")
+    signed = [(tr("Analyst"), "analyst"), (tr("Reviewer"), "reviewer"), (tr("Approver"), "approver")]
+    return SignOff(
+        tuple(
+            Signature(role, (getattr(decision, name) or "") if decision else "", hint)
+            for role, name in signed
+        )
+    )
