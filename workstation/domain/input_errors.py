@@ -1,0 +1,89 @@
+"""What can be wrong with the input of a calculator. `field` is a dotted path, `scenarios[1].borrower.dividend`."""
+
+from typing import ClassVar
+
+from workstation.domain.errors import UserError
+
+
+class InputError(UserError):
+    """`code` is the one of the calculator contract."""
+
+    def __init__(self, *, field: str = "", **params: object) -> None:
+        super().__init__(field=field, **params)
+        self.field = field
+
+
+class MissingInputError(InputError):
+    code = "input.missing"
+    message = "{field} is missing. Fill it in."
+
+
+class InvalidInputError(InputError):
+    """Wrong type, format, range, enum or relation: each reason is a subclass with its own sentence."""
+
+    code: ClassVar[str] = "input.invalid"
+    message: ClassVar[str] = "{field} is not valid. Correct it."
+
+
+class UnknownInputError(InputError):
+    code = "input.unknown"
+    message = "{field} is not used here. Remove it or check its spelling."
+
+
+class ConflictingInputError(InputError):
+    code = "input.conflict"
+    message = "{field} and {other} exclude each other. Keep one of them."
+
+
+class UnsupportedInputError(InputError):
+    code = "input.unsupported"
+    message = "{field} falls under older law that is not covered here. Work this case out by hand."
+
+
+class WrongFormatError(InvalidInputError):
+    message = "{field} must be {expected}. Correct it."
+
+
+class OutOfRangeError(InvalidInputError):
+    message = "{field} must lie {range}. Correct it."
+
+
+class NotOneOfError(InvalidInputError):
+    message = "{field} must be one of {choices}. Choose one of them."
+
+
+class TooFewError(InvalidInputError):
+    message = "{field} needs at least {least} entries. Add more."
+
+
+class RepeatedError(InvalidInputError):
+    message = "{field} stands here twice. Give each its own name."
+
+
+class UnknownNameError(InvalidInputError):
+    message = "{field} names something that is not in this lot. Choose one that is."
+
+
+class TooEarlyError(InvalidInputError):
+    message = "{field} must not be before {earliest}. Choose a later date."
+
+
+class TooLateError(InvalidInputError):
+    message = "{field} must not be after {latest}. Choose an earlier date."
+
+
+class DateNeededError(InvalidInputError):
+    message = "{field} is needed because money is expected then. Fill in the date."
+
+
+class NotSoldError(InvalidInputError):
+    message = "{field} is missing, but a cost or a loan runs until it is sold. Add its sale to the scenario."
+
+
+class TooLargeError(InvalidInputError):
+    message = "These numbers are too large or too small to compute with. Check their units."
+
+
+class ProbabilitySumError(InputError):
+    code = "scenario.probability_sum"
+    message = "The probabilities of the scenarios add up to {total}, not to 1. Adjust them."

@@ -1,0 +1,59 @@
+"""Exact decimal arithmetic: the working precision and the roundings of the contract."""
+
+from contextlib import AbstractContextManager
+from decimal import (
+    MAX_EMAX,
+    MIN_EMIN,
+    ROUND_DOWN,
+    ROUND_HALF_EVEN,
+    ROUND_HALF_UP,
+    ROUND_UP,
+    Context,
+    Decimal,
+    DivisionByZero,
+    InvalidOperation,
+    Overflow,
+    localcontext,
+)
+
+ZERO = Decimal(0)
+ONE = Decimal(1)
+CENT = Decimal("0.01")
+
+# An amount (18 + 2 digits) times a rate (18 + 12) is exact; discount factors keep 40 digits and more.
+_PRECISION = 60
+
+
+def exact() -> AbstractContextManager[Context]:
+    """A context of 60 significant digits; the context of the thread is untouched.
+
+    `decimal.DecimalException` when a number does not fit, never a silently wrong figure."""
+    return localcontext(
+        Context(
+            prec=_PRECISION,
+            rounding=ROUND_HALF_EVEN,
+            Emin=MIN_EMIN,
+            Emax=MAX_EMAX,
+            traps=[InvalidOperation, DivisionByZero, Overflow],
+        )
+    )
+
+
+def to_places(value: Decimal, places: int) -> Decimal:
+    """Rounded half up (ties away from zero); negative zero becomes zero."""
+    return value.quantize(ONE.scaleb(-places), rounding=ROUND_HALF_UP) + ZERO
+
+
+def to_cents(amount: Decimal) -> Decimal:
+    """Rounded half up (ties away from zero) to two decimals; negative zero becomes zero."""
+    return amount.quantize(CENT, rounding=ROUND_HALF_UP) + ZERO
+
+
+def cents_up(amount: Decimal) -> Decimal:
+    """For a legal minimum: the next whole cent away from zero."""
+    return amount.quantize(CENT, rounding=ROUND_UP) + ZERO
+
+
+def cents_down(amount: Decimal) -> Decimal:
+    """For a legal maximum: the next whole cent towards zero."""
+    return amount.quantize(CENT, rounding=ROUND_DOWN) + ZERO
