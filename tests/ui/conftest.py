@@ -1,17 +1,13 @@
 """Shared Qt fixtures and the leak net: a widget, timer or thread that outlives its test fails it."""
 
 import os
-import re
-import sys
 import threading
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QtMsgType, qInstallMessageHandler
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QFont
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication
 
 from workstation.language.translator import Language, Translator
@@ -38,7 +34,7 @@ def pytest_configure(config):
 @pytest.fixture(scope="session")
 def fonts(qapp):
     tokens = load_tokens("light")
-    return Fonts(tokens.type.families, tokens.type.features)
+    return Fonts(tokens.type.families, (*tokens.type.features, "pwid"))
 
 
 @pytest.fixture(scope="session")

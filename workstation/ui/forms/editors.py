@@ -12,7 +12,6 @@ from workstation.ui.forms.values import Option
 from workstation.ui.widgets.base import paint_focus_ring
 from workstation.ui.widgets.paint.text import paint_text
 
-LINE_HEIGHT = 19
 MOST_LINES = 8
 
 
@@ -82,6 +81,7 @@ class ProseEditor(QPlainTextEdit):
         super().__init__()
         self._shown = ""
         self._taken = ""
+        self._least = context.theme.tokens.size.field
         self.setFont(context.theme.font())
         self.setProperty("flat", True)
         self.setTabChangesFocus(True)
@@ -127,8 +127,11 @@ class ProseEditor(QPlainTextEdit):
 
     def _grow(self) -> None:
         # QPlainTextEdit counts its document's height in lines
-        lines = min(max(int(self.document().size().height()), 1), MOST_LINES)
-        self.setFixedHeight(lines * LINE_HEIGHT + 14)
+        lines = max(int(self.document().size().height()), 1)
+        always = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self.setVerticalScrollBarPolicy(always[lines > MOST_LINES])
+        line = self.fontMetrics().lineSpacing()
+        self.setFixedHeight(max(min(lines, MOST_LINES) * line + 10, self._least))
 
 
 class ChoiceEditor(QComboBox):
@@ -191,7 +194,7 @@ class ChoiceEditor(QComboBox):
             painter.setPen(QPen(colours.line2, 1))
             painter.setBrush(colours.field)
             painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
-        inner = rect.adjusted(9, 0, -24, 0)
+        inner = rect.adjusted(11, 0, -24, 0)
         paint_text(painter, inner, self.currentText(), self.font(), colours.ink)
         if active:
             box = QRectF(rect.right() - 20, rect.center().y() - 5, 12, 12)

@@ -16,6 +16,7 @@ from workstation.ui.widgets.values import Chip, ChipState, SeverityMark
 from workstation.ui.widgets.words import bare_chip, target_chip
 
 MARK = 12
+INSET = 11  # where the text of an editor begins
 
 
 class NoteLine(QWidget):
@@ -27,7 +28,7 @@ class NoteLine(QWidget):
         self._severity: Severity | None = None
         self._words = Label(context, px=context.theme.tokens.type.caption, tone="ink3", wrap=True)
         layout = QGridLayout(self)
-        layout.setContentsMargins(8, 0, 0, 3)
+        layout.setContentsMargins(INSET, 0, 0, 3)
         layout.setHorizontalSpacing(0)
         layout.setColumnMinimumWidth(0, 0)
         layout.addWidget(self._words, 0, 1)
@@ -50,7 +51,9 @@ class NoteLine(QWidget):
         if self._severity is not None:
             painter = QPainter(self)
             mark = SeverityMark(self._severity)
-            paint_shape(painter, QRectF(QPointF(8, 2), QPointF(8 + MARK, 2 + MARK)), mark, self._theme)
+            paint_shape(
+                painter, QRectF(QPointF(INSET, 2), QPointF(INSET + MARK, 2 + MARK)), mark, self._theme
+            )
             painter.end()
 
 

@@ -9,6 +9,7 @@ from workstation.ui.widgets.paint.text import CENTRE, paint_text, text_width
 from workstation.ui.widgets.values import Chip, ChipState, StatusChip, Tag
 
 PAD = 6
+ENTER = "↵"  # no CJK face has this arrow: it is drawn
 GAP = 4
 _ICONS = {
     ChipState.EVIDENCED: "page",
@@ -167,6 +168,8 @@ def _paint_word(painter: QPainter, box: QRectF, word: str, colour: QColor, theme
 
 
 def key_cap_width(key: str, theme: Theme) -> int:
+    if key == ENTER:
+        return 20
     return round(max(18.0, text_width(key, theme.font(theme.tokens.type.tick, 500)) + 10))
 
 
@@ -188,4 +191,7 @@ def paint_key_cap(
         painter.setBrush(colours.sunken)
         painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
     ink = colours.on_accent if on_accent else colours.ink2
+    if key == ENTER:
+        theme.paint_icon(painter, box.adjusted(3, 3, -3, -3), "enter", ink)
+        return
     paint_text(painter, box, key, theme.font(theme.tokens.type.tick, 500), ink, align=CENTRE, elide=False)
