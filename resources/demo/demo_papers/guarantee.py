@@ -15,7 +15,7 @@ def guarantee_contract() -> bytes:
 
 
 def _parties(sheet: Sheet) -> None:
-    sheet.page()
+    sheet.page(cover=True)
     sheet.gap(10)
     sheet.title("保证合同", size=22)
     sheet.fields(
@@ -163,7 +163,7 @@ def demand_letter() -> bytes:
     sheet.rule(sheet.y)
     sheet.gap(10)
     sheet.para(
-        "寄送方式：特快专递（EMS），邮件号码 EX 3306 2023 1105 CN，寄件日期 2023年11月5日", indent=0, size=9.5
+        "寄送方式：特快专递（EMS），邮件号码 EX 3306 2023 1105 CN，寄件日期 2023-11-05", indent=0, size=9.5
     )
     sheet.para("收件人签收：　　　　　　　　签收日期：　　　年　　月　　日", indent=0, size=9.5)
     sheet.gap(16)
