@@ -1,0 +1,38 @@
+"""What makes bytes last and folders ours: the calls that differ between systems, or that a test must watch."""
+
+from pathlib import Path
+from typing import BinaryIO, Protocol
+
+
+class Files(Protocol):
+    """The order of these calls is what durability rests on, so a fake records them."""
+
+    def sync(self, file: BinaryIO) -> None:
+        """Flushes and waits until the device has the bytes."""
+
+    def sync_folder(self, folder: Path) -> None:
+        """Waits until the names in `folder` are on the device; where the system cannot, a no-op."""
+
+    def replace(self, source: Path, target: Path) -> None:
+        """Renames over `target` in one step."""
+
+    def make_read_only(self, path: Path) -> None: ...
+
+
+class LockTakenError(Exception):
+    """Somebody else holds the lock; `holder` is what they wrote into it, perhaps empty."""
+
+    def __init__(self, holder: str) -> None:
+        super().__init__(holder)
+        self.holder = holder
+
+
+class HeldLock(Protocol):
+    def release(self) -> None: ...
+
+
+class TakeLock(Protocol):
+    """Takes the lock of a file; the system lets go of it when the program ends, however it ends."""
+
+    def __call__(self, path: Path) -> HeldLock:
+        """`LockTakenError` when another program, or another caller in this one, holds it."""
