@@ -95,6 +95,12 @@ class NotSupportedError(ReadingError):
     )
 
 
+class PagesLostError(ReadingError):
+    code = "document.pages_lost"
+    outcome = ReadOutcome.PARTIAL
+    message = "{lost} of {total} pages cannot be read. The others are there; ask the seller for a new copy."
+
+
 class PageUnreadableError(ReadingError):
     code = "page.unreadable"
     message = "This page is damaged and cannot be shown. Ask the seller for a new copy of the file."
@@ -144,6 +150,7 @@ _BY_CODE: dict[str, type[ReadingError]] = {
         TooSlowError,
         ReaderStoppedError,
         NotSupportedError,
+        PagesLostError,
         PageUnreadableError,
         PageTooSlowError,
         PageTooLargeError,

@@ -1,0 +1,59 @@
+"""What every readable file looks like to the worker: a row of pages."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from workstation.application.ports.documents import FileKind, OutlineEntry
+from workstation.application.ports.memo import ImagePage, VectorPage
+from workstation.domain.pages import PageGeometry, PageImage, PageText
+
+Clip = tuple[int, int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of a file as a whole (see `ReadReport`)."""
+
+    kind: FileKind
+    media_type: str
+    repaired: bool = False
+    password: str | None = None
+    outline: tuple[OutlineEntry, ...] = ()
+    attachments: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a page is asked to be drawn: `scale` in pixels per point, `clip` in pixels of the whole picture, `turn` a
+    further rotation clockwise."""
+
+    scale: float
+    clip: Clip | None = None
+    turn: int = 0
+
+
+class Paged(Protocol):
+    """An open file. Every method raises a `ReadingError` for a page that cannot be had."""
+
+    count: int
+
+    def facts(self) -> Facts: ...
+
+    def size(self, index: int) -> tuple[float, float]:
+        """Width and height in points as shown; quick, and never an error."""
+
+    def geometry(self, index: int) -> PageGeometry: ...
+
+    def label(self, index: int) -> str: ...
+
+    def text(self, index: int) -> PageText: ...
+
+    def has_picture(self, index: int) -> bool:
+        """Whether there is something on the page besides its text that OCR could read."""
+
+    def draw(self, index: int, look: Look) -> PageImage: ...
+
+    def exhibit(self, index: int) -> VectorPage | ImagePage: ...
+
+    def close(self) -> None: ...

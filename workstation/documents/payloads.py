@@ -1,0 +1,153 @@
+"""Values as messages and back. What comes from a worker is checked here as far as a wrong value could do harm."""
+
+from typing import Any
+
+from workstation.application.ports.documents import FileKind, OutlineEntry, ReadPage, ViewInfo
+from workstation.application.ports.memo import ImagePage, PageBox, VectorPage
+from workstation.documents.paged import Facts
+from workstation.documents.wire import BrokenWireError, Message
+from workstation.domain.html import HtmlNode, HtmlPage
+from workstation.domain.pages import PageGeometry, PageImage, PageText
+from workstation.domain.reading import ReadingError, reading_error
+
+
+def error_head(error: ReadingError) -> dict[str, Any]:
+    return {"code": error.code, "params": error.params}
+
+
+def error_of(head: dict[str, Any]) -> ReadingError:
+    return reading_error(head["code"], **head["params"])
+
+
+def facts_head(facts: Facts, pages: int) -> dict[str, Any]:
+    return {
+        "kind": facts.kind.value,
+        "media_type": facts.media_type,
+        "repaired": facts.repaired,
+        "password": facts.password,
+        "outline": [(entry.title, entry.level, entry.page) for entry in facts.outline],
+        "attachments": facts.attachments,
+        "warnings": facts.warnings,
+        "pages": pages,
+    }
+
+
+def facts_of(head: dict[str, Any]) -> Facts:
+    return Facts(
+        kind=FileKind(head["kind"]),
+        media_type=head["media_type"],
+        repaired=head["repaired"],
+        password=head["password"],
+        outline=tuple(OutlineEntry(*entry) for entry in head["outline"]),
+        attachments=tuple(head["attachments"]),
+        warnings=tuple(head["warnings"]),
+    )
+
+
+def geometry_head(geometry: PageGeometry) -> list[Any]:
+    return [*geometry.crop, geometry.rotation]
+
+
+def geometry_of(values: list[Any]) -> PageGeometry:
+    left, bottom, right, top, rotation = values
+    return PageGeometry((float(left), float(bottom), float(right), float(top)), int(rotation))
+
+
+def page_message(page: ReadPage) -> Message:
+    head = {
+        "index": page.index,
+        "label": page.label,
+        "geometry": geometry_head(page.geometry),
+        "needs_ocr": page.needs_ocr,
+        "failure": error_head(page.failure) if page.failure else None,
+    }
+    return Message({"page": head}, (page.text.text.encode("utf-8", "replace"), page.text.packed))
+
+
+def page_of(message: Message) -> ReadPage:
+    head = message.head["page"]
+    return ReadPage(
+        index=head["index"],
+        label=head["label"],
+        geometry=geometry_of(head["geometry"]),
+        text=text_of(message),
+        needs_ocr=head["needs_ocr"],
+        failure=error_of(head["failure"]) if head["failure"] else None,
+    )
+
+
+def text_message(text: PageText) -> Message:
+    return Message({"text": True}, (text.text.encode("utf-8", "replace"), text.packed))
+
+
+def text_of(message: Message) -> PageText:
+    text, packed = message.blobs
+    return PageText(text.decode("utf-8"), packed)
+
+
+def image_message(image: PageImage) -> Message:
+    head = {
+        "width": image.width,
+        "height": image.height,
+        "scale": image.scale,
+        "geometry": geometry_head(image.geometry),
+        "x": image.x,
+        "y": image.y,
+    }
+    return Message({"image": head}, (image.pixels,))
+
+
+def image_of(message: Message) -> PageImage:
+    """`BrokenWireError` where the pixels are not as many as the size says: the window reads them by that size."""
+    head, pixels = message.head["image"], message.blobs[0]
+    if head["width"] < 1 or head["height"] < 1 or len(pixels) != head["width"] * head["height"] * 4:
+        raise BrokenWireError
+    geometry = geometry_of(head["geometry"])
+    return PageImage(head["width"], head["height"], pixels, head["scale"], geometry, head["x"], head["y"])
+
+
+def exhibit_message(page: VectorPage | ImagePage) -> Message:
+    box = page.box
+    head: dict[str, Any] = {"box": [box.left, box.bottom, box.right, box.top, box.rotation]}
+    if isinstance(page, VectorPage):
+        return Message({"vector": head}, (page.pdf,))
+    return Message({"picture": head | {"reason": page.reason}}, (page.png,))
+
+
+def exhibit_of(message: Message) -> VectorPage | ImagePage:
+    if "vector" in message.head:
+        return VectorPage(message.blobs[0], PageBox(*message.head["vector"]["box"]))
+    head = message.head["picture"]
+    return ImagePage(message.blobs[0], PageBox(*head["box"]), head["reason"])
+
+
+def info_head(info: ViewInfo) -> dict[str, Any]:
+    outline = [(entry.title, entry.level, entry.page) for entry in info.outline]
+    return {"sizes": info.sizes, "labels": info.labels, "outline": outline}
+
+
+def info_of(head: dict[str, Any]) -> ViewInfo:
+    sizes = tuple((float(width), float(height)) for width, height in head["sizes"])
+    return ViewInfo(sizes, tuple(head["labels"]), tuple(OutlineEntry(*entry) for entry in head["outline"]))
+
+
+def html_head(page: HtmlPage) -> dict[str, Any]:
+    return {
+        "encoding": page.encoding,
+        "saved_from": page.saved_from,
+        "title": page.title,
+        "root": _node_list(page.root),
+    }
+
+
+def html_of(head: dict[str, Any]) -> HtmlPage:
+    return HtmlPage(_node_of(head["root"]), head["encoding"], head["saved_from"], head["title"])
+
+
+def _node_list(node: HtmlNode) -> list[Any]:
+    return [node.tag, node.attributes, node.text, [_node_list(child) for child in node.children]]
+
+
+def _node_of(values: list[Any]) -> HtmlNode:
+    tag, attributes, text, children = values
+    return HtmlNode(tag, attributes, text, tuple(_node_of(child) for child in children))

@@ -1,0 +1,174 @@
+"""The worker's side: opens files, answers one request after the other, keeps a few documents open."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
+from typing import Any, Final
+
+from workstation.application.ports.documents import FileKind, ReadPage, ViewInfo
+from workstation.documents import payloads
+from workstation.documents.paged import Look, Paged
+from workstation.documents.sniff import Sniffed, sniff
+from workstation.documents.wire import Message
+from workstation.domain.pages import PageGeometry, PageText
+from workstation.domain.reading import (
+    DamagedFileError,
+    EmptyFileError,
+    NotSupportedError,
+    OtherContentError,
+    ReadingError,
+    TooMuchMemoryError,
+)
+
+_KEPT_OPEN: Final = 4
+_KEPT_BYTES: Final = 256 * 1024 * 1024
+_NOTHING: Final = PageGeometry((0.0, 0.0, 0.0, 0.0))
+# a page with less text than this and a picture on it is a scan with a stamp or a page number
+_USABLE_TEXT: Final = 24
+
+
+def open_pages(data: bytes, *, name: str = "", passwords: tuple[str, ...] = ()) -> Paged:
+    """Raises a `ReadingError` that names what the content is where it is not what the name says."""
+    if not data:
+        raise EmptyFileError
+    found = sniff(data)
+    if name.lower().endswith(".pdf") and found.kind is not FileKind.PDF:
+        if found.kind is FileKind.OTHER and found.name == "?":
+            raise DamagedFileError
+        raise OtherContentError(named="PDF", found=found.name)
+    return _opened(data, found, passwords)
+
+
+def _opened(data: bytes, found: Sniffed, passwords: tuple[str, ...]) -> Paged:
+    if found.kind is FileKind.PDF:
+        from workstation.documents.pdf.pages import PdfPages  # noqa: PLC0415 - each worker loads what its files need
+
+        return PdfPages(data, passwords)
+    if found.kind is FileKind.PICTURE:
+        from workstation.documents.pictures import PicturePages  # noqa: PLC0415
+
+        return PicturePages(data, found.media_type)
+    raise NotSupportedError(found=found.name)
+
+
+class Serving:
+    """`answer` turns a request into its replies; `alive` is called between pages (the worker re-arms its own end)."""
+
+    def __init__(self, alive: Callable[[], None]) -> None:
+        self._alive = alive
+        self._open: OrderedDict[str, tuple[Paged, int]] = OrderedDict()
+        self._answers: dict[str, Callable[[Message], Iterator[Message]]] = {
+            "read": self._read,
+            "html": self._html,
+            "open": self._open_document,
+            "info": self._info,
+            "text": self._text,
+            "render": self._render,
+            "exhibit": self._exhibit,
+        }
+
+    def answer(self, request: Message) -> Iterator[Message]:
+        """The last reply carries ``"last": true``. A reading error is an answer; a bug is not caught."""
+        try:
+            yield from self._answers[request.head["do"]](request)
+        except MemoryError:
+            self._forget_all()
+            yield _last(error=payloads.error_head(TooMuchMemoryError()))
+        except ReadingError as error:
+            yield _last(error=payloads.error_head(error))
+
+    def _read(self, request: Message) -> Iterator[Message]:
+        head, data = request.head, request.blobs[0]
+        found = sniff(data)
+        yield Message({"found": {"kind": found.kind.value, "media_type": found.media_type}})
+        document = open_pages(data, name=head["name"], passwords=tuple(head["passwords"]))
+        try:
+            yield Message({"facts": payloads.facts_head(document.facts(), document.count)})
+            for index in range(head["first"], document.count):
+                self._alive()
+                yield payloads.page_message(read_page(document, index))
+        finally:
+            document.close()
+        yield _last()
+
+    def _html(self, request: Message) -> Iterator[Message]:
+        from workstation.documents.html import read_html  # noqa: PLC0415 - only intake needs it
+
+        yield _last(html=payloads.html_head(read_html(request.blobs[0])))
+
+    def _open_document(self, request: Message) -> Iterator[Message]:
+        head, data = request.head, request.blobs[0]
+        document = open_pages(data, passwords=tuple(head["passwords"]))
+        self._open[head["key"]] = document, len(data)
+        while len(self._open) > 1 and (len(self._open) > _KEPT_OPEN or self._open_bytes() > _KEPT_BYTES):
+            _, (oldest, _size) = self._open.popitem(last=False)
+            oldest.close()
+        yield _last(opened=True)
+
+    def _info(self, request: Message) -> Iterator[Message]:
+        document = self._document(request)
+        if document is None:
+            yield _last(closed=True)
+            return
+        pages = range(document.count)
+        sizes, labels = tuple(map(document.size, pages)), tuple(map(document.label, pages))
+        yield _last(info=payloads.info_head(ViewInfo(sizes, labels, document.facts().outline)))
+
+    def _text(self, request: Message) -> Iterator[Message]:
+        document = self._document(request)
+        if document is None:
+            yield _last(closed=True)
+            return
+        yield _ended(payloads.text_message(document.text(request.head["page"])))
+
+    def _render(self, request: Message) -> Iterator[Message]:
+        document = self._document(request)
+        if document is None:
+            yield _last(closed=True)
+            return
+        head = request.head
+        clip = tuple(head["clip"]) if head["clip"] else None
+        look = Look(head["scale"], clip, head["turn"])
+        yield _ended(payloads.image_message(document.draw(head["page"], look)))
+
+    def _exhibit(self, request: Message) -> Iterator[Message]:
+        document = self._document(request)
+        if document is None:
+            yield _last(closed=True)
+            return
+        yield _ended(payloads.exhibit_message(document.exhibit(request.head["page"])))
+
+    def _document(self, request: Message) -> Paged | None:
+        found = self._open.get(request.head["key"])
+        if found is None:
+            return None
+        self._open.move_to_end(request.head["key"])
+        return found[0]
+
+    def _open_bytes(self) -> int:
+        return sum(size for _, size in self._open.values())
+
+    def _forget_all(self) -> None:
+        while self._open:
+            self._open.popitem()[1][0].close()
+
+
+def read_page(document: Paged, index: int) -> ReadPage:
+    """A page that cannot be read is a page with a `failure`: it must not lose the document."""
+    label = document.label(index)
+    geometry = _NOTHING
+    try:
+        geometry = document.geometry(index)
+        text = document.text(index)
+        bare = sum(1 for character in text.text if not character.isspace()) < _USABLE_TEXT
+        needs_ocr = bare and document.has_picture(index)
+    except ReadingError as error:
+        return ReadPage(index, label, geometry, PageText("", b""), failure=error)
+    return ReadPage(index, label, geometry, text, needs_ocr)
+
+
+def _last(**head: Any) -> Message:
+    return Message(head | {"last": True})
+
+
+def _ended(message: Message) -> Message:
+    return Message(message.head | {"last": True}, message.blobs)

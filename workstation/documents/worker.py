@@ -1,0 +1,57 @@
+"""The loop of a worker process: requests in, replies out, and an end of its own.
+
+Started by `workstation.worker`, which sets the limits of the platform first.
+"""
+
+import faulthandler
+import os
+import queue
+import sys
+import threading
+from typing import BinaryIO, Final
+
+from workstation.documents import wire
+from workstation.documents.serving import Serving
+
+# the program stops a worker earlier than this; it is for a program that is no longer there to do so
+SELF_DESTRUCT_SECONDS: Final = 45.0
+
+
+def serve_pipes() -> None:
+    """Serves standard input and output until the input closes. Libraries that print get the null device instead."""
+    requests = os.fdopen(os.dup(0), "rb")
+    replies = os.fdopen(os.dup(1), "wb")
+    null = os.open(os.devnull, os.O_RDWR)
+    for descriptor in (0, 1, 2):
+        os.dup2(null, descriptor)
+    sys.stdin, sys.stdout, sys.stderr = (open(os.devnull, mode, encoding="utf-8") for mode in ("r", "w", "w"))  # noqa: PTH123, SIM115 - they live as long as the process
+    serve(requests, replies)
+
+
+def serve(requests: BinaryIO, replies: BinaryIO) -> None:
+    waiting: queue.SimpleQueue[wire.Message] = queue.SimpleQueue()
+    threading.Thread(target=_watch, args=(requests, waiting), daemon=True).start()
+    serving = Serving(_arm)
+    while True:
+        request = waiting.get()
+        _arm()
+        for reply in serving.answer(request):
+            # a program that is slow to take the reply is no reason to end
+            faulthandler.cancel_dump_traceback_later()
+            wire.send(replies, reply)
+            _arm()
+        faulthandler.cancel_dump_traceback_later()
+
+
+def _arm() -> None:
+    """A timer in C, which ends the process even while some library holds the interpreter."""
+    faulthandler.dump_traceback_later(SELF_DESTRUCT_SECONDS, exit=True, file=sys.__stderr__ or sys.stderr)
+
+
+def _watch(requests: BinaryIO, waiting: "queue.SimpleQueue[wire.Message]") -> None:
+    """Ends the process the moment the program's end of the pipe closes, whatever the other thread is doing."""
+    try:
+        while True:
+            waiting.put(wire.receive(requests))
+    except wire.BrokenWireError:
+        os._exit(0)

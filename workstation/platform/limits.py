@@ -1,0 +1,73 @@
+"""What a worker process may take, and how it ends with the program. Windows, macOS and Linux differ here.
+
+| need | Linux | macOS | Windows |
+|---|---|---|---|
+| memory | RLIMIT_AS, and the program watches | the program watches | the program watches |
+| no core dump, no file written | RLIMIT_CORE, RLIMIT_FSIZE | the same | has neither by default; a worker writes no file |
+| ends with the program | parent-death signal, and its pipe closes | its pipe closes | its pipe closes |
+| below the window in rank | nice | nice | BELOW_NORMAL_PRIORITY_CLASS |
+"""
+
+import contextlib
+import ctypes
+import signal
+import subprocess
+import sys
+from typing import Any, Final
+
+import psutil  # type: ignore[import-untyped]  # psutil ships no types
+
+_PR_SET_PDEATHSIG: Final = 1  # linux/prctl.h
+_NICER: Final = 5
+
+
+def confine(memory: int) -> None:
+    """Called by a worker as its first act: at most `memory` bytes of address space, no core dump, no file."""
+    if sys.platform == "win32":
+        return
+    import resource  # noqa: PLC0415 - POSIX only
+
+    with contextlib.suppress(OSError, ValueError):  # macOS refuses RLIMIT_AS; the program watches there
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+
+
+def end_with_parent(parent: int) -> None:
+    """Ask the system to kill this process when its parent dies, where it can; `parent` is the expected parent's id.
+
+    The signal follows the *thread* that started the process: whoever starts a worker keeps that thread alive.
+    Elsewhere the closing of the pipe is what ends a worker.
+    """
+    if not sys.platform.startswith("linux"):
+        return
+    import os  # noqa: PLC0415 - beside its only use
+
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+    if os.getppid() != parent:  # it died before the call
+        os._exit(1)
+
+
+def worker_options() -> dict[str, Any]:
+    """Keywords for `subprocess.Popen`: no console window, no share in the terminal's Ctrl+C, a lower rank."""
+    if sys.platform == "win32":
+        flags = subprocess.CREATE_NO_WINDOW | subprocess.CREATE_NEW_PROCESS_GROUP
+        return {"creationflags": flags | subprocess.BELOW_NORMAL_PRIORITY_CLASS}
+    return {"start_new_session": True}
+
+
+def lower_rank() -> None:
+    """Called by a worker that nobody waits for at the screen. On Windows `worker_options` has done it."""
+    if sys.platform != "win32":
+        import os  # noqa: PLC0415 - beside its only use
+
+        os.nice(_NICER)
+
+
+def memory_of(process: int) -> int:
+    """Bytes of memory that the process holds; 0 when it has ended."""
+    try:
+        held: int = psutil.Process(process).memory_info().rss
+    except psutil.Error:
+        return 0
+    return held

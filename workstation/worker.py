@@ -1,0 +1,25 @@
+"""Puts a worker process together: the limits of the platform around the loop of the documents."""
+
+import argparse
+
+from workstation.documents.worker import serve_pipes
+from workstation.platform import limits
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description="Reads files for the workstation; started by it, not by people."
+    )
+    parser.add_argument("--parent", type=int, required=True, help="process id of the program")
+    parser.add_argument("--memory", type=int, required=True, help="bytes")
+    parser.add_argument("--background", action="store_true", help="yield to the window")
+    options = parser.parse_args()
+    limits.end_with_parent(options.parent)
+    limits.confine(options.memory)
+    if options.background:
+        limits.lower_rank()
+    serve_pipes()
+
+
+if __name__ == "__main__":
+    main()
