@@ -95,7 +95,8 @@ libraries() {
   if [[ $EUID == 0 ]] && command -v apt-get >/dev/null; then
     echo "Installing the system libraries of the window ..." >&2
     # shellcheck disable=SC2086 # a list of names
-    { apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends $wanted; } >&2
+    { apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends $wanted; } \
+      >"$venv/libraries.log" 2>&1 || cat "$venv/libraries.log" >&2
     qt_comes_up && return
   fi
   fail "The window needs libraries of the system. Install them, then start again:" \
