@@ -43,16 +43,36 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
+class ItemWords:
+    """One checklist item in one language: its group's title, its own, what to look for, why it matters."""
+
+    group: str
+    title: str
+    look_for: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class CheckItem:
-    """One line of a checklist pack: `id` such as "C-04", titles in both languages, what to look for, why."""
+    """One line of a checklist pack: `id` such as "C-04" in group "C"; `law` cites articles in their original language."""
 
     id: str
     group: str
-    title_zh: str
-    title_en: str
     severity: Severity
-    look_for: str
-    why: str
+    zh: ItemWords
+    en: ItemWords
+    law: tuple[str, ...] = ()
+
+    @property
+    def title_zh(self) -> str:
+        return self.zh.title
+
+    @property
+    def title_en(self) -> str:
+        return self.en.title
+
+    def words(self, *, chinese: bool) -> ItemWords:
+        return self.zh if chinese else self.en
 
 
 @dataclass(frozen=True, slots=True)
