@@ -22,7 +22,7 @@ class LotDesk(QObject):
 
     `record_changed(LotRecord)` after opening a lot and after every change of it; `lot_closed`; `lots_changed` when
     any lot changed; `committed(Committed)` after a write; `undone(Step)` and `redone(Step)` name what was taken
-    back or done again; `problem(UserError)` for the banner.
+    back or done again; `problem(UserError)` for the banner; `job_started(Job)` for the strip.
     """
 
     record_changed = Signal(object)
@@ -32,6 +32,7 @@ class LotDesk(QObject):
     undone = Signal(object)
     redone = Signal(object)
     problem = Signal(object)
+    job_started = Signal(object)
 
     def __init__(
         self, services: Services, jobs: Jobs, context: UiContext, parent: QObject | None = None
@@ -42,6 +43,7 @@ class LotDesk(QObject):
         self.context = context
         self._lot: str | None = None
         self._record: LotRecord | None = None
+        self._again: dict[int, Callable[[], Job[object]]] = {}
 
     @property
     def record(self) -> LotRecord | None:
@@ -94,7 +96,27 @@ class LotDesk(QObject):
         self, title: str, work: Callable[[Progress], T], done: Callable[[T], None] | None = None
     ) -> Job[object]:
         """Work that shows in the job strip. `title` is an English key."""
-        return self.jobs.run_long(title, work, done, failed=self.report)
+
+        def finished(value: T) -> None:
+            self._again.pop(id(job), None)
+            if done is not None:
+                done(value)
+
+        job = self.jobs.run_long(title, work, finished, failed=self.report)
+        self._again[id(job)] = lambda: self.run_long(title, work, done)
+        self.job_started.emit(job)
+        return job
+
+    def retry(self, job: Job[object]) -> None:
+        """Starts a failed job anew."""
+        self.dismiss(job, then=self._again.get(id(job)))
+
+    def dismiss(self, job: Job[object], then: Callable[[], object] | None = None) -> None:
+        """Takes a failed job off the strip."""
+        self.jobs.dismiss(job)
+        self._again.pop(id(job), None)
+        if then is not None:
+            then()
 
     def report(self, error: Exception) -> None:
         """A person's mistake becomes a banner; anything else goes to the exception hook."""

@@ -1,0 +1,125 @@
+"""Every command of the window as data: menus, toolbar, the list of keys and the shortcuts come from this table."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from workstation.ui import commands
+
+if TYPE_CHECKING:
+    from workstation.ui.workbench import Workbench
+
+
+class Menu(StrEnum):
+    """The menus in their order; the value is the English title."""
+
+    WORKSPACE = "Workspace"
+    LOT = "Lot"
+    EDIT = "Edit"
+    VIEW = "View"
+    GO = "Go"
+    HELP = "Help"
+
+
+class Need(StrEnum):
+    """What must be there for an action to be enabled."""
+
+    NOTHING = "nothing"
+    WORKSPACE = "workspace"
+    WRITABLE = "writable"  # an open workspace that is not read-only
+    LOT = "lot"
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """`text` is the English key; "…" says that something is asked before it is done. `shortcuts` are portable key
+    sequences, the first is printed."""
+
+    id: str
+    text: str
+    menu: Menu
+    run: "Callable[[Workbench], None]"
+    shortcuts: tuple[str, ...] = ()
+    need: Need = Need.NOTHING
+    icon: str = ""
+    listed: bool = True  # in the menu; a shortcut that belongs to a row of them is listed once
+
+
+@dataclass(frozen=True, slots=True)
+class KeyHelp:
+    """A key that a panel or the viewer handles itself: printed in the list of keys, never bound here."""
+
+    key: str
+    text: str
+    part: str
+
+
+def _tab(place: int) -> "Callable[[Workbench], None]":
+    return lambda bench: commands.go_to_tab(bench, place)
+
+
+TAB_ACTIONS = tuple(
+    ActionSpec(
+        f"go.tab.{place}",
+        "Tab {number}",
+        Menu.GO,
+        _tab(place),
+        (f"Alt+{(place + 1) % 10}",),
+        Need.LOT,
+        listed=False,
+    )
+    for place in range(10)
+)
+
+ACTIONS: tuple[ActionSpec, ...] = (
+    ActionSpec("workspace.new", "New workspace …", Menu.WORKSPACE, commands.new_workspace, icon="plus"),
+    ActionSpec(
+        "workspace.open", "Open workspace …", Menu.WORKSPACE, commands.open_workspace, ("Ctrl+Shift+W",), icon="folder"
+    ),
+    ActionSpec("workspace.sample", "Open the sample", Menu.WORKSPACE, commands.open_sample, icon="play"),
+    ActionSpec(
+        "workspace.close", "Close workspace", Menu.WORKSPACE, commands.close_workspace, ("Ctrl+W",), Need.WORKSPACE
+    ),
+    ActionSpec("quit", "Quit", Menu.WORKSPACE, commands.quit_program, ("Ctrl+Q",)),
+    ActionSpec("lot.new", "New lot …", Menu.LOT, commands.new_lot, ("Ctrl+N",), icon="plus"),
+    ActionSpec("import.files", "Import files …", Menu.LOT, commands.import_files, ("Ctrl+O",), icon="import"),
+    ActionSpec(
+        "import.folder", "Import a folder …", Menu.LOT, commands.import_folder, ("Ctrl+Shift+O",), icon="folder"
+    ),
+    ActionSpec("lot.value", "Value", Menu.LOT, commands.value, ("F9",), Need.LOT, icon="calculator"),
+    ActionSpec("edit.undo", "Undo", Menu.EDIT, commands.undo, ("Ctrl+Z",), Need.WRITABLE, icon="undo"),
+    ActionSpec(
+        "edit.redo", "Redo", Menu.EDIT, commands.redo, ("Ctrl+Y", "Ctrl+Shift+Z"), Need.WRITABLE, icon="redo"
+    ),
+    ActionSpec("view.viewer", "Show or hide the page", Menu.VIEW, commands.toggle_viewer, ("F8",), Need.LOT, "split"),
+    ActionSpec("view.chinese", "中文", Menu.VIEW, commands.speak_chinese),
+    ActionSpec("view.english", "English", Menu.VIEW, commands.speak_english),
+    ActionSpec("view.system", "Theme of the system", Menu.VIEW, commands.system_theme, icon="screen"),
+    ActionSpec("view.light", "Light theme", Menu.VIEW, commands.light_theme, icon="sun"),
+    ActionSpec("view.dark", "Dark theme", Menu.VIEW, commands.dark_theme, icon="moon"),
+    ActionSpec("go.lots", "All lots", Menu.GO, commands.go_to_lots, ("Alt+Home",), Need.WORKSPACE, "lots"),
+    ActionSpec("go.pane", "Next pane", Menu.GO, commands.next_pane, ("F6",), Need.WORKSPACE),
+    ActionSpec("go.pane.back", "Previous pane", Menu.GO, commands.previous_pane, ("Shift+F6",), Need.WORKSPACE),
+    ActionSpec("go.tab.next", "Next tab", Menu.GO, commands.next_tab, ("Ctrl+PgDown",), Need.LOT),
+    ActionSpec("go.tab.back", "Previous tab", Menu.GO, commands.previous_tab, ("Ctrl+PgUp",), Need.LOT),
+    *TAB_ACTIONS,
+    ActionSpec("help.keys", "All keys", Menu.HELP, commands.show_keys, ("F1",), icon="keyboard"),
+    ActionSpec("help.log", "Where the log file is", Menu.HELP, commands.show_log, icon="note"),
+    ActionSpec("help.about", "About and licences", Menu.HELP, commands.show_about, icon="info"),
+)
+
+KEY_HELP: tuple[KeyHelp, ...] = (
+    KeyHelp("Alt+1 … Alt+0", "go to a tab", "Lot"),
+    KeyHelp("Ctrl+E", "attach what is selected and fill the field", "Page"),
+    KeyHelp("Ctrl+Shift+E", "attach only", "Page"),
+    KeyHelp("Ctrl+G", "go to a page", "Page"),
+    KeyHelp("Ctrl+F", "find in the document", "Page"),
+    KeyHelp("A", "select an area", "Page"),
+    KeyHelp("Space", "peek, or open the source of a value", "Table"),
+    KeyHelp("Enter", "open, explain, trace", "Table"),
+    KeyHelp("/", "filter", "Table"),
+    KeyHelp("Ctrl+C", "copy the table", "Table"),
+    KeyHelp("Esc", "leave, drop the target", "Window"),
+    KeyHelp("Alt", "the menu", "Window"),
+)

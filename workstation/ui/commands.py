@@ -1,0 +1,142 @@
+"""What the actions do: one function each, on the window."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from workstation.language.translator import Language
+from workstation.ui.theme.scheme import SchemeChoice
+
+if TYPE_CHECKING:
+    from workstation.ui.workbench import Workbench
+
+
+def new_workspace(bench: "Workbench") -> None:
+    from workstation.ui.dialogs.files import ask_new_workspace  # noqa: PLC0415 - dialogs load when they are opened
+
+    ask_new_workspace(bench, bench.context.tr, bench.shell.default_workspace, bench.create_workspace)
+
+
+def open_workspace(bench: "Workbench") -> None:
+    from workstation.ui.dialogs.files import ask_workspace  # noqa: PLC0415
+
+    ask_workspace(bench, bench.context.tr, bench.shell.default_workspace.parent, bench.open_workspace)
+
+
+def open_sample(bench: "Workbench") -> None:
+    bench.open_sample()
+
+
+def close_workspace(bench: "Workbench") -> None:
+    bench.close_workspace()
+
+
+def quit_program(bench: "Workbench") -> None:
+    bench.close()
+
+
+def new_lot(bench: "Workbench") -> None:
+    from workstation.ui.dialogs.new_lot import NewLotSheet  # noqa: PLC0415
+
+    def ask() -> None:
+        sheet = NewLotSheet(bench.context, bench.sheet_host)
+        sheet.created.connect(lambda given: bench.desk.new_lot(given, bench.open_lot) if bench.desk else None)
+        bench.show_sheet(sheet)
+
+    bench.with_workspace(ask)
+
+
+def import_files(bench: "Workbench") -> None:
+    from workstation.ui.dialogs.files import ask_files  # noqa: PLC0415
+
+    ask_files(bench, bench.context.tr, bench.take_in)
+
+
+def import_folder(bench: "Workbench") -> None:
+    from workstation.ui.dialogs.files import ask_folder  # noqa: PLC0415
+
+    ask_folder(bench, bench.context.tr, bench.take_in)
+
+
+def value(bench: "Workbench") -> None:
+    if bench.desk is not None:
+        bench.frame.lot.show_tab("valuation")
+        bench.desk.freeze_run()
+
+
+def undo(bench: "Workbench") -> None:
+    if bench.desk is not None:
+        bench.desk.undo()
+
+
+def redo(bench: "Workbench") -> None:
+    if bench.desk is not None:
+        bench.desk.redo()
+
+
+def toggle_viewer(bench: "Workbench") -> None:
+    bench.frame.lot.toggle_viewer()
+
+
+def speak_chinese(bench: "Workbench") -> None:
+    bench.set_language(Language.CHINESE)
+
+
+def speak_english(bench: "Workbench") -> None:
+    bench.set_language(Language.ENGLISH)
+
+
+def system_theme(bench: "Workbench") -> None:
+    bench.set_scheme(SchemeChoice.SYSTEM)
+
+
+def light_theme(bench: "Workbench") -> None:
+    bench.set_scheme(SchemeChoice.LIGHT)
+
+
+def dark_theme(bench: "Workbench") -> None:
+    bench.set_scheme(SchemeChoice.DARK)
+
+
+def go_to_lots(bench: "Workbench") -> None:
+    bench.show_lots()
+
+
+def next_pane(bench: "Workbench") -> None:
+    bench.frame.walk_panes(1)
+
+
+def previous_pane(bench: "Workbench") -> None:
+    bench.frame.walk_panes(-1)
+
+
+def next_tab(bench: "Workbench") -> None:
+    bench.frame.lot.walk_tabs(1)
+
+
+def previous_tab(bench: "Workbench") -> None:
+    bench.frame.lot.walk_tabs(-1)
+
+
+def go_to_tab(bench: "Workbench", place: int) -> None:
+    bench.frame.lot.show_tab_at(place)
+
+
+def show_keys(bench: "Workbench") -> None:
+    from workstation.ui.dialogs.keys import KeysSheet  # noqa: PLC0415
+
+    bench.show_sheet(KeysSheet(bench.context, bench.sheet_host))
+
+
+def show_log(bench: "Workbench") -> None:
+    bench.show_log()
+
+
+def show_about(bench: "Workbench") -> None:
+    from workstation.ui.dialogs.about import AboutSheet  # noqa: PLC0415
+
+    bench.show_sheet(AboutSheet(bench.context, bench.sheet_host, bench.shell))
+
+
+def dropped(bench: "Workbench", paths: Sequence[Path]) -> None:
+    bench.take_in(list(paths))

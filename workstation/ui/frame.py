@@ -1,0 +1,164 @@
+"""The frame of the window: top bar, sidebar, what is worked on, bottom strip. Built anew for a language or a theme."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from workstation.domain.checklists.answers import Severity
+from workstation.domain.errors import UserError
+from workstation.language.translator import Language
+from workstation.ui.context import UiContext
+from workstation.ui.lot_words import LotWords
+from workstation.ui.panels.lot_frame import LotFrame
+from workstation.ui.panels.lots import LotsPanel
+from workstation.ui.panels.welcome import WelcomePanel
+from workstation.ui.sidebar import Sidebar
+from workstation.ui.widgets.banner import Banner
+from workstation.ui.widgets.base import surface
+from workstation.ui.widgets.buttons import Button, ButtonKind, IconButton
+from workstation.ui.widgets.segments import SegmentedControl
+from workstation.ui.widgets.strip import BottomStrip
+from workstation.ui.widgets.topbar import JobsButton, TopBar
+from workstation.ui.widgets.values import BannerAction, BannerText, JobView, TabItem
+
+RAIL_BELOW = 1280  # px; look.md 5
+
+
+class Frame(QWidget):
+    """Signals: `language_chosen(Language value)`, `theme_toggled`, `remedy_chosen(key)` from a banner."""
+
+    language_chosen = Signal(str)
+    theme_toggled = Signal()
+    remedy_chosen = Signal(str)
+
+    def __init__(
+        self,
+        context: UiContext,
+        actions: Mapping[str, QAction],
+        menu: QMenu,
+        workspace_menu: QMenu,
+        words: LotWords,
+    ) -> None:
+        super().__init__()
+        self._context = context
+        surface(self, "canvas")
+        self.top = self._make_top(actions, menu, workspace_menu)
+        self.sidebar = Sidebar(context, words)
+        self.welcome = WelcomePanel(context)
+        self.lots = LotsPanel(context, words)
+        self.lot = LotFrame(context, words)
+        self.strip = BottomStrip(context)
+        self.banner = Banner(context)
+        self.banner.chosen.connect(self.remedy_chosen)
+        self.lot.banner.chosen.connect(self.remedy_chosen)
+        self.stack = QStackedWidget()
+        for part in (self.welcome, self.lots, self.lot):
+            self.stack.addWidget(part)
+        content = QVBoxLayout()
+        content.setSpacing(0)
+        content.addWidget(self.banner)
+        content.addWidget(self.stack, 1)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.sidebar)
+        middle.addLayout(content, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.top)
+        layout.addLayout(middle, 1)
+        layout.addWidget(self.strip)
+
+    def _make_top(self, actions: Mapping[str, QAction], menu: QMenu, workspace_menu: QMenu) -> TopBar:
+        context, tr = self._context, self._context.tr
+        self.menu_button = IconButton(context, "menu", tr("Menu"), key="Alt")
+        self.menu_button.clicked.connect(lambda: _drop(menu, self.menu_button))
+        self.workspace_button = Button(context, tr("No workspace"), kind=ButtonKind.QUIET, chevron=True)
+        self.workspace_button.clicked.connect(lambda: _drop(workspace_menu, self.workspace_button))
+        self.lot_button = Button(context, tr("Lot"), icon="plus", name=_hint(actions["lot.new"]))
+        self.lot_button.clicked.connect(actions["lot.new"].trigger)
+        self.import_button = Button(context, tr("Import"), icon="import", name=_hint(actions["import.files"]))
+        self.import_button.clicked.connect(actions["import.files"].trigger)
+        self.jobs_button = JobsButton(context)
+        self.languages = SegmentedControl(
+            context, tr("Language"), [TabItem(Language.CHINESE.value, "中文"), TabItem(Language.ENGLISH.value, "English")]
+        )
+        self.languages.set_current(tr.language.value)
+        self.languages.chosen.connect(self.language_chosen)
+        dark = context.theme.dark
+        name = tr("Light theme") if dark else tr("Dark theme")
+        self.theme_button = IconButton(context, "sun" if dark else "moon", name)
+        self.theme_button.clicked.connect(self.theme_toggled)
+        left = (self.menu_button, self.workspace_button, self.lot_button, self.import_button)
+        return TopBar(context, left, QWidget(), (self.jobs_button, self.languages, self.theme_button))
+
+    def show_workspace(self, name: str) -> None:
+        self.workspace_button.setText(name or self._context.tr("No workspace"))
+        self.top.place()
+
+    def show_jobs(self, jobs: Sequence[JobView]) -> None:
+        self.strip.show_jobs(jobs)
+        self.jobs_button.show_count(sum(not job.progress.failed for job in jobs))
+        self.top.place()
+
+    def show_problem(self, error: UserError, actions: Sequence[BannerAction] = ()) -> None:
+        """What is wrong in 600, what to do about it in 400: the first sentence and the rest."""
+        what, why = split_sentence(self._context.tr.error(error))
+        banner = self.lot.banner if self.stack.currentWidget() is self.lot else self.banner
+        banner.show_banner(BannerText(Severity.HIGH, what, why, can_close=True), actions)
+
+    def hide_problem(self) -> bool:
+        """Whether there was a banner to take away."""
+        shown = [banner for banner in (self.banner, self.lot.banner) if banner.isVisible()]
+        for banner in shown:
+            banner.hide()
+        return bool(shown)
+
+    def walk_panes(self, step: int) -> None:
+        """F6: record, viewer, sidebar, and around."""
+        panes = [pane for pane in self._panes() if pane.isVisibleTo(self)]
+        focus = QApplication.focusWidget()
+        here = next((place for place, pane in enumerate(panes) if focus and (pane is focus or pane.isAncestorOf(focus))), -1)
+        pane = panes[(here + step) % len(panes)]
+        _focus_into(pane)
+
+    def _panes(self) -> list[QWidget]:
+        if self.stack.currentWidget() is self.lot:
+            return [*self.lot.panes(), self.sidebar]
+        current = self.stack.currentWidget()
+        return [current, self.sidebar] if current else [self.sidebar]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.sidebar.set_rail(rail=event.size().width() < RAIL_BELOW)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(900, 560)
+
+
+def split_sentence(text: str) -> tuple[str, str]:
+    """The first sentence and the rest, in either language."""
+    for end in (". ", "。"):
+        first, mark, rest = text.partition(end)
+        if mark and rest:
+            return first + end.strip(), rest
+    return text, ""
+
+
+def _hint(action: QAction) -> str:
+    return f"{action.text().rstrip(' …')}  {action.shortcut().toString()}".strip()
+
+
+def _drop(menu: QMenu, button: QWidget) -> None:
+    menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+
+
+def _focus_into(pane: QWidget) -> None:
+    """The part of a pane that had the focus last, else its first part that takes it."""
+    target = pane.focusWidget() or next(
+        (child for child in pane.findChildren(QWidget) if child.focusPolicy() & child.focusPolicy().TabFocus and child.isVisible()),
+        pane,
+    )
+    target.setFocus()

@@ -1,0 +1,77 @@
+"""One open workspace: its services, its jobs and its desk; opened and closed away from the window's thread."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from workstation.application.jobs import Jobs
+from workstation.application.services import Services
+from workstation.domain.errors import UserError
+from workstation.ui.bridge import Bridge
+from workstation.ui.context import UiContext
+from workstation.ui.desk import Desk
+
+OpenWorkspace = Callable[[Path, bool], Services]
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    path: Path
+    services: Services
+    jobs: Jobs
+    desk: Desk
+
+
+class Sessions(QObject):
+    """At most one session at a time. Opening and closing run one after the other on a thread of their own, because
+    closing takes a verified copy of the database. Signals: `opened(Session)`, `closed`, `failed(Path, UserError)`.
+    """
+
+    opened = Signal(object)
+    closed = Signal()
+    failed = Signal(object, object)
+
+    def __init__(self, bridge: Bridge, on_bug: Callable[[Exception], None]) -> None:
+        super().__init__()
+        self._bridge = bridge
+        self._on_bug = on_bug
+        self._house = Jobs(bridge.deliver, on_bug)
+        self.current: Session | None = None
+
+    def open(self, path: Path, context: UiContext, work: OpenWorkspace, *, read_only: bool = False) -> None:
+        """Closes what is open, then opens `path` by `work(path, read_only)`."""
+        self.close()
+
+        def done(services: Services) -> None:
+            jobs = Jobs(self._bridge.deliver, self._on_bug)
+            desk = Desk(services, jobs, context, self)
+            self.current = Session(path, services, jobs, desk)
+            self.opened.emit(self.current)
+
+        def failed(error: Exception) -> None:
+            if not isinstance(error, UserError):
+                raise error
+            self.failed.emit(path, error)
+
+        self._house.write(lambda: work(path, read_only), done, failed=failed)
+
+    def close(self) -> None:
+        """The window lets go at once; running imports stop after the file they are at."""
+        session, self.current = self.current, None
+        if session is None:
+            return
+        session.desk.close_lot()
+        self._house.write(lambda: _end(session), lambda _: session.desk.deleteLater())
+        self.closed.emit()
+
+    def shut(self) -> None:
+        """At the end of the program: waits until the workspace is closed and its copy verified."""
+        self.close()
+        self._house.close()
+
+
+def _end(session: Session) -> None:
+    session.jobs.close()
+    session.services.close()

@@ -1,0 +1,30 @@
+"""What the window is given: the ways to the world, put together by `workstation.bootstrap`."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from workstation.application.ports.preferences import PreferenceStore
+from workstation.application.progress import Progress
+from workstation.application.services import Services
+from workstation.domain.proposals import ProposedLot
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """`open_workspace(path, user name, read only)` and `create_workspace(path, user name)` raise a `UserError` when
+    they cannot; both run off the window's thread. `build_sample` makes the sample workspace and returns its folder,
+    None where the program has no sample. `read_listing` reads a saved page in a worker. `notices` is the text of the
+    licences."""
+
+    open_workspace: Callable[[Path, str, bool], Services]
+    create_workspace: Callable[[Path, str], Services]
+    read_listing: Callable[[Services, bytes, str], ProposedLot]
+    build_sample: Callable[[Progress], Path] | None
+    store: PreferenceStore
+    clock: Callable[[], datetime]
+    default_workspace: Path
+    log_file: Path
+    version: str
+    notices: Callable[[], str]

@@ -1,0 +1,142 @@
+"""The sidebar: places, then stages (over the list of lots) or the lots in work (inside a lot), the workspace's state
+at the foot. Under 1280 px it is a rail of icons."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from workstation.application.overview import LotRow
+from workstation.domain.checklists.answers import Severity
+from workstation.domain.lots import Stage
+from workstation.ui.context import UiContext
+from workstation.ui.lot_words import LotWords
+from workstation.ui.widgets.base import ElidedLabel, Rule, row, surface
+from workstation.ui.widgets.sidebar import SideList
+from workstation.ui.widgets.strip import IconLabel
+from workstation.ui.widgets.values import SeverityMark, SideItem
+
+RAIL = 48
+ALL_OPEN = "open"
+CLOSED = {Stage.WON, Stage.LOST, Stage.UNSOLD, Stage.WITHDRAWN, Stage.PASSED}
+
+
+def in_stage(lot: LotRow, stage: str) -> bool:
+    """Whether the filter "all open" or a stage's value lets a lot through."""
+    return lot.lot.stage not in CLOSED if stage == ALL_OPEN else lot.lot.stage.value == stage
+
+
+class Sidebar(QWidget):
+    """Signals: `lots_chosen`, `stage_chosen(stage value or "open")`, `lot_chosen(lot id)`."""
+
+    lots_chosen = Signal()
+    stage_chosen = Signal(str)
+    lot_chosen = Signal(str)
+
+    def __init__(self, context: UiContext, words: LotWords) -> None:
+        super().__init__()
+        self._context = context
+        self._words = words
+        self._lots: tuple[LotRow, ...] = ()
+        self._open_lot = ""
+        self._stage = ALL_OPEN
+        surface(self, "chrome")
+        tr = context.tr
+        self.places = SideList(context, tr("Places"))
+        self.lines = SideList(context, tr("Stages and lots"))
+        self._rule = Rule(context)
+        self._foot = self._make_foot()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 10, 1, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.places)
+        layout.addSpacing(8)
+        layout.addWidget(self._rule)
+        layout.addSpacing(8)
+        layout.addWidget(self.lines, 1)
+        layout.addWidget(self._foot)
+        self.places.chosen.connect(lambda _: self.lots_chosen.emit())
+        self.lines.chosen.connect(self._choose)
+        self.set_rail(rail=False)
+        self.show_lots((), "", ALL_OPEN)
+
+    def _make_foot(self) -> QWidget:
+        foot = QWidget()
+        theme = self._context.theme
+        self._state = ElidedLabel(self._context, px=theme.tokens.type.caption, tone="ink2")
+        self._state.setText(self._context.tr("Offline, on this computer only"))
+        foot.setLayout(row(IconLabel(self._context, "shield", "evid"), self._state, margins=(18, 10, 12, 10)))
+        return foot
+
+    def set_rail(self, *, rail: bool) -> None:
+        self.setFixedWidth(RAIL if rail else self._context.theme.tokens.size.sidebar)
+        for part in (self.lines, self._rule, self._foot):
+            part.setVisible(not rail)
+
+    def show_state(self, sentence: str) -> None:
+        """What the workspace's safety copy is like."""
+        self._state.setText(sentence)
+
+    def show_lots(self, lots: Sequence[LotRow], open_lot: str, stage: str) -> None:
+        """`open_lot` is the id of the lot that is open, or ""."""
+        self._lots, self._open_lot, self._stage = tuple(lots), open_lot, stage
+        count = str(len(lots)) if lots else ""
+        self.places.set_items([SideItem("lots", self._context.tr("Lots"), icon="lots", count=count)])
+        self.places.setFixedHeight(self.places.content_height() + 2)
+        self.lines.set_items(self._lot_lines() if open_lot else self._stage_lines())
+        if open_lot:
+            self.places.set_current("")
+            self.lines.set_current(open_lot)
+        else:
+            self.places.set_current("lots")
+            self.lines.set_current(stage)
+
+    def _stage_lines(self) -> list[SideItem]:
+        tr = self._context.tr
+        if not self._lots:
+            return [SideItem("none", tr("Lots appear here by stage."), heading=True)]
+        counts = Counter(lot.lot.stage for lot in self._lots)
+        still_open = sum(in_stage(lot, ALL_OPEN) for lot in self._lots)
+        lines = [
+            SideItem("stage", tr("Stage"), heading=True),
+            SideItem(ALL_OPEN, tr("All open"), count=str(still_open)),
+        ]
+        return lines + [
+            SideItem(stage.value, self._context.choice_word(stage), count=str(counts[stage]))
+            for stage in Stage
+            if counts[stage]
+        ]
+
+    def _lot_lines(self) -> list[SideItem]:
+        words = self._words
+        in_work = [
+            lot for lot in self._lots if in_stage(lot, ALL_OPEN) or lot.lot.id == self._open_lot
+        ]
+        heading = self._context.tr("In work · {count}", count=len(in_work))
+        return [SideItem("work", heading, heading=True), *(self._lot_line(lot, words) for lot in words.by_closing(in_work))]
+
+    def _lot_line(self, lot: LotRow, words: LotWords) -> SideItem:
+        closing = words.closing(lot)
+        kill = lot.findings.get(Severity.KILL)
+        return SideItem(
+            lot.lot.id,
+            lot.lot.name,
+            detail=lot.lot.number or self._context.choice_word(lot.lot.stage),
+            count=closing.remaining if closing else "",
+            urgency=closing.urgency if closing else words.calm,
+            mark=SeverityMark(Severity.KILL) if kill else None,
+        )
+
+    def _choose(self, key: str) -> None:
+        if self._open_lot:
+            self.lot_chosen.emit(key)
+        else:
+            self.stage_chosen.emit(key)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt passes it
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._context.theme.colours.chrome)
+        painter.fillRect(self.width() - 1, 0, 1, self.height(), self._context.theme.colours.line)
+        painter.end()
