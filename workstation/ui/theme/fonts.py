@@ -62,7 +62,8 @@ class Fonts:
         return made
 
     def _make(self, px: int, weight: int) -> QFont:
-        font = QFont()
+        font = QFont()  # a copy of the application's font, with its features
+        font.clearFeatures()
         font.setFamilies(self.families)
         font.setPixelSize(px)
         font.setWeight(QFont.Weight(weight))

@@ -16,7 +16,7 @@ def paint_shadow(painter: QPainter, rect: QRectF, radius: float, *, dark: bool) 
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     for ring in range(SHADOW, 0, -1):
-        shade = QColor(0, 0, 0, 7 if dark else 4)
+        shade = QColor(0, 0, 0, 6 if dark else 2)
         painter.setBrush(shade)
         painter.drawRoundedRect(rect.adjusted(-ring, -ring + 3, ring, ring + 1), radius + ring, radius + ring)
 
