@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from enum import StrEnum
 from typing import ClassVar
 
-from workstation.domain.fields import choice, integer, moment, money, prose, reference, text
+from workstation.domain.fields import choice, integer, moment, money, prose, rate, reference, text
 from workstation.domain.money import Money
 
 
@@ -19,7 +20,7 @@ class DecisionKind(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
     """A frozen computation: the hash of its inputs, the object that holds inputs and result, and the head of
-    the operation log when it was frozen."""
+    the operation log when it was frozen. A bid never stands without its chance of loss, so both are kept."""
 
     entity: ClassVar[str] = "run"
     title: ClassVar[str] = "Run"
@@ -33,6 +34,7 @@ class Run:
     frozen_at: datetime | None = moment("Frozen", citable=False)
     max_bid: Money | None = money("Max bid", citable=False)
     max_bid_on_ladder: Money | None = money("Max bid on the ladder", citable=False)
+    loss_probability: Decimal | None = rate("P(loss)", citable=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
