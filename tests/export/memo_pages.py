@@ -1,10 +1,12 @@
-"""Pages of our own making: text on a page with any turn and any origin, normalised as the page worker does."""
+"""Pages of our own making, with any turn and any crop, and a plain normaliser in place of the page worker."""
 
 from dataclasses import dataclass
+from functools import cache
 from io import BytesIO
 
 import pypdfium2
-from pypdf import PdfReader, PdfWriter, Transformation
+from PIL import Image
+from pypdf import PdfWriter, Transformation
 from pypdf.generic import RectangleObject
 
 from workstation.application.ports.memo import ImagePage, PageBox, VectorPage
@@ -17,81 +19,111 @@ from workstation.export.memo.painter import Watermark, paint
 from workstation.export.memo.typefaces import Typefaces
 
 A4 = (595.0, 842.0)
-_FACES = Typefaces()
-_MEMO: dict[tuple, object] = {}
+ORIGIN = (36.0, 50.0)
+RED = "#FF0000"
+FACES = Typefaces()
 
 
 @dataclass(frozen=True)
 class TextPage:
-    """Numbered lines as a reader sees them; coordinates of the unrotated page start at `origin`."""
+    """A title, numbered lines and one red box, drawn in the coordinates of the unrotated page; the crop box
+    starts at ORIGIN and has this size."""
 
-    size: tuple[float, float]
     title: str
-    origin: tuple[float, float] = (0.0, 0.0)
+    size: tuple[float, float] = A4
 
     @staticmethod
     def rects_of_line(line: int) -> tuple[tuple[float, float, float, float], ...]:
-        """In the coordinates of an unrotated page with its origin at (36, 50), as `page_of` makes them."""
-        top = 50.0 + 842.0 - 60.0 - line * 40.0
-        return ((36.0 + 70.0, top - 4.0, 36.0 + 260.0, top + 12.0),)
+        """Points of the unrotated page."""
+        baseline = ORIGIN[1] + A4[1] - 60.0 - line * 40.0
+        return ((ORIGIN[0] + 70.0, baseline - 4.0, ORIGIN[0] + 260.0, baseline + 12.0),)
 
-    def ops(self) -> list[Op]:
-        ops: list[Op] = [Area(0, 0, *self.size, fill="#FFFFFF"), Glyphs(70, 60, latinised(self.title), 400, 14, "#16181C")]
+    @property
+    def red_box(self) -> tuple[float, float, float, float]:
+        return (ORIGIN[0] + 300.0, ORIGIN[1] + 100.0, ORIGIN[0] + 420.0, ORIGIN[1] + 130.0)
+
+    def original(self, rotation: int = 0) -> bytes:
+        """As it comes in: /Rotate, and a crop box that does not start at the origin."""
+        writer = PdfWriter(clone_from=BytesIO(self._drawn()))
+        page = writer.pages[0]
+        page.add_transformation(Transformation().translate(ORIGIN[0], ORIGIN[1] + self.size[1] - PAGE_HEIGHT))
+        left, bottom = ORIGIN
+        page.mediabox = RectangleObject((0, 0, left + self.size[0] + 20, bottom + self.size[1] + 30))
+        page.cropbox = RectangleObject((left, bottom, left + self.size[0], bottom + self.size[1]))
+        if rotation:
+            page.rotate(rotation)
+        return _written(writer)
+
+    def box(self, rotation: int = 0) -> PageBox:
+        left, bottom = ORIGIN
+        return PageBox(left, bottom, left + self.size[0], bottom + self.size[1], rotation)
+
+    def _drawn(self) -> bytes:
+        page = Page(1, [Placed(0.0, 0.0, tuple(self._ops()))])
+        with registered_fonts([page], FACES) as fonts:
+            return paint([page], fonts, Watermark("x", FACES.weight(400), "#FFFFFF"))
+
+    def _ops(self) -> list[Op]:
+        height = self.size[1]
+        ops: list[Op] = [
+            Area(0, 0, *self.size, fill="#FFFFFF"),
+            Area(300, height - 130, 120, 30, fill=RED),
+            Glyphs(70, 60, latinised(self.title), 400, 14, "#16181C"),
+        ]
         for line in range(1, 18):
             text = f"第 {line} 行 line {line}: 人民币贰仟肆佰万元整 (¥24,000,000.00)"
             ops.append(Glyphs(70, 60 + line * 40, latinised(text), 400, 11, "#16181C"))
         return ops
 
-    def pdf(self) -> bytes:
-        """Upright, origin 0,0."""
-        page = Page(1, [Placed(0.0, 0.0, tuple(self.ops()))])
-        with registered_fonts([page], _FACES) as fonts:
-            drawn = paint([page], fonts, Watermark("x", _FACES.weight(400), "#FFFFFF"))
-        writer = PdfWriter(clone_from=BytesIO(drawn))
-        sheet = writer.pages[0]
-        width, height = self.size
-        sheet.add_transformation(Transformation().translate(0, height - PAGE_HEIGHT))
-        sheet.mediabox = RectangleObject((0, 0, width, height))
-        buffer = BytesIO()
-        writer.write(buffer)
-        return buffer.getvalue()
 
-
-def page_of(text: TextPage, rotation: int = 0) -> VectorPage:
-    """What the page worker gives for an original that is turned by `rotation` and starts at `text.origin`."""
-    key = (text, rotation)
-    if key not in _MEMO:
-        left, bottom = text.origin
-        width, height = text.size
-        box = PageBox(left, bottom, left + width, bottom + height, rotation)
-        _MEMO[key] = VectorPage(_turned(text.pdf(), rotation), box)
-    return _MEMO[key]
-
-
-def _turned(pdf: bytes, rotation: int) -> bytes:
-    """Content turned clockwise into an upright page."""
-    writer = PdfWriter(clone_from=BytesIO(pdf))
+@cache
+def vector_page(text: TextPage, rotation: int = 0) -> VectorPage:
+    """What the page worker makes of the original."""
+    writer = PdfWriter(clone_from=BytesIO(text.original(rotation)))
     page = writer.pages[0]
+    page.mediabox = RectangleObject(page.cropbox)
     if rotation:
-        page.rotate(rotation)
         page.transfer_rotation_to_content()
-    left, bottom = page.mediabox.left, page.mediabox.bottom
-    if left or bottom:
-        page.add_transformation(Transformation().translate(-left, -bottom))
-        page.mediabox = RectangleObject((0, 0, page.mediabox.width, page.mediabox.height))
+    left, bottom = float(page.mediabox.left), float(page.mediabox.bottom)
+    width, height = float(page.mediabox.width), float(page.mediabox.height)
+    page.add_transformation(Transformation().translate(-left, -bottom))
+    for name in ("/MediaBox", "/CropBox"):
+        page[_name(name)] = RectangleObject((0, 0, width, height))
+    return VectorPage(_written(writer), text.box(rotation))
+
+
+def _name(text: str):
+    from pypdf.generic import NameObject
+
+    return NameObject(text)
+
+
+@cache
+def image_page(text: TextPage, reason: str, rotation: int = 0) -> ImagePage:
+    image = rendered(text.original(rotation), 0, 1.5)
+    buffer = BytesIO()
+    image.save(buffer, "PNG")
+    return ImagePage(buffer.getvalue(), text.box(rotation), reason)
+
+
+def rendered(pdf: bytes, index: int, scale: float = 1.0) -> Image.Image:
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return document[index].render(scale=scale).to_pil().convert("RGB")
+    finally:
+        document.close()
+
+
+def text_of(pdf: bytes) -> list[str]:
+    """Text of every page as PDFium reads it."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return [page.get_textpage().get_text_range() for page in document]
+    finally:
+        document.close()
+
+
+def _written(writer: PdfWriter) -> bytes:
     buffer = BytesIO()
     writer.write(buffer)
     return buffer.getvalue()
-
-
-def picture_of(text: TextPage, reason: str) -> ImagePage:
-    document = pypdfium2.PdfDocument(page_of(text).pdf)
-    image = document[0].render(scale=1.5).to_pil()
-    document.close()
-    buffer = BytesIO()
-    image.save(buffer, "PNG")
-    return ImagePage(buffer.getvalue(), page_of(text).box, reason)
-
-
-def pages_in(pdf: bytes) -> int:
-    return len(PdfReader(BytesIO(pdf)).pages)

@@ -3,8 +3,9 @@
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
-from memo_pages import A4, TextPage, page_of, picture_of
+from memo_pages import FACES, TextPage, image_page, vector_page
 
 from workstation.application.ports.memo import NoPage, SourcePage
 from workstation.domain.checklists.answers import Severity
@@ -47,6 +48,7 @@ from workstation.domain.memo import (
     Waterfall,
     plain,
 )
+from workstation.export.memo import render_memo
 
 RIGHT = Align.RIGHT
 HALVES = (218.0, 277.0)
@@ -65,19 +67,31 @@ class Book:
     def p(self, english: str, chinese: str) -> Line:
         return plain(self.t(english, chinese))
 
-    def cited(self, text: str, source: str, page: int, label: str, *, strong: bool = False, line: int = 0) -> Figure:
+    def cited(
+        self, text: str, source: str, page: int, label: str, *, strong: bool = False, line: int = 0
+    ) -> Figure:
         passage = Passage(label, quote=text, value=text, rects=TextPage.rects_of_line(line) if line else ())
         mark = self.register.cite(SOURCES[source], page, passage)
         return Figure(text, (mark,), FieldState.EVIDENCED, strong=strong)
 
 
 SOURCES = {
-    "notice": Source("v-notice", "处置公告 第2025-0611号", 1, 3, "公告.html.pdf", "9f" * 32, date(2025, 8, 20)),
+    "notice": Source(
+        "v-notice", "处置公告 第2025-0611号", 1, 3, "公告.html.pdf", "9f" * 32, date(2025, 8, 20)
+    ),
     "loan": Source("v-loan", "流动资金借款合同", 1, 14, "附件1_借款合同.pdf", "1c" * 32, date(2025, 8, 26)),
     "appraisal": Source(
-        "v-appraisal", "评估报告 浙恒估字〔2025〕第0512号", 2, 38, "附件3_评估报告.pdf", "5be091c2" * 8, date(2025, 8, 26)
+        "v-appraisal",
+        "评估报告 浙恒估字〔2025〕第0512号",
+        2,
+        38,
+        "附件3_评估报告.pdf",
+        "5be091c2" * 8,
+        date(2025, 8, 26),
     ),
-    "machines": Source("v-machines", "Machinery valuation", 1, 20, "machinery.pdf", "aa" * 32, date(2025, 8, 27)),
+    "machines": Source(
+        "v-machines", "Machinery valuation", 1, 20, "machinery.pdf", "aa" * 32, date(2025, 8, 27)
+    ),
     "judgment": Source("v-judgment", "民事判决书", 1, 12, "判决书_扫描.pdf", "bb" * 32, date(2025, 8, 27)),
     "lease": Source("v-lease", "厂房租赁合同", 1, 6, "租赁.pdf", "cc" * 32, None),
     "mail": Source("v-mail", "Mail of the seller", 1, 1, "re_seizure.eml", "dd" * 32, date(2025, 9, 1)),
@@ -96,9 +110,16 @@ class TextilePages:
         if version == "v-mail":
             return NoPage("This file has no pages.")
         if version == "v-judgment":
-            return picture_of(TextPage(A4, f"判决书 第 {index + 1} 页"), "The page needs more time than allowed.")
+            page = TextPage(f"判决书 第 {index + 1} 页")
+            return image_page(page, "The page needs more time than allowed.")
         title = next(s.title for s in SOURCES.values() if s.version == version)
-        return page_of(TextPage(A4, f"{title} {index + 1}", origin=(36.0, 50.0)), turns.get(version, 0))
+        return vector_page(TextPage(f"{title} {index + 1}"), turns.get(version, 0))
+
+
+@cache
+def textile_pdf(language: str) -> bytes:
+    """Rendered once for all tests that only read it."""
+    return render_memo(textile_memo(language), TextilePages(), FACES)
 
 
 def textile_memo(language: str = "zh_CN", *, draft: bool = True) -> Memo:
@@ -146,9 +167,13 @@ def _decision(b: Book) -> DecisionBox:
         ("8,000,000 + 33 × 50,000", t("exact 9,679,474.18", "精确值 9,679,474.18")),
         (
             KeyFigure(t("P(loss)", "亏损概率"), "6.7%", t("limit 10%", "上限 10%")),
-            KeyFigure(t("P(below 16%)", "低于 16% 概率"), "63.7%", t("200,000 paths", "20 万次模拟"), Tone.WARNING),
+            KeyFigure(
+                t("P(below 16%)", "低于 16% 概率"), "63.7%", t("200,000 paths", "20 万次模拟"), Tone.WARNING
+            ),
             KeyFigure(t("Expected IRR", "预期 IRR"), "16.23%", t("target 16.00%", "目标 16.00%")),
-            KeyFigure(t("Cash at closing", "交割现金"), "9,796,500", t("bid + 1% + 50,000", "出价 + 1% + 50,000")),
+            KeyFigure(
+                t("Cash at closing", "交割现金"), "9,796,500", t("bid + 1% + 50,000", "出价 + 1% + 50,000")
+            ),
             KeyFigure(t("Deposit, by 09-09 17:00", "保证金，09-09 17:00 前"), "1,600,000"),
             KeyFigure(t("Bidding ends", "竞价截止"), "09-11 10:00"),
             KeyFigure(t("Balance due", "余款到期"), "09-30"),
@@ -178,14 +203,48 @@ def _what(b: Book) -> Group:
         (
             Facts(
                 (
-                    fact(t("Regime", "处置方式"), t("AMC online auction, round 1", "资管网络竞价，第一次"), "notice", 0, 2),
-                    fact(t("Seller", "出让方"), t("East China AMC, Zhejiang", "华东资产 浙江分公司"), "notice", 0, 3),
+                    fact(
+                        t("Regime", "处置方式"),
+                        t("AMC online auction, round 1", "资管网络竞价，第一次"),
+                        "notice",
+                        0,
+                        2,
+                    ),
+                    fact(
+                        t("Seller", "出让方"),
+                        t("East China AMC, Zhejiang", "华东资产 浙江分公司"),
+                        "notice",
+                        0,
+                        3,
+                    ),
                     fact(t("Original lender", "原债权行"), t("Keqiao branch", "柯桥支行"), "loan", 0, 2),
-                    fact(t("Debtor", "债务人"), t("Zhejiang Jinchuan Textile", "浙江锦川纺织有限公司"), "loan", 0, 3),
+                    fact(
+                        t("Debtor", "债务人"),
+                        t("Zhejiang Jinchuan Textile", "浙江锦川纺织有限公司"),
+                        "loan",
+                        0,
+                        3,
+                    ),
                     fact(t("Principal", "本金"), "20,000,000.00", "loan", 1, 4, strong=True),
-                    fact(t("Interest, penalty, costs", "利息、罚息、费用"), "6,479,100.00", "notice", 1, 4, strong=True),
-                    fact(t("Claim at 2025-06-20", "债权，2025-06-20"), "26,479,100.00", "notice", 1, 5, strong=True),
-                    fact(t("Capped at transfer", "转让日封顶"), "26,900,000.00", "judgment", 10, 5, strong=True),
+                    fact(
+                        t("Interest, penalty, costs", "利息、罚息、费用"),
+                        "6,479,100.00",
+                        "notice",
+                        1,
+                        4,
+                        strong=True,
+                    ),
+                    fact(
+                        t("Claim at 2025-06-20", "债权，2025-06-20"),
+                        "26,479,100.00",
+                        "notice",
+                        1,
+                        5,
+                        strong=True,
+                    ),
+                    fact(
+                        t("Capped at transfer", "转让日封顶"), "26,900,000.00", "judgment", 10, 5, strong=True
+                    ),
                     fact(t("Appraised", "评估价值"), "24,000,000.00", "appraisal", 11, 7, strong=True),
                     fact(t("Start price", "起拍价"), "8,000,000.00", "notice", 0, 6, strong=True),
                 )
@@ -199,8 +258,20 @@ def _why(b: Book) -> Group:
     mark = b.cited("", "appraisal", 11, t("Appraised", "评估价值"), line=7).marks
     machines = b.cited("", "machines", 15, t("Machinery", "机器设备"), line=4).marks
     rows = (
-        (Figure(t("Land and plant", "土地厂房"), mark), "16,800,000", "12,256,620", "2027-03", FieldState.EVIDENCED),
-        (Figure(t("Machinery", "机器设备"), machines), "1,600,000", "905,600", "2026-09", FieldState.EVIDENCED),
+        (
+            Figure(t("Land and plant", "土地厂房"), mark),
+            "16,800,000",
+            "12,256,620",
+            "2027-03",
+            FieldState.EVIDENCED,
+        ),
+        (
+            Figure(t("Machinery", "机器设备"), machines),
+            "1,600,000",
+            "905,600",
+            "2026-09",
+            FieldState.EVIDENCED,
+        ),
         (Figure(t("Guarantors", "保证人")), "600,000", "600,000", "2027-09", FieldState.BARE),
         (Figure(t("Borrower", "债务人")), "262,756", "262,756", "2028-09", FieldState.ASSUMED),
     )
@@ -215,7 +286,15 @@ def _why(b: Book) -> Group:
         ),
         (
             *(
-                Row(((name,), plain(gross), (Text(net, strong=True),), (Text(when, tone=quiet),), (Figure(state=state),)))
+                Row(
+                    (
+                        (name,),
+                        plain(gross),
+                        (Text(net, strong=True),),
+                        (Text(when, tone=quiet),),
+                        (Figure(state=state),),
+                    )
+                )
                 for name, gross, net, when, state in rows
             ),
             Row((b.p("Total", "合计"), plain("19,262,756"), plain("14,024,976"), (), ()), total=True),
@@ -238,11 +317,24 @@ def _numbers(b: Book) -> Group:
         (t("Profit, 000", "利润，千元"), Text("−1,236", tone=bad), "3,213", "6,974", "2,631"),
         (t("PV at 16%", "现值 16%，千"), Text("5,888"), "10,373", "14,368", "9,826"),
     )
-    heads = (t("Down 30%", "悲观 30%"), t("Base 50%", "基准 50%"), t("Up 20%", "乐观 20%"), t("Expected", "预期"))
+    heads = (
+        t("Down 30%", "悲观 30%"),
+        t("Base 50%", "基准 50%"),
+        t("Up 20%", "乐观 20%"),
+        t("Expected", "预期"),
+    )
     table = Table(
         (Column("", share=1.0), *(Column(head, RIGHT) for head in heads)),
         tuple(
-            Row(((Text(name, tone=Tone.QUIET),), (down,), plain(base), plain(up), (Text(expected, strong=True),)))
+            Row(
+                (
+                    (Text(name, tone=Tone.QUIET),),
+                    (down,),
+                    plain(base),
+                    plain(up),
+                    (Text(expected, strong=True),),
+                )
+            )
             for name, down, base, up, expected in rows
         ),
     )
@@ -289,7 +381,10 @@ def _risks(b: Book) -> Group:
     rows = (
         (
             Severity.KILL,
-            Text(t("Guarantor Zhou: timely claim not proven", "保证人周某某：保证期间内主张无证据"), strong=True),
+            Text(
+                t("Guarantor Zhou: timely claim not proven", "保证人周某某：保证期间内主张无证据"),
+                strong=True,
+            ),
             Text(t("missing, C-04", "缺失，C-04"), tone=bad),
             b.p("See the EMS receipt of 2023-11-05 before the deposit", "缴保证金前核验 2023-11-05 EMS 回执"),
             "−400,000",
@@ -325,9 +420,9 @@ def _risks(b: Book) -> Group:
     )
     table = Table(
         (
-            Column(t("Risk", "风险"), share=1.7),
-            Column(t("Evidence", "依据"), share=0.5),
-            Column(t("What we do", "应对"), share=1.7),
+            Column(t("Risk", "风险"), share=1.55),
+            Column(t("Evidence", "依据"), share=0.45),
+            Column(t("What we do", "应对"), share=1.75),
             Column(t("Effect on max bid", "对最高出价影响"), RIGHT),
         ),
         tuple(
@@ -343,7 +438,12 @@ def _diligence(b: Book) -> Group:
     return Group(
         t("Due diligence", "尽调状态"),
         (
-            Meter(Decimal("72.4"), Decimal(85), t("of 100; 85 opens a plain BID", "满分 100；85 可直接竞买"), Decimal("20.4")),
+            Meter(
+                Decimal("72.4"),
+                Decimal(85),
+                t("of 100; 85 opens a plain BID", "满分 100；85 可直接竞买"),
+                Decimal("20.4"),
+            ),
             Pairs(
                 (
                     Fact(t("Kill items missing", "缺失的致命材料"), Figure("1", tone=Tone.BAD)),
@@ -358,7 +458,9 @@ def _diligence(b: Book) -> Group:
 
 def _dates(b: Book) -> Group:
     t = b.t
-    seizure = b.cited(t("First seizure lapses", "首封到期"), "judgment", 0, t("First seizure", "首封"), line=4)
+    seizure = b.cited(
+        t("First seizure lapses", "首封到期"), "judgment", 0, t("First seizure", "首封"), line=4
+    )
     rows = (
         ("2025-09-09", Tone.BAD, b.p("Deposit, 17:00", "保证金，17:00")),
         ("2025-09-11", Tone.BAD, b.p("Bidding ends, 10:00", "竞价截止，10:00")),
@@ -417,7 +519,9 @@ def _collateral(b: Book) -> Section:
         area("21,306.18 m²", ("Floor area", "建筑面积"), 5),
         Text(t(" of registered buildings, appraised at ", "，评估价 ")),
         area("24,000,000.00", ("Appraised", "评估价值"), 7),
-        Text(t(". A further 3,980.00 m² built in 2021 is unregistered ", "。2021 年增建 3,980.00 m² 未登记 ")),
+        Text(
+            t(". A further 3,980.00 m² built in 2021 is unregistered ", "。2021 年增建 3,980.00 m² 未登记 ")
+        ),
         area("", ("Not mortgaged", "抵押外"), 9),
         Text(
             t(
@@ -433,9 +537,20 @@ def _collateral(b: Book) -> Section:
         (
             Items(
                 (
-                    Item(b.p("Guarantor Zhou, claim inside the period: unverified.", "周某某保证期间内主张：未核实。"), Severity.KILL),
-                    Item(b.p("Crystallisation on 2021-05-20: unverified.", "2021-05-20 债权确定：未核实。"), Severity.HIGH),
-                    Item(b.p("Year of construction 2008: assumed.", "建造年份 2008：假设。"), Severity.MEDIUM),
+                    Item(
+                        b.p(
+                            "Guarantor Zhou, claim inside the period: unverified.",
+                            "周某某保证期间内主张：未核实。",
+                        ),
+                        Severity.KILL,
+                    ),
+                    Item(
+                        b.p("Crystallisation on 2021-05-20: unverified.", "2021-05-20 债权确定：未核实。"),
+                        Severity.HIGH,
+                    ),
+                    Item(
+                        b.p("Year of construction 2008: assumed.", "建造年份 2008：假设。"), Severity.MEDIUM
+                    ),
                     Item(b.p("No photographs of the roof.", "无屋面照片。"), Severity.LOW),
                 )
             ),
@@ -443,13 +558,22 @@ def _collateral(b: Book) -> Section:
     )
     return Section(
         t("Collateral #1: the land and plant carry the price", "抵押物 #1：土地厂房支撑价格"),
-        (Paragraph(words), _paid_before(b), Columns(((_tornado(b),), (_paths(b),)), (1.0, 1.0)), support, _timeline(b)),
+        (
+            Paragraph(words),
+            _paid_before(b),
+            Columns(((_tornado(b),), (_paths(b),)), (1.0, 1.0)),
+            support,
+            _timeline(b),
+        ),
     )
 
 
 def _mail(b: Book):
-    passage = Passage(b.t("Renewal of the seizure", "续封"), quote="我司将于 2025-10-12 前续行查封。We shall renew it in time.")
-    return b.register.cite(SOURCES["mail"], 0, passage, place="¶2")
+    passage = Passage(
+        b.t("Renewal of the seizure", "续封"),
+        quote="我司将于 2025-10-12 前续行查封。We shall renew it in time.",
+    )
+    return b.register.cite(SOURCES["mail"], 0, passage, place="para 2")
 
 
 def _paid_before(b: Book) -> Group:
@@ -458,10 +582,38 @@ def _paid_before(b: Book) -> Group:
     own = b.cited("", "loan", 3, t("Cap", "最高额"), line=5)
     assumed, pack = Figure(state=FieldState.ASSUMED), Text(t("pack", "规则包"), tone=Tone.QUIET)
     rows = (
-        ("", t("Forced sale of 24,000,000 at 30% discount", "24,000,000 按 30% 折扣变现"), "", "16,800,000", "16,800,000", pack),
-        ("0", t("Sale costs 2%, execution fee, taxes 8.5%", "变现费 2%、执行费、税 8.5%"), t("fee table 2006", "2006 收费办法"), "−1,848,200", "14,951,800", pack),
-        ("", t("New buildings, 10%", "增建部分 10%"), t("Civil Code 417", "民法典 417"), "−1,495,180", "13,456,620", new),
-        ("2", t("Construction price", "工程价款"), t("807; interpretation 36", "807；解释 36"), "0", "13,456,620", assumed),
+        (
+            "",
+            t("Forced sale of 24,000,000 at 30% discount", "24,000,000 按 30% 折扣变现"),
+            "",
+            "16,800,000",
+            "16,800,000",
+            pack,
+        ),
+        (
+            "0",
+            t("Sale costs 2%, execution fee, taxes 8.5%", "变现费 2%、执行费、税 8.5%"),
+            t("fee table 2006", "2006 收费办法"),
+            "−1,848,200",
+            "14,951,800",
+            pack,
+        ),
+        (
+            "",
+            t("New buildings, 10%", "增建部分 10%"),
+            t("Civil Code 417", "民法典 417"),
+            "−1,495,180",
+            "13,456,620",
+            new,
+        ),
+        (
+            "2",
+            t("Construction price", "工程价款"),
+            t("807; interpretation 36", "807；解释 36"),
+            "0",
+            "13,456,620",
+            assumed,
+        ),
     )
     table = Table(
         (
@@ -473,14 +625,28 @@ def _paid_before(b: Book) -> Group:
             Column(t("Source", "来源"), RIGHT),
         ),
         (
-            *(Row((plain(r), plain(c), plain(basis), plain(a), plain(left), (src,))) for r, c, basis, a, left, src in rows),
+            *(
+                Row((plain(r), plain(c), plain(basis), plain(a), plain(left), (src,)))
+                for r, c, basis, a, left, src in rows
+            ),
             Row(
-                (plain("7"), b.p("Our mortgage, cap 18,000,000", "我方抵押，最高额 18,000,000"), (), plain("12,256,620"), plain("0"), (own,)),
+                (
+                    plain("7"),
+                    b.p("Our mortgage, cap 18,000,000", "我方抵押，最高额 18,000,000"),
+                    (),
+                    plain("12,256,620"),
+                    plain("0"),
+                    (own,),
+                ),
                 total=True,
             ),
         ),
     )
-    return Group(t("Who is paid before us", "先于我方受偿"), (table,), note=t("Table 5.1, base case, CNY", "表 5.1，基准情形，元"))
+    return Group(
+        t("Who is paid before us", "先于我方受偿"),
+        (table,),
+        note=t("Table 5.1, base case, CNY", "表 5.1，基准情形，元"),
+    )
 
 
 def _tornado(b: Book) -> Group:
@@ -491,14 +657,50 @@ def _tornado(b: Book) -> Group:
         (b.t("Guarantor ±20 pt", "保证人 ±20 点"), "0.20"),
     )
     chart = Tornado(tuple(Swing(label, -Decimal(value), Decimal(value)) for label, value in swings))
-    return Group(b.t("Sensitivity of the bid", "出价敏感性"), (chart,), note=b.t("max bid, CNY million", "最高出价，百万元"))
+    return Group(
+        b.t("Sensitivity of the bid", "出价敏感性"),
+        (chart,),
+        note=b.t("max bid, CNY million", "最高出价，百万元"),
+    )
 
 
 def _paths(b: Book) -> Group:
-    counts = (1, 2, 4, 7, 12, 20, 26, 34, 41, 47, 50, 52, 51, 47, 42, 37, 31, 26, 20, 15, 11, 8, 6, 4, 3, 2, 2, 1, 1, 1)
+    counts = (
+        1,
+        2,
+        4,
+        5,
+        7,
+        12,
+        20,
+        26,
+        34,
+        41,
+        47,
+        50,
+        52,
+        51,
+        47,
+        42,
+        37,
+        31,
+        26,
+        20,
+        15,
+        11,
+        8,
+        6,
+        4,
+        3,
+        2,
+        2,
+        1,
+        1,
+        1,
+    )
     chart = Distribution(
-        Decimal("-0.15"),
-        Decimal("0.0233"),
+        Decimal("-0.16"),
+        Decimal("0.02"),
         counts,
         Decimal("0.16"),
         b.t("6.7% lose", "6.7% 亏损"),
@@ -549,7 +751,14 @@ def _register(b: Book) -> Section:
     )
     sources = tuple(SOURCES.values())
     rows = tuple(
-        Row((plain(str(n + 1)), plain(s.title), plain(s.file_name), (Text(f"{s.sha256[:16]} …", tone=Tone.QUIET),)))
+        Row(
+            (
+                plain(str(n + 1)),
+                plain(s.title),
+                plain(s.file_name),
+                (Text(f"{s.sha256[:16]} …", tone=Tone.QUIET),),
+            )
+        )
         for n, s in enumerate(sources[n % len(sources)] for n in range(60))
     )
     return Section(b.t("Register of documents", "文件清单"), (Table(columns, rows),))

@@ -2,6 +2,6 @@
 
 from workstation.export.memo.render import render_memo
 from workstation.export.memo.typefaces import MissingGlyphError, Typefaces
-from workstation.export.memo.verify import verify_marks
+from workstation.export.memo.verify import unembedded_fonts, verify_marks
 
-__all__ = ["MissingGlyphError", "Typefaces", "render_memo", "verify_marks"]
+__all__ = ["MissingGlyphError", "Typefaces", "render_memo", "unembedded_fonts", "verify_marks"]

@@ -21,7 +21,7 @@ from workstation.domain.memo import (
 )
 from workstation.export.memo.charts import lay_distribution, lay_timeline, lay_tornado, lay_waterfall
 from workstation.export.memo.display import Area, Op, Piece, Stroke, moved, stacked
-from workstation.export.memo.kit import Kit
+from workstation.export.memo.kit import Kit, fitting
 from workstation.export.memo.look import BOLD
 from workstation.export.memo.signs import severity_sign
 from workstation.export.memo.tables import lay_facts, lay_pairs, lay_table
@@ -49,7 +49,7 @@ def _paragraph(block: Paragraph, width: float, kit: Kit) -> list[Piece]:
     last = len(lines) - 1
     return [
         Piece(
-            leading,
+            leading if place < last else leading + 4.0,
             tuple(kit.type.placed(line, 0.0, leading * 0.75)),
             above=4.0 if place == 0 else 0.0,
             keep=place < last and place in {0, last - 1},
@@ -117,9 +117,13 @@ def head_piece(title: str, note: str, width: float, kit: Kit) -> Piece:
     """A head over a navy rule, with its quiet word."""
     look = kit.look
     style = Style(look.size.section, look.navy, BOLD)
-    lines = kit.type.lines([Run(title, style), Run("  ", style), Run(note, kit.small())], width)
+    lines = kit.type.lines([Run(title, style)], width)
     ops = kit.text_ops(lines, 0.0, 8.0, 10.5)
-    height = 15.5 + (len(lines) - 1) * 10.5
+    beside = lines[-1].width + 8.0 if lines else 0.0
+    if note and beside + kit.type.width(note, kit.small()) > width:
+        beside, lines = 0.0, [*lines, *kit.type.lines([Run(note, kit.small())], width)]
+    height = 15.5 + (max(len(lines), 1) - 1) * 10.5
+    ops += kit.one_line(note, fitting(note, kit.small(), width, kit), beside, height - 7.5)
     ops.append(Stroke((0.0, height - 2.6), (width, height - 2.6), look.navy, 0.9))
     return Piece(height, tuple(ops), above=_BETWEEN_GROUPS, keep=True)
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from workstation.domain.memo import CashTimeline, Distribution, Tornado, Waterfall
 from workstation.export.memo.display import Area, Op, Piece, Stroke
-from workstation.export.memo.kit import Kit
+from workstation.export.memo.kit import Kit, fitting
 from workstation.export.memo.look import BOLD
 from workstation.export.memo.words import Run, Style
 
@@ -37,10 +37,10 @@ def lay_waterfall(chart: Waterfall, width: float, kit: Kit) -> Piece:
         label = f"{step.amount:,.{chart.places}f}" if step.total else signed(step.amount, chart.places)
         style = Style(kit.look.size.label, look.ink if step.total else look.ink2, BOLD if step.total else 400)
         ops += kit.centred(label.replace("-", "−"), style, middle, upper - 3.2)
-        names = _names(step.label, pitch, kit)
+        names, named = _names(step.label, pitch, kit)
         deepest = max(deepest, len(names))
         for line, name in enumerate(names):
-            ops += kit.centred(name, _tick(kit), middle, top + tall + 9.0 + line * _NAME_LEADING)
+            ops += kit.centred(name, named, middle, top + tall + 9.0 + line * _NAME_LEADING)
     return Piece(top + tall + 13.0 + (deepest - 1) * _NAME_LEADING, tuple(ops))
 
 
@@ -99,7 +99,7 @@ def lay_timeline(chart: CashTimeline, width: float, kit: Kit) -> Piece:
         running += flow.amount
         upper = zero - max(amount, 0.0) * per_point
         color = look.bar_total if amount >= 0 else look.bar_down
-        ops.append(Area(middle - 8.0, upper, 16.0, max(abs(amount) * per_point, 0.4), fill=color))
+        ops.append(Area(middle - 8.0, upper, 16.0, max(abs(amount) * per_point, 0.8), fill=color))
         ops += kit.centred(
             signed(flow.amount, chart.places), kit.small(look.ink, strong=True), middle, upper - 3.5
         )
@@ -184,11 +184,13 @@ def _tick(kit: Kit) -> Style:
 def _fitted(text: str, room: float, kit: Kit) -> Style:
     """The tick style, smaller where `text` would run into its neighbour."""
     style = _tick(kit)
-    width = kit.type.width(text, style)
-    return style if width <= room - 2.0 else Style(max(4.5, _TICK * (room - 2.0) / width), style.color)
+    return fitting(text, style, room - 2.0, kit)
 
 
-def _names(label: str, pitch: float, kit: Kit) -> list[str]:
-    """A bar's name in lines as narrow as its bar."""
-    lines = kit.type.lines([Run(label, _tick(kit))], pitch + 2.0)
-    return ["".join(run.text for run in line.runs) for line in lines]
+def _names(label: str, pitch: float, kit: Kit) -> tuple[list[str], Style]:
+    """A bar's name in lines as narrow as its bar; smaller, rather than broken within a word."""
+    words = label.split() if label.isascii() else []
+    longest = max(words, key=len, default="")
+    style = _fitted(longest, pitch + 2.0, kit)
+    lines = kit.type.lines([Run(label, style)], pitch + 1.0)
+    return ["".join(run.text for run in line.runs) for line in lines], style

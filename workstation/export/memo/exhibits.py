@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from workstation.application.ports.memo import ImagePage, NoPage, PageSource, SourcePage, VectorPage
+from workstation.domain.citations import Rect
 from workstation.domain.memo import Exhibit, ExhibitMark, ExhibitPage, Memo
 from workstation.export.memo.display import Area, MarkSpot, Op, Piece, Placed, Stroke, stacked
 from workstation.export.memo.kit import Kit, fitting
@@ -98,14 +99,17 @@ def exhibit_sheets(memo: Memo, pages: PageSource, body: list[Page], kit: Kit) ->
             _bookmark(exhibit, page, sheet.page, kit)
             sheets.append(sheet)
     if sheets:
-        sheets[0].page.bookmarks.insert(0, (0, kit.tr("Exhibits"), next(iter(sheets[0].page.anchors))))
+        sheets[0].page.anchors["exhibits"] = 0.0
+        sheets[0].page.bookmarks.insert(0, (0, kit.tr("Exhibits"), "exhibits"))
     return sheets
 
 
 def _bookmark(exhibit: Exhibit, page: ExhibitPage, sheet: Page, kit: Kit) -> None:
     anchor = exhibit_anchor(ExhibitMark(exhibit.number, page.index))
     if page is exhibit.pages[0]:
-        sheet.bookmarks.append((1, f"E-{exhibit.number} {exhibit.source.title}", anchor))
+        whole = f"exhibit-{exhibit.number}"  # reportlab keeps one bookmark for each named place
+        sheet.anchors[whole] = 0.0
+        sheet.bookmarks.append((1, f"E-{exhibit.number} {exhibit.source.title}", whole))
     name = page.place or kit.tr("page {page}", page=page.index + 1)
     sheet.bookmarks.append((2, name, anchor))
 
@@ -140,18 +144,18 @@ def _frame(slot: SourceSlot) -> Op:
 
 def _passages(page: ExhibitPage, slot: SourceSlot, cited: CitedFrom, kit: Kit) -> list[Op]:
     """Outlines on the page, and names in the margin at the height of what they name."""
-    ops: list[Op] = []
+    outlines: dict[Rect, Area] = {}  # a place that holds up two fields is lit once
     notes: list[MarginNote] = []
     for place, passage in enumerate(page.passages):
         areas = [area for rect in passage.rects if (area := _outlined(rect, slot, kit))]
-        ops += areas
+        outlines.update({(area.x, area.y, area.width, area.height): area for area in areas})
         middle = min((area.y + area.height / 2 for area in areas), default=_FRAME_TOP + 8.0)
         notes.append(margin_note(passage, middle, cited.by_passage.get(place, {}), kit))
     edge = _FRAME_LEFT + slot.source.box.size[0] * slot.scale
-    return ops + place_notes(notes, edge, (_FRAME_TOP, _FRAME_TOP + _FRAME_HEIGHT), kit)
+    return [*outlines.values(), *place_notes(notes, edge, (_FRAME_TOP, _FRAME_TOP + _FRAME_HEIGHT), kit)]
 
 
-def _outlined(rect: tuple[float, float, float, float], slot: SourceSlot, kit: Kit) -> Area | None:
+def _outlined(rect: Rect, slot: SourceSlot, kit: Kit) -> Area | None:
     upright = slot.source.box.upright(rect)
     if upright is None:
         return None

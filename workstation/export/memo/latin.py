@@ -88,7 +88,7 @@ class LatinForms:
             return [(self._narrow[self._names[ord(mark)]], Identity, 0.0)]
         stop, plus = self._names[ord(".")], self._names[ord("+")]
         if mark == "·":
-            return [(stop, Transform().translate(0, 300), 0.0)]
+            return [(stop, Transform().translate(45, 300), 90.0)]
         if mark == "…":
             step = self._advance(stop)
             return [(stop, Transform().translate(step * place, 0), step * place) for place in range(3)]

@@ -54,7 +54,7 @@ class Look:
     cited: str
     cited_outline: str
     severity: dict[Severity, str]
-    watermark: str = "#EDF0F4"
+    watermark: str = "#F2F4F7"
 
     @property
     def tone_bad(self) -> str:

@@ -35,6 +35,8 @@ def merged(drawn: bytes, slots: dict[int, SourceSlot], *, title: str, language: 
         _lay_under(writer, writer.pages[index], slot)
     _name(writer, title, language)
     _mend_unicode(writer)
+    # pages of one document bring the same fonts each
+    writer.compress_identical_objects(remove_duplicates=True, remove_unreferenced=True)
     buffer = BytesIO()
     writer.write(buffer)
     first = buffer.getvalue()

@@ -20,7 +20,7 @@ from workstation.export.memo.words import Run, Style
 
 TOP = 50.0
 BOTTOM = PAGE_HEIGHT - 48.0
-_SMALLEST = 0.7  # below that a summary is unreadable on paper: it takes a second page
+_SMALLEST = 0.8  # below that a summary is unreadable on paper: it takes a second page
 
 
 @dataclass(slots=True)
@@ -57,8 +57,8 @@ def _summary(memo: Memo, kit: Kit, flow: "_Flow") -> None:
     for percent in range(100, round(_SMALLEST * 100) - 1, -2):
         scale = percent / 100
         pieces = summary_pieces(memo, CONTENT_WIDTH / scale, kit)
+        flow.scale = scale
         if _height(pieces) * scale <= room:
-            flow.scale = scale
             break
     for piece in pieces:
         flow.add(piece)
@@ -132,9 +132,13 @@ class _Flow:
         self._waiting = []
 
     def _put(self, piece: Piece) -> None:
-        scale = min(self.scale, (BOTTOM - TOP) / piece.height if piece.height else self.scale)
-        if self._y > TOP + 0.01:
-            self._y += piece.above * scale
+        above = piece.above * self.scale if self._y > TOP + 0.01 else 0.0
+        if self.left - above < (BOTTOM - TOP) * 0.2 and piece.height * self.scale > self.left - above + 0.01:
+            self._new_page()
+            above = 0.0
+        self._y += above
+        # a piece taller than a page is made smaller rather than cut
+        scale = min(self.scale, self.left / piece.height) if piece.height else self.scale
         self.pages[-1].placed.append(Placed(MARGIN, self._y, piece.ops, scale))
         self._y += piece.height * scale
 
@@ -160,7 +164,7 @@ def _header(memo: Memo, kit: Kit) -> list[Op]:
     ops = kit.one_line(memo.header.firm, firm, MARGIN, 33.5)
     ops += kit.one_line(memo.header.title, Style(look.size.body, look.ink2, REGULAR), right, 33.5, right=True)
     if memo.draft:
-        ops += draft_badge(MARGIN + kit.type.width(memo.header.firm, firm) + 12.0, 33.5, kit)
+        ops += draft_badge(MARGIN + kit.type.width(memo.header.firm, firm) + 9.0, 33.5, kit)
     ops.append(Stroke((MARGIN, 41.0), (right, 41.0), look.rule, 0.6))
     return ops
 

@@ -3,7 +3,7 @@
 from io import BytesIO
 
 from reportlab.lib.colors import HexColor
-from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfgen.canvas import FILL_NON_ZERO, Canvas
 from reportlab.pdfgen.pathobject import PDFPathObject
 
 from workstation.export.memo.display import (
@@ -106,6 +106,7 @@ def _area(canvas: Canvas, op: Area) -> None:
     if op.multiply:
         canvas.saveState()
         canvas.setBlendMode("Multiply")
+        canvas.setFillAlpha(0.6)
         canvas.roundRect(*box, op.radius, stroke=0, fill=1)
         canvas.restoreState()
         canvas.roundRect(*box, op.radius, stroke=1, fill=0)
@@ -135,7 +136,7 @@ def _link(canvas: Canvas, op: MarkSpot | Jump, target: str) -> None:
 
 
 class Watermark:
-    """The word across a page as an outline, not as letters: nobody who copies text copies it too."""
+    """The word across a page as a faint shape, not as letters: nobody who copies text copies it too."""
 
     def __init__(self, word: str, face: Typeface, color: str) -> None:
         self._word = word
@@ -146,8 +147,7 @@ class Watermark:
         size = 120.0
         width = self._face.width(self._word, size)
         canvas.saveState()
-        canvas.setStrokeColor(HexColor(self._color))
-        canvas.setLineWidth(1.0 * EM / size)
+        canvas.setFillColor(HexColor(self._color))
         canvas.translate(PAGE_WIDTH / 2, PAGE_HEIGHT / 2)
         canvas.rotate(54)
         canvas.translate(-width / 2, -size * 0.36)
@@ -158,7 +158,8 @@ class Watermark:
             for command, points in self._face.outline(char):
                 _outline_step(path, command, [(x + left, y) for x, y in points])
             left += self._face.width(char, EM)
-        canvas.drawPath(path, stroke=1, fill=0)
+        # strokes of a variable face overlap: what is inside any of them is inside
+        canvas.drawPath(path, stroke=0, fill=1, fillMode=FILL_NON_ZERO)
         canvas.restoreState()
 
 

@@ -34,7 +34,7 @@ def lay_table(table: Table, width: float, kit: Kit) -> list[Piece]:
     head = _head(table.columns, tracks, width, kit)
     pieces = [head] if head else []
     for row, runs in zip(table.rows, cells, strict=True):
-        pieces.append(replace(_row(row, runs, tracks, width, kit), head=head))
+        pieces.append(replace(_row(row, runs, tracks, width, kit, ruled=head is not None), head=head))
     return pieces
 
 
@@ -141,7 +141,9 @@ def _head(columns: tuple[Column, ...], tracks: list[_Track], width: float, kit: 
     return Piece(height, tuple(ops), keep=True)
 
 
-def _row(row: Row, cells: list[list[Run]], tracks: list[_Track], width: float, kit: Kit) -> Piece:
+def _row(
+    row: Row, cells: list[list[Run]], tracks: list[_Track], width: float, kit: Kit, *, ruled: bool
+) -> Piece:
     lines = [kit.type.lines(runs, track.width) for runs, track in zip(cells, tracks, strict=True)]
     height = ROW + (max(1, *map(len, lines)) - 1) * _LEADING
     ops: list[Op] = []
@@ -152,6 +154,6 @@ def _row(row: Row, cells: list[list[Run]], tracks: list[_Track], width: float, k
         ops += severity_sign(row.severity, 1.5, (ROW - SIGN) / 2, kit.look)
     if row.total:
         ops.insert(0, Stroke((0.0, 0.0), (width, 0.0), kit.look.navy, 0.8))
-    else:
+    elif ruled:
         ops.append(Stroke((0.0, height), (width, height), kit.look.rule))
     return Piece(height, tuple(ops))

@@ -24,7 +24,7 @@ from workstation.export.memo.latin import LatinForms, is_stand_in, real
 EM = 1000
 _SIMPLIFIED_CHINESE = 2  # the face of the collection whose hanzi have their mainland forms
 _FILE = "NotoSansCJK-VF.otf.ttc"
-_EPOCH = 0  # a font knows no time: seconds since 1904
+_EPOCH = 0x7C25B080  # a font needs a moment (seconds since 1904) and has none: 1970
 
 
 class MissingGlyphError(UserError):
@@ -134,7 +134,8 @@ class Typefaces:
 
     @cached_property
     def _font(self) -> TTFont:
-        return TTFont(self._path, fontNumber=_SIMPLIFIED_CHINESE, lazy=True)
+        # read whole: a lazy font would keep the file open
+        return TTFont(BytesIO(self._path.read_bytes()), fontNumber=_SIMPLIFIED_CHINESE, lazy=True)
 
     def weight(self, weight: int) -> Typeface:
         if weight not in self._weights:

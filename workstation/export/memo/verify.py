@@ -1,4 +1,4 @@
-"""Whether a memo's marks and exhibits lead to one another."""
+"""Whether a finished memo holds together: links both ways, letters on board."""
 
 from io import BytesIO
 from typing import Any
@@ -42,3 +42,35 @@ def _target(link: Any, numbers: dict[int, int]) -> int | None:
     if not isinstance(destination, list) or not destination:
         return None
     return numbers.get(getattr(destination[0], "idnum", -1))
+
+
+def unembedded_fonts(pdf: bytes) -> tuple[str, ...]:
+    """Names of fonts that the file does not carry itself, anywhere in it."""
+    reader = PdfReader(BytesIO(pdf))
+    missing: set[str] = set()
+    seen: set[int] = set()
+    for page in reader.pages:
+        _search(page.get("/Resources"), missing, seen)
+    return tuple(sorted(missing))
+
+
+def _search(node: Any, missing: set[str], seen: set[int]) -> None:
+    resources = node.get_object() if node is not None else None
+    if not isinstance(resources, dict) or id(resources) in seen:
+        return
+    seen.add(id(resources))
+    for font in _values(resources, "/Font"):
+        whole = font.get("/DescendantFonts", [font])[0].get_object()
+        descriptor = whole.get("/FontDescriptor")
+        files = descriptor.get_object() if descriptor is not None else {}
+        drawn = font.get("/Subtype") == "/Type3"
+        if not drawn and not any(f"/FontFile{kind}" in files for kind in ("", "2", "3")):
+            missing.add(str(font.get("/BaseFont")))
+    for kind in ("/XObject", "/Pattern"):
+        for inner in _values(resources, kind):
+            _search(inner.get("/Resources"), missing, seen)
+
+
+def _values(resources: Any, kind: str) -> list[Any]:
+    entries = resources.get(kind)
+    return [entry.get_object() for entry in entries.get_object().values()] if entries is not None else []

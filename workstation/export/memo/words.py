@@ -1,7 +1,7 @@
 """Runs of text broken into lines: Latin between words, Chinese between characters by the usual prohibitions."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from workstation.domain.memo import ExhibitMark
 from workstation.export.memo.display import Glyphs, Jump, MarkSpot, Op
@@ -31,10 +31,10 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class _Atom:
-    """A stretch that is never broken, with the blanks before it (dropped at the start of a line)."""
+    """A stretch that is never broken, with the blank before it (dropped at the start of a line)."""
 
     runs: tuple[Run, ...]
-    blank: bool
+    blank: Run | None
     width: float
     blank_width: float
 
@@ -94,14 +94,14 @@ class Typesetter:
     def _atoms(self, runs: list[Run], room: float) -> Iterator[_Atom]:
         for stretch, blank in _stretches(runs):
             width = sum(self._measure(run) for run in stretch)
-            blank_width = self._measure(replace(stretch[0], text=" ")) if blank else 0.0
+            blank_width = self._measure(blank) if blank else 0.0
             if width <= room:
                 yield _Atom(stretch, blank, width, blank_width)
                 continue
             chars = [Run(char, run.style) for run in stretch for char in run.text]
             for place, char in enumerate(chars):
-                first = blank and place == 0
-                yield _Atom((char,), first, self._measure(char), blank_width if first else 0.0)
+                lead = None if place else blank
+                yield _Atom((char,), lead, self._measure(char), blank_width if lead else 0.0)
 
 
 def _prepared(runs: Iterable[Run]) -> Iterator[Run]:
@@ -119,21 +119,21 @@ def _visible(text: str) -> str:
     return real(latinised(text))
 
 
-def _stretches(runs: list[Run]) -> Iterator[tuple[tuple[Run, ...], bool]]:
-    """Unbreakable stretches, and whether a blank goes before."""
+def _stretches(runs: list[Run]) -> Iterator[tuple[tuple[Run, ...], Run | None]]:
+    """Unbreakable stretches, and the blank that goes before."""
     chars = [(char, run.style) for run in runs for char in run.text]
     stretch: list[tuple[str, Style]] = []
-    blank = False
+    blank: Run | None = None
     for place, (char, style) in enumerate(chars):
         if char == " " and style.link is None:
             if stretch:
                 yield _merged(stretch), blank
                 stretch = []
-            blank = True
+            blank = Run(" ", style)
             continue
         if stretch and _may_break(chars[place - 1], (char, style)):
             yield _merged(stretch), blank
-            stretch, blank = [], False
+            stretch, blank = [], None
         stretch.append((char, style))
     if stretch:
         yield _merged(stretch), blank
@@ -164,8 +164,6 @@ def _joined(atoms: list[_Atom], width: float) -> TextLine:
     chars: list[tuple[str, Style]] = []
     for place, atom in enumerate(atoms):
         if place and atom.blank:
-            # the blank belongs to the text before a mark, so that the mark is one clean link
-            style = atom.runs[0].style
-            chars.append((" ", replace(style, link=None)))
+            chars.append((" ", atom.blank.style))
         chars.extend((char, run.style) for run in atom.runs for char in run.text)
     return TextLine(_merged(chars), width)

@@ -1,0 +1,140 @@
+"""Letters and lines: Chinese and Latin beside one another, broken where a reader expects it."""
+
+from io import BytesIO
+
+import pytest
+from fontTools.ttLib import TTFont
+from memo_pages import FACES, text_of
+from memo_textile import textile_memo, textile_pdf
+from test_memo_exhibits import OnePage, memo_citing
+
+from workstation.application.ports.memo import NoPage
+from workstation.domain.memo import ExhibitMark, Passage
+from workstation.export.memo import MissingGlyphError, Typefaces, render_memo
+from workstation.export.memo.latin import is_stand_in, latinised, real
+from workstation.export.memo.words import Run, Style, Typesetter
+
+STYLE = Style(8.0, "#000000")
+
+
+@pytest.fixture
+def faces() -> Typefaces:
+    return FACES
+
+
+@pytest.fixture
+def setter(faces) -> Typesetter:
+    return Typesetter(faces)
+
+
+def broken(setter: Typesetter, text: str, room: float) -> list[str]:
+    return [real("".join(run.text for run in line.runs)) for line in setter.lines([Run(text, STYLE)], room)]
+
+
+def test_latin_breaks_between_words_and_never_inside_one(setter):
+    assert broken(setter, "the mortgage over the plant", 60.0) == ["the mortgage", "over the plant"]
+
+
+def test_chinese_breaks_between_characters_but_not_before_a_comma_or_after_a_bracket(setter):
+    assert broken(setter, "土地厂房，设备", 32.0) == ["土地厂", "房，设备"]
+    assert broken(setter, "土地厂（设备）", 32.0) == ["土地厂", "（设备）"]
+
+
+def test_a_number_in_chinese_text_stays_whole(setter):
+    lines = broken(setter, "评估价值24,000,000.00元整", 60.0)
+    assert any("24,000,000.00" in line for line in lines)
+
+
+def test_a_word_wider_than_the_line_is_broken_rather_than_lost(setter):
+    lines = broken(setter, "5be091c2" * 8, 50.0)
+    assert "".join(lines) == "5be091c2" * 8
+    assert all(setter.width(line, STYLE) <= 50.0 for line in lines)
+
+
+def test_a_mark_stays_whole_and_keeps_the_comma_that_follows(setter):
+    mark = Style(6.0, "#1B5CBD", link=ExhibitMark(3, 11))
+    runs = [Run("appraised at 24,000,000.00 ", STYLE), Run("[E-3 p.12]", mark), Run(", then", STYLE)]
+    lines = setter.lines(runs, setter.natural_width(runs[:2]) + 1.0)
+    assert [real("".join(run.text for run in line.runs)) for line in lines] == [
+        "appraised at 24,000,000.00",
+        "[E-3 p.12], then",
+    ]
+
+
+def test_quotes_are_latin_among_latin_and_chinese_beside_chinese():
+    assert is_stand_in(latinised("“as is”")[0])
+    assert not is_stand_in(latinised("称“现状”")[1])
+    chinese = latinised("称“ABC公司”")
+    assert not is_stand_in(chinese[1])
+    assert not is_stand_in(chinese[-1])
+
+
+def test_a_pair_of_quotes_is_drawn_alike_even_where_only_one_touches_chinese():
+    pair = latinised("“ABC”公司")
+    assert not is_stand_in(pair[0])
+    assert not is_stand_in(pair[4])
+
+
+def test_signs_between_figures_are_latin_in_every_language():
+    assert [real(c) for c in latinised("33 × 50,000 ± 5 ≤ 6 · ≥") if is_stand_in(c)] == [
+        "×",
+        "±",
+        "≤",
+        "·",
+        "≥",
+    ]
+    assert not is_stand_in(latinised("阿里·巴巴")[2])
+
+
+def test_latin_signs_are_narrower_than_their_chinese_forms(faces):
+    face = faces.weight(400)
+    for mark in "“”‘’·×±≤≥":
+        assert face.width(latinised(f"a{mark}a")[1], 1000) < 700
+        assert face.width(mark, 1000) == 1000
+
+
+def test_figures_are_as_wide_as_one_another(faces):
+    for weight in (400, 600, 700):
+        assert len({faces.weight(weight).width(digit, 10) for digit in "0123456789"}) == 1
+
+
+def test_blanks_and_invisible_characters_of_a_record_do_no_harm():
+    assert real(latinised("a\u00a0b\u200b\n\tc\ufeff")) == "a b  c"
+
+
+def test_a_character_without_a_glyph_is_refused_by_name():
+    with pytest.raises(MissingGlyphError) as refused:
+        render_memo(memo_citing(Passage("mail 📎")), OnePage(NoPage("")), FACES)
+    assert refused.value.params["name"] == "PAPERCLIP"
+    assert refused.value.params["code_point"] == "U+1F4CE"
+    assert "📎" in str(refused.value)
+
+
+def test_a_rare_character_beyond_the_basic_plane_can_be_copied():
+    pages = text_of(render_memo(memo_citing(Passage("𠮷野", quote="𠮷野家")), OnePage(NoPage("x")), FACES))
+    assert "𠮷野家" in pages[1]
+
+
+def test_a_font_file_holds_what_is_used_and_nothing_else(faces):
+    data = faces.weight(600).truetype("债权 9")
+    font = TTFont(BytesIO(data))
+    assert sorted(font.getBestCmap()) == sorted(map(ord, "债权 9"))
+    assert "glyf" in font
+    assert font["head"].created == font["head"].modified == 2082844800  # 1970
+    assert data == Typefaces().weight(600).truetype("9 权债")
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_what_is_read_out_of_the_memo_is_what_was_written(language):
+    memo = textile_memo(language)
+    pages = text_of(textile_pdf(language))
+    for words in (
+        memo.headline,
+        memo.subline,
+        memo.header.title,
+        memo.footer.disclaimer,
+        "8,000,000 + 33 × 50,000",
+    ):
+        assert words in pages[0].replace("\r\n", " ")
+    assert "[E-4 p.12]" in pages[0]
+    assert "“" in pages[1]
