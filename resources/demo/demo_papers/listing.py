@@ -88,6 +88,12 @@ _PAGE = """<!DOCTYPE html>
         </div>
     </div>
     <link rel='canonical' href="//zc-item.taobao.com/auction/{item}.htm" />
+    <ul class="tab-menu ks-switchable-nav" id="J_DetailTabMenu">
+        <li class="current first"><a href="#NoticeDetail">竞买公告</a></li>
+        <li><a href="#ItemNotice">竞买须知</a></li>
+        <li><a href="#RemindTip">标的物介绍</a></li>
+        <li><a href="#J_RecordContent">竞买记录 (<span class="J_Record">0</span>)</a></li>
+    </ul>
     <div id="J_DetailTabMain" class="detail-main">
         <div class="record-list J_Content" id="NoticeDetail">
             <div class="pai-title"><div class="pai-title-text">竞买公告</div></div>

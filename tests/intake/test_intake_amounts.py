@@ -1,0 +1,47 @@
+"""Amounts, days and moments as notices print them."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+import pytest
+
+from workstation.intake.amounts import amount, day, milliseconds, moment, whole
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("65,454,900 ", "65454900"),
+        ("人民币26,479,100.00元", "26479100.00"),
+        ("1,800万元", "18000000"),
+        ("1.2亿元", "120000000"),
+        ("154,637,084.63", "154637084.63"),
+    ],
+)
+def test_an_amount_is_read_in_yuan(text, value):
+    assert str(amount(text)) == value
+
+
+def test_no_digits_are_no_amount():
+    assert amount("面议") is None
+    assert amount("0元") == Decimal(0)
+    assert whole("无") is None
+
+
+@pytest.mark.parametrize(
+    "text", ["2025年6月3日", "2025-06-03", "2025.6.3", "2025/6/3", "于 2025 年 6 月 3 日前"]
+)
+def test_a_day_is_read_in_the_ways_notices_write_it(text):
+    assert day(text) == date(2025, 6, 3)
+
+
+def test_a_moment_needs_an_hour():
+    assert moment("2025年9月9日17时前") == datetime.fromisoformat("2025-09-09T17:00:00+08:00")
+    assert moment("2025/09/09 17:30:00") == datetime.fromisoformat("2025-09-09T17:30:00+08:00")
+    assert moment("2025年9月9日") is None
+    assert moment("2025年9月9日 25时") is None
+
+
+def test_milliseconds_are_beijing_time():
+    assert milliseconds("1506391200000") == datetime.fromisoformat("2017-09-26T10:00:00+08:00")
+    assert milliseconds("-14526367000") is None

@@ -1,0 +1,185 @@
+"""A saved item page of the auction site becomes a proposed lot, every value with its place."""
+
+import json
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from workstation.documents.html import parse_html
+from workstation.domain.listings import Regime
+from workstation.domain.money import Money
+from workstation.domain.parties import PartyKind, RoleKind
+from workstation.domain.proposals import as_json
+from workstation.intake.propose import UnknownPageError, propose
+from workstation.language.translator import Language, Translator
+from workstation.resources import resource
+
+LISTINGS = Path(__file__).parents[2] / "../shared/data/listings"
+COURT_PAGE = "sf_taobao_557630794279"
+HERE = (LISTINGS / f"{COURT_PAGE}.expected.json").exists()
+needs_shared = pytest.mark.skipif(not HERE, reason="3 files not here: ../shared/data/listings")
+
+
+def expected():
+    return json.loads((LISTINGS / f"{COURT_PAGE}.expected.json").read_text("utf-8"))
+
+
+def court_page(encoding):
+    name = f"{COURT_PAGE}_{encoding}.html"
+    return propose(parse_html((LISTINGS / name).read_bytes()), source=name)
+
+
+def demo_page():
+    name = "挂牌页面.html"
+    return propose(parse_html(resource("demo", "inputs", name).read_bytes()), source=name)
+
+
+@needs_shared
+@pytest.mark.parametrize("encoding", ["utf8", "gbk"])
+def test_a_court_page_gives_exactly_the_expected_fields(encoding):
+    printed = as_json(court_page(encoding))
+    assert printed["fields"] == expected()["fields"]
+    assert printed["derived"] == expected()["derived"]
+    assert printed["not_in_the_saved_page"] == expected()["not_in_the_saved_page"]
+
+
+@needs_shared
+def test_both_byte_encodings_give_the_same_proposal():
+    first, second = court_page("utf8"), court_page("gbk")
+    assert (first.facts, first.fields, first.warnings) == (second.facts, second.fields, second.warnings)
+
+
+@needs_shared
+def test_sections_that_were_not_loaded_are_said():
+    (warning,) = court_page("utf8").warnings
+    assert "were not loaded when the page was saved" in str(warning)
+    assert "竞买公告" in str(warning)
+
+
+@needs_shared
+def test_lots_that_the_site_recommends_are_not_taken():
+    printed = json.dumps(as_json(court_page("utf8")), ensure_ascii=False)
+    for foreign in ("565009638446", "565095396742", "1881490", "260000"):
+        assert foreign not in printed
+
+
+@needs_shared
+def test_masked_contacts_stay_masked():
+    assert court_page("utf8").row("listing")["contact"] == "太原公共资源拍卖中心 某先生 ***********"
+
+
+@needs_shared
+def test_a_court_page_proposes_a_listing_under_court_rules():
+    listing = court_page("gbk").row("listing")
+    assert listing["regime"] is Regime.CN_JUDICIAL_NET
+    assert listing["start_price"] == Money.of("65454900")
+    assert listing["bid_end"] == datetime.fromisoformat("2017-09-26T10:00:00+08:00")
+    assert court_page("gbk").row("claim") == {}
+
+
+def test_the_claim_page_proposes_the_listing_with_its_prices_and_window():
+    listing = demo_page().row("listing")
+    assert listing["regime"] is Regime.CN_AMC_ONLINE
+    assert (listing["start_price"], listing["increment"], listing["deposit"]) == (
+        Money.of("8000000"),
+        Money.of("50000"),
+        Money.of("1600000"),
+    )
+    assert listing["bid_end"] == datetime.fromisoformat("2025-09-11T10:00:00+08:00")
+    assert listing["deposit_due"] == datetime.fromisoformat("2025-09-09T17:00:00+08:00")
+    assert listing["claim_total"] == Money.of("26479100")
+    assert "appraised_price" not in listing
+
+
+def test_the_claim_page_proposes_parties_with_their_roles():
+    proposal = demo_page()
+    assert proposal.row("party.borrower") == {"name": "浙江锦川纺织有限公司", "kind": PartyKind.COMPANY}
+    assert proposal.row("party.guarantor.2") == {"name": "陈某某", "kind": PartyKind.PERSON}
+    assert proposal.row("role.seller") == {"party": "@party.seller", "kind": RoleKind.SELLER}
+    assert proposal.row("claim")["borrower"] == "@party.borrower"
+    assert proposal.row("balance.principal")["amount"] == Money.of("20000000")
+
+
+def test_every_proposed_value_says_where_it_stands_and_quotes_the_page():
+    page = parse_html(resource("demo", "inputs", "挂牌页面.html").read_bytes())
+    shown = "".join(page.shown().split())
+    for proposed in demo_page().fields:
+        assert proposed.where, proposed
+        attribute = proposed.where in {"link rel=canonical", "data-itemId"}
+        assert attribute or "".join(proposed.quote.split()) in shown, proposed
+
+
+def test_a_page_that_is_no_item_is_refused_with_a_remedy():
+    with pytest.raises(UnknownPageError, match="Save the page of one item"):
+        propose(parse_html(b"<html><body><p>news</p></body></html>"), source="news.html")
+
+
+ITEM = """<html><head><title>{title} - x - y</title>
+<link rel="canonical" href="//sf.taobao.com/sf_item/1.htm"></head><body>
+<li class="J_PItem" id="sf-countdown" data-itemid="1" data-now="x" data-start="1757469600000"></li>
+<table><tr>{cells}</tr></table><div id="J_desc"><table>{rows}</table></div>{more}</body></html>"""
+
+
+def item(*, title="某房产", cells="", rows="", more=""):
+    table = "".join(f"<tr><td>{label}</td><td>{value}</td></tr>" for label, value in rows)
+    page = ITEM.format(title=title, cells=cells, rows=table, more=more)
+    return propose(parse_html(page.encode()), source="item.html")
+
+
+def cell(label, value):
+    return f"<td><span class='pay-mark'>{label}</span><span>: {value}</span></td>"
+
+
+def test_a_missing_start_price_is_null_and_is_said():
+    proposal = item(rows=[("所在", "绍兴")])
+    assert as_json(proposal)["fields"]["start_price"] is None
+    assert [warning.code for warning in proposal.warnings] == ["intake.no_start_price"]
+
+
+def test_the_title_comes_from_the_head_where_the_page_has_no_other():
+    assert item(title="绍兴某地块").row("lot") == {"name": "绍兴某地块"}
+
+
+def test_a_sale_after_failed_auctions_has_its_own_labels_and_regime():
+    kind = "<td><span class='pay-mark'>类型</span><span class='pay-type'>变卖</span></td>"
+    proposal = item(cells=cell("变 卖 价", "¥85,000") + cell("变卖预缴款", "¥8,500") + kind)
+    listing = proposal.row("listing")
+    assert (listing["start_price"], listing["deposit"]) == (Money.of("85000"), Money.of("8500"))
+    assert listing["regime"] is Regime.CN_JUDICIAL_SALE
+
+
+def test_a_bankruptcy_administrator_sells_under_bankruptcy_rules():
+    assert item(more="<p>处置单位：某公司管理人</p>").row("listing")["regime"] is Regime.CN_BKR
+
+
+def test_figures_that_do_not_add_up_are_said():
+    rows = [("本金", "1,000万元"), ("利息", "200万元"), ("代垫费用", "0元"), ("债权合计", "1,300万元")]
+    proposal = item(cells=cell("起拍价", "¥1"), rows=rows)
+    assert [str(warning) for warning in proposal.warnings] == [
+        "Principal, interest and costs come to 12,000,000, but the page says 13,000,000. Ask the seller which is right."
+    ]
+
+
+def test_several_borrowers_become_several_parties():
+    proposal = item(rows=[("债务人", "甲纺织有限公司、乙印染有限公司（已注销）")])
+    assert proposal.row("party.borrower")["name"] == "甲纺织有限公司"
+    assert proposal.row("party.borrower.2")["name"] == "乙印染有限公司"
+
+
+def test_without_a_table_the_notice_text_is_read():
+    notice = "<div id='J_NoticeDetail'><p>对某钢铁有限公司享有的债权，债权总额995万元，其中本金为人民币9,000,000.00元。</p></div>"
+    facts = as_json(item(more=notice))["fields"]
+    assert facts["claim_total"] == "9950000"
+    assert facts["principal"] == "9000000.00"
+
+
+def test_an_impossible_day_is_no_date():
+    assert "base_date" not in as_json(item(rows=[("基准日", "2025年6月31日")]))["fields"]
+
+
+def test_every_sentence_of_intake_has_a_chinese_translation():
+    chinese = Translator(Language.CHINESE)
+    for warning in item().warnings:
+        assert chinese(warning.message, **dict(warning.params)) != str(warning)
+    assert chinese(UnknownPageError.message, source="x") != UnknownPageError.message.format(source="x")

@@ -1,0 +1,214 @@
+"""From the facts of a page to the rows of a proposed lot."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any, Final
+
+from workstation.domain.claims import BalanceKind
+from workstation.domain.collateral import CollateralType
+from workstation.domain.errors import UserError
+from workstation.domain.html import HtmlNode
+from workstation.domain.listings import Regime
+from workstation.domain.money import Money
+from workstation.domain.parties import PartyKind, RoleKind
+from workstation.domain.proposals import PageFact, ProposalWarning, ProposedField, ProposedLot
+from workstation.intake.notice import read_notice
+from workstation.intake.page import fact
+from workstation.intake.taobao import contact, is_item_page, not_loaded, read_item
+
+
+class UnknownPageError(UserError):
+    code = "intake.unknown_page"
+    message = (
+        "{source} is not an auction page that can be read. Save the page of one item of sf.taobao.com or "
+        "zc-paimai.taobao.com from the browser (complete page), or type the lot by hand."
+    )
+
+
+# fact -> field of the listing
+_LISTING: Final = {
+    "platform": "platform",
+    "item_id": "item_no",
+    "url": "url",
+    "title": "title_text",
+    "round": "round",
+    "disposal_unit": "seller",
+    "original_lender": "original_lender",
+    "start_price": "start_price",
+    "increment": "increment",
+    "deposit": "deposit",
+    "appraised_price": "appraised_price",
+    "notice_date": "notice_on",
+    "deposit_deadline": "deposit_due",
+    "start_time": "bid_start",
+    "end_time": "bid_end",
+    "delay_period_minutes": "extension_minutes",
+    "payment_deadline": "payment_due",
+    "base_date": "base_date",
+    "principal": "principal",
+    "interest": "interest",
+    "claim_total": "claim_total",
+    "tax_bearer": "tax_bearer",
+    "priority_purchasers": "priority_bidders",
+    "buyer_conditions": "buyer_conditions",
+    "known_defects": "known_defects",
+}
+_TYPES: Final = (
+    ("机器设备", CollateralType.MACHINERY),
+    ("在建工程", CollateralType.CONSTRUCTION),
+    ("工业", CollateralType.INDUSTRIAL),
+    ("厂房", CollateralType.INDUSTRIAL),
+    ("住宅", CollateralType.RESIDENTIAL),
+    ("商业", CollateralType.COMMERCIAL),
+    ("商铺", CollateralType.COMMERCIAL),
+    ("股权", CollateralType.EQUITY),
+    ("应收账款", CollateralType.RECEIVABLES),
+    ("车辆", CollateralType.VEHICLE),
+)
+_COMPANY: Final = ("公司", "厂", "银行", "支行", "合作社", "中心", "合伙企业")
+
+
+def propose(page: HtmlNode, *, source: str) -> ProposedLot:
+    """The lot that a saved item page offers; `source` is its file name. `UnknownPageError` for any other page."""
+    if not is_item_page(page):
+        raise UnknownPageError(source=source)
+    facts = {found.key: found for found in (*read_item(page), *read_notice(page))}
+    proposal = ProposedLot(
+        source=source,
+        facts=tuple(facts.values()),
+        fields=tuple(_rows(facts, contact(page))),
+        missing=not_loaded(page),
+    )
+    for warning in _warnings(proposal):
+        proposal = proposal.warned(warning)
+    return proposal
+
+
+def _rows(facts: dict[str, PageFact], seller_contact: str) -> Iterator[ProposedField]:
+    filled = {key: found for key, found in facts.items() if found.value is not None}
+    yield from _lot(filled)
+    yield from _listing(filled, seller_contact)
+    yield from _claim(filled)
+    yield from _parties(filled)
+    yield from _collateral(filled)
+
+
+def _field(entity: str, row: str, field: str, value: Any, found: PageFact) -> ProposedField:
+    amount = Money.of(value) if isinstance(value, Decimal) else value
+    return ProposedField(entity, row, field, amount, found.text, found.where, found.quote)
+
+
+def _lot(facts: dict[str, PageFact]) -> Iterator[ProposedField]:
+    if title := facts.get("title"):
+        yield _field("lot", "lot", "name", title.value, title)
+    if place := facts.get("location"):
+        words = str(place.value).split()
+        # the page prints province, city, district and the rest, parted by blanks
+        yield _field("lot", "lot", "region", " ".join(words[:3]) if len(words) > 3 else place.value, place)
+
+
+def _listing(facts: dict[str, PageFact], seller_contact: str) -> Iterator[ProposedField]:
+    for key, name in _LISTING.items():
+        if found := facts.get(key):
+            yield _field("listing", "listing", name, found.value, found)
+    if seller_contact:
+        shown = fact("contact", seller_contact, seller_contact, "联系咨询方式")
+        yield _field("listing", "listing", "contact", seller_contact, shown)
+    if (regime := regime_of(facts)) and (platform := facts.get("platform")):
+        yield _field("listing", "listing", "regime", regime, platform)
+
+
+def regime_of(facts: dict[str, PageFact]) -> Regime | None:
+    """Court lots and claim lots share one site; host and seller tell them apart (domain.md 1.1)."""
+    host = facts["platform"].value if "platform" in facts else ""
+    seller = facts["disposal_unit"].value if "disposal_unit" in facts else ""
+    kind = facts["auction_kind"].value if "auction_kind" in facts else ""
+    if "管理人" in seller or "破产" in seller:
+        return Regime.CN_BKR
+    if "法院" in seller or host == "sf.taobao.com":
+        return Regime.CN_JUDICIAL_SALE if kind == "变卖" else Regime.CN_JUDICIAL_NET
+    if "资产管理" in seller or host.startswith("zc-"):
+        return Regime.CN_AMC_ONLINE
+    return None
+
+
+def _claim(facts: dict[str, PageFact]) -> Iterator[ProposedField]:
+    """One claim with its principal. The listing's interest lumps kinds together and stays with the listing."""
+    docket = {"judgment_no": "judgment_no", "exec_no": "enforcement_no"}
+    if "principal" not in facts and "debtors" not in facts:
+        return
+    if debtors := facts.get("debtors"):
+        yield _field("claim", "claim", "borrower", "@party.borrower", debtors)
+    for key, name in docket.items():
+        if found := facts.get(key):
+            yield _field("claim", "claim", name, found.value, found)
+    if principal := facts.get("principal"):
+        yield _field("claim", "claim", "currency", "CNY", principal)
+        yield _field("balance", "balance.principal", "claim", "@claim", principal)
+        yield _field("balance", "balance.principal", "kind", BalanceKind.PRINCIPAL, principal)
+        yield _field("balance", "balance.principal", "amount", principal.value, principal)
+        if base := facts.get("base_date"):
+            yield _field("balance", "balance.principal", "as_of", base.value, base)
+
+
+def _parties(facts: dict[str, PageFact]) -> Iterator[ProposedField]:
+    named: list[tuple[str, str, RoleKind, PageFact]] = []
+    for key, row, kind in (
+        ("disposal_unit", "seller", RoleKind.SELLER),
+        ("original_lender", "original_lender", RoleKind.ORIGINAL_LENDER),
+    ):
+        if found := facts.get(key):
+            named.append((row, found.value, kind, found))
+    for key, row, kind in (
+        ("debtors", "borrower", RoleKind.BORROWER),
+        ("guarantors", "guarantor", RoleKind.GUARANTOR),
+    ):
+        if found := facts.get(key):
+            for number, name in enumerate(found.value, 1):
+                single = key == "debtors" and number == 1
+                named.append((row if single else f"{row}.{number}", name, kind, found))
+    for row, name, kind, found in named:
+        yield _field("party", f"party.{row}", "name", name, found)
+        yield _field("party", f"party.{row}", "kind", _party_kind(name), found)
+        yield _field("role", f"role.{row}", "party", f"@party.{row}", found)
+        yield _field("role", f"role.{row}", "kind", kind, found)
+
+
+def _party_kind(name: str) -> PartyKind:
+    if "法院" in name:
+        return PartyKind.COURT
+    return PartyKind.COMPANY if name.endswith(_COMPANY) or "公司" in name else PartyKind.PERSON
+
+
+def _collateral(facts: dict[str, PageFact]) -> Iterator[ProposedField]:
+    found = facts.get("collateral")
+    if found is None:
+        return
+    for number, text in enumerate(found.value, 1):
+        row = f"collateral.{number}"
+        kind = next((kind for word, kind in _TYPES if word in text), CollateralType.OTHER)
+        yield _field("collateral", row, "name", text.split("（")[0][:60], found)
+        yield _field("collateral", row, "type", kind, found)
+        yield _field("collateral", row, "description", text, found)
+
+
+def _warnings(proposal: ProposedLot) -> Iterator[ProposalWarning]:
+    if proposal.missing:
+        yield ProposalWarning(
+            "intake.sections_not_loaded",
+            "These sections were not loaded when the page was saved: {sections}. Open the page again, scroll to its "
+            "end and save it once more.",
+            (("sections", "、".join(proposal.missing)),),
+        )
+    if proposal.fact("start_price") is None:
+        yield ProposalWarning(
+            "intake.no_start_price", "The page gives no start price. Ask the seller for it."
+        )
+    parts = [proposal.fact(key) for key in ("principal", "interest", "advances")]
+    total = proposal.fact("claim_total")
+    if total is not None and None not in parts and sum(parts) != total:
+        yield ProposalWarning(
+            "intake.claim_does_not_add_up",
+            "Principal, interest and costs come to {sum}, but the page says {total}. Ask the seller which is right.",
+            (("sum", f"{sum(parts):,}"), ("total", f"{total:,}")),
+        )
