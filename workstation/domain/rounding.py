@@ -1,6 +1,7 @@
 """Exact decimal arithmetic: the working precision and the roundings of the contract."""
 
-from contextlib import AbstractContextManager
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from decimal import (
     MAX_EMAX,
     MIN_EMIN,
@@ -10,11 +11,14 @@ from decimal import (
     ROUND_UP,
     Context,
     Decimal,
+    DecimalException,
     DivisionByZero,
     InvalidOperation,
     Overflow,
     localcontext,
 )
+
+from workstation.domain.input_errors import TooLargeError
 
 ZERO = Decimal(0)
 ONE = Decimal(1)
@@ -24,19 +28,23 @@ CENT = Decimal("0.01")
 _PRECISION = 60
 
 
-def exact() -> AbstractContextManager[Context]:
-    """A context of 60 significant digits; the context of the thread is untouched.
+@contextmanager
+def exact() -> Iterator[None]:
+    """Computes with 60 significant digits; the context of the thread is untouched.
 
-    `decimal.DecimalException` when a number does not fit, never a silently wrong figure."""
-    return localcontext(
-        Context(
-            prec=_PRECISION,
-            rounding=ROUND_HALF_EVEN,
-            Emin=MIN_EMIN,
-            Emax=MAX_EMAX,
-            traps=[InvalidOperation, DivisionByZero, Overflow],
-        )
+    `TooLargeError` when a number does not fit, never a silently wrong figure."""
+    context = Context(
+        prec=_PRECISION,
+        rounding=ROUND_HALF_EVEN,
+        Emin=MIN_EMIN,
+        Emax=MAX_EMAX,
+        traps=[InvalidOperation, DivisionByZero, Overflow],
     )
+    try:
+        with localcontext(context):
+            yield
+    except DecimalException as error:
+        raise TooLargeError from error
 
 
 def to_places(value: Decimal, places: int) -> Decimal:
@@ -57,3 +65,8 @@ def cents_up(amount: Decimal) -> Decimal:
 def cents_down(amount: Decimal) -> Decimal:
     """For a legal maximum: the next whole cent towards zero."""
     return amount.quantize(CENT, rounding=ROUND_DOWN) + ZERO
+
+
+def weighted(parts: Iterable[tuple[Decimal, Decimal]]) -> Decimal:
+    """The sum of weight x amount, not rounded."""
+    return sum((weight * amount for weight, amount in parts), ZERO)

@@ -1,0 +1,6 @@
+"""Calculators behind one protocol: JSON Lines in, JSON Lines out."""
+
+from workstation.application.calc.protocol import answer, answers
+from workstation.application.calc.valuations import write as result_json
+
+__all__ = ["answer", "answers", "result_json"]

@@ -1,0 +1,163 @@
+"""Who pays what in one scenario: from the market value down to our recovery, cent by cent."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from workstation.domain.court_fees import CourtFeeKind, court_fee
+from workstation.domain.rounding import ZERO, to_cents
+from workstation.domain.valuation.inputs import Asset, GuarantorWealth, Sale, ScenarioInput, ValuationInput
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CollateralRecovery:
+    """The steps of one sale; every amount is rounded half up to the cent before the next step uses it.
+
+    `net` may be negative; `claim_before` is what of the claim was outstanding when the money came."""
+
+    asset: Asset
+    sale: Sale
+    gross: Decimal
+    cost: Decimal
+    execution_fee: Decimal
+    tax: Decimal
+    net: Decimal
+    secured: Decimal
+    prior_claims: Decimal
+    distributable: Decimal
+    claim_before: Decimal
+    recovery: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuarantorRecovery:
+    """`expected` is wealth x access x probability before the claim limits it."""
+
+    guarantor: GuarantorWealth
+    probability: Decimal
+    cash_date: date | None
+    expected: Decimal
+    claim_before: Decimal
+    recovery: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BorrowerRecovery:
+    """`residual_claim` is what collateral and guarantors leave."""
+
+    residual_claim: Decimal
+    dividend: Decimal
+    cash_date: date | None
+    recovery: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recoveries:
+    """`collateral` and `guarantors` are keyed by id, in the order of the input."""
+
+    collateral: dict[str, CollateralRecovery]
+    guarantors: dict[str, GuarantorRecovery]
+    borrower: BorrowerRecovery
+
+    @property
+    def total(self) -> Decimal:
+        sold = sum((part.recovery for part in self.collateral.values()), ZERO)
+        paid = sum((part.recovery for part in self.guarantors.values()), ZERO)
+        return sold + paid + self.borrower.recovery
+
+
+@dataclass(frozen=True, slots=True)
+class _Claimant:
+    """Someone who pays, in the order in which the claim is used up: date, kind, order of the input."""
+
+    on: date
+    kind: int
+    index: int
+    id: str
+
+    @property
+    def turn(self) -> tuple[date, int, int]:
+        return (self.on, self.kind, self.index)
+
+
+def recoveries(inputs: ValuationInput, scenario: ScenarioInput) -> Recoveries:
+    """Recoveries use up the claim in the order of their dates and never exceed it. To be called within
+    `rounding.exact`, on an input that was checked."""
+    assets = {asset.id: asset for asset in inputs.collateral}
+    wealth = {guarantor.id: guarantor for guarantor in inputs.guarantors}
+    sold: dict[str, CollateralRecovery] = {}
+    paid: dict[str, GuarantorRecovery] = {}
+    outstanding = inputs.claim.amount
+    for claimant in sorted(_claimants(inputs, scenario), key=lambda claimant: claimant.turn):
+        if claimant.kind == 0:
+            sold[claimant.id] = _from_sale(assets[claimant.id], scenario.sales[claimant.id], outstanding)
+            outstanding -= sold[claimant.id].recovery
+        else:
+            paid[claimant.id] = _from_guarantor(wealth[claimant.id], scenario, outstanding)
+            outstanding -= paid[claimant.id].recovery
+    borrower = scenario.borrower
+    return Recoveries(
+        collateral={asset.id: sold[asset.id] for asset in inputs.collateral if asset.id in sold},
+        guarantors={person.id: paid[person.id] for person in inputs.guarantors if person.id in paid},
+        borrower=BorrowerRecovery(
+            residual_claim=outstanding,
+            dividend=borrower.dividend,
+            cash_date=borrower.cash_date,
+            recovery=to_cents(borrower.dividend * outstanding),
+        ),
+    )
+
+
+def _claimants(inputs: ValuationInput, scenario: ScenarioInput) -> list[_Claimant]:
+    found = [
+        _Claimant(scenario.sales[asset.id].cash_date, 0, index, asset.id)
+        for index, asset in enumerate(inputs.collateral)
+        if asset.id in scenario.sales
+    ]
+    for index, guarantor in enumerate(inputs.guarantors):
+        payment = scenario.guarantors.get(guarantor.id)
+        if payment is not None:
+            # without a date the probability is 0 and the turn does not matter
+            found.append(_Claimant(payment.cash_date or inputs.valuation_date, 1, index, guarantor.id))
+    return found
+
+
+def _from_sale(asset: Asset, sale: Sale, outstanding: Decimal) -> CollateralRecovery:
+    gross = to_cents(asset.market_value * (1 - sale.forced_sale_discount))
+    cost = to_cents(gross * asset.cost_rate + asset.fixed_cost)
+    fee = court_fee(CourtFeeKind.EXECUTION, gross).fee if asset.execution_fee else ZERO
+    tax = to_cents(gross * asset.tax_rate)
+    net = gross - cost - fee - tax
+    secured = to_cents(net * asset.secured_share)
+    prior = sum((claim.amount for claim in sale.prior_claims), ZERO)
+    distributable = max(ZERO, secured - prior)
+    limits = [distributable, outstanding] if asset.cap is None else [distributable, asset.cap, outstanding]
+    return CollateralRecovery(
+        asset=asset,
+        sale=sale,
+        gross=gross,
+        cost=cost,
+        execution_fee=fee,
+        tax=tax,
+        net=net,
+        secured=secured,
+        prior_claims=prior,
+        distributable=distributable,
+        claim_before=outstanding,
+        recovery=min(limits),
+    )
+
+
+def _from_guarantor(
+    guarantor: GuarantorWealth, scenario: ScenarioInput, outstanding: Decimal
+) -> GuarantorRecovery:
+    payment = scenario.guarantors[guarantor.id]
+    expected = to_cents(guarantor.asset_value * guarantor.access_rate * payment.probability)
+    return GuarantorRecovery(
+        guarantor=guarantor,
+        probability=payment.probability,
+        cash_date=payment.cash_date,
+        expected=expected,
+        claim_before=outstanding,
+        recovery=min(expected, outstanding),
+    )
