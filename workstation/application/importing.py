@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
@@ -69,30 +70,46 @@ def _files_at(path: Path) -> Iterator[FoundFile]:
         raise NothingToTakeInError(path=path)
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """How files enter: the lot; the document they are new versions of, if that was said; when they were received,
+    if not now; the batch they belong to, if not one of their own."""
+
+    lot: str
+    version_of: str | None = None
+    received_at: datetime | None = None
+    batch: str | None = None
+
+
 def take_in(services: Services, lot: str, paths: Sequence[Path], progress: Progress) -> ImportReport:
     """Takes files and folders in as one batch. Cancel keeps what is finished.
 
     A file whose bytes the lot already holds is reported, not kept twice; a file with the name of a document of
     the lot becomes its next version.
     """
+    return take_in_as(services, Entry(lot), paths, progress)
+
+
+def take_in_as(services: Services, entry: Entry, paths: Sequence[Path], progress: Progress) -> ImportReport:
+    """`take_in` for files of which more is known."""
     found = find_files(paths)
-    services.reader.lot(lot)
-    batch = services.new_id()
+    services.reader.lot(entry.lot)
+    entry = replace(entry, batch=entry.batch or services.new_id())
     taken: list[TakenFile] = []
     try:
         for position, file in enumerate(found):
             progress.step(position, len(found), file.source_path)
-            taken.append(_take_one(services, lot, file, batch, progress))
+            taken.append(_take_one(services, entry, file, progress))
         progress.step(len(found), len(found))
     except CancelledError:
         return ImportReport(tuple(taken), cancelled=True)
     return ImportReport(tuple(taken))
 
 
-def _take_one(services: Services, lot: str, file: FoundFile, batch: str, progress: Progress) -> TakenFile:
+def _take_one(services: Services, entry: Entry, file: FoundFile, progress: Progress) -> TakenFile:
     with file.path.open("rb") as stream:
         stored = services.objects.store(stream)
-    version, known = _enter(services, lot, file, stored, batch)
+    version, known = _enter(services, entry, file, stored)
     if known:
         return _taken(file, version, duplicate_of=version.id)
     report = read_object(services, stored.sha256, file.path.name, progress)
@@ -103,7 +120,7 @@ def _take_one(services: Services, lot: str, file: FoundFile, batch: str, progres
         media_type=report.media_type,
         reason=report.reason.code if report.reason else None,
     )
-    step = Step(OperationKind.READ, {"record": file.path.name}, batch)
+    step = Step(OperationKind.READ, {"record": file.path.name}, entry.batch)
     services.writer.run(step, lambda tx: tx.put(read))
     return _taken(file, read, reason=report.reason)
 
@@ -124,17 +141,16 @@ def _taken(
     )
 
 
-def _enter(
-    services: Services, lot: str, file: FoundFile, stored: StoredObject, batch: str
-) -> tuple[Version, bool]:
+def _enter(services: Services, entry: Entry, file: FoundFile, stored: StoredObject) -> tuple[Version, bool]:
     """The version's row before it is read: from here on nothing of the file can be lost."""
 
     def work(tx: Transaction) -> tuple[Version, bool]:
+        lot = entry.lot
         tx.get(Lot, lot)
         same = tx.rows(Version, lot=lot, sha256=stored.sha256)
         if same:
             return same[0], True
-        document, ordinal = _document_for(tx, lot, file)
+        document, ordinal = _document_for(tx, entry, file)
         version = Version(
             id=tx.new_id(),
             lot=lot,
@@ -144,21 +160,23 @@ def _enter(
             source_path=file.source_path,
             sha256=stored.sha256,
             size=stored.size,
-            received_at=tx.now,
+            received_at=entry.received_at or tx.now,
         )
         tx.put(version)
         return version, False
 
-    return services.writer.run(Step(OperationKind.IMPORT, {"record": file.path.name}, batch), work).value
+    return services.writer.run(
+        Step(OperationKind.IMPORT, {"record": file.path.name}, entry.batch), work
+    ).value
 
 
-def _document_for(tx: Transaction, lot: str, file: FoundFile) -> tuple[Document, int]:
-    """The document whose latest version has this file name, or a new one named after the file."""
-    earlier = tx.rows(Version, lot=lot, file_name=file.path.name)
-    if earlier:
-        document = tx.get(Document, earlier[-1].document)
-        return document, max(version.ordinal for version in tx.rows(Version, document=document.id)) + 1
-    document = Document(id=tx.new_id(), lot=lot, name=file.path.stem)
+def _document_for(tx: Transaction, entry: Entry, file: FoundFile) -> tuple[Document, int]:
+    """The document that was named, or whose version has this file name, or a new one named after the file."""
+    earlier = tx.rows(Version, lot=entry.lot, file_name=file.path.name)
+    known = entry.version_of or (earlier[-1].document if earlier else None)
+    if known is not None:
+        return tx.get(Document, known), 1 + max(v.ordinal for v in tx.rows(Version, document=known))
+    document = Document(id=tx.new_id(), lot=entry.lot, name=file.path.stem)
     tx.put(document)
     return document, 1
 

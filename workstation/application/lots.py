@@ -1,6 +1,6 @@
 """A new lot: five typed fields and a first maximum bid on default assumptions, every one marked assumed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -76,7 +76,8 @@ def _placeholder_collateral(
 ) -> None:
     """Until the papers are read, the security is taken to be worth a share of the principal."""
     value = Money.of(principal.amount * defaults.market_value_of_principal, principal.currency)
-    collateral = add_collateral(tx, lot, defaults, name="Security, not yet examined", closing=closing)
+    unknown = Collateral(id=tx.new_id(), lot=lot, name="Security, not yet examined")
+    collateral = add_collateral(tx, defaults, unknown, closing)
     _put_assumed(
         tx,
         Appraisal(id=tx.new_id(), lot=lot, collateral=collateral.id, value=value),
@@ -118,22 +119,11 @@ def add_default_assumptions(tx: Transaction, lot: str, defaults: Defaults, closi
         )
 
 
-def add_collateral(
-    tx: Transaction,
-    lot: str,
-    defaults: Defaults,
-    *,
-    name: str,
-    closing: date,
-    type_: CollateralType = CollateralType.OTHER,
-) -> Collateral:
-    """A collateral with the realisation terms of its type and a sale in every scenario, all assumed."""
-    sale = defaults.sales.get(type_.value) or defaults.sales[CollateralType.OTHER.value]
-    collateral = Collateral(
-        id=tx.new_id(),
-        lot=lot,
-        name=name,
-        type=type_,
+def add_collateral(tx: Transaction, defaults: Defaults, collateral: Collateral, closing: date) -> Collateral:
+    """Stores a collateral with the realisation terms of its type and a sale in every scenario, all assumed."""
+    sale = defaults.sales.get(collateral.type.value) or defaults.sales[CollateralType.OTHER.value]
+    collateral = replace(
+        collateral,
         secured_share=Decimal(1),
         cost_rate=sale.cost_rate,
         tax_rate=sale.tax_rate,
@@ -141,7 +131,7 @@ def add_collateral(
     )
     _put_assumed(tx, collateral, defaults.source, ("secured_share", "cost_rate", "tax_rate", "execution_fee"))
     paid_on = closing + timedelta(days=defaults.days_to_payment)
-    scenarios = sorted(tx.rows(Scenario, lot=lot), key=lambda scenario: scenario.ordinal)
+    scenarios = sorted(tx.rows(Scenario, lot=collateral.lot), key=lambda scenario: scenario.ordinal)
     for position, scenario in enumerate(scenarios):
         _put_assumed(tx, _sale(tx, collateral, scenario, sale, position, paid_on), defaults.source)
     return collateral

@@ -290,7 +290,8 @@ def freeze_run(services: Services, lot: str) -> Committed[Run]:
     found = facts(record)
     result = value_of(found)
     last = latest_run(record)
-    trace = _canonical({"inputs": asdict(found.inputs) if found.inputs else {}, "result": asdict(result)})
+    trace = _canonical(asdict(result))
+    currency = result.inputs.currency
 
     def work(tx: Transaction) -> Run:
         if last is not None and last.inputs_hash == found.hash:
@@ -303,10 +304,11 @@ def freeze_run(services: Services, lot: str) -> Committed[Run]:
             trace=services.objects.store(BytesIO(trace)).sha256,
             log_head=record.head,
             frozen_at=tx.now,
-            max_bid=Money.of(result.max_bid, result.currency),
+            loss_probability=result.at_ladder_bid.probability_of_loss if result.at_ladder_bid else None,
+            max_bid=Money.of(result.price.max_bid, currency),
             max_bid_on_ladder=(
-                Money.of(result.max_bid_on_ladder, result.currency)
-                if result.max_bid_on_ladder is not None
+                Money.of(result.price.max_bid_on_ladder, currency)
+                if result.price.max_bid_on_ladder is not None
                 else None
             ),
         )

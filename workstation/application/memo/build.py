@@ -75,7 +75,7 @@ def _word(material: Material, tr: Translate) -> str:
 
 
 def _headline(material: Material, tr: Translate, writing: Writing) -> str:
-    bid = material.result.max_bid_on_ladder
+    bid = material.result.price.max_bid_on_ladder
     if bid is None:
         return tr("{decision}: the start price is above the max bid", decision=_word(material, tr))
     return tr("{decision}, up to {bid}", decision=_word(material, tr), bid=writing.whole(bid))
@@ -95,13 +95,13 @@ def _subline(material: Material, tr: Translate, writing: Writing) -> str:
 
 def _decision(material: Material, tr: Translate, writing: Writing) -> DecisionBox:
     result, listing = material.result, latest_listing(material.record)
-    bid = result.max_bid_on_ladder
+    bid = result.price.max_bid_on_ladder
     bidding = material.inputs.bid
     ladder = (
         tr(
             "{start} + {steps} x {increment}",
             start=writing.whole(bidding.start_price),
-            steps=result.ladder_steps,
+            steps=result.price.ladder_steps,
             increment=writing.whole(bidding.increment),
         )
         if bid is not None
@@ -109,19 +109,19 @@ def _decision(material: Material, tr: Translate, writing: Writing) -> DecisionBo
     )
     return DecisionBox(
         word=_word(material, tr),
-        caption=tr("Max bid on the ladder, {currency}", currency=result.currency),
+        caption=tr("Max bid on the ladder, {currency}", currency=material.inputs.currency),
         amount=writing.whole(bid) if bid is not None else "—",
-        reached=(ladder, tr("exact {amount}", amount=writing.amount(result.max_bid))),
+        reached=(ladder, tr("exact {amount}", amount=writing.amount(result.price.max_bid))),
         figures=(*_returns(material, tr, writing), *_terms(material, listing, tr, writing.whole)),
     )
 
 
 def _returns(material: Material, tr: Translate, writing: Writing) -> tuple[KeyFigure, ...]:
-    result, target = material.result, material.inputs.target_irr
-    expected = result.expected
+    priced, target = material.result.at_ladder_bid, material.inputs.target_irr
+    expected = priced.expected if priced else None
     assumptions = material.record.first(Assumptions)
     limit = assumptions.loss_limit if assumptions else None
-    loss = expected.probability_of_loss if expected else None
+    loss = priced.probability_of_loss if priced else None
     irr = expected.irr if expected else None
     too_risky = loss is not None and limit is not None and loss > limit
     return (
@@ -143,7 +143,7 @@ def _returns(material: Material, tr: Translate, writing: Writing) -> tuple[KeyFi
         ),
         KeyFigure(
             tr("Cash at closing"),
-            writing.whole(result.cash_at_closing) if result.cash_at_closing is not None else "—",
+            writing.whole(priced.cash_at_closing) if priced else "—",
             tr("bid, costs and {fixed}", fixed=writing.whole(material.inputs.bid.fixed_closing_cost)),
         ),
     )
@@ -155,7 +155,7 @@ def _terms(
     deposit = listing.deposit if listing else None
     deposit_due = listing.deposit_due if listing else None
     bid_end = listing.bid_end if listing else None
-    bid = material.result.max_bid_on_ladder
+    bid = material.result.price.max_bid_on_ladder
     return (
         KeyFigure(
             tr("Deposit"),

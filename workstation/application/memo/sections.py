@@ -39,8 +39,16 @@ from workstation.domain.scenarios import (
     ScenarioPrior,
     ScenarioSale,
 )
-from workstation.domain.valuation import ScenarioResult
+from workstation.domain.valuation.cashflows import FlowKind
+from workstation.domain.valuation.results import ScenarioOutcome
 
+FLOW_WORDS = {
+    FlowKind.COLLATERAL: "Collateral",
+    FlowKind.GUARANTOR: "Guarantor",
+    FlowKind.BORROWER: "Borrower",
+    FlowKind.LEGAL: "Legal costs",
+    FlowKind.HOLDING: "Holding costs",
+}
 Titles = tuple[tuple[CheckItem, str], ...]
 
 
@@ -177,11 +185,14 @@ _STEPS = (
 
 def _realisation(material: Material, figures: FigureMaker, writing: Writing, key: str) -> Table:
     tr = figures.tr
-    scenarios = [scenario for scenario in material.result.scenarios if key in scenario.collateral]
+    scenarios = [scenario for scenario in material.result.scenarios if key in scenario.recoveries.collateral]
     heads = [Column("", share=1.0), *(Column(tr(scenario.name), NUMBER) for scenario in scenarios)]
     rows = tuple(
         Row(
-            (plain(tr(label)), *(plain(writing.amount(getattr(s.collateral[key], name))) for s in scenarios)),
+            (
+                plain(tr(label)),
+                *(plain(writing.amount(getattr(s.recoveries.collateral[key], name))) for s in scenarios),
+            ),
             total=name == "recovery",
         )
         for name, label in _STEPS
@@ -301,14 +312,14 @@ def _valuation(material: Material, figures: FigureMaker, writing: Writing) -> Se
     return Section(tr("Valuation"), tuple(blocks))
 
 
-def _flows(scenario: ScenarioResult, figures: FigureMaker, writing: Writing) -> Table:
+def _flows(scenario: ScenarioOutcome, figures: FigureMaker, writing: Writing) -> Table:
     tr = figures.tr
     names = ("Date", "Kind", "Amount", "Discount factor", "Present value")
     rows = tuple(
         Row(
             (
-                plain(writing.day(flow.date)),
-                plain(tr(f"flow.{flow.kind}")),
+                plain(writing.day(flow.on)),
+                plain(tr(FLOW_WORDS[flow.kind])),
                 plain(writing.amount(flow.amount)),
                 plain(f"{flow.discount_factor:.8f}"),
                 plain(writing.amount(flow.present_value)),
@@ -324,14 +335,14 @@ def _flows(scenario: ScenarioResult, figures: FigureMaker, writing: Writing) -> 
     return Table(heads, (*rows, Row(tuple(plain(cell) for cell in total), total=True)))
 
 
-def _timeline(material: Material, scenario: ScenarioResult, figures: FigureMaker) -> CashTimeline:
+def _timeline(material: Material, scenario: ScenarioOutcome, figures: FigureMaker) -> CashTimeline:
     tr, million = figures.tr, Decimal(1_000_000)
     flows = [
-        CashFlow(flow.date, tr(f"flow.{flow.kind}"), flow.amount / million) for flow in scenario.cash_flows
+        CashFlow(flow.on, tr(FLOW_WORDS[flow.kind]), flow.amount / million) for flow in scenario.cash_flows
     ]
-    if material.result.cash_at_closing is not None:
-        closing = -material.result.cash_at_closing / million
-        flows.insert(0, CashFlow(material.inputs.valuation_date, tr("flow.closing"), closing))
+    if material.result.at_ladder_bid is not None:
+        closing = -material.result.at_ladder_bid.cash_at_closing / million
+        flows.insert(0, CashFlow(material.inputs.valuation_date, tr("Closing"), closing))
     return CashTimeline(tuple(flows), tr("Month"), tr("Source"), tr("Cumulative"))
 
 

@@ -136,23 +136,23 @@ def _recoveries(material: Material, figures: FigureMaker, writing: Writing) -> T
     """Sources of money in the likeliest scenario."""
     tr, record = figures.tr, material.record
     scenario = max(material.result.scenarios, key=lambda scenario: scenario.probability)
-    dates = {flow.source: flow.date for flow in scenario.cash_flows}
+    dates = {flow.source: flow.on for flow in scenario.cash_flows}
     rows = []
-    for key, steps in scenario.collateral.items():
+    for key, steps in scenario.recoveries.collateral.items():
         row = record.get(Collateral, material.keys.get(key))
         appraisal = record.first(Appraisal, collateral=row.id) if row else None
         mark = figures.figure(appraisal, "value", only_source=True) if appraisal else Figure()
         rows.append(
             _recovery(row.name if row else key, steps.gross, steps.recovery, dates.get(key), mark, writing)
         )
-    for key, recovered in scenario.guarantors.items():
+    for key, recovered in scenario.recoveries.guarantors.items():
         guarantee = record.get(Guarantee, material.keys.get(key))
         mark = figures.figure(guarantee, "asset_value", only_source=True) if guarantee else Figure()
         name = figures.text(guarantee, "guarantor") if guarantee else key
         rows.append(_recovery(name, recovered.recovery, recovered.recovery, dates.get(key), mark, writing))
-    borrower = scenario.borrower.recovery
-    row = record.first(Scenario, name=scenario.name)
-    mark = figures.figure(row, "dividend", only_source=True) if row else Figure()
+    borrower = scenario.recoveries.borrower.recovery
+    assumed = record.first(Scenario, name=scenario.name)
+    mark = figures.figure(assumed, "dividend", only_source=True) if assumed else Figure()
     rows.append(_recovery(tr("Borrower"), borrower, borrower, dates.get("borrower"), mark, writing))
     total = (
         plain(tr("Total")),
@@ -188,7 +188,7 @@ def _recovery(  # noqa: PLR0917 - the five columns of one row and how to write t
 
 
 def _at(material: Material, tr: Callable[..., str], writing: Writing) -> str:
-    bid = material.result.max_bid_on_ladder
+    bid = material.result.price.max_bid_on_ladder
     return tr("at {bid}", bid=writing.whole(bid)) if bid is not None else tr("no bid")
 
 
@@ -200,8 +200,9 @@ def _numbers(material: Material, tr: Callable[..., str], writing: Writing) -> tu
         for scenario in result.scenarios
     ]
     heads.append(Column(tr("Expected"), NUMBER))
-    returns = [scenario.returns for scenario in result.scenarios]
-    expected = result.expected
+    priced = result.at_ladder_bid
+    returns = [each.returns for each in priced.scenarios] if priced else [None] * len(result.scenarios)
+    expected = priced.expected if priced else None
     lines: list[tuple[str, list[str]]] = [
         (
             tr("IRR"),
@@ -219,7 +220,7 @@ def _numbers(material: Material, tr: Callable[..., str], writing: Writing) -> tu
             tr("Present value"),
             [
                 *(writing.whole(scenario.present_value) for scenario in result.scenarios),
-                writing.whole(result.expected_present_value),
+                writing.whole(result.price.expected_present_value),
             ],
         ),
     ]

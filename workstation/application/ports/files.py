@@ -1,13 +1,13 @@
 """What makes bytes last and folders ours: the calls that differ between systems, or that a test must watch."""
 
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import IO, Protocol
 
 
 class Files(Protocol):
     """The order of these calls is what durability rests on, so a fake records them."""
 
-    def sync(self, file: BinaryIO) -> None:
+    def sync(self, file: IO[bytes]) -> None:
         """Flushes and waits until the device has the bytes."""
 
     def sync_folder(self, folder: Path) -> None:

@@ -5,11 +5,27 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, BinaryIO, Generic, Protocol, TypeVar
 
-from workstation.application.operations import Step
+from workstation.application.operations import OperationKind, Step
 from workstation.domain.images import Image
 from workstation.domain.lots import Lot
 from workstation.domain.pages import PageGeometry, PageText
 from workstation.domain.record import LotRecord
+
+__all__ = [
+    "Committed",
+    "HistoryChange",
+    "HistoryRow",
+    "Objects",
+    "OperationKind",
+    "Pages",
+    "Reader",
+    "Step",
+    "StoredObject",
+    "StoredPage",
+    "Touched",
+    "Transaction",
+    "Writer",
+]
 
 R = TypeVar("R")
 T = TypeVar("T")
@@ -27,10 +43,12 @@ class Transaction(Protocol):
         """Rows in order of creation whose columns equal the given values."""
 
     def put(self, record: Any) -> None:
-        """Insert or update by id; a record equal to the stored one records nothing."""
+        """Insert or update by id; a record equal to the stored one records nothing. That what it names exists is
+        checked at the end of the operation (`NotFoundError`), so that rows may come in any order."""
 
     def remove(self, record: Any) -> None:
-        """`RowInUseError` names what still refers to it."""
+        """`NotFoundError` when it is gone. At the end of the operation `RowInUseError` names what still rests on
+        it, evidence included."""
 
     def new_id(self) -> str: ...
 
@@ -49,7 +67,8 @@ class Touched:
 
 @dataclass(frozen=True, slots=True)
 class Committed(Generic[T]):
-    """What a write came to. `operation` is None when nothing changed."""
+    """What a write came to. `operation` is None when nothing changed. After an undo or a redo `step` is the one
+    that was taken back or brought back, and `operation` the last of what that wrote."""
 
     value: T
     operation: str | None
@@ -59,7 +78,8 @@ class Committed(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class HistoryRow:
-    """One operation with its changes, for the History panel."""
+    """One operation with its changes, for the History panel. The step of an undo or a redo has the parameters of
+    the operation it took back or brought back, and that one's kind as ``of``."""
 
     id: str
     kind: str
@@ -90,6 +110,10 @@ class Writer(Protocol):
 
     def redo(self) -> Committed[None] | None: ...
 
+    def undo_batch(self, batch: str) -> Committed[None] | None:
+        """Take back what stands of a batch: a background job is undone from its own row. An undo that was cut
+        short goes on with the next call, as `undo` does."""
+
     def undoable(self) -> Step | None:
         """What Ctrl+Z would take back now, for its name in the window."""
 
@@ -103,6 +127,9 @@ class Reader(Protocol):
 
     def lot(self, identity: str) -> LotRecord:
         """All rows of one lot and the parties its rows name; `NotFoundError` when there is none."""
+
+    def records(self) -> tuple[LotRecord, ...]:
+        """Every lot as `lot` gives it, in one reading: what lists and totals of all lots are made from."""
 
     def find_lot(self, name: str) -> str:
         """The id of a lot by id, number or name; `NotFoundError` when there is none."""
