@@ -56,6 +56,7 @@ class WorkerProcess:
         self._peak = 0
         self._cause: Cause | None = None
         self._closed = False
+        self._owing = False
         self._watcher: threading.Thread | None = None
         self.starts = 0
 
@@ -64,8 +65,13 @@ class WorkerProcess:
         return self._process.pid if self._process else None
 
     def send(self, message: Message) -> None:
-        """Starts the worker if need be. `WorkerLostError` when it ends before it has taken the message."""
+        """Starts the worker if need be; one that was killed, or that still owes replies to an earlier message, is
+        replaced. `WorkerLostError` when it ends before it has taken the message."""
+        if self._process and (self._owing or self._cause is not None):
+            self._process.kill()
+            self._reap()
         process = self._started()
+        self._owing = True
         self._arm(_STARTING_SECONDS)
         try:
             wire.send(_pipe(process.stdin), message)
@@ -79,11 +85,13 @@ class WorkerProcess:
         process = self._started()
         self._arm(seconds)
         try:
-            return wire.receive(_pipe(process.stdout))
+            reply = wire.receive(_pipe(process.stdout))
         except wire.BrokenWireError as error:
             raise self._lost() from error
         finally:
             self._disarm()
+        self._owing = not reply.head.get("last")
+        return reply
 
     def kill(self, cause: Cause = Cause.CANCELLED) -> None:
         with self._watch:
@@ -104,6 +112,7 @@ class WorkerProcess:
 
     def _started(self) -> "subprocess.Popen[bytes]":
         if self._process is None:
+            self._owing = False
             with self._watch:
                 self._peak, self._cause = 0, None
                 self._process = subprocess.Popen(  # noqa: S603 - our own command line

@@ -1,39 +1,27 @@
 """Takes files in through workers of its own: two files at a time, one worker each."""
 
-import queue
-import threading
 import time
 from collections.abc import Callable, Sequence
-from typing import Any, BinaryIO, Final
+from typing import Final
 
 from workstation.application.ports.documents import FileKind, ReadPage, ReadReport, Source
 from workstation.documents import payloads
 from workstation.documents.answers import Answer
+from workstation.documents.lanes import Lanes
+from workstation.documents.losses import content_of, file_error, page_error
 from workstation.documents.paged import Facts
 from workstation.documents.process import Cause, Launch, WorkerLostError, WorkerProcess
 from workstation.documents.wire import Message
 from workstation.domain.documents import ReadOutcome
 from workstation.domain.html import HtmlPage
 from workstation.domain.pages import PageGeometry, PageText
-from workstation.domain.reading import (
-    DamagedFileError,
-    FileTooLargeError,
-    PagesLostError,
-    PageTooLargeError,
-    PageTooSlowError,
-    PageUnreadableError,
-    ReaderStoppedError,
-    ReadingError,
-    TooMuchMemoryError,
-    TooSlowError,
-)
+from workstation.domain.reading import DamagedFileError, PagesLostError, ReadingError, TooSlowError
 
 OPEN_SECONDS: Final = 20.0
 PAGE_SECONDS: Final = 8.0
 # a file may be stuck for this long in all; pages that come through do not count
 STUCK_SECONDS: Final = 30.0
 WORKERS_A_FILE: Final = 4
-SIZE_LIMIT: Final = 1024**3
 _HTML_SECONDS: Final = 20.0
 _NOTHING: Final = PageGeometry((0.0, 0.0, 0.0, 0.0))
 OnPage = Callable[[ReadPage], None]
@@ -43,15 +31,7 @@ class WorkerReader:
     """See `application.ports.documents.DocumentReader`. Threads and workers start with the first file."""
 
     def __init__(self, launch: Launch, *, lanes: int = 2) -> None:
-        self._launch = launch
-        self._lanes = lanes
-        self._jobs: queue.SimpleQueue[tuple[Answer[Any], Callable[[WorkerProcess], Any]] | None] = (
-            queue.SimpleQueue()
-        )
-        self._threads: list[threading.Thread] = []
-        self._starting = threading.Lock()
-        self._under_way: set[Answer[Any]] = set()
-        self._closed = False
+        self._lanes = Lanes(launch, lanes, "reader")
 
     def read(
         self,
@@ -62,98 +42,28 @@ class WorkerReader:
         on_page: OnPage | None = None,
     ) -> Answer[ReadReport]:
         asked = tuple(passwords)
-        return self._ask(lambda worker: _Reading(worker, name, asked, on_page or _ignore).run(source))
+        return self._lanes.ask(lambda worker: _Reading(worker, name, asked, on_page or _ignore).run(source))
 
     def html(self, source: Source) -> Answer[HtmlPage]:
-        return self._ask(lambda worker: _html(worker, source))
+        return self._lanes.ask(lambda worker: _html(worker, source))
 
     def close(self) -> None:
-        with self._starting:
-            self._closed = True
-            threads, self._threads = self._threads, []
-            under_way = tuple(self._under_way)
-        for answer in under_way:
-            answer.cancel()
-        for _ in threads:
-            self._jobs.put(None)
-        for thread in threads:
-            thread.join()
-
-    def _ask(self, work: Callable[[WorkerProcess], Any]) -> Answer[Any]:
-        answer: Answer[Any] = Answer()
-        with self._starting:
-            if self._closed:
-                answer.cancel()
-                return answer
-            self._under_way.add(answer)
-            self._jobs.put((answer, work))
-            if len(self._threads) < min(self._lanes, len(self._under_way)):
-                thread = threading.Thread(target=self._lane, name=f"reader-{len(self._threads)}", daemon=True)
-                self._threads.append(thread)
-                thread.start()
-        answer.add_done_callback(self._forget)
-        return answer
-
-    def _forget(self, answer: Any) -> None:
-        with self._starting:
-            self._under_way.discard(answer)
-
-    def _lane(self) -> None:
-        worker = WorkerProcess(self._launch)
-        try:
-            while (job := self._jobs.get()) is not None:
-                answer, work = job
-                answer.fulfil(lambda: work(worker), worker.kill)  # noqa: B023 - called before the next turn
-        finally:
-            worker.close()
+        self._lanes.close()
 
 
 def _ignore(page: ReadPage) -> None:
     del page
 
 
-def _content(source: Source) -> bytes:
-    """`FileTooLargeError` instead of a program that fills the memory."""
-    if isinstance(source, bytes):
-        data = source
-    else:
-        stream: BinaryIO = source
-        stream.seek(0)
-        data = stream.read(SIZE_LIMIT + 1)
-    if len(data) > SIZE_LIMIT:
-        raise FileTooLargeError(limit=SIZE_LIMIT // 1024**2)
-    return data
-
-
 def _html(worker: WorkerProcess, source: Source) -> HtmlPage:
     try:
-        worker.send(Message({"do": "html"}, (_content(source),)))
+        worker.send(Message({"do": "html"}, (content_of(source),)))
         reply = worker.receive(_HTML_SECONDS)
     except WorkerLostError as lost:
-        raise _file_error(lost) from lost
+        raise file_error(lost.cause) from lost
     if "error" in reply.head:
         raise payloads.error_of(reply.head["error"])
     return payloads.html_of(reply.head["html"])
-
-
-def _file_error(lost: WorkerLostError) -> ReadingError:
-    match lost.cause:
-        case Cause.MEMORY:
-            return TooMuchMemoryError()
-        case Cause.TIME:
-            return TooSlowError()
-        case _:
-            return ReaderStoppedError()
-
-
-def _page_error(lost: WorkerLostError) -> ReadingError:
-    match lost.cause:
-        case Cause.MEMORY:
-            return PageTooLargeError()
-        case Cause.TIME:
-            return PageTooSlowError(seconds=int(PAGE_SECONDS))
-        case _:
-            return PageUnreadableError()
 
 
 class _Reading:
@@ -174,7 +84,7 @@ class _Reading:
 
     def run(self, source: Source) -> ReadReport:
         try:
-            data = _content(source)
+            data = content_of(source)
             workers = 0
             while not self._attempt(data):
                 workers += 1
@@ -196,8 +106,8 @@ class _Reading:
             if lost.cause is Cause.CANCELLED:
                 raise
             if self._facts is None or self._next >= self._pages:
-                raise _file_error(lost) from lost
-            self._fail(_page_error(lost))
+                raise file_error(lost.cause) from lost
+            self._fail(page_error(lost.cause, PAGE_SECONDS))
             return self._next >= self._pages
         return True
 

@@ -1,0 +1,31 @@
+"""Workers for the tests, ended after each; the small hostile files of tests/data/pdf."""
+
+from pathlib import Path
+
+import pytest
+
+from workstation import workers
+from workstation.documents.reader import WorkerReader
+from workstation.documents.viewer import WorkerViewer
+
+FILES = Path(__file__).parents[1] / "data/pdf"
+
+
+@pytest.fixture(scope="session")
+def sample():
+    """The bytes of a file of tests/data/pdf by its name without the ending."""
+    return lambda name: (FILES / f"{name}.pdf").read_bytes()
+
+
+@pytest.fixture
+def reader():
+    reader = WorkerReader(workers.launch())
+    yield reader
+    reader.close()
+
+
+@pytest.fixture
+def viewer(sample):
+    viewer = WorkerViewer(workers.launch(), sample, seconds=2.0)
+    yield viewer
+    viewer.close()

@@ -1,0 +1,68 @@
+"""Open documents in a worker: a document is sent once and asked many times, and sent anew to a new worker."""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from workstation.application.ports.documents import Source
+from workstation.documents import payloads
+from workstation.documents.losses import content_of, file_error, page_error
+from workstation.documents.process import Cause, WorkerLostError, WorkerProcess
+from workstation.documents.wire import Message
+
+OPEN_SECONDS: Final = 15.0
+
+Content = Callable[[str], Source]
+"""The content of a document by its key; a stream is closed after use."""
+
+
+class Desk:
+    """`passwords` holds by key what the user gave. Used by the thread that owns the worker."""
+
+    def __init__(
+        self, worker: WorkerProcess, content: Content, passwords: Callable[[str], tuple[str, ...]]
+    ) -> None:
+        self._worker = worker
+        self._content = content
+        self._passwords = passwords
+
+    def ask(self, key: str, head: dict[str, Any], seconds: float) -> Message:
+        """The reply to a request about an open document. Raises the `ReadingError` that the worker or its end gives.
+
+        A worker that ended by itself is tried once more: it may have been ended from outside while it was idle.
+        """
+        try:
+            return self._asked(key, head, seconds)
+        except WorkerLostError as lost:
+            if lost.cause is not Cause.CRASH:
+                raise page_error(lost.cause, seconds) from lost
+        try:
+            return self._asked(key, head, seconds)
+        except WorkerLostError as lost:
+            raise page_error(lost.cause, seconds) from lost
+
+    def _asked(self, key: str, head: dict[str, Any], seconds: float) -> Message:
+        reply = self._exchange(Message(head | {"key": key}), seconds)
+        if reply.head.get("closed"):
+            self._open(key)
+            reply = self._exchange(Message(head | {"key": key}), seconds)
+        return reply
+
+    def _open(self, key: str) -> None:
+        source = self._content(key)
+        try:
+            data = content_of(source)
+        finally:
+            if not isinstance(source, bytes):
+                source.close()
+        try:
+            opening = {"do": "open", "key": key, "passwords": self._passwords(key)}
+            self._exchange(Message(opening, (data,)), OPEN_SECONDS)
+        except WorkerLostError as lost:
+            raise file_error(lost.cause) from lost
+
+    def _exchange(self, message: Message, seconds: float) -> Message:
+        self._worker.send(message)
+        reply = self._worker.receive(seconds)
+        if "error" in reply.head:
+            raise payloads.error_of(reply.head["error"])
+        return reply
