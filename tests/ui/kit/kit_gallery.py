@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import ClassVar
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from workstation.domain.checklists.answers import CheckStatus, Severity
@@ -404,7 +404,6 @@ def aside(context: UiContext, words: Words) -> QWidget:
 def gallery(context: UiContext) -> QWidget:
     words = Words(chinese=context.tr.is_chinese)
     whole = QWidget()
-    whole.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen, on=True)
     left = parts(context, words)
     left.setFixedWidth(920)
     whole.setLayout(row(left, aside(context, words), spacing=0))

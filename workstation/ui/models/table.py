@@ -33,6 +33,7 @@ class TableHeader(QHeaderView):
         self._spec = spec
         self._theme = theme
         self.setFixedHeight(theme.tokens.size.table_head)
+        self.setAccessibleName(spec.name)
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
         self.setMinimumSectionSize(32)

@@ -80,8 +80,10 @@ class RecordModel(QAbstractTableModel):
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
-        if index.isValid() and self.data(index, Qt.ItemDataRole.EditRole) is not None:
+        if self.data(index, Qt.ItemDataRole.EditRole) is not None:
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags
 
@@ -123,7 +125,8 @@ class RecordModel(QAbstractTableModel):
         if len(known) != len(ids):
             raise ValueError("two rows of one table have the same id")
         self._remove({place for place, identity in enumerate(self._ids) if identity not in known})
-        self._reorder([identity for identity in ids if identity in set(self._ids)])
+        held = set(self._ids)
+        self._reorder([identity for identity in ids if identity in held])
         self._insert(wanted, ids)
         self._replace(wanted)
 

@@ -81,7 +81,7 @@ class Button(QPushButton):
             width += self._theme.tokens.size.icon_small + ICON_GAP
         if self._key and self.text():
             width += key_cap_width(self._key, self._theme) + 8 - 4
-        return QSize(max(round(width + 1), height), height)
+        return QSize(max(round(width + 1) if self.text() else round(width), height), height)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

@@ -58,8 +58,10 @@ class SideModel(QAbstractListModel):
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        if index.isValid() and self._items[index.row()].heading:
-            return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        if self._items[index.row()].heading:
+            return Qt.ItemFlag.ItemNeverHasChildren  # not enabled: the arrows pass over it
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 
     def place_of(self, key: str) -> int | None:

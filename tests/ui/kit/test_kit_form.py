@@ -1,0 +1,247 @@
+import pytest
+from kit_gallery import Sample, sample_options
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QWheelEvent
+
+from workstation.domain.checklists.answers import Severity
+from workstation.domain.errors import UserError
+from workstation.ui.forms.editors import ChoiceEditor, LineEditor, ProseEditor, ReferenceEditor
+from workstation.ui.forms.form import RecordForm
+from workstation.ui.forms.values import FieldView, Option
+from workstation.ui.widgets.values import ChipState
+from workstation.ui.widgets.words import evidenced_chip
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+class NotANumberError(UserError):
+    code = "value.number"
+    message = '"{text}" is no amount. Type it as 1,234.56.'
+
+
+def check(field, text):
+    if field.name in {"value", "cap"} and not text.replace(",", "").replace(".", "").isdigit():
+        raise NotANumberError(text=text)
+    return text
+
+
+@pytest.fixture
+def form(qtbot, context):
+    made = RecordForm(context, Sample, options=sample_options, check=check)
+    qtbot.addWidget(made)
+    made.resize(600, 500)
+    page = evidenced_chip(context.tr, "Owner", "Certificate", 5)
+    made.show_values({"owner": FieldView("浙江锦川", chip=page), "value": FieldView("24,000,000.00", "CNY")})
+    made.show()
+    qtbot.waitExposed(made)
+    return made
+
+
+def type_into(qtbot, editor, text):
+    editor.setFocus()
+    editor.selectAll()
+    qtbot.keyClicks(editor, text)
+
+
+def test_every_kind_has_its_editor(form):
+    kinds = {name: type(form.row(name).editor) for name in ("owner", "occupancy", "ours", "remark", "lender")}
+    assert kinds == {
+        "owner": LineEditor,
+        "occupancy": ChoiceEditor,
+        "ours": ChoiceEditor,
+        "remark": ProseEditor,
+        "lender": ReferenceEditor,
+    }
+
+
+def test_a_changed_text_is_committed_by_enter_once(qtbot, form):
+    editor = form.row("owner").editor
+    type_into(qtbot, editor, "New owner")
+    with qtbot.waitSignal(form.edited) as edited:
+        qtbot.keyClick(editor, Qt.Key.Key_Return)
+    assert edited.args == ["owner", "New owner"]
+    with qtbot.assertNotEmitted(form.edited, wait=10):
+        qtbot.keyClick(editor, Qt.Key.Key_Return)
+        editor.clearFocus()
+
+
+def test_leaving_a_field_commits_only_what_changed(qtbot, form):
+    editor = form.row("owner").editor
+    editor.setFocus()
+    with qtbot.assertNotEmitted(form.edited, wait=10):
+        editor.clearFocus()
+    type_into(qtbot, editor, "Other")
+    with qtbot.waitSignal(form.edited) as edited:
+        editor.clearFocus()
+    assert edited.args == ["owner", "Other"]
+
+
+def test_escape_takes_the_typed_text_back(qtbot, form):
+    editor = form.row("owner").editor
+    type_into(qtbot, editor, "Oops")
+    with qtbot.assertNotEmitted(form.edited, wait=10):
+        qtbot.keyClick(editor, Qt.Key.Key_Escape)
+        editor.clearFocus()
+    assert editor.text() == "浙江锦川"
+
+
+def test_a_bad_text_stays_and_the_note_says_why(qtbot, form):
+    editor = form.row("value").editor
+    type_into(qtbot, editor, "many")
+    with qtbot.assertNotEmitted(form.edited, wait=10):
+        qtbot.keyClick(editor, Qt.Key.Key_Return)
+    assert editor.text() == "many"
+    assert form.row("value").note() == '"many" is no amount. Type it as 1,234.56.'
+    form.show_values({"value": FieldView("24,000,000.00", "CNY")})
+    assert editor.text() == "many", "a refresh of other fields does not take the typed text away"
+    type_into(qtbot, editor, "25,000")
+    with qtbot.waitSignal(form.edited) as edited:
+        qtbot.keyClick(editor, Qt.Key.Key_Return)
+    assert edited.args == ["value", "25,000"]
+    assert form.row("value").note() == ""
+
+
+def test_escape_mends_a_bad_text(qtbot, form):
+    editor = form.row("value").editor
+    type_into(qtbot, editor, "many")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.keyClick(editor, Qt.Key.Key_Escape)
+    assert editor.text() == "24,000,000.00"
+    assert form.row("value").note() == ""
+
+
+def test_an_emptied_field_is_an_edit(qtbot, form):
+    editor = form.row("value").editor
+    editor.setFocus()
+    editor.clear()
+    with qtbot.waitSignal(form.edited) as edited:
+        qtbot.keyClick(editor, Qt.Key.Key_Return)
+    assert edited.args == ["value", ""]
+
+
+def test_a_half_typed_text_survives_a_refresh(qtbot, form):
+    editor = form.row("owner").editor
+    type_into(qtbot, editor, "Half ty")
+    form.show_values({"owner": FieldView("someone else's edit")})
+    assert editor.text() == "Half ty"
+
+
+def test_the_editor_that_gets_the_focus_is_told(qtbot, form):
+    with qtbot.waitSignal(form.focused) as focused:
+        form.focus_field("value")
+    assert focused.args == ["value"]
+
+
+def test_the_target_is_ringed_and_only_one(form):
+    form.set_target("value")
+    form.set_target("owner")
+    assert form.target() == "owner"
+    assert form.row("owner").chip.chip.state is ChipState.TARGET
+    assert form.row("value").chip.chip.state is ChipState.BARE
+    form.set_target(None)
+    assert form.target() is None
+    assert form.row("owner").chip.chip.state is ChipState.EVIDENCED
+
+
+def test_the_next_bare_field_follows_and_wraps(form):
+    assert form.next_bare("owner") == "area"
+    assert form.next_bare("remark") == "area"
+    assert form.next_bare(None) == "area"
+    assert form.next_bare("lender") == "area", "a field that takes no evidence starts over"
+
+
+def test_a_chip_opens_and_detaches_by_mouse_and_key(qtbot, form):
+    chip = form.row("owner").chip
+    with qtbot.waitSignal(form.chip_opened) as opened:
+        qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(form.chip_opened):
+        qtbot.keyClick(chip, Qt.Key.Key_Space)
+    with qtbot.waitSignal(form.chip_opened):
+        qtbot.keyClick(chip, Qt.Key.Key_Return)
+    with qtbot.waitSignal(form.chip_detach_asked):
+        qtbot.mouseClick(chip, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.AltModifier)
+    with qtbot.waitSignal(form.chip_detach_asked) as detached:
+        qtbot.keyClick(chip, Qt.Key.Key_Delete)
+    assert opened.args == detached.args == ["owner"]
+
+
+def test_a_bare_chip_has_nothing_to_detach(qtbot, form):
+    chip = form.row("value").chip
+    with qtbot.assertNotEmitted(form.chip_detach_asked, wait=10):
+        qtbot.keyClick(chip, Qt.Key.Key_Delete)
+
+
+def test_a_choice_commits_its_value_when_chosen(qtbot, form):
+    editor = form.row("occupancy").editor
+    with qtbot.waitSignal(form.edited) as edited:
+        editor.setCurrentIndex(editor.findData("tenant"))
+        editor.activated.emit(editor.currentIndex())
+    assert edited.args == ["occupancy", "tenant"]
+    assert editor.currentText() == "Tenant"
+
+
+def test_scrolling_over_a_choice_never_changes_it(qtbot, form):
+    editor = form.row("occupancy").editor
+    form.show_values({"occupancy": FieldView("tenant")})
+    here = editor.rect().center().toPointF()
+    event = QWheelEvent(
+        here, editor.mapToGlobal(here), editor.rect().topLeft(), editor.rect().bottomRight(),
+        Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    editor.wheelEvent(event)
+    assert editor.typed() == "tenant"
+
+
+def test_a_reference_commits_the_id_behind_the_name(qtbot, form):
+    editor = form.row("lender").editor
+    type_into(qtbot, editor, "bank of shaoxing")
+    with qtbot.waitSignal(form.edited) as edited:
+        qtbot.keyClick(editor, Qt.Key.Key_Return)
+    assert edited.args == ["lender", "p1"]
+    form.show_values({"lender": FieldView("p2")})
+    editor.clearFocus()
+    form.set_entries("lender", [Option("p9", "New bank")])
+    form.show_values({"lender": FieldView("p9")})
+    assert editor.text() == "New bank"
+
+
+def test_prose_keeps_its_lines_and_grows(qtbot, form):
+    editor = form.row("remark").editor
+    before = editor.height()
+    editor.setFocus()
+    qtbot.keyClicks(editor, "one")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.keyClicks(editor, "two")
+    with qtbot.waitSignal(form.edited) as edited:
+        qtbot.keyClick(editor, Qt.Key.Key_Return, CTRL)
+    assert edited.args == ["remark", "one\ntwo"]
+    assert editor.height() > before
+
+
+def test_a_form_takes_what_is_half_typed_before_it_closes(qtbot, form):
+    type_into(qtbot, form.row("owner").editor, "Last words")
+    with qtbot.waitSignal(form.edited) as edited:
+        form.commit()
+    assert edited.args == ["owner", "Last words"]
+
+
+def test_a_rule_speaks_below_the_field(form):
+    form.show_values(
+        {"owner": FieldView("x", note="Lease signed before the mortgage", severity=Severity.HIGH)}
+    )
+    assert form.row("owner").note() == "Lease signed before the mortgage"
+    form.grab()
+
+
+def test_a_form_may_show_some_fields_only(qtbot, context):
+    made = RecordForm(context, Sample, fields=("cap", "owner"))
+    qtbot.addWidget(made)
+    assert made.next_bare("cap") == "owner"
+    with pytest.raises(KeyError):
+        made.row("value")
+
+
+def test_rows_keep_the_measures_of_the_look(form, theme):
+    row = form.row("value")
+    assert row.height() == theme.tokens.density.comfortable.form
+    assert row.chip.height() >= theme.tokens.size.hit_target_min
