@@ -76,4 +76,10 @@ class PageSource(Protocol):
     def page(self, version: str, index: int) -> SourcePage: ...
 
 
-RenderMemo = Callable[[Memo, PageSource], bytes]
+@dataclass(frozen=True, slots=True)
+class RenderedMemo:
+    content: bytes
+    pages: int
+
+
+RenderMemo = Callable[[Memo, PageSource], RenderedMemo]

@@ -1,0 +1,133 @@
+"""Exporting the bid-decision memo: a frozen run, blocks, bytes, and a record of what was exported."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from io import BytesIO
+
+from workstation.application.checks import lot_readiness
+from workstation.application.memo.build import build_memo
+from workstation.application.memo.figures import Show
+from workstation.application.memo.summary import Material, Writing
+from workstation.application.operations import OperationKind, Step
+from workstation.application.ports.storage import Transaction
+from workstation.application.progress import Progress
+from workstation.application.services import Services
+from workstation.application.valuing import facts, freeze_run, value_of
+from workstation.domain.checklists.answers import CheckItem
+from workstation.domain.citations import Citation, Evidence
+from workstation.domain.decisions import Decision, MemoRecord, Run
+from workstation.domain.documents import Document, Version
+from workstation.domain.evidence import Coverage, coverage
+from workstation.domain.memo import Memo
+from workstation.domain.record import LotRecord
+from workstation.domain.valuation.bridge import bridge
+
+_NOT_FACTS = (Citation, Evidence, Run, MemoRecord, Decision, Document, Version)
+
+
+@dataclass(frozen=True, slots=True)
+class MemoLanguage:
+    """All that a memo needs to know of its language. `show` writes a value of a field, `title` an item's name."""
+
+    name: str
+    tr: Callable[..., str]
+    show: Show
+    writing: Writing
+    title: Callable[[CheckItem], str]
+
+
+@dataclass(frozen=True, slots=True)
+class MemoExport:
+    pdf: bytes
+    sha256: str
+    pages: int
+    run: int
+    ordinal: int
+
+
+def lot_coverage(record: LotRecord) -> Coverage:
+    """Coverage over all rows that carry facts or assumptions."""
+    rows = tuple(
+        row for rows in record.rows.values() for row in rows.values() if not isinstance(row, _NOT_FACTS)
+    )
+    return coverage(record, rows)
+
+
+def export_memo(services: Services, lot: str, language: MemoLanguage, progress: Progress) -> MemoExport:
+    """Freezes a run if the figures moved, and renders. An export that gives the bytes of the last memo is that memo;
+    any other is its next version. `NotPriceableError` when there is no bid to write about."""
+    progress.step(0, 3, "Run")
+    run = freeze_run(services, lot).value
+    record = services.reader.lot(lot)
+    progress.step(1, 3, "Memo")
+    last = max(record.all(MemoRecord, language=language.name), key=lambda memo: memo.ordinal, default=None)
+    ordinal = last.ordinal if last else 1
+    memo, pdf, pages = _rendered(services, record, run, language, ordinal)
+    if last is not None and _hash(pdf) != last.sha256:
+        ordinal += 1
+        memo, pdf, pages = _rendered(services, record, run, language, ordinal)
+    progress.step(2, 3, "Memo")
+    if last is None or ordinal != last.ordinal:
+        _keep(services, record, run, MemoExport(pdf, _hash(pdf), pages, run.ordinal, ordinal), memo)
+    progress.step(3, 3)
+    return MemoExport(pdf, _hash(pdf), pages, run.ordinal, ordinal)
+
+
+def memo_of(services: Services, record: LotRecord, run: Run, language: MemoLanguage, ordinal: int) -> Memo:
+    """The memo as blocks, before any page is drawn."""
+    found = facts(record)
+    result = value_of(found)
+    material = Material(
+        record=record,
+        run=run,
+        inputs=result.inputs,
+        result=result,
+        readiness=lot_readiness(record, services.checklist),
+        coverage=lot_coverage(record),
+        today=run.frozen_at or services.clock(),
+        bars=tuple((bar.kind.value, bar.amount, bar.is_total) for bar in bridge(result)),
+        keys=found.keys,
+    )
+    titles = tuple((item, language.title(item)) for item in services.checklist)
+    return build_memo(
+        material,
+        tr=language.tr,
+        show=language.show,
+        writing=language.writing,
+        titles=titles,
+        language=language.name,
+        ordinal=ordinal,
+    )
+
+
+def _rendered(
+    services: Services, record: LotRecord, run: Run, language: MemoLanguage, ordinal: int
+) -> tuple[Memo, bytes, int]:
+    memo = memo_of(services, record, run, language, ordinal)
+    pdf = services.render_memo(memo, services.page_source())
+    return memo, pdf.content, pdf.pages
+
+
+def _hash(pdf: bytes) -> str:
+    return hashlib.sha256(pdf).hexdigest()
+
+
+def _keep(services: Services, record: LotRecord, run: Run, export: MemoExport, memo: Memo) -> None:
+    stored = services.objects.store(BytesIO(export.pdf))
+
+    def work(tx: Transaction) -> None:
+        tx.put(
+            MemoRecord(
+                id=tx.new_id(),
+                lot=record.lot.id,
+                ordinal=export.ordinal,
+                run=run.id,
+                language=memo.language,
+                sha256=stored.sha256,
+                pages=export.pages,
+                exported_at=tx.now,
+            )
+        )
+
+    services.writer.run(Step(OperationKind.EXPORT_MEMO, {"record": str(export.ordinal)}), work)
