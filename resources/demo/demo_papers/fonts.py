@@ -36,15 +36,15 @@ def alphabet() -> str:
 @cache
 def face(weight: int) -> bytes:
     """One static TrueType file; `weight` as on the `wght` axis (100..900)."""
-    font = TTFont(_COLLECTION, fontNumber=SIMPLIFIED_CHINESE, lazy=True, recalcTimestamp=False)
     options = Options(
         layout_features=[], hinting=False, notdef_outline=True, name_IDs=[1, 2], drop_tables=["DSIG"]
     )
     subsetter = Subsetter(options)
     subsetter.populate(text=alphabet())
-    subsetter.subset(font)
     cut = BytesIO()
-    font.save(cut)  # the instancer needs the charstrings as they read from a file
+    with TTFont(_COLLECTION, fontNumber=SIMPLIFIED_CHINESE, lazy=True, recalcTimestamp=False) as font:
+        subsetter.subset(font)
+        font.save(cut)  # the instancer needs the charstrings as they read from a file
     static = instantiateVariableFont(TTFont(cut, recalcTimestamp=False), {"wght": weight}, inplace=True)
     _to_quadratic(static)
     for tag in ("BASE", "GDEF", "GPOS", "GSUB", "STAT", "VORG", "vhea", "vmtx"):

@@ -6,8 +6,11 @@ from dataclasses import dataclass
 
 Measure = Callable[[str], float]
 
-# an opening mark stays with what follows it, a number or a Latin word stays whole
-_TOKEN = re.compile(r"[（《「【〔“‘(¥]*(?:[A-Za-z0-9][A-Za-z0-9.,:/%&'+\-]*|\s+|.)", re.DOTALL)
+# an opening mark stays with what follows it; a date, a number or a Latin word stays whole
+_TOKEN = re.compile(
+    r"[（《「【〔“‘(¥]*(?:[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日|[A-Za-z0-9][A-Za-z0-9.,:/%&'+\-]*|\s+|.)",
+    re.DOTALL,
+)
 _NEVER_FIRST = set("，。；：、！？）》」】〕”’%％,.;:!?)")
 
 
