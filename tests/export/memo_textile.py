@@ -112,7 +112,7 @@ class TextilePages:
         if version == "v-judgment":
             page = TextPage(f"判决书 第 {index + 1} 页")
             return image_page(page, "The page needs more time than allowed.")
-        title = next(s.title for s in SOURCES.values() if s.version == version)
+        title = next((s.title for s in SOURCES.values() if s.version == version), "Deed")
         return vector_page(TextPage(f"{title} {index + 1}"), turns.get(version, 0))
 
 

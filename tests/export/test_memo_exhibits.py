@@ -1,6 +1,6 @@
 """Exhibit pages: the page unchanged, the passage outlined inside what is visible."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 
 import pytest
@@ -8,7 +8,7 @@ from memo_pages import FACES, TextPage, image_page, rendered, text_of, vector_pa
 from memo_textile import textile_pdf
 from PIL import Image, ImageChops
 from pypdf import PdfReader, PdfWriter
-from pypdf.generic import DecodedStreamObject, NameObject
+from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
 from workstation.application.ports.memo import ImagePage, NoPage, PageBox, SourcePage, VectorPage
 from workstation.domain.evidence import FieldState
@@ -201,19 +201,32 @@ def test_pages_of_one_document_share_their_letters():
     source = Source("v", "Deed", 1, 9, "deed.pdf", "ab" * 32)
     marks = tuple(register.cite(source, page, Passage("x")) for page in range(6))
     base = memo_citing(Passage("x"))
-    memo = Memo(
-        language="en",
-        header=base.header,
-        footer=base.footer,
-        headline="Bid",
-        subline="",
-        decision=base.decision,
-        summary_title="Summary",
-        summary=(Paragraph((Figure("1", marks),)),),
-        exhibits=register.exhibits(),
-    )
+    memo = replace(base, summary=(Paragraph((Figure("1", marks),)),), exhibits=register.exhibits())
     page = vector_page(TextPage("shared"))
     six, one = render_memo(memo, OnePage(page), FACES), render_memo(base, OnePage(page), FACES)
     assert len(six) - len(one) < 2 * len(page.pdf)
     assert verify_marks(six) == ()
     assert len(PdfReader(BytesIO(six)).pages) == 7
+
+
+def test_a_passage_outside_the_visible_page_is_named_and_not_outlined():
+    passage = Passage("Hidden", rects=((0, 0, 20, 20),))
+    sheet = rendered(render_memo(memo_citing(passage), OnePage(vector_page(TextPage("crop"))), FACES), 1)
+    with pytest.raises(AssertionError):
+        extent(sheet.crop((32, 76, 490, 780)), MINT_LINE, 4)
+
+
+def test_a_page_that_nobody_cites_says_so():
+    memo = replace(memo_citing(Passage("x")), summary=())
+    assert "no sentence of this memo" in text_of(render_memo(memo, OnePage(NoPage("x")), FACES))[1]
+
+
+def test_a_page_that_blends_its_own_layers_keeps_its_group():
+    writer = PdfWriter(clone_from=BytesIO(vector_page(TextPage("group")).pdf))
+    group = {"/S": NameObject("/Transparency"), "/CS": NameObject("/DeviceRGB"), "/I": NameObject("/x")}
+    writer.pages[0][NameObject("/Group")] = DictionaryObject({NameObject(k): v for k, v in group.items()})
+    buffer = BytesIO()
+    writer.write(buffer)
+    source = VectorPage(buffer.getvalue(), TextPage("group").box())
+    sheet = PdfReader(BytesIO(render_memo(memo_citing(Passage("x")), OnePage(source), FACES))).pages[1]
+    assert sheet["/Resources"]["/XObject"]["/MemoSource"]["/Group"]["/S"] == "/Transparency"

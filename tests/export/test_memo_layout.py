@@ -2,24 +2,35 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from memo_pages import FACES, text_of
 from memo_textile import TextilePages, textile_memo, textile_pdf
 
+from workstation.domain.checklists.answers import Severity
+from workstation.domain.evidence import FieldState
 from workstation.domain.memo import (
     Align,
     CashTimeline,
     Column,
     Columns,
+    Distribution,
+    ExhibitMark,
+    ExhibitRegister,
     Facts,
+    Figure,
+    Group,
+    Item,
     Items,
     Meter,
     Pairs,
     Paragraph,
+    Passage,
     Row,
     Section,
     SignOff,
+    Source,
     Step,
     Table,
     Tornado,
@@ -28,7 +39,7 @@ from workstation.domain.memo import (
 )
 from workstation.export.memo import render_memo
 from workstation.export.memo.blocks import lay_block
-from workstation.export.memo.display import Area, Glyphs, Stroke
+from workstation.export.memo.display import Area, Glyphs, Polygon, Stroke
 from workstation.export.memo.exhibits import exhibit_sheets
 from workstation.export.memo.kit import Kit, exhibit_places
 from workstation.export.memo.look import PAGE_HEIGHT, PAGE_WIDTH, load_look
@@ -174,3 +185,114 @@ def test_a_meter_marks_the_gate():
     (piece,) = lay_block(Meter(Decimal(72), Decimal(85), "gate"), 200.0, kit)
     ticks = [op for op in piece.ops if isinstance(op, Stroke)]
     assert ticks[0].start[0] == pytest.approx(170.0)
+
+
+def words_of(pieces) -> str:
+    return " ".join(op.text for piece in pieces for op in piece.ops if isinstance(op, Glyphs))
+
+
+@pytest.mark.parametrize(
+    ("state", "marks", "word"),
+    [
+        (FieldState.ASSUMED, (), "assumed"),
+        (FieldState.BARE, (), "unverified"),
+        (FieldState.CONFLICT, (ExhibitMark(1, 2),), "[E-1 p.3] sources differ"),
+        (FieldState.BROKEN, (ExhibitMark(1, 2),), "[E-1 p.3] page changed"),
+        (FieldState.EVIDENCED, (), "evidenced"),
+        (FieldState.EVIDENCED, (ExhibitMark(1, 2),), "[E-1 p.3]"),
+        (None, (), ""),
+    ],
+)
+def test_a_figure_says_what_holds_it_up(state, marks, word):
+    kit = kit_for(textile_memo("en"))
+    pieces = lay_block(Paragraph((Figure("24,000,000", marks, state),)), 300.0, kit)
+    assert " ".join(words_of(pieces).split()) == f"24,000,000 {word}".strip()
+
+
+def test_crowded_numbers_give_way_last():
+    kit = kit_for(textile_memo("en"))
+    table = Table(
+        (Column("Name", share=1.0), Column("Remark"), Column("Amount", Align.RIGHT)),
+        (Row((plain("Debtor"), plain("a remark without a share of its own " * 3), plain("24,000,000.00"))),),
+    )
+    pieces = lay_block(table, 260.0, kit)
+    numbers = [op.text for piece in pieces for op in piece.ops if isinstance(op, Glyphs) and "24" in op.text]
+    assert numbers == ["24,000,000.00"]
+    assert all(op.x < 260 for piece in pieces for op in piece.ops if isinstance(op, Glyphs))
+
+
+def test_a_table_of_long_words_alone_stays_inside_its_width():
+    kit = kit_for(textile_memo("en"))
+    table = Table((Column("A"), Column("B")), (Row((plain("word " * 40), plain("word " * 90))),))
+    for piece in lay_block(table, 200.0, kit):
+        for op in piece.ops:
+            if isinstance(op, Glyphs):
+                assert op.x + FACES.weight(op.weight).width(op.text, op.size) <= 200.5
+
+
+def test_a_note_too_long_for_its_head_stands_under_it():
+    kit = kit_for(textile_memo("en"))
+    head = lay_block(Group("A head of some length", (), note="and a note that is longer still"), 150.0, kit)[
+        0
+    ]
+    baselines = {op.y for op in head.ops if isinstance(op, Glyphs)}
+    assert len(baselines) == 2
+
+
+def test_a_memo_of_nothing_but_its_headline_is_drawn():
+    memo = replace(
+        textile_memo("en"), summary=(), sections=(Section("Last", (Group("Nothing yet", ()),)),), exhibits=()
+    )
+    pages = text_of(render_memo(memo, TextilePages(), FACES))
+    assert len(pages) == 2
+    assert "Nothing yet" in pages[1]
+
+
+def test_an_empty_meter_is_an_empty_bar():
+    kit = kit_for(textile_memo("en"))
+    (piece,) = lay_block(Meter(Decimal(0), Decimal(85), "gate"), 200.0, kit)
+    assert len([op for op in piece.ops if isinstance(op, Area)]) == 1
+
+
+def test_more_names_than_the_margin_holds_stay_on_the_paper():
+    register = ExhibitRegister()
+    source = Source("v", "Deed", 1, 9, "deed.pdf", "ab" * 32)
+    passages = [Passage(f"Field {n}", value=f"{n}", rects=((100, 100 + n, 200, 110 + n),)) for n in range(30)]
+    marks = tuple(register.cite(source, 0, passage) for passage in passages)
+    memo = replace(
+        textile_memo("en"),
+        summary=(Paragraph((Figure("1", marks),)),),
+        sections=(),
+        exhibits=register.exhibits(),
+    )
+    notes = [box for box in glyph_boxes(laid(memo)[-1]) if box[4].startswith("Field")]
+    assert len(notes) == 30
+    heights = sorted(box[3] for box in notes)
+    assert all(after - before > 7 for before, after in pairwise(heights))
+    assert heights[0] > 70
+    assert heights[-1] < PAGE_HEIGHT - 40
+
+
+def test_heads_within_heads_go_over_to_the_next_page_rather_than_off_the_paper():
+    block = Group("Innermost", ())
+    for depth in range(60):
+        block = Group(f"Head {depth}", (block,))
+    memo = replace(textile_memo("en"), sections=(Section("Deep", (block,)),))
+    heads = [box for page in laid(memo) for box in glyph_boxes(page) if box[4].startswith("Head")]
+    assert len(heads) == 60
+    assert max(box[3] for box in heads) < PAGE_HEIGHT - 48
+
+
+def test_severity_marks_stand_in_columns_too():
+    kit = kit_for(textile_memo("en"))
+    items = Items((Item(plain("a"), Severity.KILL), Item(plain("b"), Severity.LOW)))
+    (piece,) = lay_block(Columns(((), (items,)), (1.0, 1.0)), 200.0, kit)
+    corners = [point for op in piece.ops if isinstance(op, Polygon) for point in op.points]
+    assert min(x for x, _ in corners) > 100
+
+
+def test_a_return_that_no_path_reached_has_no_bar():
+    kit = kit_for(textile_memo("en"))
+    chart = Distribution(Decimal("-0.1"), Decimal("0.1"), (3, 0, 5), Decimal("0.1"), "a", "b", "c")
+    (piece,) = lay_block(chart, 200.0, kit)
+    assert len([op for op in piece.ops if isinstance(op, Area)]) == 2

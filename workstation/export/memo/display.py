@@ -47,9 +47,7 @@ class Area:
 @dataclass(frozen=True, slots=True)
 class Polygon:
     points: tuple[Point, ...]
-    fill: str | None
-    stroke: str | None = None
-    line: float = 0.7
+    fill: str
 
 
 @dataclass(frozen=True, slots=True)

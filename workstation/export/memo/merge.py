@@ -4,6 +4,7 @@ import re
 import zlib
 from hashlib import sha256
 from io import BytesIO
+from typing import cast
 
 from pypdf import PageObject, PdfReader, PdfWriter
 from pypdf.generic import (
@@ -13,7 +14,6 @@ from pypdf.generic import (
     DecodedStreamObject,
     DictionaryObject,
     FloatObject,
-    IndirectObject,
     NameObject,
     NumberObject,
     PdfObject,
@@ -31,6 +31,7 @@ _SOURCE = "/MemoSource"
 def merged(drawn: bytes, slots: dict[int, SourceSlot], *, title: str, language: str) -> bytes:
     """`slots`: page index in `drawn` to the source that lies under it. Equal input gives equal bytes."""
     writer = PdfWriter(clone_from=BytesIO(drawn))
+    writer.pdf_header = "%PDF-1.7"  # reportlab says 1.3 and uses blending
     for index, slot in slots.items():
         _lay_under(writer, writer.pages[index], slot)
     _name(writer, title, language)
@@ -63,23 +64,13 @@ def _lay_under(writer: PdfWriter, page: PageObject, slot: SourceSlot) -> None:
     numbers = " ".join(f"{number:.5f}" for number in matrix)
     under = DecodedStreamObject()
     under.set_data(f"q {numbers} cm {_SOURCE} Do Q\n".encode())
-    contents = page["/Contents"]
-    known = (
-        contents if isinstance(contents, ArrayObject) else ArrayObject([_reference(writer, page, contents)])
+    page[NameObject("/Contents")] = ArrayObject(
+        [writer._add_object(under), page.raw_get("/Contents")]  # noqa: SLF001
     )
-    page[NameObject("/Contents")] = ArrayObject([writer._add_object(under), *known])  # noqa: SLF001
 
 
 def _dictionary(value: PdfObject) -> DictionaryObject:
-    found = value.get_object()
-    if not isinstance(found, DictionaryObject):
-        raise TypeError(f"a dictionary was expected, not {type(found).__name__}")
-    return found
-
-
-def _reference(writer: PdfWriter, page: PageObject, contents: PdfObject) -> PdfObject:
-    raw = page.raw_get("/Contents")
-    return raw if isinstance(raw, IndirectObject) else writer._add_object(contents)  # noqa: SLF001
+    return cast("DictionaryObject", value.get_object())
 
 
 def _form(writer: PdfWriter, source: VectorPage, width: float, height: float) -> StreamObject:

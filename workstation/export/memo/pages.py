@@ -127,9 +127,9 @@ class _Flow:
 
     def finish(self) -> None:
         """What was bound to something that never came."""
-        for piece in self._waiting:
+        waiting, self._waiting = self._waiting, []
+        for piece in waiting:
             self._put(piece)
-        self._waiting = []
 
     def _put(self, piece: Piece) -> None:
         above = piece.above * self.scale if self._y > TOP + 0.01 else 0.0

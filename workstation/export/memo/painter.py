@@ -83,7 +83,7 @@ def _draw(canvas: Canvas, op: Op, fonts: FontNames) -> None:
             canvas.circle(op.x, -op.y, op.radius, stroke=1, fill=0)
         case MarkSpot():
             _link(canvas, op, exhibit_anchor(op.mark))
-        case Jump():
+        case _:
             _link(canvas, op, op.target)
 
 
@@ -122,12 +122,8 @@ def _polygon(canvas: Canvas, op: Polygon) -> None:
     for x, y in op.points[1:]:
         path.lineTo(x, -y)
     path.close()
-    if op.fill:
-        canvas.setFillColor(HexColor(op.fill))
-    if op.stroke:
-        canvas.setStrokeColor(HexColor(op.stroke))
-        canvas.setLineWidth(op.line)
-    canvas.drawPath(path, stroke=int(bool(op.stroke)), fill=int(bool(op.fill)))
+    canvas.setFillColor(HexColor(op.fill))
+    canvas.drawPath(path, stroke=0, fill=1)
 
 
 def _link(canvas: Canvas, op: MarkSpot | Jump, target: str) -> None:

@@ -94,19 +94,14 @@ def _tracks(
     ]
     free = width - _GUTTER * (len(columns) - 1)
     shares = sum(column.share for column in columns)
-    fixed = sum(natural[place] for place, column in enumerate(columns) if not column.share)
-    left_over = max(free - fixed, free * 0.3 if shares else 0.0)
+    fixed = [natural[place] for place, column in enumerate(columns) if not column.share]
+    fixed = _capped(fixed, free * 0.7 if shares else free)
+    left_over = free - sum(fixed)
+    slack = 0.0 if shares else left_over / len(columns)
+    taken = iter(fixed)
     widths = [
-        left_over * column.share / shares if column.share else natural[place]
-        for place, column in enumerate(columns)
+        left_over * column.share / shares if column.share else next(taken) + slack for column in columns
     ]
-    if not shares:
-        widths = _spread(widths, free)
-    elif sum(widths) > free + 0.01:
-        fixed_room = free - left_over
-        widths = [
-            w if column.share else w * fixed_room / fixed for w, column in zip(widths, columns, strict=True)
-        ]
     tracks, left = [], indent
     for column, column_width in zip(columns, widths, strict=True):
         tracks.append(_Track(left, column_width, column.align))
@@ -114,13 +109,10 @@ def _tracks(
     return tracks
 
 
-def _spread(widths: list[float], free: float) -> list[float]:
-    """Slack goes to every column alike; a shortage is taken from the widest."""
-    slack = free - sum(widths)
-    if slack >= 0:
-        return [width + slack / len(widths) for width in widths]
-    cap = max(widths)
-    while sum(min(width, cap) for width in widths) > free and cap > 10.0:
+def _capped(widths: list[float], room: float) -> list[float]:
+    """A shortage is taken from the widest, so that short numbers stay whole."""
+    cap = max(widths, default=0.0)
+    while sum(min(width, cap) for width in widths) > room and cap > 10.0:
         cap -= 1.0
     return [min(width, cap) for width in widths]
 
