@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from workstation.language.labels import choice_label
 from workstation.language.translator import Translator
 from workstation.ui.theme import Theme
 from workstation.ui.theme.icons import Icons
@@ -26,10 +27,8 @@ class UiContext:
         return self.theme.icons
 
     def choice_word(self, member: StrEnum) -> str:
-        """The word for a choice: its value as an English sentence is the key, "copy_seen" is "Copy seen"."""
         return choice_word(self.tr, member)
 
 
 def choice_word(tr: Callable[..., str], member: StrEnum) -> str:
-    key = member.value.replace("_", " ")
-    return tr(key[:1].upper() + key[1:])
+    return tr(choice_label(member))

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QWheelEvent
 
 from workstation.domain.checklists.answers import Severity
+from workstation.domain.collateral import Occupancy
 from workstation.domain.errors import UserError
 from workstation.ui.forms.editors import ChoiceEditor, LineEditor, ProseEditor, ReferenceEditor
 from workstation.ui.forms.form import RecordForm
@@ -165,19 +166,30 @@ def test_a_chip_opens_and_detaches_by_mouse_and_key(qtbot, form):
     assert opened.args == detached.args == ["owner"]
 
 
+def test_a_click_on_a_bare_chip_makes_the_row_the_target(qtbot, form):
+    with qtbot.waitSignal(form.focused) as focused, qtbot.assertNotEmitted(form.chip_opened):
+        qtbot.mouseClick(form.row("value").chip, Qt.MouseButton.LeftButton)
+    assert focused.args == ["value"]
+
+
+def test_a_field_that_takes_no_evidence_is_never_a_target(qtbot, form):
+    with qtbot.assertNotEmitted(form.focused, wait=10):
+        form.focus_field("lender")
+
+
 def test_a_bare_chip_has_nothing_to_detach(qtbot, form):
     chip = form.row("value").chip
     with qtbot.assertNotEmitted(form.chip_detach_asked, wait=10):
         qtbot.keyClick(chip, Qt.Key.Key_Delete)
 
 
-def test_a_choice_commits_its_value_when_chosen(qtbot, form):
+def test_a_choice_commits_its_value_when_chosen(qtbot, form, context):
     editor = form.row("occupancy").editor
     with qtbot.waitSignal(form.edited) as edited:
         editor.setCurrentIndex(editor.findData("tenant"))
         editor.activated.emit(editor.currentIndex())
     assert edited.args == ["occupancy", "tenant"]
-    assert editor.currentText() == "Tenant"
+    assert editor.currentText() == context.choice_word(Occupancy.TENANT)
 
 
 def test_scrolling_over_a_choice_never_changes_it(qtbot, form):

@@ -1,0 +1,187 @@
+"""Words for choices: what a person reads where a record holds a code. Each is English and the key of its translation."""
+
+from enum import StrEnum
+
+from workstation.domain.checklists.answers import CheckStatus, Severity
+from workstation.domain.citations import EvidenceKind
+from workstation.domain.claims import BalanceKind, InterestStop
+from workstation.domain.collateral import CollateralType, EncumbranceKind, ExecutionFee, Occupancy
+from workstation.domain.decisions import DecisionKind
+from workstation.domain.documents import ReadOutcome
+from workstation.domain.events import EventKind
+from workstation.domain.guarantees import AssertionAct, GuaranteeKind, PeriodKind
+from workstation.domain.listings import Regime
+from workstation.domain.lots import Stage
+from workstation.domain.parties import PartyKind, RoleKind
+from workstation.domain.scenarios import CostKind
+
+# By class first: members of two enumerations with one value ("other") are equal and hash alike.
+CHOICE_LABELS: dict[type[StrEnum], dict[str, str]] = {
+    Stage: {
+        Stage.LEAD: "Lead",
+        Stage.SCREEN: "Screen",
+        Stage.FILE_REVIEW: "File review",
+        Stage.DUE_DILIGENCE: "DD",
+        Stage.VALUED: "Valued",
+        Stage.MEMO: "Memo",
+        Stage.APPROVED: "Approved",
+        Stage.DEPOSIT: "Deposit paid",
+        Stage.BIDDING: "Bidding",
+        Stage.WON: "Won",
+        Stage.LOST: "Lost",
+        Stage.UNSOLD: "Unsold",
+        Stage.WITHDRAWN: "Withdrawn",
+        Stage.PASSED: "Passed",
+    },
+    Regime: {
+        Regime.CN_JUDICIAL_NET: "Court auction",
+        Regime.CN_JUDICIAL_SALE: "Court sale",
+        Regime.CN_JUDICIAL_TRAD: "Court, auction house",
+        Regime.CN_AMC_ONLINE: "AMC, online",
+        Regime.CN_BANK_SINGLE: "Bank, single claim",
+        Regime.CN_EXCHANGE: "Asset exchange",
+        Regime.CN_BKR: "Bankruptcy auction",
+        Regime.EU_VDR: "EU data room",
+        Regime.US_SEALED: "US sealed bid",
+    },
+    PartyKind: {
+        PartyKind.COMPANY: "Company",
+        PartyKind.PERSON: "Person",
+        PartyKind.COURT: "Court",
+        PartyKind.OTHER: "Other",
+    },
+    RoleKind: {
+        RoleKind.BORROWER: "Borrower",
+        RoleKind.GUARANTOR: "Guarantor",
+        RoleKind.MORTGAGOR: "Mortgagor",
+        RoleKind.SELLER: "Seller",
+        RoleKind.ORIGINAL_LENDER: "Original lender",
+        RoleKind.PRIOR_HOLDER: "Prior holder",
+        RoleKind.COURT: "Court",
+        RoleKind.TENANT: "Tenant",
+        RoleKind.CREDITOR: "Creditor",
+    },
+    BalanceKind: {
+        BalanceKind.PRINCIPAL: "Principal",
+        BalanceKind.INTEREST: "Interest",
+        BalanceKind.PENALTY_INTEREST: "Penalty interest",
+        BalanceKind.COMPOUND_INTEREST: "Compound interest",
+        BalanceKind.COSTS: "Costs",
+    },
+    InterestStop: {
+        InterestStop.NONE: "Does not stop",
+        InterestStop.TRANSFER: "Transfer of the claim",
+        InterestStop.BANKRUPTCY: "Bankruptcy",
+    },
+    CollateralType: {
+        CollateralType.INDUSTRIAL: "Industrial land and plant",
+        CollateralType.RESIDENTIAL: "Residential",
+        CollateralType.COMMERCIAL: "Commercial and office",
+        CollateralType.CONSTRUCTION: "Construction in progress",
+        CollateralType.MACHINERY: "Machinery",
+        CollateralType.INVENTORY: "Inventory",
+        CollateralType.RECEIVABLES: "Receivables",
+        CollateralType.EQUITY: "Equity",
+        CollateralType.DEPOSIT: "Deposits and bills",
+        CollateralType.VEHICLE: "Vehicles",
+        CollateralType.VESSEL: "Vessels",
+        CollateralType.RIGHTS: "Mining, sea and forest rights",
+        CollateralType.OTHER: "Other",
+    },
+    Occupancy: {
+        Occupancy.OWNER: "Used by the owner",
+        Occupancy.TENANT: "Let to a tenant",
+        Occupancy.THIRD_PARTY: "Held by a third party",
+        Occupancy.VACANT: "Vacant",
+        Occupancy.UNKNOWN: "Unknown",
+    },
+    ExecutionFee: {
+        ExecutionFee.CN_COURT: "By the court's scale",
+        ExecutionFee.NONE: "No fee",
+    },
+    EncumbranceKind: {
+        EncumbranceKind.MORTGAGE: "Mortgage",
+        EncumbranceKind.PLEDGE: "Pledge",
+        EncumbranceKind.LIEN: "Lien",
+        EncumbranceKind.PURCHASE_MONEY: "Purchase money",
+        EncumbranceKind.CONSTRUCTION: "Construction price",
+        EncumbranceKind.LAND_PREMIUM: "Land premium",
+        EncumbranceKind.PRE_MORTGAGE_TAX: "Tax before the mortgage",
+        EncumbranceKind.POST_MORTGAGE_TAX: "Tax after the mortgage",
+        EncumbranceKind.HOME_BUYER: "Home buyer",
+        EncumbranceKind.LEASE: "Lease",
+        EncumbranceKind.SEIZURE: "Seizure",
+    },
+    GuaranteeKind: {
+        GuaranteeKind.JOINT: "Joint",
+        GuaranteeKind.GENERAL: "General",
+        GuaranteeKind.UNCLEAR: "Unclear",
+    },
+    PeriodKind: {
+        PeriodKind.NONE: "No period agreed",
+        PeriodKind.MONTHS: "Agreed in months",
+        PeriodKind.DATE: "Agreed date",
+        PeriodKind.UNTIL_PAID: "Until fully repaid",
+        PeriodKind.BEFORE_DUE: "Not after the due date",
+    },
+    AssertionAct: {
+        AssertionAct.DEMAND: "Demand",
+        AssertionAct.LAWSUIT: "Lawsuit",
+        AssertionAct.ARBITRATION: "Arbitration",
+        AssertionAct.NOTARISED_EXECUTION: "Notarised enforcement",
+    },
+    EventKind: {
+        EventKind.DUE: "Falls due",
+        EventKind.DEMAND: "Demand",
+        EventKind.PAYMENT: "Payment",
+        EventKind.ACKNOWLEDGEMENT: "Acknowledgement",
+        EventKind.FILING: "Filing",
+        EventKind.JUDGMENT: "Judgment",
+        EventKind.SERVICE: "Service of papers",
+        EventKind.ENFORCEMENT: "Enforcement",
+        EventKind.SEIZURE: "Seizure",
+        EventKind.NOTICE: "Notice",
+        EventKind.ASSIGNMENT: "Assignment",
+        EventKind.BANKRUPTCY: "Bankruptcy",
+        EventKind.CRYSTALLISATION: "Crystallisation",
+        EventKind.OTHER: "Other",
+    },
+    ReadOutcome: {
+        ReadOutcome.PENDING: "Not read yet",
+        ReadOutcome.OK: "Read",
+        ReadOutcome.PARTIAL: "Read in part",
+        ReadOutcome.DAMAGED: "Damaged",
+        ReadOutcome.PASSWORD: "Needs a password",
+        ReadOutcome.TOO_LARGE: "Too large",
+        ReadOutcome.NOT_SUPPORTED: "Kind of file not supported",
+    },
+    EvidenceKind: {EvidenceKind.CITED: "Cited", EvidenceKind.ASSUMED: "Assumed"},
+    CheckStatus: {
+        CheckStatus.NOT_REQUESTED: "Not requested",
+        CheckStatus.REQUESTED: "Requested",
+        CheckStatus.COPY_SEEN: "Copy seen",
+        CheckStatus.ORIGINAL_SEEN: "Original seen",
+        CheckStatus.VERIFIED: "Verified",
+        CheckStatus.REFUSED: "Refused",
+        CheckStatus.MISSING: "Missing",
+        CheckStatus.NOT_APPLICABLE: "Not applicable",
+    },
+    Severity: {
+        Severity.KILL: "Kill",
+        Severity.HIGH: "High",
+        Severity.MEDIUM: "Medium",
+        Severity.LOW: "Low",
+    },
+    CostKind: {CostKind.LEGAL: "Legal costs", CostKind.HOLDING: "Holding costs"},
+    DecisionKind: {
+        DecisionKind.BID: "Bid",
+        DecisionKind.BID_WITH_CONDITIONS: "Bid with conditions",
+        DecisionKind.WATCH: "Watch",
+        DecisionKind.PASS: "Pass",
+    },
+}
+
+
+def choice_label(member: StrEnum) -> str:
+    """The English word of a choice, `Stage.DUE_DILIGENCE` is "DD"; every choice of the catalogue has one."""
+    return CHOICE_LABELS[type(member)][member]
