@@ -1,0 +1,201 @@
+"""The one place that knows every part: it puts ports and adapters together for the window and the commands."""
+
+import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from random import Random, SystemRandom
+from typing import TYPE_CHECKING
+
+from workstation import __version__
+from workstation.application.ports.documents import DocumentReader, PageViewer
+from workstation.application.ports.memo import PageSource, RenderedMemo
+from workstation.application.services import Services
+from workstation.domain.documents import Version
+from workstation.domain.ids import Clock, IdSource
+from workstation.packs.checklists import load_checklist
+from workstation.packs.defaults import load_defaults
+from workstation.platform.files import DurableFiles
+from workstation.platform.locks import FileLock
+from workstation.resources import resource
+from workstation.storage.layout import Host
+from workstation.storage.workspace import Workspace
+
+if TYPE_CHECKING:
+    from workstation.application.demo.script import DemoScript
+    from workstation.application.memos import MemoLanguage
+    from workstation.cli.program import Program
+    from workstation.domain.memo import Memo
+    from workstation.domain.proposals import ProposedLot
+    from workstation.language.translator import Language, Translator
+
+DEMO_MARK = "demo.marker"
+_DEMO_SEED = 20250905
+
+
+def system_clock() -> datetime:
+    return datetime.now().astimezone()
+
+
+@dataclass(slots=True)
+class DemoClock:
+    """The sample's own time: it stands still, so that the same papers give the same bytes."""
+
+    now: datetime
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@dataclass
+class _Workers:
+    """Worker processes of one workspace, each kind started when it is first asked for."""
+
+    workspace: Workspace
+    started: list[Callable[[], None]] = field(default_factory=list)
+
+    @cached_property
+    def reader(self) -> DocumentReader:
+        from workstation.documents.reader import WorkerReader  # noqa: PLC0415 - no worker before a file is touched
+        from workstation.workers import launch  # noqa: PLC0415
+
+        made = WorkerReader(launch(background=True))
+        self.started.append(made.close)
+        return made
+
+    @cached_property
+    def viewer(self) -> PageViewer:
+        from workstation.documents.viewer import WorkerViewer  # noqa: PLC0415
+        from workstation.workers import launch  # noqa: PLC0415
+
+        made = WorkerViewer(launch(), self.workspace.objects.open)
+        self.started.append(made.close)
+        return made
+
+    @cached_property
+    def exhibits(self) -> PageSource:
+        from workstation.documents.exhibits import WorkerExhibits  # noqa: PLC0415
+        from workstation.workers import launch  # noqa: PLC0415
+
+        made = WorkerExhibits(launch(), self._content_of_version)
+        self.started.append(made.close)
+        return made
+
+    def _content_of_version(self, version: str) -> bytes:
+        row = self.workspace.reader.rows(Version, id=version)[0]
+        with self.workspace.objects.open(row.sha256 or "") as stream:
+            return stream.read()
+
+    def close(self) -> None:
+        for close in self.started:
+            close()
+
+
+def _render(memo: "Memo", pages: PageSource) -> RenderedMemo:
+    from io import BytesIO  # noqa: PLC0415
+
+    from pypdf import PdfReader  # noqa: PLC0415 - off the start-up path
+
+    from workstation.export.memo.render import render_memo  # noqa: PLC0415
+
+    content = render_memo(memo, pages)
+    return RenderedMemo(content, len(PdfReader(BytesIO(content)).pages))
+
+
+def _host(clock: Clock, new_id: Callable[[], str]) -> Host:
+    return Host(files=DurableFiles(), take_lock=FileLock, clock=clock, new_id=new_id, version=__version__)
+
+
+def _services(workspace: Workspace, clock: Clock, new_id: Callable[[], str]) -> Services:
+    workers = _Workers(workspace)
+
+    def close() -> None:
+        workers.close()
+        workspace.close()
+
+    return Services(
+        name=workspace.path.name.removesuffix(".workspace"),
+        location=str(workspace.path),
+        writer=workspace.writer,
+        reader=workspace.reader,
+        objects=workspace.objects,
+        pages=workspace.pages,
+        clock=clock,
+        new_id=new_id,
+        checklist=load_checklist(),
+        defaults=load_defaults(),
+        documents=lambda: workers.reader,
+        viewer=lambda: workers.viewer,
+        page_source=lambda: workers.exhibits,
+        render_memo=_render,
+        close=close,
+        read_only=workspace.read_only,
+    )
+
+
+def open_services(path: Path, read_only: bool, *, actor: str) -> Services:  # noqa: FBT001 - the port's shape
+    """Opens a workspace, with a moving clock; a folder of the sample keeps the sample's date."""
+    clock = _clock_of(path)
+    new_id = IdSource(clock, SystemRandom())
+    workspace = Workspace.open(path, _host(clock, new_id), actor, read_only=read_only)
+    return _services(workspace, clock, new_id)
+
+
+def create_services(
+    path: Path, *, actor: str, clock: Clock = system_clock, random: Random | None = None
+) -> Services:
+    """Makes a new workspace and opens it."""
+    new_id = IdSource(clock, random or SystemRandom())
+    return _services(Workspace.create(path, _host(clock, new_id), actor), clock, new_id)
+
+
+def _clock_of(path: Path) -> Clock:
+    mark = path / DEMO_MARK
+    if mark.is_file():
+        return DemoClock(datetime.fromisoformat(mark.read_text(encoding="ascii").strip()))
+    return system_clock
+
+
+def load_script(*, chinese: bool) -> "DemoScript":
+    from workstation.application.demo.script import DemoScript  # noqa: PLC0415
+
+    folder = resource("demo")
+    names = ("lot", "valuation", "checks", "words")
+    tables = {name: tomllib.loads((folder / f"{name}.toml").read_text(encoding="utf-8")) for name in names}
+    return DemoScript(inputs=folder / "inputs", chinese=chinese, **tables)
+
+
+def demo_services(path: Path) -> Services:
+    """The sample's empty workspace: its own clock, seeded ids. An earlier sample in the same place is replaced."""
+    import shutil  # noqa: PLC0415
+
+    if (path / DEMO_MARK).is_file():
+        shutil.rmtree(path)
+    script = load_script(chinese=True)
+    clock = DemoClock(datetime.fromisoformat(script.lot["demo"]["clock"]))
+    seeded = Random(_DEMO_SEED)  # noqa: S311 - the ids of a sample are no secret
+    services = create_services(path, actor=script.lot["demo"]["actor"], clock=clock, random=seeded)
+    (path / DEMO_MARK).write_text(clock.now.isoformat(), encoding="ascii")
+    return services
+
+
+def read_listing(services: Services, content: bytes, name: str) -> "ProposedLot":
+    from workstation.intake.propose import propose  # noqa: PLC0415
+
+    page = services.documents().html(content).result()
+    return propose(page.root, source=name)
+
+
+def start_window() -> int:
+    """The window on the last workspace, or the welcome panel."""
+    raise NotImplementedError
+
+
+def build_program(tr: "Translator") -> "Program":
+    raise NotImplementedError
+
+
+def memo_language(language: "Language") -> "MemoLanguage":
+    raise NotImplementedError
