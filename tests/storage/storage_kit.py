@@ -1,0 +1,124 @@
+"""What the storage tests share: a clock that walks, seeded ids, file calls that are recorded."""
+
+import json
+import shutil
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from random import Random
+
+from workstation.application.operations import OperationKind, Step
+from workstation.domain.catalogue import RECORDS
+from workstation.domain.ids import IdSource
+from workstation.domain.images import to_image
+from workstation.domain.lots import Lot
+from workstation.platform.files import DurableFiles
+from workstation.platform.locks import FileLock
+from workstation.storage.layout import Host
+from workstation.storage.workspace import Workspace
+
+START = datetime(2025, 9, 5, 2, tzinfo=UTC)
+
+
+class WalkingClock:
+    def __init__(self, start=START, step=timedelta(seconds=1)):
+        self.now = start
+        self.step = step
+
+    def __call__(self):
+        self.now += self.step
+        return self.now
+
+
+class RecordedFiles(DurableFiles):
+    """Notes every call in order by the last two parts of the path."""
+
+    def __init__(self):
+        self.calls = []
+
+    def note(self, call, path):
+        self.calls.append((call, "/".join(Path(path).parts[-2:])))
+
+    def sync(self, file):
+        self.note("sync", file.name)
+        super().sync(file)
+
+    def sync_folder(self, folder):
+        self.note("sync_folder", folder)
+        super().sync_folder(folder)
+
+    def replace(self, source, target):
+        self.note("replace", target)
+        super().replace(source, target)
+
+    def make_read_only(self, path):
+        self.note("read_only", path)
+        super().make_read_only(path)
+
+
+def make_host(files=None, clock=None, seed=7, **more):
+    clock = clock or WalkingClock()
+    files = files or DurableFiles()
+    new_id = IdSource(clock, Random(seed))  # noqa: S311 - ids need no secrecy
+    return Host(files, FileLock, clock, new_id, more.pop("version", "0.1.0"), **more)
+
+
+def add_lot(workspace, name="Textile", **values):
+    """One operation that makes a lot; returns it."""
+
+    def work(tx):
+        lot = Lot(id=tx.new_id(), name=name, **values)
+        tx.put(lot)
+        return lot
+
+    return workspace.writer.run(Step(OperationKind.CREATE_LOT, {"record": name}), work).value
+
+
+def put(workspace, *records, kind=OperationKind.EDIT, batch=None):
+    def work(tx):
+        for record in records:
+            tx.put(record)
+
+    return workspace.writer.run(Step(kind, {"record": records[0].id}, batch), work)
+
+
+def remove(workspace, *records, kind=OperationKind.REMOVE, batch=None):
+    def work(tx):
+        for record in records:
+            tx.remove(record)
+
+    return workspace.writer.run(Step(kind, {"record": records[0].id}, batch), work)
+
+
+def tables_of(workspace):
+    """Every row of every entity as images."""
+    return {
+        (record.entity, row.id): to_image(row) for record in RECORDS for row in workspace.reader.rows(record)
+    }
+
+
+def replay(database):
+    """The rows that the log alone gives."""
+    rows = {}
+    with closing(sqlite3.connect(database)) as connection:
+        found = connection.execute(
+            "SELECT entity, entity_id, after FROM change JOIN operation ON operation.id = change.operation"
+            " ORDER BY position, seq"
+        )
+        for entity, identity, after in found:
+            if after is None:
+                del rows[entity, identity]
+            else:
+                rows[entity, identity] = json.loads(after)
+    return rows
+
+
+def copy_of(workspace_path, target):
+    shutil.copytree(workspace_path, target)
+    return target
+
+
+def open_again(workspace, **more):
+    workspace.close()
+    return Workspace.open(workspace.path, make_host(seed=more.pop("seed", 8)), "anna", **more)

@@ -1,0 +1,45 @@
+"""Files that last: fsync of bytes and of names, on every system as far as it goes."""
+
+import os
+import stat
+import sys
+from pathlib import Path
+from typing import IO
+
+
+class DurableFiles:
+    """`application.ports.files.Files` over the system's own calls."""
+
+    def sync(self, file: IO[bytes]) -> None:
+        file.flush()
+        if sys.platform == "darwin":
+            import fcntl  # noqa: PLC0415 - exists only here
+
+            fcntl.fcntl(file.fileno(), fcntl.F_FULLFSYNC)  # fsync alone stops at the drive's cache
+        else:
+            os.fsync(file.fileno())
+
+    def sync_folder(self, folder: Path) -> None:
+        if sys.platform == "win32":
+            return  # NTFS journals names itself; a folder cannot be opened for fsync
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+    def replace(self, source: Path, target: Path) -> None:
+        source.replace(target)
+
+    def make_read_only(self, path: Path) -> None:
+        path.chmod(stat.S_IRUSR | stat.S_IRGRP | stat.S_IROTH)
+
+
+def write_whole(path: Path, content: bytes, files: DurableFiles) -> None:
+    """Replaces `path` as a whole: after a crash it holds the old bytes or the new, never a mixture."""
+    part = path.with_name(path.name + ".part")
+    with part.open("wb") as file:
+        file.write(content)
+        files.sync(file)
+    files.replace(part, path)
+    files.sync_folder(path.parent)

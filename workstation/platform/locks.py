@@ -1,0 +1,72 @@
+"""A lock on a folder that names its holder and dies with its program."""
+
+import getpass
+import os
+import platform
+import sys
+from pathlib import Path
+from typing import BinaryIO
+
+from workstation.application.ports.files import LockTakenError
+
+_FAR = 1 << 30  # the byte that Windows locks: far behind the name, which stays readable
+
+
+class FileLock:
+    """Held from construction to `release`. The file itself stays: deleting it would race with the next holder."""
+
+    def __init__(self, path: Path) -> None:
+        self._file = path.open("a+b")
+        try:
+            _lock(self._file)
+        except OSError:
+            self._file.seek(0)
+            holder = self._file.read(500).decode("utf-8", "replace").strip()
+            self._file.close()
+            raise LockTakenError(holder) from None
+        self._write(holder_name())
+
+    def release(self) -> None:
+        if not self._file.closed:
+            self._write("")
+            _unlock(self._file)
+            self._file.close()
+
+    def _write(self, holder: str) -> None:
+        self._file.truncate(0)
+        self._file.write(holder.encode())
+        self._file.flush()
+
+
+def holder_name() -> str:
+    """``anna@host (process 4711)``."""
+    return f"{_user()}@{platform.node() or 'this computer'} (process {os.getpid()})"
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a user id without a name, as in containers
+        return "somebody"
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _lock(file: BinaryIO) -> None:
+        file.seek(_FAR)
+        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+
+    def _unlock(file: BinaryIO) -> None:
+        file.seek(_FAR)
+        msvcrt.locking(file.fileno(), msvcrt.LK_UNLCK, 1)
+
+else:
+    import fcntl
+
+    def _lock(file: BinaryIO) -> None:
+        """Not `lockf`: that one lets the same program in twice, and lets go with any close of the file."""
+        fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+    def _unlock(file: BinaryIO) -> None:
+        fcntl.flock(file.fileno(), fcntl.LOCK_UN)

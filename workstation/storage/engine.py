@@ -1,0 +1,70 @@
+"""Connections: how this program talks to SQLite. The driver manages no transactions; we do."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import Engine, QueuePool, StaticPool, create_engine, event
+from sqlalchemy.engine import Connection
+
+from workstation.storage.failures import SqliteTooOldError
+
+NEEDED: Final = (3, 37, 0)  # STRICT tables
+_PATIENCE: Final = 5.0  # seconds to wait for another connection's lock
+READERS: Final = 3
+
+
+def assert_sqlite() -> None:
+    """`SqliteTooOldError`. Looks at what is used and nothing else: Debian 12's Python has 3.40."""
+    if sqlite3.sqlite_version_info < NEEDED:
+        raise SqliteTooOldError(found=sqlite3.sqlite_version, needed=".".join(map(str, NEEDED)))
+
+
+def connect(database: Path, *, mode: str = "rw", immutable: bool = False) -> sqlite3.Connection:
+    """`mode` as in SQLite's URI: ro, rw or rwc. `immutable` for a folder that nobody can write to."""
+    uri = f"{database.absolute().as_uri()}?mode={mode}" + ("&immutable=1" if immutable else "")
+    connection = sqlite3.connect(
+        uri, uri=True, timeout=_PATIENCE, isolation_level=None, check_same_thread=False
+    )
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA trusted_schema = OFF")
+    return connection
+
+
+def writer_engine(database: Path) -> Engine:
+    """One connection for all writes; the writer's lock decides who has it."""
+
+    def opened() -> sqlite3.Connection:
+        connection = connect(database)
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+        return connection
+
+    engine = create_engine("sqlite://", creator=opened, poolclass=StaticPool)
+    return _begin_with(engine, "BEGIN IMMEDIATE")
+
+
+def reader_engine(database: Path, *, immutable: bool = False) -> Engine:
+    engine = create_engine(
+        "sqlite://",
+        creator=lambda: connect(database, mode="ro", immutable=immutable),
+        poolclass=QueuePool,
+        pool_size=READERS,
+        max_overflow=0,
+    )
+    return _begin_with(engine, "BEGIN")
+
+
+def settle(database: Path) -> None:
+    """Writes the journal into the database and removes it; nobody else may have it open."""
+    with closing(connect(database)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _begin_with(engine: Engine, statement: str) -> Engine:
+    def begin(connection: Connection) -> None:
+        connection.exec_driver_sql(statement)
+
+    event.listen(engine, "begin", begin)
+    return engine

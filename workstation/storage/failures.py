@@ -1,0 +1,173 @@
+"""What can go wrong with a workspace, said so that a person can mend it."""
+
+import errno
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import DBAPIError
+
+from workstation.domain.errors import UserError
+
+
+class NotAWorkspaceError(UserError):
+    code = "workspace.not_one"
+    message = (
+        "There is no workspace at {path}. Choose a folder that holds workspace.db, or make a new workspace."
+    )
+
+
+class WorkspaceExistsError(UserError):
+    code = "workspace.exists"
+    message = "{path} is not empty. Open the workspace in it, or choose an empty folder for a new one."
+
+
+class WorkspaceInUseError(UserError):
+    code = "workspace.in_use"
+    message = "This workspace is open elsewhere: {holder}. Close it there, or open it here to read only."
+
+
+class WorkspaceNewerError(UserError):
+    code = "workspace.newer"
+    message = (
+        "This workspace was written by version {version}. Open it with version {version} or a later one."
+    )
+
+
+class WorkspaceOlderError(UserError):
+    code = "workspace.older"
+    message = "This workspace is from an earlier version. Open it once for writing to bring it up to date."
+
+
+class WorkspaceDamagedError(UserError):
+    code = "workspace.damaged"
+    message = (
+        "The database of this workspace is damaged ({detail}). Restore a snapshot; the damaged file is kept."
+    )
+
+
+class StaleJournalError(UserError):
+    code = "workspace.stale_journal"
+    message = "The file workspace.db-wal in the workspace does not belong to its database. Move that file elsewhere, then open the workspace again."
+
+
+class ReadOnlyError(UserError):
+    code = "workspace.read_only"
+    message = "This workspace is open to read only. Close it where it is in use, then open it again."
+
+
+class DiskFullError(UserError):
+    code = "workspace.disk_full"
+    message = "The disk is full; the last step was not kept. Free some space, then do it again."
+
+
+class DiskFailedError(UserError):
+    code = "workspace.disk_failed"
+    message = "The disk refused the data ({detail}); the last step was not kept. Check that the disk is there and may be written, then do it again."
+
+
+class WorkspaceBusyError(UserError):
+    code = "workspace.busy"
+    message = "Another program is writing to this workspace. Wait a moment, then do it again."
+
+
+class SqliteTooOldError(UserError):
+    code = "workspace.sqlite_too_old"
+    message = "SQLite {found} is too old; {needed} or later is needed. Install a newer Python."
+
+
+class ObjectMissingError(UserError):
+    code = "object.missing"
+    message = "The file {sha256} is missing from the workspace. Put it back from a backup, or take the paper in again."
+
+
+class SnapshotMissingError(UserError):
+    code = "snapshot.missing"
+    message = "There is no snapshot {name}. The snapshots are: {names}."
+
+
+class SnapshotFailedError(UserError):
+    code = "snapshot.failed"
+    message = "The copy of the database could not be verified ({detail}); the earlier snapshots are kept. Run the doctor."
+
+
+class MigrationFailedError(UserError):
+    code = "workspace.migration_failed"
+    message = "The workspace could not be brought up to date ({detail}). It is unchanged; open it with version {version}."
+
+
+class RowInUseError(UserError):
+    code = "record.in_use"
+    message = "{record} cannot be removed: {users} rest on it. Remove or change them first."
+
+
+class UndoBlockedError(UserError):
+    code = "undo.changed_later"
+    message = "This step cannot be taken back: {record} was changed later. Take the later change back first; the History panel shows it."
+
+
+class UndoDependedOnError(UndoBlockedError):
+    code = "undo.depended_on"
+    message = "This step cannot be taken back: {users} came later and rest on {record}. Remove them first."
+
+
+class UndoMissingError(UndoBlockedError):
+    code = "undo.missing"
+    message = "This step cannot be taken back: {record} is gone, and the step needs it. Bring it back first."
+
+
+class AmbiguousLotError(UserError):
+    code = "lot.ambiguous"
+    message = "There are {count} lots named {name}. Name one by its id: {ids}."
+
+
+class NumberTooLargeError(UserError):
+    code = "field.too_large"
+    message = "{value} is too large to keep. Check the number and its unit."
+
+
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+
+
+def from_sqlite(error: sqlite3.Error) -> UserError | None:
+    """The error for a person, or None when the fault is ours."""
+    match getattr(error, "sqlite_errorcode", 0) & 0xFF:
+        case sqlite3.SQLITE_FULL:
+            return DiskFullError()
+        case sqlite3.SQLITE_IOERR | sqlite3.SQLITE_READONLY | sqlite3.SQLITE_CANTOPEN:
+            return DiskFailedError(detail=str(error))
+        case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
+            return WorkspaceDamagedError(detail=str(error))
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+            return WorkspaceBusyError()
+    return None
+
+
+def from_os(error: OSError) -> UserError:
+    if error.errno in _FULL:
+        return DiskFullError()
+    return DiskFailedError(detail=error.strerror or str(error))
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Turns what the database says into sentences; bugs pass through."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        if (plain := from_sqlite(error)) is not None:
+            raise plain from error
+        raise
+    except DBAPIError as error:
+        if isinstance(error.orig, sqlite3.Error) and (plain := from_sqlite(error.orig)) is not None:
+            raise plain from error
+        raise
+
+
+@contextmanager
+def told_of_disk() -> Iterator[None]:
+    """Turns what the disk says about a file of ours into sentences."""
+    try:
+        yield
+    except OSError as error:
+        raise from_os(error) from error

@@ -1,0 +1,58 @@
+"""Where the parts of a workspace lie in its folder, and what it is handed by the program around it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from workstation.application.ports.files import Files, TakeLock
+from workstation.storage.revisions import Revisions
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Paths only; nothing is looked at or made."""
+
+    folder: Path
+
+    @property
+    def database(self) -> Path:
+        return self.folder / "workspace.db"
+
+    @property
+    def journal(self) -> Path:
+        return self.folder / "workspace.db-wal"
+
+    @property
+    def lock(self) -> Path:
+        return self.folder / "workspace.lock"
+
+    @property
+    def objects(self) -> Path:
+        return self.folder / "objects"
+
+    @property
+    def derived(self) -> Path:
+        return self.folder / "derived"
+
+    @property
+    def pages(self) -> Path:
+        return self.derived / "pages.db"
+
+    @property
+    def snapshots(self) -> Path:
+        return self.folder / "snapshots"
+
+
+@dataclass(frozen=True, slots=True)
+class Host:
+    """The system under the workspace. `version` is the program's; `extractor` that of the page reader, whose
+    older pages are read anew."""
+
+    files: Files
+    take_lock: TakeLock
+    clock: Callable[[], datetime]
+    new_id: Callable[[], str]
+    version: str
+    extractor: int = 1
+    revisions: Revisions = field(default_factory=Revisions)

@@ -1,0 +1,138 @@
+"""The log of operations: appending to it, and reading it back."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import insert, select
+from sqlalchemy.engine import Connection, Row
+
+from workstation.application.ports.storage import OperationKind, Step
+from workstation.domain.images import Image
+from workstation.storage.chain import GENESIS, canonical_json, image_digest, image_text, link
+from workstation.storage.columns import read_moment, write_moment
+from workstation.storage.tables import schema
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One row before and after. None stands for "no such row"."""
+
+    entity: str
+    id: str
+    lot: str | None
+    before: Image | None
+    after: Image | None
+    revision: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """An operation as it stands in the log, without its changes."""
+
+    position: int
+    id: str
+    kind: OperationKind
+    at: datetime
+    actor: str
+    batch: str | None
+    undoes: str | None
+    params: dict[str, str]
+
+    @property
+    def step(self) -> Step:
+        return Step(self.kind, dict(self.params), self.batch)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is appended: an operation that has no place in the chain yet."""
+
+    id: str
+    step: Step
+    at: datetime
+    actor: str
+    undoes: str | None = None
+
+
+def head(connection: Connection) -> tuple[int, str]:
+    """The last position and the digest at the end of the chain."""
+    table = schema().operation
+    last = connection.execute(
+        select(table.c.position, table.c.digest).order_by(table.c.position.desc()).limit(1)
+    ).first()
+    return (0, GENESIS) if last is None else (last.position, last.digest)
+
+
+def append(connection: Connection, entry: Entry, changes: Sequence[Change], revision: str) -> None:
+    position, previous = head(connection)
+    at, zone = write_moment(entry.at)
+    row = {
+        "position": position + 1,
+        "id": entry.id,
+        "kind": entry.step.kind.value,
+        "at": at,
+        "at_zone": zone,
+        "actor": entry.actor,
+        "batch": entry.step.batch,
+        "undoes": entry.undoes,
+        "what": canonical_json(entry.step.params),
+    }
+    rows = [_change_row(entry.id, seq, change, revision) for seq, change in enumerate(changes)]
+    tables = schema()
+    connection.execute(insert(tables.operation), {**row, "digest": link(previous, row, rows)})
+    connection.execute(insert(tables.change), rows)
+
+
+def _change_row(operation: str, seq: int, change: Change, revision: str) -> dict[str, Any]:
+    before, after = image_text(change.before), image_text(change.after)
+    return {
+        "operation": operation,
+        "seq": seq,
+        "entity": change.entity,
+        "entity_id": change.id,
+        "lot": change.lot,
+        "revision": revision,
+        "before": before,
+        "after": after,
+        "before_digest": image_digest(before),
+        "after_digest": image_digest(after),
+    }
+
+
+def operation_of(row: Row[Any]) -> Operation:
+    return Operation(
+        position=row.position,
+        id=row.id,
+        kind=OperationKind(row.kind),
+        at=read_moment(row.at, row.at_zone),
+        actor=row.actor,
+        batch=row.batch,
+        undoes=row.undoes,
+        params=json.loads(row.what),
+    )
+
+
+def changes_of(connection: Connection, operations: Iterable[str]) -> dict[str, list[Change]]:
+    """The changes of each operation in order."""
+    table = schema().change
+    wanted = list(operations)
+    found: dict[str, list[Change]] = {identity: [] for identity in wanted}
+    for start in range(0, len(wanted), 500):
+        chosen = table.c.operation.in_(wanted[start : start + 500])
+        for row in connection.execute(select(table).where(chosen).order_by(table.c.operation, table.c.seq)):
+            found[row.operation].append(change_of(row))
+    return found
+
+
+def change_of(row: Row[Any]) -> Change:
+    return Change(
+        entity=row.entity,
+        id=row.entity_id,
+        lot=row.lot,
+        before=None if row.before is None else json.loads(row.before),
+        after=None if row.after is None else json.loads(row.after),
+        revision=row.revision,
+    )

@@ -1,0 +1,106 @@
+"""Rows and records, both ways, for every entity alike; statements are built once and compiled once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from sqlalchemy import ColumnElement, Delete, Insert, Select, Table, Update, bindparam, delete, insert, select
+from sqlalchemy import update as update_table
+from sqlalchemy.engine import Connection
+
+from workstation.domain.images import Image, to_image
+from workstation.storage.tables import EntityTable, schema
+
+
+@dataclass(frozen=True, slots=True)
+class EntityMap:
+    """One entity's way in and out. `by_lot` is None for what belongs to no lot."""
+
+    entity: EntityTable
+    table: Table
+    all: Select[Any]
+    by_id: Select[Any]
+    by_lot: Select[Any] | None
+    insert: Insert
+    update: Update
+    delete: Delete
+    spans: tuple[tuple[str, int, int], ...]
+
+    def record(self, row: Sequence[Any]) -> Any:
+        fields = self.entity.fields
+        values = {
+            name: field.read(tuple(row[start:end]))
+            for (name, start, end), field in zip(self.spans, fields, strict=True)
+        }
+        return self.entity.record_class(id=row[0], **values)
+
+    def values(self, record: Any) -> dict[str, Any]:
+        """By column. `NumberTooLargeError` when an amount does not fit."""
+        found: dict[str, Any] = {"id": record.id}
+        for field in self.entity.fields:
+            found.update(zip(field.names, field.write(getattr(record, field.field.name)), strict=True))
+        return found
+
+    def matching(self, equals: dict[str, object]) -> Select[Any]:
+        """Rows whose fields equal the given values, in order of creation. `KeyError` for an unknown field."""
+        by_name = {field.field.name: field for field in self.entity.fields}
+        conditions: list[ColumnElement[bool]] = []
+        for name, value in equals.items():
+            if name == "id":
+                conditions.append(self.table.c.id == value)
+                continue
+            field = by_name[name]
+            pairs = zip(field.columns, field.write(value), strict=True)
+            conditions += [column.is_(None) if part is None else column == part for column, part in pairs]
+        return self.all.where(*conditions)
+
+    def find(self, connection: Connection, identity: str) -> Any:
+        row = connection.execute(self.by_id, {"the_id": identity}).first()
+        return None if row is None else self.record(row)
+
+    def put(self, connection: Connection, record: Any, *, new: bool) -> None:
+        values = self.values(record)
+        if new:
+            connection.execute(self.insert, values)
+        else:
+            connection.execute(self.update, {**values, "the_id": record.id})
+
+    def remove(self, connection: Connection, identity: str) -> None:
+        connection.execute(self.delete, {"the_id": identity})
+
+
+@cache
+def entity_map(entity: str) -> EntityMap:
+    """`KeyError` for an unknown entity."""
+    found = schema().entities[entity]
+    table = found.table
+    everything = select(table).order_by(table.c.id)
+    this = table.c.id == bindparam("the_id")
+    lot = table.c.get("lot")
+    return EntityMap(
+        entity=found,
+        table=table,
+        all=everything,
+        by_id=select(table).where(this),
+        by_lot=None if lot is None else everything.where(lot == bindparam("the_lot")),
+        insert=insert(table),
+        update=update_table(table)
+        .where(this)
+        .values({column.name: bindparam(column.name) for column in table.c if column.name != "id"}),
+        delete=delete(table).where(this),
+        spans=_spans(found),
+    )
+
+
+def _spans(entity: EntityTable) -> tuple[tuple[str, int, int], ...]:
+    spans, start = [], 1
+    for field in entity.fields:
+        spans.append((field.field.name, start, start + len(field.columns)))
+        start += len(field.columns)
+    return tuple(spans)
+
+
+def image_of(record: Any) -> Image | None:
+    """None for a row that is not there."""
+    return None if record is None else to_image(record)

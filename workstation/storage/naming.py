@@ -1,0 +1,27 @@
+"""What a row is called in an error's sentence."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from workstation.domain.catalogue import BY_ENTITY
+
+_SHOWN = 3
+
+
+def name_of(record: Any) -> str:
+    for attribute in ("name", "heading", "item", "statement", "file_name"):
+        if value := getattr(record, attribute, None):
+            return str(value)
+    return str(type(record).title)
+
+
+def names_of(records: Iterable[Any]) -> str:
+    """Up to three names, then "…"."""
+    names = list(dict.fromkeys(name_of(record) for record in records))
+    return ", ".join(names[:_SHOWN]) + (" …" if len(names) > _SHOWN else "")
+
+
+def title_of(entity: str) -> str:
+    """The kind of a row, even one that no longer exists."""
+    found = BY_ENTITY.get(entity)
+    return entity if found is None else str(found.title)

@@ -1,0 +1,113 @@
+"""The derived page store: may be deleted at any time, and is made anew when it is damaged."""
+
+import sqlite3
+from pathlib import Path
+from threading import Lock
+from typing import Any, Final
+
+from workstation.application.ports.storage import StoredPage
+from workstation.domain.pages import PageGeometry, PageText
+from workstation.storage.engine import connect
+from workstation.storage.failures import ReadOnlyError, told
+
+_TABLES: Final = """
+CREATE TABLE IF NOT EXISTS page (
+    object TEXT NOT NULL, number INTEGER NOT NULL, extractor INTEGER NOT NULL, label TEXT NOT NULL,
+    "left" REAL NOT NULL, bottom REAL NOT NULL, "right" REAL NOT NULL, top REAL NOT NULL,
+    rotation INTEGER NOT NULL, text TEXT NOT NULL, boxes BLOB NOT NULL, failure TEXT NOT NULL,
+    PRIMARY KEY (object, number, extractor)) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS complete (
+    object TEXT NOT NULL, extractor INTEGER NOT NULL, PRIMARY KEY (object, extractor)) STRICT, WITHOUT ROWID;
+"""
+
+
+class PageStore:
+    """`application.ports.storage.Pages`. Pages of another `extractor` version are as if they were not there."""
+
+    def __init__(self, database: Path, extractor: int, *, read_only: bool = False) -> None:
+        self._extractor = extractor
+        self._read_only = read_only
+        self._lock = Lock()
+        self._connection = _opened_to_read(database) if read_only else _opened(database)
+
+    def put(self, sha256: str, page: StoredPage) -> None:
+        values = (
+            sha256,
+            page.index,
+            self._extractor,
+            page.label,
+            *page.geometry.crop,
+            page.geometry.rotation,
+            page.text.text,
+            page.text.packed,
+            page.failure,
+        )
+        self._write("INSERT OR REPLACE INTO page VALUES (?,?,?,?,?,?,?,?,?,?,?,?)", values)
+
+    def get(self, sha256: str, index: int) -> StoredPage | None:
+        row = self._row(
+            'SELECT label, "left", bottom, "right", top, rotation, text, boxes, failure FROM page'
+            " WHERE object = ? AND number = ? AND extractor = ?",
+            (sha256, index, self._extractor),
+        )
+        if row is None:
+            return None
+        label, left, bottom, right, top, rotation, text, boxes, failure = row
+        geometry = PageGeometry((left, bottom, right, top), rotation)
+        return StoredPage(index, label, geometry, PageText(text, boxes), failure)
+
+    def complete(self, sha256: str) -> None:
+        self._write("INSERT OR REPLACE INTO complete VALUES (?,?)", (sha256, self._extractor))
+
+    def is_complete(self, sha256: str) -> bool:
+        found = "SELECT 1 FROM complete WHERE object = ? AND extractor = ?"
+        return self._row(found, (sha256, self._extractor)) is not None
+
+    def close(self) -> None:
+        with self._lock:
+            self._connection.close()
+
+    def _write(self, statement: str, values: tuple[object, ...]) -> None:
+        if self._read_only:
+            raise ReadOnlyError
+        with self._lock, told():
+            self._connection.execute(statement, values)
+
+    def _row(self, statement: str, values: tuple[object, ...]) -> tuple[Any, ...] | None:
+        with self._lock, told():
+            found: tuple[Any, ...] | None = self._connection.execute(statement, values).fetchone()
+        return found
+
+
+def _opened(database: Path) -> sqlite3.Connection:
+    try:
+        return _prepared(connect(database, mode="rwc"))
+    except sqlite3.DatabaseError:  # damaged, or of another shape: nothing in it is the user's
+        remove_database(database)
+        return _prepared(connect(database, mode="rwc"))
+
+
+def _prepared(connection: sqlite3.Connection) -> sqlite3.Connection:
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")  # what a power cut takes is read anew
+        connection.executescript(_TABLES)
+    except sqlite3.DatabaseError:
+        connection.close()
+        raise
+    return connection
+
+
+def _opened_to_read(database: Path) -> sqlite3.Connection:
+    try:
+        connection = connect(database, mode="ro")
+        connection.execute("SELECT 1 FROM page, complete LIMIT 1")
+    except sqlite3.DatabaseError:
+        return _prepared(sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False))
+    return connection
+
+
+def remove_database(database: Path) -> None:
+    """A database and what SQLite keeps beside it."""
+    for suffix in ("", "-wal", "-shm", "-journal"):
+        database.with_name(database.name + suffix).unlink(missing_ok=True)

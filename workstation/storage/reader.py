@@ -1,0 +1,146 @@
+"""Consistent readings: each call is one read transaction that ends with the call."""
+
+from collections.abc import Iterable
+from typing import Any, TypeVar, cast
+
+from sqlalchemy import Engine, select
+from sqlalchemy.engine import Connection
+
+from workstation.application.ports.storage import HistoryChange, HistoryRow
+from workstation.domain.catalogue import RECORDS
+from workstation.domain.citations import Evidence
+from workstation.domain.errors import NotFoundError
+from workstation.domain.fields import Kind, fields_of
+from workstation.domain.lots import Lot
+from workstation.domain.parties import Party
+from workstation.domain.record import LotRecord
+from workstation.storage import log
+from workstation.storage.failures import AmbiguousLotError, told
+from workstation.storage.mapping import entity_map
+from workstation.storage.stack import is_undone
+from workstation.storage.tables import schema
+
+R = TypeVar("R")
+_AT_ONCE = 500  # ids in one statement
+
+
+class StoredReader:
+    """`application.ports.storage.Reader`."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def lots(self) -> tuple[Lot, ...]:
+        return self.rows(Lot)
+
+    def lot(self, identity: str) -> LotRecord:
+        with told(), self._engine.begin() as connection:
+            lot = entity_map("lot").find(connection, identity)
+            if lot is None:
+                raise NotFoundError(what=Lot.title, name=identity)
+            rows = [lot, *_rows_of_lot(connection, identity)]
+            parties = _parties(connection, _named_parties(rows))
+            return LotRecord.of_rows([*rows, *parties], log.head(connection)[1])
+
+    def records(self) -> tuple[LotRecord, ...]:
+        with told(), self._engine.begin() as connection:
+            rows: dict[str, list[Any]] = {lot.id: [lot] for lot in _all(connection, Lot)}
+            for record_class in RECORDS:
+                if entity_map(record_class.entity).by_lot is not None:
+                    for row in _all(connection, record_class):
+                        rows[row.lot].append(row)
+            parties = {party.id: party for party in _all(connection, Party)}
+            head = log.head(connection)[1]
+        return tuple(_with_parties(found, parties, head) for found in rows.values())
+
+    def find_lot(self, name: str) -> str:
+        with told(), self._engine.begin() as connection:
+            lot = entity_map("lot")
+            for field in ("id", "number", "name"):
+                found = connection.execute(lot.matching({field: name})).all()
+                if len(found) > 1:
+                    ids = ", ".join(row.id for row in found)
+                    raise AmbiguousLotError(count=len(found), name=name, ids=ids)
+                if found:
+                    return str(found[0].id)
+        raise NotFoundError(what=Lot.title, name=name)
+
+    def rows(self, record_class: type[R], **equals: object) -> tuple[R, ...]:
+        found = entity_map(cast("Any", record_class).entity)
+        with told(), self._engine.begin() as connection:
+            return tuple(found.record(row) for row in connection.execute(found.matching(equals)))
+
+    def history(
+        self, *, lot: str | None = None, row: str | None = None, limit: int = 200
+    ) -> tuple[HistoryRow, ...]:
+        operation, change = schema().operation, schema().change
+        chosen = select(operation, is_undone(operation).label("undone"))
+        if lot is not None:
+            of_lot = select(change.c.operation).where(change.c.lot == lot)
+            chosen = chosen.where(operation.c.id.in_(of_lot))
+        if row is not None:
+            of_row = select(change.c.operation).where(change.c.entity_id == row)
+            chosen = chosen.where(operation.c.id.in_(of_row))
+        with told(), self._engine.begin() as connection:
+            found = connection.execute(chosen.order_by(operation.c.position.desc()).limit(limit)).all()
+            changes = log.changes_of(connection, [entry.id for entry in found])
+        return tuple(_history_row(entry, changes[entry.id]) for entry in found)
+
+    def head(self) -> str:
+        with told(), self._engine.begin() as connection:
+            return log.head(connection)[1]
+
+
+def _all(connection: Connection, record_class: type[R]) -> list[R]:
+    found = entity_map(cast("Any", record_class).entity)
+    return [found.record(row) for row in connection.execute(found.all)]
+
+
+def _rows_of_lot(connection: Connection, lot: str) -> list[Any]:
+    rows: list[Any] = []
+    for record_class in RECORDS:
+        found = entity_map(record_class.entity)
+        if found.by_lot is not None:
+            rows += (found.record(row) for row in connection.execute(found.by_lot, {"the_lot": lot}))
+    return rows
+
+
+def _named_parties(rows: Iterable[Any]) -> set[str]:
+    named: set[str] = set()
+    for row in rows:
+        for field in fields_of(type(row)):
+            if field.kind is Kind.REFERENCE and field.target == "party":
+                named.add(getattr(row, field.name))
+        if isinstance(row, Evidence) and row.row_entity == "party":
+            named.add(row.row)
+    return named - {cast("str", None)}
+
+
+def _parties(connection: Connection, wanted: set[str]) -> list[Any]:
+    party = entity_map("party")
+    ids = sorted(wanted)
+    found: list[Any] = []
+    for start in range(0, len(ids), _AT_ONCE):
+        chosen = party.all.where(party.table.c.id.in_(ids[start : start + _AT_ONCE]))
+        found += (party.record(row) for row in connection.execute(chosen))
+    return found
+
+
+def _with_parties(rows: list[Any], parties: dict[str, Party], head: str) -> LotRecord:
+    named = (parties[identity] for identity in sorted(_named_parties(rows)) if identity in parties)
+    return LotRecord.of_rows([*rows, *named], head)
+
+
+def _history_row(entry: Any, changes: list[log.Change]) -> HistoryRow:
+    operation = log.operation_of(entry)
+    return HistoryRow(
+        id=operation.id,
+        kind=operation.kind.value,
+        at=operation.at,
+        actor=operation.actor,
+        batch=operation.batch,
+        undoes=operation.undoes,
+        undone=bool(entry.undone),
+        step=operation.step,
+        changes=tuple(HistoryChange(item.entity, item.id, item.before, item.after) for item in changes),
+    )

@@ -1,0 +1,133 @@
+"""The tables of a workspace: one per entity of the catalogue, and the log of operations beside them."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Final
+
+from sqlalchemy import Column, ForeignKey, Index, MetaData, String, Table, Text
+from sqlalchemy.engine import Connection
+
+from workstation.domain.catalogue import RECORDS
+from workstation.domain.fields import Kind, fields_of
+from workstation.storage.columns import FieldColumns, WholeNumber, columns_of
+
+APPLICATION_ID: Final = 0x4E504C57  # "NPLW": what `file` and our own opening see first
+APPEND_ONLY: Final = ("operation", "change")
+# what is looked up by value and is no reference
+_LOOKED_UP: Final = {"evidence": (("row_entity", "row"),), "version": (("sha256",),)}
+
+
+@dataclass(frozen=True, slots=True)
+class EntityTable:
+    record_class: type[Any]
+    table: Table
+    fields: tuple[FieldColumns, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    metadata: MetaData
+    entities: dict[str, EntityTable]
+    operation: Table
+    change: Table
+    workspace: Table
+    version: Table
+
+
+@cache
+def schema() -> Schema:
+    """The tables as this version of the program has them."""
+    metadata = MetaData()
+    entities = {record.entity: _entity_table(metadata, record) for record in RECORDS}
+    operation, change = _operation_table(metadata), _change_table(metadata)
+    return Schema(metadata, entities, operation, change, _workspace_table(metadata), _version_table(metadata))
+
+
+def _entity_table(metadata: MetaData, record_class: type[Any]) -> EntityTable:
+    found = tuple(columns_of(field) for field in fields_of(record_class))
+    name = record_class.entity
+    columns = [column for field in found for column in field.columns]
+    table = _strict(name, metadata, Column("id", Text, primary_key=True), *columns)
+    for field in found:
+        if field.field.kind is Kind.REFERENCE:
+            Index(f"ix_{name}_{field.field.name}", table.c[field.field.name])
+    for names in _LOOKED_UP.get(name, ()):
+        Index(f"ix_{name}_{'_'.join(names)}", *(table.c[column] for column in names))
+    return EntityTable(record_class, table, found)
+
+
+def _strict(name: str, metadata: MetaData, *parts: Any) -> Table:
+    return Table(name, metadata, *parts, sqlite_strict=True)
+
+
+def _operation_table(metadata: MetaData) -> Table:
+    """`position` counts from 1 without gaps; `what` holds the parameters of the step's sentence as JSON;
+    `digest` is this link of the chain (see `storage.chain`)."""
+    table = _strict(
+        "operation",
+        metadata,
+        Column("position", WholeNumber, primary_key=True, autoincrement=False),
+        Column("id", Text, nullable=False, unique=True),
+        Column("kind", Text, nullable=False),
+        Column("at", Text, nullable=False),
+        Column("at_zone", Text, nullable=False),
+        Column("actor", Text, nullable=False),
+        Column("batch", Text),
+        Column("undoes", Text, ForeignKey("operation.id", deferrable=True, initially="DEFERRED")),
+        Column("what", Text, nullable=False),
+        Column("digest", Text, nullable=False),
+    )
+    Index("ix_operation_batch", table.c.batch)
+    Index("ix_operation_undoes", table.c.undoes)
+    return table
+
+
+def _change_table(metadata: MetaData) -> Table:
+    """One row's images, canonical JSON, with their digests; `revision` is that of the schema they were
+    written under. A digest without its image is an image that was erased."""
+    table = _strict(
+        "change",
+        metadata,
+        Column("operation", Text, ForeignKey("operation.id"), primary_key=True),
+        Column("seq", WholeNumber, primary_key=True),
+        Column("entity", Text, nullable=False),
+        Column("entity_id", Text, nullable=False),
+        Column("lot", Text),
+        Column("revision", Text, nullable=False),
+        Column("before", Text),
+        Column("after", Text),
+        Column("before_digest", Text),
+        Column("after_digest", Text),
+    )
+    Index("ix_change_entity", table.c.entity_id, table.c.entity)
+    Index("ix_change_lot", table.c.lot)
+    return table
+
+
+def _workspace_table(metadata: MetaData) -> Table:
+    """Facts about the workspace itself: `id`, `created_at`, and `version`, the program that last shaped it."""
+    return _strict(
+        "workspace", metadata, Column("key", Text, primary_key=True), Column("value", Text, nullable=False)
+    )
+
+
+def _version_table(metadata: MetaData) -> Table:
+    """Alembic's own table, as Alembic makes it."""
+    return Table("alembic_version", metadata, Column("version_num", String(32), primary_key=True))
+
+
+def append_only_triggers() -> tuple[str, ...]:
+    """Nobody changes or removes a row of the log, not even by hand."""
+    return tuple(
+        f"CREATE TRIGGER {table}_is_{rule} BEFORE {act} ON {table} "
+        f"BEGIN SELECT RAISE(ABORT, 'the history is append-only'); END"
+        for table in APPEND_ONLY
+        for rule, act in (("kept", "DELETE"), ("fixed", "UPDATE"))
+    )
+
+
+def create_all(connection: Connection) -> None:
+    """In whatever transaction is open."""
+    schema().metadata.create_all(connection, checkfirst=False)
+    for trigger in append_only_triggers():
+        connection.exec_driver_sql(trigger)

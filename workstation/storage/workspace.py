@@ -1,0 +1,166 @@
+"""A workspace on disk: made, opened, closed. Everything of it goes through the parts found here."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Final, Self
+
+from sqlalchemy import Engine
+
+from workstation.application.ports.files import HeldLock, LockTakenError
+from workstation.storage.birth import make_database
+from workstation.storage.engine import assert_sqlite, reader_engine, settle, writer_engine
+from workstation.storage.failures import (
+    NotAWorkspaceError,
+    ReadOnlyError,
+    WorkspaceExistsError,
+    WorkspaceInUseError,
+    WorkspaceOlderError,
+    told,
+    told_of_disk,
+)
+from workstation.storage.layout import Host, Layout
+from workstation.storage.objects import ObjectFolder
+from workstation.storage.pages import PageStore, remove_database
+from workstation.storage.reader import StoredReader
+from workstation.storage.snapshots import Snapshot, SnapshotFolder
+from workstation.storage.soundness import examine, is_untouchable
+from workstation.storage.writer import LogWriter, ReadOnlyWriter
+
+_OWN_NAMES: Final = {"objects", "derived", "snapshots", "workspace.lock", "workspace.db.part"}
+
+
+class Workspace:
+    """An open workspace. `writer`, `reader`, `objects` and `pages` are the ports of the same names; to read only,
+    `writer` refuses. `close` before the program ends: it takes the snapshot and lets go of the lock."""
+
+    def __init__(self, layout: Layout, host: Host, actor: str, lock: HeldLock | None) -> None:
+        self.path = layout.folder
+        self.read_only = lock is None
+        self._layout = layout
+        self._host = host
+        self._lock = lock
+        self._closed = False
+        self._engines: list[Engine] = []
+        self.writer: LogWriter | ReadOnlyWriter = ReadOnlyWriter()
+        if lock is not None:
+            self.writer = self._writer(actor)
+        immutable = self.read_only and is_untouchable(layout)
+        self._engines.append(reader_engine(layout.database, immutable=immutable))
+        self.reader = StoredReader(self._engines[-1])
+        self.objects = ObjectFolder(layout.objects, host.files, read_only=self.read_only)
+        self.pages = PageStore(layout.pages, host.extractor, read_only=self.read_only)
+        self.snapshots = SnapshotFolder(layout.snapshots, host.files)
+
+    def _writer(self, actor: str) -> LogWriter:
+        self._engines.append(writer_engine(self._layout.database))
+        return LogWriter(
+            self._engines[-1],
+            clock=self._host.clock,
+            new_id=self._host.new_id,
+            actor=actor,
+            revisions=self._host.revisions,
+        )
+
+    @classmethod
+    def create(cls, path: Path, host: Host, actor: str) -> Self:
+        """`WorkspaceExistsError` unless `path` is new or an empty folder."""
+        assert_sqlite()
+        layout = Layout(path)
+        with told_of_disk():
+            if path.exists() and (not path.is_dir() or _strangers(path)):
+                raise WorkspaceExistsError(path=path)
+            for folder in (layout.objects, layout.derived, layout.snapshots):
+                folder.mkdir(parents=True, exist_ok=True)
+        with ExitStack() as on_error:
+            lock = on_error.enter_context(_taken_lock(layout, host))
+            _make_database(layout, host)
+            workspace = cls(layout, host, actor, lock)
+            on_error.pop_all()
+        return workspace
+
+    @classmethod
+    def open(cls, path: Path, host: Host, actor: str, *, read_only: bool = False) -> Self:
+        """Brings an older workspace up to date first. `WorkspaceInUseError` names the holder; the same workspace
+        may then be opened to read only. For the rest see `soundness.examine`."""
+        assert_sqlite()
+        layout = Layout(path)
+        if read_only:
+            if examine(layout, host.revisions, read_only=True).number < host.revisions.head.number:
+                raise WorkspaceOlderError
+            return cls(layout, host, actor, None)
+        with ExitStack() as on_error:
+            lock = on_error.enter_context(locked(layout, host))
+            shape = examine(layout, host.revisions, read_only=False)
+            if shape.number < host.revisions.head.number:
+                from workstation.storage.migrations.runner import migrate  # noqa: PLC0415 - Alembic is slow to load
+
+                migrate(layout, host, shape)
+            workspace = cls(layout, host, actor, lock)
+            workspace.objects.sweep()
+            on_error.pop_all()
+        return workspace
+
+    def snapshot(self) -> Snapshot:
+        """Takes one now; writing waits meanwhile."""
+        if isinstance(self.writer, ReadOnlyWriter):
+            raise ReadOnlyError
+        with self.writer.paused():
+            return self.snapshots.take(self._layout.database, self._host.clock())
+
+    def close(self) -> None:
+        """Takes a snapshot when something was written since the last. An error of it is raised when everything
+        is closed."""
+        if self._closed:
+            return
+        self._closed = True
+        try:
+            if not self.read_only:
+                self.snapshot()
+        finally:
+            for engine in self._engines:
+                engine.dispose()
+            self.pages.close()
+            if self._lock is not None:
+                settle(self._layout.database)
+                self._lock.release()
+
+
+@contextmanager
+def locked(layout: Layout, host: Host) -> Iterator[HeldLock]:
+    """`NotAWorkspaceError` before a lock file is made where there is no workspace; `WorkspaceInUseError`."""
+    if not layout.database.is_file():
+        raise NotAWorkspaceError(path=layout.folder)
+    with _taken_lock(layout, host) as lock:
+        yield lock
+
+
+@contextmanager
+def _taken_lock(layout: Layout, host: Host) -> Iterator[HeldLock]:
+    try:
+        with told_of_disk():
+            lock = host.take_lock(layout.lock)
+    except LockTakenError as error:
+        raise WorkspaceInUseError(holder=error.holder or "?") from None
+    try:
+        yield lock
+    finally:
+        lock.release()
+
+
+def _strangers(folder: Path) -> list[str]:
+    """What lies in a folder and is no rest of a workspace that was never finished."""
+    return [path.name for path in folder.iterdir() if path.name not in _OWN_NAMES]
+
+
+def _make_database(layout: Layout, host: Host) -> None:
+    """Whole or not at all: it gets its name when it is on the device."""
+    part = layout.folder / "workspace.db.part"
+    with told(), told_of_disk():
+        remove_database(part)
+        make_database(part, host)
+        with part.open("r+b") as file:
+            host.files.sync(file)
+        host.files.replace(part, layout.database)
+        host.files.sync_folder(layout.folder)
+        host.files.sync_folder(layout.folder.parent)
