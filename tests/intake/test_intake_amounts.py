@@ -26,6 +26,7 @@ def test_no_digits_are_no_amount():
     assert amount("面议") is None
     assert amount("0元") == Decimal(0)
     assert whole("无") is None
+    assert day("长期") is None
 
 
 @pytest.mark.parametrize(

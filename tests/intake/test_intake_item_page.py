@@ -110,6 +110,25 @@ def test_every_proposed_value_says_where_it_stands_and_quotes_the_page():
         assert attribute or "".join(proposed.quote.split()) in shown, proposed
 
 
+def test_the_printed_proposal_is_plain_json_with_stable_keys():
+    printed = as_json(demo_page())
+    assert list(printed) == [
+        "source",
+        "fields",
+        "found",
+        "derived",
+        "not_in_the_saved_page",
+        "warnings",
+        "proposed",
+    ]
+    assert printed["fields"]["guarantors"] == ["周某某", "陈某某"]
+    assert printed["fields"]["appraised_price"] is None
+    assert "appraised_price" not in printed["found"]
+    assert printed["derived"] == {"deposit_to_start_percent": "20.00", "start_to_claim_percent": "30.21"}
+    assert printed["proposed"][0].keys() == {"row", "entity", "field", "value", "text", "where", "quote"}
+    assert json.loads(json.dumps(printed)) == printed
+
+
 def test_a_page_that_is_no_item_is_refused_with_a_remedy():
     with pytest.raises(UnknownPageError, match="Save the page of one item"):
         propose(parse_html(b"<html><body><p>news</p></body></html>"), source="news.html")
@@ -139,6 +158,27 @@ def test_a_missing_start_price_is_null_and_is_said():
 
 def test_the_title_comes_from_the_head_where_the_page_has_no_other():
     assert item(title="绍兴某地块").row("lot") == {"name": "绍兴某地块"}
+
+
+def test_a_lot_without_any_title_is_named_by_its_file():
+    bare = b"<html><body><li class='J_PItem' data-itemid='1'></li></body></html>"
+    assert propose(parse_html(bare), source="saved.html").row("lot") == {"name": "saved.html"}
+
+
+@pytest.mark.parametrize(
+    ("shared", "title"), [('{"title": "甲"}', "甲"), ("{title}", "某房产"), ("[1]", "某房产")]
+)
+def test_the_title_of_the_share_button_is_taken_where_it_can_be_read(shared, title):
+    more = f"<a class='J_ShareBtn' data-shareparam='{shared}'></a>"
+    assert item(more=more).row("lot") == {"name": title}
+
+
+def test_the_seller_decides_the_regime_before_the_site():
+    sold = item(more="<p>处置单位：某资产管理有限公司</p>")
+    (regime,) = (found for found in sold.fields if found.field == "regime")
+    assert (regime.value, regime.where) == (Regime.CN_AMC_ONLINE, "处置单位")
+    unknown = b"<html><body><li class='J_PItem' data-itemid='1'></li></body></html>"
+    assert "regime" not in propose(parse_html(unknown), source="x").row("listing")
 
 
 def test_a_sale_after_failed_auctions_has_its_own_labels_and_regime():

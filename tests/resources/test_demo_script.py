@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from workstation.domain.checklists.answers import CheckStatus, Severity
 from workstation.domain.decisions import DecisionKind
 from workstation.domain.fields import Kind, field_of
 from workstation.domain.quotes import find_quote, folded
+from workstation.domain.valuation import value
 
 GOLDEN = Path(__file__).parents[1] / "data/golden"
 QUOTES = [(who, cited) for who, cited in script.citations() if "quote" in cited]
@@ -135,6 +137,56 @@ def test_what_the_person_writes_is_there_in_both_languages():
         assert risk["statement_zh"]
         assert risk["statement_en"]
         assert risk["check_item"] in script.CHECKS["status"]
+
+
+def test_the_effect_of_each_risk_is_what_the_engine_says():
+    """In steps of the ladder: the bid as it is less the bid if the risk comes true."""
+    inputs = facts(script.record()).inputs
+    as_it_is = value(inputs).price.max_bid_on_ladder
+    came_true = {
+        "C-04": _in_every_scenario(inputs, _without_guarantor),
+        "B-08": replace(inputs, collateral=tuple(map(_worth_a_tenth_less, inputs.collateral))),
+        "B-06": _in_every_scenario(inputs, _builder_paid(inputs)),
+        "H-02": _in_every_scenario(inputs, _machinery_ten_points_lower),
+    }
+    for risk in script.WORDS["risk"]:
+        if risk["check_item"] in came_true:
+            bid = value(came_true[risk["check_item"]]).price.max_bid_on_ladder
+            assert bid - as_it_is == Decimal(risk["effect"]), risk["statement_en"]
+
+
+def _in_every_scenario(inputs, change):
+    return replace(inputs, scenarios=tuple(map(change, inputs.scenarios)))
+
+
+def _without_guarantor(scenario):
+    never = {key: replace(payment, probability=Decimal(0)) for key, payment in scenario.guarantors.items()}
+    return replace(scenario, guarantors=never)
+
+
+def _worth_a_tenth_less(asset):
+    return replace(asset, market_value=asset.market_value * Decimal("0.9")) if asset.id == "A" else asset
+
+
+def _builder_paid(inputs):
+    (builder,) = (
+        claim for claim in inputs.scenarios[0].sales["A"].prior_claims if claim.kind == "construction"
+    )
+
+    def change(scenario):
+        sale = scenario.sales["A"]
+        others = tuple(claim for claim in sale.prior_claims if claim != builder)
+        return replace(
+            scenario, sales={**scenario.sales, "A": replace(sale, prior_claims=(*others, builder))}
+        )
+
+    return change
+
+
+def _machinery_ten_points_lower(scenario):
+    sale = scenario.sales["B"]
+    lower = replace(sale, forced_sale_discount=sale.forced_sale_discount + Decimal("0.10"))
+    return replace(scenario, sales={**scenario.sales, "B": lower})
 
 
 def test_text_fields_say_what_their_quote_says():

@@ -13,7 +13,7 @@ from workstation.domain.money import Money
 from workstation.domain.parties import PartyKind, RoleKind
 from workstation.domain.proposals import PageFact, ProposalWarning, ProposedField, ProposedLot
 from workstation.intake.notice import read_notice
-from workstation.intake.page import fact
+from workstation.intake.page import absent, fact
 from workstation.intake.taobao import contact, is_item_page, not_loaded, read_item
 
 
@@ -76,7 +76,7 @@ def propose(page: HtmlNode, *, source: str) -> ProposedLot:
     proposal = ProposedLot(
         source=source,
         facts=tuple(facts.values()),
-        fields=tuple(_rows(facts, contact(page))),
+        fields=tuple(_rows(facts, contact(page), source)),
         missing=not_loaded(page),
     )
     for warning in _warnings(proposal):
@@ -84,9 +84,9 @@ def propose(page: HtmlNode, *, source: str) -> ProposedLot:
     return proposal
 
 
-def _rows(facts: dict[str, PageFact], seller_contact: str) -> Iterator[ProposedField]:
+def _rows(facts: dict[str, PageFact], seller_contact: str, source: str) -> Iterator[ProposedField]:
     filled = {key: found for key, found in facts.items() if found.value is not None}
-    yield from _lot(filled)
+    yield from _lot(filled, source)
     yield from _listing(filled, seller_contact)
     yield from _claim(filled)
     yield from _parties(filled)
@@ -98,9 +98,9 @@ def _field(entity: str, row: str, field: str, value: Any, found: PageFact) -> Pr
     return ProposedField(entity, row, field, amount, found.text, found.where, found.quote)
 
 
-def _lot(facts: dict[str, PageFact]) -> Iterator[ProposedField]:
-    if title := facts.get("title"):
-        yield _field("lot", "lot", "name", title.value, title)
+def _lot(facts: dict[str, PageFact], source: str) -> Iterator[ProposedField]:
+    title = facts.get("title", fact("title", source, source, "file name"))
+    yield _field("lot", "lot", "name", title.value, title)
     if place := facts.get("location"):
         words = str(place.value).split()
         # the page prints province, city, district and the rest, parted by blanks
@@ -114,22 +114,27 @@ def _listing(facts: dict[str, PageFact], seller_contact: str) -> Iterator[Propos
     if seller_contact:
         shown = fact("contact", seller_contact, seller_contact, "联系咨询方式")
         yield _field("listing", "listing", "contact", seller_contact, shown)
-    if (regime := regime_of(facts)) and (platform := facts.get("platform")):
-        yield _field("listing", "listing", "regime", regime, platform)
+    if decided := _regime(facts):
+        yield _field("listing", "listing", "regime", *decided)
 
 
-def regime_of(facts: dict[str, PageFact]) -> Regime | None:
-    """Court lots and claim lots share one site; host and seller tell them apart (domain.md 1.1)."""
-    host = facts["platform"].value if "platform" in facts else ""
-    seller = facts["disposal_unit"].value if "disposal_unit" in facts else ""
-    kind = facts["auction_kind"].value if "auction_kind" in facts else ""
-    if "管理人" in seller or "破产" in seller:
-        return Regime.CN_BKR
-    if "法院" in seller or host == "sf.taobao.com":
-        return Regime.CN_JUDICIAL_SALE if kind == "变卖" else Regime.CN_JUDICIAL_NET
-    if "资产管理" in seller or host.startswith("zc-"):
-        return Regime.CN_AMC_ONLINE
-    return None
+def _regime(facts: dict[str, PageFact]) -> tuple[Regime, PageFact] | None:
+    """Court lots and claim lots share one site; seller and host tell them apart (domain.md 1.1). With the regime comes
+    the fact that decided it."""
+    nothing = absent("")
+    seller, platform = facts.get("disposal_unit", nothing), facts.get("platform", nothing)
+    name, host = seller.text, str(platform.value or "")
+    kind = facts.get("auction_kind", nothing)
+    court = Regime.CN_JUDICIAL_SALE if kind.value == "变卖" else Regime.CN_JUDICIAL_NET
+    if "管理人" in name or "破产" in name:
+        return Regime.CN_BKR, seller
+    if "法院" in name:
+        return court, seller
+    if "资产管理" in name:
+        return Regime.CN_AMC_ONLINE, seller
+    if host == "sf.taobao.com":
+        return court, platform
+    return (Regime.CN_AMC_ONLINE, platform) if host.startswith("zc-") else None
 
 
 def _claim(facts: dict[str, PageFact]) -> Iterator[ProposedField]:

@@ -65,9 +65,10 @@ def _title(root: HtmlNode) -> tuple[str, str]:
 
 def _shared_title(shared: str) -> str:
     try:
-        return folded(str(json.loads(shared).get("title", "")))
+        data = json.loads(shared)
     except ValueError:  # the page glues this JSON together by hand; the title also stands elsewhere
         return ""
+    return folded(str(data.get("title", ""))) if isinstance(data, dict) else ""
 
 
 def _state(root: HtmlNode) -> Iterator[PageFact]:

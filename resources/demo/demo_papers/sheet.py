@@ -134,6 +134,7 @@ class Sheet:
     def fields(self, rows: Sequence[tuple[str, str]], *, label: float = 110) -> None:
         """Label and value on one line each."""
         for name, value in rows:
+            self._fits(value, RIGHT - LEFT - label, self.size)
             self._at(name, LEFT, self.y - self.size, self.size)
             self._at(value, LEFT + label, self.y - self.size, self.size)
             self.y -= self.leading
@@ -205,6 +206,7 @@ class Sheet:
     ) -> None:
         base = self.y - row / 2 - size * 0.36
         for column, cell in enumerate(cells):
+            self._fits(cell, edges[column + 1] - edges[column] - 7, size, font)
             if column in right:
                 self._right(cell, edges[column + 1] - 5, base, size, font)
             else:
@@ -212,6 +214,10 @@ class Sheet:
         self.y -= row
 
     # ---- the pen
+
+    def _fits(self, text: str, width: float, size: float, font: str = "Text") -> None:
+        if pdfmetrics.stringWidth(text, font, size) > width:
+            raise ValueError(f"page {self.number} has no room for: {text}")
 
     def _line(self, line: Line, x: float, width: float, size: float, font: str) -> None:
         natural = pdfmetrics.stringWidth(line.text, font, size)

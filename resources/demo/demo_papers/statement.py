@@ -37,7 +37,7 @@ def machinery_filings() -> bytes:
             LESSOR,
             BORROWER,
             "购置款本金余额：500,000.00元",
-            "喷气织机12台（2021年2月26日交付），为抵押财产购置价款提供担保",
+            "喷气织机12台，2021年2月26日交付",
         ),
     )
     return sheet.done()
