@@ -51,13 +51,18 @@ def labelled(root: HtmlNode) -> Iterator[tuple[str, str, str]]:
 def paragraph(root: HtmlNode, label: str) -> str:
     """What follows "label：" in the first paragraph or division that begins with it."""
     for node in root.all():
-        if node.tag not in {"p", "div", "span"}:
+        if node.tag not in {"p", "div", "span"} or not _opening(node).startswith(label):
             continue
         text = folded(node.shown())
         for colon in "：:":
             if text.startswith(label + colon):
                 return folded(text.removeprefix(label + colon))
     return ""
+
+
+def _opening(node: HtmlNode) -> str:
+    """The first words below a node: enough to pass over most of a page without reading it again and again."""
+    return next((below.text.strip() for below in node.walk() if below.text.strip()), "")
 
 
 def section(root: HtmlNode, identity: str) -> str | None:
