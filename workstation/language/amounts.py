@@ -1,0 +1,189 @@
+"""Amounts of money as notices, contracts and people write them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from workstation.domain.money import CENT, Money
+from workstation.language.numerals import NUMERAL, read_numeral
+from workstation.language.reading import Parsed, UnreadableError, plain
+
+# A grouped figure, Chinese or English (1,234,567.89), continental (1.234.567,89) or plain.
+FIGURE = r"(?:\d{1,3}(?:\.\d{3})+,\d{1,2}|\d{1,3}(?:,\s?\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![,.]?\d)"
+_SCALES = {
+    "万亿": 10**12,
+    "亿": 10**8,
+    "億": 10**8,
+    "千万": 10**7,
+    "百万": 10**6,
+    "十万": 10**5,
+    "万": 10**4,
+    "萬": 10**4,
+    "千": 10**3,
+    "百": 10**2,
+    "billion": 10**9,
+    "bn": 10**9,
+    "million": 10**6,
+    "mn": 10**6,
+    "m": 10**6,
+    "thousand": 10**3,
+    "w": 10**4,
+    "k": 10**3,
+}
+# m is a million, but m2 an area and mu an English word.
+SCALE = rf"(?:{'|'.join(_SCALES)})(?!(?<=[a-z])[a-z\d])"
+_CURRENCIES = {
+    "EUR": "欧元|eur(?:os?)?|€",
+    "USD": r"美元|美金|usd|us\$|\$",
+    "HKD": r"港元|港币|港幣|hkd|hk\$",
+    "GBP": "英镑|英鎊|gbp|£",
+    "CNY": "人民币|人民幣|rmb|cny|renminbi|yuan|¥|元|圆|圓",
+}
+_MARK = "|".join(sorted("|".join(_CURRENCIES.values()).split("|"), key=len, reverse=True))
+_IN_FIGURES = re.compile(
+    rf"(?P<before>{_MARK})?\s*(?P<sign>(?<![\d\w])-)?\s*(?<![\d.,])"
+    rf"(?P<figures>(?:{FIGURE}\s?{SCALE})*(?:{FIGURE}(?:\s?{SCALE})?)?)(?<=\S)\s?(?P<after>{_MARK})?",
+    re.IGNORECASE,
+)
+_PART = re.compile(rf"({FIGURE})\s?({SCALE})?", re.IGNORECASE)
+_IN_WORDS = re.compile(
+    rf"(?P<before>人民币|人民幣|大写)?[:\s]*(?<![\d.,])(?P<whole>(?:{NUMERAL}[点點]?)+(?![角分]))?\s?(?P<after>{_MARK})?"
+    rf"(?:零?(?P<jiao>{NUMERAL})角)?(?:零?(?P<fen>{NUMERAL})分)?[整正]?",
+    re.IGNORECASE,
+)
+# Where a number stands in a date, an area, a count, an ordinal or a clock time, it is no money.
+_RANGE = re.compile(
+    rf"{FIGURE}\s?(?:{SCALE})?(?:{_MARK})?\s?[-~至到]\s?{FIGURE}\s?(?:{SCALE}|{_MARK})", re.IGNORECASE
+)
+_NO_MONEY_AFTER = re.compile(
+    r"\s?(?:[年月日号%‰亩个期条款页户笔层楼室栋幢弄时]|平方|m2|[-/:.]\d{1,2}(?!\d|[,.万亿]))", re.IGNORECASE
+)
+_NO_MONEY_BEFORE = re.compile(r"(?:[第年月]|\d[-/.:])\s?$")
+
+
+class NotMoneyError(UnreadableError):
+    code = "value.not_money"
+    message = "“{text}” is not an amount of money. Write it like 24,000,000.00 or 2400万."
+
+
+@dataclass(frozen=True, slots=True)
+class _Amount:
+    """`marked` when a currency, a scale, grouping or decimals show that money is meant."""
+
+    value: Decimal
+    currency: str
+    in_words: bool
+    marked: bool
+    scaled: tuple[str, int] | None = None
+
+
+def read_money(text: str, currency: str) -> Parsed:
+    """`currency` is taken where the text names none. `NotMoneyError`."""
+    folded = plain(text)
+    found = [*_in_words(folded, currency), *_in_figures(folded, currency)]
+    if any(amount.marked for amount in found):
+        found = [amount for amount in found if amount.marked]
+    if not found:
+        raise NotMoneyError(text)
+    parsed = _judged(found)
+    if not parsed.ambiguous and _RANGE.search(folded):
+        return Parsed(parsed.value, "A range of amounts: the last was taken", ambiguous=True)
+    return parsed
+
+
+def _judged(found: list[_Amount]) -> Parsed:
+    first = found[0]  # amounts in words come first
+    money = Money.of(first.value, first.currency)
+    distinct = {(amount.value, amount.currency) for amount in found}
+    both = [amount.in_words for amount in found] == [True, False]
+    if both and len(distinct) == 1:
+        return Parsed(money, "Words and figures agree")
+    if both:
+        return Parsed(money, "Words and figures differ: the words were taken", ambiguous=True)
+    if len(distinct) > 1:
+        count = {"count": str(len(distinct))}
+        return Parsed(
+            money, "{count} amounts in the selection: the first was taken", ambiguous=True, params=count
+        )
+    if first.value != first.value.quantize(CENT):
+        return Parsed(money, "Rounded to the cent", ambiguous=True)
+    if first.scaled is not None:
+        figure, scale = first.scaled
+        return Parsed(money, "Read as {figure} × {scale}", params={"figure": figure, "scale": f"{scale:,}"})
+    return Parsed(money)
+
+
+def _in_figures(text: str, currency: str) -> Iterator[_Amount]:
+    for match in _IN_FIGURES.finditer(text):
+        figures, mark = match["figures"], match["before"] or match["after"]
+        if not figures or (not mark and _is_no_money(text, match.start("figures"), match.end("figures"))):
+            continue
+        sign = -1 if match["sign"] else 1
+        for parts in _amounts(figures):
+            value = sum((read_figure(figure) * scale for figure, scale in parts), Decimal(0))
+            scaled = parts[0] if len(parts) == 1 and parts[0][1] != 1 else None
+            shaped = len(parts) > 1 or re.search(r",\d|\.\d\d$", parts[0][0]) is not None
+            yield _Amount(
+                value * sign,
+                currency_of(mark) or currency,
+                in_words=False,
+                marked=shaped or bool(mark or scaled),
+                scaled=scaled,
+            )
+
+
+def _is_no_money(text: str, start: int, end: int) -> bool:
+    before, after = _NO_MONEY_BEFORE.search(text[:start]), _NO_MONEY_AFTER.match(text, end)
+    return before is not None or after is not None
+
+
+def _amounts(text: str) -> Iterator[list[tuple[str, int]]]:
+    """1亿2,000万 is one amount of two parts; 800万160万 are two amounts."""
+    parts: list[tuple[str, int]] = []
+    for figure, scale in _PART.findall(text):
+        size = _SCALES[scale.lower()] if scale else 1
+        if parts and size >= parts[-1][1]:
+            yield parts
+            parts = []
+        parts.append((figure, size))
+    yield parts
+
+
+def read_figure(text: str) -> Decimal:
+    """The number of a text that matches `FIGURE`: 1,234.5 or 1.234,5."""
+    compact = text.replace(" ", "")
+    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+,\d{1,2}", compact):
+        compact = compact.replace(".", "").replace(",", ".")
+    return Decimal(compact.replace(",", ""))
+
+
+def scaled_figure(figure: str, scale: str | None) -> Decimal:
+    """1.86 and 万 are 18,600."""
+    return read_figure(figure) * (_SCALES[scale.lower()] if scale else 1)
+
+
+def _in_words(text: str, currency: str) -> Iterator[_Amount]:
+    for match in _IN_WORDS.finditer(text):
+        alone = match.span() == (0, len(text))
+        coins = match["jiao"] or match["fen"]
+        if not (match["whole"] or coins) or not (match["before"] or match["after"] or coins or alone):
+            continue
+        parts = [read_numeral(match[name] or "零") for name in ("whole", "jiao", "fen")]
+        if None in parts or (match["whole"] and _is_no_money(text, match.start("whole"), match.end("whole"))):
+            continue
+        whole, jiao, fen = (part or Decimal(0) for part in parts)
+        yield _Amount(
+            whole + jiao / 10 + fen / 100,
+            currency_of(match["after"]) or currency_of(match["before"]) or currency,
+            in_words=True,
+            marked=True,
+        )
+
+
+def currency_of(mark: str | None) -> str | None:
+    """The ISO code behind ¥, 欧元, RMB and the like."""
+    for currency, marks in _CURRENCIES.items():
+        if mark and re.fullmatch(marks, mark, re.IGNORECASE):
+            return currency
+    return None

@@ -1,0 +1,125 @@
+"""Rates, areas, numbers and counts as documents and people write them."""
+
+import re
+from decimal import Decimal
+
+from workstation.language.amounts import FIGURE, SCALE, read_figure, scaled_figure
+from workstation.language.numerals import NUMERAL, read_numeral
+from workstation.language.reading import Parsed, UnreadableError, plain
+
+_PERCENT, _PERMILLE, _BASIS_POINT = Decimal("0.01"), Decimal("0.001"), Decimal("0.0001")
+_SIGNS = {
+    "%": _PERCENT,
+    "percent": _PERCENT,
+    "per cent": _PERCENT,
+    "‰": _PERMILLE,
+    "bps": _BASIS_POINT,
+    "bp": _BASIS_POINT,
+    "个基点": _BASIS_POINT,
+    "基点": _BASIS_POINT,
+}
+_PARTS_OF = {"百": _PERCENT, "千": _PERMILLE, "万": _BASIS_POINT}
+_SIGNED = rf"(?<![\d.,a-z])(?P<sign>-)?\s?(?P<figure>{FIGURE})"
+_RATE = re.compile(rf"{_SIGNED}\s?(?P<unit>{'|'.join(_SIGNS)})", re.IGNORECASE)
+_WORDED_RATE = re.compile(rf"(?P<of>[百千万])分之(?:(?P<words>(?:{NUMERAL}[点點]?)+)|(?P<figure>{FIGURE}))")
+_RELATIVE = re.compile("lpr|libor|基准利率|上浮|下浮|加点", re.IGNORECASE)
+_BARE = re.compile(rf"(?P<sign>-)?\s?(?P<figure>{FIGURE})")
+
+# 1 mu is a fifteenth of a hectare.
+_AREAS = {"亩": Decimal(10_000) / 15, "公顷": Decimal(10_000), "平方公里": Decimal(10**6)}
+_NUMBER = re.compile(rf"{_SIGNED}\s?(?P<scale>{SCALE})?\s?(?P<area>{'|'.join(_AREAS)})?", re.IGNORECASE)
+_WORDED = re.compile(rf"(?:{NUMERAL}[点點]?)+")
+
+
+class NotARateError(UnreadableError):
+    code = "value.not_a_rate"
+    message = "“{text}” is not a rate. Write it like 6%, 0.5‰ or 百分之六."
+
+
+class NotANumberError(UnreadableError):
+    code = "value.not_a_number"
+    message = "“{text}” is not a number. Write it like 18,642.5."
+
+
+class NotAnIntegerError(UnreadableError):
+    code = "value.not_an_integer"
+    message = "“{text}” is not a whole number. Write it like 24."
+
+
+def read_rate(text: str) -> Parsed:
+    """A fraction of one: 6% is 0.06. A bare number is a percentage from 1 on and a fraction below, as in
+    the percent cells of a spreadsheet, and says so. `NotARateError`."""
+    folded = plain(text)
+    found = [*_signed_rates(folded), *_worded_rates(folded)]
+    if not found:
+        bare = _BARE.fullmatch(folded)
+        if bare is None:
+            raise NotARateError(text)
+        return _bare_rate(read_figure(bare["figure"]), negative=bool(bare["sign"]))
+    distinct = list(dict.fromkeys(found))
+    if _RELATIVE.search(folded):
+        return Parsed(distinct[0], "Relative to a base rate: add it yourself", ambiguous=True)
+    if len(distinct) > 1:
+        note = "{count} rates in the selection: the first was taken"
+        return Parsed(distinct[0], note, ambiguous=True, params={"count": str(len(distinct))})
+    return Parsed(distinct[0])
+
+
+def _signed_rates(text: str) -> list[Decimal]:
+    return [
+        read_figure(match["figure"]) * _SIGNS[match["unit"].lower()] * (-1 if match["sign"] else 1)
+        for match in _RATE.finditer(text)
+    ]
+
+
+def _worded_rates(text: str) -> list[Decimal]:
+    rates = []
+    for match in _WORDED_RATE.finditer(text):
+        number = read_figure(match["figure"]) if match["figure"] else read_numeral(match["words"])
+        if number is not None:
+            rates.append(number * _PARTS_OF[match["of"]])
+    return rates
+
+
+def _bare_rate(number: Decimal, *, negative: bool) -> Parsed:
+    rate = number * _PERCENT if number >= 1 else number
+    rate = -rate if negative else rate
+    percent = f"{(rate * 100).normalize():f}"
+    return Parsed(rate, "Read as {percent} %", ambiguous=0 < number <= 1, params={"percent": percent})
+
+
+def read_number(text: str) -> Parsed:
+    """The number without its unit; mu, hectares and square kilometres become square metres.
+    `NotANumberError`."""
+    folded = plain(text)
+    found = [match for match in _NUMBER.finditer(folded) if match["figure"]]
+    if not found:
+        words = _WORDED.search(folded)
+        number = read_numeral(words[0]) if words else None
+        if number is None:
+            raise NotANumberError(text)
+        return Parsed(number)
+    values = list(dict.fromkeys(_scaled(match) for match in found))
+    if len(values) > 1:
+        note = "{count} numbers in the selection: the first was taken"
+        return Parsed(values[0], note, ambiguous=True, params={"count": str(len(values))})
+    area = found[0]["area"]
+    return Parsed(values[0], "Converted to square metres" if area else "")
+
+
+def _scaled(match: re.Match[str]) -> Decimal:
+    value = scaled_figure(match["figure"], match["scale"])
+    if match["area"]:
+        value = (value * _AREAS[match["area"]]).quantize(Decimal("0.01"))
+    return -value if match["sign"] else value
+
+
+def read_integer(text: str) -> Parsed:
+    """`NotAnIntegerError` for anything that is not whole."""
+    try:
+        read = read_number(text)
+    except NotANumberError:
+        raise NotAnIntegerError(text) from None
+    if not isinstance(read.value, Decimal) or read.value != read.value.to_integral_value():
+        raise NotAnIntegerError(text)
+    return Parsed(int(read.value), read.note, ambiguous=read.ambiguous, params=read.params)
