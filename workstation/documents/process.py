@@ -57,6 +57,7 @@ class WorkerProcess:
         self._cause: Cause | None = None
         self._closed = False
         self._owing = False
+        self._idle = True
         self._watcher: threading.Thread | None = None
         self.starts = 0
 
@@ -152,7 +153,8 @@ class WorkerProcess:
     def _arm(self, seconds: float) -> None:
         with self._watch:
             self._deadline = time.monotonic() + seconds
-            self._watch.notify_all()
+            if self._idle:  # waking the watcher for every page would cost more than the page
+                self._watch.notify_all()
 
     def _disarm(self) -> None:
         with self._watch:
@@ -161,7 +163,8 @@ class WorkerProcess:
     def _keep_watch(self) -> None:
         with self._watch:
             while not self._closed:
-                self._watch.wait(None if self._deadline is None else _LOOK_SECONDS)
+                self._idle = self._deadline is None
+                self._watch.wait(None if self._idle else _LOOK_SECONDS)
                 if self._deadline is not None and self._process is not None and self._cause is None:
                     self._look(self._process, self._deadline)
 

@@ -80,12 +80,12 @@ _MARKUP: Final = (
 def sniff(data: bytes) -> Sniffed:
     """The kind of a file from its first bytes; what nobody knows is `OTHER`."""
     found = _by_mark(data)
-    if found and found.kind is not FileKind.ARCHIVE:
+    if found:
         return found
     deep = data.find(_PDF_MARK, 0, _PDF_SEARCH)
-    if 0 <= deep <= 1024 or (deep > 0 and found is None and b"%%EOF" in data[-2048:]):
+    if 0 <= deep <= 1024 or (deep > 0 and b"%%EOF" in data[-2048:]):
         return Sniffed(FileKind.PDF, "application/pdf", "PDF")
-    return found or _by_text(data)
+    return _by_text(data)
 
 
 def _by_mark(data: bytes) -> Sniffed | None:

@@ -1,0 +1,203 @@
+"""A worker ends with the program, with its pipe, at its deadline, at its memory limit - and is replaced."""
+
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+import time
+
+import psutil
+import pytest
+
+from workstation import workers
+from workstation.documents.desk import Desk
+from workstation.documents.process import Cause, Launch, WorkerLostError, WorkerProcess
+from workstation.documents.wire import Message
+from workstation.domain.reading import PageUnreadableError
+
+OPEN_SLOW = textwrap.dedent(
+    """
+    import sys, pathlib
+    from workstation import workers
+    from workstation.documents.process import WorkerProcess
+    from workstation.documents.wire import Message
+
+    worker = WorkerProcess(workers.launch())
+    data = pathlib.Path(sys.argv[1]).read_bytes()
+    worker.send(Message({"do": "open", "key": "k", "passwords": []}, (data,)))
+    worker.receive(30)
+    worker.send(Message({"do": "render", "key": "k", "page": 1, "scale": 1.0, "clip": None, "turn": 0}))
+    print(worker.pid, flush=True)
+    worker.receive(60)
+    """
+)
+
+
+@pytest.fixture
+def worker():
+    worker = WorkerProcess(workers.launch())
+    yield worker
+    worker.close()
+
+
+def opening(data, key="k"):
+    return Message({"do": "open", "key": key, "passwords": []}, (data,))
+
+
+def render(page, key="k"):
+    return Message({"do": "render", "key": key, "page": page, "scale": 1.0, "clip": None, "turn": 0})
+
+
+def draw_slowly(worker, data):
+    worker.send(opening(data))
+    worker.receive(20)
+    worker.send(render(1))
+    worker.receive(20)
+
+
+def gone(pid, seconds):
+    """Whether the process ends within the time; a zombie that nobody reaps has ended."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        try:
+            if psutil.Process(pid).status() == psutil.STATUS_ZOMBIE:
+                return True
+        except psutil.NoSuchProcess:
+            return True
+        time.sleep(0.02)
+    return False
+
+
+def test_no_worker_outlives_a_killed_program_by_two_seconds(pytestconfig, tmp_path):
+    """The worker is in the midst of a page that takes half a minute when the program is killed."""
+    slow = pytestconfig.rootpath / "tests/data/pdf/slow.pdf"
+    program = subprocess.Popen(
+        [sys.executable, "-c", OPEN_SLOW, slow], stdout=subprocess.PIPE, cwd=pytestconfig.rootpath
+    )
+    assert program.stdout is not None
+    pid = int(program.stdout.readline())
+    time.sleep(0.3)
+    assert psutil.pid_exists(pid)
+    program.kill()
+    program.wait()
+    program.stdout.close()
+    assert gone(pid, 2.0)
+
+
+def test_a_worker_whose_pipe_closes_ends_even_in_the_midst_of_a_page(sample):
+    """What holds on every system, without the help of a parent-death signal."""
+    command = [sys.executable, "-c", "from workstation.documents.worker import serve_pipes; serve_pipes()"]
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    assert process.stdin is not None
+    assert process.stdout is not None
+    from workstation.documents import wire
+
+    wire.send(process.stdin, opening(sample("slow")))
+    assert wire.receive(process.stdout).head["opened"]
+    wire.send(process.stdin, render(1))
+    time.sleep(0.3)
+    assert process.poll() is None
+    process.stdin.close()
+    assert process.wait(2.0) == 0
+    process.stdout.close()
+
+
+def test_a_worker_that_takes_too_long_is_killed_at_its_deadline(worker, sample):
+    worker.send(opening(sample("slow")))
+    worker.receive(20)
+    began = time.monotonic()
+    worker.send(render(1))
+    with pytest.raises(WorkerLostError) as lost:
+        worker.receive(0.5)
+    assert lost.value.cause is Cause.TIME
+    assert time.monotonic() - began < 1.5
+    assert worker.pid is None
+
+
+def test_a_worker_that_holds_too_much_memory_is_killed(sample):
+    launch = workers.launch()
+    watched = WorkerProcess(Launch(launch.command, lambda _: 10**10, launch.options))
+    try:
+        with pytest.raises(WorkerLostError) as lost:
+            draw_slowly(watched, sample("slow"))
+        assert lost.value.cause is Cause.MEMORY
+    finally:
+        watched.close()
+
+
+def test_no_worker_gets_more_memory_than_its_limit(sample):
+    """The 4 GiB bomb, with 512 MiB: the worker ends or says so, and the most it ever held is below."""
+    held = [0]
+    launch = workers.launch(memory=512 * 1024**2)
+
+    def memory_of(pid):
+        held.append(launch.memory_of(pid))
+        return held[-1]
+
+    worker = WorkerProcess(Launch(launch.command, memory_of, launch.options, launch.memory_limit))
+    try:
+        worker.send(opening(sample("bomb")))
+        worker.receive(20)
+        worker.send(render(1))
+        with pytest.raises(WorkerLostError):
+            worker.receive(20)
+    finally:
+        worker.close()
+    assert max(held) < 512 * 1024**2
+
+
+def test_a_lost_worker_is_replaced_and_its_documents_opened_again(sample):
+    worker = WorkerProcess(workers.launch())
+    desk = Desk(worker, sample, lambda _: ())
+    try:
+        head = {"do": "text", "page": 0}
+        desk.ask("plain", head, 20)
+        first = worker.pid
+        assert first is not None
+        os.kill(first, signal.SIGTERM if os.name == "nt" else signal.SIGKILL)
+        assert "text" in desk.ask("plain", head, 20).head
+        assert worker.pid != first
+        assert worker.starts == 2
+    finally:
+        worker.close()
+
+
+def test_a_worker_that_cannot_be_started_is_not_tried_for_ever(sample):
+    worker = WorkerProcess(Launch((sys.executable, "-c", "raise SystemExit(3)"), lambda _: 0))
+    try:
+        with pytest.raises(PageUnreadableError):
+            Desk(worker, sample, lambda _: ()).ask("plain", {"do": "text", "page": 0}, 20)
+        assert worker.starts == 2
+    finally:
+        worker.close()
+
+
+def test_replies_that_were_not_taken_do_not_become_the_answer_to_the_next_request(worker, sample):
+    worker.send(Message({"do": "read", "name": "", "passwords": [], "first": 0}, (sample("plain"),)))
+    worker.receive(20)
+    worker.send(opening(sample("plain")))
+    assert worker.receive(20).head == {"opened": True, "last": True}
+
+
+def test_a_worker_keeps_a_few_documents_open_and_says_which_are_closed(worker, sample):
+    for key in "abcdef":
+        worker.send(opening(sample("plain"), key))
+        worker.receive(20)
+    answers = []
+    for key in "af":
+        worker.send(render(0, key))
+        answers.append(worker.receive(20).head)
+    assert answers[0].get("closed")
+    assert "image" in answers[1]
+
+
+def test_a_worker_imports_neither_the_window_nor_the_store(pytestconfig):
+    code = (
+        "import workstation.worker, workstation.documents.pdf.pages, workstation.documents.pictures, workstation.documents.html, sys;"
+        "print([m for m in sys.modules if m.startswith(('PySide6', 'sqlalchemy', 'workstation.ui', 'workstation.storage', 'workstation.application.operations'))])"
+    )
+    found = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=pytestconfig.rootpath
+    )
+    assert found.stdout.strip() == "[]"
