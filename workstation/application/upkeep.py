@@ -4,14 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-
-@dataclass(frozen=True, slots=True)
-class Ailment:
-    """One thing the doctor found. `code` is stable; `text` is an English key with `params`."""
-
-    code: str
-    text: str
-    params: dict[str, str]
+from workstation.application.ports.upkeep import Ailment
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,9 +127,10 @@ class Workspace:
 
 
 @contextmanager
-def locked(layout: Layout, host: Host) -> Iterator[HeldLock]:
+def locked(layout: Layout, host: Host, *, needs_database: bool = True) -> Iterator[HeldLock]:
     """`NotAWorkspaceError` before a lock file is made where there is no workspace; `WorkspaceInUseError`."""
-    if not layout.database.is_file():
+    there = layout.database.is_file() or (not needs_database and layout.snapshots.is_dir())
+    if not there:
         raise NotAWorkspaceError(path=layout.folder)
     with _taken_lock(layout, host) as lock:
         yield lock

@@ -1,0 +1,68 @@
+"""Preferences as one JSON file: replaced as a whole, and never a reason not to start."""
+
+import json
+import logging
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final
+
+from workstation.application.ports.preferences import Preferences, RecentWorkspace
+from workstation.platform.files import DurableFiles, write_whole
+
+_LOG: Final = logging.getLogger(__name__)
+
+
+class SettingsFile:
+    """`application.ports.preferences.PreferenceStore`. A file that cannot be read is kept beside as ``.damaged``."""
+
+    def __init__(self, folder: Path, files: DurableFiles | None = None) -> None:
+        self._path = folder / "settings.json"
+        self._files = files or DurableFiles()
+
+    def load(self) -> Preferences:
+        try:
+            return _read(json.loads(self._path.read_text("utf-8")))
+        except FileNotFoundError:
+            return Preferences()
+        except OSError as error:
+            _LOG.warning("settings could not be read: %s", error)
+            return Preferences()
+        except (ValueError, TypeError, KeyError, AttributeError) as error:
+            _LOG.warning("settings are damaged and were set aside: %s", error)
+            self._path.replace(self._path.with_name(self._path.name + ".damaged"))
+            return Preferences()
+
+    def save(self, preferences: Preferences) -> None:
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        text = json.dumps(_written(preferences), ensure_ascii=False, indent=1)
+        write_whole(self._path, text.encode(), self._files)
+
+
+def _written(preferences: Preferences) -> dict[str, Any]:
+    return {
+        "user_name": preferences.user_name,
+        "language": preferences.language,
+        "scheme": preferences.scheme,
+        "geometry": preferences.geometry,
+        "recent": [
+            {"path": str(entry.path), "opened_at": entry.opened_at.isoformat(), "lots": entry.lots}
+            for entry in preferences.recent
+        ],
+    }
+
+
+def _read(found: dict[str, Any]) -> Preferences:
+    """What a later version added is not ours to keep; what an earlier one lacked has its default."""
+    known = Preferences()
+    return Preferences(
+        user_name=str(found.get("user_name", known.user_name)),
+        language=str(found.get("language", known.language)),
+        scheme=str(found.get("scheme", known.scheme)),
+        geometry=str(found.get("geometry", known.geometry)),
+        recent=tuple(
+            RecentWorkspace(
+                Path(entry["path"]), datetime.fromisoformat(entry["opened_at"]), int(entry.get("lots", 0))
+            )
+            for entry in found.get("recent", [])
+        ),
+    )

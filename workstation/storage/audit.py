@@ -1,0 +1,145 @@
+"""Reading the log as an auditor: every link recomputed, every image against its digest, the rows replayed."""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.engine import Connection
+
+from workstation.application.ports.upkeep import Ailment
+from workstation.domain.images import Image
+from workstation.storage.chain import (
+    CHANGE_PARTS,
+    GENESIS,
+    OPERATION_PARTS,
+    canonical_json,
+    image_digest,
+    link,
+)
+from workstation.storage.revisions import Revisions
+from workstation.storage.tables import schema
+
+Key = tuple[str, str]
+
+
+@dataclass(slots=True)
+class Replayed:
+    """The rows that the log gives, in today's shape; `doubtful` are rows that an altered entry touched."""
+
+    rows: dict[Key, Image] = field(default_factory=dict)
+    doubtful: set[Key] = field(default_factory=set)
+
+
+def audit(connection: Connection, revisions: Revisions, replayed: Replayed) -> Iterator[Ailment]:
+    """What is wrong with the log, oldest first; fills `replayed` on the way."""
+    previous, computed, expected = GENESIS, GENESIS, 1
+    for operation, changes in _entries(connection):
+        missing = operation["position"] != expected
+        if missing:
+            yield _missing(expected, operation["position"] - 1)
+        links = {link(before, operation, changes) for before in (previous, computed)}
+        if operation["digest"] not in links and not missing:
+            yield _altered(operation)
+            replayed.doubtful.update(_key(change) for change in changes)
+        yield from _replay(operation, changes, revisions, replayed)
+        computed = link(previous, operation, changes)
+        previous, expected = operation["digest"], operation["position"] + 1
+
+
+def _entries(connection: Connection) -> Iterator[tuple[dict[str, Any], list[dict[str, Any]]]]:
+    operation, change = schema().operation, schema().change
+    parts = [operation.c[name].label(f"of_{name}") for name in (*OPERATION_PARTS, "digest")]
+    kept = [change.c[name] for name in (*CHANGE_PARTS, "before", "after")]
+    found = connection.execute(
+        select(*parts, *kept)
+        .select_from(operation.outerjoin(change, change.c.operation == operation.c.id))
+        .order_by(operation.c.position, change.c.seq)
+    ).mappings()
+    for _, rows in groupby(found, key=lambda row: row["of_position"]):
+        group = list(rows)
+        head = {name: group[0][f"of_{name}"] for name in (*OPERATION_PARTS, "digest")}
+        changes = [{part.name: row[part.name] for part in kept} for row in group if row["seq"] is not None]
+        yield head, changes
+
+
+def _replay(
+    operation: dict[str, Any], changes: Iterable[dict[str, Any]], revisions: Revisions, replayed: Replayed
+) -> Iterator[Ailment]:
+    for change in changes:
+        key = _key(change)
+        for side in ("before", "after"):
+            text, digest = change[side], change[f"{side}_digest"]
+            if image_digest(text) != digest:
+                yield _erased(operation, change) if text is None else _altered_image(operation, change)
+                replayed.doubtful.add(key)
+        image = _image(change, "after", revisions)
+        if key not in replayed.doubtful and _image(change, "before", revisions) != replayed.rows.get(key):
+            yield _torn(operation, change)
+        if image is None:
+            replayed.rows.pop(key, None)
+        else:
+            replayed.rows[key] = image
+
+
+def _image(change: dict[str, Any], side: str, revisions: Revisions) -> Image | None:
+    text = change[side]
+    if text is None:
+        return None
+    try:
+        return revisions.upcast(change["entity"], json.loads(text), change["revision"])
+    except (ValueError, KeyError):  # altered beyond reading; its digest has said so
+        return None
+
+
+def _key(change: dict[str, Any]) -> Key:
+    return change["entity"], change["entity_id"]
+
+
+def _named(operation: dict[str, Any], change: dict[str, Any] | None = None) -> dict[str, str]:
+    named = {
+        "operation": str(operation["id"]),
+        "kind": str(operation["kind"]),
+        "at": str(operation["at"]),
+        "actor": str(operation["actor"]),
+    }
+    if change is not None:
+        named |= {"entity": str(change["entity"]), "row": str(change["entity_id"])}
+    return named
+
+
+def _altered(operation: dict[str, Any]) -> Ailment:
+    text = "Operation {operation} ({kind}, {at}, {actor}) was altered after it was written. Compare with a snapshot from before."
+    return Ailment("history.altered", text, _named(operation))
+
+
+def _altered_image(operation: dict[str, Any], change: dict[str, Any]) -> Ailment:
+    text = "Operation {operation} ({kind}, {at}, {actor}): what it recorded of {entity} {row} was altered afterwards. Compare with a snapshot from before."
+    return Ailment("history.image_altered", text, _named(operation, change))
+
+
+def _erased(operation: dict[str, Any], change: dict[str, Any]) -> Ailment:
+    text = "Operation {operation} ({kind}, {at}, {actor}): what it recorded of {entity} {row} was erased."
+    return Ailment("history.image_erased", text, _named(operation, change))
+
+
+def _torn(operation: dict[str, Any], change: dict[str, Any]) -> Ailment:
+    text = "Operation {operation} ({kind}, {at}, {actor}) does not go on from what the history knew of {entity} {row}. Compare with a snapshot from before."
+    return Ailment("history.torn", text, _named(operation, change))
+
+
+def _missing(first: int, last: int) -> Ailment:
+    text = "Operations {first} to {last} are missing from the history. Restore a snapshot that has them."
+    return Ailment("history.missing", text, {"first": str(first), "last": str(last)})
+
+
+def differences(stored: dict[Key, Image], replayed: Replayed) -> Iterator[Ailment]:
+    """Rows of the tables that are not what the history says; what an altered entry touched is named there."""
+    for key in sorted(stored.keys() | replayed.rows.keys()):
+        there, told = stored.get(key), replayed.rows.get(key)
+        if key in replayed.doubtful or canonical_json(there) == canonical_json(told):
+            continue
+        text = "The {entity} {row} is not what the history says. Restore a snapshot, or set the value again."
+        yield Ailment("record.differs", text, {"entity": key[0], "row": key[1]})
