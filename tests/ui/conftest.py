@@ -34,7 +34,7 @@ def pytest_configure(config):
 @pytest.fixture(scope="session")
 def fonts(qapp):
     tokens = load_tokens("light")
-    return Fonts(tokens.type.families, (*tokens.type.features, "pwid"))
+    return Fonts(tokens.type.families, tokens.type.features)
 
 
 @pytest.fixture(scope="session")

@@ -32,6 +32,7 @@ from workstation.ui.widgets.paint.severity import mark_size, paint_mark
 from workstation.ui.widgets.popover import Popover
 from workstation.ui.widgets.segments import SegmentedControl, Tabs
 from workstation.ui.widgets.sidebar import SideList
+from workstation.ui.widgets.statuskeys import StatusKeys
 from workstation.ui.widgets.strip import BottomStrip
 from workstation.ui.widgets.topbar import JobsButton, SearchButton, TopBar
 from workstation.ui.widgets.values import (
@@ -341,6 +342,7 @@ def parts(context: UiContext, words: Words) -> QWidget:
         *severity_lines(context, words),
         *status_lines(context, words),
         countdown_line(context, words),
+        status_keys(context),
         strip_of_figures,
         button_line(context, words),
         line(
@@ -368,6 +370,12 @@ def parts(context: UiContext, words: Words) -> QWidget:
     ):
         layout.addWidget(part)
     return sheet
+
+
+def status_keys(context: UiContext) -> StatusKeys:
+    keys = StatusKeys(context, "Status")
+    keys.show_status(CheckStatus.MISSING)
+    return keys
 
 
 def framed(widget: QWidget) -> QFrame:

@@ -17,7 +17,13 @@ from workstation.ui.widgets.paint.chip import (
     tag_size,
 )
 from workstation.ui.widgets.paint.figures import figure_width, paint_countdown, paint_figure
-from workstation.ui.widgets.paint.meters import meter_colour, paint_coverage, paint_meter, paint_progress
+from workstation.ui.widgets.paint.meters import (
+    meter_colour,
+    paint_coverage,
+    paint_meter,
+    paint_progress,
+    paint_shares,
+)
 from workstation.ui.widgets.paint.severity import (
     counts_width,
     mark_size,
@@ -34,6 +40,7 @@ from workstation.ui.widgets.values import (
     Meter,
     Progress,
     SeverityMark,
+    Shares,
     StatusChip,
     Tag,
     Urgency,
@@ -176,3 +183,11 @@ def test_marks_and_tags_paint_their_words(theme):
     assert mark_size(SeverityMark(Severity.LOW, word="Low"), theme).width() > 14
     assert inked(drawn(paint_mark, SeverityMark(Severity.LOW, word="Low"), theme), theme)
     assert inked(drawn(paint_tag, Tag("DD"), theme), theme)
+
+
+def test_shares_fill_their_part_and_the_gate_stands_over_them(theme):
+    image = drawn(paint_shares, Shares(((0.5, "evid"), (0.2, "accent")), gate=0.85), theme, 100, 30)
+    assert image.pixelColor(20, 15) == theme.colours.evid
+    assert image.pixelColor(60, 15) == theme.colours.accent
+    assert image.pixelColor(80, 15) == theme.colours.line
+    assert image.pixelColor(85, 4) == theme.colours.ink

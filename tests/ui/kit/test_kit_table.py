@@ -287,6 +287,12 @@ def test_typing_over_a_cell_asks_for_the_edit_and_changes_nothing_itself(qtbot, 
     assert table.records.rows[1].amount == Decimal(6_479_100)
 
 
+def test_a_compact_table_has_lower_rows(table):
+    assert table.rowHeight(0) == 32
+    table.set_compact(True)
+    assert table.rowHeight(0) == 26
+
+
 def test_tab_leaves_the_table(table):
     assert not table.tabKeyNavigation()
 

@@ -6,9 +6,9 @@ import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPalette
 
-from workstation.language.translator import Language
 from workstation.resources import resource
 from workstation.ui.theme import Theme
+from workstation.ui.theme.fonts import Fonts
 from workstation.ui.theme.scheme import SchemeChoice, scheme_of
 from workstation.ui.theme.stylesheet import stylesheet_of
 from workstation.ui.theme.tokens import load_tokens
@@ -142,12 +142,10 @@ def test_every_character_of_the_kit_has_a_glyph(theme):
         assert metrics.inFontUcs4(ord(character)), character
 
 
-def test_latin_quotes_are_narrow_in_english_and_wide_in_chinese(qapp, icons):
-    english = Theme.load("light", icons=icons)
-    chinese = Theme.load("light", icons=icons, language=Language.CHINESE)
-    if english.fonts.families != ["Noto Sans CJK SC"]:
-        pytest.skip("this system has a Latin face of its own")
-    assert english.metrics().horizontalAdvance("“") < chinese.metrics().horizontalAdvance("“")
+def test_a_font_has_its_own_features_and_not_those_of_the_application(qapp, theme):
+    """``QFont()`` is a copy of the application's font: what was set there would stick."""
+    qapp.setFont(theme.font())
+    assert not Fonts(theme.tokens.type.families, ()).font(13).featureTags()
 
 
 # icons

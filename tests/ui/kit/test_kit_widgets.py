@@ -24,6 +24,7 @@ from workstation.ui.widgets.filterbox import FilterBox
 from workstation.ui.widgets.keys import KeyCap
 from workstation.ui.widgets.popover import SHADOW, Popover, Sheet
 from workstation.ui.widgets.segments import SegmentedControl, Tabs
+from workstation.ui.widgets.statuskeys import KEYS, StatusKeys
 from workstation.ui.widgets.strip import BottomStrip
 from workstation.ui.widgets.topbar import JobsButton, SearchButton, TopBar
 from workstation.ui.widgets.values import (
@@ -423,3 +424,16 @@ def test_a_sheet_gives_the_focus_back(qtbot, context, desk):
         qtbot.mouseClick(sheet.card, Qt.MouseButton.LeftButton)
     with qtbot.waitSignal(sheet.closed):
         qtbot.mouseClick(sheet, Qt.MouseButton.LeftButton, pos=QPoint(3, 3))
+
+
+def test_status_keys_are_digits_in_both_languages_and_mark_the_current(qtbot, context):
+    keys = shown(qtbot, StatusKeys(context, "Status"))
+    keys.show_status(CheckStatus.MISSING)
+    assert keys.current() is CheckStatus.MISSING
+    names = [button.accessibleName() for button in keys.findChildren(QAbstractButton)]
+    assert names[0] == "Not requested 1"
+    assert names[-1] == "Not applicable 0"
+    with qtbot.waitSignal(keys.chosen) as chosen:
+        qtbot.mouseClick(keys.findChildren(QAbstractButton)[2], Qt.MouseButton.LeftButton)
+    assert chosen.args == ["copy_seen"]
+    assert set(KEYS.values()) == set(CheckStatus)

@@ -45,6 +45,11 @@ class LineEditor(QLineEdit):
     def typed(self) -> str:
         return self.text().strip()
 
+    @property
+    def half_typed(self) -> bool:
+        """Whether the text was changed and not committed: then Ctrl+Z is the editor's own."""
+        return self.text() != self._taken
+
     def commit(self) -> None:
         if self.text() != self._taken:
             self._taken = self.text()
@@ -101,6 +106,10 @@ class ProseEditor(QPlainTextEdit):
 
     def typed(self) -> str:
         return self.toPlainText().strip()
+
+    @property
+    def half_typed(self) -> bool:
+        return self.toPlainText() != self._taken
 
     def commit(self) -> None:
         if self.toPlainText() != self._taken:

@@ -22,8 +22,9 @@ class RecordForm(QWidget):
     when a text is no value of a field: the text stays, the note line says why, and `edited` is not sent.
 
     Signals: `edited(field name, text)` when a changed text is committed (a choice gives its value, a reference its
-    id, "" empties the field); `focused(field name)` when an editor of a citable field gets the focus;
-    `chip_opened(field name)` and `chip_detach_asked(field name)`.
+    id, "" empties the field); `focused(field name)` when an editor of a citable field gets the focus, which makes it
+    the target (a click on its bare chip gives it the focus); `chip_opened(field name)` of a chip that is not bare, and
+    `chip_detach_asked(field name)`.
     """
 
     edited = Signal(str, str)
@@ -60,7 +61,8 @@ class RecordForm(QWidget):
             row = FormRow(self._context, field, self._entries(field))
             name = field.name
             row.edited.connect(lambda text, name=name: self._commit(name, text))
-            row.focused.connect(lambda name=name: self.focused.emit(name))
+            if field.citable:
+                row.focused.connect(lambda name=name: self.focused.emit(name))
             row.chip_opened.connect(lambda name=name: self.chip_opened.emit(name))
             row.detach_asked.connect(lambda name=name: self.chip_detach_asked.emit(name))
             self._rows[name] = row

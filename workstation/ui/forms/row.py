@@ -83,10 +83,11 @@ class FormRow(QWidget):
         self.chip: EvidenceChip | None = None
         if field.citable:
             self.chip = EvidenceChip(context, bare_chip(context.tr, context.tr(field.label)))
-            self.chip.opened.connect(self.chip_opened)
+            self.chip.opened.connect(self._open)
             self.chip.detach_asked.connect(self.detach_asked)
         self.editor.committed.connect(self.edited)
         self.editor.entered.connect(self.focused)
+        self.setAccessibleName(context.tr(field.label))
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -163,6 +164,13 @@ class FormRow(QWidget):
         self.chip.show_chip(chip or bare_chip(self._context.tr, label))
         # A field without value and without source says nothing yet (look.md: nothing if it does not apply)
         self.chip.setVisible(self._target or chip is not None or not empty)
+
+    def _open(self) -> None:
+        """A click on a bare chip makes the row the target, any other opens what stands behind the value."""
+        if self.is_bare:
+            self.editor.setFocus(Qt.FocusReason.MouseFocusReason)
+        else:
+            self.chip_opened.emit()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.editor.setFocus(Qt.FocusReason.MouseFocusReason)

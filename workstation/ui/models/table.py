@@ -95,13 +95,11 @@ class RecordTable(QTableView):
         self.setWordWrap(False)
         triggers = QAbstractItemView.EditTrigger
         self.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed | triggers.AnyKeyPressed)
-        density = self._theme.tokens.density
-        heights = density.compact if self.spec.compact else density.comfortable
         rows = self.verticalHeader()
         rows.hide()
         rows.setMinimumSectionSize(20)
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(heights.two_line if self.spec.two_lines else heights.one_line)
+        self.set_compact(self.spec.compact)
 
     def _set_up_columns(self) -> None:
         header = TableHeader(self.spec, self._theme)
@@ -145,6 +143,15 @@ class RecordTable(QTableView):
         self.selectionModel().setCurrentIndex(index, flags)
         self.scrollTo(index)
         return True
+
+    def set_compact(self, compact: bool) -> None:  # noqa: FBT001 - a property setter
+        """Rows of 26 or 40 pixels instead of 32 or 46; the choice is per table and the caller remembers it."""
+        density = self._theme.tokens.density
+        heights = density.compact if compact else density.comfortable
+        self.verticalHeader().setDefaultSectionSize(
+            heights.two_line if self.spec.two_lines else heights.one_line
+        )
+        self._rows_changed()
 
     def as_tsv(self) -> str:
         """All shown rows with their heads, separated by tabs: what a spreadsheet takes."""

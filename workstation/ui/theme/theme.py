@@ -7,7 +7,6 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QApplication
 
 from workstation.domain.checklists.answers import Severity
-from workstation.language.translator import Language
 from workstation.ui.theme.fonts import Fonts
 from workstation.ui.theme.icons import Icons
 from workstation.ui.theme.palette import palette_of
@@ -50,16 +49,13 @@ class Theme:
         *,
         fonts: Fonts | None = None,
         icons: Icons | None = None,
-        language: Language = Language.ENGLISH,
         more_contrast: bool = False,
         less_motion: bool = False,
     ) -> "Theme":
-        """`name` is "light" or "dark"; needs a running QApplication. Pass the icons of the last theme when switching,
-        and its fonts while the language stays: they hold what was drawn already."""
+        """`name` is "light" or "dark"; needs a running QApplication. Pass the fonts and icons of the last theme
+        when switching: they hold what was drawn already."""
         tokens = load_tokens(name, more_contrast=more_contrast, less_motion=less_motion)
-        # CJK faces draw “ ” ’ … full width unless told that the text is Latin
-        features = tokens.type.features if language is Language.CHINESE else (*tokens.type.features, "pwid")
-        own = fonts or Fonts(tokens.type.families, features)
+        own = fonts or Fonts(tokens.type.families, tokens.type.features)
         return cls(name, tokens, own, icons or Icons(), more_contrast=more_contrast)
 
     @property

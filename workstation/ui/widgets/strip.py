@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
 
 from workstation.ui.context import UiContext
-from workstation.ui.widgets.base import ElidedLabel, Label, ValueView, set_tone, surface
+from workstation.ui.widgets.base import ElidedLabel, Label, ValueView, announce, set_tone, surface
 from workstation.ui.widgets.buttons import Button, ButtonKind, IconButton
 from workstation.ui.widgets.keys import KeyCap
 from workstation.ui.widgets.paint.meters import paint_progress
@@ -190,6 +190,7 @@ class BottomStrip(QWidget):
     def show_operation(self, words: str, *, can_undo: bool = True) -> None:
         self._operation.show_operation(words, can_undo=can_undo)
         self._left.setCurrentWidget(self._operation)
+        announce(self, words)
 
     def show_keys(self, hints: Sequence[KeyHint]) -> None:
         self._keys.show_keys(hints)

@@ -78,6 +78,14 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
+class Shares:
+    """Parts of one whole (0..1 each, the rest is empty) by the name of their colour, and the gate over them."""
+
+    parts: tuple[tuple[float, str], ...]
+    gate: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Meter:
     """Readiness 0..1 with the tick of its gate; `text` ("72%") stands beside it."""
 

@@ -19,14 +19,14 @@ _ICONS = {
     ChipState.BROKEN: "history",
     ChipState.BLOCKED: "cross",
 }
-_STEPS = {
+STEPS = {
     CheckStatus.NOT_REQUESTED: 0,
     CheckStatus.REQUESTED: 1,
     CheckStatus.COPY_SEEN: 2,
     CheckStatus.ORIGINAL_SEEN: 3,
     CheckStatus.VERIFIED: 4,
 }
-_STATUS_ICONS = {
+STATUS_ICONS = {
     CheckStatus.REFUSED: "cross",
     CheckStatus.MISSING: "cross",
     CheckStatus.NOT_APPLICABLE: "dash",
@@ -94,9 +94,9 @@ def paint_status(painter: QPainter, rect: QRectF, chip: StatusChip, theme: Theme
     dashed = chip.status is CheckStatus.NOT_REQUESTED
     outline = dashed or chip.status is CheckStatus.VERIFIED or theme.more_contrast
     _paint_box(painter, box, tone, theme, outline=outline, dashed=dashed)
-    icon = _STATUS_ICONS.get(chip.status)
+    icon = STATUS_ICONS.get(chip.status)
     if icon is None:
-        paint_ladder(painter, QPointF(box.x() + PAD, box.center().y()), _STEPS[chip.status], tone.ink, theme)
+        paint_ladder(painter, QPointF(box.x() + PAD, box.center().y()), STEPS[chip.status], tone.ink, theme)
     else:
         _paint_icon(painter, box, icon, tone.ink, theme)
     _paint_word(painter, box.adjusted(_icon_room(theme) + 2, 0, 0, 0), chip.word, tone.ink, theme)

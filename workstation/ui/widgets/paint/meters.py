@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath
 
 from workstation.ui.theme import Theme
-from workstation.ui.widgets.values import Coverage, Meter, Progress
+from workstation.ui.widgets.values import Coverage, Meter, Progress, Shares
 
 
 def paint_coverage(painter: QPainter, rect: QRectF, coverage: Coverage, theme: Theme) -> None:
@@ -28,6 +28,23 @@ def paint_coverage(painter: QPainter, rect: QRectF, coverage: Coverage, theme: T
         width = max(2.0, round(room * count / coverage.total))
         painter.fillRect(QRectF(left, track.y(), min(width, track.right() - left), track.height()), colour)
         left += width + 1
+
+
+def paint_shares(painter: QPainter, rect: QRectF, shares: Shares, theme: Theme) -> None:
+    """Parts side by side, 10 px high; the gate is a tick that stands over them."""
+    track = _middle(rect, 10)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+    painter.fillRect(track, theme.colours.line)
+    left = track.x()
+    for share, colour in shares.parts:
+        width = track.width() * share
+        painter.fillRect(
+            QRectF(left, track.y(), max(0.0, width - 1), track.height()), getattr(theme.colours, colour)
+        )
+        left += width
+    if shares.gate is not None:
+        tick = QRectF(round(track.x() + track.width() * shares.gate), track.y() - 8, 2, track.height() + 10)
+        painter.fillRect(tick, theme.colours.ink)
 
 
 def meter_colour(meter: Meter, theme: Theme) -> QColor:
