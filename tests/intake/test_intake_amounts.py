@@ -41,8 +41,10 @@ def test_a_moment_needs_an_hour():
     assert moment("2025/09/09 17:30:00") == datetime.fromisoformat("2025-09-09T17:30:00+08:00")
     assert moment("2025年9月9日") is None
     assert moment("2025年9月9日 25时") is None
+    assert moment("2025年9月9日 10:75") is None
 
 
 def test_milliseconds_are_beijing_time():
     assert milliseconds("1506391200000") == datetime.fromisoformat("2017-09-26T10:00:00+08:00")
     assert milliseconds("-14526367000") is None
+    assert milliseconds("9" * 30) is None

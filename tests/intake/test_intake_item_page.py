@@ -1,10 +1,13 @@
 """A saved item page of the auction site becomes a proposed lot, every value with its place."""
 
 import json
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from workstation.documents.html import parse_html
 from workstation.domain.listings import Regime
@@ -130,7 +133,7 @@ def test_the_printed_proposal_is_plain_json_with_stable_keys():
 
 
 def test_a_page_that_is_no_item_is_refused_with_a_remedy():
-    with pytest.raises(UnknownPageError, match="Save the page of one item"):
+    with pytest.raises(UnknownPageError, match="neither an auction page nor an announcement"):
         propose(parse_html(b"<html><body><p>news</p></body></html>"), source="news.html")
 
 
@@ -216,6 +219,31 @@ def test_without_a_table_the_notice_text_is_read():
 
 def test_an_impossible_day_is_no_date():
     assert "base_date" not in as_json(item(rows=[("基准日", "2025年6月31日")]))["fields"]
+
+
+@given(st.data())
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_a_damaged_page_is_read_or_refused_but_never_breaks(data):
+    page = bytearray(resource("demo", "inputs", "挂牌页面.html").read_bytes())
+    for _ in range(data.draw(st.integers(1, 6))):
+        place = data.draw(st.integers(0, len(page) - 1))
+        length = data.draw(st.integers(0, 400))
+        page[place : place + length] = data.draw(
+            st.sampled_from(
+                [
+                    b"",
+                    b"9" * 25,
+                    b"<td>",
+                    b"</div>",
+                    b"2025\xe5\xb9\xb499\xe6\x9c\x88",
+                    b"1..2,",
+                    b'"',
+                    b"\xff",
+                ]
+            )
+        )
+    with suppress(UnknownPageError):
+        json.dumps(as_json(propose(parse_html(bytes(page)), source="damaged.html")))
 
 
 def test_every_sentence_of_intake_has_a_chinese_translation():

@@ -42,13 +42,13 @@ def moment(text: str) -> datetime | None:
     """The first date with an hour, in Beijing time: "2025年9月9日17时"."""
     found, match = day(text), _DAY.search(text)
     hour = _HOUR.match(text, match.end()) if match else None
-    if found is None or hour is None or int(hour[1]) > 23:
+    if found is None or hour is None or int(hour[1]) > 23 or int(hour[2] or 0) > 59:
         return None
     return datetime(found.year, found.month, found.day, int(hour[1]), int(hour[2] or 0), tzinfo=BEIJING)
 
 
 def milliseconds(text: str) -> datetime | None:
-    """A moment from milliseconds since 1970, in Beijing time."""
-    if not text.isdecimal():
+    """A moment from milliseconds since 1970 (up to the year 2286), in Beijing time."""
+    if not re.fullmatch("[0-9]{1,13}", text):
         return None
     return datetime.fromtimestamp(int(text) / 1000, UTC).astimezone(BEIJING)

@@ -12,6 +12,7 @@ from workstation.domain.listings import Regime
 from workstation.domain.money import Money
 from workstation.domain.parties import PartyKind, RoleKind
 from workstation.domain.proposals import PageFact, ProposalWarning, ProposedField, ProposedLot
+from workstation.intake.announcement import is_announcement, read_announcement
 from workstation.intake.notice import read_notice
 from workstation.intake.page import absent, fact
 from workstation.intake.taobao import contact, is_item_page, not_loaded, read_item
@@ -20,8 +21,8 @@ from workstation.intake.taobao import contact, is_item_page, not_loaded, read_it
 class UnknownPageError(UserError):
     code = "intake.unknown_page"
     message = (
-        "{source} is not an auction page that can be read. Save the page of one item of sf.taobao.com or "
-        "zc-paimai.taobao.com from the browser (complete page), or type the lot by hand."
+        "{source} is neither an auction page nor an announcement that can be read. Save the page of one item of "
+        "sf.taobao.com or zc-paimai.taobao.com from the browser (complete page), or type the lot by hand."
     )
 
 
@@ -33,21 +34,25 @@ _LISTING: Final = {
     "title": "title_text",
     "round": "round",
     "disposal_unit": "seller",
+    "seller": "seller",
     "original_lender": "original_lender",
     "start_price": "start_price",
     "increment": "increment",
     "deposit": "deposit",
     "appraised_price": "appraised_price",
     "notice_date": "notice_on",
+    "published": "notice_on",
     "deposit_deadline": "deposit_due",
     "start_time": "bid_start",
     "end_time": "bid_end",
     "delay_period_minutes": "extension_minutes",
     "payment_deadline": "payment_due",
     "base_date": "base_date",
+    "cutoff_date": "base_date",
     "principal": "principal",
     "interest": "interest",
     "claim_total": "claim_total",
+    "total_claim": "claim_total",
     "tax_bearer": "tax_bearer",
     "priority_purchasers": "priority_bidders",
     "buyer_conditions": "buyer_conditions",
@@ -69,10 +74,15 @@ _COMPANY: Final = ("公司", "厂", "银行", "支行", "合作社", "中心", "
 
 
 def propose(page: HtmlNode, *, source: str) -> ProposedLot:
-    """The lot that a saved item page offers; `source` is its file name. `UnknownPageError` for any other page."""
-    if not is_item_page(page):
+    """The lot that a saved item page, or the text of a transfer announcement, offers; `source` is its file name.
+    `UnknownPageError` for anything else."""
+    if is_item_page(page):
+        read = (*read_item(page), *read_notice(page))
+    elif is_announcement(page):
+        read = tuple(read_announcement(page))
+    else:
         raise UnknownPageError(source=source)
-    facts = {found.key: found for found in (*read_item(page), *read_notice(page))}
+    facts = {found.key: found for found in read}
     proposal = ProposedLot(
         source=source,
         facts=tuple(facts.values()),
@@ -132,6 +142,8 @@ def _regime(facts: dict[str, PageFact]) -> tuple[Regime, PageFact] | None:
         return court, seller
     if "资产管理" in name:
         return Regime.CN_AMC_ONLINE, seller
+    if host == "银登中心":
+        return Regime.CN_BANK_SINGLE, platform
     if host == "sf.taobao.com":
         return court, platform
     return (Regime.CN_AMC_ONLINE, platform) if host.startswith("zc-") else None
@@ -152,7 +164,7 @@ def _claim(facts: dict[str, PageFact]) -> Iterator[ProposedField]:
         yield _field("balance", "balance.principal", "claim", "@claim", principal)
         yield _field("balance", "balance.principal", "kind", BalanceKind.PRINCIPAL, principal)
         yield _field("balance", "balance.principal", "amount", principal.value, principal)
-        if base := facts.get("base_date"):
+        if base := facts.get("base_date") or facts.get("cutoff_date"):
             yield _field("balance", "balance.principal", "as_of", base.value, base)
 
 
@@ -160,6 +172,7 @@ def _parties(facts: dict[str, PageFact]) -> Iterator[ProposedField]:
     named: list[tuple[str, str, RoleKind, PageFact]] = []
     for key, row, kind in (
         ("disposal_unit", "seller", RoleKind.SELLER),
+        ("seller", "seller", RoleKind.SELLER),
         ("original_lender", "original_lender", RoleKind.ORIGINAL_LENDER),
     ):
         if found := facts.get(key):

@@ -132,7 +132,7 @@ def _place(root: HtmlNode) -> Iterator[PageFact]:
     place = paragraph(root, "标的物所在地")
     yield fact("location", place, place, "标的物所在地") if place else absent("location")
     pair = attribute(root.first(id="J_Coordinate"), "value")
-    match = re.fullmatch(r"\s*(-?[0-9.]+)\s*,\s*(-?[0-9.]+)\s*", pair)
+    match = re.fullmatch(r"\s*(-?[0-9]{1,3}(?:\.[0-9]+)?)\s*,\s*(-?[0-9]{1,3}(?:\.[0-9]+)?)\s*", pair)
     for number, key in enumerate(("longitude", "latitude"), 1):
         yield fact(key, float(match[number]), match[number], "#J_Coordinate", pair) if match else absent(key)
 
