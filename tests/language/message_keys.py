@@ -1,0 +1,87 @@
+"""The message keys of the program: what stands in its source and data and is shown to people."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+from workstation.application.operations import SENTENCES
+from workstation.domain.catalogue import RECORDS
+from workstation.domain.fields import fields_of
+from workstation.language.labels import CHOICE_LABELS
+from workstation.packs.defaults import load_defaults
+from workstation.ui import actions
+
+PACKAGE = Path(__file__).parents[2] / "workstation"
+# Names and letters that are the same in both languages and go through tr() as data.
+SAME_IN_BOTH = frozenset({"", "SHA-256", "m²", "%"})
+
+
+def trees() -> Iterator[tuple[str, ast.Module]]:
+    for path in sorted(PACKAGE.rglob("*.py")):
+        yield path.relative_to(PACKAGE).as_posix(), ast.parse(path.read_text("utf-8"))
+
+
+def texts(node: ast.expr) -> Iterator[str]:
+    """The literal texts that an argument may turn out to be."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+    elif isinstance(node, ast.IfExp):
+        yield from texts(node.body)
+        yield from texts(node.orelse)
+
+
+def translated(tree: ast.Module) -> Iterator[tuple[int, ast.expr]]:
+    """The first argument of every call of a translator: ``tr(…)``, ``self._tr(…)``, ``context.tr(…)``."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and node.args:
+            name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            if name in {"tr", "_tr"}:
+                yield node.lineno, node.args[0]
+
+
+def messages(tree: ast.Module) -> Iterator[str]:
+    """``message = "…"`` of error classes."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ClassDef):
+            for member in node.body:
+                if isinstance(member, ast.Assign) and any(
+                    isinstance(target, ast.Name) and target.id == "message" for target in member.targets
+                ):
+                    yield from texts(member.value)
+
+
+def spoken_in_source() -> dict[str, str]:
+    """Key to the file that says it."""
+    found = {}
+    for place, tree in trees():
+        for line, argument in translated(tree):
+            found |= dict.fromkeys(texts(argument), f"{place}:{line}")
+        found |= dict.fromkeys(messages(tree), place)
+    return found
+
+
+def spoken_in_data() -> dict[str, str]:
+    """Keys that reach a translator through a table."""
+    found = dict.fromkeys(SENTENCES.values(), "application/operations.py")
+    for record in RECORDS:
+        found[record.title] = f"entity {record.entity}"
+        for field in fields_of(record):
+            found |= dict.fromkeys((field.label, field.group, field.unit), f"{record.entity}.{field.name}")
+    for words in CHOICE_LABELS.values():
+        found |= dict.fromkeys(words.values(), "language/labels.py")
+    defaults = load_defaults()
+    for word in (defaults.source, *(scenario.name for scenario in defaults.scenarios)):
+        found[word] = "resources/packs/defaults.toml"
+    for action in (*actions.ACTIONS, *actions.TAB_ACTIONS):
+        found |= dict.fromkeys((action.text, action.menu.value), "ui/actions.py")
+    return found
+
+
+def all_constants() -> set[str]:
+    """Every text that stands in the source; a catalogue entry that is none of these and in no data is unused."""
+    return {
+        node.value
+        for _, tree in trees()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
