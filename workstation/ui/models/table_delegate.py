@@ -173,16 +173,21 @@ class CellDelegate(QStyledItemDelegate):
         inner.setWidth(min(inner.width(), chip_size(chip, self._theme).width()))
         return inner.contains(event.position())
 
+    def tooltip(self, rect: QRectF, index: Index) -> str:
+        """The whole text where it is wider than the cell, the sentence behind a chip; else nothing."""
+        value = index.data(VALUE_ROLE)
+        if isinstance(value, Chip):
+            return value.spoken
+        column = self._table.spec.columns[index.column()]
+        widest = value.first if isinstance(value, TwoLines) else cell_text(column, value)
+        room = self.cell_rect(rect, index.column()).width()
+        wide = text_width(widest, self._theme.font(weight=600)) > room
+        return cell_text(column, value) if wide else ""
+
     def helpEvent(
         self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
     ) -> bool:
-        """A tooltip with the whole text where it is wider than the cell, and the sentence behind a chip."""
-        value = index.data(VALUE_ROLE)
-        column = self._table.spec.columns[index.column()]
-        text = value.spoken if isinstance(value, Chip) else cell_text(column, value)
-        room = self.cell_rect(QRectF(option.rect), index.column()).width()
-        shown = isinstance(value, Chip) or text_width(text, self._theme.font()) > room
-        QToolTip.showText(event.globalPos(), text if shown else "", view)
+        QToolTip.showText(event.globalPos(), self.tooltip(QRectF(option.rect), index), view)
         return True
 
     # typing over a cell
