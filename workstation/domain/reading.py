@@ -164,3 +164,8 @@ _BY_CODE: dict[str, type[ReadingError]] = {
 def reading_error(code: str, **params: object) -> ReadingError:
     """The error of a stored or received code; an unknown code (from a newer version) reads as damaged."""
     return _BY_CODE.get(code, DamagedFileError)(**params)
+
+
+def reason_message(code: str) -> str:
+    """The sentence of a stored code as an English key; its braces are still empty."""
+    return _BY_CODE.get(code, DamagedFileError).message

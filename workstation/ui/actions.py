@@ -75,24 +75,41 @@ TAB_ACTIONS = tuple(
 ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("workspace.new", "New workspace …", Menu.WORKSPACE, commands.new_workspace, icon="plus"),
     ActionSpec(
-        "workspace.open", "Open workspace …", Menu.WORKSPACE, commands.open_workspace, ("Ctrl+Shift+W",), icon="folder"
+        "workspace.open",
+        "Open workspace …",
+        Menu.WORKSPACE,
+        commands.open_workspace,
+        ("Ctrl+Shift+W",),
+        icon="folder",
     ),
     ActionSpec("workspace.sample", "Open the sample", Menu.WORKSPACE, commands.open_sample, icon="play"),
     ActionSpec(
-        "workspace.close", "Close workspace", Menu.WORKSPACE, commands.close_workspace, ("Ctrl+W",), Need.WORKSPACE
+        "workspace.close",
+        "Close workspace",
+        Menu.WORKSPACE,
+        commands.close_workspace,
+        ("Ctrl+W",),
+        Need.WORKSPACE,
     ),
     ActionSpec("quit", "Quit", Menu.WORKSPACE, commands.quit_program, ("Ctrl+Q",)),
     ActionSpec("lot.new", "New lot …", Menu.LOT, commands.new_lot, ("Ctrl+N",), icon="plus"),
     ActionSpec("import.files", "Import files …", Menu.LOT, commands.import_files, ("Ctrl+O",), icon="import"),
     ActionSpec(
-        "import.folder", "Import a folder …", Menu.LOT, commands.import_folder, ("Ctrl+Shift+O",), icon="folder"
+        "import.folder",
+        "Import a folder …",
+        Menu.LOT,
+        commands.import_folder,
+        ("Ctrl+Shift+O",),
+        icon="folder",
     ),
     ActionSpec("lot.value", "Value", Menu.LOT, commands.value, ("F9",), Need.LOT, icon="calculator"),
     ActionSpec("edit.undo", "Undo", Menu.EDIT, commands.undo, ("Ctrl+Z",), Need.WRITABLE, icon="undo"),
     ActionSpec(
         "edit.redo", "Redo", Menu.EDIT, commands.redo, ("Ctrl+Y", "Ctrl+Shift+Z"), Need.WRITABLE, icon="redo"
     ),
-    ActionSpec("view.viewer", "Show or hide the page", Menu.VIEW, commands.toggle_viewer, ("F8",), Need.LOT, "split"),
+    ActionSpec(
+        "view.viewer", "Show or hide the page", Menu.VIEW, commands.toggle_viewer, ("F8",), Need.LOT, "split"
+    ),
     ActionSpec("view.chinese", "中文", Menu.VIEW, commands.speak_chinese),
     ActionSpec("view.english", "English", Menu.VIEW, commands.speak_english),
     ActionSpec("view.system", "Theme of the system", Menu.VIEW, commands.system_theme, icon="screen"),
@@ -100,7 +117,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("view.dark", "Dark theme", Menu.VIEW, commands.dark_theme, icon="moon"),
     ActionSpec("go.lots", "All lots", Menu.GO, commands.go_to_lots, ("Alt+Home",), Need.WORKSPACE, "lots"),
     ActionSpec("go.pane", "Next pane", Menu.GO, commands.next_pane, ("F6",), Need.WORKSPACE),
-    ActionSpec("go.pane.back", "Previous pane", Menu.GO, commands.previous_pane, ("Shift+F6",), Need.WORKSPACE),
+    ActionSpec(
+        "go.pane.back", "Previous pane", Menu.GO, commands.previous_pane, ("Shift+F6",), Need.WORKSPACE
+    ),
     ActionSpec("go.tab.next", "Next tab", Menu.GO, commands.next_tab, ("Ctrl+PgDown",), Need.LOT),
     ActionSpec("go.tab.back", "Previous tab", Menu.GO, commands.previous_tab, ("Ctrl+PgUp",), Need.LOT),
     *TAB_ACTIONS,

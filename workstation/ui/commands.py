@@ -1,7 +1,5 @@
 """What the actions do: one function each, on the window."""
 
-from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workstation.language.translator import Language
@@ -14,21 +12,21 @@ if TYPE_CHECKING:
 def new_workspace(bench: "Workbench") -> None:
     from workstation.ui.dialogs.files import ask_new_workspace  # noqa: PLC0415 - dialogs load when they are opened
 
-    ask_new_workspace(bench, bench.context.tr, bench.shell.default_workspace, bench.create_workspace)
+    ask_new_workspace(bench, bench.context.tr, bench.shell.default_workspace, bench.doors.create)
 
 
 def open_workspace(bench: "Workbench") -> None:
     from workstation.ui.dialogs.files import ask_workspace  # noqa: PLC0415
 
-    ask_workspace(bench, bench.context.tr, bench.shell.default_workspace.parent, bench.open_workspace)
+    ask_workspace(bench, bench.context.tr, bench.shell.default_workspace.parent, bench.doors.open)
 
 
 def open_sample(bench: "Workbench") -> None:
-    bench.open_sample()
+    bench.doors.open_sample()
 
 
 def close_workspace(bench: "Workbench") -> None:
-    bench.close_workspace()
+    bench.doors.close()
 
 
 def quit_program(bench: "Workbench") -> None:
@@ -43,7 +41,7 @@ def new_lot(bench: "Workbench") -> None:
         sheet.created.connect(lambda given: bench.desk.new_lot(given, bench.open_lot) if bench.desk else None)
         bench.show_sheet(sheet)
 
-    bench.with_workspace(ask)
+    bench.doors.with_workspace(ask)
 
 
 def import_files(bench: "Workbench") -> None:
@@ -129,14 +127,12 @@ def show_keys(bench: "Workbench") -> None:
 
 
 def show_log(bench: "Workbench") -> None:
-    bench.show_log()
+    bench.frame.strip.show_operation(
+        bench.context.tr("Log file: {path}", path=bench.shell.log_file), can_undo=False
+    )
 
 
 def show_about(bench: "Workbench") -> None:
     from workstation.ui.dialogs.about import AboutSheet  # noqa: PLC0415
 
     bench.show_sheet(AboutSheet(bench.context, bench.sheet_host, bench.shell))
-
-
-def dropped(bench: "Workbench", paths: Sequence[Path]) -> None:
-    bench.take_in(list(paths))

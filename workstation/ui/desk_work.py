@@ -2,32 +2,45 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from workstation.application import checks, importing, lots, records
 from workstation.application.jobs import Job, Jobs, JobState
+from workstation.application.progress import Progress
 from workstation.application.records import FieldRef
 from workstation.application.services import Services
 from workstation.domain.checklists.answers import CheckStatus
 from workstation.domain.errors import UserError
+from workstation.language.translator import Language
 from workstation.ui.context import UiContext
 from workstation.ui.desk_lot import LotDesk
 from workstation.ui.typed import typed_value
 
+if TYPE_CHECKING:
+    from workstation.application.memos import MemoExport, MemoLanguage
+
 LOOK_AT_IMPORTS = 400  # ms between two looks at whether a running import brought something new
 
 
+class FileNotWrittenError(UserError):
+    code = "file.not_written"
+    message = "The file {path} cannot be written ({reason}). Choose another folder, or close the program that has it open."
+
+
 class WorkDesk(LotDesk):
-    """Signals: `imported(ImportReport)` when files were taken in."""
+    """Signals: `imported(ImportReport)` when files were taken in; `memo_exported(MemoExport, Path)` when a memo
+    stands in its file. `memo_language` gives the words of a memo; the window sets it when a workspace is opened."""
 
     imported = Signal(object)
+    memo_exported = Signal(object, object)
 
     def __init__(
         self, services: Services, jobs: Jobs, context: UiContext, parent: QObject | None = None
     ) -> None:
         super().__init__(services, jobs, context, parent)
+        self.memo_language: Callable[[Language], MemoLanguage] | None = None
         self._imports: dict[int, tuple[Job[object], int]] = {}
         self._look = QTimer(self)
         self._look.setInterval(LOOK_AT_IMPORTS)
@@ -95,6 +108,34 @@ class WorkDesk(LotDesk):
         self._look.start()
         return job
 
+    def freeze_run(self) -> None:
+        """Values the lot as it stands; unchanged inputs give the run that is there."""
+        from workstation.application.valuing import freeze_run  # noqa: PLC0415 - the engine is off the start-up path
+
+        lot = self.lot
+        if lot is not None:
+            self.write(lambda: freeze_run(self.services, lot))
+
+    def export_memo(self, path: Path, language: Language) -> Job[object] | None:
+        """Renders the memo in the background and writes it to `path`; a run is frozen when the figures moved."""
+        from workstation.application.memos import export_memo  # noqa: PLC0415 - off the start-up path
+
+        lot, words = self.lot, self.memo_language
+        if lot is None or words is None:
+            return None
+
+        def work(progress: Progress) -> "MemoExport":
+            exported = export_memo(self.services, lot, words(language), progress)
+            _write(path, exported.pdf)
+            return exported
+
+        def done(exported: "MemoExport") -> None:
+            self.reload()
+            self.lots_changed.emit()
+            self.memo_exported.emit(exported, path)
+
+        return self.run_long("Exporting the memo", work, done)
+
     def _taken_in(self, report: importing.ImportReport) -> None:
         self.reload()
         self.lots_changed.emit()
@@ -110,3 +151,10 @@ class WorkDesk(LotDesk):
                 del self._imports[key]
         if not self._imports:
             self._look.stop()
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise FileNotWrittenError(path=path, reason=error.strerror or type(error).__name__) from error

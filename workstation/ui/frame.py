@@ -11,6 +11,7 @@ from workstation.domain.errors import UserError
 from workstation.language.translator import Language
 from workstation.ui.context import UiContext
 from workstation.ui.lot_words import LotWords
+from workstation.ui.menus import fill_menu
 from workstation.ui.panels.lot_frame import LotFrame
 from workstation.ui.panels.lots import LotsPanel
 from workstation.ui.panels.welcome import WelcomePanel
@@ -33,18 +34,13 @@ class Frame(QWidget):
     theme_toggled = Signal()
     remedy_chosen = Signal(str)
 
-    def __init__(
-        self,
-        context: UiContext,
-        actions: Mapping[str, QAction],
-        menu: QMenu,
-        workspace_menu: QMenu,
-        words: LotWords,
-    ) -> None:
+    def __init__(self, context: UiContext, actions: Mapping[str, QAction], words: LotWords) -> None:
         super().__init__()
         self._context = context
         surface(self, "canvas")
-        self.top = self._make_top(actions, menu, workspace_menu)
+        self.menu, self.workspace_menu = QMenu(self), QMenu(self)
+        fill_menu(self.menu, context, actions)
+        self.top = self._make_top(actions)
         self.sidebar = Sidebar(context, words)
         self.welcome = WelcomePanel(context)
         self.lots = LotsPanel(context, words)
@@ -71,19 +67,21 @@ class Frame(QWidget):
         layout.addLayout(middle, 1)
         layout.addWidget(self.strip)
 
-    def _make_top(self, actions: Mapping[str, QAction], menu: QMenu, workspace_menu: QMenu) -> TopBar:
+    def _make_top(self, actions: Mapping[str, QAction]) -> TopBar:
         context, tr = self._context, self._context.tr
         self.menu_button = IconButton(context, "menu", tr("Menu"), key="Alt")
-        self.menu_button.clicked.connect(lambda: _drop(menu, self.menu_button))
+        self.menu_button.clicked.connect(lambda: drop_menu(self.menu, self.menu_button))
         self.workspace_button = Button(context, tr("No workspace"), kind=ButtonKind.QUIET, chevron=True)
-        self.workspace_button.clicked.connect(lambda: _drop(workspace_menu, self.workspace_button))
+        self.workspace_button.clicked.connect(lambda: drop_menu(self.workspace_menu, self.workspace_button))
         self.lot_button = Button(context, tr("Lot"), icon="plus", name=_hint(actions["lot.new"]))
         self.lot_button.clicked.connect(actions["lot.new"].trigger)
         self.import_button = Button(context, tr("Import"), icon="import", name=_hint(actions["import.files"]))
         self.import_button.clicked.connect(actions["import.files"].trigger)
         self.jobs_button = JobsButton(context)
         self.languages = SegmentedControl(
-            context, tr("Language"), [TabItem(Language.CHINESE.value, "中文"), TabItem(Language.ENGLISH.value, "English")]
+            context,
+            tr("Language"),
+            [TabItem(Language.CHINESE.value, "中文"), TabItem(Language.ENGLISH.value, "English")],
         )
         self.languages.set_current(tr.language.value)
         self.languages.chosen.connect(self.language_chosen)
@@ -109,6 +107,14 @@ class Frame(QWidget):
         banner = self.lot.banner if self.stack.currentWidget() is self.lot else self.banner
         banner.show_banner(BannerText(Severity.HIGH, what, why, can_close=True), actions)
 
+    def show_bug(self, kind: str, place: str, log_file: str) -> None:
+        """A mistake of the program: nothing is lost, and where to find what a report needs."""
+        tr = self._context.tr
+        what = tr("A mistake of the program. Nothing is lost: what was kept stays kept.")
+        why = tr("{kind} at {place}. Details are in {file}.", kind=kind, place=place, file=log_file)
+        banner = self.lot.banner if self.stack.currentWidget() is self.lot else self.banner
+        banner.show_banner(BannerText(Severity.KILL, what, why, can_close=True))
+
     def hide_problem(self) -> bool:
         """Whether there was a banner to take away."""
         shown = [banner for banner in (self.banner, self.lot.banner) if banner.isVisible()]
@@ -120,7 +126,14 @@ class Frame(QWidget):
         """F6: record, viewer, sidebar, and around."""
         panes = [pane for pane in self._panes() if pane.isVisibleTo(self)]
         focus = QApplication.focusWidget()
-        here = next((place for place, pane in enumerate(panes) if focus and (pane is focus or pane.isAncestorOf(focus))), -1)
+        here = next(
+            (
+                place
+                for place, pane in enumerate(panes)
+                if focus and (pane is focus or pane.isAncestorOf(focus))
+            ),
+            -1,
+        )
         pane = panes[(here + step) % len(panes)]
         _focus_into(pane)
 
@@ -151,14 +164,18 @@ def _hint(action: QAction) -> str:
     return f"{action.text().rstrip(' …')}  {action.shortcut().toString()}".strip()
 
 
-def _drop(menu: QMenu, button: QWidget) -> None:
+def drop_menu(menu: QMenu, button: QWidget) -> None:
     menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
 
 
 def _focus_into(pane: QWidget) -> None:
     """The part of a pane that had the focus last, else its first part that takes it."""
     target = pane.focusWidget() or next(
-        (child for child in pane.findChildren(QWidget) if child.focusPolicy() & child.focusPolicy().TabFocus and child.isVisible()),
+        (
+            child
+            for child in pane.findChildren(QWidget)
+            if child.focusPolicy() & child.focusPolicy().TabFocus and child.isVisible()
+        ),
         pane,
     )
     target.setFocus()

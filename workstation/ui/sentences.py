@@ -9,7 +9,7 @@ _PLACE = re.compile(r"(?P<document>.*) p\. (?P<page>\d+)")
 
 
 def sentence(tr: Translator, step: Step) -> str:
-    """ "Attached Appraisal report p. 12 to Appraised value, 抵押物 #1"."""
+    """One operation in words: Attached Appraisal report p. 12 to Appraised value, 抵押物 #1."""
     words = {"record": "", "field": "", "place": ""} | step.params
     shown = {name: place_words(tr, value) if name == "place" else tr(value) for name, value in words.items()}
     return tr(SENTENCES[step.kind], **shown)

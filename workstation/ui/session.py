@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from workstation.application.jobs import Jobs
+from workstation.application.progress import Progress
 from workstation.application.services import Services
 from workstation.domain.errors import UserError
 from workstation.ui.bridge import Bridge
@@ -26,12 +27,14 @@ class Session:
 
 class Sessions(QObject):
     """At most one session at a time. Opening and closing run one after the other on a thread of their own, because
-    closing takes a verified copy of the database. Signals: `opened(Session)`, `closed`, `failed(Path, UserError)`.
+    closing takes a verified copy of the database. Signals: `opened(Session)`, `closed`, `failed(Path or None, UserError)`,
+    `building(Job)` while the sample is made.
     """
 
     opened = Signal(object)
     closed = Signal()
     failed = Signal(object, object)
+    building = Signal(object)
 
     def __init__(self, bridge: Bridge, on_bug: Callable[[Exception], None]) -> None:
         super().__init__()
@@ -57,6 +60,16 @@ class Sessions(QObject):
 
         self._house.write(lambda: work(path, read_only), done, failed=failed)
 
+    def build(self, work: Callable[[Progress], Path], then: Callable[[Path], None]) -> None:
+        """Makes a workspace (the sample) while the window goes on; its error is a banner like any other."""
+
+        def failed(error: Exception) -> None:
+            if not isinstance(error, UserError):
+                raise error
+            self.failed.emit(None, error)
+
+        self.building.emit(self._house.run_long("Building the sample", work, then, failed=failed))
+
     def close(self) -> None:
         """The window lets go at once; running imports stop after the file they are at."""
         session, self.current = self.current, None
@@ -65,6 +78,10 @@ class Sessions(QObject):
         session.desk.close_lot()
         self._house.write(lambda: _end(session), lambda _: session.desk.deleteLater())
         self.closed.emit()
+
+    def in_background(self, work: Callable[[], None]) -> None:
+        """Small writes that nobody waits for, in their order."""
+        self._house.write(work)
 
     def shut(self) -> None:
         """At the end of the program: waits until the workspace is closed and its copy verified."""

@@ -4,11 +4,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from workstation.application.ports.preferences import PreferenceStore
 from workstation.application.progress import Progress
 from workstation.application.services import Services
-from workstation.domain.proposals import ProposedLot
+from workstation.language.translator import Language
+
+if TYPE_CHECKING:
+    from workstation.application.memos import MemoLanguage
+    from workstation.domain.proposals import ProposedLot
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +25,11 @@ class Shell:
 
     open_workspace: Callable[[Path, str, bool], Services]
     create_workspace: Callable[[Path, str], Services]
-    read_listing: Callable[[Services, bytes, str], ProposedLot]
+    read_listing: "Callable[[Services, bytes, str], ProposedLot]"
     build_sample: Callable[[Progress], Path] | None
+    memo_language: "Callable[[Language], MemoLanguage]"
     store: PreferenceStore
+    suggested_name: str
     clock: Callable[[], datetime]
     default_workspace: Path
     log_file: Path

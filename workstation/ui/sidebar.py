@@ -111,11 +111,12 @@ class Sidebar(QWidget):
 
     def _lot_lines(self) -> list[SideItem]:
         words = self._words
-        in_work = [
-            lot for lot in self._lots if in_stage(lot, ALL_OPEN) or lot.lot.id == self._open_lot
-        ]
+        in_work = [lot for lot in self._lots if in_stage(lot, ALL_OPEN) or lot.lot.id == self._open_lot]
         heading = self._context.tr("In work · {count}", count=len(in_work))
-        return [SideItem("work", heading, heading=True), *(self._lot_line(lot, words) for lot in words.by_closing(in_work))]
+        return [
+            SideItem("work", heading, heading=True),
+            *(self._lot_line(lot, words) for lot in words.by_closing(in_work)),
+        ]
 
     def _lot_line(self, lot: LotRow, words: LotWords) -> SideItem:
         closing = words.closing(lot)

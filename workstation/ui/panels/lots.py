@@ -77,7 +77,7 @@ class LotsPanel(QWidget):
             "filter",
             tr("No lot passes this filter."),
             tr("Clear it to see all lots."),
-            [EmptyAction("clear", tr("Clear filter"))],
+            actions=[EmptyAction("clear", tr("Clear filter"))],
         )
         empty.chosen.connect(lambda _: self.clear_filter())
         return empty

@@ -1,0 +1,64 @@
+"""The application: what Qt needs once, and what happens when the program is at fault."""
+
+import logging
+import sys
+import traceback
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from workstation.ui.bridge import Bridge
+from workstation.ui.look import Look
+from workstation.ui.shell import Shell
+from workstation.ui.workbench import Workbench
+
+log = logging.getLogger(__name__)
+
+
+def run_window(shell: Shell, path: Path | None = None) -> int:
+    """Shows the window on `path`, the last workspace, or the welcome panel; returns when it is closed."""
+    app = make_application(sys.argv[:1])
+    bridge = Bridge()
+    bench = make_window(shell, app, bridge)
+    previous = sys.excepthook
+    sys.excepthook = lambda *fault: tell_bug(bench, *fault)
+    bench.show()
+    # Opened once the empty frame is on the screen: the window never waits for the disk
+    QTimer.singleShot(0, bench, lambda: bench.doors.start(path))
+    code = app.exec()
+    sys.excepthook = previous
+    bridge.close()
+    return code
+
+
+def make_application(arguments: list[str]) -> QApplication:
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication(arguments)
+    app.setApplicationName("workstation")
+    app.setApplicationDisplayName("Workstation")
+    QGuiApplication.setDesktopFileName("workstation")
+    return app
+
+
+def make_window(shell: Shell, app: QApplication, bridge: Bridge) -> Workbench:
+    def on_bug(error: Exception) -> None:
+        raise error  # on the window's thread, so that it reaches the exception hook
+
+    return Workbench(shell, Look(app), bridge, on_bug)
+
+
+def tell_bug(
+    bench: Workbench, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+) -> None:
+    """An exception that nobody expected: it is written down, and the window says so and goes on."""
+    log.critical("unexpected exception", exc_info=(kind, error, trace))
+    if issubclass(kind, KeyboardInterrupt):
+        bench.close()
+        return
+    where = traceback.extract_tb(trace)[-1] if trace else None
+    place = f"{Path(where.filename).name}:{where.lineno}" if where else ""
+    bench.frame.show_bug(kind.__name__, place, str(bench.shell.log_file))

@@ -1,0 +1,54 @@
+"""Choosing files and folders: the system's dialogs, without stopping the window."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from workstation.language.translator import Translator
+
+SUFFIX = ".workspace"
+
+
+def ask_files(parent: QWidget, tr: Translator, then: Callable[[Sequence[Path]], object]) -> None:
+    """Any files: what a file is decides its content, not its name."""
+    dialog = QFileDialog(parent, tr("Files to take in"))
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    dialog.filesSelected.connect(lambda names: then([Path(name) for name in names]))
+    _open(dialog)
+
+
+def ask_folder(parent: QWidget, tr: Translator, then: Callable[[Sequence[Path]], object]) -> None:
+    dialog = QFileDialog(parent, tr("Folder to take in"))
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.fileSelected.connect(lambda name: then([Path(name)]))
+    _open(dialog)
+
+
+def ask_workspace(parent: QWidget, tr: Translator, start: Path, then: Callable[[Path], object]) -> None:
+    """A workspace is a folder; its own folder is chosen."""
+    dialog = QFileDialog(parent, tr("Open workspace"), str(start))
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.fileSelected.connect(lambda name: then(Path(name)))
+    _open(dialog)
+
+
+def ask_new_workspace(
+    parent: QWidget, tr: Translator, suggestion: Path, then: Callable[[Path], object]
+) -> None:
+    """Name and place of a new workspace; the folder gets the suffix that tells what it is."""
+    dialog = QFileDialog(parent, tr("New workspace"), str(suggestion.parent))
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
+    dialog.selectFile(suggestion.name)
+    dialog.fileSelected.connect(lambda name: then(_with_suffix(Path(name))))
+    _open(dialog)
+
+
+def _with_suffix(path: Path) -> Path:
+    return path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
+
+
+def _open(dialog: QFileDialog) -> None:
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()

@@ -1,0 +1,98 @@
+"""Ways into a workspace and out of it: create, open, the sample, close; and the user's name, asked for once."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from workstation.application.services import Services
+
+if TYPE_CHECKING:
+    from workstation.ui.shell import Shell
+    from workstation.ui.workbench import Workbench
+
+
+class Doors(QObject):
+    """What was asked for before a workspace is open waits in `_then` until it is."""
+
+    def __init__(self, bench: "Workbench") -> None:
+        super().__init__(bench)
+        self._bench = bench
+        self._then: Callable[[], None] | None = None
+
+    def start(self, path: Path | None) -> None:
+        """The given workspace, else the last one that is still there, else the welcome panel."""
+        recent = (entry.path for entry in self._bench.preferences.recent)
+        wanted = path or next((found for found in recent if found.is_dir()), None)
+        if wanted is not None:
+            self.open(wanted)
+
+    def open(self, path: Path) -> None:
+        self._named(
+            lambda name: self._enter(path, lambda at, only: self._shell.open_workspace(at, name, only))
+        )
+
+    def open_read_only(self, path: Path) -> None:
+        self._enter(
+            path, lambda at, _: self._shell.open_workspace(at, self._bench.preferences.user_name, True)
+        )
+
+    def create(self, path: Path) -> None:
+        self._named(lambda name: self._enter(path, lambda at, _: self._shell.create_workspace(at, name)))
+
+    def with_workspace(self, then: Callable[[], None]) -> None:
+        """Runs `then` once a workspace is open: at once, or after the default one was made or opened."""
+        if self._bench.desk is not None:
+            then()
+            return
+        self._then = then
+        default = self._shell.default_workspace
+        if default.exists():
+            self.open(default)
+        else:
+            self.create(default)
+
+    def open_sample(self) -> None:
+        """Builds the sample (or opens the one that was built) away from the window's thread."""
+        build = self._shell.build_sample
+        if build is not None:
+            self._named(lambda _: self._bench.sessions.build(build, self.open))
+
+    def close(self) -> None:
+        self._bench.sessions.close()
+
+    def opened(self) -> None:
+        """The session is there: what waited for it goes on."""
+        then, self._then = self._then, None
+        if then is not None:
+            then()
+
+    def refused(self, path: Path) -> None:
+        """The workspace could not be opened."""
+        self._then = None
+        if not path.exists():
+            self._bench.keep(self._bench.preferences.forgotten(path))
+
+    @property
+    def _shell(self) -> "Shell":
+        return self._bench.shell
+
+    def _enter(self, path: Path, work: Callable[[Path, bool], Services]) -> None:
+        self._bench.sessions.open(path, self._bench.context, work)
+
+    def _named(self, then: Callable[[str], None]) -> None:
+        name = self._bench.preferences.user_name
+        if name:
+            then(name)
+            return
+        from workstation.ui.dialogs.name import NameSheet  # noqa: PLC0415 - asked for once in a lifetime
+
+        def named(given: str) -> None:
+            self._bench.keep(replace(self._bench.preferences, user_name=given))
+            then(given)
+
+        sheet = NameSheet(self._bench.context, self._bench.frame, self._shell.suggested_name)
+        sheet.named.connect(named)
+        self._bench.show_sheet(sheet, sheet.editor)

@@ -1,0 +1,134 @@
+"""A lot in words and small values: what the list, the sidebar and the figure strip show of it."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from workstation.application.overview import LotRow
+from workstation.domain.checklists.answers import GATE, Severity
+from workstation.domain.money import Money
+from workstation.ui.context import UiContext
+from workstation.ui.widgets.values import Countdown, Meter, SeverityCounts, Tag, TwoLines, Urgency
+from workstation.ui.widgets.words import severity_counts
+
+
+class LotWords:
+    """`clock` is the workspace's: the sample lives on its own date."""
+
+    calm = Urgency.CALM
+
+    def __init__(self, context: UiContext, clock: Callable[[], datetime]) -> None:
+        self._context = context
+        self.clock = clock
+
+    def money(self, amount: Money) -> str:
+        """Whole units where there are no cents; another currency than the yuan is named."""
+        return str(self._context.formats.money(amount, whole=True, named=amount.currency != "CNY"))
+
+    def title(self, lot: LotRow) -> TwoLines:
+        return TwoLines(lot.lot.name, self.subtitle(lot))
+
+    def subtitle(self, lot: LotRow) -> str:
+        """Number, regime, region: what tells two lots of one name apart."""
+        listing = lot.listing
+        regime = self._context.choice_word(listing.regime) if listing and listing.regime else ""
+        parts = (lot.lot.number, regime, lot.lot.region)
+        return " · ".join(part for part in parts if part)
+
+    def stage(self, lot: LotRow) -> Tag:
+        return Tag(self._context.choice_word(lot.lot.stage))
+
+    def closing(self, lot: LotRow) -> Countdown | None:
+        end = lot.listing.bid_end if lot.listing else None
+        if end is None:
+            return Countdown("—", self._context.tr("not announced"))
+        return self.countdown(end)
+
+    def countdown(self, end: datetime, *, weekday: bool = False) -> Countdown:
+        """Days alone from a week on, seconds under a day; red under 72 hours, amber under 7 days."""
+        tr, limits = self._context.tr, self._context.theme.tokens.countdown
+        local = end.astimezone(end.tzinfo)
+        moment = f"{local:%m-%d %H:%M}"
+        if weekday:
+            moment = f"{self._context.formats.weekday(local.date())} {moment}"
+        left = end - self.clock()
+        if left <= timedelta(0):
+            return Countdown(tr("closed"), moment)
+        days, rest = left.days, left.seconds
+        hours, minutes, seconds = rest // 3600, rest // 60 % 60, rest % 60
+        if left < timedelta(hours=limits.seconds_below_hours):
+            remaining = f"{hours:02}:{minutes:02}:{seconds:02}"
+        elif left < timedelta(days=limits.auction_amber_days):
+            remaining = tr("{days} d {time}", days=days, time=f"{hours:02}:{minutes:02}")
+        else:
+            remaining = tr("{days} d", days=days)
+        urgency = Urgency.CALM
+        if left < timedelta(hours=limits.auction_red_hours):
+            urgency = Urgency.RED
+        elif left < timedelta(days=limits.auction_amber_days):
+            urgency = Urgency.AMBER
+        return Countdown(remaining, moment, urgency)
+
+    def closing_key(self, lot: LotRow) -> Any:
+        """Soonest first; what is over comes after what is still to come, what is not announced last."""
+        end = lot.listing.bid_end if lot.listing else None
+        if end is None:
+            return None
+        return end < self.clock(), abs((end - self.clock()).total_seconds())
+
+    def by_closing(self, lots: Iterable[LotRow]) -> list[LotRow]:
+        return sorted(
+            lots, key=lambda lot: (self.closing_key(lot) is None, self.closing_key(lot) or (False, 0.0))
+        )
+
+    def readiness(self, lot: LotRow) -> Meter:
+        score = lot.readiness.score
+        return Meter(float(score), float(GATE), f"{score * 100:.0f}%")
+
+    def findings(self, lot: LotRow) -> SeverityCounts:
+        shown: dict[Severity, int] = {
+            severity: lot.findings.get(severity, 0) for severity in (Severity.KILL, Severity.HIGH)
+        }
+        return severity_counts(self._context.tr, shown)
+
+    def findings_key(self, lot: LotRow) -> tuple[int, int]:
+        return -lot.findings.get(Severity.KILL, 0), -lot.findings.get(Severity.HIGH, 0)
+
+    def start_price(self, lot: LotRow) -> Money | None:
+        return lot.listing.start_price if lot.listing else None
+
+    def max_bid(self, lot: LotRow) -> Money | None:
+        return lot.run.max_bid_on_ladder if lot.run else None
+
+    def bid(self, lot: LotRow) -> TwoLines | None:
+        """The price never stands alone: below it the chance of loss."""
+        bid = self.max_bid(lot)
+        if lot.run is None or bid is None:
+            return None
+        return TwoLines(self.money(bid), self.loss(lot.run.loss_probability))
+
+    def loss(self, probability: Decimal | None) -> str:
+        if probability is None:
+            return ""
+        return self._context.tr("P(loss) {percent}", percent=f"{probability * 100:.1f}%")
+
+    def amount_key(self, value: Callable[[LotRow], Money | None]) -> Callable[[LotRow], int | None]:
+        def key(lot: LotRow) -> int | None:
+            amount = value(lot)
+            return amount.minor if amount else None
+
+        return key
+
+    def matches(self, lot: LotRow, needle: str) -> bool:
+        """Whether every word of the quick filter occurs in the name, the number, the region or the platform."""
+        listing = lot.listing
+        texts = (
+            lot.lot.name,
+            lot.lot.number,
+            lot.lot.region,
+            listing.platform if listing else "",
+            self.subtitle(lot),
+        )
+        hay = " ".join(text for text in texts if text).casefold()
+        return all(word in hay for word in needle.casefold().split())

@@ -1,0 +1,86 @@
+"""The figures above a lot: closes in, claim, start price, max bid with P(loss), readiness, kill findings, facts."""
+
+from workstation.application.overview import LotRow
+from workstation.domain.checklists.answers import Severity
+from workstation.domain.evidence import coverage
+from workstation.domain.record import LotRecord
+from workstation.ui.context import UiContext
+from workstation.ui.lot_words import LotWords
+from workstation.ui.widgets.values import FigureTone, KeyFigure, SeverityMark, Urgency
+
+_TONES = {Urgency.CALM: FigureTone.INK, Urgency.AMBER: FigureTone.AMBER, Urgency.RED: FigureTone.RED}
+# what the price and the case rest on; a check's answer and a note are counted in their own panels
+_FACTS = (
+    "lot",
+    "listing",
+    "claim",
+    "balance",
+    "collateral",
+    "appraisal",
+    "encumbrance",
+    "guarantee",
+    "assertion",
+)
+
+
+def figures(context: UiContext, words: LotWords, lot: LotRow, record: LotRecord) -> list[KeyFigure]:
+    return [
+        _closing(context, words, lot),
+        _claim(context, words, lot),
+        _start(context, words, lot),
+        _bid(context, words, lot),
+        _ready(context, words, lot),
+        _kill(context, lot),
+        _facts(context, record),
+    ]
+
+
+def _closing(context: UiContext, words: LotWords, lot: LotRow) -> KeyFigure:
+    tr = context.tr
+    end = lot.listing.bid_end if lot.listing else None
+    if end is None:
+        return KeyFigure("closing", tr("Bidding closes in"), "—", tr("not announced"))
+    left = words.countdown(end, weekday=True)
+    return KeyFigure("closing", tr("Bidding closes in"), left.remaining, left.moment, _TONES[left.urgency])
+
+
+def _claim(context: UiContext, words: LotWords, lot: LotRow) -> KeyFigure:
+    value = words.money(lot.claim) if lot.claim else "—"
+    return KeyFigure("claim", context.tr("Claim"), value, drop=3)
+
+
+def _start(context: UiContext, words: LotWords, lot: LotRow) -> KeyFigure:
+    price = words.start_price(lot)
+    return KeyFigure("start", context.tr("Start price"), words.money(price) if price else "—", drop=2)
+
+
+def _bid(context: UiContext, words: LotWords, lot: LotRow) -> KeyFigure:
+    tr, bid = context.tr, words.max_bid(lot)
+    if lot.run is None:
+        return KeyFigure("bid", tr("Max bid"), "—", tr("not valued, F9"))
+    if bid is None:
+        return KeyFigure("bid", tr("Max bid"), "—", tr("below the start price"))
+    loss = words.loss(lot.run.loss_probability)
+    return KeyFigure("bid", tr("Max bid"), words.money(bid), loss, FigureTone.ACCENT)
+
+
+def _ready(context: UiContext, words: LotWords, lot: LotRow) -> KeyFigure:
+    meter = words.readiness(lot)
+    return KeyFigure("ready", context.tr("Readiness"), meter.text, meter=meter)
+
+
+def _kill(context: UiContext, lot: LotRow) -> KeyFigure:
+    tr = context.tr
+    kill, high = lot.findings.get(Severity.KILL, 0), lot.findings.get(Severity.HIGH, 0)
+    more = tr("+{count} high", count=high) if high else ""
+    mark = SeverityMark(Severity.KILL, open=bool(kill))
+    tone = FigureTone.RED if kill else FigureTone.INK
+    return KeyFigure("kill", tr("Kill findings"), str(kill), more, tone, mark=mark)
+
+
+def _facts(context: UiContext, record: LotRecord) -> KeyFigure:
+    tr = context.tr
+    rows = tuple(row for entity in _FACTS for row in record.rows.get(entity, {}).values())
+    counts = coverage(record, rows)
+    of = tr("of {count}", count=counts.total)
+    return KeyFigure("facts", tr("Facts evidenced"), str(counts.evidenced), of, drop=1)

@@ -1,0 +1,222 @@
+"""An open lot: title, figures, tabs over the full width, then record | viewer with a movable split."""
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from workstation.application.overview import LotRow, row_of_record
+from workstation.application.records import FieldRef
+from workstation.domain.lots import Stage
+from workstation.domain.record import LotRecord
+from workstation.ui.context import UiContext
+from workstation.ui.desk import Desk
+from workstation.ui.lot_words import LotWords
+from workstation.ui.panels import lot_tabs
+from workstation.ui.panels.lot_figures import figures
+from workstation.ui.panels.lot_tabs import TABS, tab_items
+from workstation.ui.widgets.banner import Banner
+from workstation.ui.widgets.base import ElidedLabel, Label, row, surface
+from workstation.ui.widgets.buttons import Button
+from workstation.ui.widgets.figures import KeyFigureStrip
+from workstation.ui.widgets.segments import Tabs
+
+SPLIT = (49, 51)
+TICK = 1000
+NARROW = 1100  # px of the window under which the viewer is a toggle
+
+
+class LotFrame(QWidget):
+    """Signals: `tab_shown(key)`; `export_asked` from the title line."""
+
+    tab_shown = Signal(str)
+    export_asked = Signal()
+
+    def __init__(self, context: UiContext, words: LotWords) -> None:
+        super().__init__()
+        self._context = context
+        self._words = words
+        self._desk: Desk | None = None
+        self._row: LotRow | None = None
+        self._record: LotRecord | None = None
+        self._panels: dict[str, QWidget] = {}
+        self._viewer: QWidget | None = None
+        self._viewer_by_tab: dict[str, bool] = {}
+        surface(self, "canvas")
+        self.figures = KeyFigureStrip(context)
+        self.figures.chosen.connect(self._open_figure)
+        self.tabs = Tabs(context, context.tr("Parts of the lot"), tab_items(context.tr, None))
+        self.tabs.chosen.connect(self.show_tab)
+        self.banner = Banner(context)
+        self.records = QStackedWidget()
+        self.split = QSplitter(Qt.Orientation.Horizontal)
+        self.split.setChildrenCollapsible(False)
+        self.split.addWidget(self.records)
+        self._build()
+        self._clock = QTimer(self)
+        self._clock.setInterval(TICK)
+        self._clock.timeout.connect(self._show_figures)
+
+    def _build(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._title_line())
+        layout.addWidget(self.figures)
+        layout.addWidget(self.tabs)
+        layout.addWidget(self.banner)
+        layout.addWidget(self.split, 1)
+
+    def _title_line(self) -> QWidget:
+        context, theme = self._context, self._context.theme
+        line = QWidget()
+        line.setFixedHeight(theme.tokens.size.lot_title)
+        self._number = Label(context, tone="ink2")
+        self._name = ElidedLabel(context, px=theme.tokens.type.title, weight=600)
+        self._stage = Button(context, "", chevron=True, name=context.tr("Stage"))
+        self._stage.clicked.connect(self._drop_stages)
+        self._about = ElidedLabel(context, tone="ink2")
+        self._export = Button(context, context.tr("Export memo"), icon="export")
+        self._export.clicked.connect(self.export_asked)
+        inset = theme.tokens.space.page_inset
+        box = row(
+            self._number,
+            self._name,
+            self._stage,
+            self._about,
+            None,
+            self._export,
+            margins=(inset, 6, inset, 0),
+        )
+        line.setLayout(box)
+        return line
+
+    # the lot
+
+    def attach(self, desk: Desk) -> None:
+        """The desk of the workspace that was opened; panels and viewer are made when a lot is first shown."""
+        self._desk = desk
+        desk.record_changed.connect(self.show_record)
+        desk.field_focus_requested.connect(self.show_field)
+        desk.place_requested.connect(self._need_viewer)
+        desk.page_requested.connect(self._need_viewer)
+
+    def show_record(self, record: LotRecord) -> None:
+        desk = self._desk
+        if desk is None:
+            return
+        self._record = record
+        self._row = row_of_record(record, desk.services.checklist)
+        lot = record.lot
+        self._number.setText(lot.number or "")
+        self._number.setVisible(bool(lot.number))
+        self._name.setText(lot.name)
+        self._stage.setText(self._context.choice_word(lot.stage))
+        self._about.setText(lot_tabs.about(self._context, self._row))
+        self.tabs.set_items(tab_items(self._context.tr, record))
+        self._show_figures()
+        self._clock.start()
+        panel = self.records.currentWidget()
+        if panel is None:
+            self.show_tab(self.tabs.current())
+        else:
+            panel.show_record(record)  # type: ignore[attr-defined] # every panel of a lot has it
+
+    def leave(self) -> None:
+        """The lot was closed: nothing ticks."""
+        self._clock.stop()
+        self._record = None
+        self.banner.hide()
+
+    def _show_figures(self) -> None:
+        if self._record is not None and self._row is not None:
+            self.figures.show_figures(figures(self._context, self._words, self._row, self._record))
+
+    # tabs
+
+    @property
+    def tab(self) -> str:
+        return self.tabs.current()
+
+    def show_tab(self, key: str) -> None:
+        desk = self._desk
+        if desk is None or self._record is None:
+            self.tabs.set_current(key)
+            return
+        self.tabs.set_current(key)
+        tab = next(tab for tab in TABS if tab.key == key)
+        if key not in self._panels:
+            self._panels[key] = tab.make(desk)
+            self.records.addWidget(self._panels[key])
+        panel = self._panels[key]
+        self.records.setCurrentWidget(panel)
+        panel.show_record(self._record)  # type: ignore[attr-defined] # every panel of a lot has it
+        self._set_viewer(
+            visible=self._viewer_by_tab.get(key, tab.with_viewer and self.window().width() >= NARROW)
+        )
+        self.tab_shown.emit(key)
+
+    def show_tab_at(self, place: int) -> None:
+        if place < len(TABS):
+            self.show_tab(TABS[place].key)
+
+    def walk_tabs(self, step: int) -> None:
+        keys = [tab.key for tab in TABS]
+        self.show_tab(keys[(keys.index(self.tab) + step) % len(keys)])
+
+    def show_field(self, ref: FieldRef) -> None:
+        """Brings the panel of a field forward; the panel focuses the field itself."""
+        key = lot_tabs.tab_of(ref.entity)
+        if key and key != self.tab:
+            self.show_tab(key)
+
+    def _open_figure(self, key: str) -> None:
+        self.show_tab(lot_tabs.TAB_OF_FIGURE[key])
+
+    # the viewer
+
+    @property
+    def viewer(self) -> QWidget | None:
+        return self._viewer
+
+    def page_place(self) -> object:
+        """Which page the viewer shows, in its own terms; None without one."""
+        place = getattr(self._viewer, "place", None)
+        return place() if callable(place) else None
+
+    def restore_page(self, place: object) -> None:
+        restore = getattr(self._viewer, "restore", None)
+        if place is not None and callable(restore):
+            restore(place)
+
+    def toggle_viewer(self) -> None:
+        shown = self._viewer is not None and self._viewer.isVisible()
+        self._viewer_by_tab[self.tab] = not shown
+        self._set_viewer(visible=not shown)
+
+    def _need_viewer(self) -> None:
+        self._viewer_by_tab[self.tab] = True
+        self._set_viewer(visible=True)
+
+    def _set_viewer(self, *, visible: bool) -> None:
+        if visible and self._viewer is None and self._desk is not None:
+            self._viewer = lot_tabs.make_viewer(self._desk)
+            self.split.addWidget(self._viewer)
+            self.split.setSizes([part * self.width() // 100 for part in SPLIT])
+        if self._viewer is not None:
+            self._viewer.setVisible(visible)
+
+    def panes(self) -> list[QWidget]:
+        """What F6 walks: the record, then the viewer."""
+        return [self.records, *([self._viewer] if self._viewer is not None else [])]
+
+    def _drop_stages(self) -> None:
+        desk, record = self._desk, self._record
+        if desk is None or record is None:
+            return
+        menu = QMenu(self)
+        menu.setFont(self._context.theme.font())
+        for stage in Stage:
+            menu.addAction(self._context.choice_word(stage)).setData(stage)
+        ref = FieldRef("lot", record.lot.id, "stage")
+        menu.triggered.connect(lambda action: desk.edit(ref, action.data()))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self._stage.mapToGlobal(self._stage.rect().bottomLeft()))

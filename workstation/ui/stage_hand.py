@@ -1,0 +1,198 @@
+"""Connects the frame with the desk: lots to the lists, operations and jobs to the strip, problems to the banner."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject
+
+from workstation.application.importing import ImportReport
+from workstation.application.operations import Step
+from workstation.application.overview import LotRow, lot_rows
+from workstation.application.ports.storage import Committed
+from workstation.domain.errors import UserError
+from workstation.domain.record import LotRecord
+from workstation.ui.arrivals import report_sentence
+from workstation.ui.desk import Desk
+from workstation.ui.frame import Frame
+from workstation.ui.job_watch import JobWatch
+from workstation.ui.sentences import redone_sentence, sentence, undone_sentence
+from workstation.ui.sidebar import ALL_OPEN
+
+if TYPE_CHECKING:
+    from workstation.ui.workbench import Workbench
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the reader is: what a rebuild puts back."""
+
+    lot: str | None
+    tab: str = "overview"
+    stage: str = ALL_OPEN
+    page: Any = None
+
+
+class StageHand(QObject):
+    """Lives as long as the window; the frame and the desk come and go."""
+
+    def __init__(self, bench: "Workbench") -> None:
+        super().__init__(bench)
+        self._bench = bench
+        self._rows: tuple[LotRow, ...] = ()
+        self._stage = ALL_OPEN
+        self._read = False
+
+    @property
+    def _frame(self) -> Frame:
+        return self._bench.frame
+
+    # a new frame
+
+    def dress(self, frame: Frame) -> None:
+        frame.sidebar.lots_chosen.connect(self.show_lots)
+        frame.sidebar.stage_chosen.connect(self._choose_stage)
+        frame.sidebar.lot_chosen.connect(self.open_lot)
+        frame.lots.opened.connect(self.open_lot)
+        frame.lots.stage_chosen.connect(self._choose_stage)
+        frame.lots.new_lot_asked.connect(lambda: self._bench.action("lot.new").trigger())
+        frame.lot.export_asked.connect(lambda: frame.lot.show_tab("memo"))
+        frame.strip.undo_asked.connect(lambda: self._bench.action("edit.undo").trigger())
+        frame.remedy_chosen.connect(self._remedy)
+        desk = self._bench.desk
+        if desk is None:
+            self._rows, self._stage, self._read = (), ALL_OPEN, False
+            frame.show_workspace("")
+            frame.stack.setCurrentWidget(frame.welcome)
+        else:
+            self._bind(desk)
+
+    def _bind(self, desk: Desk) -> None:
+        """The desk's signals to this frame's widgets; Qt cuts them when the frame goes."""
+        frame = self._frame
+        frame.show_workspace(desk.services.name)
+        frame.welcome.show_workspace(desk.services.name)
+        frame.lot.attach(desk)
+        watch = JobWatch(desk, self._bench.context, frame)
+        watch.changed.connect(frame.show_jobs)
+        frame.strip.cancel_asked.connect(watch.cancel)
+        frame.strip.retry_asked.connect(watch.retry)
+
+    # a new desk
+
+    def attach(self, desk: Desk) -> None:
+        desk.lots_changed.connect(self.read_lots)
+        desk.committed.connect(self._committed)
+        desk.undone.connect(self._undone)
+        desk.redone.connect(self._redone)
+        desk.problem.connect(self._problem)
+        desk.imported.connect(self._imported)
+        desk.record_changed.connect(self._record_changed)
+        self._bind(desk)
+        self.read_lots()
+
+    # lots
+
+    def read_lots(self) -> None:
+        desk = self._bench.desk
+        if desk is not None:
+            desk.read(lambda: lot_rows(desk.services), self._show_lots, replaces="lots")
+
+    def _show_lots(self, rows: Sequence[LotRow]) -> None:
+        desk, frame = self._bench.desk, self._frame
+        if desk is None:
+            return
+        self._rows, self._read = tuple(rows), True
+        frame.sidebar.show_lots(self._rows, desk.lot or "", self._stage)
+        frame.lots.show_lots(self._rows, self._stage)
+        if desk.lot is None:
+            self._show_list()
+
+    def _show_list(self) -> None:
+        frame = self._frame
+        frame.stack.setCurrentWidget(frame.lots if self._rows else frame.welcome)
+        if self._rows:
+            frame.strip.show_keys(frame.lots.key_hints)
+            if not frame.isAncestorOf(frame.focusWidget() or frame):
+                frame.lots.table.setFocus()
+
+    def show_lots(self) -> None:
+        desk, frame = self._bench.desk, self._frame
+        if desk is None:
+            return
+        lot = desk.lot
+        desk.close_lot()
+        frame.lot.leave()
+        frame.sidebar.show_lots(self._rows, "", self._stage)
+        self._title(None)
+        if self._read:
+            self._show_list()
+            frame.lots.table.select_id(lot or "")
+            frame.lots.table.setFocus()
+
+    def _choose_stage(self, stage: str) -> None:
+        self._stage = stage
+        self._show_lots(self._rows)
+
+    def open_lot(self, lot: str) -> None:
+        desk, frame = self._bench.desk, self._frame
+        if desk is None:
+            return
+        if desk.lot not in {None, lot}:
+            frame.lot.leave()
+        desk.open_lot(lot)
+        frame.sidebar.show_lots(self._rows, lot, self._stage)
+        frame.strip.show_keys([])
+
+    def _record_changed(self, record: LotRecord) -> None:
+        frame = self._frame
+        if frame.stack.currentWidget() is not frame.lot:
+            frame.stack.setCurrentWidget(frame.lot)
+        self._title(record.lot.name)
+
+    def _title(self, lot: str | None) -> None:
+        desk = self._bench.desk
+        workspace = desk.services.name if desk else None
+        parts = [part for part in (lot, workspace, "Workstation") if part]
+        self._bench.setWindowTitle(" — ".join(parts))
+
+    # the strip and the banner
+
+    def _committed(self, result: Committed[Any]) -> None:
+        self._frame.strip.show_operation(sentence(self._bench.context.tr, result.step))
+
+    def _undone(self, step: Step | None) -> None:
+        self._frame.strip.show_operation(undone_sentence(self._bench.context.tr, step), can_undo=False)
+
+    def _redone(self, step: Step | None) -> None:
+        self._frame.strip.show_operation(redone_sentence(self._bench.context.tr, step))
+
+    def _imported(self, report: ImportReport) -> None:
+        self._frame.strip.show_operation(report_sentence(self._bench.context.tr, report))
+
+    def _problem(self, error: UserError) -> None:
+        self._frame.show_problem(error)
+
+    def _remedy(self, key: str) -> None:
+        kind, _, rest = key.partition(":")
+        if kind == "read-only":
+            self._frame.hide_problem()
+            self._bench.doors.open_read_only(Path(rest))
+
+    # the place of the reader
+
+    def place(self) -> Place:
+        desk, frame = self._bench.desk, self._frame
+        return Place(desk.lot if desk else None, frame.lot.tab, self._stage, frame.lot.page_place())
+
+    def restore(self, place: Place) -> None:
+        desk, frame = self._bench.desk, self._frame
+        if desk is None:
+            return
+        self._show_lots(self._rows)
+        frame.lot.show_tab(place.tab)
+        if place.lot is not None and desk.record is not None:
+            frame.lot.show_record(desk.record)
+            frame.lot.restore_page(place.page)
+            frame.stack.setCurrentWidget(frame.lot)

@@ -1,0 +1,226 @@
+"""The window: a frame around the open workspace, built anew when language or theme change, with its place kept."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, Qt, QTimer
+from PySide6.QtGui import (
+    QAction,
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+)
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from workstation.application.ports.preferences import Preferences
+from workstation.domain.errors import UserError
+from workstation.language.translator import Language
+from workstation.ui import arrivals
+from workstation.ui.actions import ACTIONS, Need
+from workstation.ui.bridge import Bridge
+from workstation.ui.desk import Desk
+from workstation.ui.doors import Doors
+from workstation.ui.frame import Frame
+from workstation.ui.keyboard import Keyboard
+from workstation.ui.look import Look
+from workstation.ui.lot_words import LotWords
+from workstation.ui.menus import enable, fill_workspace_menu, make_actions
+from workstation.ui.session import Session, Sessions
+from workstation.ui.shell import Shell
+from workstation.ui.stage_hand import StageHand
+from workstation.ui.theme.scheme import SchemeChoice
+from workstation.ui.widgets.popover import Sheet
+from workstation.ui.widgets.values import BannerAction
+
+TITLE = "Workstation"
+START_SIZE = (1366, 768)
+
+
+class Workbench(QWidget):
+    """One window, at most one workspace. What is in it is a `Frame`; what may be done is `actions.ACTIONS`."""
+
+    def __init__(self, shell: Shell, look: Look, bridge: Bridge, on_bug: Callable[[Exception], None]) -> None:
+        super().__init__()
+        self.shell = shell
+        self.preferences = shell.store.load()
+        self.context = look.context(self.preferences)
+        self._look = look
+        self.sessions = Sessions(bridge, on_bug)
+        self.sessions.opened.connect(self._opened)
+        self.sessions.closed.connect(self._rebuild)
+        self.sessions.failed.connect(self._not_opened)
+        self.doors = Doors(self)
+        self.hand = StageHand(self)
+        self._actions: dict[str, QAction] = {}
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self.setAcceptDrops(True)
+        self.setWindowTitle(TITLE)
+        self.resize(*START_SIZE)
+        if self.preferences.geometry:
+            self.restoreGeometry(QByteArray.fromBase64(self.preferences.geometry.encode()))
+        self.frame = self._build()
+        ours = [QKeySequence(keys) for spec in ACTIONS for keys in spec.shortcuts]
+        self._keyboard = Keyboard(self, [*ours, QKeySequence("Ctrl+E")], self._open_menu)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_scheme_changed)
+
+    @property
+    def desk(self) -> Desk | None:
+        session = self.sessions.current
+        return session.desk if session else None
+
+    @property
+    def sheet_host(self) -> QWidget:
+        return self.frame
+
+    def action(self, identity: str) -> QAction:
+        return self._actions[identity]
+
+    # the frame
+
+    def _build(self) -> Frame:
+        for old in self._actions.values():
+            self.removeAction(old)
+            old.deleteLater()
+        self._actions = make_actions(self, self)
+        words = LotWords(self.context, self._now)
+        frame = Frame(self.context, self._actions, words)
+        frame.language_chosen.connect(lambda value: self.set_language(Language(value)))
+        frame.theme_toggled.connect(self._toggle_theme)
+        frame.workspace_menu.aboutToShow.connect(self._fill_workspace_menu)
+        frame.welcome.chosen.connect(lambda identity: self._actions[identity].trigger())
+        frame.welcome.recent_chosen.connect(self.doors.open)
+        frame.welcome.show_recent(self.preferences.recent)
+        frame.welcome.show_sample(there=self.shell.build_sample is not None)
+        self._layout.addWidget(frame)
+        self.frame = frame
+        self.hand.dress(frame)
+        self._enable()
+        return frame
+
+    def _rebuild(self) -> None:
+        """Builds every widget anew; lot, tab, page and target stay."""
+        place = self.hand.place()
+        old = self.frame
+        old.hide()
+        self._layout.removeWidget(old)
+        old.deleteLater()
+        QCoreApplication.sendPostedEvents(old, QEvent.Type.DeferredDelete)
+        self.context = self._look.context(self.preferences)
+        if self.desk is not None:
+            self.desk.context = self.context
+        self._build()
+        self.hand.restore(place)
+
+    def _now(self) -> datetime:
+        session = self.sessions.current
+        return session.services.clock() if session else self.shell.clock()
+
+    def _enable(self) -> None:
+        there = {Need.NOTHING}
+        session = self.sessions.current
+        if session is not None:
+            there.add(Need.WORKSPACE)
+            if not session.services.read_only:
+                there.add(Need.WRITABLE)
+            if session.desk.lot is not None:
+                there.add(Need.LOT)
+        enable(self._actions, frozenset(there))
+
+    # workspaces and lots
+
+    def _opened(self, session: Session) -> None:
+        self.keep(self.preferences.opened(session.path, self.shell.clock()))
+        session.desk.memo_language = self.shell.memo_language
+        self.hand.attach(session.desk)
+        session.desk.lot_closed.connect(self._enable)
+        session.desk.record_changed.connect(self._enable)
+        self._enable()
+        self.doors.opened()
+
+    def _not_opened(self, path: Path | None, error: UserError) -> None:
+        actions = []
+        if path is not None:
+            self.doors.refused(path)
+        if path is not None and error.code == "workspace.in_use":
+            actions.append(BannerAction(f"read-only:{path}", self.context.tr("Open read-only")))
+        self.frame.show_problem(error, actions)
+
+    def open_lot(self, lot: str) -> None:
+        self.hand.open_lot(lot)
+
+    def show_lots(self) -> None:
+        self.hand.show_lots()
+
+    def take_in(self, paths: Sequence[Path]) -> None:
+        arrivals.take_in(self, paths)
+
+    # language, theme, preferences
+
+    def keep(self, preferences: Preferences) -> None:
+        """What is remembered between two starts; written away from the window's thread."""
+        self.preferences = preferences
+        self.sessions.in_background(lambda: self.shell.store.save(preferences))
+        self.frame.welcome.show_recent(preferences.recent)
+
+    def set_language(self, language: Language) -> None:
+        if language is not self.context.tr.language:
+            self.keep(replace(self.preferences, language=language.value))
+            QTimer.singleShot(0, self, self._rebuild)
+
+    def set_scheme(self, scheme: SchemeChoice) -> None:
+        self.keep(replace(self.preferences, scheme=scheme.value))
+        QTimer.singleShot(0, self, self._rebuild)
+
+    def _toggle_theme(self) -> None:
+        self.set_scheme(SchemeChoice.LIGHT if self.context.theme.dark else SchemeChoice.DARK)
+
+    def _system_scheme_changed(self) -> None:
+        if self.preferences.scheme == SchemeChoice.SYSTEM.value:
+            QTimer.singleShot(0, self, self._rebuild)
+
+    # sheets and menus
+
+    def show_sheet(self, sheet: Sheet, focus: QWidget | None = None) -> None:
+        """Over the frame; the sheet goes when it is closed."""
+        sheet.closed.connect(sheet.deleteLater)
+        sheet.open(focus)
+
+    def _open_menu(self) -> None:
+        self.frame.menu_button.click()
+
+    def _fill_workspace_menu(self) -> None:
+        recent = self.preferences.recent
+        fill_workspace_menu(self.frame.workspace_menu, self.context, self._actions, recent, self.doors.open)
+
+    # events
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if arrivals.paths_of(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.take_in(arrivals.paths_of(event.mimeData()))
+        event.acceptProposedAction()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and not self.frame.hide_problem() and self.desk is not None:
+            self.desk.set_target(None)
+        else:
+            super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """What is half-typed is committed; then the workspace closes with a verified copy."""
+        focus = QApplication.focusWidget()
+        if focus is not None:
+            focus.clearFocus()
+        geometry = bytes(self.saveGeometry().toBase64().data()).decode()
+        self.keep(replace(self.preferences, geometry=geometry))
+        self.hide()
+        self.sessions.shut()
+        event.accept()
