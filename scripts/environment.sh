@@ -21,18 +21,16 @@ fail() {
 }
 
 environment() {
-  local kind=$1 lock stamp
-  [[ -e $venv/check.stamp ]] && kind=check # one environment serves both; never take the tests' part away
-  lock=$root/requirements.lock
-  [[ $kind == check ]] && lock=$root/tests/requirements.lock
-  stamp="$(sha256sum <"$lock") $root"
-  if [[ ! -e $venv/$kind.stamp || $(<"$venv/$kind.stamp") != "$stamp" ]]; then
-    rm -f "$venv/run.stamp" "$venv/check.stamp"
+  local lock=$root/requirements.lock stamp
+  [[ $1 == check ]] && lock=$root/tests/requirements.lock
+  stamp="$(sha256sum <"$lock") $root" # a virtual environment does not survive a move
+  if [[ ! -e $venv/$1.stamp || $(<"$venv/$1.stamp") != "$stamp" ]]; then
     make_venv
     install_lock "$lock"
     name_the_checkout
     libraries
-    printf '%s' "$stamp" >"$venv/$kind.stamp"
+    printf '%s' "$stamp" >"$venv/$1.stamp"
+    [[ $1 == run ]] || printf '%s' "$(sha256sum <"$root/requirements.lock") $root" >"$venv/run.stamp"
   fi
   catalogue_is_fresh || compile_catalogue
 }
@@ -62,7 +60,7 @@ find_python() {
 install_lock() {
   echo "Installing what ${1#"$root"/} names (once; a few minutes on a slow line) ..." >&2
   if command -v uv >/dev/null; then
-    uv pip sync --quiet --python "$python" --require-hashes "$1"
+    uv pip install --quiet --python "$python" --require-hashes --requirement "$1"
   else
     "$python" -m pip install --quiet --disable-pip-version-check --require-hashes --requirement "$1"
   fi
