@@ -23,5 +23,6 @@ def scheme_of(choice: SchemeChoice) -> str:
 
 def wants_more_contrast() -> bool:
     """Whether the system asks for more contrast."""
-    preference = QGuiApplication.styleHints().accessibility().contrastPreference()
+    hints = QGuiApplication.styleHints()  # held: its wrapper takes the answer below with it when it goes
+    preference = hints.accessibility().contrastPreference()
     return preference == Qt.ContrastPreference.HighContrast
