@@ -1,12 +1,12 @@
 """What every widget is handed: language, formats and the look."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
 
 from workstation.language.labels import choice_label
-from workstation.language.translator import Translator
+from workstation.language.formats import Formats
+from workstation.language.labels import choice_label
+from workstation.language.translator import Language, Translator
 from workstation.ui.theme import Theme
 from workstation.ui.theme.icons import Icons
 
@@ -20,15 +20,12 @@ class UiContext:
 
     tr: Translator
     theme: Theme
-    formats: Any = None
+    formats: Formats = field(default_factory=lambda: Formats(Language.ENGLISH))
 
     @property
     def icons(self) -> Icons:
         return self.theme.icons
 
     def choice_word(self, member: StrEnum) -> str:
-        return choice_word(self.tr, member)
-
-
-def choice_word(tr: Callable[..., str], member: StrEnum) -> str:
-    return tr(choice_label(member))
+        """The word that a person reads for a choice."""
+        return self.tr(choice_label(member))

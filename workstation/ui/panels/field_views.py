@@ -1,0 +1,114 @@
+"""What a form shows of the fields of a row: text, echo, and the chip of the evidence behind each."""
+
+from typing import Any
+
+from workstation.application.records import name_of
+from workstation.domain.citations import EvidenceKind
+from workstation.domain.documents import Document, Version
+from workstation.domain.evidence import FieldState, Support, support
+from workstation.domain.fields import Field, Kind, fields_of
+from workstation.domain.record import LotRecord
+from workstation.language.wording import Wording
+from workstation.ui.context import UiContext
+from workstation.ui.forms.values import FieldView, Option
+from workstation.ui.widgets.values import Chip, ChipState
+
+_STATES = {
+    FieldState.EVIDENCED: ChipState.EVIDENCED,
+    FieldState.ASSUMED: ChipState.ASSUMED,
+    FieldState.BARE: ChipState.BARE,
+    FieldState.CONFLICT: ChipState.CONFLICT,
+    FieldState.BROKEN: ChipState.BROKEN,
+}
+
+
+class FieldViews:
+    """Made once for each record that is shown."""
+
+    def __init__(self, context: UiContext, record: LotRecord) -> None:
+        self._context = context
+        self._record = record
+        self._wording = Wording(context.tr, context.formats)
+
+    def of_row(self, row: Any) -> dict[str, FieldView]:
+        return {field.name: self.of_field(row, field) for field in fields_of(type(row)) if field.shown}
+
+    def of_field(self, row: Any, field: Field) -> FieldView:
+        value = getattr(row, field.name)
+        text = value or "" if field.kind is Kind.REFERENCE else self._editor_text(field, value)
+        found = support(self._record, row, field.name) if field.citable else None
+        chip = self.chip(field, found) if found else None
+        note = self._note(found) if found else ""
+        return FieldView(text=text, echo=self._echo(field, value), chip=chip, note=note)
+
+    def _editor_text(self, field: Field, value: Any) -> str:
+        if field.kind is Kind.CHOICE:
+            return value.value if value is not None else ""
+        return self._wording.typed(field, value)
+
+    def _echo(self, field: Field, value: Any) -> str:
+        if value is None:
+            return ""
+        if field.kind is Kind.MONEY:
+            echo = self._context.formats.echo(value)
+            return f"{echo}  {value.currency}" if echo else value.currency
+        return field.unit if field.kind in {Kind.NUMBER, Kind.INTEGER} else ""
+
+    def text(self, row: Any, field: Field) -> str:
+        """As it is read, in a table."""
+        return self._wording.value(field, getattr(row, field.name), self.name)
+
+    def name(self, entity: str, identity: str) -> str:
+        found = self._record.row(entity, identity)
+        return name_of(found) if found is not None else ""
+
+    def chip(self, field: Field, found: Support) -> Chip | None:
+        """None where there is nothing to support."""
+        if found.state is FieldState.EMPTY:
+            return None
+        tr = self._context.tr
+        word = self._word(found)
+        spoken = ", ".join((tr(field.label), self._spoken(found)))
+        return Chip(_STATES[found.state], word, spoken)
+
+    def _word(self, found: Support) -> str:
+        tr = self._context.tr
+        if found.state is FieldState.EVIDENCED:
+            first, *more = found.citations
+            page = tr("p. {page}", page=first.page + 1)
+            return f"{page} +{len(more)}" if more else page
+        if found.state is FieldState.CONFLICT:
+            return tr("{count} sources", count=len(found.citations))
+        words = {FieldState.ASSUMED: "assumed", FieldState.BARE: "no source", FieldState.BROKEN: "changed"}
+        return tr(words[found.state])
+
+    def _spoken(self, found: Support) -> str:
+        tr = self._context.tr
+        if not found.citations:
+            reason = next((item.reason for item in found.evidence if item.reason), "")
+            return f"{self._word(found)}, {reason}" if reason else self._word(found)
+        first = found.citations[0]
+        version = self._record.get(Version, first.version)
+        document = self._record.get(Document, version.document) if version else None
+        place = tr("{document} page {page}", document=document.name if document else "", page=first.page + 1)
+        return (
+            f"{tr('evidenced')}, {place}"
+            if found.state is FieldState.EVIDENCED
+            else f"{self._word(found)}, {place}"
+        )
+
+    def _note(self, found: Support) -> str:
+        """Why it is assumed; what the sources say where they differ."""
+        if found.state is FieldState.ASSUMED:
+            return next((item.reason for item in found.evidence if item.reason), "") or ""
+        if found.state is FieldState.CONFLICT:
+            cited = [item for item in found.evidence if item.kind is EvidenceKind.CITED]
+            return " · ".join(item.value or "" for item in cited)
+        return ""
+
+    def options(self, field: Field) -> list[Option]:
+        """Rows that a reference may name."""
+        if field.kind is not Kind.REFERENCE:
+            return []
+        rows = self._record.rows.get(field.target, {})
+        return [Option(identity, name_of(row)) for identity, row in rows.items()]
