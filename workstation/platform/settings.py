@@ -13,7 +13,8 @@ _LOG: Final = logging.getLogger(__name__)
 
 
 class SettingsFile:
-    """`application.ports.preferences.PreferenceStore`. A file that cannot be read is kept beside as ``.damaged``."""
+    """`application.ports.preferences.PreferenceStore`. A file that cannot be read is kept beside as ``.damaged``; a
+    save that fails is logged and no more: nobody should lose their work to a window's place."""
 
     def __init__(self, folder: Path, files: DurableFiles | None = None) -> None:
         self._path = folder / "settings.json"
@@ -33,9 +34,12 @@ class SettingsFile:
             return Preferences()
 
     def save(self, preferences: Preferences) -> None:
-        self._path.parent.mkdir(parents=True, exist_ok=True)
         text = json.dumps(_written(preferences), ensure_ascii=False, indent=1)
-        write_whole(self._path, text.encode(), self._files)
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(self._path, text.encode(), self._files)
+        except OSError as error:
+            _LOG.warning("settings could not be saved: %s", error)
 
 
 def _written(preferences: Preferences) -> dict[str, Any]:

@@ -61,7 +61,7 @@ def named(connection: Connection, operations: tuple[Operation, ...]) -> Operatio
     if not operations:
         return None
     table = schema().operation
-    operation = operations[-1]
+    operation = operations[-1] if operations[0].undoes is None else operations[0]  # undos run backwards
     while operation.undoes is not None:
         row = connection.execute(select(table).where(table.c.id == operation.undoes)).one()
         operation = operation_of(row)

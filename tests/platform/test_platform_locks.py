@@ -1,0 +1,75 @@
+"""The lock of a workspace, and files that last."""
+
+import os
+import subprocess
+import sys
+import time
+
+import pytest
+
+from workstation.application.ports.files import LockTakenError
+from workstation.platform.files import DurableFiles, write_whole
+from workstation.platform.locks import FileLock, holder_name
+
+HOLD = """
+import sys, time
+from pathlib import Path
+from workstation.platform.locks import FileLock
+lock = FileLock(Path(sys.argv[1]))
+print("held", flush=True)
+time.sleep(60)
+"""
+
+
+def test_a_second_taker_learns_who_holds_the_lock(tmp_path):
+    held = FileLock(tmp_path / "lock")
+    with pytest.raises(LockTakenError) as caught:
+        FileLock(tmp_path / "lock")
+    assert caught.value.holder == holder_name()
+    assert f"process {os.getpid()}" in caught.value.holder
+    held.release()
+    held.release()
+    FileLock(tmp_path / "lock").release()
+
+
+def test_a_released_lock_names_nobody(tmp_path):
+    FileLock(tmp_path / "lock").release()
+    assert (tmp_path / "lock").read_bytes() == b""
+
+
+def test_a_killed_program_leaves_no_lock(tmp_path):
+    path = tmp_path / "lock"
+    with subprocess.Popen([sys.executable, "-c", HOLD, str(path)], stdout=subprocess.PIPE) as holder:
+        assert holder.stdout.readline() == b"held\n"
+        with pytest.raises(LockTakenError, match=f"process {holder.pid}"):
+            FileLock(path)
+        holder.kill()
+        holder.wait()
+    deadline = time.monotonic() + 2
+    while True:
+        try:
+            FileLock(path).release()
+        except LockTakenError:
+            assert time.monotonic() < deadline
+            time.sleep(0.01)
+        else:
+            break
+
+
+def test_a_file_is_replaced_as_a_whole_or_not_at_all(tmp_path):
+    class Failing(DurableFiles):
+        def sync(self, file):
+            raise OSError(f"no space for {file.name}")
+
+    target = tmp_path / "settings.json"
+    write_whole(target, b"old", DurableFiles())
+    with pytest.raises(OSError, match="no space"):
+        write_whole(target, b"new", Failing())
+    assert target.read_bytes() == b"old"
+
+
+def test_a_read_only_file_is_one_nobody_writes(tmp_path):
+    path = tmp_path / "object"
+    path.write_bytes(b"x")
+    DurableFiles().make_read_only(path)
+    assert path.stat().st_mode & 0o222 == 0

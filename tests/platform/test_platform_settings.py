@@ -1,0 +1,75 @@
+"""Preferences, user folders and the log file."""
+
+import logging
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from workstation.application.ports.preferences import Preferences
+from workstation.platform.logs import LogFile
+from workstation.platform.paths import UserFolders
+from workstation.platform.settings import SettingsFile
+
+AT = datetime(2025, 9, 5, tzinfo=UTC)
+
+
+def test_what_was_saved_is_loaded_by_the_next_start(tmp_path):
+    saved = Preferences(user_name="安娜", language="zh_CN", scheme="dark", geometry="AAEC").opened(
+        tmp_path / "a.workspace", AT, 3
+    )
+    SettingsFile(tmp_path / "new").save(saved)
+    assert SettingsFile(tmp_path / "new").load() == saved
+    assert [path.name for path in (tmp_path / "new").iterdir()] == ["settings.json"]
+
+
+def test_the_first_start_has_the_defaults(tmp_path):
+    assert SettingsFile(tmp_path).load() == Preferences()
+
+
+def test_damaged_settings_are_set_aside_and_never_stop_the_start(tmp_path, caplog):
+    for damage in (b"{", b"\xff\xfe", b"[]", b'{"recent": [{}]}', b'{"recent": 5}'):
+        (tmp_path / "settings.json").write_bytes(damage)
+        assert SettingsFile(tmp_path).load() == Preferences()
+        assert (tmp_path / "settings.json.damaged").read_bytes() == damage
+    assert "damaged" in caplog.text
+
+
+def test_a_folder_in_the_place_of_the_file_is_reported_not_fatal(tmp_path, caplog):
+    (tmp_path / "settings.json").mkdir()
+    settings = SettingsFile(tmp_path)
+    assert settings.load() == Preferences()
+    settings.save(Preferences(user_name="anna"))
+    assert caplog.text.count("could not be") == 2
+
+
+def test_settings_of_a_later_version_keep_what_is_known(tmp_path):
+    (tmp_path / "settings.json").write_text('{"user_name": "anna", "telepathy": true}')
+    assert SettingsFile(tmp_path).load() == replace(Preferences(), user_name="anna")
+
+
+def test_folders_of_the_user_are_apart_for_settings_logs_and_documents(tmp_path):
+    for folders in (UserFolders.of_system(), UserFolders.under(tmp_path)):
+        assert len({folders.settings, folders.logs, folders.documents}) == 3
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_log_file_holds_what_happened_and_lets_go_of_its_file(tmp_path: Path):
+    level = logging.getLogger().level
+    with LogFile(tmp_path / "logs") as log:
+        logging.getLogger("workstation.test").info("took in %s", "合同.pdf")
+        logging.getLogger("workstation.test").debug("noise")
+    logging.getLogger("workstation.test").warning("after the end")
+    text = log.path.read_text("utf-8")
+    assert text.endswith("INFO workstation.test: took in 合同.pdf\n")
+    assert text.count("\n") == 1
+    assert logging.getLogger().level == level
+
+
+def test_the_log_file_is_cut_before_it_grows_without_end(tmp_path):
+    with LogFile(tmp_path) as log:
+        for _ in range(60):
+            logging.getLogger("x").info("y" * 100_000)
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        log.path.name,
+        *(f"{log.path.name}.{number}" for number in range(1, 5)),
+    ]
