@@ -35,11 +35,6 @@ class ConflictingInputError(InputError):
     message = "{field} and {other} exclude each other. Keep one of them."
 
 
-class UnsupportedInputError(InputError):
-    code = "input.unsupported"
-    message = "{field} falls under older law that is not covered here. Work this case out by hand."
-
-
 class WrongFormatError(InvalidInputError):
     message = "{field} must be {expected}. Correct it."
 
@@ -70,10 +65,6 @@ class TooEarlyError(InvalidInputError):
 
 class TooLateError(InvalidInputError):
     message = "{field} must not be after {latest}. Choose an earlier date."
-
-
-class DateNeededError(InvalidInputError):
-    message = "{field} is needed because money is expected then. Fill in the date."
 
 
 class NotSoldError(InvalidInputError):

@@ -156,4 +156,4 @@ def _rounded(value: Decimal, places: int) -> Decimal:
 def _grouped(value: Decimal, places: int) -> str:
     """Rounded half up; a zero has no sign."""
     rounded = _rounded(value, places)
-    return f"{rounded if rounded else abs(rounded):,f}".replace("-", MINUS)
+    return f"{rounded or abs(rounded):,f}".replace("-", MINUS)
