@@ -9,9 +9,10 @@ def main() -> int:
         from workstation.bootstrap import start_window  # noqa: PLC0415 - the window needs no command parser
 
         return start_window()
+    from workstation.bootstrap import build_program  # noqa: PLC0415
     from workstation.cli.main import run  # noqa: PLC0415 - commands need no window
 
-    return run(sys.argv[1:])
+    return run(sys.argv[1:], build_program())
 
 
 if __name__ == "__main__":

@@ -1,20 +1,25 @@
 """The one place that knows every part: it puts ports and adapters together for the window and the commands."""
 
+import os
+import sys
 import tomllib
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from random import Random, SystemRandom
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from workstation import __version__
 from workstation.application.ports.documents import DocumentReader, PageViewer
 from workstation.application.ports.memo import PageSource, RenderedMemo
+from workstation.application.progress import Progress, Silent
 from workstation.application.services import Services
 from workstation.domain.documents import Version
 from workstation.domain.ids import Clock, IdSource
+from workstation.language.translator import Language, Translator
 from workstation.packs.checklists import load_checklist
 from workstation.packs.defaults import load_defaults
 from workstation.platform.files import DurableFiles
@@ -26,10 +31,12 @@ from workstation.storage.workspace import Workspace
 if TYPE_CHECKING:
     from workstation.application.demo.script import DemoScript
     from workstation.application.memos import MemoLanguage
+    from workstation.application.ports.upkeep import Ailment
     from workstation.cli.program import Program
     from workstation.domain.memo import Memo
     from workstation.domain.proposals import ProposedLot
-    from workstation.language.translator import Language, Translator
+    from workstation.platform.paths import UserFolders
+    from workstation.ui.shell import Shell
 
 DEMO_MARK = "demo.marker"
 _DEMO_SEED = 20250905
@@ -188,14 +195,126 @@ def read_listing(services: Services, content: bytes, name: str) -> "ProposedLot"
     return propose(page.root, source=name)
 
 
-def start_window() -> int:
-    """The window on the last workspace, or the welcome panel."""
-    raise NotImplementedError
+def build_demo(folder: Path) -> dict[str, Any]:
+    """Builds the sample and its memo in `folder`; the summary as ``workstation demo`` prints it."""
+    from workstation.application.demo.build import build_sample  # noqa: PLC0415
+    from workstation.application.demo.summary import summarise  # noqa: PLC0415
+    from workstation.application.memos import export_memo  # noqa: PLC0415
+
+    folder.mkdir(parents=True, exist_ok=True)
+    workspace, memo = folder / "demo.workspace", folder / "memo.pdf"
+    with closing(demo_services(workspace)) as services:
+        lot = build_sample(services, load_script(chinese=True), read_listing)
+        exported = export_memo(services, lot, memo_language(Language.CHINESE), Silent())
+        memo.write_bytes(exported.pdf)
+        summary = summarise(services, lot, exported)
+    return {**summary, "memo": str(memo), "workspace": str(workspace)}
 
 
-def build_program(tr: "Translator") -> "Program":
-    raise NotImplementedError
+def memo_language(language: Language) -> "MemoLanguage":
+    """How a memo is written in a language, whatever the window speaks."""
+    from workstation.application.memo.summary import Writing  # noqa: PLC0415
+    from workstation.application.memos import MemoLanguage  # noqa: PLC0415
+    from workstation.language.formats import Formats  # noqa: PLC0415
+    from workstation.language.wording import Wording  # noqa: PLC0415
+
+    tr, formats = Translator(language), Formats(language)
+    return MemoLanguage(
+        name=language.value,
+        tr=tr,
+        show=Wording(tr, formats).value,
+        writing=Writing(formats.amount, formats.whole, formats.percent, formats.day),
+        title=lambda item: item.title_zh if tr.is_chinese else item.title_en,
+    )
 
 
-def memo_language(language: "Language") -> "MemoLanguage":
-    raise NotImplementedError
+def has_display() -> bool:
+    """Whether a window would be seen; without one the commands still work."""
+    if sys.platform in {"win32", "darwin"}:
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
+
+
+def start_window(path: Path | None = None) -> int:
+    """The window on `path`, the last workspace, or the welcome panel; exit code 2 without a display."""
+    if not has_display() and "QT_QPA_PLATFORM" not in os.environ:
+        sys.stderr.write("There is no display. Use the commands: workstation --help\n")
+        return 2
+    from workstation.platform.logs import LogFile  # noqa: PLC0415
+    from workstation.platform.paths import UserFolders  # noqa: PLC0415
+    from workstation.ui.app import run_window  # noqa: PLC0415 - the only door to PySide6
+
+    folders = UserFolders.of_system()
+    with LogFile(folders.logs) as log:
+        return run_window(_shell(folders, log.path), path)
+
+
+def _shell(folders: "UserFolders", log_file: Path) -> "Shell":
+    from workstation.platform.locks import holder_name  # noqa: PLC0415
+    from workstation.platform.settings import SettingsFile  # noqa: PLC0415
+    from workstation.ui.shell import Shell  # noqa: PLC0415
+
+    def sample(progress: Progress) -> Path:
+        progress.step(0, 1)
+        return Path(build_demo(folders.documents / "workstation-demo")["workspace"])
+
+    return Shell(
+        open_workspace=lambda path, actor, read_only: open_services(path, read_only, actor=actor),
+        create_workspace=lambda path, actor: create_services(path, actor=actor),
+        read_listing=read_listing,
+        build_sample=sample,
+        memo_language=memo_language,
+        store=SettingsFile(folders.settings),
+        suggested_name=holder_name().partition("@")[0],
+        clock=system_clock,
+        default_workspace=folders.documents / "my-lots.workspace",
+        log_file=log_file,
+        version=__version__,
+        notices=lambda: resource("third_party_notices.md").read_text(encoding="utf-8"),
+    )
+
+
+def build_program() -> "Program":
+    """The commands' ways to the world, in the language of the user."""
+    from workstation.application.upkeep import Upkeep  # noqa: PLC0415
+    from workstation.cli.program import Program  # noqa: PLC0415
+    from workstation.platform.paths import UserFolders  # noqa: PLC0415
+    from workstation.platform.settings import SettingsFile  # noqa: PLC0415
+
+    preferences = SettingsFile(UserFolders.of_system().settings).load()
+    actor = preferences.user_name or "command line"
+    return Program(
+        tr=Translator(Language(preferences.language) if preferences.language else Language.ENGLISH),
+        open_workspace=lambda path, read_only: open_services(path, read_only, actor=actor),
+        create_workspace=lambda path: create_services(path, actor=actor),
+        build_demo=build_demo,
+        memo_language=memo_language,
+        read_listing=read_listing,
+        upkeep=Upkeep(doctor=_doctor, snapshot=_snapshot, restore=_restore),
+        show=start_window,
+        has_display=has_display(),
+    )
+
+
+def _plain_host() -> Host:
+    return _host(system_clock, IdSource(system_clock, SystemRandom()))
+
+
+def _doctor(path: Path, purge: bool) -> "tuple[Ailment, ...]":  # noqa: FBT001 - the port's shape
+    from workstation.storage.doctor import examine_workspace, purge_objects  # noqa: PLC0415
+
+    if purge:
+        purge_objects(path, _plain_host())
+    return examine_workspace(path, _plain_host())
+
+
+def _snapshot(path: Path) -> str:
+    workspace = Workspace.open(path, _plain_host(), "command line")
+    with closing(workspace):
+        return workspace.snapshot().name
+
+
+def _restore(path: Path, name: str) -> str:
+    from workstation.storage.restoring import restore  # noqa: PLC0415
+
+    return restore(path, name, _plain_host())

@@ -4,7 +4,6 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any
 
 from workstation.application.progress import Silent
 from workstation.application.services import Services
@@ -13,7 +12,6 @@ from workstation.cli.program import Program
 from workstation.domain.documents import ReadOutcome
 from workstation.domain.errors import UserError
 from workstation.domain.valuation import ValuationResult
-from workstation.language.labels import choice_label
 from workstation.language.translator import Language
 
 FOUND_PROBLEMS = 1
@@ -47,8 +45,10 @@ def calc(program: Program) -> int:
 def lots(program: Program, workspace: Path, *, as_json: bool) -> int:
     def work() -> int:
         with _opened(program, workspace, read_only=True) as services:
-            rows = [{"id": lot.id, "name": lot.name, "number": lot.number, "stage": lot.stage.value}
-                    for lot in services.reader.lots()]
+            rows = [
+                {"id": lot.id, "name": lot.name, "number": lot.number, "stage": lot.stage.value}
+                for lot in services.reader.lots()
+            ]
         if as_json:
             say_json({"lots": rows})
         for row in () if as_json else rows:
@@ -98,14 +98,14 @@ def intake(program: Program, workspace: Path, file: Path, *, as_json: bool) -> i
         content = _content(file)
         with _opened(program, workspace) as services:
             proposal = program.read_listing(services, content, file.name)
-            lot = enter_listing(services, proposal, file)
+            lot = enter_listing(services, proposal, file, services.defaults).lot
         if as_json:
             say_json({"lot": lot, **proposal_json(proposal)})
         else:
             for found in proposal.fields:
                 say(f"{found.entity}.{found.field} = {found.text}  [{found.where}]")
             for warning in proposal.warnings:
-                say(program.tr(warning))
+                say(program.tr(warning.message, **dict(warning.params)))
         return 0
 
     return guarded(work, program.tr)
@@ -126,11 +126,17 @@ def checks(program: Program, workspace: Path, lot: str, *, as_json: bool) -> int
             ready, given = lot_readiness(record, services.checklist), statuses(record)
             items = services.checklist
         rows = [
-            {"item": item.id, "severity": item.severity.value, "status": given[item.id].value if item.id in given else "not_requested"}
+            {
+                "item": item.id,
+                "severity": item.severity.value,
+                "status": given[item.id].value if item.id in given else "not_requested",
+            }
             for item in items
         ]
         if as_json:
-            say_json({"readiness": f"{ready.score:.4f}", "missing_kill": list(ready.missing_kill), "items": rows})
+            say_json(
+                {"readiness": f"{ready.score:.4f}", "missing_kill": list(ready.missing_kill), "items": rows}
+            )
         else:
             say(program.tr("Readiness {percent} %", percent=f"{ready.score * 100:.1f}"))
             for item in ready.missing_kill:
@@ -170,11 +176,11 @@ def _say_missing(program: Program, missing: tuple[str, ...], *, as_json: bool) -
 
 
 def _say_value(program: Program, result: ValuationResult) -> None:
-    say(program.tr("Max bid {amount}", amount=f"{result.max_bid:,.2f}"))
-    if result.max_bid_on_ladder is None:
+    say(program.tr("Max bid {amount}", amount=f"{result.price.max_bid:,.2f}"))
+    if result.price.max_bid_on_ladder is None:
         say(program.tr("The start price is above the max bid: no bid."))
     else:
-        say(program.tr("On the ladder {amount}", amount=f"{result.max_bid_on_ladder:,.2f}"))
+        say(program.tr("On the ladder {amount}", amount=f"{result.price.max_bid_on_ladder:,.2f}"))
 
 
 def memo(program: Program, workspace: Path, lot: str, out: Path, language: Language, *, as_json: bool) -> int:
@@ -182,7 +188,8 @@ def memo(program: Program, workspace: Path, lot: str, out: Path, language: Langu
         from workstation.application.memos import export_memo  # noqa: PLC0415
 
         with _opened(program, workspace) as services:
-            exported = export_memo(services, services.reader.find_lot(lot), language, Silent())
+            wanted = program.memo_language(language)
+            exported = export_memo(services, services.reader.find_lot(lot), wanted, Silent())
             out.write_bytes(exported.pdf)
         row = {"memo": str(out), "memo_sha256": exported.sha256, "pages": exported.pages, "run": exported.run}
         if as_json:
@@ -239,15 +246,8 @@ def demo(program: Program, out: Path | None) -> int:
     folder = out if out is not None else Path.cwd() / "workstation-demo"
 
     def work() -> int:
-        from workstation.application.demo import build_demo  # noqa: PLC0415
-
-        folder.mkdir(parents=True, exist_ok=True)
-        workspace = folder / "demo.workspace"
-        services = program.demo_workspace(workspace)
-        with closing(services):
-            summary: dict[str, Any] = build_demo(services, program.read_listing)
-            (folder / "memo.pdf").write_bytes(summary.pop("pdf"))
-        say_json({**summary, "memo": str(folder / "memo.pdf"), "workspace": str(workspace)})
-        return program.show(workspace) if program.has_display else 0
+        summary = program.build_demo(folder)
+        say_json(summary)
+        return program.show(Path(summary["workspace"])) if program.has_display else 0
 
     return guarded(work, program.tr)

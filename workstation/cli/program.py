@@ -3,22 +3,26 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from workstation.application.memos import MemoLanguage
 from workstation.application.services import Services
 from workstation.application.upkeep import Upkeep
 from workstation.domain.proposals import ProposedLot
-from workstation.language.translator import Translator
+from workstation.language.translator import Language, Translator
 
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """`open_workspace(path, read_only)` raises a `workspace.…` error when it cannot; `demo_workspace` makes the
-    sample's empty workspace with its own clock and seeded ids; `read_listing(services, content, name)` reads a
-    saved page in a worker; `show` opens the window on a workspace and returns its exit code."""
+    """`open_workspace(path, read_only)` raises a `workspace.…` error when it cannot; `build_demo(folder)`
+    builds the sample there and returns its summary; `read_listing(services, content, name)` reads a saved page in a
+    worker; `show` opens the window on a workspace and returns its exit code."""
 
     tr: Translator
     open_workspace: Callable[[Path, bool], Services]
-    demo_workspace: Callable[[Path], Services]
+    create_workspace: Callable[[Path], Services]
+    build_demo: Callable[[Path], dict[str, Any]]
+    memo_language: Callable[[Language], MemoLanguage]
     read_listing: Callable[[Services, bytes, str], ProposedLot]
     upkeep: Upkeep
     show: Callable[[Path], int]
