@@ -1,0 +1,57 @@
+"""The README is executed: what it tells a newcomer to type works."""
+
+import os
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+README = (ROOT / "README.md").read_text("utf-8")
+BLOCKS = re.findall(r"^```sh test\n(.*?)^```", README, re.DOTALL | re.MULTILINE)
+
+
+def run_block(block: str, place: Path) -> str:
+    """The block as it stands, from the project's folder, without a display; ``build/`` is a folder of the test."""
+    environment = {
+        key: value for key, value in os.environ.items() if not key.startswith(("DISPLAY", "WAYLAND", "QT_"))
+    }
+    environment |= {"HOME": str(place / "home"), "XDG_CONFIG_HOME": str(place / "home"), "LC_ALL": "C.UTF-8"}
+    answer = subprocess.run(
+        ["bash", "-euo", "pipefail", "-c", block.replace("build/", f"{place}/build/")],
+        cwd=ROOT, env=environment, capture_output=True, text=True, timeout=240, check=False,
+    )  # fmt: skip
+    assert answer.returncode == 0, f"{block}\n{answer.stdout}\n{answer.stderr}"
+    return answer.stdout
+
+
+def test_the_blocks_of_the_readme_work_one_after_the_other(tmp_path):
+    (tmp_path / "home").mkdir()
+    said = "".join(run_block(block, tmp_path) for block in BLOCKS)
+    assert "9650000.00" in said
+    assert '"fee": "84200.00"' in said
+    assert (tmp_path / "build/sample/memo.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_the_two_commands_stand_on_the_first_screen():
+    first_screen = README.splitlines()[:20]
+    assert any(line.startswith("./run") for line in first_screen)
+    assert any(line.startswith("./check") for line in first_screen)
+
+
+@pytest.mark.parametrize(
+    "folder",
+    sorted(
+        path.relative_to(ROOT).as_posix()
+        for path in (ROOT / "workstation").rglob("*")
+        if path.is_dir() and path.name not in {"__pycache__", "versions"}
+    ),
+)
+def test_the_map_names_every_folder(folder):
+    assert f"| `{folder}/` |" in README
+
+
+def test_what_the_readme_names_exists():
+    named = re.findall(r"`((?:workstation|resources|tests|scripts)/[\w./]*)`", README)
+    assert [name for name in named if not (ROOT / name).exists()] == []
