@@ -54,6 +54,11 @@ class Workspace:
 
     def _writer(self, actor: str) -> LogWriter:
         self._engines.append(writer_engine(self._layout.database))
+        with (
+            told(),
+            self._engines[-1].connect(),
+        ):  # the journal's mode is settled before the first reader comes
+            pass
         return LogWriter(
             self._engines[-1],
             clock=self._host.clock,
@@ -73,7 +78,8 @@ class Workspace:
             for folder in (layout.objects, layout.derived, layout.snapshots):
                 folder.mkdir(parents=True, exist_ok=True)
         with ExitStack() as on_error:
-            lock = on_error.enter_context(_taken_lock(layout, host))
+            lock = _take_lock(layout, host)
+            on_error.callback(lock.release)
             _make_database(layout, host)
             workspace = cls(layout, host, actor, lock)
             on_error.pop_all()
@@ -90,7 +96,8 @@ class Workspace:
                 raise WorkspaceOlderError
             return cls(layout, host, actor, None)
         with ExitStack() as on_error:
-            lock = on_error.enter_context(locked(layout, host))
+            lock = _take_lock_of_workspace(layout, host)
+            on_error.callback(lock.release)
             shape = examine(layout, host.revisions, read_only=False)
             if shape.number < host.revisions.head.number:
                 from workstation.storage.migrations.runner import migrate  # noqa: PLC0415 - Alembic is slow to load
@@ -127,26 +134,29 @@ class Workspace:
 
 
 @contextmanager
-def locked(layout: Layout, host: Host, *, needs_database: bool = True) -> Iterator[HeldLock]:
-    """`NotAWorkspaceError` before a lock file is made where there is no workspace; `WorkspaceInUseError`."""
+def locked(layout: Layout, host: Host, *, needs_database: bool = True) -> Iterator[None]:
+    """For upkeep, which no window may disturb. `NotAWorkspaceError`, `WorkspaceInUseError`."""
+    lock = _take_lock_of_workspace(layout, host, needs_database=needs_database)
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _take_lock_of_workspace(layout: Layout, host: Host, *, needs_database: bool = True) -> HeldLock:
+    """Makes no lock file where there is no workspace."""
     there = layout.database.is_file() or (not needs_database and layout.snapshots.is_dir())
     if not there:
         raise NotAWorkspaceError(path=layout.folder)
-    with _taken_lock(layout, host) as lock:
-        yield lock
+    return _take_lock(layout, host)
 
 
-@contextmanager
-def _taken_lock(layout: Layout, host: Host) -> Iterator[HeldLock]:
+def _take_lock(layout: Layout, host: Host) -> HeldLock:
     try:
         with told_of_disk():
-            lock = host.take_lock(layout.lock)
+            return host.take_lock(layout.lock)
     except LockTakenError as error:
         raise WorkspaceInUseError(holder=error.holder or "?") from None
-    try:
-        yield lock
-    finally:
-        lock.release()
 
 
 def _strangers(folder: Path) -> list[str]:

@@ -1,0 +1,135 @@
+"""Objects by content, and the page store that may be thrown away."""
+
+import errno
+from hashlib import sha256
+from io import BytesIO
+
+import pytest
+from storage_kit import RecordedFiles
+
+from workstation.application.ports.storage import StoredPage
+from workstation.domain.pages import PageGeometry, PageText, pack_boxes
+from workstation.platform.files import DurableFiles
+from workstation.storage.failures import DiskFailedError, DiskFullError, ObjectMissingError
+from workstation.storage.objects import ObjectFolder
+from workstation.storage.pages import PageStore
+
+PAGE = StoredPage(3, "iv", PageGeometry((0.5, 1, 2, 3), 90), PageText("甲", pack_boxes([(0, 0, 1, 1)])), "x")
+
+
+@pytest.fixture
+def objects(tmp_path):
+    (tmp_path / "objects").mkdir()
+    return ObjectFolder(tmp_path / "objects", DurableFiles())
+
+
+def test_an_object_is_kept_by_its_hash_and_read_back(objects):
+    content = bytes(range(256)) * 10_000
+    stored = objects.store(BytesIO(content))
+    assert (stored.sha256, stored.size, stored.new) == (sha256(content).hexdigest(), len(content), True)
+    with objects.open(stored.sha256) as stream:
+        stream.seek(256)
+        assert stream.read(3) == b"\x00\x01\x02"
+    assert objects.names() == (stored.sha256,)
+    assert objects.digest(stored.sha256) == stored.sha256
+
+
+def test_equal_bytes_are_kept_once(objects, tmp_path):
+    first, second = objects.store(BytesIO(b"paper")), objects.store(BytesIO(b"paper"))
+    assert (first.new, second.new) == (True, False)
+    assert len([path for path in (tmp_path / "objects").rglob("*") if path.is_file()]) == 1
+
+
+def test_nobody_writes_to_an_object(objects, tmp_path):
+    stored = objects.store(BytesIO(b"paper"))
+    path = tmp_path / "objects" / stored.sha256[:2] / stored.sha256[2:]
+    assert path.stat().st_mode & 0o222 == 0
+
+
+def test_bytes_are_on_the_device_before_they_have_a_name_and_the_name_before_it_is_told(tmp_path):
+    files = RecordedFiles()
+    stored = ObjectFolder(tmp_path, files).store(BytesIO(b"paper"))
+    calls = [(call, path if not path.endswith(".part") else "part") for call, path in files.calls]
+    assert calls == [
+        ("sync", "part"),
+        ("read_only", "part"),
+        ("sync_folder", f"{tmp_path.parent.name}/{tmp_path.name}"),
+        ("replace", f"{stored.sha256[:2]}/{stored.sha256[2:]}"),
+        ("sync_folder", f"{tmp_path.name}/{stored.sha256[:2]}"),
+    ]
+
+
+def test_a_missing_object_is_named(objects):
+    with pytest.raises(ObjectMissingError, match="a" * 64):
+        objects.open("a" * 64)
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [(errno.ENOSPC, DiskFullError), (errno.EFBIG, DiskFullError), (errno.EIO, DiskFailedError)],
+)
+def test_a_disk_that_fails_leaves_no_object_and_no_rest(tmp_path, number, said):
+    class Failing(DurableFiles):
+        def sync(self, file):
+            raise OSError(number, f"cannot sync {file.name}")
+
+    objects = ObjectFolder(tmp_path, Failing())
+    with pytest.raises(said):
+        objects.store(BytesIO(b"paper"))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_object_that_lost_its_end_is_written_again(objects, tmp_path):
+    stored = objects.store(BytesIO(b"paper"))
+    path = tmp_path / "objects" / stored.sha256[:2] / stored.sha256[2:]
+    path.chmod(0o600)
+    path.write_bytes(b"pap")
+    assert objects.store(BytesIO(b"paper")).new
+    assert objects.digest(stored.sha256) == stored.sha256
+
+
+def test_what_a_killed_program_left_half_written_is_swept(objects, tmp_path):
+    (tmp_path / "objects" / "tmpabc.part").write_bytes(b"half")
+    stored = objects.store(BytesIO(b"paper"))
+    objects.sweep()
+    assert objects.names() == (stored.sha256,)
+    assert not list((tmp_path / "objects").glob("*.part"))
+
+
+def test_a_page_comes_back_as_it_was_read(tmp_path):
+    for _ in range(2):
+        pages = PageStore(tmp_path / "pages.db", 1)
+        assert pages.get("a", 3) in {None, PAGE}
+        pages.put("a", PAGE)
+        assert pages.get("a", 3) == PAGE
+        assert (pages.get("a", 4), pages.get("b", 3)) == (None, None)
+        assert not pages.is_complete("b")
+        pages.complete("a")
+        assert pages.is_complete("a")
+        pages.close()
+
+
+def test_pages_of_an_earlier_extractor_are_read_anew(tmp_path):
+    old = PageStore(tmp_path / "pages.db", 1)
+    old.put("a", PAGE)
+    old.complete("a")
+    old.close()
+    new = PageStore(tmp_path / "pages.db", 2)
+    assert (new.get("a", 3), new.is_complete("a")) == (None, False)
+    new.close()
+
+
+@pytest.mark.parametrize("damage", [b"not a database" * 500, b"", b"SQLite format 3\x00" + b"\xff" * 9000])
+def test_a_damaged_page_store_is_made_anew(tmp_path, damage):
+    (tmp_path / "pages.db").write_bytes(damage)
+    pages = PageStore(tmp_path / "pages.db", 1)
+    pages.put("a", PAGE)
+    assert pages.get("a", 3) == PAGE
+    pages.close()
+
+
+def test_without_a_page_store_a_reader_has_no_pages(tmp_path):
+    pages = PageStore(tmp_path / "pages.db", 1, read_only=True)
+    assert pages.get("a", 3) is None
+    assert not (tmp_path / "pages.db").exists()
+    pages.close()
