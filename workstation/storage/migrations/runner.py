@@ -27,6 +27,10 @@ from workstation.storage.soundness import Shape, fault_of, head_of, remove_journ
 _OWN: Final = {"alembic_version", "workspace"}  # what a migration itself writes to
 
 
+class _LossError(Exception):
+    """The copy is not what the original was."""
+
+
 @dataclass(frozen=True, slots=True)
 class Holdings:
     """What a migration may not lose: rows by table, triggers, the end of the chain."""
@@ -50,10 +54,12 @@ def migrate(layout: Layout, host: Host, shape: Shape) -> None:
             upgrade(copy, host.revisions)
             _finish(copy, host)
             _assert_kept(before, copy)
-    except (MigrationFailedError, SQLAlchemyError, CommandError) as error:
+        _swap(copy, layout, host)
+    except (_LossError, SQLAlchemyError, CommandError) as error:
+        detail = getattr(error, "orig", error)
+        raise MigrationFailedError(detail=detail, version=shape.version) from error
+    finally:
         remove_database(copy)
-        raise MigrationFailedError(detail=error, version=shape.version) from error
-    _swap(copy, layout, host)
 
 
 def upgrade(database: Path, revisions: Revisions) -> None:
@@ -115,10 +121,10 @@ def _assert_kept(before: Holdings, database: Path) -> None:
     )
     if lost or changed or after.head != before.head:
         what = ", ".join(lost + changed) or "the history"
-        raise MigrationFailedError(detail=f"it would lose {what}", version="")
+        raise _LossError(f"it would lose {what}")
     with closing(connect(database, mode="ro")) as connection:
         if (fault := fault_of(connection)) is not None:
-            raise MigrationFailedError(detail=fault, version="")
+            raise _LossError(fault)
 
 
 def _swap(copy: Path, layout: Layout, host: Host) -> None:

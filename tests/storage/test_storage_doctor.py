@@ -1,0 +1,211 @@
+"""The doctor finds and names what was altered, lost or left over."""
+# ruff: noqa: S608 - tampering is what is tested
+
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+from io import BytesIO
+
+import pytest
+from storage_kit import add_lot, make_host, put
+
+from workstation.domain.citations import Evidence, EvidenceKind
+from workstation.domain.documents import Document, Version
+from workstation.storage.doctor import examine_workspace, purge_objects
+from workstation.storage.failures import NotAWorkspaceError, SnapshotFailedError, WorkspaceInUseError
+
+
+def tamper(workspace, *statements):
+    """Alters the database as somebody with a tool would: rules off, then on again."""
+    with closing(sqlite3.connect(workspace.path / "workspace.db", isolation_level=None)) as connection:
+        triggers = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+        for name, _ in triggers:
+            connection.execute(f"DROP TRIGGER {name}")
+        for statement in statements:
+            connection.execute(statement)
+        for _, sql in triggers:
+            connection.execute(sql)
+
+
+def said(workspace):
+    return [(found.code, found.params) for found in examine_workspace(workspace.path, make_host())]
+
+
+def codes(workspace):
+    return [code for code, _ in said(workspace)]
+
+
+@pytest.fixture
+def filled(workspace):
+    lot = add_lot(workspace)
+    stored = workspace.objects.store(BytesIO(b"paper"))
+    put(
+        workspace,
+        Document(id="d", lot=lot.id, name="Contract"),
+        Version(id="v", lot=lot.id, document="d", ordinal=1, sha256=stored.sha256, file_name="contract.pdf"),
+    )
+    put(workspace, replace(lot, name="Weaver"))
+    workspace.writer.undo()
+    add_lot(workspace, "Last")
+    return workspace
+
+
+def operation(workspace, position):
+    return next(row.id for row in reversed(workspace.reader.history()) if (position := position - 1) == 0)
+
+
+def test_a_whole_workspace_is_sound_also_while_it_is_open(filled):
+    assert said(filled) == []
+    filled.close()
+    assert said(filled) == []
+
+
+@pytest.mark.parametrize(
+    "altered",
+    [
+        "actor = 'ben'",
+        "at = '2020-01-01T00:00:00+00:00'",
+        "what = '{}'",
+        "kind = 'add'",
+        "batch = 'b'",
+        "id = 'x'",
+    ],
+)
+def test_an_altered_operation_is_named_and_no_other(filled, altered):
+    named = operation(filled, 3)
+    tamper(
+        filled,
+        "PRAGMA foreign_keys = OFF",
+        f"UPDATE operation SET {altered} WHERE position = 3",
+    )
+    found = said(filled)
+    if altered == "id = 'x'":
+        assert found[0][0] == "workspace.damaged"
+        with pytest.raises(SnapshotFailedError):
+            filled.close()
+        return
+    assert [(code, params["operation"]) for code, params in found] == [("history.altered", named)]
+
+
+def test_an_altered_image_is_named_with_its_operation_and_row(filled):
+    named = operation(filled, 1)
+    tamper(filled, """UPDATE change SET after = replace(after, 'Textile', 'Tampered') WHERE rowid = 1""")
+    ((code, params),) = said(filled)
+    assert (code, params["operation"], params["entity"]) == ("history.image_altered", named, "lot")
+
+
+def test_an_erased_image_is_named(filled):
+    tamper(filled, "UPDATE change SET after = NULL WHERE rowid = 1")
+    assert codes(filled) == ["history.image_erased"]
+
+
+@pytest.mark.parametrize(
+    "column", ["entity_id = 'x'", "lot = 'x'", "revision = '0000'", "after_digest = 'x'"]
+)
+def test_any_altered_column_of_a_change_is_found(filled, column):
+    tamper(filled, f"UPDATE change SET {column} WHERE rowid = 3")
+    assert "history.altered" in codes(filled)
+
+
+def test_an_image_altered_with_its_digest_is_found_by_the_chain(filled):
+    from workstation.storage.chain import image_digest
+
+    with closing(sqlite3.connect(filled.path / "workspace.db")) as connection:
+        after = connection.execute("SELECT after FROM change WHERE rowid = 1").fetchone()[0]
+    forged = after.replace("Textile", "Forged")
+    tamper(
+        filled,
+        f"UPDATE change SET after = '{forged}', after_digest = '{image_digest(forged)}' WHERE rowid = 1",
+    )
+    assert codes(filled)[0] == "history.altered"
+
+
+def test_an_altered_digest_is_laid_at_its_own_operation(filled):
+    named = operation(filled, 2)
+    tamper(filled, f"UPDATE operation SET digest = '{'0' * 64}' WHERE position = 2")
+    assert [(code, params["operation"]) for code, params in said(filled)] == [("history.altered", named)]
+
+
+def test_a_removed_operation_leaves_a_gap_that_is_named(filled):
+    tamper(
+        filled,
+        "DELETE FROM change WHERE operation = (SELECT id FROM operation WHERE position = 2)",
+        "DELETE FROM operation WHERE position = 2",
+    )
+    assert said(filled)[0] == ("history.missing", {"first": "2", "last": "2"})
+
+
+def test_operations_cut_off_the_end_are_found_by_the_rows_they_left(filled):
+    last = operation(filled, 5)
+    tamper(
+        filled, f"DELETE FROM change WHERE operation = '{last}'", f"DELETE FROM operation WHERE id = '{last}'"
+    )
+    assert codes(filled) == ["record.differs"]
+
+
+def test_a_row_changed_past_the_history_is_named(filled):
+    tamper(filled, "UPDATE document SET name = 'Other'")
+    assert said(filled) == [("record.differs", {"entity": "document", "row": "d"})]
+
+
+def test_a_row_that_names_what_is_not_there_is_damage(filled):
+    tamper(filled, "PRAGMA foreign_keys = OFF", "DELETE FROM document")
+    ((code, params),) = said(filled)
+    assert code == "workspace.damaged"
+    assert "version names a row of document" in params["detail"]
+    with pytest.raises(SnapshotFailedError, match="Run the doctor"):
+        filled.close()
+
+
+def test_evidence_that_rests_on_nothing_is_named(filled):
+    lot = filled.reader.lots()[0]
+    put(
+        filled,
+        Evidence(id="e", lot=lot.id, row_entity="document", row="d", field="name", kind=EvidenceKind.ASSUMED),
+    )
+    tamper(filled, "UPDATE evidence SET row = 'nothing'")
+    assert codes(filled) == ["record.differs", "evidence.of_nothing"]
+
+
+def test_missing_and_altered_objects_are_named_by_their_file(filled):
+    (sha256,) = filled.objects.names()
+    path = filled.path / "objects" / sha256[:2] / sha256[2:]
+    path.chmod(0o600)
+    path.write_bytes(b"other")
+    assert said(filled) == [("object.altered", {"sha256": sha256, "name": "contract.pdf"})]
+    path.unlink()
+    assert said(filled) == [("object.missing", {"sha256": sha256, "name": "contract.pdf"})]
+
+
+def test_a_damaged_database_is_a_finding_and_no_crash(filled):
+    filled.close()
+    database = filled.path / "workspace.db"
+    database.write_bytes(database.read_bytes()[:-20000])
+    assert codes(filled) == ["workspace.damaged"]
+
+
+def test_a_flipped_byte_anywhere_in_the_tables_is_found(filled):
+    filled.close()
+    database = filled.path / "workspace.db"
+    content = database.read_bytes()
+    place = content.index(b"Contract")
+    database.write_bytes(content[:place] + b"X" + content[place + 1 :])
+    assert codes(filled) != []
+
+
+def test_what_is_no_workspace_cannot_be_examined(tmp_path):
+    with pytest.raises(NotAWorkspaceError):
+        examine_workspace(tmp_path, make_host())
+
+
+def test_purge_removes_only_what_no_row_no_history_and_no_snapshot_names(filled):
+    (named,) = filled.objects.names()
+    while filled.writer.undo():
+        pass
+    unnamed = filled.objects.store(BytesIO(b"dropped, then cancelled")).sha256
+    with pytest.raises(WorkspaceInUseError):
+        purge_objects(filled.path, make_host())
+    filled.close()
+    assert purge_objects(filled.path, make_host()) == (unnamed,)
+    assert filled.objects.names() == (named,)
+    assert purge_objects(filled.path, make_host()) == ()

@@ -1,0 +1,352 @@
+"""Verified copies, restoring them, and bringing an older workspace up to date."""
+# ruff: noqa: S608 - statements over names of this file
+
+import json
+import shutil
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+from datetime import timedelta
+from textwrap import dedent
+
+import pytest
+from storage_kit import START, RecordedFiles, WalkingClock, add_lot, make_host, put, replay, tables_of
+
+from workstation.domain.lots import Lot
+from workstation.storage.birth import make_database
+from workstation.storage.chain import GENESIS, image_digest, link
+from workstation.storage.doctor import examine_workspace
+from workstation.storage.failures import (
+    MigrationFailedError,
+    NotAWorkspaceError,
+    SnapshotFailedError,
+    SnapshotMissingError,
+    WorkspaceOlderError,
+)
+from workstation.storage.migrations.freeze import statements
+from workstation.storage.migrations.runner import upgrade
+from workstation.storage.restoring import restore
+from workstation.storage.revisions import REVISIONS, Revision, Revisions
+from workstation.storage.tables import append_only_triggers
+from workstation.storage.workspace import Workspace
+
+
+def opened(workspace, seed=40, **more):
+    return Workspace.open(workspace.path, make_host(seed=seed, **more), "anna")
+
+
+def names(workspace):
+    return [lot.name for lot in workspace.reader.lots()]
+
+
+def test_closing_takes_a_snapshot_when_something_was_written(workspace):
+    add_lot(workspace)
+    workspace.close()
+    again = opened(workspace)
+    (first,) = again.snapshots.all()
+    assert first.head == again.reader.head()[:12]
+    again.close()
+    assert len(again.snapshots.all()) == 1
+    third = opened(workspace, 41)
+    third.reader.lots()
+    add_lot(third, "Second")
+    third.close()
+    assert [snapshot.number for snapshot in third.snapshots.all()] == [1, 2]
+
+
+def test_a_snapshot_is_the_whole_database_and_stands_alone(workspace):
+    add_lot(workspace)
+    snapshot = workspace.snapshot()
+    (copy,) = (workspace.path / "snapshots").iterdir()
+    assert copy.name == snapshot.name
+    assert replay(copy) == tables_of(workspace)
+
+
+def test_the_last_ten_are_kept_whatever_the_clock_says(tmp_path):
+    backwards = WalkingClock(step=timedelta(days=-1))
+    made = Workspace.create(tmp_path / "w", make_host(clock=backwards), "anna")
+    for number in range(13):
+        add_lot(made, str(number))
+        made.snapshot()
+    kept = made.snapshots.all()
+    assert [snapshot.number for snapshot in kept] == list(range(4, 14))
+    assert kept[-1].head == made.reader.head()[:12]
+    assert kept[-1].taken_at < kept[0].taken_at < START
+    made.close()
+
+
+def test_a_snapshot_has_its_name_only_when_it_is_on_the_device(tmp_path):
+    files = RecordedFiles()
+    made = Workspace.create(tmp_path / "w", make_host(files), "anna")
+    add_lot(made)
+    files.calls.clear()
+    name = made.snapshot().name
+    assert files.calls == [
+        ("sync", "snapshots/copy.part"),
+        ("replace", f"snapshots/{name}"),
+        ("sync_folder", "w/snapshots"),
+    ]
+    made.close()
+
+
+def test_a_copy_that_is_not_whole_does_not_count(workspace, monkeypatch):
+    add_lot(workspace)
+    monkeypatch.setattr("workstation.storage.snapshots.fault_of", lambda _: "page 3 is torn")
+    with pytest.raises(SnapshotFailedError, match="page 3 is torn"):
+        workspace.snapshot()
+    assert list((workspace.path / "snapshots").iterdir()) == []
+    monkeypatch.undo()
+    workspace.snapshot()
+
+
+def test_a_snapshot_is_put_back_and_the_state_before_is_kept_as_one(workspace):
+    add_lot(workspace, "early")
+    early = workspace.snapshot().name
+    add_lot(workspace, "late")
+    workspace.close()
+    kept = restore(workspace.path, early, make_host())
+    back = opened(workspace)
+    assert names(back) == ["early"]
+    assert back.writer.undoable() is not None
+    back.close()
+    restore(workspace.path, kept, make_host())
+    back = opened(workspace, 42)
+    assert names(back) == ["early", "late"]
+    assert examine_workspace(back.path, make_host()) == ()
+    back.close()
+
+
+def test_a_journal_left_behind_never_reaches_a_restored_database(workspace, tmp_path):
+    add_lot(workspace, "early")
+    early = workspace.snapshot().name
+    for number in range(40):
+        add_lot(workspace, f"late {number}")
+    crashed = tmp_path / "crashed"
+    shutil.copytree(workspace.path, crashed)
+    assert (crashed / "workspace.db-wal").stat().st_size > 0
+    kept = restore(crashed, early, make_host())
+    assert not (crashed / "workspace.db-wal").exists()
+    back = Workspace.open(crashed, make_host(seed=43), "anna")
+    assert names(back) == ["early"]
+    back.close()
+    restore(crashed, kept, make_host())
+    back = Workspace.open(crashed, make_host(seed=44), "anna")
+    assert len(names(back)) == 41
+    back.close()
+
+
+def test_a_damaged_database_is_moved_aside_whole_and_the_snapshot_takes_its_place(workspace):
+    add_lot(workspace)
+    workspace.close()
+    database = workspace.path / "workspace.db"
+    database.write_bytes(b"X" * 5000)
+    (snapshot,) = workspace.snapshots.all()
+    assert restore(workspace.path, snapshot.name, make_host()) == "damaged-1"
+    assert (workspace.path / "damaged-1" / "workspace.db").read_bytes() == b"X" * 5000
+    back = opened(workspace)
+    assert names(back) == ["Textile"]
+    back.close()
+    database.unlink()
+    restore(workspace.path, snapshot.name, make_host())
+    back = opened(workspace, 45)
+    assert names(back) == ["Textile"]
+    back.close()
+
+
+def test_a_snapshot_that_is_not_there_is_answered_with_those_that_are(workspace, tmp_path):
+    add_lot(workspace)
+    workspace.close()
+    (snapshot,) = workspace.snapshots.all()
+    with pytest.raises(SnapshotMissingError, match=snapshot.name):
+        restore(workspace.path, "yesterday", make_host())
+    with pytest.raises(NotAWorkspaceError):
+        restore(tmp_path, "yesterday", make_host())
+
+
+# --- migrations
+
+
+def schema_of(database):
+    with closing(sqlite3.connect(database)) as connection:
+        found = connection.execute("SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'")
+        return {(kind, name): " ".join((sql or "").split()) for kind, name, sql in found}
+
+
+def test_the_migrations_come_to_the_tables_of_the_catalogue(tmp_path):
+    made, migrated = tmp_path / "made.db", tmp_path / "migrated.db"
+    make_database(made, make_host())
+    with closing(sqlite3.connect(migrated)) as connection:
+        connection.execute("VACUUM")
+    upgrade(migrated, Revisions())
+    wanted, found = schema_of(made), schema_of(migrated)
+    of_alembic = ("table", "alembic_version")
+    assert "version_num VARCHAR(32) NOT NULL" in found.pop(of_alembic)
+    assert "version_num VARCHAR(32) NOT NULL" in wanted.pop(of_alembic)
+    assert found == wanted, (
+        "the catalogue moved on: before the first release run python -m workstation.storage.migrations.freeze,"
+        " afterwards write a new revision"
+    )
+
+
+def test_the_frozen_statements_end_in_the_rules_that_keep_the_log():
+    assert [trigger in statements() for trigger in append_only_triggers()] == [True] * 4
+
+
+def test_every_revision_has_its_script_and_its_place():
+    assert [revision.number for revision in REVISIONS] == list(range(1, len(REVISIONS) + 1))
+    (folder,) = Revisions().scripts
+    assert sorted(path.name[:4] for path in folder.glob("*.py")) == [revision.id for revision in REVISIONS]
+
+
+MOVED = dedent('''
+    """Region used to be called area."""
+    from alembic import op
+    revision, down_revision = "0002", "0001"
+    def upgrade() -> None:
+        op.execute("ALTER TABLE lot RENAME COLUMN area TO region")
+        {more}
+''')
+
+
+def moved_on(tmp_path, more="pass"):
+    """A program whose second revision renamed `area` to `region`, in table, images and evidence."""
+
+    def upcast(entity, image):
+        if entity == "lot" and "area" in image:
+            image = {**image, "region": image["area"]}
+            del image["area"]
+        if entity == "evidence" and (image["row_entity"], image["field"]) == ("lot", "area"):
+            image = {**image, "field": "region"}
+        return image
+
+    scripts = tmp_path / "scripts"
+    scripts.mkdir()
+    (scripts / "0002_region.py").write_text(MOVED.format(more=more))
+    known = (*REVISIONS, Revision(2, "0002", "0.2.0", upcast))
+    return make_host(seed=50, version="0.2.0", revisions=Revisions(known, (*Revisions().scripts, scripts)))
+
+
+def age(workspace):
+    """Turns a closed workspace into one that the first revision's program wrote, when region was called area."""
+    with closing(sqlite3.connect(workspace.path / "workspace.db", isolation_level=None)) as connection:
+        connection.row_factory = sqlite3.Row
+        triggers = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+        for trigger in triggers:
+            connection.execute(f"DROP TRIGGER {trigger['name']}")
+        connection.execute("ALTER TABLE lot RENAME COLUMN region TO area")
+        for column in ("before", "after"):
+            connection.execute(f"UPDATE change SET {column} = replace({column}, '\"region\":', '\"area\":')")
+        relink(connection)
+        for trigger in triggers:
+            connection.execute(trigger["sql"])
+
+
+def relink(connection):
+    """Keys of an image are sorted, so a renamed one moves."""
+    previous = GENESIS
+    for change in connection.execute("SELECT rowid, * FROM change").fetchall():
+        texts = [text and json.dumps(json.loads(text), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+                 for text in (change["before"], change["after"])]  # fmt: skip
+        connection.execute(
+            "UPDATE change SET before=?, after=?, before_digest=?, after_digest=? WHERE rowid=?",
+            (*texts, *(image_digest(text) for text in texts), change["rowid"]),
+        )
+    for operation in connection.execute("SELECT * FROM operation ORDER BY position").fetchall():
+        changes = connection.execute(
+            "SELECT * FROM change WHERE operation = ? ORDER BY seq", (operation["id"],)
+        ).fetchall()
+        previous = link(previous, dict(operation), [dict(change) for change in changes])
+        connection.execute("UPDATE operation SET digest = ? WHERE id = ?", (previous, operation["id"]))
+
+
+@pytest.fixture
+def aged(workspace):
+    lot = add_lot(workspace, "Textile", region="浙江")
+    put(workspace, replace(lot, region="Zhejiang"))
+    workspace.close()
+    age(workspace)
+    return workspace
+
+
+def test_an_older_workspace_is_brought_up_to_date_with_its_history(aged, tmp_path):
+    host = moved_on(tmp_path)
+    with pytest.raises(WorkspaceOlderError):
+        Workspace.open(aged.path, host, "anna", read_only=True)
+    current = Workspace.open(aged.path, host, "anna")
+    assert [lot.region for lot in current.reader.lots()] == ["Zhejiang"]
+    assert examine_workspace(aged.path, host) == ()
+    current.close()
+    with closing(sqlite3.connect(aged.path / "workspace.db")) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (2,)
+        assert connection.execute("SELECT value FROM workspace WHERE key = 'version'").fetchone() == (
+            "0.2.0",
+        )
+        assert len(connection.execute("SELECT 1 FROM sqlite_master WHERE type = 'trigger'").fetchall()) == 4
+
+
+def test_undo_and_redo_reach_across_a_migration(aged, tmp_path):
+    current = Workspace.open(aged.path, moved_on(tmp_path), "anna")
+    current.writer.undo()
+    assert [lot.region for lot in current.reader.lots()] == ["浙江"]
+    current.writer.undo()
+    assert names(current) == []
+    current.writer.redo()
+    current.writer.redo()
+    assert [lot.region for lot in current.reader.lots()] == ["Zhejiang"]
+    assert examine_workspace(aged.path, current._host) == ()
+    current.close()
+
+
+def test_before_a_migration_there_is_a_snapshot_of_what_was(aged, tmp_path):
+    before = len(aged.snapshots.all())
+    Workspace.open(aged.path, moved_on(tmp_path), "anna").close()
+    taken = aged.snapshots.all()
+    assert len(taken) == before + 1
+    with closing(sqlite3.connect(aged.path / "snapshots" / taken[before].name)) as connection:
+        assert connection.execute("SELECT area FROM lot").fetchall() == [("Zhejiang",)]
+
+
+@pytest.mark.parametrize(
+    ("more", "lost"),
+    [
+        ('op.execute("DELETE FROM lot")', "it would lose lot"),
+        ('op.execute("DROP TRIGGER change_is_kept")', "it would lose change_is_kept"),
+        ('op.execute("INSERT INTO claim (id, lot) VALUES (1, 2)")', "it would lose claim"),
+        ('op.execute("INSERT INTO missing VALUES (1)")', "no such table"),
+    ],
+)
+def test_a_migration_that_loses_anything_leaves_the_workspace_as_it_was(aged, tmp_path, more, lost):
+    with pytest.raises(MigrationFailedError, match=lost):
+        Workspace.open(aged.path, moved_on(tmp_path, more), "anna")
+    assert sorted(path.name for path in aged.path.iterdir() if path.is_file()) == [
+        "workspace.db",
+        "workspace.lock",
+    ]
+    with closing(sqlite3.connect(aged.path / "workspace.db")) as connection:
+        assert connection.execute("SELECT area FROM lot").fetchall() == [("Zhejiang",)]
+
+
+def test_a_row_that_lost_what_it_names_stops_a_migration(aged, tmp_path):
+    more = "op.execute(\"UPDATE lot SET id = 'x'\")"
+    with closing(sqlite3.connect(aged.path / "workspace.db")) as connection, connection:
+        connection.execute("INSERT INTO claim (id, lot) SELECT 'c', id FROM lot")
+    with pytest.raises(MigrationFailedError, match="claim names a row of lot"):
+        Workspace.open(aged.path, moved_on(tmp_path, more), "anna")
+
+
+def test_a_migrated_database_is_synced_before_it_takes_the_place(aged, tmp_path):
+    host = moved_on(tmp_path)
+    files = RecordedFiles()
+    Workspace.open(aged.path, replace(host, files=files), "anna").close()
+    part = next(at for at, call in enumerate(files.calls) if call[1].endswith("workspace.db.part"))
+    swap = files.calls.index(("replace", "lots.workspace/workspace.db"))
+    assert files.calls[swap - 1] == ("sync", "lots.workspace/workspace.db.part")
+    assert files.calls[swap + 1][0] == "sync_folder"
+    assert part < swap
+
+
+def test_a_newer_lot_field_is_refused_not_dropped():
+    assert Revisions().upcast("lot", {"id": "x", "name": "y"}, "0001") == {"id": "x", "name": "y"}
+    with pytest.raises(KeyError):
+        Revisions().upcast("lot", {}, "0099")
+    assert Lot.entity == "lot"
