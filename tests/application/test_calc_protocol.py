@@ -104,6 +104,11 @@ def test_null_counts_as_absent():
     assert (found["code"], found["field"]) == ("input.missing", "cap")
 
 
+def test_yes_is_true_and_nothing_else():
+    found = error("court_fee", {"kind": "acceptance", "amount": 8000, "half": "true"})
+    assert (found["code"], found["field"]) == ("input.invalid", "half")
+
+
 def test_only_an_acceptance_fee_is_halved():
     found = error("court_fee", {"kind": "execution", "amount": 8000, "half": True})
     assert (found["code"], found["field"]) == ("input.unknown", "half")

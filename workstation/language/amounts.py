@@ -62,6 +62,10 @@ _NO_MONEY_AFTER = re.compile(
 _NO_MONEY_BEFORE = re.compile(r"(?:[第年月]|\d[-/.:])\s?$")
 
 
+# What the workspace stores, in cents, with room to add.
+_TOO_MUCH = 10**16
+
+
 class NotMoneyError(UnreadableError):
     code = "value.not_money"
     message = "“{text}” is not an amount of money. Write it like 24,000,000.00 or 2400万."
@@ -82,6 +86,7 @@ def read_money(text: str, currency: str) -> Parsed:
     """`currency` is taken where the text names none. `NotMoneyError`."""
     folded = plain(text)
     found = [*_in_words(folded, currency), *_in_figures(folded, currency)]
+    found = [amount for amount in found if abs(amount.value) < _TOO_MUCH]
     if any(amount.marked for amount in found):
         found = [amount for amount in found if amount.marked]
     if not found:
@@ -134,7 +139,7 @@ def _in_figures(text: str, currency: str) -> Iterator[_Amount]:
 
 
 def _is_no_money(text: str, start: int, end: int) -> bool:
-    before, after = _NO_MONEY_BEFORE.search(text[:start]), _NO_MONEY_AFTER.match(text, end)
+    before, after = _NO_MONEY_BEFORE.search(text[max(0, start - 4) : start]), _NO_MONEY_AFTER.match(text, end)
     return before is not None or after is not None
 
 

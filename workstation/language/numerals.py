@@ -23,13 +23,14 @@ _UNITS = (
 )
 NUMERAL = "[" + "".join((*DIGITS, *(characters for characters, _, _ in _UNITS))) + "]"
 _ZEROS = "零〇○"
+_LONGEST = 40
 _POINT = re.compile("[点點]")
 
 
 def read_numeral(text: str) -> Decimal | None:
     """The number that a run of numerals stands for; None when it is none, such as 壹贰万."""
     whole, *decimals = _POINT.split(text)
-    if len(decimals) > 1 or not whole or "" in decimals:
+    if len(text) > _LONGEST or len(decimals) > 1 or not whole or "" in decimals:
         return None
     if len(whole) > 1 and all(char in DIGITS for char in whole):
         number: int | None = int("".join(str(DIGITS[char]) for char in whole))  # 二〇二五: digit by digit

@@ -28,6 +28,8 @@ _BARE = re.compile(rf"(?P<sign>-)?\s?(?P<figure>{FIGURE})")
 # 1 mu is a fifteenth of a hectare.
 _AREAS = {"亩": Decimal(10_000) / 15, "公顷": Decimal(10_000), "平方公里": Decimal(10**6)}
 _NUMBER = re.compile(rf"{_SIGNED}\s?(?P<scale>{SCALE})?\s?(?P<area>{'|'.join(_AREAS)})?", re.IGNORECASE)
+_LONGEST = 40
+_TOO_MANY = 10**15
 _WORDED = re.compile(rf"(?:{NUMERAL}[点點]?)+")
 
 
@@ -92,7 +94,7 @@ def read_number(text: str) -> Parsed:
     """The number without its unit; mu, hectares and square kilometres become square metres.
     `NotANumberError`."""
     folded = plain(text)
-    found = [match for match in _NUMBER.finditer(folded) if match["figure"]]
+    found = [match for match in _NUMBER.finditer(folded) if len(match["figure"]) <= _LONGEST]
     if not found:
         words = _WORDED.search(folded)
         number = read_numeral(words[0]) if words else None
@@ -120,6 +122,7 @@ def read_integer(text: str) -> Parsed:
         read = read_number(text)
     except NotANumberError:
         raise NotAnIntegerError(text) from None
-    if not isinstance(read.value, Decimal) or read.value != read.value.to_integral_value():
+    number = read.value
+    if not isinstance(number, Decimal) or abs(number) >= _TOO_MANY or number != int(number):
         raise NotAnIntegerError(text)
-    return Parsed(int(read.value), read.note, ambiguous=read.ambiguous, params=read.params)
+    return Parsed(int(number), read.note, ambiguous=read.ambiguous, params=read.params)

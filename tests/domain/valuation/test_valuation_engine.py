@@ -94,6 +94,11 @@ def test_an_earlier_guarantor_comes_before_a_later_sale():
     assert found.collateral["A"].recovery == 100_000
 
 
+def test_a_guarantor_who_is_missing_in_a_scenario_brings_nothing():
+    lot = simple_lot(guarantors=(GuarantorWealth(id="G", asset_value=Decimal(900_000)),))
+    assert only(value(lot)).guarantors == {}
+
+
 def test_prior_claims_above_the_proceeds_leave_nothing_and_never_less():
     found = only(value(simple_lot(scenarios=(scenario(prior="1200000"),)))).collateral["A"]
     assert (found.distributable, found.recovery) == (0, 0)
