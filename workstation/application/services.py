@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """Ports of one open workspace. Workers start when they are first asked for."""
+    """Ports of one open workspace. Workers start when they are first asked for; `last_copy` is when the newest
+    verified copy of the database was taken, None while there is none."""
 
     name: str
     location: str
@@ -34,3 +35,4 @@ class Services:
     render_memo: "RenderMemo"
     close: Callable[[], None]
     read_only: bool = False
+    last_copy: Callable[[], datetime | None] = lambda: None

@@ -92,7 +92,9 @@ class Collateral:
     cost_rate: Decimal | None = rate("Sale costs", group="Realisation")
     fixed_cost: Money | None = money("Fixed costs", group="Realisation")
     tax_rate: Decimal | None = rate("Taxes on sale", group="Realisation")
-    execution_fee: ExecutionFee | None = choice("Execution fee", ExecutionFee, group="Realisation")
+    execution_fee: ExecutionFee | None = choice(
+        "Execution fee", ExecutionFee, citable=True, group="Realisation"
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from typing import Any
 
 from workstation.domain.citations import Citation, Evidence, EvidenceKind
 from workstation.domain.documents import Version
-from workstation.domain.fields import fields_of
+from workstation.domain.fields import Kind, field_of, fields_of
 from workstation.domain.images import canonical
 from workstation.domain.record import LotRecord
 
@@ -52,17 +52,18 @@ def support(record: LotRecord, row: Any, field: str) -> Support:
     cited = tuple(item for item in found if item.kind is EvidenceKind.CITED)
     citations = tuple(c for item in cited if (c := record.get(Citation, item.citation)) is not None)
     if cited:
-        return Support(
-            _cited_state(record, cited, citations), (*cited, *(i for i in found if i not in cited)), citations
-        )
+        is_prose = field_of(type(row), field).kind is Kind.PROSE
+        state = _cited_state(record, cited, citations, is_prose=is_prose)
+        return Support(state, (*cited, *(item for item in found if item not in cited)), citations)
     return Support(FieldState.ASSUMED if found else FieldState.BARE, found)
 
 
 def _cited_state(
-    record: LotRecord, cited: tuple[Evidence, ...], citations: tuple[Citation, ...]
+    record: LotRecord, cited: tuple[Evidence, ...], citations: tuple[Citation, ...], *, is_prose: bool
 ) -> FieldState:
+    # two papers describe one thing in different words; only values contradict each other
     said = {item.value for item in cited if item.value}
-    if len(said) > 1 and not any(item.chosen for item in cited):
+    if len(said) > 1 and not is_prose and not any(item.chosen for item in cited):
         return FieldState.CONFLICT
     if all(_replaced(record, citation) for citation in citations):
         return FieldState.BROKEN

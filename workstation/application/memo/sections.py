@@ -17,10 +17,10 @@ from workstation.domain.memo import (
     Column,
     Fact,
     Facts,
-    Figure,
     Group,
     Item,
     Items,
+    Line,
     Paragraph,
     Row,
     Section,
@@ -239,7 +239,7 @@ def _checks(material: Material, figures: FigureMaker, titles: Titles) -> Section
     answers = {check.item: check for check in material.record.all(Check)}
     rows = tuple(
         Row(
-            (plain(item.id), plain(title), (_status(figures, answers[item.id]),)),
+            (plain(item.id), plain(title), _status(figures, answers[item.id])),
             severity=item.severity,
         )
         for item, title in titles
@@ -249,11 +249,13 @@ def _checks(material: Material, figures: FigureMaker, titles: Titles) -> Section
     return Section(tr("Checks"), (Table(heads, rows),) if rows else ())
 
 
-def _status(figures: FigureMaker, check: Check) -> Figure | Text:
-    if check.status in {CheckStatus.MISSING, CheckStatus.REFUSED}:
-        return Text(figures.text(check, "status"), strong=True, tone=Tone.BAD)
-    made = figures.figure(check, "status")
-    return made if made.marks else Text(made.text)
+def _status(figures: FigureMaker, check: Check) -> Line:
+    """The status, and behind it the pages of the answer."""
+    bad = check.status in {CheckStatus.MISSING, CheckStatus.REFUSED}
+    word = Text(figures.text(check, "status"), strong=bad, tone=Tone.BAD if bad else Tone.PLAIN)
+    if check.answer is None:
+        return (word,)
+    return (word, figures.figure(check, "answer", only_source=True))
 
 
 def _assumptions(material: Material, figures: FigureMaker) -> Section:

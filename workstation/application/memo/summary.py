@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from workstation.application.memo.figures import FigureMaker
-from workstation.domain.checklists.answers import GATE, Readiness
+from workstation.domain.checklists.answers import GATE, Check, CheckStatus, Readiness
 from workstation.domain.claims import Balance, BalanceKind, Claim
 from workstation.domain.collateral import Appraisal, Collateral
 from workstation.domain.decisions import Decision, Run
@@ -203,6 +203,10 @@ def _numbers(material: Material, tr: Callable[..., str], writing: Writing) -> tu
     priced = result.at_ladder_bid
     returns = [each.returns for each in priced.scenarios] if priced else [None] * len(result.scenarios)
     expected = priced.expected if priced else None
+
+    def thousand(amount: Decimal) -> str:
+        return writing.whole(amount / 1000)
+
     lines: list[tuple[str, list[str]]] = [
         (
             tr("IRR"),
@@ -215,12 +219,12 @@ def _numbers(material: Material, tr: Callable[..., str], writing: Writing) -> tu
             tr("MOIC"),
             [f"{each.moic:.2f}" if each and each.moic is not None else "—" for each in (*returns, expected)],
         ),
-        (tr("Profit"), [writing.whole(each.profit) if each else "—" for each in (*returns, expected)]),
+        (tr("Profit, thousand"), [thousand(each.profit) if each else "—" for each in (*returns, expected)]),
         (
-            tr("Present value"),
+            tr("Present value, thousand"),
             [
-                *(writing.whole(scenario.present_value) for scenario in result.scenarios),
-                writing.whole(result.price.expected_present_value),
+                *(thousand(scenario.present_value) for scenario in result.scenarios),
+                thousand(result.price.expected_present_value),
             ],
         ),
     ]
@@ -280,7 +284,9 @@ def _risks(material: Material, figures: FigureMaker, writing: Writing) -> Table:
 
 
 def _risk_source(figures: FigureMaker, risk: RiskNote) -> Figure | Text:
-    if risk.check_item:
+    missing = {CheckStatus.MISSING, CheckStatus.REFUSED}
+    check = figures.record.first(Check, item=risk.check_item) if risk.check_item else None
+    if check is not None and check.status in missing:
         return Text(figures.tr("missing {item}", item=risk.check_item), tone=Tone.BAD)
     return figures.figure(risk, "statement", only_source=True)
 
@@ -303,16 +309,24 @@ def _diligence(material: Material, tr: Callable[..., str]) -> tuple[Block, ...]:
 
 
 def _dates(material: Material, figures: FigureMaker) -> Items:
+    """The listing's clocks, soonest first, each with its page."""
     listing = latest_listing(material.record)
-    named: list[tuple[date, str, Figure]] = []
+    named: list[tuple[str, str]] = []
     for name in ("deposit_due", "bid_end", "payment_due"):
         when = getattr(listing, name) if listing else None
         if when is not None:
-            day = when.date() if isinstance(when, datetime) else when
-            named.append((day, name, figures.figure(listing, name)))
+            named.append(
+                (f"{when:%Y-%m-%d %H:%M}" if isinstance(when, datetime) else f"{when:%Y-%m-%d}", name)
+            )
     items = tuple(
-        Item((figure, Text("  " + figures.fact(listing, name).label)))
-        for _, name, figure in sorted(named, key=lambda n: n[:2])
+        Item(
+            (
+                Text(f"{when}  ", strong=True),
+                Text(figures.fact(listing, name).label + " "),
+                figures.figure(listing, name, only_source=True),
+            )
+        )
+        for when, name in sorted(named)
     )
     return Items(items or (Item(plain(figures.tr("No date is known."))),))
 

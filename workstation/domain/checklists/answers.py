@@ -38,7 +38,7 @@ class Check:
     id: str
     lot: str = reference("Lot", "lot", required=True, shown=False)
     item: str = text("Item", required=True)
-    status: CheckStatus = choice("Status", CheckStatus, citable=True, default=CheckStatus.NOT_REQUESTED)
+    status: CheckStatus = choice("Status", CheckStatus, default=CheckStatus.NOT_REQUESTED)
     answer: str | None = prose("Answer", citable=True)
 
 

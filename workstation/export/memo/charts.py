@@ -1,6 +1,6 @@
 """Charts without frame, grid or legend: direct labels, signs always printed (look.md 3)."""
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from workstation.domain.memo import CashTimeline, Distribution, Tornado, Waterfall
 from workstation.export.memo.display import Area, Op, Piece, Stroke
@@ -174,7 +174,8 @@ def _ticks(chart: Distribution, each: float, floor: float, kit: Kit) -> list[Op]
 
 def signed(value: Decimal, places: int) -> str:
     """As in +0.83 and −9.80: the sign is always printed, the minus is a true one."""
-    return f"{value:+,.{places}f}".replace("-", "−")
+    rounded = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    return f"{rounded:+,.{places}f}".replace("-", "−")
 
 
 def _tick(kit: Kit) -> Style:
