@@ -4,7 +4,7 @@ from fractions import Fraction
 import pytest
 
 from workstation.domain.input_errors import TooLargeError
-from workstation.domain.rounding import cents_down, cents_up, exact, to_cents, to_places, weighted
+from workstation.domain.rounding import exact, to_cents, to_places, weighted
 
 
 def test_half_a_cent_goes_away_from_zero():
@@ -18,11 +18,6 @@ def test_half_a_cent_goes_away_from_zero():
 def test_a_rounded_negative_zero_has_no_sign():
     assert str(to_cents(Decimal("-0.001"))) == "0.00"
     assert str(to_places(Decimal("-0.0000001"), 6)) == "0.000000"
-
-
-def test_a_legal_minimum_is_rounded_up_and_a_maximum_down():
-    assert cents_up(Decimal("1.001")) == Decimal("1.01")
-    assert cents_down(Decimal("1.009")) == Decimal("1.00")
 
 
 def test_amounts_of_a_quadrillion_stay_exact_to_the_cent():

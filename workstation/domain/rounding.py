@@ -5,10 +5,8 @@ from contextlib import contextmanager
 from decimal import (
     MAX_EMAX,
     MIN_EMIN,
-    ROUND_DOWN,
     ROUND_HALF_EVEN,
     ROUND_HALF_UP,
-    ROUND_UP,
     Context,
     Decimal,
     DecimalException,
@@ -55,16 +53,6 @@ def to_places(value: Decimal, places: int) -> Decimal:
 def to_cents(amount: Decimal) -> Decimal:
     """Rounded half up (ties away from zero) to two decimals; negative zero becomes zero."""
     return amount.quantize(CENT, rounding=ROUND_HALF_UP) + ZERO
-
-
-def cents_up(amount: Decimal) -> Decimal:
-    """For a legal minimum: the next whole cent away from zero."""
-    return amount.quantize(CENT, rounding=ROUND_UP) + ZERO
-
-
-def cents_down(amount: Decimal) -> Decimal:
-    """For a legal maximum: the next whole cent towards zero."""
-    return amount.quantize(CENT, rounding=ROUND_DOWN) + ZERO
 
 
 def weighted(parts: Iterable[tuple[Decimal, Decimal]]) -> Decimal:
