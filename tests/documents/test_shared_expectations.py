@@ -103,6 +103,24 @@ def test_every_file_comes_out_as_expected(outcome):
     assert len(outcome) == FILES
 
 
+def test_every_text_and_saved_page_is_laid_out_and_read():
+    if not DATA.exists():
+        pytest.skip("36 files not here")
+    with (DATA / "expectations.csv").open(encoding="utf-8") as file:
+        texts = [
+            row
+            for row in csv.DictReader(file)
+            if row["path"].endswith((".txt", ".html")) and row["outcome"] == "ok"
+        ]
+    reader = WorkerReader(workers.launch())
+    try:
+        asked = [(row, *read(reader, row)) for row in texts]
+        found = {row["path"]: complaints(row, answer.result(60), pages) for row, _, pages, answer in asked}
+    finally:
+        reader.close()
+    assert {path: told for path, told in found.items() if told} == {}
+
+
 def test_the_files_are_those_that_were_listed():
     if not DATA.exists():
         pytest.skip(f"{FILES} files not here")

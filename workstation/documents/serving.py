@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from workstation.application.ports.documents import FileKind, ReadPage, ViewInfo
 from workstation.documents import payloads
+from workstation.documents.encoding import decode
 from workstation.documents.paged import Look, Paged
 from workstation.documents.sniff import Sniffed, sniff
 from workstation.documents.wire import Message
@@ -47,7 +48,19 @@ def _opened(data: bytes, found: Sniffed, passwords: tuple[str, ...]) -> Paged:
         from workstation.documents.pictures import PicturePages  # noqa: PLC0415
 
         return PicturePages(data, found.media_type)
+    if found.kind in {FileKind.TEXT, FileKind.HTML}:
+        return _text_pages(data, found)
     raise NotSupportedError(found=found.name)
+
+
+def _text_pages(data: bytes, found: Sniffed) -> Paged:
+    from workstation.documents.plain import TextPages  # noqa: PLC0415
+
+    if found.kind is FileKind.HTML:
+        from workstation.documents.html import read_html  # noqa: PLC0415
+
+        return TextPages(read_html(data).root.shown(), found.kind, found.media_type)
+    return TextPages(decode(data)[0], found.kind, found.media_type)
 
 
 class Serving:

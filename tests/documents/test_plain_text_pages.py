@@ -1,0 +1,115 @@
+"""Text files and saved pages are laid out, read and cited like any other page."""
+
+import io
+
+import pytest
+from PIL import Image
+
+from workstation.application.ports.documents import FileKind
+from workstation.application.ports.memo import ImagePage
+from workstation.documents import plain
+from workstation.documents.paged import Look
+from workstation.documents.plain import TextPages
+from workstation.documents.serving import open_pages, read_page
+from workstation.domain.quotes import find_quote, quote_in
+from workstation.domain.reading import FileTooLargeError, NoPagesError, NoSuchPageError
+
+PARAGRAPH = "评估价值为人民币贰仟肆佰万元整，评估基准日为2025年5月12日。" * 3
+
+
+def dark(image, rect):
+    """Whether there is ink in a rectangle of the page."""
+    left, top, right, bottom = (round(edge * image.scale) for edge in image.geometry.rect_to_view(rect))
+    places = (4 * (y * image.width + x) for y in range(top, bottom) for x in range(left, right))
+    return any(image.pixels[at] < 128 for at in places)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16"])
+def test_a_text_file_in_any_encoding_is_a_page(encoding):
+    document = open_pages(PARAGRAPH.encode(encoding), name="a.txt")
+    page = read_page(document, 0)
+    assert page.text.text.replace("\n", "") == PARAGRAPH
+    assert not page.needs_ocr
+    assert document.facts().kind is FileKind.TEXT
+
+
+def test_a_saved_page_shows_what_a_reader_sees():
+    document = open_pages(
+        "<html><title>x</title><script>no</script><h1>标的</h1><p>起拍价<b>800</b>万元".encode("gbk")
+    )
+    assert document.text(0).text == "标的\n起拍价800万元"
+    assert (document.facts().kind, document.label(0)) == (FileKind.HTML, "")
+
+
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+def test_characters_are_drawn_in_their_boxes(turn):
+    document = TextPages("\n\n    抵押 mortgage", FileKind.TEXT, "text/plain")
+    text = document.text(0)
+    image = document.draw(0, Look(2.0, turn=turn))
+    for index, character in enumerate(text.text):
+        if not character.isspace():
+            assert dark(image, text.box(index)), character
+    assert not dark(image, (0, 0, 595, 600))
+
+
+def test_a_tile_is_a_part_of_the_page():
+    document = TextPages(PARAGRAPH, FileKind.TEXT, "text/plain")
+    for turn in (0, 90):
+        whole = document.draw(0, Look(1.0, turn=turn))
+        tile = document.draw(0, Look(1.0, clip=(60, 50, 80, 60), turn=turn))
+        rows = [whole.pixels[4 * ((50 + row) * whole.width + 60) :][:320] for row in range(60)]
+        different = sum(a != b for a, b in zip(b"".join(rows), tile.pixels, strict=True))
+        assert different < len(tile.pixels) * 0.02
+
+
+def test_a_quote_over_a_line_break_is_whole():
+    document = TextPages(PARAGRAPH, FileKind.TEXT, "text/plain")
+    page = document.text(0)
+    quote = find_quote(page, PARAGRAPH)[0]
+    assert quote.text == PARAGRAPH
+    assert len(quote.rects) == len(page.text.split("\n"))
+    assert quote_in(page, (0, 0, 600, 850)) is not None
+
+
+def test_long_lines_break_between_words_and_too_long_words_anywhere():
+    words = "security agreement " * 40
+    lines = TextPages(words, FileKind.TEXT, "text/plain").text(0).text.split("\n")
+    assert all(line.split()[0] in {"security", "agreement"} for line in lines)
+    address = "x" * 500
+    assert TextPages(address, FileKind.TEXT, "text/plain").text(0).text.replace("\n", "") == address
+
+
+def test_no_line_begins_with_a_closing_mark():
+    for fill in range(40, 50):
+        text = TextPages("抵" * fill + "。押", FileKind.TEXT, "text/plain").text(0).text
+        assert not any(line.startswith("。") for line in text.split("\n"))
+
+
+def test_long_texts_have_many_pages():
+    document = TextPages("line\n" * 100, FileKind.TEXT, "text/plain")
+    assert document.count == 3
+    assert document.text(2).text.count("line") == 10
+    with pytest.raises(NoSuchPageError):
+        document.text(3)
+
+
+def test_a_text_without_words_has_no_page_and_one_beyond_the_limit_is_refused(monkeypatch):
+    with pytest.raises(NoPagesError):
+        TextPages(" \n\x00\n", FileKind.TEXT, "text/plain")
+    monkeypatch.setattr(plain, "_CHARACTERS", 3)
+    with pytest.raises(FileTooLargeError):
+        TextPages("four", FileKind.TEXT, "text/plain")
+
+
+def test_a_laid_out_page_goes_into_a_memo_as_a_picture_that_says_so():
+    document = TextPages(PARAGRAPH, FileKind.TEXT, "text/plain")
+    page = document.exhibit(0)
+    assert isinstance(page, ImagePage)
+    assert page.reason == "The page was laid out here from text."
+    assert Image.open(io.BytesIO(page.png)).size == (1654, 2339)
+    assert document.size(0) == (595.28, 841.89)
+
+
+def test_a_page_drawn_too_small_for_letters_is_white():
+    image = TextPages(PARAGRAPH, FileKind.TEXT, "text/plain").draw(0, Look(0.05))
+    assert set(image.pixels[0::4]) == {255}
