@@ -62,7 +62,7 @@ def _tab(place: int) -> "Callable[[Workbench], None]":
 TAB_ACTIONS = tuple(
     ActionSpec(
         f"go.tab.{place}",
-        "Tab {number}",
+        "Go to a tab",
         Menu.GO,
         _tab(place),
         (f"Alt+{(place + 1) % 10}",),

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from workstation.application.jobs import Job, JobState
 from workstation.ui.context import UiContext
 from workstation.ui.desk import Desk
+from workstation.ui.session import Sessions
 from workstation.ui.widgets.values import JobView, Progress
 
 LOOK = 100  # ms
@@ -15,20 +16,21 @@ OVER = {JobState.DONE, JobState.CANCELLED}
 
 
 class JobWatch(QObject):
-    """Looks at the long jobs of a desk while there are any. Signal: `changed(list of JobView)`."""
+    """Looks at the long jobs of a desk, or of what is outside all workspaces, while there are any. Signal:
+    `changed(list of JobView)`."""
 
     changed = Signal(object)
 
-    def __init__(self, desk: Desk, context: UiContext, parent: QObject) -> None:
+    def __init__(self, source: Desk | Sessions, context: UiContext, parent: QObject) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._source = source
         self._context = context
         self._begun: dict[str, float] = {}
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK)
         self._timer.timeout.connect(self.look)
-        desk.job_started.connect(self._start)
-        if desk.jobs.long_jobs:
+        source.job_started.connect(self._start)
+        if source.jobs.long_jobs:
             self._timer.start()
 
     def _start(self, job: Job[object]) -> None:
@@ -37,7 +39,7 @@ class JobWatch(QObject):
 
     def look(self) -> None:
         """Tells what runs; stops looking when nothing does but what failed."""
-        jobs = [job for job in self._desk.jobs.long_jobs if job.state not in OVER]
+        jobs = [job for job in self._source.jobs.long_jobs if job.state not in OVER]
         delay = self._context.theme.tokens.motion.job_strip_delay / 1000
         now = monotonic()
         shown = [
@@ -53,20 +55,20 @@ class JobWatch(QObject):
         """Cancels what runs, dismisses what failed."""
         for job in self._found(key):
             if job.state is JobState.FAILED:
-                self._desk.dismiss(job)
+                self._source.dismiss(job)
                 self.look()
             else:
                 job.cancel()
 
     def retry(self, key: str) -> None:
         for job in self._found(key):
-            self._desk.retry(job)
+            self._source.retry(job)
 
     def running(self) -> int:
-        return sum(job.state in {JobState.WAITING, JobState.RUNNING} for job in self._desk.jobs.long_jobs)
+        return sum(job.state in {JobState.WAITING, JobState.RUNNING} for job in self._source.jobs.long_jobs)
 
     def _found(self, key: str) -> Sequence[Job[object]]:
-        return [job for job in self._desk.jobs.long_jobs if _key(job) == key]
+        return [job for job in self._source.jobs.long_jobs if _key(job) == key]
 
     def _view(self, job: Job[object], now: float) -> JobView:
         tr = self._context.tr

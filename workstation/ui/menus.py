@@ -27,7 +27,7 @@ def make_actions(bench: "Workbench", owner: QWidget) -> dict[str, QAction]:
 
 def _action(bench: "Workbench", spec: ActionSpec, owner: QObject) -> QAction:
     context = bench.context
-    action = QAction(context.tr(spec.text) if "{" not in spec.text else spec.id, owner)
+    action = QAction(context.tr(spec.text), owner)
     action.setShortcuts([QKeySequence(keys) for keys in spec.shortcuts])
     if spec.icon:
         colours = context.theme.colours

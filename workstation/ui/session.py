@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from workstation.application.jobs import Jobs
+from workstation.application.jobs import Job, Jobs
 from workstation.application.progress import Progress
 from workstation.application.services import Services
 from workstation.domain.errors import UserError
@@ -28,19 +28,19 @@ class Session:
 class Sessions(QObject):
     """At most one session at a time. Opening and closing run one after the other on a thread of their own, because
     closing takes a verified copy of the database. Signals: `opened(Session)`, `closed`, `failed(Path or None, UserError)`,
-    `building(Job)` while the sample is made.
+    `job_started(Job)` when the sample is being made.
     """
 
     opened = Signal(object)
     closed = Signal()
     failed = Signal(object, object)
-    building = Signal(object)
+    job_started = Signal(object)
 
     def __init__(self, bridge: Bridge, on_bug: Callable[[Exception], None]) -> None:
         super().__init__()
         self._bridge = bridge
         self._on_bug = on_bug
-        self._house = Jobs(bridge.deliver, on_bug)
+        self.jobs = Jobs(bridge.deliver, on_bug)
         self.current: Session | None = None
 
     def open(self, path: Path, context: UiContext, work: OpenWorkspace, *, read_only: bool = False) -> None:
@@ -58,7 +58,7 @@ class Sessions(QObject):
                 raise error
             self.failed.emit(path, error)
 
-        self._house.write(lambda: work(path, read_only), done, failed=failed)
+        self.jobs.write(lambda: work(path, read_only), done, failed=failed)
 
     def build(self, work: Callable[[Progress], Path], then: Callable[[Path], None]) -> None:
         """Makes a workspace (the sample) while the window goes on; its error is a banner like any other."""
@@ -68,7 +68,14 @@ class Sessions(QObject):
                 raise error
             self.failed.emit(None, error)
 
-        self.building.emit(self._house.run_long("Building the sample", work, then, failed=failed))
+        self.job_started.emit(self.jobs.run_long("Building the sample", work, then, failed=failed))
+
+    def retry(self, job: Job[object]) -> None:
+        """The sample is asked for again from the panel that offers it."""
+        self.dismiss(job)
+
+    def dismiss(self, job: Job[object]) -> None:
+        self.jobs.dismiss(job)
 
     def close(self) -> None:
         """The window lets go at once; running imports stop after the file they are at."""
@@ -76,17 +83,17 @@ class Sessions(QObject):
         if session is None:
             return
         session.desk.close_lot()
-        self._house.write(lambda: _end(session), lambda _: session.desk.deleteLater())
+        self.jobs.write(lambda: _end(session), lambda _: session.desk.deleteLater())
         self.closed.emit()
 
     def in_background(self, work: Callable[[], None]) -> None:
         """Small writes that nobody waits for, in their order."""
-        self._house.write(work)
+        self.jobs.write(work)
 
     def shut(self) -> None:
         """At the end of the program: waits until the workspace is closed and its copy verified."""
         self.close()
-        self._house.close()
+        self.jobs.close()
 
 
 def _end(session: Session) -> None:

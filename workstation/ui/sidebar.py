@@ -13,7 +13,7 @@ from workstation.domain.checklists.answers import Severity
 from workstation.domain.lots import Stage
 from workstation.ui.context import UiContext
 from workstation.ui.lot_words import LotWords
-from workstation.ui.widgets.base import ElidedLabel, Rule, row, surface
+from workstation.ui.widgets.base import ElidedLabel, Rule, column, row, surface
 from workstation.ui.widgets.sidebar import SideList
 from workstation.ui.widgets.strip import IconLabel
 from workstation.ui.widgets.values import SeverityMark, SideItem
@@ -56,6 +56,7 @@ class Sidebar(QWidget):
         layout.addWidget(self._rule)
         layout.addSpacing(8)
         layout.addWidget(self.lines, 1)
+        layout.addStretch(0)
         layout.addWidget(self._foot)
         self.places.chosen.connect(lambda _: self.lots_chosen.emit())
         self.lines.chosen.connect(self._choose)
@@ -65,9 +66,13 @@ class Sidebar(QWidget):
     def _make_foot(self) -> QWidget:
         foot = QWidget()
         theme = self._context.theme
-        self._state = ElidedLabel(self._context, px=theme.tokens.type.caption, tone="ink2")
-        self._state.setText(self._context.tr("Offline, on this computer only"))
-        foot.setLayout(row(IconLabel(self._context, "shield", "evid"), self._state, margins=(18, 10, 12, 10)))
+        caption, tr = theme.tokens.type.caption, self._context.tr
+        self._state = ElidedLabel(self._context, tr("No copy taken yet"), px=caption, tone="ink2")
+        place = ElidedLabel(self._context, tr("Offline, this computer only"), px=caption, tone="ink2")
+        box = row(IconLabel(self._context, "shield", "evid"), margins=(18, 8, 12, 8))
+        lines = column(self._state, place, spacing=0)
+        box.addLayout(lines, 1)
+        foot.setLayout(box)
         return foot
 
     def set_rail(self, *, rail: bool) -> None:

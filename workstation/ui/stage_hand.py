@@ -1,7 +1,8 @@
 """Connects the frame with the desk: lots to the lists, operations and jobs to the strip, problems to the banner."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +19,9 @@ from workstation.ui.desk import Desk
 from workstation.ui.frame import Frame
 from workstation.ui.job_watch import JobWatch
 from workstation.ui.sentences import redone_sentence, sentence, undone_sentence
+from workstation.ui.session import Sessions
 from workstation.ui.sidebar import ALL_OPEN
+from workstation.ui.widgets.values import JobView
 
 if TYPE_CHECKING:
     from workstation.ui.workbench import Workbench
@@ -32,6 +35,7 @@ class Place:
     tab: str = "overview"
     stage: str = ALL_OPEN
     page: Any = None
+    viewers: dict[str, bool] = field(default_factory=dict)
 
 
 class StageHand(QObject):
@@ -60,6 +64,8 @@ class StageHand(QObject):
         frame.lot.export_asked.connect(lambda: frame.lot.show_tab("memo"))
         frame.strip.undo_asked.connect(lambda: self._bench.action("edit.undo").trigger())
         frame.remedy_chosen.connect(self._remedy)
+        self._jobs: dict[str, tuple[JobView, ...]] = {}
+        self._watch_jobs(self._bench.sessions, "program")
         desk = self._bench.desk
         if desk is None:
             self._rows, self._stage, self._read = (), ALL_OPEN, False
@@ -74,10 +80,31 @@ class StageHand(QObject):
         frame.show_workspace(desk.services.name)
         frame.welcome.show_workspace(desk.services.name)
         frame.lot.attach(desk)
-        watch = JobWatch(desk, self._bench.context, frame)
-        watch.changed.connect(frame.show_jobs)
+        self._watch_jobs(desk, "workspace")
+        self._show_copy(desk)
+
+    def _watch_jobs(self, source: Desk | Sessions, part: str) -> None:
+        frame = self._frame
+        watch = JobWatch(source, self._bench.context, frame)
+
+        def show(views: Sequence[JobView]) -> None:
+            self._jobs[part] = tuple(views)
+            frame.show_jobs([view for shown in self._jobs.values() for view in shown])
+
+        watch.changed.connect(show)
         frame.strip.cancel_asked.connect(watch.cancel)
         frame.strip.retry_asked.connect(watch.retry)
+
+    def _show_copy(self, desk: Desk) -> None:
+        """When the last verified copy was taken: at the foot of the sidebar."""
+        tr = self._bench.context.tr
+
+        def show(taken: datetime | None) -> None:
+            if taken is not None:
+                moment = f"{taken.astimezone():%m-%d %H:%M}"
+                self._frame.sidebar.show_state(tr("Copy of {moment}, verified", moment=moment))
+
+        desk.read(desk.services.last_copy, show, replaces="copy")
 
     # a new desk
 
@@ -111,11 +138,11 @@ class StageHand(QObject):
 
     def _show_list(self) -> None:
         frame = self._frame
+        came = frame.stack.currentWidget() is not frame.lots
         frame.stack.setCurrentWidget(frame.lots if self._rows else frame.welcome)
-        if self._rows:
+        if self._rows and came:
             frame.strip.show_keys(frame.lots.key_hints)
-            if not frame.isAncestorOf(frame.focusWidget() or frame):
-                frame.lots.table.setFocus()
+            frame.lots.table.setFocus()
 
     def show_lots(self) -> None:
         desk, frame = self._bench.desk, self._frame
@@ -184,13 +211,16 @@ class StageHand(QObject):
 
     def place(self) -> Place:
         desk, frame = self._bench.desk, self._frame
-        return Place(desk.lot if desk else None, frame.lot.tab, self._stage, frame.lot.page_place())
+        return Place(
+            desk.lot if desk else None, frame.lot.tab, self._stage, frame.lot.page_place(), frame.lot.viewers
+        )
 
     def restore(self, place: Place) -> None:
         desk, frame = self._bench.desk, self._frame
         if desk is None:
             return
         self._show_lots(self._rows)
+        frame.lot.viewers = place.viewers
         frame.lot.show_tab(place.tab)
         if place.lot is not None and desk.record is not None:
             frame.lot.show_record(desk.record)

@@ -117,7 +117,8 @@ class AskedLine:
             try:
                 parsed = parse(self.asked.kind, text)
                 self.value = parsed.value
-                said = self._context.tr(parsed.note) if parsed.note else self._words(parsed.value)
+                note = self._context.tr(parsed.note, **parsed.params) if parsed.note else ""
+                said = "\n".join(part for part in (self._words(parsed.value), note) if part)
             except UserError as error:
                 self.good, said = False, self._context.tr.error(error)
         self.echo.setText(said)

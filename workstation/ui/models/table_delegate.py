@@ -52,8 +52,11 @@ def _paint_lines(
     painter: QPainter, rect: QRectF, value: TwoLines, theme: Theme, align: Qt.AlignmentFlag
 ) -> None:
     scale = theme.tokens.type
-    half = rect.height() / 2 - 4
     weight = 600 if value.strong else 400
+    if not value.second:
+        paint_text(painter, rect, value.first, theme.font(scale.body, weight), theme.colours.ink, align=align)
+        return
+    half = rect.height() / 2 - 4
     first = QRectF(rect.x(), rect.y() + 4, rect.width(), half)
     below = QRectF(rect.x(), rect.y() + 4 + half, rect.width(), half)
     paint_text(painter, first, value.first, theme.font(scale.body, weight), theme.colours.ink, align=align)

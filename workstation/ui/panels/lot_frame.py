@@ -39,7 +39,7 @@ class LotFrame(QWidget):
         self._record: LotRecord | None = None
         self._panels: dict[str, QWidget] = {}
         self._viewer: QWidget | None = None
-        self._viewer_by_tab: dict[str, bool] = {}
+        self.viewers: dict[str, bool] = {}  # whether the page is shown, by tab, where a person chose
         surface(self, "canvas")
         self.figures = KeyFigureStrip(context)
         self.figures.chosen.connect(self._open_figure)
@@ -149,9 +149,7 @@ class LotFrame(QWidget):
         panel = self._panels[key]
         self.records.setCurrentWidget(panel)
         panel.show_record(self._record)  # type: ignore[attr-defined] # every panel of a lot has it
-        self._set_viewer(
-            visible=self._viewer_by_tab.get(key, tab.with_viewer and self.window().width() >= NARROW)
-        )
+        self._set_viewer(visible=self.viewers.get(key, tab.with_viewer and self.window().width() >= NARROW))
         self.tab_shown.emit(key)
 
     def show_tab_at(self, place: int) -> None:
@@ -189,11 +187,11 @@ class LotFrame(QWidget):
 
     def toggle_viewer(self) -> None:
         shown = self._viewer is not None and self._viewer.isVisible()
-        self._viewer_by_tab[self.tab] = not shown
+        self.viewers[self.tab] = not shown
         self._set_viewer(visible=not shown)
 
     def _need_viewer(self) -> None:
-        self._viewer_by_tab[self.tab] = True
+        self.viewers[self.tab] = True
         self._set_viewer(visible=True)
 
     def _set_viewer(self, *, visible: bool) -> None:

@@ -10,7 +10,7 @@ from workstation.domain.lots import Stage
 from workstation.ui.context import UiContext
 from workstation.ui.lot_words import LotWords
 from workstation.ui.models.table import RecordTable
-from workstation.ui.models.table_spec import Cell, Column, TableSpec
+from workstation.ui.models.table_spec import Align, Cell, Column, TableSpec
 from workstation.ui.sidebar import ALL_OPEN, in_stage
 from workstation.ui.widgets.base import Label, row, surface
 from workstation.ui.widgets.buttons import Button
@@ -192,6 +192,7 @@ def lots_spec(context: UiContext, words: LotWords) -> TableSpec[LotRow]:
                 value=words.bid,
                 kind=Cell.TWO_LINES,
                 sort=words.amount_key(words.max_bid),
+                align=Align.RIGHT,
                 width=120,
             ),
         ),

@@ -271,15 +271,14 @@ class LineToBid(QWidget):
         heading = Label(context, tr("The line from page to bid"), weight=600)
         grid.addWidget(heading, 0, 0, 1, len(steps))
         for place, (icon, name, said) in enumerate(steps):
-            tile = IconTile(context, icon)
-            line = Rule(context)
-            line.setVisible(place < len(steps) - 1)
-            grid.addLayout(row(tile, line, spacing=8), 1, place)
+            tile, line = IconTile(context, icon), Rule(context)
+            grid.addLayout(row(tile, *([line] if place < len(steps) - 1 else [None]), spacing=8), 1, place)
             grid.addWidget(Label(context, name, weight=600), 2, place)
             words = Label(context, said, px=context.theme.tokens.type.caption, tone="ink2", wrap=True)
             words.setAlignment(Qt.AlignmentFlag.AlignTop)
             grid.addWidget(words, 3, place)
             grid.setColumnStretch(place, 1)
+            grid.setColumnMinimumWidth(place, 84)
 
 
 class IconTile(QWidget):

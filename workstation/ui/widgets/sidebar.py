@@ -109,6 +109,8 @@ class SideDelegate(QStyledItemDelegate):
             icon = QRectF(rect.x(), line.center().y() - 8, 16, 16)
             theme.paint_icon(painter, icon, item.icon, colours.accent_ink if selected else colours.ink2)
             line.adjust(26, 0, 0, 0)
+            if line.width() < 0:  # a rail has room for the icon alone
+                return
         right = 0.0
         if item.mark is not None:
             side = theme.tokens.size.severity
