@@ -7,10 +7,10 @@ from pathlib import Path
 
 from workstation.application.progress import Silent
 from workstation.application.services import Services
-from workstation.cli.output import guarded, say, say_json
+from workstation.cli.output import guarded, note, say, say_json
 from workstation.cli.program import Program
 from workstation.domain.documents import ReadOutcome
-from workstation.domain.errors import UserError
+from workstation.domain.errors import NotFoundError, UserError
 from workstation.domain.valuation import ValuationResult
 from workstation.language.translator import Language
 
@@ -23,6 +23,11 @@ class FileMissingError(UserError):
     message = "There is no file {path}. Check the name."
 
 
+class FileNotWrittenError(UserError):
+    code = "file.not_written"
+    message = "{path} could not be written ({detail}). Choose another place."
+
+
 @contextmanager
 def _opened(program: Program, workspace: Path, *, read_only: bool = False) -> Iterator[Services]:
     services = program.open_workspace(workspace, read_only)
@@ -30,13 +35,35 @@ def _opened(program: Program, workspace: Path, *, read_only: bool = False) -> It
         yield services
 
 
+@contextmanager
+def _opened_or_made(program: Program, workspace: Path) -> Iterator[Services]:
+    """For commands that bring something in: where nothing is, or an empty folder, a workspace is made, and said."""
+    if workspace.exists() and (not workspace.is_dir() or any(workspace.iterdir())):
+        with _opened(program, workspace) as services:
+            yield services
+        return
+    with closing(program.create_workspace(workspace)) as services:
+        note(program.tr("New workspace {path}", path=workspace))
+        yield services
+
+
+def _lot_or_new(program: Program, services: Services, name: str) -> str:
+    from workstation.application.lots import NewLot, new_lot  # noqa: PLC0415
+
+    try:
+        return services.reader.find_lot(name)
+    except NotFoundError:
+        made = new_lot(services.writer, services.defaults, NewLot(name=name)).value
+        note(program.tr("New lot {record}", record=name))
+        return made
+
+
 def calc(program: Program) -> int:
     """JSON Lines in, JSON Lines out, one answer per line as it comes."""
     from workstation.application.calc import answers  # noqa: PLC0415 - the calculators, only when asked for
 
     del program
-    lines = (line.decode("utf-8", "replace") for line in sys.stdin.buffer)
-    for line in answers(lines):
+    for line in answers(sys.stdin.buffer):
         sys.stdout.buffer.write(line.encode() + b"\n")
     sys.stdout.buffer.flush()
     return 0
@@ -55,17 +82,19 @@ def lots(program: Program, workspace: Path, *, as_json: bool) -> int:
             say(f"{row['number'] or row['id']}  {row['name']}")
         return 0
 
-    return guarded(work, program.tr)
+    return guarded(work, program.tr, as_json=as_json)
 
 
 def import_files(program: Program, workspace: Path, lot: str, paths: list[Path], *, as_json: bool) -> int:
     """Exit code 1 when a file could not be read; it is kept all the same."""
 
     def work() -> int:
-        from workstation.application.importing import take_in  # noqa: PLC0415
+        from workstation.application.importing import find_files, take_in  # noqa: PLC0415
 
-        with _opened(program, workspace) as services:
-            report = take_in(services, services.reader.find_lot(lot), paths, Silent())
+        find_files(paths)  # a mistyped path is told before a workspace or a lot is made for it
+        with _opened_or_made(program, workspace) as services:
+            into = _lot_or_new(program, services, lot)
+            report = take_in(services, into, paths, Silent())
         rows = [
             {
                 "path": file.source_path,
@@ -82,12 +111,12 @@ def import_files(program: Program, workspace: Path, lot: str, paths: list[Path],
             for file in report.files
         ]
         if as_json:
-            say_json({"files": rows})
+            say_json({"lot": into, "files": rows})
         for row in () if as_json else rows:
             say(f"{row['path']}: {row['message'] or row['outcome']}")
         return 0 if all(file.outcome in _READ for file in report.files) else FOUND_PROBLEMS
 
-    return guarded(work, program.tr)
+    return guarded(work, program.tr, as_json=as_json)
 
 
 def intake(program: Program, workspace: Path, file: Path, *, as_json: bool) -> int:
@@ -96,7 +125,7 @@ def intake(program: Program, workspace: Path, file: Path, *, as_json: bool) -> i
         from workstation.domain.proposals import as_json as proposal_json  # noqa: PLC0415
 
         content = _content(file)
-        with _opened(program, workspace) as services:
+        with _opened_or_made(program, workspace) as services:
             proposal = program.read_listing(services, content, file.name)
             lot = enter_listing(services, proposal, file, services.defaults).lot
         if as_json:
@@ -108,7 +137,7 @@ def intake(program: Program, workspace: Path, file: Path, *, as_json: bool) -> i
                 say(program.tr(warning.message, **dict(warning.params)))
         return 0
 
-    return guarded(work, program.tr)
+    return guarded(work, program.tr, as_json=as_json)
 
 
 def _content(file: Path) -> bytes:
@@ -143,7 +172,7 @@ def checks(program: Program, workspace: Path, lot: str, *, as_json: bool) -> int
                 say(program.tr("Missing: {item}", item=item))
         return FOUND_PROBLEMS if ready.missing_kill else 0
 
-    return guarded(work, program.tr)
+    return guarded(work, program.tr, as_json=as_json)
 
 
 def value(program: Program, workspace: Path, lot: str, *, as_json: bool) -> int:
@@ -165,7 +194,7 @@ def value(program: Program, workspace: Path, lot: str, *, as_json: bool) -> int:
             _say_value(program, result)
         return 0
 
-    return guarded(work, program.tr)
+    return guarded(work, program.tr, as_json=as_json)
 
 
 def _say_missing(program: Program, missing: tuple[str, ...], *, as_json: bool) -> None:
@@ -190,7 +219,7 @@ def memo(program: Program, workspace: Path, lot: str, out: Path, language: Langu
         with _opened(program, workspace) as services:
             wanted = program.memo_language(language)
             exported = export_memo(services, services.reader.find_lot(lot), wanted, Silent())
-            out.write_bytes(exported.pdf)
+        _write(out, exported.pdf)
         row = {"memo": str(out), "memo_sha256": exported.sha256, "pages": exported.pages, "run": exported.run}
         if as_json:
             say_json(row)
@@ -198,7 +227,14 @@ def memo(program: Program, workspace: Path, lot: str, out: Path, language: Langu
             say(program.tr("Memo written to {path}", path=out))
         return 0
 
-    return guarded(work, program.tr)
+    return guarded(work, program.tr, as_json=as_json)
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise FileNotWrittenError(path=path, detail=error.strerror or error) from None
 
 
 def doctor(program: Program, workspace: Path, *, purge: bool, as_json: bool) -> int:
@@ -213,19 +249,19 @@ def doctor(program: Program, workspace: Path, *, purge: bool, as_json: bool) -> 
                 say(program.tr("The workspace is sound."))
         return FOUND_PROBLEMS if ailments else 0
 
-    return guarded(work, program.tr)
+    return guarded(work, program.tr, as_json=as_json)
 
 
 def snapshot(program: Program, workspace: Path, *, as_json: bool) -> int:
     return _upkeep(program, lambda: program.upkeep.snapshot(workspace), "Snapshot {name}", as_json=as_json)
 
 
-def restore(program: Program, workspace: Path, name: str) -> int:
+def restore(program: Program, workspace: Path, name: str, *, as_json: bool) -> int:
     return _upkeep(
         program,
         lambda: program.upkeep.restore(workspace, name),
         "Restored; the state before is kept as snapshot {name}",
-        as_json=False,
+        as_json=as_json,
     )
 
 
@@ -238,7 +274,7 @@ def _upkeep(program: Program, work: Callable[[], str], sentence: str, *, as_json
             say(program.tr(sentence, name=name))
         return 0
 
-    return guarded(run, program.tr)
+    return guarded(run, program.tr, as_json=as_json)
 
 
 def demo(program: Program, out: Path | None) -> int:
@@ -250,4 +286,4 @@ def demo(program: Program, out: Path | None) -> int:
         say_json(summary)
         return program.show(Path(summary["workspace"])) if program.has_display else 0
 
-    return guarded(work, program.tr)
+    return guarded(work, program.tr, as_json=True)

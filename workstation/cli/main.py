@@ -1,7 +1,19 @@
 """The command line: the same use cases, for scripts and tests; works without a display.
 
-Commands take ``--json`` where they report something; its keys are stable. Exit codes: 0 done, 1 found problems,
-2 wrong use, 3 bad input, 4 workspace in use or damaged.
+Every command takes ``--json`` and prints one document; its keys are stable. Where a command brings something in
+(`import`, `intake`), a workspace is made where none is, and `import` makes a lot of that name where none is; both are
+said on standard error. Exit codes: 0 done, 1 found problems, 2 wrong use, 3 bad input, 4 workspace in use or damaged;
+with ``--json`` the last two also print ``{"error": {"code", "message"}}``.
+
+    demo      lots documents pages evidenced_facts expected_present_value max_bid max_bid_on_ladder memo_sha256
+              memo_pages memo workspace
+    lots      lots[id name number stage]
+    import    lot files[path sha256 outcome pages reason message document version version_number duplicate_of]
+    intake    lot source fields found derived not_in_the_saved_page warnings proposed
+    checks    readiness missing_kill items[item severity status]
+    value     the result of the calculator `valuation`, or missing[]
+    memo      memo memo_sha256 pages run
+    doctor    findings[code ...]            snapshot, restore    snapshot
 """
 
 import sys
@@ -13,6 +25,7 @@ import typer
 
 from workstation import __version__
 from workstation.cli import commands
+from workstation.cli.output import be_readable_anywhere
 from workstation.cli.program import Program
 from workstation.language.translator import Language
 
@@ -41,7 +54,9 @@ def _root(
 
 @app.command()
 def demo(
-    ctx: typer.Context, out: Annotated[Path | None, typer.Option(help="Where to build it.")] = None
+    ctx: typer.Context,
+    out: Annotated[Path | None, typer.Option(help="Where to build it.")] = None,
+    as_json: Json = True,  # noqa: ARG001 - it always does
 ) -> None:
     """Build the sample workspace, value it, export its memo; open it if there is a display."""
     raise typer.Exit(commands.demo(ctx.obj, out))
@@ -55,13 +70,13 @@ def import_(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="Files or folders.")],
     as_json: Json = False,
 ) -> None:
-    """Take files or folders in."""
+    """Take files or folders in; workspace and lot are made where they are not there yet."""
     raise typer.Exit(commands.import_files(ctx.obj, workspace, lot, paths, as_json=as_json))
 
 
 @app.command()
 def intake(ctx: typer.Context, workspace: WorkspacePath, file: Path, as_json: Json = False) -> None:
-    """Read a saved listing page into a new lot, every field with where it was found."""
+    """Read a saved listing page into a new lot, every field with where it was found; makes the workspace if need be."""
     raise typer.Exit(commands.intake(ctx.obj, workspace, file, as_json=as_json))
 
 
@@ -119,13 +134,15 @@ def restore(
     ctx: typer.Context,
     workspace: WorkspacePath,
     name: Annotated[str, typer.Argument(help="A snapshot's name.")],
+    as_json: Json = False,
 ) -> None:
     """Put a snapshot back; what stood before is kept as a snapshot of its own."""
-    raise typer.Exit(commands.restore(ctx.obj, workspace, name))
+    raise typer.Exit(commands.restore(ctx.obj, workspace, name, as_json=as_json))
 
 
 def run(arguments: Sequence[str], program: Program) -> int:
     """Parses and runs; wrong use is exit code 2 and a usage line."""
+    be_readable_anywhere()
     try:
         app(list(arguments), prog_name="workstation", obj=program)
     except SystemExit as ended:

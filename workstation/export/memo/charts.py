@@ -34,7 +34,9 @@ def lay_waterfall(chart: Waterfall, width: float, kit: Kit) -> Piece:
         ops.append(Area(left, upper, bar, max(abs(end - start) * per_point, 0.4), fill=color))
         if place + 1 < len(spans):
             ops.append(Stroke((left + bar, level(end)), (left + pitch, level(end)), look.ink3, 0.4))
-        label = f"{step.amount:,.{chart.places}f}" if step.total else signed(step.amount, chart.places)
+        label = signed(step.amount, chart.places)
+        if step.total:
+            label = label.removeprefix("+")
         style = Style(kit.look.size.label, look.ink if step.total else look.ink2, BOLD if step.total else 400)
         ops += kit.centred(label.replace("-", "−"), style, middle, upper - 3.2)
         names, named = _names(step.label, pitch, kit)

@@ -100,12 +100,14 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A piece on a page, its top left corner at (x, y), drawn at `scale`."""
+    """A piece on a page, its top left corner at (x, y), drawn at `scale`. `section` is the number of the section
+    that it belongs to: one page may hold the end of one and the beginning of the next."""
 
     x: float
     y: float
     ops: tuple[Op, ...]
     scale: float = 1.0
+    section: int = 0
 
 
 def moved(op: Op, dx: float, dy: float) -> Op:

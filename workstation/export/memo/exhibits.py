@@ -71,12 +71,12 @@ def _note(op: MarkSpot, placed: Placed, page: Page, found: dict[tuple[int, int],
     mark = op.mark
     cited = found.setdefault((mark.exhibit, mark.page), CitedFrom({}, {}))
     passage = -1 if mark.passage is None else mark.passage
-    name = f"cited-{page.section}-{mark.exhibit}-{mark.page}-{passage}"
+    name = f"cited-{placed.section}-{mark.exhibit}-{mark.page}-{passage}"
     sections = cited.by_passage.setdefault(passage, {})
-    if page.section not in sections:
-        sections[page.section] = name
+    if placed.section not in sections:
+        sections[placed.section] = name
         page.anchors[name] = placed.y + op.y * placed.scale - 14.0
-    cited.by_section.setdefault(page.section, name)
+    cited.by_section.setdefault(placed.section, name)
 
 
 def exhibit_sheets(memo: Memo, pages: PageSource, body: list[Page], kit: Kit) -> list[ExhibitSheet]:

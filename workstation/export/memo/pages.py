@@ -139,7 +139,7 @@ class _Flow:
         self._y += above
         # a piece taller than a page is made smaller rather than cut
         scale = min(self.scale, self.left / piece.height) if piece.height else self.scale
-        self.pages[-1].placed.append(Placed(MARGIN, self._y, piece.ops, scale))
+        self.pages[-1].placed.append(Placed(MARGIN, self._y, piece.ops, scale, self._section))
         self._y += piece.height * scale
 
     def _new_page(self) -> None:
