@@ -14,6 +14,7 @@ from workstation.ui.lot_words import LotWords
 from workstation.ui.menus import fill_menu
 from workstation.ui.panels.lot_frame import LotFrame
 from workstation.ui.panels.lots import LotsPanel
+from workstation.ui.panels.value_words import split_sentence
 from workstation.ui.panels.welcome import WelcomePanel
 from workstation.ui.sidebar import Sidebar
 from workstation.ui.widgets.banner import Banner
@@ -149,15 +150,6 @@ class Frame(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(900, 560)
-
-
-def split_sentence(text: str) -> tuple[str, str]:
-    """The first sentence and the rest, in either language."""
-    for end in (". ", "。"):
-        first, mark, rest = text.partition(end)
-        if mark and rest:
-            return first + end.strip(), rest
-    return text, ""
 
 
 def _hint(action: QAction) -> str:

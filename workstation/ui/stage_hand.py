@@ -47,6 +47,7 @@ class StageHand(QObject):
         self._rows: tuple[LotRow, ...] = ()
         self._stage = ALL_OPEN
         self._read = False
+        self._said: tuple[str, bool] | None = None
 
     @property
     def _frame(self) -> Frame:
@@ -61,6 +62,7 @@ class StageHand(QObject):
         frame.lots.opened.connect(self.open_lot)
         frame.lots.stage_chosen.connect(self._choose_stage)
         frame.lots.new_lot_asked.connect(lambda: self._bench.action("lot.new").trigger())
+        frame.lot.tab_shown.connect(lambda _: self._show_keys())
         frame.lot.export_asked.connect(lambda: frame.lot.show_tab("memo"))
         frame.strip.undo_asked.connect(lambda: self._bench.action("edit.undo").trigger())
         frame.remedy_chosen.connect(self._remedy)
@@ -176,7 +178,18 @@ class StageHand(QObject):
         frame = self._frame
         if frame.stack.currentWidget() is not frame.lot:
             frame.stack.setCurrentWidget(frame.lot)
+            frame.lot.tabs.setFocus()
+            self._show_keys()
         self._title(record.lot.name)
+
+    def _show_keys(self) -> None:
+        self._said = None
+        self._frame.strip.show_keys(self._frame.lot.key_hints)
+
+    def _say(self, words: str, *, can_undo: bool = True) -> None:
+        """What was done last; it stays until the next operation, also through a rebuild."""
+        self._said = (words, can_undo)
+        self._frame.strip.show_operation(words, can_undo=can_undo)
 
     def _title(self, lot: str | None) -> None:
         desk = self._bench.desk
@@ -187,16 +200,16 @@ class StageHand(QObject):
     # the strip and the banner
 
     def _committed(self, result: Committed[Any]) -> None:
-        self._frame.strip.show_operation(sentence(self._bench.context.tr, result.step))
+        self._say(sentence(self._bench.context.tr, result.step))
 
     def _undone(self, step: Step | None) -> None:
-        self._frame.strip.show_operation(undone_sentence(self._bench.context.tr, step), can_undo=False)
+        self._say(undone_sentence(self._bench.context.tr, step), can_undo=False)
 
     def _redone(self, step: Step | None) -> None:
-        self._frame.strip.show_operation(redone_sentence(self._bench.context.tr, step))
+        self._say(redone_sentence(self._bench.context.tr, step))
 
     def _imported(self, report: ImportReport) -> None:
-        self._frame.strip.show_operation(report_sentence(self._bench.context.tr, report))
+        self._say(report_sentence(self._bench.context.tr, report))
 
     def _problem(self, error: UserError) -> None:
         self._frame.show_problem(error)
@@ -217,6 +230,7 @@ class StageHand(QObject):
 
     def restore(self, place: Place) -> None:
         desk, frame = self._bench.desk, self._frame
+        said = self._said
         if desk is None:
             return
         self._show_lots(self._rows)
@@ -226,3 +240,7 @@ class StageHand(QObject):
             frame.lot.show_record(desk.record)
             frame.lot.restore_page(place.page)
             frame.stack.setCurrentWidget(frame.lot)
+            frame.lot.tabs.setFocus()
+            self._show_keys()
+        if said is not None:
+            self._say(said[0], can_undo=said[1])

@@ -23,7 +23,7 @@ from workstation.ui.widgets.base import Label, row, surface
 from workstation.ui.widgets.buttons import Button
 from workstation.ui.widgets.empty import EmptyState
 from workstation.ui.widgets.filterbox import FilterBox
-from workstation.ui.widgets.values import EmptyAction, FigureTone, Tag, TwoLines
+from workstation.ui.widgets.values import EmptyAction, FigureTone, KeyHint, Tag, TwoLines
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +85,11 @@ class DocumentsPanel(QWidget):
         layout.addWidget(self._body, 1)
         layout.addWidget(self._reason)
         self._reason.hide()
+
+    @property
+    def key_hints(self) -> list[KeyHint]:
+        tr = self._context.tr
+        return [KeyHint("↵", tr("open")), KeyHint("Ctrl+O", tr("import files"))]
 
     def _head(self) -> QVBoxLayout:
         context, tr = self._context, self._context.tr
@@ -187,7 +192,7 @@ def documents_spec(context: UiContext) -> TableSpec[DocumentRow]:
             Column(
                 key="pages",
                 title=tr("Pages"),
-                value=lambda found: found.version.pages,
+                value=lambda found: found.version.pages or None,
                 kind=Cell.NUMBER,
                 width=56,
             ),
@@ -201,7 +206,8 @@ def documents_spec(context: UiContext) -> TableSpec[DocumentRow]:
             Column(
                 key="facts",
                 title=tr("Facts"),
-                value=lambda found: found.facts or None,
+                value=lambda found: found.facts or "",
+                sort=lambda found: found.facts,
                 kind=Cell.NUMBER,
                 width=56,
                 drop=1,

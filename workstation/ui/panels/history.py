@@ -10,11 +10,12 @@ from workstation.application.ports.storage import HistoryChange, HistoryRow
 from workstation.domain.catalogue import BY_ENTITY
 from workstation.domain.fields import Field, fields_of
 from workstation.domain.images import decode
+from workstation.domain.reading import reason_message
 from workstation.domain.record import LotRecord
 from workstation.ui.desk import Desk
 from workstation.ui.models.table import RecordTable
 from workstation.ui.models.table_spec import Cell, Column, GroupRow, TableSpec
-from workstation.ui.panels.value_words import value_words
+from workstation.ui.panels.value_words import first_sentence, value_words
 from workstation.ui.sentences import sentence
 from workstation.ui.widgets.base import Label, row, surface
 from workstation.ui.widgets.buttons import Button
@@ -174,6 +175,8 @@ class HistoryPanel(QWidget):
         def words(image: dict[str, object] | None) -> str:
             stored = (image or {}).get(field.name)
             value = None if stored is None else decode(field, stored)
+            if (change.entity, field.name) == ("version", "reason") and value is not None:
+                return first_sentence(self._context.tr(reason_message(str(value))))
             return value_words(self._context, field, value, self._record)
 
         key = f"{change.entity}:{change.id}:{field.name}"

@@ -18,6 +18,7 @@ from workstation.ui.widgets.base import ElidedLabel, Label, row, surface
 from workstation.ui.widgets.buttons import Button
 from workstation.ui.widgets.figures import KeyFigureStrip
 from workstation.ui.widgets.segments import Tabs
+from workstation.ui.widgets.values import KeyHint
 
 SPLIT = (49, 51)
 TICK = 1000
@@ -151,6 +152,15 @@ class LotFrame(QWidget):
         panel.show_record(self._record)  # type: ignore[attr-defined] # every panel of a lot has it
         self._set_viewer(visible=self.viewers.get(key, tab.with_viewer and self.window().width() >= NARROW))
         self.tab_shown.emit(key)
+
+    @property
+    def key_hints(self) -> list[KeyHint]:
+        """The keys of the shown panel: its own, and those that work in every part of a lot."""
+        tr = self._context.tr
+        own = getattr(
+            self.records.currentWidget(), "key_hints", [KeyHint("Ctrl+E", tr("attach what you selected"))]
+        )
+        return [*own, KeyHint("F9", tr("value")), KeyHint("F8", tr("page")), KeyHint("F6", tr("next pane"))]
 
     def show_tab_at(self, place: int) -> None:
         if place < len(TABS):

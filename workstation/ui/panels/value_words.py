@@ -17,3 +17,16 @@ def value_words(context: UiContext, field: Field, value: Any, record: LotRecord 
         return context.tr(name_of(row)) if row is not None else identity
 
     return Wording(context.tr, context.formats).value(field, value, name)
+
+
+def split_sentence(text: str) -> tuple[str, str]:
+    """The first sentence and the rest, in either language."""
+    for end in (". ", "。"):
+        first, mark, rest = text.partition(end)
+        if mark and rest:
+            return first + end.strip(), rest
+    return text, ""
+
+
+def first_sentence(text: str) -> str:
+    return split_sentence(text)[0]
