@@ -177,16 +177,30 @@ def load_script(*, chinese: bool) -> "DemoScript":
 
 def demo_services(path: Path) -> Services:
     """The sample's empty workspace: its own clock, seeded ids. An earlier sample in the same place is replaced."""
-    import shutil  # noqa: PLC0415
-
     if (path / DEMO_MARK).is_file():
-        shutil.rmtree(path)
+        _clear_sample(path)
     script = load_script(chinese=True)
     clock = DemoClock(datetime.fromisoformat(script.lot["demo"]["clock"]))
     seeded = Random(_DEMO_SEED)  # noqa: S311 - the ids of a sample are no secret
     services = create_services(path, actor=script.lot["demo"]["actor"], clock=clock, random=seeded)
     (path / DEMO_MARK).write_text(clock.now.isoformat(), encoding="ascii")
     return services
+
+
+def _clear_sample(path: Path) -> None:
+    """`WorkspaceInUseError` while somebody works in it. It is moved aside first: a removal that is cut short leaves
+    no half of a sample in its place."""
+    from workstation.platform.files import remove_folder  # noqa: PLC0415
+    from workstation.storage.layout import Layout  # noqa: PLC0415
+    from workstation.storage.workspace import locked  # noqa: PLC0415
+
+    aside = path.with_name(path.name + ".old")
+    if aside.is_dir():
+        remove_folder(aside)
+    with locked(Layout(path), _plain_host()):
+        pass
+    path.rename(aside)
+    remove_folder(aside)
 
 
 def read_listing(services: Services, content: bytes, name: str) -> "ProposedLot":

@@ -1,6 +1,7 @@
 """Files that last: fsync of bytes and of names, on every system as far as it goes."""
 
 import os
+import shutil
 import stat
 import sys
 from pathlib import Path
@@ -43,3 +44,11 @@ def write_whole(path: Path, content: bytes, files: DurableFiles) -> None:
         files.sync(file)
     files.replace(part, path)
     files.sync_folder(path.parent)
+
+
+def remove_folder(path: Path) -> None:
+    """With all that is in it; what is read-only too, which Windows would keep."""
+    for file in path.rglob("*"):
+        if not file.is_symlink():
+            file.chmod(stat.S_IRWXU)
+    shutil.rmtree(path)
