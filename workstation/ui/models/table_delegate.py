@@ -156,7 +156,9 @@ class CellDelegate(QStyledItemDelegate):
 
     def _paint_kind(self, painter: QPainter, rect: QRectF, column: Column[Any], value: Any) -> None:
         inner = rect.adjusted(0, 4, 0, -4) if column.kind is Cell.COUNTDOWN and value.moment else rect
-        _PAINTERS[column.kind](painter, inner, value, self._theme)
+        # The head of a group may show a share where its lines show something else
+        paint = _paint_meter if isinstance(value, Meter) else _PAINTERS[column.kind]
+        paint(painter, inner, value, self._theme)
 
     # chips answer to the mouse
 
