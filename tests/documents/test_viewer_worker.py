@@ -22,11 +22,12 @@ def pixel(image, x, y):
     return image.pixels[at : at + 3]
 
 
-def test_the_viewer_knows_sizes_labels_and_contents_before_it_draws(viewer, sample):
+def test_the_viewer_knows_sizes_labels_and_contents_before_it_draws(viewer):
+    viewer.prepare()
     info = viewer.info("plain").result(20)
     assert info.sizes == ((595, 842),) * 3
     assert info.labels == ("i", "1", "2")
-    assert [entry.title for entry in info.outline] == ["Loan", "Term", "Round"]
+    assert [entry.title for entry in viewer.outline("plain").result(20)] == ["Loan", "Term", "Round"]
 
 
 @pytest.mark.parametrize("page", range(4))

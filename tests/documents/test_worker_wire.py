@@ -70,8 +70,10 @@ def test_values_cross_the_wire_unchanged():
     assert payloads.text_of(carried(payloads.text_message(TEXT))) == TEXT
     image = PageImage(2, 1, b"12345678", 0.5, geometry, 7, 8)
     assert payloads.image_of(carried(payloads.image_message(image))) == image
-    info = ViewInfo(((1.0, 2.0),), ("i",), (OutlineEntry("Title", 0, None),))
+    info = ViewInfo(((1.0, 2.0),), ("i",))
     assert payloads.info_of(carried(Message(payloads.info_head(info))).head) == info
+    outline = (OutlineEntry("Title", 0, None), OutlineEntry("Part", 1, 3))
+    assert payloads.outline_of(payloads.outline_head(outline)) == outline
     html = read_html("<title>标的</title><p class=a>x<b>y".encode())
     assert payloads.html_of(carried(Message(payloads.html_head(html))).head) == html
     for exhibit in (VectorPage(b"pdf", BOX), ImagePage(b"png", BOX, "because")):

@@ -40,6 +40,9 @@ class Desk:
         except WorkerLostError as lost:
             raise page_error(lost.cause, seconds) from lost
 
+    def prepare(self, seconds: float) -> None:
+        self._exchange(Message({"do": "ready"}), seconds)
+
     def _asked(self, key: str, head: dict[str, Any], seconds: float) -> Message:
         reply = self._exchange(Message(head | {"key": key}), seconds)
         if reply.head.get("closed"):

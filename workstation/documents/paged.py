@@ -1,11 +1,13 @@
 """What every readable file looks like to the worker: a row of pages."""
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from workstation.application.ports.documents import FileKind, OutlineEntry
-from workstation.application.ports.memo import ImagePage, VectorPage
 from workstation.domain.pages import PageGeometry, PageImage, PageText
+
+if TYPE_CHECKING:
+    from workstation.application.ports.memo import ImagePage, VectorPage
 
 Clip = tuple[int, int, int, int]
 
@@ -43,6 +45,8 @@ class Paged(Protocol):
     def size(self, index: int) -> tuple[float, float]:
         """Width and height in points as shown; quick, and never an error."""
 
+    def outline(self) -> tuple[OutlineEntry, ...]: ...
+
     def geometry(self, index: int) -> PageGeometry: ...
 
     def label(self, index: int) -> str: ...
@@ -54,6 +58,6 @@ class Paged(Protocol):
 
     def draw(self, index: int, look: Look) -> PageImage: ...
 
-    def exhibit(self, index: int) -> VectorPage | ImagePage: ...
+    def exhibit(self, index: int) -> "VectorPage | ImagePage": ...
 
     def close(self) -> None: ...

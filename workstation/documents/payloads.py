@@ -1,14 +1,16 @@
 """Values as messages and back. What comes from a worker is checked here as far as a wrong value could do harm."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from workstation.application.ports.documents import FileKind, OutlineEntry, ReadPage, ViewInfo
-from workstation.application.ports.memo import ImagePage, PageBox, VectorPage
 from workstation.documents.paged import Facts
 from workstation.documents.wire import BrokenWireError, Message
 from workstation.domain.html import HtmlNode, HtmlPage
 from workstation.domain.pages import PageGeometry, PageImage, PageText
 from workstation.domain.reading import ReadingError, reading_error
+
+if TYPE_CHECKING:
+    from workstation.application.ports.memo import ImagePage, VectorPage
 
 
 def error_head(error: ReadingError) -> dict[str, Any]:
@@ -25,7 +27,7 @@ def facts_head(facts: Facts, pages: int) -> dict[str, Any]:
         "media_type": facts.media_type,
         "repaired": facts.repaired,
         "password": facts.password,
-        "outline": [(entry.title, entry.level, entry.page) for entry in facts.outline],
+        "outline": outline_head(facts.outline),
         "attachments": facts.attachments,
         "warnings": facts.warnings,
         "pages": pages,
@@ -38,7 +40,7 @@ def facts_of(head: dict[str, Any]) -> Facts:
         media_type=head["media_type"],
         repaired=head["repaired"],
         password=head["password"],
-        outline=tuple(OutlineEntry(*entry) for entry in head["outline"]),
+        outline=outline_of(head["outline"]),
         attachments=tuple(head["attachments"]),
         warnings=tuple(head["warnings"]),
     )
@@ -106,7 +108,9 @@ def image_of(message: Message) -> PageImage:
     return PageImage(head["width"], head["height"], pixels, head["scale"], geometry, head["x"], head["y"])
 
 
-def exhibit_message(page: VectorPage | ImagePage) -> Message:
+def exhibit_message(page: "VectorPage | ImagePage") -> Message:
+    from workstation.application.ports.memo import VectorPage  # noqa: PLC0415 - only a memo needs its blocks
+
     box = page.box
     head: dict[str, Any] = {"box": [box.left, box.bottom, box.right, box.top, box.rotation]}
     if isinstance(page, VectorPage):
@@ -114,7 +118,9 @@ def exhibit_message(page: VectorPage | ImagePage) -> Message:
     return Message({"picture": head | {"reason": page.reason}}, (page.png,))
 
 
-def exhibit_of(message: Message) -> VectorPage | ImagePage:
+def exhibit_of(message: Message) -> "VectorPage | ImagePage":
+    from workstation.application.ports.memo import ImagePage, PageBox, VectorPage  # noqa: PLC0415 - see above
+
     if "vector" in message.head:
         return VectorPage(message.blobs[0], PageBox(*message.head["vector"]["box"]))
     head = message.head["picture"]
@@ -122,13 +128,20 @@ def exhibit_of(message: Message) -> VectorPage | ImagePage:
 
 
 def info_head(info: ViewInfo) -> dict[str, Any]:
-    outline = [(entry.title, entry.level, entry.page) for entry in info.outline]
-    return {"sizes": info.sizes, "labels": info.labels, "outline": outline}
+    return {"sizes": info.sizes, "labels": info.labels}
 
 
 def info_of(head: dict[str, Any]) -> ViewInfo:
     sizes = tuple((float(width), float(height)) for width, height in head["sizes"])
-    return ViewInfo(sizes, tuple(head["labels"]), tuple(OutlineEntry(*entry) for entry in head["outline"]))
+    return ViewInfo(sizes, tuple(head["labels"]))
+
+
+def outline_head(outline: tuple[OutlineEntry, ...]) -> list[Any]:
+    return [(entry.title, entry.level, entry.page) for entry in outline]
+
+
+def outline_of(values: list[Any]) -> tuple[OutlineEntry, ...]:
+    return tuple(OutlineEntry(*entry) for entry in values)
 
 
 def html_head(page: HtmlPage) -> dict[str, Any]:

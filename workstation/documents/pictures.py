@@ -6,7 +6,7 @@ from typing import Final
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from workstation.application.ports.documents import FileKind
+from workstation.application.ports.documents import FileKind, OutlineEntry
 from workstation.application.ports.memo import ImagePage, PageBox
 from workstation.documents.clamp import frame
 from workstation.documents.paged import Facts, Look
@@ -56,6 +56,9 @@ class PicturePages:
     def geometry(self, index: int) -> PageGeometry:
         picture = self._frame(index)
         return PageGeometry((0.0, 0.0, *_points(picture)))
+
+    def outline(self) -> tuple[OutlineEntry, ...]:
+        return ()
 
     def size(self, index: int) -> tuple[float, float]:
         try:

@@ -10,7 +10,7 @@ from typing import Final
 
 from PIL import Image, ImageDraw, ImageFont
 
-from workstation.application.ports.documents import FileKind
+from workstation.application.ports.documents import FileKind, OutlineEntry
 from workstation.application.ports.memo import ImagePage, PageBox
 from workstation.documents.clamp import frame
 from workstation.documents.paged import Facts, Look
@@ -74,6 +74,9 @@ class TextPages:
 
     def facts(self) -> Facts:
         return Facts(kind=self._kind, media_type=self._media_type)
+
+    def outline(self) -> tuple[OutlineEntry, ...]:
+        return ()
 
     def size(self, index: int) -> tuple[float, float]:
         del index

@@ -74,6 +74,8 @@ class Serving:
             "html": self._html,
             "open": self._open_document,
             "info": self._info,
+            "outline": self._outline,
+            "ready": self._ready,
             "text": self._text,
             "render": self._render,
             "exhibit": self._exhibit,
@@ -124,7 +126,21 @@ class Serving:
             return
         pages = range(document.count)
         sizes, labels = tuple(map(document.size, pages)), tuple(map(document.label, pages))
-        yield _last(info=payloads.info_head(ViewInfo(sizes, labels, document.facts().outline)))
+        yield _last(info=payloads.info_head(ViewInfo(sizes, labels)))
+
+    def _outline(self, request: Message) -> Iterator[Message]:
+        document = self._document(request)
+        if document is None:
+            yield _last(closed=True)
+            return
+        yield _last(outline=payloads.outline_head(document.outline()))
+
+    def _ready(self, request: Message) -> Iterator[Message]:
+        """Loads what the first page will need."""
+        from workstation.documents.pdf import pages  # noqa: PLC0415
+
+        del request, pages
+        yield _last()
 
     def _text(self, request: Message) -> Iterator[Message]:
         document = self._document(request)

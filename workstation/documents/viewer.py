@@ -5,7 +5,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from typing import Any, Final
 
-from workstation.application.ports.documents import Source, ViewInfo
+from workstation.application.ports.documents import OutlineEntry, Source, ViewInfo
 from workstation.documents import payloads
 from workstation.documents.answers import Answer
 from workstation.documents.desk import Desk
@@ -53,6 +53,17 @@ class WorkerViewer:
             ("info", document),
             lambda desk: payloads.info_of(desk.ask(document, {"do": "info"}, self._seconds).head["info"]),
         )
+
+    def outline(self, document: str) -> Answer[tuple[OutlineEntry, ...]]:
+        return self._ask(
+            ("outline", document),
+            lambda desk: payloads.outline_of(
+                desk.ask(document, {"do": "outline"}, self._seconds).head["outline"]
+            ),
+        )
+
+    def prepare(self) -> None:
+        self._ask(("prepare",), lambda desk: desk.prepare(self._seconds))
 
     def render(
         self,

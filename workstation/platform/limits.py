@@ -15,8 +15,6 @@ import subprocess
 import sys
 from typing import Any, Final
 
-import psutil  # type: ignore[import-untyped]  # psutil ships no types
-
 _PR_SET_PDEATHSIG: Final = 1  # linux/prctl.h
 _NICER: Final = 5
 
@@ -66,6 +64,8 @@ def lower_rank() -> None:
 
 def memory_of(process: int) -> int:
     """Bytes of memory that the process holds; 0 when it has ended."""
+    import psutil  # type: ignore[import-untyped]  # noqa: PLC0415 - no types; a worker does without it
+
     try:
         held: int = psutil.Process(process).memory_info().rss
     except psutil.Error:

@@ -116,7 +116,13 @@ class PageViewer(Protocol):
     def unlock(self, document: str, password: str) -> None:
         """The password to use for a locked document from now on."""
 
+    def prepare(self) -> None:
+        """Starts the worker, so that the first page comes at once. Call it when a document is likely to be opened."""
+
     def info(self, document: str) -> "Pending[ViewInfo]": ...
+
+    def outline(self, document: str) -> Pending[tuple[OutlineEntry, ...]]:
+        """The document's own contents. Apart from `info`, since a long one takes longer than the first page."""
 
     def render(
         self,
@@ -144,4 +150,3 @@ class ViewInfo:
 
     sizes: tuple[tuple[float, float], ...]
     labels: tuple[str, ...]
-    outline: tuple[OutlineEntry, ...] = ()

@@ -1,20 +1,22 @@
 """An open PDF as a row of pages."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
-from workstation.application.ports.documents import FileKind
-from workstation.application.ports.memo import ImagePage, VectorPage
+from workstation.application.ports.documents import FileKind, OutlineEntry
 from workstation.documents.paged import Facts, Look
 from workstation.documents.pdf import facts
-from workstation.documents.pdf.exhibit import exhibit
 from workstation.documents.pdf.opening import open_pdf
 from workstation.documents.pdf.picture import draw, has_picture
 from workstation.documents.pdf.text import page_text
 from workstation.domain.pages import PageGeometry, PageImage, PageText
 from workstation.domain.reading import NoSuchPageError, NoVisibleAreaError, PageUnreadableError
+
+if TYPE_CHECKING:
+    from workstation.application.ports.memo import ImagePage, VectorPage
 
 _FORMS = {raw.FORMTYPE_ACRO_FORM, raw.FORMTYPE_XFA_FULL, raw.FORMTYPE_XFA_FOREGROUND}
 
@@ -36,10 +38,13 @@ class PdfPages:
             media_type="application/pdf",
             repaired=self._opened.repaired,
             password=self._opened.password or None,
-            outline=facts.outline(self._document),
+            outline=self.outline(),
             attachments=facts.attachments(self._document),
             warnings=facts.warnings(self._document, self._data, repaired=self._opened.repaired),
         )
+
+    def outline(self) -> tuple[OutlineEntry, ...]:
+        return facts.outline(self._document)
 
     def size(self, index: int) -> tuple[float, float]:
         width, height = self._document.get_page_size(index)
@@ -65,7 +70,9 @@ class PdfPages:
             raise NoVisibleAreaError
         return draw(page, geometry, look)
 
-    def exhibit(self, index: int) -> VectorPage | ImagePage:
+    def exhibit(self, index: int) -> "VectorPage | ImagePage":
+        from workstation.documents.pdf.exhibit import exhibit  # noqa: PLC0415 - brings pictures with it
+
         return exhibit(self._document, index, self._loaded(index, drawn=True), self.geometry(index))
 
     def close(self) -> None:
