@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from workstation.language.labels import choice_label
 from workstation.language.formats import Formats
 from workstation.language.labels import choice_label
 from workstation.language.translator import Language, Translator

@@ -13,7 +13,8 @@ from PySide6.QtWidgets import (
 )
 
 from workstation.domain.checklists.answers import CheckStatus, Severity
-from workstation.ui.context import UiContext, choice_word
+from workstation.language.labels import choice_label
+from workstation.ui.context import UiContext
 from workstation.ui.widgets.banner import Banner
 from workstation.ui.widgets.base import ElidedLabel, Label, ValueView, set_tone
 from workstation.ui.widgets.buttons import Button, ButtonKind, IconButton
@@ -125,10 +126,10 @@ def test_words_of_severity_and_status_are_translated(tr, chinese):
     assert [severity_word(chinese, severity) for severity in Severity] == ["致命", "重大", "一般", "提示"]
     assert (
         status_word(chinese, CheckStatus.COPY_SEEN)
-        == choice_word(chinese, CheckStatus.COPY_SEEN)
+        == chinese(choice_label(CheckStatus.COPY_SEEN))
         == "见复印件"
     )
-    assert {choice_word(tr, status) for status in CheckStatus} == {
+    assert {tr(choice_label(status)) for status in CheckStatus} == {
         status_word(tr, status) for status in CheckStatus
     }
 
