@@ -138,6 +138,17 @@ def active():
     write("annotated.pdf", pages([b"0.5 g 50 500 100 100 re f"], [b"/MediaBox [0 0 400 700] /Annots [5 0 R]"], more=note))
 
 
+def form():
+    """A text field whose value is a blue box of its own appearance; an empty signature field."""
+    more = {
+        5: b"<< /Type /Annot /Subtype /Widget /FT /Tx /T (price) /V (800) /F 4 /Rect [100 100 300 200] /AP << /N 6 0 R >> >>",
+        6: stream(b"0 0 1 rg 0 0 200 100 re f", b"/Type /XObject /Subtype /Form /BBox [0 0 200 100]"),
+        7: b"<< /Type /Annot /Subtype /Widget /FT /Sig /T (seal) /V << /Type /Sig /Filter /X /Contents <00> >> /F 4 /Rect [0 0 0 0] >>",
+    }
+    catalog = b"/AcroForm << /Fields [5 0 R 7 0 R] >>"
+    write("form.pdf", pages([b"0.5 g 50 500 100 100 re f"], [b"/MediaBox [0 0 400 700] /Annots [5 0 R 7 0 R]"], catalog, more))
+
+
 def locked():
     from pypdf import PdfReader, PdfWriter
 
@@ -151,7 +162,7 @@ def locked():
 
 
 if __name__ == "__main__":
-    for make in (plain, boxes, odd_text, slow, bombs, damaged, active):
+    for make in (plain, boxes, odd_text, slow, bombs, damaged, active, form):
         make()
     if not (HERE / "locked.pdf").exists():
         locked()
