@@ -24,6 +24,11 @@ class NothingToTakeInError(UserError):
     message = "There is no file at {path}. Check the name, or drop the files into the window."
 
 
+class FileNotOpenedError(UserError):
+    code = "import.not_opened"
+    message = "{name} could not be opened ({detail}), so it was not taken in. Check that it is there and may be read, then take it in again."
+
+
 @dataclass(frozen=True, slots=True)
 class FoundFile:
     """A file to take in and the seller's path to it, relative to what was dropped."""
@@ -34,7 +39,8 @@ class FoundFile:
 
 @dataclass(frozen=True, slots=True)
 class TakenFile:
-    """What became of one file. `duplicate_of` names the version that already holds these bytes in this lot."""
+    """What became of one file. `duplicate_of` names the version that already holds these bytes in this lot. A file
+    that could not even be opened has a reason and neither hash nor version."""
 
     source_path: str
     sha256: str
@@ -107,7 +113,11 @@ def take_in_as(services: Services, entry: Entry, paths: Sequence[Path], progress
 
 
 def _take_one(services: Services, entry: Entry, file: FoundFile, progress: Progress) -> TakenFile:
-    with file.path.open("rb") as stream:
+    try:
+        stream = file.path.open("rb")
+    except OSError as error:
+        return _not_opened(file, error)
+    with stream:
         stored = services.objects.store(stream)
     version, known = _enter(services, entry, file, stored)
     if known:
@@ -123,6 +133,12 @@ def _take_one(services: Services, entry: Entry, file: FoundFile, progress: Progr
     step = Step(OperationKind.READ, {"record": file.path.name}, entry.batch)
     services.writer.run(step, lambda tx: tx.put(read))
     return _taken(file, read, reason=report.reason)
+
+
+def _not_opened(file: FoundFile, error: OSError) -> TakenFile:
+    """The others are still taken in."""
+    reason = FileNotOpenedError(name=file.source_path, detail=error.strerror or error)
+    return TakenFile(file.source_path, "", "", "", 0, ReadOutcome.PENDING, 0, reason)
 
 
 def _taken(
