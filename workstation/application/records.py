@@ -130,16 +130,7 @@ def attach(
         lot = (
             row.id if ref.entity == "lot" else getattr(row, "lot", None) or _lot_of_version(tx, place.version)
         )
-        citation = Citation(
-            id=tx.new_id(),
-            lot=lot,
-            version=place.version,
-            page=place.page,
-            rects=place.rects,
-            quote=place.quote or None,
-            before=place.before or None,
-            after=place.after or None,
-        )
+        citation = _citation(tx, lot, place)
         tx.put(citation)
         value = says if says is not None else getattr(row, ref.field)
         evidence = Evidence(
@@ -158,6 +149,19 @@ def attach(
         return evidence.id
 
     return writer.run(Step(OperationKind.CITE, said), work)
+
+
+def _citation(tx: Transaction, lot: str, place: Place) -> Citation:
+    return Citation(
+        id=tx.new_id(),
+        lot=lot,
+        version=place.version,
+        page=place.page,
+        rects=place.rects,
+        quote=place.quote or None,
+        before=place.before or None,
+        after=place.after or None,
+    )
 
 
 def detach(writer: Writer, evidence_id: str, *, where: str = "") -> Committed[None]:

@@ -35,20 +35,6 @@ class EmptyState(QWidget):
         picture.setPixmap(
             context.icons.pixmap(icon, self._theme.colours.ink3, ICON, self.devicePixelRatioF())
         )
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addStretch(1)
-        for place, action in enumerate(actions[:2]):
-            button = Button(
-                context,
-                action.text,
-                kind=ButtonKind.LINK if place else ButtonKind.OUTLINED,
-                icon=action.icon,
-                key=action.shortcut,
-            )
-            button.clicked.connect(lambda _=False, key=action.key: self.chosen.emit(key))
-            buttons.addWidget(button)
-        buttons.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 12, 24, 12)
         layout.setSpacing(4)
@@ -60,8 +46,25 @@ class EmptyState(QWidget):
         ):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             layout.addWidget(label)
-        layout.addLayout(buttons)
+        layout.addLayout(self._buttons(context, actions[:2]))
         layout.addStretch(1)
+
+    def _buttons(self, context: UiContext, actions: Sequence[EmptyAction]) -> QHBoxLayout:
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addStretch(1)
+        for place, action in enumerate(actions):
+            button = Button(
+                context,
+                action.text,
+                kind=ButtonKind.LINK if place else ButtonKind.OUTLINED,
+                icon=action.icon,
+                key=action.shortcut,
+            )
+            button.clicked.connect(lambda _=False, key=action.key: self.chosen.emit(key))
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        return buttons
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt passes it
         painter = QPainter(self)
