@@ -31,7 +31,6 @@ class NotesPanel(QWidget):
         self._begin_with = ""
         surface(self, "canvas")
         self.table = RecordTable(self._context, self._spec())
-        self.table.setFixedWidth(LIST_WIDTH)
         self.table.current_changed.connect(self._show)
         self.heading = HeadingEditor(self._context)
         self.body = BodyEditor(self._context)
@@ -66,7 +65,10 @@ class NotesPanel(QWidget):
         new.clicked.connect(self.add_note)
         remove = IconButton(context, "trash", tr("Remove this note"))
         remove.clicked.connect(self._remove)
-        left = QVBoxLayout()
+        side = QWidget()
+        side.setFixedWidth(LIST_WIDTH)
+        left = QVBoxLayout(side)
+        left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(0)
         left.addLayout(row(new, None, margins=(12, 8, 8, 8)))
         left.addWidget(self.table, 1)
@@ -84,7 +86,7 @@ class NotesPanel(QWidget):
         box = QHBoxLayout(pages)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        box.addLayout(left)
+        box.addWidget(side)
         box.addWidget(Rule(context, upright=True))
         box.addLayout(text, 1)
         return pages

@@ -1,0 +1,50 @@
+"""A person with a window."""
+
+import pytest
+from workbench_kit import KeptInMemory, Person, make_shell
+
+from workstation.application.ports.preferences import Preferences
+from workstation.ui.bridge import Bridge
+from workstation.ui.look import Look
+from workstation.ui.workbench import Workbench
+
+
+@pytest.fixture
+def store():
+    return KeptInMemory(Preferences(user_name="Lin", language="en", scheme="light"))
+
+
+@pytest.fixture
+def make_person(qtbot, qapp, tmp_path, store):
+    people = []
+
+    def make():
+        bridge = Bridge()
+
+        def on_bug(error):
+            raise error
+
+        bench = Workbench(make_shell(tmp_path, store), Look(qapp), bridge, on_bug)
+        bench.show()
+        qtbot.waitExposed(bench)
+        people.append(Person(qtbot, bench, bridge))
+        return people[-1]
+
+    yield make
+    for person in people:
+        person.bench.close()
+        person.bridge.close()
+        person.bench.deleteLater()
+
+
+@pytest.fixture
+def person(make_person):
+    return make_person()
+
+
+@pytest.fixture
+def at_work(person, tmp_path):
+    """A person with an open, empty workspace."""
+    person.bench.doors.create(tmp_path / "Court lots.workspace")
+    person.waits_for_workspace()
+    return person

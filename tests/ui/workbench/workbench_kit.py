@@ -1,0 +1,95 @@
+"""A real window, or a desk alone, on a real workspace in a temporary folder."""
+
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+
+from workstation import bootstrap
+from workstation.application.jobs import Jobs
+from workstation.application.ports.preferences import Preferences
+from workstation.ui.bridge import Bridge
+from workstation.ui.desk import Desk
+from workstation.ui.shell import Shell
+
+CHINA = timezone(timedelta(hours=8))
+NOW = datetime(2025, 9, 8, 14, 2, tzinfo=CHINA)
+
+
+class KeptInMemory:
+    """A preference store without a file."""
+
+    def __init__(self, preferences):
+        self.kept = preferences
+
+    def load(self):
+        return self.kept
+
+    def save(self, preferences):
+        self.kept = preferences
+
+
+def make_shell(folder: Path, store: KeptInMemory) -> Shell:
+    def create(path, name):
+        return bootstrap.create_services(path, actor=name, clock=lambda: NOW)
+
+    def open_(path, name, read_only):
+        services = bootstrap.open_services(path, read_only, actor=name)
+        return replace(services, clock=lambda: NOW)
+
+    return Shell(
+        open_workspace=open_,
+        create_workspace=create,
+        read_listing=bootstrap.read_listing,
+        build_sample=None,
+        memo_language=bootstrap.memo_language,
+        store=store,
+        suggested_name="Lin",
+        clock=lambda: NOW,
+        default_workspace=folder / "Lots.workspace",
+        log_file=folder / "workstation.log",
+        version="0.1.0",
+        notices=lambda: "MIT License",
+    )
+
+
+class Person:
+    """A window and what a person waits for in it."""
+
+    def __init__(self, qtbot, bench, bridge):
+        self.qtbot = qtbot
+        self.bench = bench
+        self.bridge = bridge
+
+    @property
+    def frame(self):
+        return self.bench.frame
+
+    @property
+    def desk(self):
+        return self.bench.desk
+
+    def waits(self, condition, timeout=5000):
+        self.qtbot.waitUntil(condition, timeout=timeout)
+
+    def waits_for_workspace(self):
+        self.waits(lambda: self.desk is not None)
+
+    def waits_for_lot(self, name):
+        self.waits(lambda: self.desk.record is not None and self.desk.record.lot.name == name)
+
+
+@contextmanager
+def open_desk(folder, context):
+    services = bootstrap.create_services(folder / "Test.workspace", actor="Lin", clock=lambda: NOW)
+    bridge = Bridge()
+
+    def on_bug(error):
+        raise error
+
+    jobs = Jobs(bridge.deliver, on_bug)
+    desk = Desk(services, jobs, context)
+    yield desk
+    jobs.close()
+    bridge.close()
+    services.close()
