@@ -14,10 +14,11 @@ from workstation.domain.dates import add_months
 from workstation.domain.defaults import Defaults, SaleDefault
 from workstation.domain.errors import UserError
 from workstation.domain.fields import fields_of
+from workstation.domain.guarantees import Guarantee
 from workstation.domain.listings import Listing
 from workstation.domain.lots import Lot
 from workstation.domain.money import Money
-from workstation.domain.scenarios import Assumptions, Scenario, ScenarioSale
+from workstation.domain.scenarios import Assumptions, Scenario, ScenarioGuarantor, ScenarioSale
 
 
 class LotNameMissingError(UserError):
@@ -154,6 +155,41 @@ def _sale(  # noqa: PLR0917 - a row joins five things
         forced_sale_discount=sale.forced_sale_discounts[min(position, last)],
         cash_date=add_months(paid_on, sale.months[min(position, last)]),
     )
+
+
+def new_collateral(writer: Writer, defaults: Defaults, lot: str, name: str) -> Committed[str]:
+    """A collateral as the form adds it: with default terms and a sale in every scenario, all assumed."""
+
+    def work(tx: Transaction) -> str:
+        listing = next(iter(reversed(tx.rows(Listing, lot=lot))), None)
+        closing = listing.bid_end.date() if listing and listing.bid_end else tx.now.date()
+        return add_collateral(tx, defaults, Collateral(id=tx.new_id(), lot=lot, name=name), closing).id
+
+    return writer.run(Step(OperationKind.ADD, {"record": name}), work)
+
+
+def new_guarantee(writer: Writer, defaults: Defaults, lot: str) -> Committed[str]:
+    """A guarantee with a payment in every scenario, assumed as the pack says; it counts once its assets are valued."""
+
+    def work(tx: Transaction) -> str:
+        guarantee = Guarantee(id=tx.new_id(), lot=lot)
+        tx.put(guarantee)
+        given = next(iter(tx.rows(Assumptions, lot=lot)), None)
+        paid_on = (given.valuation_date if given else None) or tx.now.date()
+        scenarios = sorted(tx.rows(Scenario, lot=lot), key=lambda scenario: scenario.ordinal)
+        for scenario, default in zip(scenarios, defaults.scenarios, strict=False):
+            payment = ScenarioGuarantor(
+                id=tx.new_id(),
+                lot=lot,
+                scenario=scenario.id,
+                guarantee=guarantee.id,
+                probability=default.guarantor_probability,
+                cash_date=add_months(paid_on, default.months_to_guarantor),
+            )
+            _put_assumed(tx, payment, defaults.source)
+        return guarantee.id
+
+    return writer.run(Step(OperationKind.ADD, {"record": Guarantee.title}), work)
 
 
 def _put_assumed(tx: Transaction, row: Any, reason: str, fields: tuple[str, ...] = ()) -> None:

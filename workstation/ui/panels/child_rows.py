@@ -1,0 +1,166 @@
+"""The parts of a row: a table of them, and the form of the one that is chosen."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from workstation.application.records import FieldRef
+from workstation.domain.evidence import support
+from workstation.domain.fields import Kind, field_of
+from workstation.domain.record import LotRecord
+from workstation.ui.desk import Desk
+from workstation.ui.models.table import RecordTable
+from workstation.ui.models.table_spec import Cell, Column, TableSpec
+from workstation.ui.panels.field_views import FieldViews
+from workstation.ui.panels.row_form import RowForm
+from workstation.ui.widgets.base import Label, Rule, row
+from workstation.ui.widgets.buttons import IconButton
+from workstation.ui.widgets.values import Chip
+
+SOURCE = "source"
+_ROOM = 4  # px under the last row
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """Which rows: of `record_class`, those whose `parent` field names the row above. `columns` are fields, the
+    chip of `source` stands behind them; `remark` says something of all of them beside the heading."""
+
+    record_class: type[Any]
+    parent: str
+    title: str
+    add: str
+    columns: Sequence[str]
+    source: str
+    fields: tuple[str, ...] | None = None
+    remark: Callable[[LotRecord, tuple[Any, ...]], str] | None = None
+
+
+class ChildRows(QWidget):
+    """Heading with +, table, form. Hidden while there is no row above."""
+
+    def __init__(self, desk: Desk, parts: Parts) -> None:
+        super().__init__()
+        self._desk = desk
+        self._parts = parts
+        self._record: LotRecord | None = None
+        self._above = ""
+        self._choose = ""
+        context = desk.context
+        theme = context.theme
+        self.table = RecordTable(context, self._spec())
+        self.table.current_changed.connect(self._show_form)
+        self.table.chip_opened.connect(self._open)
+        self.form = RowForm(desk, parts.record_class, parts.fields)
+        self._remark = Label(context, tone="ink2")
+        self.add = IconButton(context, "plus", context.tr(parts.add))
+        self.add.clicked.connect(self.add_row)
+        self.remove = IconButton(context, "trash", context.tr("Remove this row"))
+        self.remove.clicked.connect(self._remove_row)
+        title = Label(context, context.tr(parts.title), weight=600)
+        inset = theme.tokens.space.page_inset
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 12, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(Rule(context))
+        layout.addLayout(row(title, self._remark, None, self.remove, self.add, margins=(inset, 6, 12, 2)))
+        layout.addWidget(self.table)
+        layout.addWidget(self.form)
+
+    def _spec(self) -> TableSpec[Any]:
+        context, parts = self._desk.context, self._parts
+        tr = context.tr
+        columns: list[Column[Any]] = []
+        for place, name in enumerate(parts.columns):
+            field = field_of(parts.record_class, name)
+            columns.append(
+                Column(
+                    key=name,
+                    title=tr(field.label),
+                    value=lambda item, name=name: self._text(item, name),
+                    kind=Cell.NUMBER if field.kind in {Kind.MONEY, Kind.DATE, Kind.RATE} else Cell.TEXT,
+                    width=130 if field.kind is Kind.MONEY else 110,
+                    stretch=place == 0,
+                    sortable=False,
+                )
+            )
+        columns.append(
+            Column(
+                key=SOURCE, title=tr("Source"), value=self._chip, kind=Cell.CHIP, width=104, sortable=False
+            )
+        )
+        return TableSpec(name=tr(parts.title), key=lambda item: item.id, columns=columns)
+
+    def _text(self, item: Any, name: str) -> str | None:
+        if self._record is None:
+            return None
+        views = FieldViews(self._desk.context, self._record)
+        return views.text(item, field_of(self._parts.record_class, name)) or None
+
+    def _chip(self, item: Any) -> Chip | None:
+        if self._record is None:
+            return None
+        views = FieldViews(self._desk.context, self._record)
+        field = field_of(self._parts.record_class, self._parts.source)
+        return views.chip(field, support(self._record, item, field.name))
+
+    def show_rows(self, record: LotRecord, above: str | None) -> None:
+        """The parts of the row `above`."""
+        self._record, self._above = record, above or ""
+        self.setVisible(above is not None)
+        rows = record.all(self._parts.record_class, **{self._parts.parent: above}) if above else ()
+        self.table.set_rows(rows)
+        self.table.setVisible(bool(rows))
+        size = self._desk.context.theme.tokens
+        self.table.setFixedHeight(
+            size.size.table_head + len(rows) * size.density.comfortable.one_line + _ROOM
+        )
+        self.remove.setVisible(bool(rows))
+        remark = self._parts.remark
+        self._remark.setText(remark(record, rows) if remark is not None and rows else "")
+        if self._choose and any(item.id == self._choose for item in rows):
+            self.table.select_id(self._choose)
+            self._choose = ""
+        elif rows and self.table.current_id() not in {item.id for item in rows}:
+            self.table.select_id(rows[0].id)
+        self._show_form(self.table.current_id() or "")
+
+    def refs(self) -> list[FieldRef]:
+        """The fields of the chosen part."""
+        return self.form.refs()
+
+    def bring(self, ref: FieldRef) -> None:
+        """Brings a part forward and focuses its field."""
+        if self.table.select_id(ref.row) and self.form.row is not None:
+            self.form.form.focus_field(ref.field)
+
+    def add_row(self) -> None:
+        """A new part; it is chosen when it comes."""
+        values = {self._parts.parent: self._above} if self._parts.parent != "lot" else {}
+        self._desk.add(self._parts.record_class.entity, values, self._chosen)
+
+    def _chosen(self, identity: str) -> None:
+        self._choose = identity
+
+    def _remove_row(self) -> None:
+        current = self.table.current_id()
+        if current:
+            self._desk.remove(self._parts.record_class.entity, current)
+
+    def _show_form(self, identity: str) -> None:
+        record = self._record
+        if record is not None:
+            self.form.show_row(record, record.get(self._parts.record_class, identity))
+
+    def _open(self, identity: str, _: str) -> None:
+        record = self._record
+        item = record.get(self._parts.record_class, identity) if record else None
+        if record is None or item is None:
+            return
+        citations = support(record, item, self._parts.source).citations
+        if citations:
+            self._desk.open_citation(citations[0].id)
+        else:
+            self._desk.focus_field(FieldRef(self._parts.record_class.entity, identity, self._parts.source))

@@ -1,0 +1,91 @@
+"""Claims of a lot: the debt, its balances against what the listing says, and the parties."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtWidgets import QLineEdit
+
+from workstation.application.parties import add_party
+from workstation.domain.claims import Balance, Claim
+from workstation.domain.listings import Listing
+from workstation.domain.money import Money
+from workstation.domain.parties import Role
+from workstation.domain.record import LotRecord
+from workstation.ui.desk import Desk
+from workstation.ui.panels.child_rows import ChildRows, Parts
+from workstation.ui.panels.record_panel import PanelSpec, RecordPanel
+from workstation.ui.widgets.base import row
+
+
+def add_claim(desk: Desk, then: Callable[[str], None]) -> None:
+    count = len(desk.record.all(Claim)) if desk.record else 0
+    desk.add("claim", {"name": str(count + 1), "currency": desk.currency}, then)
+
+
+class ClaimsPanel(RecordPanel):
+    def __init__(self, desk: Desk) -> None:
+        context = desk.context
+
+        def against_listing(record: LotRecord, rows: tuple[Any, ...]) -> str:
+            """The cross-foot check of domain.md 1.2, 39: what the balances come to, and what is listed."""
+            amounts = [row.amount for row in rows if row.amount is not None]
+            if not amounts:
+                return ""
+            total = Money(sum(amount.minor for amount in amounts), amounts[0].currency)
+            shown = context.formats.money(total)
+            listing = next(iter(reversed(record.all(Listing))), None)
+            listed = listing.claim_total if listing else None
+            if listed is None or len(record.all(Claim)) > 1:
+                return context.tr("total {amount}", amount=shown)
+            if listed == total:
+                return context.tr("total {amount}, as listed", amount=shown)
+            other = context.formats.money(listed)
+            return context.tr("total {amount}; the listing says {listed}", amount=shown, listed=other)
+
+        balances = Parts(
+            record_class=Balance,
+            parent="claim",
+            title="Balances",
+            add="Add a balance",
+            columns=("kind", "as_of", "amount"),
+            source="amount",
+            remark=against_listing,
+        )
+        spec = PanelSpec(
+            record_class=Claim,
+            name="Claims",
+            add=add_claim,
+            add_text="Add a claim",
+            empty=("No claim on file.", "Add the loan that is for sale; read its contract next."),
+            icon="page",
+            parts=(balances,),
+        )
+        super().__init__(desk, spec)
+        self._roles = ChildRows(desk, _ROLES)
+        self._roles.add.hide()
+        self.party = QLineEdit()
+        self.party.setPlaceholderText(context.tr("Add a party by name, then Enter"))
+        self.party.setAccessibleName(context.tr("Add a party"))
+        self.party.returnPressed.connect(self._add_party)
+        self.body.addWidget(self._roles)
+        self.body.addLayout(row(self.party, margins=(20, 6, 20, 6)))
+
+    def show_record(self, record: LotRecord) -> None:
+        super().show_record(record)
+        self._roles.show_rows(record, record.lot.id)
+
+    def _add_party(self) -> None:
+        lot, name, services = self.desk.lot, self.party.text(), self.desk.services
+        if lot is not None and name.strip():
+            self.party.clear()
+            self.desk.write(lambda: add_party(services.writer, lot, name))
+
+
+_ROLES = Parts(
+    record_class=Role,
+    parent="lot",
+    title="Parties",
+    add="Add a party",
+    columns=("party", "kind"),
+    source="kind",
+)

@@ -1,0 +1,65 @@
+"""Collateral of a lot: what it is, what it is worth, who is paid before us."""
+
+from collections.abc import Callable
+from typing import Any
+
+from workstation.application.lots import new_collateral
+from workstation.domain.collateral import Appraisal, Collateral, Encumbrance
+from workstation.domain.money import Money
+from workstation.domain.record import LotRecord
+from workstation.ui.desk import Desk
+from workstation.ui.panels.child_rows import Parts
+from workstation.ui.panels.record_panel import PanelSpec, RecordPanel
+
+
+def add_collateral(desk: Desk, then: Callable[[str], None]) -> None:
+    lot = desk.lot
+    if lot is not None:
+        name = desk.context.tr("New collateral")
+        services = desk.services
+        desk.write(lambda: new_collateral(services.writer, services.defaults, lot, name), then)
+
+
+class CollateralPanel(RecordPanel):
+    def __init__(self, desk: Desk) -> None:
+        context = desk.context
+
+        def ahead(_: LotRecord, rows: tuple[Any, ...]) -> str:
+            amounts = [row.amount for row in rows if row.ahead and not row.ours and row.amount is not None]
+            if not amounts:
+                return ""
+            total = Money(sum(amount.minor for amount in amounts), amounts[0].currency)
+            return context.tr(
+                "{amount} ahead in the worst case", amount=context.formats.money(total, whole=True)
+            )
+
+        appraisals = Parts(
+            record_class=Appraisal,
+            parent="collateral",
+            title="Appraisals",
+            add="Add an appraisal",
+            columns=("appraiser", "valued_on", "value"),
+            source="value",
+        )
+        encumbrances = Parts(
+            record_class=Encumbrance,
+            parent="collateral",
+            title="Who is paid before us",
+            add="Add an encumbrance",
+            columns=("kind", "since", "until", "amount"),
+            source="amount",
+            remark=ahead,
+        )
+        spec = PanelSpec(
+            record_class=Collateral,
+            name="Collateral",
+            add=add_collateral,
+            add_text="Add a collateral",
+            empty=(
+                "No collateral on file.",
+                "Add what secures the claim; read its title and its appraisal next.",
+            ),
+            icon="scale",
+            parts=(appraisals, encumbrances),
+        )
+        super().__init__(desk, spec)
