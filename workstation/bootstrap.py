@@ -22,6 +22,7 @@ from workstation.domain.ids import Clock, IdSource
 from workstation.language.translator import Language, Translator
 from workstation.packs.checklists import load_checklist
 from workstation.packs.defaults import load_defaults
+from workstation.platform.display import has_display
 from workstation.platform.files import DurableFiles
 from workstation.platform.locks import FileLock
 from workstation.resources import resource
@@ -241,13 +242,6 @@ def memo_language(language: Language) -> "MemoLanguage":
         writing=Writing(formats.amount, formats.whole, formats.percent, formats.day),
         title=lambda item: item.title_zh if tr.is_chinese else item.title_en,
     )
-
-
-def has_display() -> bool:
-    """Whether a window would be seen; without one the commands still work."""
-    if sys.platform in {"win32", "darwin"}:
-        return True
-    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
 
 
 def start_window(path: Path | None = None) -> int:

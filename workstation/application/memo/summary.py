@@ -200,6 +200,28 @@ def _numbers(material: Material, tr: Callable[..., str], writing: Writing) -> tu
         for scenario in result.scenarios
     ]
     heads.append(Column(tr("Expected"), NUMBER))
+    lines = _return_lines(result, tr, writing)
+    table = Table(
+        tuple(heads),
+        tuple(Row((plain(label), *(_signed(cell) for cell in cells))) for label, cells in lines),
+    )
+    shares = [
+        ("of principal", result.percent_of_principal),
+        ("of claim", result.percent_of_claim),
+        ("of market value", result.percent_of_market_value),
+    ]
+    pairs = [
+        Fact(tr(label), Figure(f"{share:.1f} %" if share is not None else "—", strong=True))
+        for label, share in shares
+    ]
+    pairs.append(Fact(tr("Break-even bid"), Figure(writing.whole(result.break_even_bid), strong=True)))
+    return table, Pairs(tuple(pairs))
+
+
+def _return_lines(
+    result: ValuationResult, tr: Callable[..., str], writing: Writing
+) -> list[tuple[str, list[str]]]:
+    """A label and its cells: one a scenario, then the expected cash flow."""
     priced = result.at_ladder_bid
     returns = [each.returns for each in priced.scenarios] if priced else [None] * len(result.scenarios)
     expected = priced.expected if priced else None
@@ -207,7 +229,7 @@ def _numbers(material: Material, tr: Callable[..., str], writing: Writing) -> tu
     def thousand(amount: Decimal) -> str:
         return writing.whole(amount / 1000)
 
-    lines: list[tuple[str, list[str]]] = [
+    return [
         (
             tr("IRR"),
             [
@@ -228,21 +250,6 @@ def _numbers(material: Material, tr: Callable[..., str], writing: Writing) -> tu
             ],
         ),
     ]
-    table = Table(
-        tuple(heads),
-        tuple(Row((plain(label), *(_signed(cell) for cell in cells))) for label, cells in lines),
-    )
-    shares = [
-        ("of principal", result.percent_of_principal),
-        ("of claim", result.percent_of_claim),
-        ("of market value", result.percent_of_market_value),
-    ]
-    pairs = [
-        Fact(tr(label), Figure(f"{share:.1f} %" if share is not None else "—", strong=True))
-        for label, share in shares
-    ]
-    pairs.append(Fact(tr("Break-even bid"), Figure(writing.whole(result.break_even_bid), strong=True)))
-    return table, Pairs(tuple(pairs))
 
 
 def _signed(cell: str) -> tuple[Text, ...]:
