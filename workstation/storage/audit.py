@@ -11,6 +11,14 @@ from sqlalchemy.engine import Connection
 
 from workstation.application.ports.upkeep import Ailment
 from workstation.domain.images import Image
+from workstation.storage.ailments import (
+    HistoryAltered,
+    HistoryMissing,
+    HistoryTorn,
+    ImageAltered,
+    ImageErased,
+    RecordDiffers,
+)
 from workstation.storage.chain import (
     CHANGE_PARTS,
     GENESIS,
@@ -39,10 +47,10 @@ def audit(connection: Connection, revisions: Revisions, replayed: Replayed) -> I
     for operation, changes in _entries(connection):
         missing = operation["position"] != expected
         if missing:
-            yield _missing(expected, operation["position"] - 1)
+            yield HistoryMissing.of(first=expected, last=operation["position"] - 1)
         links = {link(before, operation, changes) for before in (previous, computed)}
         if operation["digest"] not in links and not missing:
-            yield _altered(operation)
+            yield HistoryAltered.of(**_named(operation))
             replayed.doubtful.update(_key(change) for change in changes)
         yield from _replay(operation, changes, revisions, replayed)
         computed = link(previous, operation, changes)
@@ -73,11 +81,12 @@ def _replay(
         for side in ("before", "after"):
             text, digest = change[side], change[f"{side}_digest"]
             if image_digest(text) != digest:
-                yield _erased(operation, change) if text is None else _altered_image(operation, change)
+                found = ImageErased if text is None else ImageAltered
+                yield found.of(**_named(operation, change))
                 replayed.doubtful.add(key)
         image = _image(change, "after", revisions)
         if key not in replayed.doubtful and _image(change, "before", revisions) != replayed.rows.get(key):
-            yield _torn(operation, change)
+            yield HistoryTorn.of(**_named(operation, change))
         if image is None:
             replayed.rows.pop(key, None)
         else:
@@ -98,41 +107,11 @@ def _key(change: dict[str, Any]) -> Key:
     return change["entity"], change["entity_id"]
 
 
-def _named(operation: dict[str, Any], change: dict[str, Any] | None = None) -> dict[str, str]:
-    named = {
-        "operation": str(operation["id"]),
-        "kind": str(operation["kind"]),
-        "at": str(operation["at"]),
-        "actor": str(operation["actor"]),
-    }
+def _named(operation: dict[str, Any], change: dict[str, Any] | None = None) -> dict[str, Any]:
+    named = {"operation": operation["id"], **{part: operation[part] for part in ("kind", "at", "actor")}}
     if change is not None:
-        named |= {"entity": str(change["entity"]), "row": str(change["entity_id"])}
+        named |= {"entity": change["entity"], "row": change["entity_id"]}
     return named
-
-
-def _altered(operation: dict[str, Any]) -> Ailment:
-    text = "Operation {operation} ({kind}, {at}, {actor}) was altered after it was written. Compare with a snapshot from before."
-    return Ailment("history.altered", text, _named(operation))
-
-
-def _altered_image(operation: dict[str, Any], change: dict[str, Any]) -> Ailment:
-    text = "Operation {operation} ({kind}, {at}, {actor}): what it recorded of {entity} {row} was altered afterwards. Compare with a snapshot from before."
-    return Ailment("history.image_altered", text, _named(operation, change))
-
-
-def _erased(operation: dict[str, Any], change: dict[str, Any]) -> Ailment:
-    text = "Operation {operation} ({kind}, {at}, {actor}): what it recorded of {entity} {row} was erased."
-    return Ailment("history.image_erased", text, _named(operation, change))
-
-
-def _torn(operation: dict[str, Any], change: dict[str, Any]) -> Ailment:
-    text = "Operation {operation} ({kind}, {at}, {actor}) does not go on from what the history knew of {entity} {row}. Compare with a snapshot from before."
-    return Ailment("history.torn", text, _named(operation, change))
-
-
-def _missing(first: int, last: int) -> Ailment:
-    text = "Operations {first} to {last} are missing from the history. Restore a snapshot that has them."
-    return Ailment("history.missing", text, {"first": str(first), "last": str(last)})
 
 
 def differences(stored: dict[Key, Image], replayed: Replayed) -> Iterator[Ailment]:
@@ -141,5 +120,4 @@ def differences(stored: dict[Key, Image], replayed: Replayed) -> Iterator[Ailmen
         there, told = stored.get(key), replayed.rows.get(key)
         if key in replayed.doubtful or canonical_json(there) == canonical_json(told):
             continue
-        text = "The {entity} {row} is not what the history says. Restore a snapshot, or set the value again."
-        yield Ailment("record.differs", text, {"entity": key[0], "row": key[1]})
+        yield RecordDiffers.of(entity=key[0], row=key[1])

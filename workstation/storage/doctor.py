@@ -17,6 +17,7 @@ from workstation.domain.decisions import MemoRecord, Run
 from workstation.domain.documents import Version
 from workstation.domain.errors import UserError
 from workstation.domain.images import Image, to_image
+from workstation.storage.ailments import EvidenceOfNothing, ObjectAltered, ObjectLost
 from workstation.storage.audit import Key, Replayed, audit, differences
 from workstation.storage.engine import connect, reader_engine
 from workstation.storage.failures import ObjectMissingError, WorkspaceDamagedError, told
@@ -101,9 +102,7 @@ def _evidence_of_nothing(records: dict[Key, Any]) -> Iterator[Ailment]:
             continue
         for target in targets(record):
             if target not in records:
-                text = "Evidence {row} rests on {entity} {target}, which is not there. Restore a snapshot."
-                params = {"row": identity, "entity": target[0], "target": target[1]}
-                yield Ailment("evidence.of_nothing", text, params)
+                yield EvidenceOfNothing.of(row=identity, entity=target[0], target=target[1])
 
 
 def _objects_named(records: dict[Key, Any]) -> dict[str, Any]:
@@ -120,16 +119,13 @@ def _objects(objects: ObjectFolder, named: dict[str, Any]) -> Iterator[Ailment]:
     for sha256 in sorted({*objects.names(), *named}):
         record = named.get(sha256)
         called = getattr(record, "file_name", None) or getattr(record, "entity", "-")
-        params = {"sha256": sha256, "name": str(called)}
         try:
             found = objects.digest(sha256)
         except ObjectMissingError:
-            text = "The file {sha256} ({name}) is missing. Put it back from a backup, or take the paper in again."
-            yield Ailment("object.missing", text, params)
+            yield ObjectLost.of(sha256=sha256, name=called)
             continue
         if found != sha256:
-            text = "The file {sha256} ({name}) was altered. Put it back from a backup, or take the paper in again."
-            yield Ailment("object.altered", text, params)
+            yield ObjectAltered.of(sha256=sha256, name=called)
 
 
 def _hashes_named(database: Path) -> set[str]:
