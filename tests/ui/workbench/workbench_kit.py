@@ -7,7 +7,6 @@ from pathlib import Path
 
 from workstation import bootstrap
 from workstation.application.jobs import Jobs
-from workstation.application.ports.preferences import Preferences
 from workstation.ui.bridge import Bridge
 from workstation.ui.desk import Desk
 from workstation.ui.shell import Shell
