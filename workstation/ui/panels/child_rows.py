@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -79,7 +80,7 @@ class ChildRows(QWidget):
                 Column(
                     key=name,
                     title=tr(field.label),
-                    value=lambda item, name=name: self._text(item, name),
+                    value=partial(self._text, name),
                     kind=Cell.NUMBER if field.kind in {Kind.MONEY, Kind.DATE, Kind.RATE} else Cell.TEXT,
                     width=130 if field.kind is Kind.MONEY else 110,
                     stretch=place == 0,
@@ -93,7 +94,7 @@ class ChildRows(QWidget):
         )
         return TableSpec(name=tr(parts.title), key=lambda item: item.id, columns=columns)
 
-    def _text(self, item: Any, name: str) -> str | None:
+    def _text(self, name: str, item: Any) -> str | None:
         if self._record is None:
             return None
         views = FieldViews(self._desk.context, self._record)

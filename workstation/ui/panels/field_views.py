@@ -2,21 +2,16 @@
 
 from typing import Any
 
-from PySide6.QtCore import QSize
-
 from workstation.application.records import name_of
 from workstation.domain.citations import EvidenceKind
 from workstation.domain.documents import Document, Version
-from workstation.domain.evidence import Coverage as Counted
 from workstation.domain.evidence import FieldState, Support, support
 from workstation.domain.fields import Field, Kind, fields_of
 from workstation.domain.record import LotRecord
 from workstation.language.wording import Wording
 from workstation.ui.context import UiContext
 from workstation.ui.forms.values import FieldView, Option
-from workstation.ui.widgets.base import ValueView
-from workstation.ui.widgets.paint.meters import paint_coverage
-from workstation.ui.widgets.values import Chip, ChipState, Coverage
+from workstation.ui.widgets.values import Chip, ChipState
 
 _STATES = {
     FieldState.EVIDENCED: ChipState.EVIDENCED,
@@ -25,16 +20,6 @@ _STATES = {
     FieldState.CONFLICT: ChipState.CONFLICT,
     FieldState.BROKEN: ChipState.BROKEN,
 }
-
-
-def coverage_bar(context: UiContext) -> ValueView:
-    """An empty bar for `coverage_value`: 80 x 8 with words behind it."""
-    return ValueView(context, paint_coverage, Coverage(0), QSize(220, 20))
-
-
-def coverage_value(context: UiContext, found: Counted) -> Coverage:
-    text = context.tr("{count} of {total} evidenced", count=found.evidenced, total=found.total)
-    return Coverage(found.evidenced, found.assumed, found.bare, found.troubled, text)
 
 
 class FieldViews:

@@ -9,9 +9,9 @@ from workstation.domain.listings import Listing
 from workstation.domain.lots import Lot
 from workstation.domain.record import LotRecord
 from workstation.ui.desk import Desk
+from workstation.ui.panels.coverage_line import CoverageLine
 from workstation.ui.panels.row_form import RowForm
-from workstation.ui.widgets.base import Label, Rule, ValueView, row, surface
-from workstation.ui.widgets.values import Coverage
+from workstation.ui.widgets.base import Label, Rule, row, surface
 
 _AREAS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Listing", ("lot", "listing")),
@@ -33,7 +33,7 @@ class OverviewPanel(QWidget):
         self._desk = desk
         context = desk.context
         surface(self, "canvas")
-        self._bars = {name: ValueView(context, Coverage(0)) for name, _ in _AREAS}
+        self._bars = {name: CoverageLine(context) for name, _ in _AREAS}
         self.lot = RowForm(desk, Lot, ("name", "number", "region", "summary"))
         self.listing = RowForm(desk, Listing)
         inside = QWidget()
@@ -74,11 +74,7 @@ class OverviewPanel(QWidget):
         for name, entities in _AREAS:
             rows = tuple(item for entity in entities for item in record.rows.get(entity, {}).values())
             found = coverage(record, rows)
-            text = self._desk.context.tr(
-                "{count} of {total} evidenced", count=found.evidenced, total=found.total
-            )
-            shown = Coverage(found.evidenced, found.assumed, found.bare, found.troubled, text)
-            self._bars[name].set_value(shown)
+            self._bars[name].show_coverage(found)
         if self.isVisible():
             self._desk.set_field_order(self.refs())
 

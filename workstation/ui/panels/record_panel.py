@@ -12,7 +12,7 @@ from workstation.domain.evidence import coverage
 from workstation.domain.record import LotRecord
 from workstation.ui.desk import Desk
 from workstation.ui.panels.child_rows import ChildRows, Parts
-from workstation.ui.panels.field_views import coverage_bar, coverage_value
+from workstation.ui.panels.coverage_line import CoverageLine
 from workstation.ui.panels.row_form import RowForm
 from workstation.ui.widgets.base import Rule, row, surface
 from workstation.ui.widgets.buttons import IconButton
@@ -50,7 +50,7 @@ class RecordPanel(QWidget):
         surface(self, "canvas")
         self.segments = SegmentedControl(context, context.tr(spec.name))
         self.segments.chosen.connect(self.show_row)
-        self.coverage = coverage_bar(context)
+        self.coverage = CoverageLine(context)
         self.add = IconButton(context, "plus", context.tr(spec.add_text))
         self.add.clicked.connect(self.add_row)
         self.remove = IconButton(context, "trash", context.tr("Remove this record"))
@@ -146,8 +146,7 @@ class RecordPanel(QWidget):
         for part in self.spec.parts:
             rows += record.all(part.record_class, **{part.parent: item.id})
         found = coverage(record, tuple(rows))
-        shown = coverage_value(self.desk.context, found)
-        self.coverage.show_value(shown, spoken=shown.text)
+        self.coverage.show_coverage(found)
 
     def add_row(self) -> None:
         self.spec.add(self.desk, self._added)
