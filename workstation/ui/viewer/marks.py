@@ -1,0 +1,103 @@
+"""What is lit on the pages of a version: the citations of the lot, and the tags in the gutter."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from workstation.application.records import FieldRef, name_of
+from workstation.domain.catalogue import BY_ENTITY
+from workstation.domain.citations import Citation, Evidence, Rect
+from workstation.domain.documents import Document, Version
+from workstation.domain.fields import fields_of
+from workstation.domain.record import LotRecord
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A cited passage: `facts` are the fields that rest on it, `citations` the ids of the citations of this place."""
+
+    page: int
+    rects: tuple[Rect, ...]
+    citations: tuple[str, ...]
+    facts: tuple[FieldRef, ...]
+
+
+def marks_of(record: LotRecord, version: str) -> dict[int, tuple[Mark, ...]]:
+    """By page, in order of citing; citations of exactly the same place are one mark."""
+    facts: dict[str, list[FieldRef]] = {}
+    for item in record.all(Evidence):
+        if item.citation:
+            facts.setdefault(item.citation, []).append(FieldRef(item.row_entity, item.row, item.field))
+    places: dict[tuple[int, tuple[Rect, ...]], list[Citation]] = {}
+    for citation in record.all(Citation, version=version):
+        places.setdefault((citation.page, citation.rects), []).append(citation)
+    found: dict[int, list[Mark]] = {}
+    for (page, rects), cited in places.items():
+        refs = tuple(dict.fromkeys(ref for one in cited for ref in facts.get(one.id, ())))
+        mark = Mark(page, rects, tuple(one.id for one in cited), refs)
+        found.setdefault(page, []).append(mark)
+    return {page: tuple(marks) for page, marks in found.items()}
+
+
+def pushed_down(wanted: Sequence[float], height: float) -> list[float]:
+    """Tops of tags that want to stand at these heights, in this order of reading, none over another."""
+    placed = [0.0] * len(wanted)
+    floor = float("-inf")
+    for index in sorted(range(len(wanted)), key=lambda at: wanted[at]):
+        placed[index] = max(wanted[index], floor)
+        floor = placed[index] + height
+    return placed
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A version that can be shown, with the name of its document."""
+
+    version: Version
+    name: str
+    versions: int
+
+    @property
+    def sha256(self) -> str:
+        return self.version.sha256 or ""
+
+
+def papers(record: LotRecord) -> tuple[Paper, ...]:
+    """Every version of every document: documents in order of arrival, the newest version first."""
+    found: list[Paper] = []
+    for document in record.all(Document):
+        versions = sorted(
+            record.all(Version, document=document.id), key=lambda version: version.ordinal, reverse=True
+        )
+        found.extend(Paper(version, document.name, len(versions)) for version in versions)
+    return tuple(found)
+
+
+def paper_of(record: LotRecord, version: str) -> Paper | None:
+    return next((paper for paper in papers(record) if paper.version.id == version), None)
+
+
+def first_paper(record: LotRecord) -> Paper | None:
+    """What a lot opens with: the first document that has pages, in its newest version."""
+    shown = papers(record)
+    return next((paper for paper in shown if paper.version.pages), next(iter(shown), None))
+
+
+def citable(record: LotRecord) -> tuple[tuple[FieldRef, str, str], ...]:
+    """Every field of the lot that takes evidence: itself, its label and the name of its row (both English keys
+    where they are not the person's own words)."""
+    return tuple(_citable(record))
+
+
+_APART = {"citation", "evidence", "document", "version", "run", "memo"}
+
+
+def _citable(record: LotRecord) -> Iterable[tuple[FieldRef, str, str]]:
+    for entity, record_class in BY_ENTITY.items():
+        declared = [field for field in fields_of(record_class) if field.citable and field.shown]
+        if entity in _APART or not declared:
+            continue
+        rows: tuple[Any, ...] = record.all(record_class)
+        for one in rows:
+            for field in declared:
+                yield FieldRef(entity, one.id, field.name), field.label, name_of(one)

@@ -1,0 +1,332 @@
+"""The viewer beside the record: toolbar, target bar, pages; it opens places and carries the gesture."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from workstation.application.ports.documents import PageViewer, ViewInfo
+from workstation.domain.checklists.answers import Severity
+from workstation.domain.citations import Citation, Rect
+from workstation.domain.errors import UserError
+from workstation.domain.record import LotRecord
+from workstation.ui.bridge import Bridge
+from workstation.ui.desk import Desk
+from workstation.ui.viewer.canvas import Canvas
+from workstation.ui.viewer.gesture import Gesture
+from workstation.ui.viewer.gutter import Gutter
+from workstation.ui.viewer.marks import Paper, citable, first_paper, marks_of, paper_of, papers
+from workstation.ui.viewer.picker import Choice, FieldPicker
+from workstation.ui.viewer.pictures import Pictures
+from workstation.ui.viewer.selection import Tool
+from workstation.ui.viewer.stage import Fit
+from workstation.ui.viewer.target_bar import TargetBar
+from workstation.ui.viewer.toolbar import ViewerToolbar
+from workstation.ui.widgets.banner import Banner
+from workstation.ui.widgets.base import surface
+from workstation.ui.widgets.empty import EmptyState
+from workstation.ui.widgets.values import BannerAction, BannerText
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where the reader is, for coming back after a rebuild: `part` of the page lies above the viewport."""
+
+    version: str
+    page: int
+    part: float
+    fit: Fit
+    scale: float
+    turn: int
+    current: str
+
+
+@dataclass(frozen=True, slots=True)
+class Going:
+    """Where to go as soon as the document is open."""
+
+    page: int = 0
+    rects: tuple[Rect, ...] = ()
+    spot: Spot | None = None
+
+
+class ViewerPane(QWidget):
+    """One document of the open lot at a time; the first one with pages until another is asked for."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._context = desk.context
+        self._engine: PageViewer | None = None
+        self._paper: Paper | None = None
+        self._lot = ""
+        self._going = Going()
+        # Belongs to the desk, not to the pane: answers may come after the pane went, until the workers end
+        self._bridge = Bridge(desk)
+        self.destroyed.connect(self._bridge.close)
+        self.pictures = Pictures(self._bridge.deliver, self)
+        if self._context.theme.dark:
+            self.pictures.set_paper(self._context.theme.colours.paper)
+        self.toolbar = ViewerToolbar(self._context)
+        self.bar = TargetBar(self._context)
+        self.banner = Banner(self._context)
+        self.canvas = Canvas(self._context, self.pictures)
+        self.gutter = Gutter(self._context, self.canvas)
+        self._build()
+        self.gesture = Gesture(desk, self.canvas, self.bar, self)
+        self._connect()
+        self._add_keys()
+        desk.read(self._prepare, self._prepared)
+        if desk.record is not None:
+            self.show_record(desk.record)
+
+    def _build(self) -> None:
+        tr = self._context.tr
+        self.setAccessibleName(tr("Viewer"))
+        surface(self, "desk")
+        self.setFocusProxy(self.canvas)
+        self.setMinimumWidth(MINIMUM)
+        self._empty = QStackedWidget()
+        self._no_pages = EmptyState(
+            self._context,
+            "page",
+            tr("No page to read yet."),
+            tr("Drop files anywhere on the lot, or choose Import. Their pages open here."),
+        )
+        self._empty.addWidget(self._no_pages)
+        self._refusal: EmptyState | None = None
+        self._body = QStackedWidget()
+        self._body.addWidget(self._empty)
+        self._body.addWidget(self.canvas)
+        self._middle = QHBoxLayout()
+        self._middle.setContentsMargins(0, 0, 0, 0)
+        self._middle.setSpacing(0)
+        self._middle.addWidget(self._body, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for widget in (self.toolbar, self.bar, self.banner):
+            layout.addWidget(widget)
+        layout.addLayout(self._middle, 1)
+
+    def _connect(self) -> None:
+        desk, canvas, toolbar = self._desk, self.canvas, self.toolbar
+        desk.record_changed.connect(self.show_record)
+        desk.lot_closed.connect(self._close)
+        desk.place_requested.connect(self.show_place)
+        desk.page_requested.connect(self.show_page)
+        self.pictures.opened.connect(self._opened)
+        self.pictures.refused.connect(self._refused)
+        self.pictures.arrived.connect(self._arrived)
+        canvas.page_changed.connect(self._page_changed)
+        canvas.scale_changed.connect(toolbar.show_scale)
+        canvas.tool_changed.connect(toolbar.show_tool)
+        canvas.left.connect(lambda: desk.set_target(None))
+        toolbar.paper_chosen.connect(self.show_page)
+        toolbar.page_asked.connect(canvas.go_to_page)
+        toolbar.step_asked.connect(self._step)
+        toolbar.zoom_asked.connect(canvas.zoom_by)
+        toolbar.fit_asked.connect(canvas.set_fit)
+        toolbar.scale_asked.connect(canvas.set_scale)
+        toolbar.turn_asked.connect(lambda: canvas.turn_by(90))
+        toolbar.area_toggled.connect(lambda on: canvas.set_tool(Tool.AREA if on else Tool.TEXT))
+        toolbar.left.connect(canvas.setFocus)
+        self.gutter.chosen.connect(desk.focus_field)
+        self.gutter.lit.connect(self._light)
+        self.gesture.lit.connect(self._light)
+        self.gesture.target_wanted.connect(self._choose_target)
+        self.banner.chosen.connect(lambda _: self.pictures.retry(max(canvas.page, 0)))
+
+    def _add_keys(self) -> None:
+        canvas, gesture = self.canvas, self.gesture
+        window, inside = Qt.ShortcutContext.WindowShortcut, Qt.ShortcutContext.WidgetWithChildrenShortcut
+        for keys, act, where in (
+            ("Ctrl+E", gesture.fill, window),
+            ("Ctrl+Shift+E", gesture.attach_only, window),
+            ("Ctrl+G", self.toolbar.ask_page, window),
+            ("Ctrl++", lambda: canvas.zoom_by(1), inside),
+            ("Ctrl+=", lambda: canvas.zoom_by(1), inside),
+            ("Ctrl+-", lambda: canvas.zoom_by(-1), inside),
+            ("Ctrl+0", lambda: canvas.set_fit(Fit.WIDTH), inside),
+            ("Ctrl+9", lambda: canvas.set_fit(Fit.PAGE), inside),
+            ("Ctrl+R", lambda: canvas.turn_by(90), inside),
+        ):
+            QShortcut(QKeySequence(keys), self, act, context=where)
+
+    # the engine
+
+    def _prepare(self) -> PageViewer:
+        """On a reading thread: what the first page and the first selection would have to wait for."""
+        import workstation.language.values  # noqa: F401, PLC0415 - loaded here so that the first selection need not
+
+        return self._desk.services.viewer()
+
+    def _prepared(self, engine: PageViewer) -> None:
+        self._engine = engine
+        if self._paper is not None:
+            self._open(self._paper, self._going)
+
+    # what is shown
+
+    @property
+    def version(self) -> str:
+        """The id of the version that is shown; "" without one."""
+        return self._paper.version.id if self._paper else ""
+
+    def show_record(self, record: LotRecord) -> None:
+        if record.lot.id != self._lot:
+            self._close()
+            self._lot = record.lot.id
+        paper = paper_of(record, self.version) if self._paper else None
+        if self._paper is None:
+            paper = first_paper(record)
+            if paper is not None:
+                self._open(paper, Going())
+        self._paper = paper
+        self.toolbar.show_papers(papers(record), paper)
+        self._show_marks(record)
+        self.gesture.show_record(record)
+
+    def show_place(self, citation: Citation) -> None:
+        """Opens a passage: lit, outlined, in sight."""
+        self._light(citation.id)
+        self._go(citation.version, Going(citation.page, citation.rects))
+
+    def show_page(self, version: str, page: int = 0) -> None:
+        self._go(version, Going(page))
+
+    def _go(self, version: str, going: Going) -> None:
+        record = self._desk.record
+        if version == self.version and self.pictures.info is not None:
+            self._arrive(going)
+            return
+        paper = paper_of(record, version) if record is not None else None
+        if record is not None and paper is not None:
+            self._open(paper, going)
+            self.toolbar.show_papers(papers(record), paper)
+            self._show_marks(record)
+
+    def _open(self, paper: Paper, going: Going) -> None:
+        self._paper, self._going = paper, going
+        self.gesture.version = paper.version.id
+        self.canvas.select(None)
+        self.canvas.clear()
+        self.banner.hide()
+        self.toolbar.show_page(-1, 0)
+        self._body.setCurrentWidget(self.canvas)
+        if self._engine is not None and paper.sha256:
+            self.pictures.open(self._engine, paper.sha256)
+
+    def _opened(self, info: ViewInfo) -> None:
+        going, self._going = self._going, Going()
+        if going.spot is not None and going.spot.turn:
+            self.pictures.set_turn(going.spot.turn)
+        self.canvas.show_info(info)
+        self._body.setCurrentWidget(self.canvas)
+        self.toolbar.show_page(self.canvas.page, self.canvas.pages)
+        self.toolbar.show_scale(self.canvas.scale)
+        self._arrive(going)
+
+    def _arrive(self, going: Going) -> None:
+        spot = going.spot
+        if spot is not None:
+            if spot.fit is Fit.FREE:
+                self.canvas.set_scale(spot.scale)
+            else:
+                self.canvas.set_fit(spot.fit)
+            self.canvas.go_to_page(spot.page, spot.part)
+        elif going.rects:
+            self.canvas.reveal(going.page, going.rects)
+        else:
+            self.canvas.go_to_page(going.page)
+
+    def _refused(self, error: UserError) -> None:
+        """The document cannot be shown at all: why, and what to do."""
+        if self._refusal is not None:
+            self._empty.removeWidget(self._refusal)
+            self._refusal.deleteLater()
+        tr = self._context.tr
+        what = tr("This document cannot be shown.")
+        self._refusal = EmptyState(self._context, "page-blank", what, tr.error(error))
+        self._empty.addWidget(self._refusal)
+        self._empty.setCurrentWidget(self._refusal)
+        self._body.setCurrentWidget(self._empty)
+
+    def _close(self) -> None:
+        self.canvas.select(None)
+        self.pictures.forget()
+        self.canvas.clear()
+        self.canvas.show_marks({})
+        self.gutter.show_marks({})
+        self._light("")
+        self.banner.hide()
+        self._paper, self._lot = None, ""
+        self._empty.setCurrentWidget(self._no_pages)
+        self._body.setCurrentWidget(self._empty)
+        self.toolbar.show_papers((), None)
+        self.toolbar.show_page(-1, 0)
+
+    def _show_marks(self, record: LotRecord) -> None:
+        marks = marks_of(record, self.version)
+        self.canvas.show_marks(marks)
+        self.gutter.show_marks(marks)
+
+    def _light(self, citation: str) -> None:
+        self.canvas.set_current(citation)
+        self.gutter.set_current(citation)
+
+    def _page_changed(self, index: int) -> None:
+        self.toolbar.show_page(index, self.canvas.pages)
+        self._show_failure(index)
+
+    def _arrived(self, index: int) -> None:
+        if index == self.canvas.page:
+            self._show_failure(index)
+
+    def _show_failure(self, index: int) -> None:
+        """Why the page in the middle is not shown, with the way to try it again."""
+        failure = self.pictures.page(index).failure if index >= 0 else None
+        if failure is None:
+            self.banner.hide()
+        elif self.banner.isHidden():
+            tr = self._context.tr
+            what = tr("Page {number} is not shown", number=index + 1)
+            text = BannerText(Severity.HIGH, what, tr.error(failure))
+            self.banner.show_banner(text, [BannerAction("retry", tr("Try again"))])
+
+    def _step(self, pages: int) -> None:
+        self.canvas.go_to_page(self.canvas.page + pages)
+
+    # the target
+
+    def _choose_target(self) -> None:
+        record, tr = self._desk.record, self._context.tr
+        if record is None:
+            return
+        choices = [Choice(ref, f"{tr(label)} · {tr(name)}") for ref, label, name in citable(record)]
+        picker = FieldPicker(self._context, self, choices)
+        picker.chosen.connect(self._desk.set_target)
+        picker.closed.connect(picker.deleteLater)
+        picker.open(picker.box)
+
+    # coming back after a rebuild
+
+    def place(self) -> Spot | None:
+        if self._paper is None or self.pictures.info is None:
+            return None
+        page, part = self.canvas.place()
+        canvas = self.canvas
+        return Spot(self.version, page, part, canvas.fit, canvas.scale, self.pictures.turn, canvas.current)
+
+    def restore(self, spot: object) -> None:
+        if isinstance(spot, Spot):
+            self._light(spot.current)
+            self._go(spot.version, Going(spot.page, spot=spot))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.gesture.refresh()
+
+
+MINIMUM = 360  # px under which no page can be read

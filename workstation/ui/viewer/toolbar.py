@@ -1,0 +1,241 @@
+"""The toolbar over the page: document and version, page, zoom, turning, area, find."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QIntValidator, QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
+
+from workstation.ui.context import UiContext
+from workstation.ui.viewer.marks import Paper
+from workstation.ui.viewer.selection import Tool
+from workstation.ui.viewer.stage import Fit
+from workstation.ui.widgets.base import Label, row, surface
+from workstation.ui.widgets.buttons import Button, ButtonKind, IconButton
+
+ZOOMS = (0.5, 0.75, 1.0, 1.5, 2.0, 4.0)
+PAGE_WIDTH = 44
+LEAST_NAME = 84  # px of the name of the document in the narrowest viewer
+
+
+class ViewerToolbar(QWidget):
+    """Signals carry what was asked for: `paper_chosen(version id)`, `page_asked(index)`, `step_asked(pages)`,
+    `zoom_asked(steps)`, `fit_asked(Fit)`, `scale_asked(pixels per point)`, `turn_asked`, `area_toggled(on)`,
+    `find_asked`, `thumbnails_toggled(on)`, `left` for Esc in the page box."""
+
+    paper_chosen = Signal(str)
+    page_asked = Signal(int)
+    step_asked = Signal(int)
+    zoom_asked = Signal(int)
+    fit_asked = Signal(object)
+    scale_asked = Signal(float)
+    turn_asked = Signal()
+    area_toggled = Signal(bool)
+    find_asked = Signal()
+    thumbnails_toggled = Signal(bool)
+    left = Signal()
+
+    def __init__(self, context: UiContext) -> None:
+        super().__init__()
+        self._context = context
+        self._papers: Sequence[Paper] = ()
+        self._paper: Paper | None = None
+        self._full_name = ""
+        tr = context.tr
+        self.setFixedHeight(context.theme.tokens.size.toolbar)
+        surface(self, "chrome")
+        self.thumbnails = IconButton(context, "thumbnails", tr("Small pages"))
+        self.thumbnails.setCheckable(True)
+        self.document = Button(context, "", kind=ButtonKind.QUIET, icon="page", chevron=True)
+        self.version = Button(context, "", kind=ButtonKind.QUIET)
+        self._back = IconButton(context, "chevron-left", tr("Page before"), key="PgUp")
+        self._next = IconButton(context, "chevron-right", tr("Next page"), key="PgDown")
+        self.page = QLineEdit()
+        self._count = Label(context, tone="ink2")
+        self._smaller = IconButton(context, "zoom-out", tr("Smaller"), key="Ctrl+-")
+        self.zoom = Button(context, "100%", kind=ButtonKind.QUIET, name=tr("Zoom"))
+        self._larger = IconButton(context, "zoom-in", tr("Larger"), key="Ctrl++")
+        self._width = IconButton(context, "fit-width", tr("Fit the width"), key="Ctrl+0")
+        self._turn = IconButton(context, "rotate", tr("Turn the page"), key="Ctrl+R")
+        self.area = IconButton(context, "area", tr("Select an area"), key="A")
+        self.area.setCheckable(True)
+        self._find = IconButton(context, "search", tr("Find in the document"), key="Ctrl+F")
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        tr = self._context.tr
+        self.page.setFont(self._context.theme.font())
+        self.page.setFixedSize(PAGE_WIDTH, self._context.theme.tokens.size.field)
+        self.page.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.page.setProperty("compact", True)
+        self.page.setTextMargins(-6, 0, -6, 0)
+        self.page.setAccessibleName(tr("Page number"))
+        self.page.setToolTip(f"{tr('Page number')}  Ctrl+G")
+        self.page.installEventFilter(self)
+        for part in (
+            self._back,
+            self._next,
+            self._smaller,
+            self._larger,
+            self._width,
+            self._turn,
+            self._find,
+        ):
+            part.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setLayout(
+            row(
+                self.thumbnails,
+                self.document,
+                self.version,
+                None,
+                self._back,
+                self.page,
+                self._count,
+                self._next,
+                4,
+                self._smaller,
+                self.zoom,
+                self._larger,
+                self._width,
+                self._turn,
+                self.area,
+                self._find,
+                spacing=0,
+                margins=(6, 0, 6, 0),
+            )
+        )
+
+    def _connect(self) -> None:
+        self.thumbnails.toggled.connect(self.thumbnails_toggled)
+        self.document.clicked.connect(self._drop_documents)
+        self.version.clicked.connect(self._drop_versions)
+        self._back.clicked.connect(lambda: self.step_asked.emit(-1))
+        self._next.clicked.connect(lambda: self.step_asked.emit(1))
+        self.page.returnPressed.connect(self._go)
+        self._smaller.clicked.connect(lambda: self.zoom_asked.emit(-1))
+        self._larger.clicked.connect(lambda: self.zoom_asked.emit(1))
+        self.zoom.clicked.connect(self._drop_zooms)
+        self._width.clicked.connect(lambda: self.fit_asked.emit(Fit.WIDTH))
+        self._turn.clicked.connect(self.turn_asked)
+        self.area.clicked.connect(self.area_toggled)
+        self._find.clicked.connect(self.find_asked)
+
+    # what is shown
+
+    def show_papers(self, papers: Sequence[Paper], paper: Paper | None) -> None:
+        self._papers, self._paper = papers, paper
+        self._full_name = paper.name if paper else self._context.tr("No document")
+        self.document.setEnabled(bool(papers))
+        self.version.setVisible(paper is not None and paper.versions > 1)
+        if paper is not None:
+            self.version.setText(f"v{paper.version.ordinal}")
+            self.version.set_name(
+                self._context.tr(
+                    "Version {number} of {count}", number=paper.version.ordinal, count=paper.versions
+                )
+            )
+        self._fit_name()
+
+    def show_page(self, index: int, count: int) -> None:
+        self.page.setEnabled(count > 0)
+        self.page.setValidator(QIntValidator(1, max(count, 1), self.page))
+        self._count.setText(f"/ {count} " if count else "")
+        self._back.setEnabled(index > 0)
+        self._next.setEnabled(0 <= index < count - 1)
+        if not self.page.hasFocus():
+            self.page.setText(str(index + 1) if count else "")
+
+    def show_scale(self, scale: float) -> None:
+        # A point is 1/72 inch and a logical pixel 1/96: 100 % is the size on paper
+        self.zoom.setText(f"{round(scale * 75)}%")
+        self.zoom.setAccessibleName(f"{self._context.tr('Zoom')} {self.zoom.text()}")
+
+    def show_tool(self, tool: Tool) -> None:
+        self.area.setChecked(tool is Tool.AREA)
+
+    def ask_page(self) -> None:
+        """Ctrl+G: the page box takes the focus."""
+        self.page.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.page.selectAll()
+
+    def _fit_name(self) -> None:
+        """The name gets what the buttons leave, and tells itself in full as a tooltip."""
+        taken = sum(
+            part.sizeHint().width()
+            for part in self.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+            if part is not self.document and not part.isHidden() and part is not self.page
+        )
+        room = max(LEAST_NAME, self.width() - taken - PAGE_WIDTH - 24)
+        fixed = 2 * 8 + 16 + 6 + 12 + 6 + 4
+        metrics = self._context.theme.metrics()
+        self.document.setText(metrics.elidedText(self._full_name, Qt.TextElideMode.ElideRight, room - fixed))
+        self.document.setAccessibleName(f"{self._context.tr('Document')} {self._full_name}")
+        self.document.setToolTip(self._full_name)
+
+    def resizeEvent(self, event: object) -> None:
+        super().resizeEvent(event)  # type: ignore[arg-type] # Qt passes a QResizeEvent
+        self._fit_name()
+
+    # what is asked
+
+    def _go(self) -> None:
+        text = self.page.text()
+        if text.isdigit():
+            self.page_asked.emit(int(text) - 1)
+            self.left.emit()
+
+    def _drop_documents(self) -> None:
+        seen: set[str] = set()
+        menu = self._menu()
+        for paper in self._papers:
+            if paper.version.document not in seen:
+                seen.add(paper.version.document)
+                self._entry(menu, paper.name, paper)
+        self._popup(menu, self.document)
+
+    def _drop_versions(self) -> None:
+        menu = self._menu()
+        now = self._paper
+        for paper in self._papers:
+            if now is not None and paper.version.document == now.version.document:
+                text = f"v{paper.version.ordinal}  {paper.version.file_name or ''}".strip()
+                self._entry(menu, text, paper)
+        self._popup(menu, self.version)
+
+    def _entry(self, menu: QMenu, text: str, paper: Paper) -> None:
+        action = menu.addAction(text.replace("&", "&&"))
+        action.setData(paper.version.id)
+        action.setCheckable(True)
+        shown = self._paper.version.id if self._paper else ""
+        action.setChecked(paper.version.id == shown)
+        action.triggered.connect(lambda: self.paper_chosen.emit(paper.version.id))
+
+    def _drop_zooms(self) -> None:
+        tr, menu = self._context.tr, self._menu()
+        menu.addAction(tr("Fit the width")).triggered.connect(lambda: self.fit_asked.emit(Fit.WIDTH))
+        menu.addAction(tr("Fit the page")).triggered.connect(lambda: self.fit_asked.emit(Fit.PAGE))
+        for zoom in ZOOMS:
+            action = menu.addAction(f"{zoom:.0%}")
+            action.triggered.connect(lambda _=False, zoom=zoom: self.scale_asked.emit(zoom / 0.75))
+        self._popup(menu, self.zoom)
+
+    def _menu(self) -> QMenu:
+        menu = QMenu(self)
+        menu.setFont(self._context.theme.font())
+        menu.aboutToHide.connect(menu.deleteLater)
+        return menu
+
+    def _popup(self, menu: QMenu, button: QWidget) -> None:
+        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+
+    def eventFilter(self, watched: object, event: QEvent) -> bool:
+        if (
+            watched is self.page
+            and event.type() is QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and event.key() == Qt.Key.Key_Escape
+        ):
+            self.left.emit()
+            return True
+        return False
