@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from workstation.cli.main import app
+
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text("utf-8")
 BLOCKS = re.findall(r"^```sh test\n(.*?)^```", README, re.DOTALL | re.MULTILINE)
@@ -55,3 +57,14 @@ def test_the_map_names_every_folder(folder):
 def test_what_the_readme_names_exists():
     named = re.findall(r"`((?:workstation|resources|tests|scripts)/[\w./]*)`", README)
     assert [name for name in named if not (ROOT / name).exists()] == []
+
+
+def test_the_readme_lists_every_command():
+    commands = {command.name or command.callback.__name__ for command in app.registered_commands}
+    told = set(
+        re.findall(
+            r"`(\w+)(?: [^`]*)?`(?=[,|` ].*\|)",
+            README[README.index("| command |") : README.index("Exit codes")],
+        )
+    )
+    assert commands == told - {"command"}
