@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from workstation.ui.models.table_model import ROW_ROLE, VALUE_ROLE
 from workstation.ui.models.table_spec import Cell, Column, GroupRow, TotalRow, cell_text
 from workstation.ui.theme import Theme
+from workstation.ui.widgets.base import paint_focus_ring
 from workstation.ui.widgets.paint.chip import chip_size, paint_chip, paint_status, paint_tag
 from workstation.ui.widgets.paint.figures import figure_ink, paint_countdown
 from workstation.ui.widgets.paint.meters import paint_coverage, paint_meter
@@ -100,6 +101,8 @@ class CellDelegate(QStyledItemDelegate):
             self._paint_head(painter, inner, row)
         else:
             self._paint_cell(painter, inner, column, row, index.data(VALUE_ROLE))
+        if self._table.hasFocus() and index == self._table.currentIndex() and _can_type(index):
+            paint_focus_ring(painter, rect.adjusted(0, 0, 0, -1), self._theme)
         painter.restore()
 
     def _paint_ground(
@@ -204,6 +207,10 @@ class CellDelegate(QStyledItemDelegate):
         editor.setAccessibleName(column.title)
         editor.setAlignment(RIGHT if column.at_right else LEFT)
         return editor
+
+
+def _can_type(index: Index) -> bool:
+    return bool(index.flags() & Qt.ItemFlag.ItemIsEditable)
 
 
 def paint_header(

@@ -1,0 +1,79 @@
+"""The figures that a panel shows: those of the last frozen run as they were frozen, or live ones before the first."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
+from decimal import Decimal
+from types import UnionType
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+from workstation.application.ports.storage import Objects
+from workstation.application.valuing import facts, latest_run, value_of
+from workstation.domain.decisions import Run
+from workstation.domain.errors import UserError
+from workstation.domain.record import LotRecord
+from workstation.domain.valuation import ValuationInput, ValuationResult, value
+
+
+@dataclass(frozen=True, slots=True)
+class Priced:
+    """`run` is None while nothing is frozen: then `result` is live. `stale` says that the record no longer gives the
+    inputs of the run. Without a result `missing` (English labels) or `problem` says why. `gaps` names collateral
+    that has no value yet."""
+
+    result: ValuationResult | None
+    run: Run | None = None
+    stale: bool = False
+    missing: tuple[str, ...] = ()
+    gaps: tuple[str, ...] = ()
+    problem: UserError | None = None
+
+
+def priced(objects: Objects, record: LotRecord) -> Priced:
+    found, run = facts(record), latest_run(record)
+    if run is not None:
+        return Priced(frozen(objects, run), run, found.hash != run.inputs_hash, found.missing, found.gaps)
+    if found.inputs is None:
+        return Priced(None, missing=found.missing, gaps=found.gaps)
+    try:
+        return Priced(value_of(found), gaps=found.gaps)
+    except UserError as error:
+        return Priced(None, gaps=found.gaps, problem=error)
+
+
+def frozen(objects: Objects, run: Run) -> ValuationResult:
+    """The result of a run, from the inputs in its trace: one pure function of them, so the same figures."""
+    with objects.open(run.trace or "") as stream:
+        trace = json.load(stream)
+    return value(inputs_of(trace["inputs"]))
+
+
+def inputs_of(node: Mapping[str, Any]) -> ValuationInput:
+    """The inputs as the trace of a run writes them: amounts and dates as text, a dataclass as an object."""
+    read: ValuationInput = _read(ValuationInput, node)
+    return read
+
+
+def _read(kind: Any, node: Any) -> Any:
+    if node is None:
+        return None
+    origin, inner = get_origin(kind), get_args(kind)
+    if origin in {Union, UnionType}:
+        return _read(next(each for each in inner if each is not type(None)), node)
+    if origin is tuple:
+        return tuple(_read(inner[0], each) for each in node)
+    if origin is not None:  # the only other generic of the inputs is a mapping by name
+        return {name: _read(inner[1], each) for name, each in node.items()}
+    if is_dataclass(kind):
+        return _read_object(kind, node)
+    return _PLAIN[kind](node) if kind in _PLAIN else node
+
+
+def _read_object(kind: Any, node: Mapping[str, Any]) -> Any:
+    hints = get_type_hints(kind)
+    present = [each.name for each in fields(kind) if each.name in node]
+    return kind(**{name: _read(hints[name], node[name]) for name in present})
+
+
+_PLAIN: dict[Any, Callable[[Any], Any]] = {Decimal: Decimal, date: date.fromisoformat}

@@ -1,0 +1,308 @@
+"""The valuation of a lot: every input with its source at the left, what they give at the right."""
+
+from collections import Counter
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from workstation.application.pricing import Priced, priced
+from workstation.application.records import FieldRef
+from workstation.domain.catalogue import BY_ENTITY
+from workstation.domain.checklists.answers import Severity
+from workstation.domain.citations import EvidenceKind
+from workstation.domain.errors import UserError
+from workstation.domain.evidence import Coverage, FieldState, support
+from workstation.domain.fields import Kind, field_of
+from workstation.domain.record import LotRecord
+from workstation.domain.scenarios import Assumptions, Cost, CostKind
+from workstation.ui.desk import Desk, Target
+from workstation.ui.panels.coverage_line import CoverageLine
+from workstation.ui.panels.valuation_inputs import InputTable
+from workstation.ui.panels.valuation_lines import InputCell, InputLine, InputLines, row_named, scenarios_of
+from workstation.ui.panels.valuation_results import Results
+from workstation.ui.typed import typed_value
+from workstation.ui.widgets.banner import Banner
+from workstation.ui.widgets.base import ElidedLabel, Label, Rule, row, set_tone, surface
+from workstation.ui.widgets.buttons import Button, ButtonKind, IconButton
+from workstation.ui.widgets.empty import EmptyState
+from workstation.ui.widgets.values import BannerAction, BannerText
+
+SIDE_BY_SIDE = 860  # px of the panel under which results stand below the inputs
+INPUTS = 524
+
+
+class UnknownNameError(UserError):
+    code = "valuation.unknown_name"
+    message = (
+        "Nothing in this lot is called {name}. Type the name as its own panel shows it, or empty the cell."
+    )
+
+
+class ValuationPanel(QWidget):
+    """F9 values. A change of an input never computes by itself once a run is frozen: the run turns stale."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._context = desk.context
+        self._record: LotRecord | None = None
+        self._priced = Priced(None)
+        surface(self, "canvas")
+        self.banner = Banner(self._context)
+        self.banner.chosen.connect(lambda _: desk.freeze_run())
+        self.inputs = InputTable(self._context)
+        self.results = Results(self._context)
+        self.coverage = CoverageLine(self._context)
+        self._build()
+        self.inputs.typed.connect(self._type)
+        self.inputs.chosen.connect(self._aim)
+        self.inputs.chip_opened.connect(self._open_source)
+        self.inputs.chip_detach_asked.connect(self._detach)
+        desk.target_changed.connect(self._show_target)
+        desk.field_focus_requested.connect(self._focus)
+
+    def _build(self) -> None:
+        self.split = QSplitter(Qt.Orientation.Horizontal)
+        self.split.setChildrenCollapsible(False)
+        self.split.addWidget(self._left())
+        self.split.addWidget(self._right())
+        self.split.setStretchFactor(0, 0)
+        self.split.setStretchFactor(1, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.banner)
+        layout.addWidget(self.split, 1)
+
+    def _left(self) -> QWidget:
+        context = self._context
+        inset = context.theme.tokens.space.page_inset
+        more = IconButton(context, "more", context.tr("Scenarios and costs"))
+        more.clicked.connect(lambda: self._drop_menu(more))
+        left = QWidget()
+        box = QVBoxLayout(left)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        line = row(margins=(inset, 0, 8, 0))
+        line.addWidget(self.coverage, 1)
+        line.addWidget(more)
+        box.addLayout(line)
+        box.addWidget(Rule(context))
+        box.addWidget(self.inputs, 1)
+        return left
+
+    def _right(self) -> QWidget:
+        context, tr = self._context, self._context.tr
+        inset = context.theme.tokens.space.page_inset
+        self._run = Label(context, weight=600)
+        self._about = ElidedLabel(context, tone="ink2")
+        self._state = Label(context, weight=500)
+        self._value = Button(context, tr("Value"), kind=ButtonKind.PRIMARY, key="F9")
+        self._value.clicked.connect(self._desk.freeze_run)
+        head = row(self._run, margins=(inset, 6, 12, 6))
+        head.addWidget(self._about, 1)
+        head.addWidget(self._state)
+        head.addWidget(self._value)
+        page = QScrollArea()
+        page.setWidgetResizable(True)
+        page.setFrameShape(QFrame.Shape.NoFrame)
+        page.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        page.setWidget(self.results)
+        self._body = QStackedWidget()
+        self._body.addWidget(page)
+        right = QWidget()
+        box = QVBoxLayout(right)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addLayout(head)
+        box.addWidget(Rule(context))
+        box.addWidget(self._body, 1)
+        return right
+
+    # what is shown
+
+    def show_record(self, record: LotRecord) -> None:
+        self._record = record
+        self._show_inputs()
+        self._desk.set_field_order(
+            [ref for cell in self.inputs.cells() if (ref := cell.ref) and _citable(ref)]
+        )
+        objects = self._desk.services.objects
+        self._desk.read(lambda: priced(objects, record), self._show_priced, replaces="valuation")
+
+    def _show_inputs(self) -> None:
+        record = self._record
+        if record is None:
+            return
+        target = self._desk.target
+        lines = InputLines(self._context, record, target.ref if target else None)
+        self.inputs.show_lines(lines.scenarios, lines.lines())
+        self.coverage.show_coverage(_coverage_of(record, self.inputs.cells()))
+
+    def _show_priced(self, found: Priced) -> None:
+        self._priced = found
+        self._show_head(found)
+        if found.result is None:
+            self._show_why_not(found)
+        else:
+            given = self._record.first(Assumptions) if self._record else None
+            limit = given.loss_limit if given else None
+            self.results.show_result(found.result, limit, found.gaps, stale=found.stale)
+            self._body.setCurrentIndex(0)
+        self._show_stale(found)
+
+    def _show_head(self, found: Priced) -> None:
+        tr, run = self._context.tr, found.run
+        if run is None:
+            self._run.setText(tr("Not frozen yet") if found.result else tr("Not valued yet"))
+            self._about.setText(
+                tr("F9 freezes the figures as run 1, with their trace") if found.result else ""
+            )
+            self._state.setText("")
+            return
+        when = f"{run.frozen_at:%Y-%m-%d %H:%M}" if run.frozen_at else ""
+        self._run.setText(tr("Run {number}, frozen {when}", number=run.ordinal, when=when))
+        self._about.setText(tr("inputs {hash}", hash=(run.inputs_hash or "")[:8]))
+        self._state.setText(tr("stale") if found.stale else tr("up to date"))
+        set_tone(self._state, "high" if found.stale else "evid")
+
+    def _show_stale(self, found: Priced) -> None:
+        tr = self._context.tr
+        if found.run is None or not found.stale:
+            self.banner.hide()
+            return
+        what = tr("Run {number} is stale.", number=found.run.ordinal)
+        if found.missing:
+            missing = ", ".join(tr(label) for label in found.missing)
+            why = tr("The lot can no longer be priced. Still needed: {missing}.", missing=missing)
+            self.banner.show_banner(BannerText(Severity.HIGH, what, why))
+            return
+        why = tr("Inputs changed since it was frozen. Its figures stand below, dimmed.")
+        action = BannerAction("value", tr("Value again"), "F9")
+        self.banner.show_banner(BannerText(Severity.HIGH, what, why), [action])
+
+    def _show_why_not(self, found: Priced) -> None:
+        tr = self._context.tr
+        what = tr("There is no figure yet.")
+        if found.problem is not None:
+            hint = tr.error(found.problem)
+        else:
+            missing = ", ".join(tr(label) for label in found.missing)
+            hint = tr("Still needed: {missing}. Type them in the table at the left.", missing=missing)
+        old = self._body.widget(1)
+        if old is not None:
+            self._body.removeWidget(old)
+            old.deleteLater()
+        self._body.addWidget(EmptyState(self._context, "calculator", what, hint))
+        self._body.setCurrentIndex(1)
+
+    # what a person does
+
+    def _type(self, cell: InputCell, text: str) -> None:
+        ref = FieldRef(cell.entity, cell.row, cell.field)
+        try:
+            value = self._value_of(ref, text)
+        except UserError as error:
+            self._desk.problem.emit(error)
+            return
+        if cell.row:
+            self._desk.edit(ref, value)
+        elif value is not None:
+            self._desk.add(cell.entity, {**cell.given, cell.field: value})
+
+    def _value_of(self, ref: FieldRef, text: str) -> object:
+        declared = field_of(BY_ENTITY[ref.entity], ref.field)
+        if declared.kind is Kind.REFERENCE and text and self._record is not None:
+            found = row_named(self._record, declared.target, text)
+            if found is None:
+                raise UnknownNameError(name=text)
+            return found
+        return typed_value(ref, text, currency=self._desk.currency)
+
+    def _drop_menu(self, button: QWidget) -> None:
+        tr, record = self._context.tr, self._record
+        if record is None:
+            return
+        menu = QMenu(self)
+        menu.setFont(self._context.theme.font())
+        menu.addAction(tr("Add a scenario")).triggered.connect(self.add_scenario)
+        menu.addAction(tr("Add legal costs")).triggered.connect(lambda: self.add_cost(CostKind.LEGAL))
+        menu.addAction(tr("Add holding costs")).triggered.connect(lambda: self.add_cost(CostKind.HOLDING))
+        menu.addSeparator()
+        for scenario in scenarios_of(record):
+            action = menu.addAction(tr("Remove scenario {name}", name=tr(scenario.name)))
+            action.triggered.connect(lambda _=False, key=scenario.id: self._desk.remove("scenario", key))
+        for cost in record.all(Cost):
+            amount = self._context.formats.money(cost.amount, whole=True) if cost.amount else "—"
+            action = menu.addAction(
+                tr("Remove {kind}, {amount}", kind=self._context.choice_word(cost.kind), amount=amount)
+            )
+            action.triggered.connect(lambda _=False, key=cost.id: self._desk.remove("cost", key))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+
+    def add_scenario(self) -> None:
+        if self._record is not None:
+            known = scenarios_of(self._record)
+            ordinal = known[-1].ordinal + 1 if known else 0
+            name = self._context.tr("Scenario {number}", number=len(known) + 1)
+            self._desk.add("scenario", {"name": name, "ordinal": ordinal})
+
+    def add_cost(self, kind: CostKind) -> None:
+        self._desk.add("cost", {"kind": kind})
+
+    # the page behind an input
+
+    def _aim(self, cell: InputCell | None) -> None:
+        ref = cell.ref if cell is not None else None
+        if ref is not None and _citable(ref):
+            self._desk.set_target(ref)
+
+    def _open_source(self, line: InputLine) -> None:
+        if line.support is not None and line.support.citations:
+            self._desk.open_citation(line.support.citations[0].id)
+        else:
+            self._aim(line.source)
+
+    def _detach(self, line: InputLine) -> None:
+        found = line.support.evidence if line.support is not None else ()
+        cited = [each for each in found if each.kind is EvidenceKind.CITED] or list(found)
+        if cited:
+            self._desk.detach(cited[-1].id)
+
+    def _show_target(self, target: Target | None) -> None:  # noqa: ARG002 - the lines read it from the desk
+        if self.isVisible():
+            self._show_inputs()
+
+    def _focus(self, ref: FieldRef) -> None:
+        cell = next((cell for cell in self.inputs.cells() if cell.ref == ref), None)
+        if cell is not None:
+            self.inputs.focus_cell(cell)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = self.width() >= SIDE_BY_SIDE
+        self.split.setOrientation(Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical)
+        whole = self.width() if wide else self.height()
+        first = min(INPUTS, whole // 2) if wide else whole // 2
+        self.split.setSizes([first, whole - first])
+
+
+def _citable(ref: FieldRef) -> bool:
+    return field_of(BY_ENTITY[ref.entity], ref.field).citable
+
+
+def _coverage_of(record: LotRecord, cells: list[InputCell]) -> Coverage:
+    """Of the inputs alone."""
+    counts = Counter(
+        support(record, record.row(ref.entity, ref.row), ref.field).state
+        for cell in cells
+        if (ref := cell.ref) and _citable(ref)
+    )
+    return Coverage(
+        evidenced=counts[FieldState.EVIDENCED],
+        assumed=counts[FieldState.ASSUMED],
+        bare=counts[FieldState.BARE],
+        troubled=counts[FieldState.CONFLICT] + counts[FieldState.BROKEN],
+    )
