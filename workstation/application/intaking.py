@@ -1,6 +1,7 @@
 """A saved listing becomes a lot: its rows, the page itself as a document, and the page cited for every value."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from workstation.domain.defaults import Defaults
 from workstation.domain.fields import field_of, fields_of
 from workstation.domain.images import canonical
 from workstation.domain.listings import Listing
-from workstation.domain.pages import PageText
+from workstation.domain.pages import PageText, Quote
 from workstation.domain.proposals import ProposedField, ProposedLot
 from workstation.domain.quotes import find_quote
 from workstation.domain.scenarios import Scenario, ScenarioSale
@@ -47,11 +48,12 @@ def enter_listing(
     services.writer.run(Step(OperationKind.INTAKE, {"record": named}, batch), make)
     report = take_in_as(services, Entry(entered.lot, batch=batch), [file], Silent())
     taken = report.files[0]
-    page = services.pages.get(taken.sha256, 0)
+    stored = (services.pages.get(taken.sha256, index) for index in range(taken.pages))
+    pages = [page.text for page in stored if page is not None]
 
     def cite(tx: Transaction) -> None:
         for found in proposal.fields:
-            _cite(tx, entered, found, taken.version, page.text if page else None)
+            _cite(tx, entered, found, taken.version, pages)
 
     services.writer.run(Step(OperationKind.INTAKE, {"record": named}, batch), cite)
     return entered
@@ -89,20 +91,20 @@ def _assume_the_rest(tx: Transaction, lot: str, defaults: Defaults) -> None:
 
 
 def _cite(
-    tx: Transaction, entered: EnteredListing, found: ProposedField, version: str, page: PageText | None
+    tx: Transaction, entered: EnteredListing, found: ProposedField, version: str, pages: list[PageText]
 ) -> None:
-    """Only what can be cited and was printed on the page; a value the reader inferred has no quote."""
+    """Only what can be cited and stands in the page; a value the reader inferred from nothing has no quote. What
+    stands in the page's source alone is cited by its words, without a place."""
     if not found.quote or not field_of(BY_ENTITY[found.entity], found.field).citable:
         return
-    places = find_quote(page, found.quote) if page is not None else []
-    place = places[0] if places else None
+    number, place = _place(pages, found)
     citation = Citation(
         id=tx.new_id(),
         lot=entered.lot,
         version=version,
-        page=0,
+        page=number,
         rects=place.rects if place else (),
-        quote=found.quote,
+        quote=place.text if place else found.quote,
         before=place.before if place else None,
         after=place.after if place else None,
     )
@@ -119,3 +121,32 @@ def _cite(
             value=canonical(_resolved(found.value, entered)) or None,
         )
     )
+
+
+def _place(pages: list[PageText], found: ProposedField) -> tuple[int, Quote | None]:
+    """The page and the passage: the words of the value itself inside what the reader quoted, else a place where the
+    page says the value in so many words, else the whole of what was quoted."""
+    said = [text for text in _sayings(found) if text]
+    for number, page in enumerate(pages):
+        for whole in find_quote(page, found.quote):
+            inside = (
+                quote
+                for text in said
+                for quote in find_quote(page, text)
+                if whole.start <= quote.start and quote.end <= whole.end
+            )
+            if (narrow := next(inside, None)) is not None:
+                return number, narrow
+    for text in (*(said if isinstance(found.value, datetime) else ()), found.quote):
+        for number, page in enumerate(pages):
+            if places := find_quote(page, text):
+                return number, places[0]
+    return 0, None
+
+
+def _sayings(found: ProposedField) -> tuple[str, ...]:
+    """How the page may write the value: as text, as it was read, a time as notices write it."""
+    value = found.value
+    if isinstance(value, datetime):
+        return found.text, f"{value.year}年{value.month}月{value.day}日{value.hour}时"
+    return (value, found.text) if isinstance(value, str) else (found.text,)
