@@ -15,15 +15,11 @@ from workstation.application.progress import Progress
 from workstation.application.services import Services
 from workstation.application.valuing import facts, freeze_run, value_of
 from workstation.domain.checklists.answers import CheckItem
-from workstation.domain.citations import Citation, Evidence
-from workstation.domain.decisions import Decision, MemoRecord, Run
-from workstation.domain.documents import Document, Version
-from workstation.domain.evidence import Coverage, coverage
+from workstation.domain.decisions import MemoRecord, Run
+from workstation.domain.evidence import lot_coverage
 from workstation.domain.memo import Memo
 from workstation.domain.record import LotRecord
 from workstation.domain.valuation.bridge import bridge
-
-_NOT_FACTS = (Citation, Evidence, Run, MemoRecord, Decision, Document, Version)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +40,6 @@ class MemoExport:
     pages: int
     run: int
     ordinal: int
-
-
-def lot_coverage(record: LotRecord) -> Coverage:
-    """Coverage over all rows that carry facts or assumptions."""
-    rows = tuple(
-        row for rows in record.rows.values() for row in rows.values() if not isinstance(row, _NOT_FACTS)
-    )
-    return coverage(record, rows)
 
 
 def export_memo(services: Services, lot: str, language: MemoLanguage, progress: Progress) -> MemoExport:

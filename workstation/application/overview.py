@@ -55,7 +55,9 @@ def _row(lot: Lot, rows: Callable[[type[Any]], tuple[Any, ...]], items: tuple[Ch
     listing: Listing | None = next(reversed(rows(Listing)), None)
     ready = readiness(items, {check.item: check.status for check in rows(Check)})
     findings = Counter(note.severity for note in rows(RiskNote) if not note.resolved)
-    findings[Severity.KILL] += len(ready.missing_kill)
+    # a missing kill paper that a person has written down as a finding is one finding, not two
+    noted = {note.check_item for note in rows(RiskNote) if not note.resolved}
+    findings[Severity.KILL] += len(set(ready.missing_kill) - noted)
     return LotRow(
         lot=lot,
         listing=listing,

@@ -34,15 +34,15 @@ class Claim:
     id: str
     lot: str = reference("Lot", "lot", required=True, shown=False)
     name: str | None = text("Name")
-    contract_no: str | None = text("Contract number", citable=True)
+    contract_no: str | None = text("Contract no.", citable=True)
     borrower: str | None = reference("Borrower", "party", citable=True)
     contract_date: date | None = day("Contract date")
     due: date | None = day("Due")
     loan_rate: Decimal | None = rate("Interest rate")
     penalty_rate: Decimal | None = rate("Penalty rate")
     currency: str | None = text("Currency")
-    judgment_no: str | None = text("Judgment number", citable=True, group="Enforcement")
-    enforcement_no: str | None = text("Enforcement number", citable=True, group="Enforcement")
+    judgment_no: str | None = text("Judgment no.", citable=True, group="Enforcement")
+    enforcement_no: str | None = text("Enforcement no.", citable=True, group="Enforcement")
     interest_stop: InterestStop | None = choice("Interest stops at", InterestStop, group="Claim for the bid")
     capped_claim: Money | None = money("Claim, capped", group="Claim for the bid")
 

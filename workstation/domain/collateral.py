@@ -127,7 +127,7 @@ class Encumbrance:
     ours: bool | None = boolean("Ours", citable=False)
     holder: str | None = text("Holder", citable=True)
     amount: Money | None = money("Amount")
-    registered_no: str | None = text("Registration number", citable=True)
+    registered_no: str | None = text("Registration no.", citable=True)
     since: date | None = day("Since")
     until: date | None = day("Until")
     ahead: bool | None = boolean("Paid before us", citable=False)

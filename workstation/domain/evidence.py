@@ -92,5 +92,14 @@ def coverage(record: LotRecord, rows: tuple[Any, ...]) -> Coverage:
     )
 
 
+_NOT_FACTS = frozenset({"citation", "evidence", "run", "memo", "decision", "document", "version"})
+
+
+def lot_coverage(record: LotRecord) -> Coverage:
+    """Coverage over all rows of a lot that hold facts or assumptions."""
+    rows = (found for entity, found in record.rows.items() if entity not in _NOT_FACTS)
+    return coverage(record, tuple(row for found in rows for row in found.values()))
+
+
 def same_value(left: object, right: object) -> bool:
     return canonical(left) == canonical(right)

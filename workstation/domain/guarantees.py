@@ -42,7 +42,7 @@ class Guarantee:
     key: str | None = text("Short name")
     claim: str | None = reference("Claim", "claim")
     kind: GuaranteeKind | None = choice("Kind", GuaranteeKind, citable=True)
-    contract_no: str | None = text("Contract number", citable=True)
+    contract_no: str | None = text("Contract no.", citable=True)
     contract_date: date | None = day("Contract date")
     debt_due: date | None = day("Debt due")
     period_kind: PeriodKind | None = choice("Period", PeriodKind, citable=True, group="Period")

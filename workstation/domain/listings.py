@@ -32,7 +32,7 @@ class Listing:
     lot: str = reference("Lot", "lot", required=True, shown=False)
     regime: Regime | None = choice("Regime", Regime, citable=True)
     platform: str | None = text("Platform", citable=True)
-    item_no: str | None = text("Item number", citable=True)
+    item_no: str | None = text("Item no.", citable=True)
     url: str | None = text("Address")
     title_text: str | None = text("Listing title", citable=True)
     round: int | None = integer("Round", citable=True)

@@ -35,7 +35,7 @@ class Lot:
 
     id: str
     name: str = text("Name", citable=True, required=True)
-    number: str | None = text("Lot number")
+    number: str | None = text("Lot no.")
     stage: Stage = choice("Stage", Stage, default=Stage.LEAD)
     region: str | None = text("Region", citable=True)
     summary: str | None = prose("Summary")

@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from workstation.application.memos import MemoExport, lot_coverage
+from workstation.application.memos import MemoExport
 from workstation.application.services import Services
 from workstation.application.valuing import facts, value_of
 from workstation.domain.documents import Document, Version
+from workstation.domain.evidence import lot_coverage
 
 
 def summarise(services: Services, lot: str, exported: MemoExport) -> dict[str, Any]:

@@ -2,25 +2,13 @@
 
 from workstation.application.overview import LotRow
 from workstation.domain.checklists.answers import Severity
-from workstation.domain.evidence import coverage
+from workstation.domain.evidence import lot_coverage
 from workstation.domain.record import LotRecord
 from workstation.ui.context import UiContext
 from workstation.ui.lot_words import LotWords
 from workstation.ui.widgets.values import FigureTone, KeyFigure, SeverityMark, Urgency
 
 _TONES = {Urgency.CALM: FigureTone.INK, Urgency.AMBER: FigureTone.AMBER, Urgency.RED: FigureTone.RED}
-# what the price and the case rest on; a check's answer and a note are counted in their own panels
-_FACTS = (
-    "lot",
-    "listing",
-    "claim",
-    "balance",
-    "collateral",
-    "appraisal",
-    "encumbrance",
-    "guarantee",
-    "assertion",
-)
 
 
 def figures(context: UiContext, words: LotWords, lot: LotRow, record: LotRecord) -> list[KeyFigure]:
@@ -80,7 +68,6 @@ def _kill(context: UiContext, lot: LotRow) -> KeyFigure:
 
 def _facts(context: UiContext, record: LotRecord) -> KeyFigure:
     tr = context.tr
-    rows = tuple(row for entity in _FACTS for row in record.rows.get(entity, {}).values())
-    counts = coverage(record, rows)
+    counts = lot_coverage(record)
     of = tr("of {count}", count=counts.total)
     return KeyFigure("facts", tr("Facts evidenced"), str(counts.evidenced), of, drop=1)

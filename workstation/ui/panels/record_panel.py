@@ -119,7 +119,7 @@ class RecordPanel(QWidget):
     def title(self, place: int, item: Any) -> str:
         """What a segment says: "#1 Land and plant"."""
         named = name_of(item)
-        return f"#{place} {named}" if named != type(item).title else f"#{place}"
+        return f"#{place}" if named in {type(item).title, str(place)} else f"#{place} {named}"
 
     def show_row(self, identity: str) -> None:
         record = self._record
