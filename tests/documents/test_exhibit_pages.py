@@ -11,8 +11,10 @@ from reportlab.pdfgen import canvas
 from workstation import workers
 from workstation.application.ports.memo import ImagePage, NoPage, VectorPage
 from workstation.documents.exhibits import WorkerExhibits
+from workstation.documents.pdf import exhibit
 from workstation.documents.pdf.fonts import without_loose_fonts
 from workstation.documents.pdf.pages import PdfPages
+from workstation.resources import resource
 
 
 def drawing(rotation):
@@ -105,3 +107,43 @@ def test_a_worker_makes_exhibits_and_says_why_there_is_none(sample):
         assert isinstance(exhibits.page("no_area", 0), NoPage)
     finally:
         exhibits.close()
+
+
+@pytest.mark.parametrize(
+    ("setting", "value", "reason"),
+    [
+        ("_OBJECT_LIMIT", -1, "The page is made of too many pieces to be copied."),
+        ("without_loose_fonts", lambda *_: None, "The page cannot be copied without changing how it looks."),
+        (
+            "_upright",
+            lambda *_: sample_of_another_size(),
+            "The page cannot be copied without changing how it looks.",
+        ),
+    ],
+)
+def test_what_cannot_be_copied_faithfully_says_why(monkeypatch, sample, setting, value, reason):
+    monkeypatch.setattr(exhibit, setting, value)
+    document = PdfPages(sample("plain") if setting == "_OBJECT_LIMIT" else drawing(0))
+    page = document.exhibit(0)
+    document.close()
+    assert isinstance(page, ImagePage)
+    assert page.reason == reason
+
+
+def sample_of_another_size():
+    target = io.BytesIO()
+    page = canvas.Canvas(target, pagesize=(100, 100), invariant=1)
+    page.showPage()
+    page.save()
+    return target.getvalue()
+
+
+def test_the_papers_of_the_demo_go_into_a_memo_as_they_are():
+    """Pages with embedded fonts beside a Helvetica that draws nothing, one turned, one with an off-origin crop box."""
+    for path in sorted(resource("demo", "inputs").glob("*.pdf")):
+        document = PdfPages(path.read_bytes())
+        for index in range(document.count):
+            page = document.exhibit(index)
+            assert isinstance(page, VectorPage), f"{path.name} {index}"
+            assert b"Helvetica" not in page.pdf
+        document.close()

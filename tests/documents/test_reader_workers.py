@@ -1,6 +1,7 @@
 """Taking files in: every file gives an answer in plain words, and costs at most its own worker."""
 
 import io
+import sys
 import threading
 from concurrent.futures import CancelledError
 
@@ -9,8 +10,10 @@ import pytest
 from workstation import workers
 from workstation.application.ports.documents import FileKind
 from workstation.documents import reader as reading
+from workstation.documents.process import Launch
 from workstation.documents.reader import WorkerReader
 from workstation.domain.documents import ReadOutcome
+from workstation.domain.reading import ReaderStoppedError
 
 
 def read(reader, data, **more):
@@ -110,21 +113,52 @@ def test_a_page_that_kills_its_worker_does_not_lose_the_document(reader, sample)
     assert pages[1].failure.code in {"page.too_large", "page.unreadable", "page.too_slow"}
 
 
-def test_a_poisoned_file_costs_one_worker_and_not_the_queue(reader, sample):
-    answers = [reader.read(sample(name)) for name in ("calls_itself", "plain", "calls_itself", "plain")]
-    assert [answer.result(60).pages for answer in answers][1::2] == [3, 3]
+def test_a_poisoned_file_costs_one_worker_and_not_the_queue(sample):
+    small = WorkerReader(workers.launch(memory=300 * 1024**2))
+    try:
+        answers = [small.read(sample(name)) for name in ("calls_itself", "plain", "calls_itself", "plain")]
+        reports = [answer.result(60) for answer in answers]
+    finally:
+        small.close()
+    assert [report.outcome is ReadOutcome.OK for report in reports] == [False, True, False, True]
 
 
 def test_a_page_that_takes_too_long_is_stopped_and_named(sample, monkeypatch):
-    monkeypatch.setattr(reading, "PAGE_SECONDS", 1.0)
-    stuck = WorkerReader(workers.launch())
+    monkeypatch.setattr(reading, "PAGE_SECONDS", 0.4)
+    hurried = WorkerReader(workers.launch())
     try:
-        # a page of text that never ends: PDFium reads a bomb of operators for longer than a second
-        report, pages = read(stuck, sample("bomb"))
+        report, pages = read(hurried, sample("bomb"))
     finally:
-        stuck.close()
-    assert len(pages) == 3
+        hurried.close()
+    assert [page.text.text for page in pages] == ["before", "", "after"]
+    assert pages[1].failure is not None
+    assert pages[1].failure.code == "page.too_slow"
     assert report.outcome is ReadOutcome.PARTIAL
+
+
+def test_a_file_that_keeps_killing_its_workers_is_given_up(sample):
+    """Seven pages of poison cost four workers; the pages that were not tried are counted as failed."""
+    small = WorkerReader(workers.launch(memory=300 * 1024**2))
+    try:
+        report, pages = read(small, sample("poison"))
+        assert read(small, sample("plain"))[0].outcome is ReadOutcome.OK
+    finally:
+        small.close()
+    assert report.failed_pages == tuple(range(7))
+    assert len(pages) == 7
+    assert report.outcome in {ReadOutcome.TOO_LARGE, ReadOutcome.DAMAGED}
+
+
+def test_a_worker_that_cannot_start_is_a_reason_too():
+    broken = WorkerReader(Launch((sys.executable, "-c", "raise SystemExit(3)"), lambda _: 0))
+    try:
+        report, _ = read(broken, b"%PDF-1.7 ...")
+        assert report.reason is not None
+        assert report.reason.code == "document.reader_stopped"
+        with pytest.raises(ReaderStoppedError):
+            broken.html(b"<p>x").result(20)
+    finally:
+        broken.close()
 
 
 def test_junk_before_the_header_is_no_obstacle(reader, sample):

@@ -114,6 +114,7 @@ def bombs():
     del zeros
     itself = stream(b"/X Do /X Do", b"/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X 4 0 R >> >>")
     write("calls_itself.pdf", pages([b"/X Do"], more={4: itself}))
+    write("poison.pdf", pages([b"/X Do"] * 7, more={4: itself}))
 
 
 def damaged():
