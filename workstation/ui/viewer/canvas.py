@@ -46,7 +46,7 @@ class Canvas(PageStage):
         self._selection: Selection | None = None
         self._tool = Tool.TEXT
         self._hand = Hand(self, pictures)
-        self.setAccessibleName(context.tr("Page"))
+        self.setAccessibleName(context.tr("Page of the document"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
         pictures.arrived.connect(self._hand.arrived)

@@ -14,6 +14,8 @@ from workstation.domain.record import LotRecord
 from workstation.ui.bridge import Bridge
 from workstation.ui.desk import Desk
 from workstation.ui.viewer.canvas import Canvas
+from workstation.ui.viewer.find import FindBar
+from workstation.ui.viewer.finding import Finding
 from workstation.ui.viewer.gesture import Gesture
 from workstation.ui.viewer.gutter import Gutter
 from workstation.ui.viewer.marks import Paper, citable, first_paper, marks_of, paper_of, papers
@@ -22,6 +24,7 @@ from workstation.ui.viewer.pictures import Pictures
 from workstation.ui.viewer.selection import Tool
 from workstation.ui.viewer.stage import Fit
 from workstation.ui.viewer.target_bar import TargetBar
+from workstation.ui.viewer.thumbnails import Thumbnails
 from workstation.ui.viewer.toolbar import ViewerToolbar
 from workstation.ui.widgets.banner import Banner
 from workstation.ui.widgets.base import surface
@@ -73,7 +76,10 @@ class ViewerPane(QWidget):
         self.banner = Banner(self._context)
         self.canvas = Canvas(self._context, self.pictures)
         self.gutter = Gutter(self._context, self.canvas)
+        self.thumbnails = Thumbnails(self._context, self.pictures)
+        self.finder = FindBar(self._context)
         self._build()
+        self._finding = Finding(desk, self.finder, self.canvas, self.pictures)
         self.gesture = Gesture(desk, self.canvas, self.bar, self)
         self._connect()
         self._add_keys()
@@ -102,11 +108,12 @@ class ViewerPane(QWidget):
         self._middle = QHBoxLayout()
         self._middle.setContentsMargins(0, 0, 0, 0)
         self._middle.setSpacing(0)
+        self._middle.addWidget(self.thumbnails)
         self._middle.addWidget(self._body, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for widget in (self.toolbar, self.bar, self.banner):
+        for widget in (self.toolbar, self.finder, self.bar, self.banner):
             layout.addWidget(widget)
         layout.addLayout(self._middle, 1)
 
@@ -132,6 +139,9 @@ class ViewerPane(QWidget):
         toolbar.turn_asked.connect(lambda: canvas.turn_by(90))
         toolbar.area_toggled.connect(lambda on: canvas.set_tool(Tool.AREA if on else Tool.TEXT))
         toolbar.left.connect(canvas.setFocus)
+        toolbar.find_asked.connect(self.finder.open)
+        toolbar.thumbnails_toggled.connect(self.thumbnails.setVisible)
+        self.thumbnails.chosen.connect(canvas.go_to_page)
         self.gutter.chosen.connect(desk.focus_field)
         self.gutter.lit.connect(self._light)
         self.gesture.lit.connect(self._light)
@@ -145,6 +155,9 @@ class ViewerPane(QWidget):
             ("Ctrl+E", gesture.fill, window),
             ("Ctrl+Shift+E", gesture.attach_only, window),
             ("Ctrl+G", self.toolbar.ask_page, window),
+            ("Ctrl+F", self.finder.open, window),
+            ("F3", lambda: self.finder.step(1), window),
+            ("Shift+F3", lambda: self.finder.step(-1), window),
             ("Ctrl++", lambda: canvas.zoom_by(1), inside),
             ("Ctrl+=", lambda: canvas.zoom_by(1), inside),
             ("Ctrl+-", lambda: canvas.zoom_by(-1), inside),
@@ -278,6 +291,7 @@ class ViewerPane(QWidget):
 
     def _page_changed(self, index: int) -> None:
         self.toolbar.show_page(index, self.canvas.pages)
+        self.thumbnails.show_page(index)
         self._show_failure(index)
 
     def _arrived(self, index: int) -> None:
