@@ -277,7 +277,9 @@ class Pictures(QObject):
 
     def _picture(self, image: PageImage) -> Picture:
         lent = QImage(image.pixels, image.width, image.height, 4 * image.width, QImage.Format.Format_RGB32)
-        own = lent.copy()
+        # The engine leaves the fourth byte as it is; what is multiplied over a page needs it opaque
+        own = lent.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
+        own.reinterpretAsFormat(QImage.Format.Format_RGB32)
         if self._tint is not None:
             painter = QPainter(own)
             painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
