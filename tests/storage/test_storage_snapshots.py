@@ -272,6 +272,8 @@ def test_an_older_workspace_is_brought_up_to_date_with_its_history(aged, tmp_pat
     host = moved_on(tmp_path)
     with pytest.raises(WorkspaceOlderError):
         Workspace.open(aged.path, host, "anna", read_only=True)
+    with pytest.raises(WorkspaceOlderError):
+        examine_workspace(aged.path, host)
     current = Workspace.open(aged.path, host, "anna")
     assert [lot.region for lot in current.reader.lots()] == ["Zhejiang"]
     assert examine_workspace(aged.path, host) == ()

@@ -20,7 +20,7 @@ from workstation.domain.images import Image, to_image
 from workstation.storage.ailments import EvidenceOfNothing, ObjectAltered, ObjectLost
 from workstation.storage.audit import Key, Replayed, audit, differences
 from workstation.storage.engine import connect, reader_engine
-from workstation.storage.failures import ObjectMissingError, WorkspaceDamagedError, told
+from workstation.storage.failures import ObjectMissingError, WorkspaceDamagedError, WorkspaceOlderError, told
 from workstation.storage.layout import Host, Layout
 from workstation.storage.mapping import entity_map
 from workstation.storage.objects import ObjectFolder
@@ -40,11 +40,12 @@ _HASH: Final = re.compile(r"[0-9a-f]{64}")
 def examine_workspace(path: Path, host: Host) -> tuple[Ailment, ...]:
     """What is wrong, worst first; empty when everything is whole. Works while a window has the workspace open.
 
-    `NotAWorkspaceError` and `WorkspaceNewerError` are raised: there is nothing to examine.
+    `NotAWorkspaceError`, `WorkspaceNewerError` and `WorkspaceOlderError` are raised: there is nothing to examine.
     """
     layout = Layout(path)
     try:
-        examine(layout, host.revisions, read_only=True)
+        if examine(layout, host.revisions, read_only=True).number < host.revisions.head.number:
+            raise WorkspaceOlderError
         with told():
             return tuple(_findings(layout, host))
     except WorkspaceDamagedError as error:
