@@ -1,0 +1,127 @@
+"""What stands behind a field, and how much of a lot stands on paper."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from workstation.domain.citations import Citation, Evidence, EvidenceKind
+from workstation.domain.claims import Claim
+from workstation.domain.documents import Document, Version
+from workstation.domain.evidence import FieldState, coverage, lot_coverage, same_value, support
+from workstation.domain.lots import Lot
+from workstation.domain.record import LotRecord
+
+LOT = Lot(id="lot", name="Jinchuan")
+CLAIM = Claim(id="claim", lot="lot", contract_no="A-1", loan_rate=Decimal("0.06"))
+PAPERS = (
+    Document(id="doc", lot="lot", name="Contract"),
+    Version(id="v1", lot="lot", document="doc", ordinal=1),
+)
+
+
+def cited(name: str, value: str, *, version: str = "v1", field: str = "loan_rate", chosen=None):
+    citation = Citation(id=f"c-{name}", lot="lot", version=version, page=0)
+    evidence = Evidence(
+        id=f"e-{name}",
+        lot="lot",
+        row_entity="claim",
+        row="claim",
+        field=field,
+        kind=EvidenceKind.CITED,
+        citation=citation.id,
+        value=value,
+        chosen=chosen,
+    )
+    return citation, evidence
+
+
+def record(*rows):
+    return LotRecord.of_rows((LOT, CLAIM, *PAPERS, *rows))
+
+
+def test_an_empty_field_needs_no_support():
+    assert support(record(), CLAIM, "due").state is FieldState.EMPTY
+
+
+def test_a_value_without_a_source_is_bare():
+    assert support(record(), CLAIM, "loan_rate").state is FieldState.BARE
+
+
+def test_a_value_with_a_page_is_evidenced():
+    found = support(record(*cited("a", "0.06")), CLAIM, "loan_rate")
+    assert (found.state, [c.id for c in found.citations]) == (FieldState.EVIDENCED, ["c-a"])
+
+
+def test_a_value_with_a_reason_is_assumed():
+    reason = Evidence(
+        id="r",
+        lot="lot",
+        row_entity="claim",
+        row="claim",
+        field="loan_rate",
+        kind=EvidenceKind.ASSUMED,
+        reason="phone",
+    )
+    assert support(record(reason), CLAIM, "loan_rate").state is FieldState.ASSUMED
+
+
+def test_two_sources_that_differ_are_a_conflict_until_one_is_chosen():
+    assert (
+        support(record(*cited("a", "0.06"), *cited("b", "0.07")), CLAIM, "loan_rate").state
+        is FieldState.CONFLICT
+    )
+    chosen = record(*cited("a", "0.06", chosen=True), *cited("b", "0.07"))
+    assert support(chosen, CLAIM, "loan_rate").state is FieldState.EVIDENCED
+
+
+def test_two_descriptions_in_different_words_are_no_conflict():
+    claim = replace(LOT, summary="plant")
+    evidence = [
+        replace(row, row_entity="lot", row="lot", field="summary") if isinstance(row, Evidence) else row
+        for row in (*cited("a", "plant"), *cited("b", "land and plant"))
+    ]
+    rows = LotRecord.of_rows((claim, *PAPERS, *evidence))
+    assert support(rows, claim, "summary").state is FieldState.EVIDENCED
+
+
+@pytest.mark.parametrize("newer", [True, False])
+def test_a_citation_of_a_replaced_version_is_broken(newer):
+    second = (Version(id="v2", lot="lot", document="doc", ordinal=2),) if newer else ()
+    state = support(record(*second, *cited("a", "0.06")), CLAIM, "loan_rate").state
+    assert state is (FieldState.BROKEN if newer else FieldState.EVIDENCED)
+
+
+def test_a_citation_of_a_version_that_is_gone_is_broken():
+    assert support(record(*cited("a", "0.06", version="gone")), CLAIM, "loan_rate").state is FieldState.BROKEN
+
+
+def test_one_page_that_still_stands_holds_the_value_up():
+    second = Version(id="v2", lot="lot", document="doc", ordinal=2)
+    rows = record(second, *cited("a", "0.06"), *cited("b", "0.06", version="v2"))
+    assert support(rows, CLAIM, "loan_rate").state is FieldState.EVIDENCED
+
+
+def test_coverage_counts_filled_citable_fields_by_their_state():
+    rows = record(*cited("a", "0.06"))
+    found = coverage(rows, (CLAIM,))
+    assert (found.evidenced, found.assumed, found.bare, found.troubled, found.total) == (1, 0, 1, 0, 2)
+
+
+def test_the_coverage_of_a_lot_leaves_papers_and_citations_out():
+    assert lot_coverage(record(*cited("a", "0.06"))).total == 3
+
+
+def test_values_are_compared_by_what_they_say():
+    assert same_value(Decimal("0.060"), Decimal("0.06"))
+    assert not same_value("A", "B")
+
+
+def test_rows_are_found_by_class_by_id_and_by_what_they_equal():
+    rows = record(*cited("a", "0.06"))
+    assert rows.lot is LOT
+    assert rows.get(Claim, "claim") is CLAIM
+    assert rows.get(Claim, None) is None
+    assert rows.first(Claim, contract_no="B-2") is None
+    assert rows.row("claim", "claim") is CLAIM
+    assert rows.row("nothing", "claim") is None
