@@ -1,11 +1,13 @@
 """``workstation``: the window without arguments, else one command."""
 
+import gc
 import sys
 
 
 def main() -> int:
     """The exit code: 0 done, 1 found problems, 2 wrong use, 3 bad input, 4 workspace in use or damaged."""
     if len(sys.argv) == 1:
+        gc.disable()  # a start makes much and drops nothing; the window turns it on again (`ui.app`)
         from workstation.bootstrap import start_window  # noqa: PLC0415 - the window needs no command parser
 
         return start_window()

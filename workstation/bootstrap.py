@@ -13,8 +13,6 @@ from random import Random, SystemRandom
 from typing import TYPE_CHECKING, Any
 
 from workstation import __version__
-from workstation.application.ports.documents import DocumentReader, PageViewer
-from workstation.application.ports.memo import PageSource, RenderedMemo
 from workstation.application.progress import Progress, Silent
 from workstation.application.services import Services
 from workstation.domain.documents import Version
@@ -32,6 +30,8 @@ from workstation.storage.workspace import Workspace
 if TYPE_CHECKING:
     from workstation.application.demo.script import DemoScript
     from workstation.application.memos import MemoLanguage
+    from workstation.application.ports.documents import DocumentReader, PageViewer
+    from workstation.application.ports.memo import PageSource, RenderedMemo
     from workstation.application.ports.upkeep import Ailment
     from workstation.cli.program import Program
     from workstation.domain.memo import Memo
@@ -65,7 +65,7 @@ class _Workers:
     started: list[Callable[[], None]] = field(default_factory=list)
 
     @cached_property
-    def reader(self) -> DocumentReader:
+    def reader(self) -> "DocumentReader":
         from workstation.documents.reader import WorkerReader  # noqa: PLC0415 - no worker before a file is touched
         from workstation.workers import launch  # noqa: PLC0415
 
@@ -74,7 +74,7 @@ class _Workers:
         return made
 
     @cached_property
-    def viewer(self) -> PageViewer:
+    def viewer(self) -> "PageViewer":
         from workstation.documents.viewer import WorkerViewer  # noqa: PLC0415
         from workstation.workers import launch  # noqa: PLC0415
 
@@ -83,7 +83,7 @@ class _Workers:
         return made
 
     @cached_property
-    def exhibits(self) -> PageSource:
+    def exhibits(self) -> "PageSource":
         from workstation.documents.exhibits import WorkerExhibits  # noqa: PLC0415
         from workstation.workers import launch  # noqa: PLC0415
 
@@ -101,11 +101,12 @@ class _Workers:
             close()
 
 
-def _render(memo: "Memo", pages: PageSource) -> RenderedMemo:
+def _render(memo: "Memo", pages: "PageSource") -> "RenderedMemo":
     from io import BytesIO  # noqa: PLC0415
 
     from pypdf import PdfReader  # noqa: PLC0415 - off the start-up path
 
+    from workstation.application.ports.memo import RenderedMemo  # noqa: PLC0415
     from workstation.export.memo.render import render_memo  # noqa: PLC0415
 
     content = render_memo(memo, pages)

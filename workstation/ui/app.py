@@ -1,5 +1,6 @@
 """The application: what Qt needs once, and what happens when the program is at fault."""
 
+import gc
 import logging
 import sys
 import traceback
@@ -15,6 +16,7 @@ from workstation.ui.look import Look
 from workstation.ui.shell import Shell
 from workstation.ui.workbench import Workbench
 
+SETTLED = 3000  # ms
 log = logging.getLogger(__name__)
 
 
@@ -28,10 +30,17 @@ def run_window(shell: Shell, path: Path | None = None) -> int:
     bench.show()
     # Opened once the empty frame is on the screen: the window never waits for the disk
     QTimer.singleShot(0, bench, lambda: bench.doors.start(path))
+    QTimer.singleShot(SETTLED, bench, collect_again)
     code = app.exec()
     sys.excepthook = previous
     bridge.close()
     return code
+
+
+def collect_again() -> None:
+    """What the start made stays to the end: it is not looked through again."""
+    gc.freeze()
+    gc.enable()
 
 
 def make_application(arguments: list[str]) -> QApplication:

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData
 
-from workstation.application.importing import ImportReport
 from workstation.application.lots import NewLot
 from workstation.application.progress import Progress
 from workstation.domain.documents import ReadOutcome
 from workstation.language.translator import Translator
 
 if TYPE_CHECKING:
+    from workstation.application.importing import ImportReport
     from workstation.ui.workbench import Workbench
 
 WEB_PAGES = {".html", ".htm", ".mhtml", ".mht"}
@@ -70,7 +70,7 @@ def _from_files(bench: "Workbench", paths: Sequence[Path]) -> None:
     desk.new_lot(NewLot(name=paths[0].stem), made)
 
 
-def report_sentence(tr: Translator, report: ImportReport) -> str:
+def report_sentence(tr: Translator, report: "ImportReport") -> str:
     """What an import came to, in one line for the strip."""
     known = sum(file.duplicate_of is not None for file in report.files)
     unread = sum(file.outcome not in GOOD for file in report.files)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from workstation.application import checks, importing, lots, records
+from workstation.application import checks, lots, records
 from workstation.application.jobs import Job, Jobs, JobState
 from workstation.application.progress import Progress
 from workstation.application.records import FieldRef
@@ -19,6 +19,7 @@ from workstation.ui.desk_lot import LotDesk
 from workstation.ui.typed import typed_value
 
 if TYPE_CHECKING:
+    from workstation.application.importing import ImportReport
     from workstation.application.memos import MemoExport, MemoLanguage
 
 LOOK_AT_IMPORTS = 400  # ms between two looks at whether a running import brought something new
@@ -96,12 +97,14 @@ class WorkDesk(LotDesk):
 
     def take_in(self, paths: Sequence[Path], lot: str | None = None) -> Job[object] | None:
         """Takes files and folders into a lot (the open one when left out), with progress and cancel."""
+        from workstation.application.importing import take_in  # noqa: PLC0415 - off the start-up path
+
         into = lot or self.lot
         if into is None:
             return None
         job = self.run_long(
             "Taking files in",
-            lambda progress: importing.take_in(self.services, into, paths, progress),
+            lambda progress: take_in(self.services, into, paths, progress),
             self._taken_in,
         )
         self._imports[id(job)] = (job, 0)
@@ -136,7 +139,16 @@ class WorkDesk(LotDesk):
 
         return self.run_long("Exporting the memo", work, done)
 
-    def _taken_in(self, report: importing.ImportReport) -> None:
+    def save_copy(self, sha256: str, path: Path) -> Job[object]:
+        """Writes an object of the workspace, such as an exported memo, to `path`."""
+
+        def work(_: Progress) -> None:
+            with self.services.objects.open(sha256) as stream:
+                _write(path, stream.read())
+
+        return self.run_long("Saving a copy", work)
+
+    def _taken_in(self, report: "ImportReport") -> None:
         self.reload()
         self.lots_changed.emit()
         self.imported.emit(report)

@@ -21,13 +21,17 @@ class Doors(QObject):
         super().__init__(bench)
         self._bench = bench
         self._then: Callable[[], None] | None = None
+        self.opening = True  # until `start` knows better, nothing is shown that would be gone at once
 
     def start(self, path: Path | None) -> None:
         """The given workspace, else the last one that is still there, else the welcome panel."""
         recent = (entry.path for entry in self._bench.preferences.recent)
         wanted = path or next((found for found in recent if found.is_dir()), None)
+        self.opening = wanted is not None
         if wanted is not None:
             self.open(wanted)
+        else:
+            self._bench.show_welcome()
 
     def open(self, path: Path) -> None:
         self._named(
@@ -65,6 +69,7 @@ class Doors(QObject):
 
     def opened(self) -> None:
         """The session is there: what waited for it goes on."""
+        self.opening = False
         then, self._then = self._then, None
         if then is not None:
             then()
@@ -72,6 +77,7 @@ class Doors(QObject):
     def refused(self, path: Path) -> None:
         """The workspace could not be opened."""
         self._then = None
+        self.opening = False
         if not path.exists():
             self._bench.keep(self._bench.preferences.forgotten(path))
 

@@ -1,11 +1,13 @@
 """The frame of the window: top bar, sidebar, what is worked on, bottom strip. Built anew for a language or a theme."""
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
+from workstation.application.ports.preferences import RecentWorkspace
 from workstation.domain.checklists.answers import Severity
 from workstation.domain.errors import UserError
 from workstation.language.translator import Language
@@ -15,7 +17,6 @@ from workstation.ui.menus import fill_menu
 from workstation.ui.panels.lot_frame import LotFrame
 from workstation.ui.panels.lots import LotsPanel
 from workstation.ui.panels.value_words import split_sentence
-from workstation.ui.panels.welcome import WelcomePanel
 from workstation.ui.sidebar import Sidebar
 from workstation.ui.widgets.banner import Banner
 from workstation.ui.widgets.base import surface
@@ -25,15 +26,21 @@ from workstation.ui.widgets.strip import BottomStrip
 from workstation.ui.widgets.topbar import JobsButton, TopBar
 from workstation.ui.widgets.values import BannerAction, BannerText, JobView, TabItem
 
+if TYPE_CHECKING:
+    from workstation.ui.panels.welcome import WelcomePanel
+
 RAIL_BELOW = 1280  # px; look.md 5
 
 
 class Frame(QWidget):
-    """Signals: `language_chosen(Language value)`, `theme_toggled`, `remedy_chosen(key)` from a banner."""
+    """Signals: `language_chosen(Language value)`, `theme_toggled`, `remedy_chosen(key)` from a banner, and from the
+    welcome panel `action_chosen(action id)` and `recent_chosen(Path)`."""
 
     language_chosen = Signal(str)
     theme_toggled = Signal()
     remedy_chosen = Signal(str)
+    action_chosen = Signal(str)
+    recent_chosen = Signal(object)
 
     def __init__(self, context: UiContext, actions: Mapping[str, QAction], words: LotWords) -> None:
         super().__init__()
@@ -43,7 +50,8 @@ class Frame(QWidget):
         fill_menu(self.menu, context, actions)
         self.top = self._make_top(actions)
         self.sidebar = Sidebar(context, words)
-        self.welcome = WelcomePanel(context)
+        self.welcome: WelcomePanel | None = None
+        self._blank = QWidget()
         self.lots = LotsPanel(context, words)
         self.lot = LotFrame(context, words)
         self.strip = BottomStrip(context)
@@ -51,7 +59,7 @@ class Frame(QWidget):
         self.banner.chosen.connect(self.remedy_chosen)
         self.lot.banner.chosen.connect(self.remedy_chosen)
         self.stack = QStackedWidget()
-        for part in (self.welcome, self.lots, self.lot):
+        for part in (self._blank, self.lots, self.lot):
             self.stack.addWidget(part)
         content = QVBoxLayout()
         content.setSpacing(0)
@@ -92,6 +100,20 @@ class Frame(QWidget):
         self.theme_button.clicked.connect(self.theme_toggled)
         left = (self.menu_button, self.workspace_button, self.lot_button, self.import_button)
         return TopBar(context, left, QWidget(), (self.jobs_button, self.languages, self.theme_button))
+
+    def show_welcome(self, workspace: str, recent: Sequence[RecentWorkspace], *, sample: bool) -> None:
+        """The first panel: with the name of an empty workspace, or "" while none is open."""
+        if self.welcome is None:
+            from workstation.ui.panels.welcome import WelcomePanel  # noqa: PLC0415 - most starts open a workspace
+
+            self.welcome = WelcomePanel(self._context)
+            self.welcome.chosen.connect(self.action_chosen)
+            self.welcome.recent_chosen.connect(self.recent_chosen)
+            self.stack.addWidget(self.welcome)
+        self.welcome.show_workspace(workspace)
+        self.welcome.show_recent(recent)
+        self.welcome.show_sample(there=sample)
+        self.stack.setCurrentWidget(self.welcome)
 
     def show_workspace(self, name: str) -> None:
         self.workspace_button.setText(name or self._context.tr("No workspace"))

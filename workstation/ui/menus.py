@@ -29,9 +29,6 @@ def _action(bench: "Workbench", spec: ActionSpec, owner: QObject) -> QAction:
     context = bench.context
     action = QAction(context.tr(spec.text), owner)
     action.setShortcuts([QKeySequence(keys) for keys in spec.shortcuts])
-    if spec.icon:
-        colours = context.theme.colours
-        action.setIcon(context.icons.icon(spec.icon, colours.ink2, colours.disabled))
     action.triggered.connect(lambda: spec.run(bench))
     return action
 
@@ -50,6 +47,15 @@ def fill_menu(menu: QMenu, context: UiContext, actions: Mapping[str, QAction]) -
         for spec in ACTIONS:
             if spec.menu is group and spec.listed:
                 part.addAction(actions[spec.id])
+    menu.aboutToShow.connect(lambda: draw_icons(context, actions))
+
+
+def draw_icons(context: UiContext, actions: Mapping[str, QAction]) -> None:
+    """When a menu opens first: drawing them all would hold up the start."""
+    colours = context.theme.colours
+    for spec in ACTIONS:
+        if spec.icon and actions[spec.id].icon().isNull():
+            actions[spec.id].setIcon(context.icons.icon(spec.icon, colours.ink2, colours.disabled))
 
 
 def fill_workspace_menu(
@@ -61,6 +67,7 @@ def fill_workspace_menu(
 ) -> None:
     """Behind the workspace's name: the others, and what can be done with workspaces."""
     menu.clear()
+    draw_icons(context, actions)
     menu.setFont(context.theme.font())
     for entry in recent[:MOST_RECENT]:
         action = menu.addAction(entry.path.name.removesuffix(".workspace"))

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
-from workstation.application.importing import ImportReport
 from workstation.application.operations import Step
 from workstation.application.overview import LotRow, lot_rows
 from workstation.application.ports.storage import Committed
@@ -24,6 +23,7 @@ from workstation.ui.sidebar import ALL_OPEN
 from workstation.ui.widgets.values import JobView
 
 if TYPE_CHECKING:
+    from workstation.application.importing import ImportReport
     from workstation.ui.workbench import Workbench
 
 
@@ -72,7 +72,8 @@ class StageHand(QObject):
         if desk is None:
             self._rows, self._stage, self._read = (), ALL_OPEN, False
             frame.show_workspace("")
-            frame.stack.setCurrentWidget(frame.welcome)
+            if not self._bench.doors.opening:
+                self._bench.show_welcome()
         else:
             self._bind(desk)
 
@@ -80,10 +81,8 @@ class StageHand(QObject):
         """The desk's signals to this frame's widgets; Qt cuts them when the frame goes."""
         frame = self._frame
         frame.show_workspace(desk.services.name)
-        frame.welcome.show_workspace(desk.services.name)
         frame.lot.attach(desk)
         self._watch_jobs(desk, "workspace")
-        self._show_copy(desk)
 
     def _watch_jobs(self, source: Desk | Sessions, part: str) -> None:
         frame = self._frame
@@ -132,6 +131,8 @@ class StageHand(QObject):
         desk, frame = self._bench.desk, self._frame
         if desk is None:
             return
+        if not self._read:
+            self._show_copy(desk)  # not before the list: nobody waits for it
         self._rows, self._read = tuple(rows), True
         frame.sidebar.show_lots(self._rows, desk.lot or "", self._stage)
         frame.lots.show_lots(self._rows, self._stage)
@@ -141,8 +142,11 @@ class StageHand(QObject):
     def _show_list(self) -> None:
         frame = self._frame
         came = frame.stack.currentWidget() is not frame.lots
-        frame.stack.setCurrentWidget(frame.lots if self._rows else frame.welcome)
-        if self._rows and came:
+        if not self._rows:
+            self._bench.show_welcome()
+            return
+        frame.stack.setCurrentWidget(frame.lots)
+        if came:
             frame.strip.show_keys(frame.lots.key_hints)
             frame.lots.table.setFocus()
 
@@ -208,7 +212,7 @@ class StageHand(QObject):
     def _redone(self, step: Step | None) -> None:
         self._say(redone_sentence(self._bench.context.tr, step))
 
-    def _imported(self, report: ImportReport) -> None:
+    def _imported(self, report: "ImportReport") -> None:
         self._say(report_sentence(self._bench.context.tr, report))
 
     def _problem(self, error: UserError) -> None:

@@ -52,7 +52,7 @@ class Workbench(QWidget):
         self._look = look
         self.sessions = Sessions(bridge, on_bug)
         self.sessions.opened.connect(self._opened)
-        self.sessions.closed.connect(self._rebuild)
+        self.sessions.closed.connect(self._closed)
         self.sessions.failed.connect(self._not_opened)
         self.doors = Doors(self)
         self.hand = StageHand(self)
@@ -93,10 +93,8 @@ class Workbench(QWidget):
         frame.language_chosen.connect(lambda value: self.set_language(Language(value)))
         frame.theme_toggled.connect(self._toggle_theme)
         frame.workspace_menu.aboutToShow.connect(self._fill_workspace_menu)
-        frame.welcome.chosen.connect(lambda identity: self._actions[identity].trigger())
-        frame.welcome.recent_chosen.connect(self.doors.open)
-        frame.welcome.show_recent(self.preferences.recent)
-        frame.welcome.show_sample(there=self.shell.build_sample is not None)
+        frame.action_chosen.connect(lambda identity: self._actions[identity].trigger())
+        frame.recent_chosen.connect(self.doors.open)
         self._layout.addWidget(frame)
         self.frame = frame
         self.hand.dress(frame)
@@ -116,6 +114,11 @@ class Workbench(QWidget):
             self.desk.context = self.context
         self._build()
         self.hand.restore(place)
+
+    def show_welcome(self) -> None:
+        session = self.sessions.current
+        name = session.services.name if session else ""
+        self.frame.show_welcome(name, self.preferences.recent, sample=self.shell.build_sample is not None)
 
     def _now(self) -> datetime:
         session = self.sessions.current
@@ -143,12 +146,18 @@ class Workbench(QWidget):
         self._enable()
         self.doors.opened()
 
+    def _closed(self) -> None:
+        if self.isVisible():
+            self._rebuild()
+
     def _not_opened(self, path: Path | None, error: UserError) -> None:
         actions = []
         if path is not None:
             self.doors.refused(path)
         if path is not None and error.code == "workspace.in_use":
             actions.append(BannerAction(f"read-only:{path}", self.context.tr("Open read-only")))
+        if self.desk is None:
+            self.show_welcome()
         self.frame.show_problem(error, actions)
 
     def open_lot(self, lot: str) -> None:
@@ -166,7 +175,6 @@ class Workbench(QWidget):
         """What is remembered between two starts; written away from the window's thread."""
         self.preferences = preferences
         self.sessions.in_background(lambda: self.shell.store.save(preferences))
-        self.frame.welcome.show_recent(preferences.recent)
 
     def set_language(self, language: Language) -> None:
         if language is not self.context.tr.language:

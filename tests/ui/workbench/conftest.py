@@ -26,6 +26,7 @@ def make_person(qtbot, qapp, tmp_path, store):
 
         bench = Workbench(make_shell(tmp_path, store), Look(qapp), bridge, on_bug)
         bench.show()
+        bench.doors.start(None)
         qtbot.waitExposed(bench)
         people.append(Person(qtbot, bench, bridge))
         return people[-1]

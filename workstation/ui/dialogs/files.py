@@ -45,6 +45,17 @@ def ask_new_workspace(
     _open(dialog)
 
 
+def ask_memo_file(parent: QWidget, tr: Translator, suggestion: str, then: Callable[[Path], object]) -> None:
+    """Where a memo is written; the system asks before it replaces a file."""
+    dialog = QFileDialog(parent, tr("Export memo"))
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix("pdf")
+    dialog.setNameFilter("PDF (*.pdf)")
+    dialog.selectFile(suggestion)
+    dialog.fileSelected.connect(lambda name: then(Path(name)))
+    _open(dialog)
+
+
 def _with_suffix(path: Path) -> Path:
     return path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
 

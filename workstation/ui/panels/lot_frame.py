@@ -173,8 +173,12 @@ class LotFrame(QWidget):
     def show_field(self, ref: FieldRef) -> None:
         """Brings the panel of a field forward; the panel focuses the field itself."""
         key = lot_tabs.tab_of(ref.entity)
+        made = key in self._panels
         if key and key != self.tab:
             self.show_tab(key)
+        if key and not made and self._desk is not None:
+            desk = self._desk  # a panel that was made just now did not hear the request
+            QTimer.singleShot(0, self, lambda: desk.field_focus_requested.emit(ref))
 
     def _open_figure(self, key: str) -> None:
         self.show_tab(lot_tabs.TAB_OF_FIGURE[key])
