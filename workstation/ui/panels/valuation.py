@@ -29,7 +29,7 @@ from workstation.ui.widgets.empty import EmptyState
 from workstation.ui.widgets.values import BannerAction, BannerText
 
 SIDE_BY_SIDE = 860  # px of the panel under which results stand below the inputs
-INPUTS = 524
+INPUTS = 526
 
 
 class UnknownNameError(UserError):

@@ -132,7 +132,7 @@ class InputLines:
                 )
             )
         source = InputCell(Encumbrance.entity, prior.id, "amount", "", "")
-        label = tr("{kind}, before us", kind=tr(choice_label(prior.kind)))
+        label = tr("Ahead: {kind}", kind=tr(choice_label(prior.kind)))
         return self._line(f"prior {prior.id}", label, tuple(cells), (source,))
 
     def _others_who_pay(self) -> list[InputLine | GroupRow]:

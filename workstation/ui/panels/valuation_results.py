@@ -12,7 +12,7 @@ from workstation.domain.valuation.results import LadderPrice, percent
 from workstation.ui.context import UiContext
 from workstation.ui.models.table import RecordTable
 from workstation.ui.models.table_spec import Cell, Column, TableSpec, TotalRow
-from workstation.ui.widgets.base import Label, Rule, row, set_tone, surface
+from workstation.ui.widgets.base import ElidedLabel, Label, Rule, row, set_tone, surface
 from workstation.ui.widgets.waterfall import Waterfall, WaterfallBar
 
 MILLION = Decimal(10**6)
@@ -29,7 +29,7 @@ class Figure(QWidget):
         self._label = label
         self.name = Label(context, label, px=scale.caption, tone="ink2")
         self.value = Label(context, px=px, weight=600)
-        self.below = Label(context, px=scale.caption, tone="ink2")
+        self.below = ElidedLabel(context, px=scale.caption, tone="ink2")
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 8, 12, 8)
         box.setSpacing(1)
@@ -74,7 +74,13 @@ class Results(QWidget):
 
     def _mark_names(self) -> tuple[str, ...]:
         tr = self._context.tr
-        return (tr("Break-even bid"), tr("of principal"), tr("of the claim"), tr("of market value"))
+        return (
+            tr("Exact"),
+            tr("Break-even bid"),
+            tr("of principal"),
+            tr("of the claim"),
+            tr("of market value"),
+        )
 
     def _build(self) -> None:
         context = self._context
@@ -155,11 +161,10 @@ class Results(QWidget):
             return
         bid = result.inputs.bid
         steps = tr(
-            "{start} + {steps} × {increment} · exact {exact}",
+            "{start} + {steps} × {increment}",
             start=formats.whole(bid.start_price),
             steps=price.ladder_steps,
             increment=formats.whole(bid.increment),
-            exact=exact,
         )
         self.bid.show_figure(formats.whole(price.max_bid_on_ladder), steps, "accent")
         over = loss_limit is not None and at.probability_of_loss > loss_limit
@@ -181,7 +186,8 @@ class Results(QWidget):
         formats = self._context.formats
         shares = (result.percent_of_principal, result.percent_of_claim, result.percent_of_market_value)
         texts = [MISSING if share is None else formats.percent(share.scaleb(-2), 1) for share in shares]
-        for figure, text in zip(self._marks, (formats.whole(result.break_even_bid), *texts), strict=True):
+        bids = (formats.amount(result.price.max_bid), formats.whole(result.break_even_bid))
+        for figure, text in zip(self._marks, (*bids, *texts), strict=True):
             figure.show_figure(text, "")
 
     def _scenario_rows(self, result: ValuationResult) -> list[ScenarioRow | TotalRow]:
@@ -263,6 +269,7 @@ def _scenario_spec(context: UiContext) -> TableSpec[ScenarioRow]:
     return TableSpec(
         name=tr("Scenarios"),
         key=lambda found: found.name,
+        compact=True,
         columns=(
             Column(
                 key="name", title=tr("Scenario"), value=lambda found: found.name, stretch=True, sortable=False

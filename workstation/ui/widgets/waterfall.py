@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from workstation.ui.context import UiContext
 from workstation.ui.widgets.paint.text import CENTRE, paint_text
 
-HEIGHT = 216
-VALUE, NAMES = 20, 40  # px above a bar for its value, below the ground for its name in two lines
+HEIGHT = 224
+VALUE, NAMES = 20, 50  # px above a bar for its value, below the ground for its name in up to three lines
 FILLED = 0.64  # of the width of a place
 TOP = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
 

@@ -1,0 +1,162 @@
+"""What to look at before a memo is exported: each point with its severity and the field that would settle it."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from workstation.application.checks import lot_readiness
+from workstation.application.readiness import TO_DO
+from workstation.application.records import FieldRef
+from workstation.application.valuing import facts, is_stale, latest_run
+from workstation.domain.checklists.answers import GATE, Check, CheckItem, Readiness, Severity
+from workstation.domain.citations import Citation, Evidence
+from workstation.domain.decisions import Decision, MemoRecord, Run
+from workstation.domain.documents import Document, Version
+from workstation.domain.evidence import FieldState, support
+from workstation.domain.fields import Kind, field_of, fields_of
+from workstation.domain.findings import RiskNote
+from workstation.domain.notes import Note
+from workstation.domain.record import LotRecord
+from workstation.domain.scenarios import Assumptions
+
+# what the memo prints as a figure or a fact; the rest is machinery, opinion, or counted by the checklist
+_NOT_FACTS = (Citation, Evidence, Run, MemoRecord, Decision, Document, Version, Check, Note, RiskNote)
+_FIGURES = frozenset({Kind.MONEY, Kind.RATE, Kind.NUMBER, Kind.INTEGER, Kind.DATE, Kind.MOMENT})
+_TROUBLED = frozenset({FieldState.CONFLICT, FieldState.BROKEN})
+_SIGNED = ("analyst", "reviewer", "approver")
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewPoint:
+    """`message` is an English key with `params`; a tuple among them lists English labels. A point that is not `open`
+    says that all is well. `ref` is the first field to see to, `key` names the point."""
+
+    key: str
+    severity: Severity
+    message: str
+    params: Mapping[str, object] = field(default_factory=dict)
+    ref: FieldRef | None = None
+    open: bool = True
+
+
+def review(record: LotRecord, items: tuple[CheckItem, ...]) -> tuple[ReviewPoint, ...]:
+    """Open points first, worst first; then what is settled."""
+    ready = lot_readiness(record, items)
+    points = [
+        _kill(record, ready),
+        _figures(record),
+        *_evidence(record),
+        _readiness(record, ready),
+        *_decision(record),
+    ]
+    return tuple(sorted(points, key=lambda point: (not point.open, list(Severity).index(point.severity))))
+
+
+def _kill(record: LotRecord, ready: Readiness) -> ReviewPoint:
+    lacking = ready.missing_kill
+    if not lacking:
+        return ReviewPoint("kill", Severity.KILL, "No kill paper is missing.", open=False)
+    check = record.first(Check, item=lacking[0])
+    ref = FieldRef("check", check.id, "status") if check else None
+    names = {"names": ", ".join(lacking)}
+    return ReviewPoint("kill", Severity.KILL, "Kill papers are missing: {names}.", names, ref)
+
+
+def _figures(record: LotRecord) -> ReviewPoint:
+    found, run, given = facts(record), latest_run(record), record.first(Assumptions)
+    ref = FieldRef(given.entity, given.id, "target_irr") if given else None
+    if found.inputs is None:
+        message = "The lot cannot be priced. Still needed: {missing}."
+        return ReviewPoint("figures", Severity.KILL, message, {"missing": found.missing}, ref)
+    if run is None:
+        message = "No run is frozen yet; the export freezes run 1."
+        return ReviewPoint("figures", Severity.MEDIUM, message, ref=ref)
+    number = {"number": run.ordinal}
+    if is_stale(record, run):
+        message = "Inputs changed since run {number}; the export freezes a new run."
+        return ReviewPoint("figures", Severity.MEDIUM, message, number, ref)
+    return ReviewPoint("figures", Severity.MEDIUM, "Run {number} is up to date.", number, open=False)
+
+
+def _evidence(record: LotRecord) -> list[ReviewPoint]:
+    counts: Counter[FieldState] = Counter()
+    first: dict[FieldState, FieldRef] = {}
+    for ref, state in _states(record):
+        counts[state] += 1
+        first.setdefault(state, ref)
+    troubled = sum(counts[state] for state in _TROUBLED)
+    refs = [first[state] for state in (FieldState.CONFLICT, FieldState.BROKEN) if state in first]
+    return [
+        _counted(
+            "troubled",
+            Severity.HIGH,
+            ("Figures whose sources differ or whose page changed: {count}.", "No source differs or changed."),
+            troubled,
+            next(iter(refs), None),
+        ),
+        _counted(
+            "bare",
+            Severity.HIGH,
+            (
+                "Figures and dates without a source: {count}. They are printed as unverified.",
+                "Every figure has a source or a reason.",
+            ),
+            counts[FieldState.BARE],
+            first.get(FieldState.BARE),
+        ),
+        _counted(
+            "assumed",
+            Severity.LOW,
+            ("Assumed figures and dates: {count}. They are printed as assumed.", "Nothing is assumed."),
+            counts[FieldState.ASSUMED],
+            first.get(FieldState.ASSUMED),
+        ),
+    ]
+
+
+def _counted(
+    key: str, severity: Severity, messages: tuple[str, str], count: int, ref: FieldRef | None
+) -> ReviewPoint:
+    if not count:
+        return ReviewPoint(key, severity, messages[1], open=False)
+    return ReviewPoint(key, severity, messages[0], {"count": count}, ref)
+
+
+def _states(record: LotRecord) -> list[tuple[FieldRef, FieldState]]:
+    return [
+        (FieldRef(row.entity, row.id, declared.name), support(record, row, declared.name).state)
+        for rows in record.rows.values()
+        for row in rows.values()
+        if not isinstance(row, _NOT_FACTS)
+        for declared in fields_of(type(row))
+        if declared.citable and declared.kind in _FIGURES
+    ]
+
+
+def _readiness(record: LotRecord, ready: Readiness) -> ReviewPoint:
+    params = {"score": f"{ready.score * 100:.1f}", "gate": f"{GATE * 100:.0f}"}
+    if ready.score < GATE:
+        message = "Readiness {score} is below the {gate} of a direct bid."
+        waiting = (check for check in record.all(Check) if check.status in TO_DO)
+        first = next(waiting, None)
+        ref = FieldRef("check", first.id, "status") if first else None
+        return ReviewPoint("readiness", Severity.MEDIUM, message, params, ref)
+    return ReviewPoint("readiness", Severity.MEDIUM, "Readiness {score} meets the gate.", params, open=False)
+
+
+def _decision(record: LotRecord) -> list[ReviewPoint]:
+    decision: Any = record.first(Decision)
+    if decision is None or decision.kind is None:
+        ref = FieldRef("decision", decision.id, "kind") if decision else None
+        return [ReviewPoint("decision", Severity.HIGH, "No decision is chosen.", ref=ref)]
+    points = [ReviewPoint("decision", Severity.HIGH, "A decision is chosen.", open=False)]
+    if not decision.thesis:
+        ref = FieldRef("decision", decision.id, "thesis")
+        points.append(ReviewPoint("thesis", Severity.MEDIUM, "Why it pays is not written yet.", ref=ref))
+    unsigned = tuple(name for name in _SIGNED if not getattr(decision, name))
+    if unsigned:
+        labels = tuple(field_of(Decision, name).label for name in unsigned)
+        ref = FieldRef("decision", decision.id, unsigned[0])
+        points.append(ReviewPoint("names", Severity.LOW, "Names missing: {names}.", {"names": labels}, ref))
+    return points

@@ -1,0 +1,243 @@
+"""The memo of a lot: what to check before export, the decision it carries, and what was exported."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from workstation.application.memo_review import ReviewPoint, review
+from workstation.application.memos import MemoExport
+from workstation.domain.decisions import Decision, MemoRecord, Run
+from workstation.domain.record import LotRecord
+from workstation.language.translator import Language
+from workstation.ui.context import UiContext
+from workstation.ui.desk import Desk
+from workstation.ui.dialogs.files import ask_memo_file
+from workstation.ui.models.table import RecordTable
+from workstation.ui.models.table_spec import Cell, Column, TableSpec
+from workstation.ui.panels.memo_points import PointList
+from workstation.ui.panels.row_form import RowForm
+from workstation.ui.widgets.base import Label, Rule, row, surface
+from workstation.ui.widgets.buttons import Button, ButtonKind
+from workstation.ui.widgets.empty import EmptyState
+from workstation.ui.widgets.segments import SegmentedControl
+from workstation.ui.widgets.values import EmptyAction, TabItem
+
+SIDE_BY_SIDE = 760
+REVIEW = 430  # px of the list at the left
+
+
+class MemoPanel(QWidget):
+    """Exports in the language chosen here, whatever the window speaks."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._context = desk.context
+        self._record: LotRecord | None = None
+        self._written: Path | None = None
+        context, tr = self._context, self._context.tr
+        surface(self, "canvas")
+        self.points = PointList(context)
+        self.points.chosen.connect(self._go_to)
+        self.language = SegmentedControl(
+            context,
+            tr("Language of the memo"),
+            [TabItem(Language.CHINESE.value, "中文"), TabItem(Language.ENGLISH.value, "English")],
+        )
+        self.language.set_current(tr.language.value)
+        self.export = Button(context, tr("Export memo …"), kind=ButtonKind.PRIMARY, icon="export")
+        self.export.clicked.connect(self._ask_where)
+        self.decision = RowForm(desk, Decision)
+        self.exports = RecordTable(context, _exports_spec(context, self._run_number))
+        self.exports.row_activated.connect(self._save_copy)
+        desk.memo_exported.connect(self._show_written)
+        self._build()
+
+    def _build(self) -> None:
+        self.split = QSplitter(Qt.Orientation.Horizontal)
+        self.split.setChildrenCollapsible(False)
+        self.split.addWidget(self._left())
+        self.split.addWidget(self._right())
+        self.split.setStretchFactor(1, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.split)
+
+    def _left(self) -> QWidget:
+        context, tr = self._context, self._context.tr
+        inset = context.theme.tokens.space.page_inset
+        self._said = Label(context, tone="ink2", wrap=True)
+        self._open = Button(context, tr("Open the memo"), icon="page")
+        self._open.clicked.connect(self._open_written)
+        body = QWidget()
+        surface(body, "canvas")
+        box = QVBoxLayout(body)
+        box.setContentsMargins(inset, 10, inset, 12)
+        box.setSpacing(8)
+        box.addWidget(_heading(context, tr("Check before export")))
+        box.addWidget(self.points)
+        box.addWidget(Rule(context))
+        box.addLayout(row(Label(context, tr("Language of the memo"), tone="ink2"), self.language, None))
+        box.addLayout(row(self.export, self._open, None))
+        box.addWidget(self._said)
+        box.addStretch(1)
+        self._open.hide()
+        return _scrolled(body)
+
+    def _right(self) -> QWidget:
+        context, tr = self._context, self._context.tr
+        inset = context.theme.tokens.space.page_inset
+        body = QWidget()
+        surface(body, "canvas")
+        box = QVBoxLayout(body)
+        box.setContentsMargins(0, 10, 0, 12)
+        box.setSpacing(4)
+        box.addLayout(row(_heading(context, tr("Decision")), None, margins=(inset, 0, inset, 0)))
+        self._deciding = QStackedWidget()
+        self._deciding.addWidget(self.decision)
+        self._deciding.addWidget(self._no_decision())
+        box.addWidget(self._deciding)
+        self._exported = _heading(context, tr("Exported"))
+        box.addLayout(row(self._exported, None, margins=(inset, 12, inset, 0)))
+        box.addWidget(self.exports)
+        box.addStretch(1)
+        return _scrolled(body)
+
+    def _no_decision(self) -> EmptyState:
+        tr = self._context.tr
+        hint = tr("Bid, bid with conditions, watch or pass, and why: the memo opens with it.")
+        actions = [EmptyAction("new", tr("Write the decision"), "pencil")]
+        empty = EmptyState(self._context, "gavel", tr("No decision is written."), hint, actions=actions)
+        empty.chosen.connect(lambda _: self._desk.add("decision", {}))
+        return empty
+
+    # what is shown
+
+    def show_record(self, record: LotRecord) -> None:
+        self._record = record
+        decision = record.first(Decision)
+        self.decision.show_row(record, decision)
+        self._deciding.setCurrentIndex(0 if decision else 1)
+        exported = sorted(record.all(MemoRecord), key=lambda memo: memo.id, reverse=True)
+        self.exports.set_rows(exported)
+        self._fit(self.exports, len(exported))
+        self.exports.setVisible(bool(exported))
+        self._exported.setVisible(bool(exported))
+        self._desk.set_field_order(self.decision.refs())
+        items = self._desk.services.checklist
+        self._desk.read(lambda: review(record, items), self.points.show_points, replaces="memo review")
+
+    def _fit(self, table: RecordTable, lines: int) -> None:
+        """At full height: the page scrolls, not the table."""
+        height = table.verticalHeader().defaultSectionSize()
+        table.setFixedHeight(table.horizontalHeader().height() + lines * height + 2)
+
+    def _run_number(self, memo: MemoRecord) -> int | None:
+        run = self._record.get(Run, memo.run) if self._record else None
+        return run.ordinal if run else None
+
+    # what a person does
+
+    def _go_to(self, point: ReviewPoint) -> None:
+        if point.ref is not None:
+            self._desk.focus_field(point.ref)
+        elif point.key == "decision":
+            self._desk.add("decision", {})
+
+    def _ask_where(self) -> None:
+        if self._record is not None:
+            tr = self._context.tr
+            name = tr("{lot}, memo.pdf", lot=self._record.lot.name).replace("/", "-")
+            ask_memo_file(self, tr, name, self.export_to)
+
+    def export_to(self, path: Path) -> None:
+        """Exports the memo in the chosen language."""
+        self._said.setText("")
+        self._desk.export_memo(path, Language(self.language.current()))
+
+    def _show_written(self, exported: MemoExport, path: Path) -> None:
+        self._written = path
+        self._said.setText(
+            self._context.tr(
+                "Version {number}, {pages} pages, on run {run}: written to {path}",
+                number=exported.ordinal,
+                pages=exported.pages,
+                run=exported.run,
+                path=path,
+            )
+        )
+        self._open.show()
+
+    def _open_written(self) -> None:
+        if self._written is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._written)))
+
+    def _save_copy(self, memo: str) -> None:
+        found = self._record.get(MemoRecord, memo) if self._record else None
+        if found is None or found.sha256 is None or self._record is None:
+            return
+        sha256, tr = found.sha256, self._context.tr
+        name = tr("{lot}, memo {number}.pdf", lot=self._record.lot.name, number=found.ordinal)
+        ask_memo_file(self, tr, name.replace("/", "-"), lambda path: self._desk.save_copy(sha256, path))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = self.width() >= SIDE_BY_SIDE
+        self.split.setOrientation(Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical)
+        whole = self.width() if wide else self.height()
+        first = min(REVIEW, whole // 2)
+        self.split.setSizes([first, whole - first])
+
+
+def _heading(context: UiContext, words: str) -> Label:
+    return Label(context, words, px=context.theme.tokens.type.item, weight=600)
+
+
+def _scrolled(body: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(body)
+    return area
+
+
+def _exports_spec(
+    context: UiContext, run_number: Callable[[MemoRecord], int | None]
+) -> TableSpec[MemoRecord]:
+    tr = context.tr
+    languages = {Language.CHINESE.value: "中文", Language.ENGLISH.value: "English"}
+
+    def text(key: str, title: str, value: Callable[[MemoRecord], object], width: int) -> Column[MemoRecord]:
+        return Column(key=key, title=title, value=value, width=width, sortable=False)
+
+    def number(key: str, title: str, value: Callable[[MemoRecord], object]) -> Column[MemoRecord]:
+        return Column(key=key, title=title, value=value, kind=Cell.NUMBER, width=64, sortable=False)
+
+    return TableSpec(
+        name=tr("Exported"),
+        key=lambda memo: memo.id,
+        columns=(
+            text("version", tr("Version"), lambda memo: f"v{memo.ordinal}", 84),
+            text("language", tr("Language"), lambda memo: languages.get(memo.language or "", ""), 90),
+            number("run", tr("Run"), run_number),
+            number("pages", tr("Pages"), lambda memo: memo.pages),
+            text(
+                "exported",
+                tr("Exported at"),
+                lambda memo: f"{memo.exported_at:%Y-%m-%d %H:%M}" if memo.exported_at else None,
+                150,
+            ),
+            Column(
+                key="sha256",
+                title="SHA-256",
+                value=lambda memo: (memo.sha256 or "")[:16],
+                stretch=True,
+                sortable=False,
+                drop=1,
+            ),
+        ),
+    )
