@@ -1,0 +1,68 @@
+import shutil
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from subprocess import PIPE, Popen
+from typing import Any
+
+import pytest
+from outside import Outside, environment
+
+
+@dataclass(frozen=True)
+class BuiltDemo:
+    """One run of ``workstation demo``; nobody writes into its workspace (`demo_copy` is for that)."""
+
+    folder: Path
+    summary: dict[str, Any]
+    seconds: float
+
+    @property
+    def workspace(self) -> Path:
+        return self.folder / "demo.workspace"
+
+    @property
+    def memo(self) -> bytes:
+        return (self.folder / "memo.pdf").read_bytes()
+
+
+@pytest.fixture(scope="session")
+def outside(tmp_path_factory):
+    return Outside(tmp_path_factory.mktemp("home"))
+
+
+@pytest.fixture(scope="session")
+def demo(outside, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("demo")
+    began = time.perf_counter()
+    answer = outside("demo", "--out", folder)
+    seconds = time.perf_counter() - began
+    assert (answer.code, answer.err) == (0, "")
+    return BuiltDemo(folder, answer.json, seconds)
+
+
+@pytest.fixture
+def demo_copy(demo, tmp_path):
+    return Path(shutil.copytree(demo.workspace, tmp_path / "demo.workspace"))
+
+
+HOLDER = """
+import sys
+from pathlib import Path
+from workstation.bootstrap import open_services
+services = open_services(Path(sys.argv[1]), False, actor="window")
+print("open", flush=True)
+sys.stdin.read()
+services.close()
+"""
+
+
+@pytest.fixture
+def held(demo_copy, outside):
+    """A copy of the sample that another process has open for writing."""
+    command = [sys.executable, "-c", HOLDER, demo_copy]
+    with Popen(command, env=environment(outside.home), stdin=PIPE, stdout=PIPE) as holder:
+        assert holder.stdout.readline() == b"open\n"
+        yield demo_copy
+        holder.communicate()

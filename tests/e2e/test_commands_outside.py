@@ -1,0 +1,263 @@
+"""The commands as a script calls them: what they print, their exit codes, and who may do what meanwhile."""
+
+import json
+import shutil
+import sqlite3
+from contextlib import closing
+
+import pytest
+from outside import DATA, DEMO_LOT
+
+LISTINGS = DATA / "listings"
+OWN_LISTING = "resources/demo/inputs/挂牌页面.html"
+
+
+@pytest.fixture
+def papers(tmp_path, pytestconfig):
+    """A seller's folder: a paper, its copy, a locked file, no document at all, a hidden file."""
+    source = pytestconfig.rootpath / "tests/data/pdf"
+    folder = tmp_path / "资料"
+    (folder / "more").mkdir(parents=True)
+    shutil.copy(source / "plain.pdf", folder / "contract.pdf")
+    shutil.copy(source / "plain.pdf", folder / "more" / "copy of contract.pdf")
+    shutil.copy(source / "locked.pdf", folder / "locked.pdf")
+    (folder / ".hidden.pdf").write_bytes(b"%PDF")
+    return folder
+
+
+# what is printed
+
+
+def test_the_version(outside):
+    answer = outside("--version")
+    assert (answer.code, answer.text) == (0, "workstation 0.1.0\n")
+
+
+def test_help_names_every_command(outside):
+    said = outside("--help").text
+    for name in ("demo", "import", "intake", "lots", "checks", "value", "memo", "calc", "doctor", "snapshot"):
+        assert f"  {name} " in said
+
+
+def test_lots_by_number_and_name(outside, demo):
+    rows = outside("lots", demo.workspace, "--json").json["lots"]
+    assert [(row["number"], row["stage"]) for row in rows] == [(DEMO_LOT, "due_diligence")]
+    assert outside("lots", demo.workspace).text == f"{DEMO_LOT}  {rows[0]['name']}\n"
+    by_name = outside("value", demo.workspace, rows[0]["name"], "--json")
+    by_id = outside("value", demo.workspace, rows[0]["id"], "--json")
+    assert by_name.json == by_id.json
+
+
+def test_the_value_is_the_golden_one(outside, demo, pytestconfig):
+    golden = json.loads(
+        (pytestconfig.rootpath / "tests/data/golden/textile.expected.json").read_text("utf-8")
+    )
+    answer = outside("value", demo.workspace, DEMO_LOT, "--json")
+    assert answer.code == 0
+    for name in ("expected_present_value", "max_bid", "max_bid_on_ladder"):
+        assert answer.json[name] == golden[name]
+
+
+def test_checks_exit_1_while_a_kill_item_is_missing(outside, demo):
+    answer = outside("checks", demo.workspace, DEMO_LOT, "--json")
+    assert answer.code == 1
+    assert answer.json["missing_kill"] == ["C-04"]
+    assert len(answer.json["items"]) == 87
+    assert 0 < float(answer.json["readiness"]) < 1
+
+
+def test_a_memo_in_english(outside, demo_copy, tmp_path):
+    answer = outside(
+        "memo", demo_copy, DEMO_LOT, "--out", tmp_path / "memo.pdf", "--language", "en", "--json"
+    )
+    assert answer.code == 0, answer.err
+    assert (tmp_path / "memo.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_what_a_terminal_cannot_show_is_written_in_another_way(outside, demo):
+    poor = {"PYTHONIOENCODING": "ascii"}
+    assert outside("lots", demo.workspace, **poor).text.startswith(f"{DEMO_LOT}  \\u")
+    assert "纺织" in outside("lots", demo.workspace, "--json", **poor).json["lots"][0]["name"]
+
+
+# taking in
+
+
+def test_import_makes_the_workspace_and_the_lot_it_needs(outside, tmp_path, papers):
+    workspace = tmp_path / "new.workspace"
+    answer = outside("import", workspace, "Jinchuan", papers, "--json")
+    assert answer.code == 1  # one is locked
+    assert [(row["path"], row["outcome"]) for row in answer.json["files"]] == [
+        ("资料/contract.pdf", "ok"),
+        ("资料/locked.pdf", "password"),
+        ("资料/more/copy of contract.pdf", "ok"),
+    ]
+    first, locked, copy = answer.json["files"]
+    assert copy["duplicate_of"] == first["version"]
+    assert locked["message"].startswith("The file is locked with a password.")
+    assert "New workspace" in answer.err
+    assert "New lot Jinchuan" in answer.err
+    (lot,) = outside("lots", workspace, "--json").json["lots"]
+    assert (lot["id"], lot["name"]) == (answer.json["lot"], "Jinchuan")
+
+
+def test_import_into_a_lot_that_is_there_makes_none(outside, demo_copy, papers):
+    answer = outside("import", demo_copy, DEMO_LOT, papers / "contract.pdf")
+    assert (answer.code, answer.text, answer.err) == (0, "contract.pdf: ok\n", "")
+    assert len(outside("lots", demo_copy, "--json").json["lots"]) == 1
+
+
+def test_a_mistyped_path_makes_nothing(outside, tmp_path):
+    answer = outside("import", tmp_path / "new.workspace", "Lot", tmp_path / "nowhere.pdf")
+    assert answer.code == 3
+    assert not (tmp_path / "new.workspace").exists()
+
+
+@pytest.mark.parametrize("coding", ["utf8", "gbk"])
+def test_a_saved_taobao_page_becomes_a_lot(outside, tmp_path, coding):
+    if not LISTINGS.is_dir():
+        pytest.skip("12 files not here")
+    expected = json.loads((LISTINGS / "sf_taobao_557630794279.expected.json").read_text("utf-8"))
+    answer = outside("intake", tmp_path / "w", LISTINGS / f"sf_taobao_557630794279_{coding}.html", "--json")
+    assert answer.code == 0, answer.err
+    fields = answer.json["fields"]
+    wanted = expected["fields"]
+    assert {name: fields.get(name) for name in wanted} == wanted
+    without_place = [
+        name for name in wanted if wanted[name] is not None and not answer.json["found"][name]["where"]
+    ]
+    assert without_place == []
+    (lot,) = outside("lots", tmp_path / "w", "--json").json["lots"]
+    assert lot["id"] == answer.json["lot"]
+
+
+def test_the_sample_s_own_page_becomes_a_lot_with_a_first_bid(outside, tmp_path, pytestconfig):
+    answer = outside("intake", tmp_path / "w", pytestconfig.rootpath / OWN_LISTING, "--json")
+    assert answer.code == 0, answer.err
+    assert answer.json["fields"]["start_price"] == "8000000"
+    value = outside("value", tmp_path / "w", answer.json["lot"], "--json")
+    assert value.code == 0, value.out
+    assert "max_bid" in value.json
+
+
+# upkeep
+
+
+def test_a_sound_workspace_has_no_findings(outside, demo):
+    answer = outside("doctor", demo.workspace, "--json")
+    assert (answer.code, answer.json) == (0, {"findings": []})
+
+
+def test_a_row_of_the_log_that_was_changed_behind_the_program_is_named(outside, demo_copy):
+    operation = tamper(demo_copy / "workspace.db")
+    answer = outside("doctor", demo_copy, "--json")
+    assert answer.code == 1
+    assert any(operation in json.dumps(finding) for finding in answer.json["findings"])
+
+
+def tamper(database):
+    """Changes one image in the log past its triggers, as a tool for SQLite would; returns its operation."""
+    with closing(sqlite3.connect(database, isolation_level=None)) as connection:
+        triggers = connection.execute(
+            "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'change'"
+        ).fetchall()
+        for name, _ in triggers:
+            connection.execute(f'DROP TRIGGER "{name}"')
+        (operation,) = connection.execute(
+            "SELECT operation FROM change WHERE after LIKE '%8000000.00%' LIMIT 1"
+        ).fetchone()
+        connection.execute(
+            "UPDATE change SET after = replace(after, '8000000.00', '7000000.00') WHERE operation = ?",
+            [operation],
+        )
+        for _, sql in triggers:
+            connection.execute(sql)
+    return operation
+
+
+def test_a_snapshot_brings_back_what_stood_then(outside, demo_copy, papers):
+    before = outside("snapshot", demo_copy, "--json").json["snapshot"]
+    outside("import", demo_copy, "Another", papers)
+    assert len(outside("lots", demo_copy, "--json").json["lots"]) == 2
+    restored = outside("restore", demo_copy, before, "--json")
+    assert restored.code == 0, restored.err
+    assert len(outside("lots", demo_copy, "--json").json["lots"]) == 1
+    again = outside("restore", demo_copy, restored.json["snapshot"])
+    assert again.code == 0, again.err
+    assert len(outside("lots", demo_copy, "--json").json["lots"]) == 2
+    assert outside("doctor", demo_copy).code == 0
+
+
+# exit codes
+
+
+def test_without_a_display_and_without_a_command_it_is_wrong_use(outside):
+    answer = outside()
+    assert answer.code == 2
+    assert answer.out == b""
+    assert answer.err.startswith("There is no display.")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["bogus"], ["lots"], ["lots", "w", "--nonsense"], ["memo", "w", "lot"], ["memo", "w", "l", "--out", "x", "--language", "fr"]],
+)  # fmt: skip
+def test_wrong_use_is_exit_code_2(outside, arguments):
+    answer = outside(*arguments)
+    assert answer.code == 2
+    assert answer.err
+    assert "Traceback" not in answer.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["value", "nothing"], "record.not_found"),
+        (["memo", "nothing", "--out", "x.pdf"], "record.not_found"),
+        (["memo", DEMO_LOT, "--out", "no/such/folder/x.pdf"], "file.not_written"),
+        (["intake", "nowhere.html"], "file.missing"),
+        (["restore", "yesterday"], "snapshot.missing"),
+    ],
+)
+def test_bad_input_is_exit_code_3_and_named(outside, demo_copy, arguments, code):
+    name, *rest = arguments
+    answer = outside(name, demo_copy, *rest, "--json")
+    assert answer.code == 3
+    assert answer.json["error"]["code"] == code
+    assert answer.err.strip() == answer.json["error"]["message"]
+
+
+@pytest.mark.parametrize("name", ["lots", "doctor", "snapshot"])
+def test_no_workspace_is_exit_code_4(outside, tmp_path, name):
+    answer = outside(name, tmp_path / "nowhere", "--json")
+    assert answer.code == 4
+    assert answer.json["error"]["code"] == "workspace.not_one"
+    assert not (tmp_path / "nowhere").exists()
+
+
+def test_a_damaged_workspace_is_exit_code_4(outside, demo_copy):
+    database = demo_copy / "workspace.db"
+    database.write_bytes(b"\x00" * 4096 + database.read_bytes()[4096:])
+    answer = outside("lots", demo_copy, "--json")
+    assert answer.code == 4
+    assert answer.json["error"]["code"] == "workspace.damaged"
+
+
+def test_who_writes_waits_for_the_window_and_who_reads_does_not(
+    outside, held, papers, tmp_path, pytestconfig
+):
+    for arguments in (
+        ["import", held, DEMO_LOT, papers],
+        ["memo", held, DEMO_LOT, "--out", tmp_path / "x.pdf"],
+        ["snapshot", held],
+        ["restore", held, "x"],
+        ["intake", held, pytestconfig.rootpath / OWN_LISTING],
+    ):
+        answer = outside(*arguments, "--json")
+        assert answer.code == 4, arguments
+        assert answer.json["error"]["code"] == "workspace.in_use"
+        assert "process" in answer.err  # names who holds it
+    assert outside("lots", held).code == 0
+    assert outside("value", held, DEMO_LOT).code == 0
+    assert outside("checks", held, DEMO_LOT).code == 1
+    assert outside("doctor", held).code == 0
