@@ -120,7 +120,7 @@ def _take_one(services: Services, entry: Entry, file: FoundFile, progress: Progr
     with stream:
         stored = services.objects.store(stream)
     version, known = _enter(services, entry, file, stored)
-    if known:
+    if known and version.outcome is not ReadOutcome.PENDING:  # pending: the program ended before it was read
         return _taken(file, version, duplicate_of=version.id)
     report = read_object(services, stored.sha256, file.path.name, progress)
     read = replace(
