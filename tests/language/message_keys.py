@@ -7,6 +7,7 @@ from pathlib import Path
 from workstation.application.operations import SENTENCES
 from workstation.domain.catalogue import RECORDS
 from workstation.domain.fields import fields_of
+from workstation.domain.valuation.bridge import BarKind
 from workstation.language.labels import CHOICE_LABELS
 from workstation.packs.defaults import load_defaults
 from workstation.ui import actions
@@ -72,6 +73,7 @@ def spoken_in_data() -> dict[str, str]:
     defaults = load_defaults()
     for word in (defaults.source, *(scenario.name for scenario in defaults.scenarios)):
         found[word] = "resources/packs/defaults.toml"
+    found |= dict.fromkeys((bar.value for bar in BarKind), "domain/valuation/bridge.py")
     for action in (*actions.ACTIONS, *actions.TAB_ACTIONS):
         found |= dict.fromkeys((action.text, action.menu.value), "ui/actions.py")
     return found

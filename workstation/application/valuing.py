@@ -46,6 +46,8 @@ from workstation.domain.valuation import (
     ValuationResult,
     value,
 )
+from workstation.domain.valuation.bridge import Bar, bridge
+from workstation.domain.valuation.results import percent
 
 ZERO, ONE = Decimal(0), Decimal(1)
 # the ladder of returns that the Valuation panel and the memo show beside the target
@@ -273,6 +275,16 @@ def value_of(found: Facts) -> ValuationResult:
     if found.inputs is None:
         raise NotPriceableError(missing=", ".join(found.missing))
     return value(found.inputs)
+
+
+def way_to_the_bid(result: ValuationResult) -> tuple[Bar, ...]:
+    """The bars from market value to the highest bid; they add up exactly."""
+    return bridge(result)
+
+
+def share_of(part: Decimal | None, whole: Decimal) -> Decimal | None:
+    """0..100, not rounded; None without a part or with a base of zero."""
+    return percent(part, whole)
 
 
 def latest_run(record: LotRecord) -> Run | None:

@@ -6,9 +6,10 @@ from decimal import Decimal
 
 from PySide6.QtWidgets import QGraphicsOpacityEffect, QHBoxLayout, QVBoxLayout, QWidget
 
+from workstation.application.valuing import share_of, way_to_the_bid
 from workstation.domain.valuation import ValuationResult
-from workstation.domain.valuation.bridge import Bar, bridge
-from workstation.domain.valuation.results import LadderPrice, percent
+from workstation.domain.valuation.bridge import Bar
+from workstation.domain.valuation.results import LadderPrice
 from workstation.ui.context import UiContext
 from workstation.ui.models.table import RecordTable
 from workstation.ui.models.table_spec import Cell, Column, TableSpec, TotalRow
@@ -128,7 +129,7 @@ class Results(QWidget):
         self._show_marks(result)
         _fill(self.scenarios, self._scenario_rows(result))
         self._unit.setText(tr("probability-weighted, {currency} million", currency=result.inputs.currency))
-        self.chart.show_bars([self._bar(bar) for bar in bridge(result)])
+        self.chart.show_bars([self._bar(bar) for bar in way_to_the_bid(result)])
         _fill(self.ladder, list(result.bid_by_target_irr))
         self._gaps.setText(
             tr("Without a value, and left out: {names}.", names=", ".join(gaps)) if gaps else ""
@@ -199,7 +200,7 @@ class Results(QWidget):
             cells = {
                 "weight": formats.percent(outcome.probability),
                 "recovery": formats.whole(outcome.gross_recovery),
-                "of_claim": self._share(percent(outcome.gross_recovery, claim)),
+                "of_claim": self._share(share_of(outcome.gross_recovery, claim)),
                 "present": formats.whole(outcome.present_value),
                 "irr": MISSING if earned is None else self._rate(earned.irr),
                 "moic": MISSING if earned is None else self._multiple(earned.moic),
@@ -211,7 +212,7 @@ class Results(QWidget):
         cells = {
             "name": tr("Expected"),
             "recovery": formats.whole(gross),
-            "of_claim": self._share(percent(gross, claim)),
+            "of_claim": self._share(share_of(gross, claim)),
             "present": formats.whole(result.price.expected_present_value),
             "irr": MISSING if expected is None else self._rate(expected.irr),
             "moic": MISSING if expected is None else self._multiple(expected.moic),
