@@ -8,6 +8,7 @@ from workstation.domain.checklists.answers import Check, CheckItem, CheckStatus,
 from workstation.domain.evidence import FieldState, Support, support
 from workstation.domain.fields import field_of
 from workstation.domain.record import LotRecord
+from workstation.language.translator import Translator
 from workstation.ui.context import UiContext
 from workstation.ui.models.table_spec import Cell, Column, GroupRow, TableSpec
 from workstation.ui.panels.field_views import FieldViews
@@ -111,43 +112,47 @@ def _head(
 
 def check_spec(context: UiContext) -> TableSpec[CheckLine]:
     tr = context.tr
-    mark_width = max(len(severity_word(tr, severity)) for severity in Severity) * (14 if tr.is_chinese else 8)
     return TableSpec(
         name=tr("Checks"),
         key=lambda line: line.item.id,
-        columns=(
-            Column(key="item", title=tr("No."), value=lambda line: line.item.id, width=66, sortable=False),
-            Column(
-                key="title",
-                title=tr("Check"),
-                value=lambda line: line.item.words(chinese=tr.is_chinese).title,
-                stretch=True,
-                sortable=False,
-            ),
-            Column(
-                key="severity",
-                title=tr("Severity"),
-                value=lambda line: severity_mark(tr, line.item.severity, open=not line.settled),
-                kind=Cell.MARK,
-                width=mark_width + 40,
-                sortable=False,
-            ),
-            Column(
-                key="status",
-                title=tr("Status"),
-                value=lambda line: status_chip(tr, line.status),
-                kind=Cell.STATUS,
-                width=128,
-                sortable=False,
-            ),
-            Column(
-                key="source",
-                title=tr("Source"),
-                value=lambda line: line.chip or "",
-                kind=Cell.CHIP,
-                width=108,
-                sortable=False,
-                drop=1,
-            ),
+        columns=_columns(tr),
+    )
+
+
+def _columns(tr: Translator) -> tuple[Column[CheckLine], ...]:
+    mark_width = max(len(severity_word(tr, severity)) for severity in Severity) * (14 if tr.is_chinese else 8)
+    return (
+        Column(key="item", title=tr("No."), value=lambda line: line.item.id, width=66, sortable=False),
+        Column(
+            key="title",
+            title=tr("Check"),
+            value=lambda line: line.item.words(chinese=tr.is_chinese).title,
+            stretch=True,
+            sortable=False,
+        ),
+        Column(
+            key="severity",
+            title=tr("Severity"),
+            value=lambda line: severity_mark(tr, line.item.severity, open=not line.settled),
+            kind=Cell.MARK,
+            width=mark_width + 40,
+            sortable=False,
+        ),
+        Column(
+            key="status",
+            title=tr("Status"),
+            value=lambda line: status_chip(tr, line.status),
+            kind=Cell.STATUS,
+            width=128,
+            sortable=False,
+        ),
+        Column(
+            key="source",
+            title=tr("Source"),
+            value=lambda line: line.chip or "",
+            kind=Cell.CHIP,
+            width=108,
+            sortable=False,
+            drop=1,
         ),
     )

@@ -1,6 +1,7 @@
 """Claims of a lot: the debt, its balances against what the listing says, and the parties."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QLineEdit
@@ -11,6 +12,7 @@ from workstation.domain.listings import Listing
 from workstation.domain.money import Money
 from workstation.domain.parties import Role
 from workstation.domain.record import LotRecord
+from workstation.ui.context import UiContext
 from workstation.ui.desk import Desk
 from workstation.ui.panels.child_rows import ChildRows, Parts
 from workstation.ui.panels.record_panel import PanelSpec, RecordPanel
@@ -22,25 +24,26 @@ def add_claim(desk: Desk, then: Callable[[str], None]) -> None:
     desk.add("claim", {"name": str(count + 1), "currency": desk.currency}, then)
 
 
+def against_listing(context: UiContext, record: LotRecord, rows: tuple[Any, ...]) -> str:
+    """The cross-foot check of domain.md 1.2, 39: what the balances come to, and what is listed."""
+    amounts = [row.amount for row in rows if row.amount is not None]
+    if not amounts:
+        return ""
+    total = Money(sum(amount.minor for amount in amounts), amounts[0].currency)
+    shown = context.formats.money(total)
+    listing = next(iter(reversed(record.all(Listing))), None)
+    listed = listing.claim_total if listing else None
+    if listed is None or len(record.all(Claim)) > 1:
+        return context.tr("total {amount}", amount=shown)
+    if listed == total:
+        return context.tr("total {amount}, as listed", amount=shown)
+    other = context.formats.money(listed)
+    return context.tr("total {amount}; the listing says {listed}", amount=shown, listed=other)
+
+
 class ClaimsPanel(RecordPanel):
     def __init__(self, desk: Desk) -> None:
         context = desk.context
-
-        def against_listing(record: LotRecord, rows: tuple[Any, ...]) -> str:
-            """The cross-foot check of domain.md 1.2, 39: what the balances come to, and what is listed."""
-            amounts = [row.amount for row in rows if row.amount is not None]
-            if not amounts:
-                return ""
-            total = Money(sum(amount.minor for amount in amounts), amounts[0].currency)
-            shown = context.formats.money(total)
-            listing = next(iter(reversed(record.all(Listing))), None)
-            listed = listing.claim_total if listing else None
-            if listed is None or len(record.all(Claim)) > 1:
-                return context.tr("total {amount}", amount=shown)
-            if listed == total:
-                return context.tr("total {amount}, as listed", amount=shown)
-            other = context.formats.money(listed)
-            return context.tr("total {amount}; the listing says {listed}", amount=shown, listed=other)
 
         balances = Parts(
             record_class=Balance,
@@ -49,7 +52,7 @@ class ClaimsPanel(RecordPanel):
             add="Add a balance",
             columns=("kind", "as_of", "amount"),
             source="amount",
-            remark=against_listing,
+            remark=partial(against_listing, context),
         )
         spec = PanelSpec(
             record_class=Claim,

@@ -1,12 +1,14 @@
 """Collateral of a lot: what it is, what it is worth, who is paid before us."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from workstation.application.lots import new_collateral
 from workstation.domain.collateral import Appraisal, Collateral, Encumbrance
 from workstation.domain.money import Money
 from workstation.domain.record import LotRecord
+from workstation.ui.context import UiContext
 from workstation.ui.desk import Desk
 from workstation.ui.panels.child_rows import Parts
 from workstation.ui.panels.record_panel import PanelSpec, RecordPanel
@@ -20,18 +22,17 @@ def add_collateral(desk: Desk, then: Callable[[str], None]) -> None:
         desk.write(lambda: new_collateral(services.writer, services.defaults, lot, name), then)
 
 
+def ahead(context: UiContext, _: LotRecord, rows: tuple[Any, ...]) -> str:
+    amounts = [row.amount for row in rows if row.ahead and not row.ours and row.amount is not None]
+    if not amounts:
+        return ""
+    total = Money(sum(amount.minor for amount in amounts), amounts[0].currency)
+    return context.tr("{amount} ahead in the worst case", amount=context.formats.money(total, whole=True))
+
+
 class CollateralPanel(RecordPanel):
     def __init__(self, desk: Desk) -> None:
         context = desk.context
-
-        def ahead(_: LotRecord, rows: tuple[Any, ...]) -> str:
-            amounts = [row.amount for row in rows if row.ahead and not row.ours and row.amount is not None]
-            if not amounts:
-                return ""
-            total = Money(sum(amount.minor for amount in amounts), amounts[0].currency)
-            return context.tr(
-                "{amount} ahead in the worst case", amount=context.formats.money(total, whole=True)
-            )
 
         appraisals = Parts(
             record_class=Appraisal,
@@ -48,7 +49,7 @@ class CollateralPanel(RecordPanel):
             add="Add an encumbrance",
             columns=("kind", "since", "until", "amount"),
             source="amount",
-            remark=ahead,
+            remark=partial(ahead, context),
         )
         spec = PanelSpec(
             record_class=Collateral,

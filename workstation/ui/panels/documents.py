@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from workstation.domain.citations import Citation, Evidence
 from workstation.domain.documents import Document, Version
 from workstation.domain.record import LotRecord
+from workstation.language.translator import Translator
 from workstation.ui.arrivals import paths_of
 from workstation.ui.context import UiContext
 from workstation.ui.desk import Desk
@@ -171,46 +172,51 @@ class DocumentsPanel(QWidget):
 def documents_spec(context: UiContext) -> TableSpec[DocumentRow]:
     tr = context.tr
 
-    def name(found: DocumentRow) -> TwoLines:
-        path = found.version.source_path or found.version.file_name or ""
-        return TwoLines(found.document.name, path if path != found.document.name else "", strong=False)
-
     return TableSpec(
         name=tr("Documents"),
         key=lambda found: found.document.id,
         two_lines=True,
-        columns=(
-            Column(key="name", title=tr("Document"), value=name, kind=Cell.TWO_LINES, stretch=True),
-            Column(
-                key="version",
-                title=tr("Version"),
-                value=lambda found: Tag(f"v{found.version.ordinal}"),
-                kind=Cell.TAG,
-                width=60,
-                drop=2,
-            ),
-            Column(
-                key="pages",
-                title=tr("Pages"),
-                value=lambda found: found.version.pages or None,
-                kind=Cell.NUMBER,
-                width=56,
-            ),
-            Column(
-                key="reading",
-                title=tr("Reading"),
-                value=lambda found: outcome_words(tr, found.version),
-                tone=lambda found: FigureTone.AMBER if found.version.outcome in UNREAD else FigureTone.INK,
-                width=170,
-            ),
-            Column(
-                key="facts",
-                title=tr("Facts"),
-                value=lambda found: found.facts or "",
-                sort=lambda found: found.facts,
-                kind=Cell.NUMBER,
-                width=56,
-                drop=1,
-            ),
+        columns=_columns(tr),
+    )
+
+
+def _name(found: DocumentRow) -> TwoLines:
+    path = found.version.source_path or found.version.file_name or ""
+    return TwoLines(found.document.name, path if path != found.document.name else "", strong=False)
+
+
+def _columns(tr: Translator) -> tuple[Column[DocumentRow], ...]:
+    return (
+        Column(key="name", title=tr("Document"), value=_name, kind=Cell.TWO_LINES, stretch=True),
+        Column(
+            key="version",
+            title=tr("Version"),
+            value=lambda found: Tag(f"v{found.version.ordinal}"),
+            kind=Cell.TAG,
+            width=60,
+            drop=2,
+        ),
+        Column(
+            key="pages",
+            title=tr("Pages"),
+            value=lambda found: found.version.pages or None,
+            kind=Cell.NUMBER,
+            width=56,
+        ),
+        Column(
+            key="reading",
+            title=tr("Reading"),
+            value=lambda found: outcome_words(tr, found.version),
+            tone=lambda found: FigureTone.AMBER if found.version.outcome in UNREAD else FigureTone.INK,
+            width=170,
+        ),
+        Column(
+            key="facts",
+            title=tr("Facts"),
+            value=lambda found: found.facts or "",
+            sort=lambda found: found.facts,
+            kind=Cell.NUMBER,
+            width=56,
+            drop=1,
         ),
     )

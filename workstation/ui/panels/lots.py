@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from workstation.application.overview import LotRow
 from workstation.domain.lots import Stage
+from workstation.language.translator import Translator
 from workstation.ui.context import UiContext
 from workstation.ui.lot_words import LotWords
 from workstation.ui.models.table import RecordTable
@@ -141,59 +142,68 @@ def lots_spec(context: UiContext, words: LotWords) -> TableSpec[LotRow]:
         key=lambda lot: lot.lot.id,
         two_lines=True,
         match=words.matches,
-        columns=(
-            Column(key="lot", title=tr("Lot"), value=words.title, kind=Cell.TWO_LINES, stretch=True),
-            Column(key="stage", title=tr("Stage"), value=words.stage, kind=Cell.TAG, width=96),
-            Column(
-                key="closing",
-                title=tr("Closes in"),
-                value=words.closing,
-                kind=Cell.COUNTDOWN,
-                sort=words.closing_key,
-                width=116,
-            ),
-            Column(
-                key="ready",
-                title=tr("Readiness"),
-                value=words.readiness,
-                kind=Cell.METER,
-                sort=lambda lot: lot.readiness.score,
-                width=116,
-            ),
-            Column(
-                key="findings",
-                title=tr("Findings"),
-                value=words.findings,
-                kind=Cell.COUNTS,
-                sort=words.findings_key,
-                width=100,
-                drop=1,
-            ),
-            Column(
-                key="claim",
-                title=tr("Claim"),
-                value=lambda lot: lot.claim,
-                kind=Cell.NUMBER,
-                show=words.money,
-                sort=words.amount_key(lambda lot: lot.claim),
-                drop=2,
-            ),
-            Column(
-                key="start",
-                title=tr("Start price"),
-                value=words.start_price,
-                kind=Cell.NUMBER,
-                show=words.money,
-                sort=words.amount_key(words.start_price),
-            ),
-            Column(
-                key="bid",
-                title=tr("Max bid"),
-                value=words.bid,
-                kind=Cell.TWO_LINES,
-                sort=words.amount_key(words.max_bid),
-                align=Align.RIGHT,
-                width=120,
-            ),
+        columns=(*_state_columns(tr, words), *_money_columns(tr, words)),
+    )
+
+
+def _state_columns(tr: Translator, words: LotWords) -> tuple[Column[LotRow], ...]:
+    return (
+        Column(key="lot", title=tr("Lot"), value=words.title, kind=Cell.TWO_LINES, stretch=True),
+        Column(key="stage", title=tr("Stage"), value=words.stage, kind=Cell.TAG, width=96),
+        Column(
+            key="closing",
+            title=tr("Closes in"),
+            value=words.closing,
+            kind=Cell.COUNTDOWN,
+            sort=words.closing_key,
+            width=116,
+        ),
+        Column(
+            key="ready",
+            title=tr("Readiness"),
+            value=words.readiness,
+            kind=Cell.METER,
+            sort=lambda lot: lot.readiness.score,
+            width=116,
+        ),
+        Column(
+            key="findings",
+            title=tr("Findings"),
+            value=words.findings,
+            kind=Cell.COUNTS,
+            sort=words.findings_key,
+            width=100,
+            drop=1,
+        ),
+    )
+
+
+def _money_columns(tr: Translator, words: LotWords) -> tuple[Column[LotRow], ...]:
+    return (
+        Column(
+            key="claim",
+            title=tr("Claim"),
+            value=lambda lot: lot.claim,
+            kind=Cell.NUMBER,
+            show=words.money,
+            sort=words.amount_key(lambda lot: lot.claim),
+            drop=2,
+        ),
+        Column(
+            key="start",
+            title=tr("Start price"),
+            value=words.start_price,
+            kind=Cell.NUMBER,
+            show=words.money,
+            sort=words.amount_key(words.start_price),
+        ),
+        Column(
+            key="bid",
+            title=tr("Max bid"),
+            value=words.bid,
+            kind=Cell.TWO_LINES,
+            sort=words.amount_key(words.max_bid),
+            align=Align.RIGHT,
+            width=120,
         ),
     )

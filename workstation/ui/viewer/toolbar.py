@@ -83,6 +83,9 @@ class ViewerToolbar(QWidget):
             self._find,
         ):
             part.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
         self.setLayout(
             row(
                 self.thumbnails,
