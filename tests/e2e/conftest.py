@@ -1,6 +1,7 @@
 import shutil
 import sys
 import time
+import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 from subprocess import PIPE, Popen
@@ -66,3 +67,19 @@ def held(demo_copy, outside):
         assert holder.stdout.readline() == b"open\n"
         yield demo_copy
         holder.communicate()
+
+
+@pytest.fixture(scope="session")
+def text_similarity():
+    """Edit similarity of the first words to the best window at the start of a text, white space and widths folded."""
+    from rapidfuzz.distance import Levenshtein
+
+    def folded(text):
+        return "".join(unicodedata.normalize("NFKC", text).split())
+
+    def similarity(first_words, text):
+        wanted, found = folded(first_words), folded(text)
+        windows = (found[at : at + len(wanted)] for at in range(max(1, min(400, len(found)))))
+        return max(Levenshtein.normalized_similarity(wanted, window) for window in windows)
+
+    return similarity

@@ -53,5 +53,5 @@ class Outside:
         """Runs on its own, a group of processes that can be ended as one."""
         return subprocess.Popen(
             command(*arguments), env=environment(self.home), cwd=self.home, start_new_session=True,
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
