@@ -80,7 +80,8 @@ class Walk(RuleBasedStateMachine):
         self.workspace.close()
         found = examine_workspace(self.folder / "w", make_host())
         shutil.rmtree(self.folder)
-        assert found == ()
+        # hashes are drawn like any text, so they name no object
+        assert [ailment for ailment in found if ailment.code != "object.missing"] == []
 
     # --- what a person does
 
@@ -148,7 +149,7 @@ class Walk(RuleBasedStateMachine):
     def interfere(self, data):
         """Somebody else changes a row that the last step touched, or puts evidence on it."""
         there = [key for key in self.done[self.actor][-1] if key in self.rows]
-        if not there:
+        if not there or not any(entity == "lot" for entity, _ in self.rows):
             return
         self.hand_over()
         if data.draw(st.booleans()):

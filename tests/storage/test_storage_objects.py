@@ -64,6 +64,13 @@ def test_a_missing_object_is_named(objects):
         objects.open("a" * 64)
 
 
+@pytest.mark.parametrize("name", ["", "..", "../secret", "\x00", "A" * 64, "ab/" + "c" * 61])
+def test_what_is_no_hash_never_becomes_a_path(objects, tmp_path, name):
+    (tmp_path / "secret").write_bytes(b"not an object")
+    with pytest.raises(ObjectMissingError):
+        objects.open(name)
+
+
 @pytest.mark.parametrize(
     ("number", "said"),
     [(errno.ENOSPC, DiskFullError), (errno.EFBIG, DiskFullError), (errno.EIO, DiskFailedError)],

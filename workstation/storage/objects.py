@@ -1,5 +1,6 @@
 """Originals, traces and memos by their SHA-256: written once, synced before they are named, never changed."""
 
+import re
 import tempfile
 from hashlib import sha256
 from pathlib import Path
@@ -10,6 +11,7 @@ from workstation.application.ports.storage import StoredObject
 from workstation.storage.failures import ObjectMissingError, ReadOnlyError, told_of_disk
 
 _CHUNK: Final = 1 << 20
+_HASH: Final = re.compile(r"[0-9a-f]{64}")
 PART: Final = ".part"
 
 
@@ -52,6 +54,8 @@ class ObjectFolder:
         self._files.sync_folder(target.parent)
 
     def open(self, sha256: str) -> BinaryIO:
+        if not _HASH.fullmatch(sha256):  # what is no hash must not become a path
+            raise ObjectMissingError(sha256=sha256)
         try:
             return self._path(sha256).open("rb")
         except FileNotFoundError:
