@@ -167,11 +167,15 @@ def test_the_reader_comes_back_to_the_same_place_after_a_rebuild(reading):
     assert again.canvas.scale == spot.scale
 
 
-def test_a_pane_that_goes_while_pages_are_drawn_leaves_nothing_behind(reading):
+@pytest.mark.parametrize("begun", [False, True])
+def test_a_pane_that_goes_while_pages_are_drawn_leaves_nothing_behind(reading, begun):
     other = ViewerPane(reading.desk)
     other.show()
     other.show_page(reading.version("boxes.pdf"))
-    reading.waits(lambda: other._engine is not None)
+    if begun:
+        reading.waits(lambda: other._engine is not None)
+    other.finder.box.setText("Inside")
+    other._finding.search("Inside")
     other.close()
     other.deleteLater()
     reading.qtbot.wait(200)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from workstation.application.ports.documents import PageViewer, ViewInfo
 from workstation.domain.checklists.answers import Severity
@@ -176,6 +177,8 @@ class ViewerPane(QWidget):
         return self._desk.services.viewer()
 
     def _prepared(self, engine: PageViewer) -> None:
+        if not isValid(self):
+            return  # the window was built anew meanwhile
         self._engine = engine
         if self._paper is not None:
             self._open(self._paper, self._going)
