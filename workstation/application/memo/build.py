@@ -86,7 +86,7 @@ def _subline(material: Material, tr: Translate, writing: Writing) -> str:
     if result.percent_of_claim is None:
         return material.record.lot.name
     return tr(
-        "{lot}: a claim of {claim}; the bid is {share} % of it.",
+        "{lot}: a claim of {claim}; the bid is {share}% of it.",
         lot=material.record.lot.name,
         claim=writing.whole(material.inputs.claim.amount),
         share=f"{result.percent_of_claim:.0f}",

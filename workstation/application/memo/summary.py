@@ -211,7 +211,7 @@ def _numbers(material: Material, tr: Callable[..., str], writing: Writing) -> tu
         ("of market value", result.percent_of_market_value),
     ]
     pairs = [
-        Fact(tr(label), Figure(f"{share:.1f} %" if share is not None else "—", strong=True))
+        Fact(tr(label), Figure(f"{share:.1f}%" if share is not None else "—", strong=True))
         for label, share in shares
     ]
     pairs.append(Fact(tr("Break-even bid"), Figure(writing.whole(result.break_even_bid), strong=True)))
@@ -243,7 +243,7 @@ def _return_lines(
         ),
         (tr("Profit, thousand"), [thousand(each.profit) if each else "—" for each in (*returns, expected)]),
         (
-            tr("Present value, thousand"),
+            tr("PV, thousand"),
             [
                 *(thousand(scenario.present_value) for scenario in result.scenarios),
                 thousand(result.price.expected_present_value),
