@@ -59,7 +59,7 @@ def _kill(record: LotRecord, ready: Readiness) -> ReviewPoint:
         return ReviewPoint("kill", Severity.KILL, "No kill paper is missing.", open=False)
     check = record.first(Check, item=lacking[0])
     ref = FieldRef("check", check.id, "status") if check else None
-    names = {"names": ", ".join(lacking)}
+    names = {"names": lacking}
     return ReviewPoint("kill", Severity.KILL, "Kill papers are missing: {names}.", names, ref)
 
 

@@ -44,7 +44,7 @@ class Reader:
         return panel
 
     def waits(self, condition, timeout=5000):
-        self.qtbot.waitUntil(condition, timeout=timeout)
+        self.qtbot.waitUntil(lambda: bool(condition()), timeout=timeout)
 
     def row(self, record_class, **equals):
         return self.desk.record.first(record_class, **equals)
@@ -58,7 +58,7 @@ def open_desk(qtbot, tmp_path, sample_folder, themes, qapp):
     def open_(language=Language.ENGLISH, scheme="light", workspace=None):
         folder = tmp_path / f"demo{len(opened)}.workspace"
         shutil.copytree(workspace or sample_folder, folder)
-        services = bootstrap.open_services(folder, False, actor="Lin")  # noqa: FBT003 - the port's shape
+        services = bootstrap.open_services(folder, False, actor="Lin")
         bridge = Bridge()
 
         def on_bug(error):

@@ -46,12 +46,12 @@ def ask_new_workspace(
 
 
 def ask_memo_file(parent: QWidget, tr: Translator, suggestion: str, then: Callable[[Path], object]) -> None:
-    """Where a memo is written; the system asks before it replaces a file."""
+    """Where a memo is written; the system asks before it replaces a file. `suggestion` is a name without suffix."""
     dialog = QFileDialog(parent, tr("Export memo"))
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix("pdf")
     dialog.setNameFilter("PDF (*.pdf)")
-    dialog.selectFile(suggestion)
+    dialog.selectFile(suggestion.replace("/", "-") + ".pdf")
     dialog.fileSelected.connect(lambda name: then(Path(name)))
     _open(dialog)
 

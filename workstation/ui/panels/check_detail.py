@@ -18,11 +18,11 @@ from workstation.ui.widgets.words import bare_chip, severity_mark
 
 
 class CheckDetail(QScrollArea):
-    """Signals: `status_chosen(value)`, `answer_written(text)`, `answer_entered` when the answer gets the focus,
+    """Signals: `status_chosen(value)`, `answer_written(item, text)`, `answer_entered` when the answer gets the focus,
     `source_opened`, `source_detach_asked`, and `step_asked(-1 or 1)`."""
 
     status_chosen = Signal(str)
-    answer_written = Signal(str)
+    answer_written = Signal(str, str)
     answer_entered = Signal()
     source_opened = Signal()
     source_detach_asked = Signal()
@@ -48,7 +48,7 @@ class CheckDetail(QScrollArea):
         self.answer = ProseEditor(context)
         self.answer.setAccessibleName(tr("What was found"))
         self.answer.setPlaceholderText(tr("Type what the paper says, or cite it with Ctrl+E."))
-        self.answer.committed.connect(self.answer_written)
+        self.answer.committed.connect(self._tell_answer)
         self.answer.entered.connect(self.answer_entered)
         self._look_for = Label(context, wrap=True)
         self._why = Label(context, wrap=True)
@@ -97,6 +97,10 @@ class CheckDetail(QScrollArea):
         label = Label(self._context, words, px=self._context.theme.tokens.type.caption, tone="ink3")
         label.setContentsMargins(0, above, 0, 0)
         return label
+
+    def _tell_answer(self, text: str) -> None:
+        if self._line is not None:
+            self.answer_written.emit(self._line.item.id, text)
 
     def show_line(self, line: CheckLine) -> None:
         """Another item takes what stands half-typed in the answer with it before it goes."""

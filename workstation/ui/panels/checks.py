@@ -15,6 +15,7 @@ from workstation.ui.models.table import RecordTable
 from workstation.ui.panels.check_detail import CheckDetail
 from workstation.ui.panels.check_head import ScoreHead
 from workstation.ui.panels.check_rows import ANSWER, STATUS, CheckLine, arranged, check_lines, check_spec
+from workstation.ui.panels.lists import listed
 from workstation.ui.widgets.banner import Banner
 from workstation.ui.widgets.base import Rule, announce, row, surface
 from workstation.ui.widgets.segments import SegmentedControl
@@ -164,7 +165,7 @@ class ChecksPanel(QWidget):
         lacking = ready.whole.missing_kill
         passed = not lacking and ready.whole.score >= GATE
         if lacking:
-            names = ", ".join(f"{item} {self._title(item)}" for item in lacking)
+            names = listed(self._context, (f"{item} {self._title(item)}" for item in lacking))
             why = tr("Kill papers missing: {count}. {names}", count=len(lacking), names=names)
             self.banner.show_banner(
                 BannerText(Severity.KILL, tr("Not to be bid on as it stands."), why), action
@@ -252,9 +253,8 @@ class ChecksPanel(QWidget):
             self._aim_at = item
         self._desk.answer_check(item, status=status)
 
-    def _write_answer(self, text: str) -> None:
-        if self._current in self._lines:
-            self._desk.answer_check(self._current, text=text)
+    def _write_answer(self, item: str, text: str) -> None:
+        self._desk.answer_check(item, text=text)
 
     # the page behind an answer
 

@@ -150,7 +150,7 @@ class MemoPanel(QWidget):
     def _ask_where(self) -> None:
         if self._record is not None:
             tr = self._context.tr
-            name = tr("{lot}, memo.pdf", lot=self._record.lot.name).replace("/", "-")
+            name = tr("{lot}, memo", lot=self._record.lot.name)
             ask_memo_file(self, tr, name, self.export_to)
 
     def export_to(self, path: Path) -> None:
@@ -180,8 +180,8 @@ class MemoPanel(QWidget):
         if found is None or found.sha256 is None or self._record is None:
             return
         sha256, tr = found.sha256, self._context.tr
-        name = tr("{lot}, memo {number}.pdf", lot=self._record.lot.name, number=found.ordinal)
-        ask_memo_file(self, tr, name.replace("/", "-"), lambda path: self._desk.save_copy(sha256, path))
+        name = tr("{lot}, memo {number}", lot=self._record.lot.name, number=found.ordinal)
+        ask_memo_file(self, tr, name, lambda path: self._desk.save_copy(sha256, path))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from workstation.application.memo_review import ReviewPoint
 from workstation.ui.context import UiContext
+from workstation.ui.panels.lists import listed
 from workstation.ui.widgets.base import Label, ValueView
 from workstation.ui.widgets.buttons import Button, ButtonKind
 from workstation.ui.widgets.paint.severity import mark_size, paint_mark
@@ -75,7 +76,7 @@ class PointList(QWidget):
 
 def point_sentence(context: UiContext, point: ReviewPoint) -> str:
     params = {
-        name: ", ".join(context.tr(label) for label in value) if isinstance(value, tuple) else value
+        name: listed(context, map(context.tr, value)) if isinstance(value, tuple) else value
         for name, value in point.params.items()
     }
     return context.tr(point.message, **params)

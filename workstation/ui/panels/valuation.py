@@ -18,6 +18,7 @@ from workstation.domain.record import LotRecord
 from workstation.domain.scenarios import Assumptions, Cost, CostKind
 from workstation.ui.desk import Desk, Target
 from workstation.ui.panels.coverage_line import CoverageLine
+from workstation.ui.panels.lists import listed
 from workstation.ui.panels.valuation_inputs import InputTable
 from workstation.ui.panels.valuation_lines import InputCell, InputLine, InputLines, row_named, scenarios_of
 from workstation.ui.panels.valuation_results import Results
@@ -98,7 +99,7 @@ class ValuationPanel(QWidget):
         self._run = Label(context, weight=600)
         self._about = ElidedLabel(context, tone="ink2")
         self._state = Label(context, weight=500)
-        self._value = Button(context, tr("Value"), kind=ButtonKind.PRIMARY, key="F9")
+        self._value = Button(context, tr("Value the lot"), kind=ButtonKind.PRIMARY, key="F9")
         self._value.clicked.connect(self._desk.freeze_run)
         head = row(self._run, margins=(inset, 6, 12, 6))
         head.addWidget(self._about, 1)
@@ -174,7 +175,7 @@ class ValuationPanel(QWidget):
             return
         what = tr("Run {number} is stale.", number=found.run.ordinal)
         if found.missing:
-            missing = ", ".join(tr(label) for label in found.missing)
+            missing = listed(self._context, map(tr, found.missing))
             why = tr("The lot can no longer be priced. Still needed: {missing}.", missing=missing)
             self.banner.show_banner(BannerText(Severity.HIGH, what, why))
             return
@@ -188,7 +189,7 @@ class ValuationPanel(QWidget):
         if found.problem is not None:
             hint = tr.error(found.problem)
         else:
-            missing = ", ".join(tr(label) for label in found.missing)
+            missing = listed(self._context, map(tr, found.missing))
             hint = tr("Still needed: {missing}. Type them in the table at the left.", missing=missing)
         old = self._body.widget(1)
         if old is not None:

@@ -13,6 +13,7 @@ from workstation.domain.valuation.results import LadderPrice
 from workstation.ui.context import UiContext
 from workstation.ui.models.table import RecordTable
 from workstation.ui.models.table_spec import Cell, Column, TableSpec, TotalRow
+from workstation.ui.panels.lists import listed
 from workstation.ui.widgets.base import ElidedLabel, Label, Rule, row, set_tone, surface
 from workstation.ui.widgets.waterfall import Waterfall, WaterfallBar
 
@@ -132,7 +133,7 @@ class Results(QWidget):
         self.chart.show_bars([self._bar(bar) for bar in way_to_the_bid(result)])
         _fill(self.ladder, list(result.bid_by_target_irr))
         self._gaps.setText(
-            tr("Without a value, and left out: {names}.", names=", ".join(gaps)) if gaps else ""
+            tr("Without a value, and left out: {names}.", names=listed(self._context, gaps)) if gaps else ""
         )
         self._gaps.setVisible(bool(gaps))
         self._dim(dimmed=stale)

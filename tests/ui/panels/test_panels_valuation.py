@@ -1,0 +1,205 @@
+"""Inputs typed over, a run frozen, staleness told, pages opened: the valuation as a person drives it."""
+
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
+
+from workstation.application.records import FieldRef
+from workstation.domain.collateral import Appraisal, Encumbrance
+from workstation.domain.decisions import Run
+from workstation.domain.money import Money
+from workstation.domain.scenarios import Assumptions, Cost, CostKind, Scenario, ScenarioPrior, ScenarioSale
+from workstation.ui.panels.valuation import ValuationPanel
+from workstation.ui.panels.valuation_lines import InputLine
+
+
+@pytest.fixture
+def panel(reader):
+    panel = reader.opens(ValuationPanel)
+    reader.waits(panel.results.bid.value.text)
+    return panel
+
+
+def line(panel, label, place=0):
+    rows = [
+        row for row in panel.inputs.table.records.rows if isinstance(row, InputLine) and row.label == label
+    ]
+    return rows[place]
+
+
+def types(panel, qtbot, found, column, text):
+    table = panel.inputs.table
+    index = table.records.index(table.records.place_of(found.id), column)
+    table.setFocus()
+    table.setCurrentIndex(index)
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+    editor = table.findChild(QLineEdit)
+    editor.selectAll()
+    editor.insert(text)
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+
+
+def freezes(reader, panel):
+    reader.desk.freeze_run()
+    reader.waits(lambda: panel._state.text() == "up to date")
+
+
+def test_before_the_first_run_the_figures_are_live_and_say_so(panel):
+    assert panel.results.bid.value.text() == "9,650,000"
+    assert panel._run.text() == "Not frozen yet"
+    assert not panel.banner.isVisible()
+
+
+def test_the_bid_never_stands_without_its_chance_of_loss(panel):
+    assert panel.results.loss.accessibleName() == "P(loss) 30.0%, your limit 10%"
+    assert panel.results.below_target.accessibleName() == "P(below 16%) 30.0%, met more than missed"
+
+
+def test_the_table_of_scenarios_is_the_golden_one(panel):
+    expected = panel.results.scenarios.as_tsv().splitlines()[-1]
+    assert expected.split("\t") == [
+        "Expected", "", "13,413,179", "49.9%", "9,826,269", "16.23%", "1.26", "2,630,688",
+    ]  # fmt: skip
+
+
+def test_the_bars_lead_from_the_market_value_to_the_bid(panel):
+    said = panel.results.chart.accessibleName()
+    assert "Market value 28.00" in said
+    assert said.endswith("Max bid 9.65")
+    assert "Paid before us −1.97" in said
+
+
+def test_value_freezes_a_run_that_is_up_to_date(reader, panel, qtbot):
+    qtbot.mouseClick(panel._value, Qt.MouseButton.LeftButton)
+    reader.waits(lambda: panel._state.text() == "up to date")
+    assert panel._run.text().startswith("Run 1, frozen 2025-09-05")
+    assert panel.results.bid.value.text() == "9,650,000"
+
+
+def test_a_changed_input_makes_the_run_stale_and_leaves_its_figures(reader, panel, qtbot):
+    freezes(reader, panel)
+    types(panel, qtbot, line(panel, "Target IRR"), 2, "20%")
+    reader.waits(lambda: panel._state.text() == "stale")
+    assert reader.row(Assumptions).target_irr == Decimal("0.2")
+    assert panel.results.bid.value.text() == "9,650,000"
+    assert panel.results.graphicsEffect() is not None
+    assert panel.banner.accessibleName().startswith("Run 1 is stale.")
+
+
+def test_valuing_again_gives_the_next_run_in_full_ink(reader, panel, qtbot):
+    freezes(reader, panel)
+    types(panel, qtbot, line(panel, "Target IRR"), 2, "20%")
+    reader.waits(lambda: panel._state.text() == "stale")
+    panel.banner.chosen.emit("value")
+    reader.waits(lambda: panel._state.text() == "up to date")
+    assert reader.row(Run, ordinal=2) is not None
+    assert panel.results.graphicsEffect() is None
+    assert panel.results.bid.value.text() != "9,650,000"
+
+
+def test_typing_back_what_stood_there_makes_the_run_good_again(reader, panel, qtbot):
+    freezes(reader, panel)
+    types(panel, qtbot, line(panel, "Target IRR"), 2, "20%")
+    reader.waits(lambda: panel._state.text() == "stale")
+    reader.desk.undo()
+    reader.waits(lambda: panel._state.text() == "up to date")
+
+
+def test_each_scenario_has_its_own_cell(reader, panel, qtbot):
+    types(panel, qtbot, line(panel, "Forced-sale discount"), 1, "50")
+    down = reader.row(Scenario, name="Down").id
+    reader.waits(lambda: reader.row(ScenarioSale, scenario=down).forced_sale_discount == Decimal("0.5"))
+
+
+def test_a_value_for_all_scenarios_stands_in_the_middle(reader, panel, qtbot):
+    value = line(panel, "Market value")
+    assert [cell.text if cell else None for cell in value.cells] == [None, "24,000,000", None]
+    types(panel, qtbot, value, 2, "2000万")
+    reader.waits(lambda: Money.of(20_000_000) in {row.value for row in reader.desk.record.all(Appraisal)})
+
+
+def test_a_text_that_is_no_value_becomes_a_problem_and_changes_nothing(reader, panel, qtbot):
+    types(panel, qtbot, line(panel, "Target IRR"), 2, "soon")
+    reader.waits(lambda: reader.problems)
+    assert reader.row(Assumptions).target_irr == Decimal("0.16")
+
+
+def test_a_prior_claim_is_struck_out_of_one_scenario(reader, panel, qtbot):
+    tax = line(panel, "Ahead: Tax before the mortgage")
+    assert [cell.text for cell in tax.cells] == ["1,200,000"] * 3
+    types(panel, qtbot, tax, 3, "no")
+    up = reader.row(Scenario, name="Up").id
+    prior = reader.row(Encumbrance, id=tax.source.row)
+    reader.waits(lambda: reader.row(ScenarioPrior, scenario=up, encumbrance=prior.id) is not None)
+    reader.waits(lambda: line(panel, "Ahead: Tax before the mortgage").cells[2].text == "0")
+
+
+def test_the_chosen_cell_is_the_target(reader, panel):
+    found = line(panel, "Target IRR")
+    panel.inputs.focus_cell(found.cells[1])
+    assert reader.desk.target.ref == FieldRef("assumptions", reader.row(Assumptions).id, "target_irr")
+    assert line(panel, "Target IRR").chip.word == "Ctrl+E"
+
+
+def test_space_opens_the_page_of_a_line(reader, panel, qtbot):
+    value = line(panel, "Market value")
+    assert value.chip.word.startswith("p. 12")
+    with qtbot.waitSignal(reader.desk.place_requested):
+        panel.inputs.table.row_peeked.emit(value.id)
+
+
+def test_a_field_asked_for_elsewhere_gets_the_focus_here(reader, panel):
+    reader.desk.focus_field(FieldRef("assumptions", reader.row(Assumptions).id, "success_fee_rate"))
+    assert panel.inputs.table.current_id() == line(panel, "Success fee").id
+
+
+def test_a_scenario_added_is_a_column_more(reader, panel):
+    panel.add_scenario()
+    reader.waits(lambda: len(panel.inputs.table.spec.columns) == 6)
+    assert panel.inputs.table.spec.columns[4].title == "Scenario 4"
+
+
+def test_typing_in_a_scenario_without_a_sale_makes_the_sale(reader, panel, qtbot):
+    panel.add_scenario()
+    reader.waits(lambda: len(panel.inputs.table.spec.columns) == 6)
+    types(panel, qtbot, line(panel, "Forced-sale discount"), 4, "25")
+    new = reader.row(Scenario, ordinal=3).id
+    reader.waits(lambda: reader.row(ScenarioSale, scenario=new) is not None)
+    assert reader.row(ScenarioSale, scenario=new).forced_sale_discount == Decimal("0.25")
+
+
+def test_a_cost_is_added_and_typed(reader, panel, qtbot):
+    panel.add_cost(CostKind.LEGAL)
+    reader.waits(lambda: len(reader.desk.record.all(Cost, kind=CostKind.LEGAL)) == 2)
+    added = reader.desk.record.all(Cost, kind=CostKind.LEGAL)[-1]
+    found = next(
+        row for row in panel.inputs.table.records.rows
+        if isinstance(row, InputLine) and row.id == f"cost {added.id} amount"
+    )  # fmt: skip
+    types(panel, qtbot, found, 2, "30,000")
+    reader.waits(lambda: reader.row(Cost, id=added.id).amount == Money.of(30_000))
+
+
+def test_probabilities_that_do_not_add_up_are_said_where_the_figures_were(reader, panel, qtbot):
+    types(panel, qtbot, line(panel, "Probability"), 1, "90%")
+    reader.waits(lambda: panel._body.currentIndex() == 1)
+    assert panel._run.text() == "Not valued yet"
+
+
+def test_what_is_missing_is_named(reader, panel, qtbot):
+    types(panel, qtbot, line(panel, "Target IRR"), 2, "")
+    reader.waits(lambda: panel._body.currentIndex() == 1)
+    assert "Target IRR" in panel._body.currentWidget().accessibleName()
+
+
+def test_below_the_start_price_there_is_no_bid_and_no_chance_of_loss(reader, panel, qtbot):
+    types(panel, qtbot, line(panel, "Start price"), 2, "20,000,000")
+    reader.waits(lambda: panel.results.bid.value.text() == "No bid")
+    assert panel.results.loss.value.text() == "—"
+
+
+def test_when_narrow_the_results_stand_below_the_inputs(panel):
+    panel.resize(560, 620)
+    assert panel.split.orientation() is Qt.Orientation.Vertical
