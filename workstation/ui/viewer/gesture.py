@@ -11,6 +11,7 @@ from workstation.ui.viewer.attach_card import AttachCard
 from workstation.ui.viewer.canvas import Canvas
 from workstation.ui.viewer.proposal import Proposal, propose
 from workstation.ui.viewer.target_bar import TargetBar
+from workstation.ui.widgets.base import announce
 
 
 class Gesture(QObject):
@@ -108,8 +109,11 @@ class Gesture(QObject):
             self._typed = ""
             self.card.line.clear()
         if selection is not None:
+            self._attaching = False
             self._bar.show_hint()
         self.refresh()
+        if not self.card.isHidden():
+            announce(self._canvas, self.card.accessibleDescription())
 
     def _target_changed(self, target: object) -> None:
         self._bar.show_target(target)  # type: ignore[arg-type] # the signal carries Target or None
