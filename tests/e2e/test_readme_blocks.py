@@ -55,7 +55,7 @@ def test_the_map_names_every_folder(folder):
 
 
 def test_what_the_readme_names_exists():
-    named = re.findall(r"`((?:workstation|resources|tests|scripts)/[\w./]*)`", README)
+    named = re.findall(r"`((?:workstation|resources|tests)/[\w./]*)`", README)
     assert [name for name in named if not (ROOT / name).exists()] == []
 
 

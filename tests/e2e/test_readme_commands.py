@@ -22,7 +22,8 @@ def machine(tmp_path):
     (place / "resources/i18n/zh_CN").mkdir(parents=True)
     for name in ("run", "check", "requirements.lock", "tests/requirements.lock"):
         shutil.copy(ROOT / name, place / name)
-    shutil.copytree(ROOT / "scripts", place / "scripts")
+    (place / ".ci").mkdir()
+    shutil.copy(ROOT / ".ci/environment.sh", place / ".ci")
     (tmp_path / "bin").mkdir()
     for tool in TOOLS:
         (tmp_path / "bin" / tool).symlink_to(shutil.which(tool))
