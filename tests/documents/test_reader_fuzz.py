@@ -28,7 +28,7 @@ def spoilt(data, random):
 
 @pytest.mark.deep
 def test_spoilt_files_always_give_an_answer_in_plain_words(reader, sample):
-    random = Random(20250905)  # noqa: S311 - the same files every time
+    random = Random(20250905)
     asked = [
         reader.read(spoilt(sample(name), random), name=f"{name}.pdf") for _ in range(ROUNDS) for name in GOOD
     ]

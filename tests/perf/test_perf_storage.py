@@ -49,7 +49,7 @@ def host():
     def clock():
         return datetime.now(UTC)
 
-    return Host(DurableFiles(), FileLock, clock, IdSource(clock, Random(1)), "0.1.0")  # noqa: S311 - ids need no secrecy
+    return Host(DurableFiles(), FileLock, clock, IdSource(clock, Random(1)), "0.1.0")
 
 
 def milliseconds(act, times):

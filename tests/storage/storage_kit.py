@@ -60,7 +60,7 @@ class RecordedFiles(DurableFiles):
 def make_host(files=None, clock=None, seed=7, **more):
     clock = clock or WalkingClock()
     files = files or DurableFiles()
-    new_id = IdSource(clock, Random(seed))  # noqa: S311 - ids need no secrecy
+    new_id = IdSource(clock, Random(seed))
     return Host(files, FileLock, clock, new_id, more.pop("version", "0.1.0"), **more)
 
 

@@ -62,7 +62,7 @@ def killed_while_writing(path, seed, after):
 
 def survive(workspace, rounds):
     workspace.close()
-    chance = random.Random(5)  # noqa: S311 - when to kill
+    chance = random.Random(5)
     told = []
     for seed in range(100, 100 + rounds):
         told += killed_while_writing(workspace.path, seed, chance.uniform(0, 0.25))
