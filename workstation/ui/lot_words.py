@@ -70,6 +70,12 @@ class LotWords:
             urgency = Urgency.AMBER
         return Countdown(remaining, moment, urgency)
 
+    def counts_seconds(self, lot: LotRow) -> bool:
+        """Whether the countdown is in its last day, when it shows seconds."""
+        end = lot.listing.bid_end if lot.listing else None
+        limit = timedelta(hours=self._context.theme.tokens.countdown.seconds_below_hours)
+        return end is not None and timedelta(0) < end - self.clock() < limit
+
     def closing_key(self, lot: LotRow) -> Any:
         """Soonest first; what is over comes after what is still to come, what is not announced last."""
         end = lot.listing.bid_end if lot.listing else None

@@ -48,6 +48,12 @@ class StageHand(QObject):
         self._stage = ALL_OPEN
         self._read = False
         self._said: tuple[str, bool] | None = None
+        self._copy_of: Frame | None = None
+
+    @property
+    def rows(self) -> tuple[LotRow, ...]:
+        """The lots as they were read last."""
+        return self._rows
 
     @property
     def _frame(self) -> Frame:
@@ -102,7 +108,7 @@ class StageHand(QObject):
 
         def show(taken: datetime | None) -> None:
             if taken is not None:
-                moment = f"{taken.astimezone():%m-%d %H:%M}"
+                moment = f"{taken.astimezone(desk.services.clock().tzinfo):%m-%d %H:%M}"
                 self._frame.sidebar.show_state(tr("Copy of {moment}, verified", moment=moment))
 
         desk.read(desk.services.last_copy, show, replaces="copy")
@@ -131,13 +137,14 @@ class StageHand(QObject):
         desk, frame = self._bench.desk, self._frame
         if desk is None:
             return
-        if not self._read:
-            self._show_copy(desk)  # not before the list: nobody waits for it
         self._rows, self._read = tuple(rows), True
         frame.sidebar.show_lots(self._rows, desk.lot or "", self._stage)
         frame.lots.show_lots(self._rows, self._stage)
         if desk.lot is None:
             self._show_list()
+        if self._copy_of is not frame:
+            self._copy_of = frame  # not before the list: nobody waits for it
+            self._show_copy(desk)
 
     def _show_list(self) -> None:
         frame = self._frame

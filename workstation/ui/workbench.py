@@ -66,7 +66,8 @@ class Workbench(QWidget):
             self.restoreGeometry(QByteArray.fromBase64(self.preferences.geometry.encode()))
         self.frame = self._build()
         ours = [QKeySequence(keys) for spec in ACTIONS for keys in spec.shortcuts]
-        self._keyboard = Keyboard(self, [*ours, QKeySequence("Ctrl+E")], self._open_menu)
+        self._keyboard = Keyboard(self, [*ours, QKeySequence("Ctrl+E")])
+        self._alt_alone = False
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_scheme_changed)
 
     @property
@@ -96,6 +97,8 @@ class Workbench(QWidget):
         frame.action_chosen.connect(lambda identity: self._actions[identity].trigger())
         frame.recent_chosen.connect(self.doors.open)
         self._layout.addWidget(frame)
+        if self.isVisible():
+            frame.show()
         self.frame = frame
         self.hand.dress(frame)
         self._enable()
@@ -199,9 +202,6 @@ class Workbench(QWidget):
         sheet.closed.connect(sheet.deleteLater)
         sheet.open(focus)
 
-    def _open_menu(self) -> None:
-        self.frame.menu_button.click()
-
     def _fill_workspace_menu(self) -> None:
         recent = self.preferences.recent
         fill_workspace_menu(self.frame.workspace_menu, self.context, self._actions, recent, self.doors.open)
@@ -217,10 +217,19 @@ class Workbench(QWidget):
         event.acceptProposedAction()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._alt_alone = event.key() == Qt.Key.Key_Alt and not event.isAutoRepeat()
         if event.key() == Qt.Key.Key_Escape and not self.frame.hide_problem() and self.desk is not None:
             self.desk.set_target(None)
         else:
             super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Alt alone opens the menu behind ≡."""
+        if event.key() == Qt.Key.Key_Alt and self._alt_alone:
+            self._alt_alone = False
+            self.frame.menu_button.click()
+        else:
+            super().keyReleaseEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """What is half-typed is committed; then the workspace closes with a verified copy."""

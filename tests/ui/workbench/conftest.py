@@ -25,6 +25,7 @@ def make_person(qtbot, qapp, tmp_path, store):
             raise error
 
         bench = Workbench(make_shell(tmp_path, store), Look(qapp), bridge, on_bug)
+        bench.resize(1366, 768)  # the offscreen screen is smaller than any desk
         bench.show()
         bench.doors.start(None)
         qtbot.waitExposed(bench)

@@ -5,10 +5,14 @@ from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton
+
 from workstation import bootstrap
 from workstation.application.jobs import Jobs
+from workstation.application.lots import NewLot
 from workstation.ui.bridge import Bridge
 from workstation.ui.desk import Desk
+from workstation.ui.dialogs.new_lot import NewLotSheet
 from workstation.ui.shell import Shell
 
 CHINA = timezone(timedelta(hours=8))
@@ -69,13 +73,49 @@ class Person:
         return self.bench.desk
 
     def waits(self, condition, timeout=5000):
-        self.qtbot.waitUntil(condition, timeout=timeout)
+        self.qtbot.waitUntil(lambda: bool(condition()), timeout=timeout)
 
     def waits_for_workspace(self):
         self.waits(lambda: self.desk is not None)
 
     def waits_for_lot(self, name):
         self.waits(lambda: self.desk.record is not None and self.desk.record.lot.name == name)
+
+    def makes_lot(self, given):
+        """A lot by its name, or by all that is known of it; the list shows it afterwards."""
+        given = given if isinstance(given, NewLot) else NewLot(name=given, bid_end=NOW + timedelta(days=3))
+        self.desk.new_lot(given, lambda _: None)
+        self.waits(lambda: given.name in [row.lot.name for row in self.bench.hand.rows])
+
+    def opens(self, name, tab="documents"):
+        self.frame.lot.show_tab(tab)
+        self.bench.open_lot(next(row.lot.id for row in self.bench.hand.rows if row.lot.name == name))
+        self.waits_for_lot(name)
+
+    def new_lot_sheet(self):
+        return next((sheet for sheet in self.frame.findChildren(NewLotSheet) if sheet.isVisible()), None)
+
+    def button(self, text, within=None):
+        found = (within or self.frame).findChildren(QPushButton)
+        return next(button for button in found if button.text() == text and button.isVisible())
+
+    def figure(self, key):
+        """What is read out of one figure above the lot."""
+        return next(figure.sentence for figure in self.frame.lot._figures if figure.key == key)
+
+    def menu(self):
+        """The menu that is open."""
+        return next(
+            widget
+            for widget in QApplication.topLevelWidgets()
+            if isinstance(widget, QMenu) and widget.isVisible()
+        )
+
+    def texts(self, within):
+        """What is written in a part of the window."""
+        labels = [label.text() for label in within.findChildren(QLabel) if label.isVisible()]
+        buttons = [button.text() for button in within.findChildren(QPushButton) if button.isVisible()]
+        return "\n".join([*labels, *buttons])
 
 
 @contextmanager

@@ -121,6 +121,10 @@ class DocumentsPanel(QWidget):
         empty.chosen.connect(lambda key: self.choose_files() if key == "files" else self._choose_folder())
         return empty
 
+    @property
+    def rows(self) -> list[DocumentRow]:
+        return list(self._rows.values())
+
     def show_record(self, record: LotRecord) -> None:
         rows = document_rows(record)
         self._rows = {found.document.id: found for found in rows}

@@ -13,7 +13,7 @@ _TONES = {Urgency.CALM: FigureTone.INK, Urgency.AMBER: FigureTone.AMBER, Urgency
 
 def figures(context: UiContext, words: LotWords, lot: LotRow, record: LotRecord) -> list[KeyFigure]:
     return [
-        _closing(context, words, lot),
+        closing(context, words, lot),
         _claim(context, words, lot),
         _start(context, words, lot),
         _bid(context, words, lot),
@@ -23,7 +23,7 @@ def figures(context: UiContext, words: LotWords, lot: LotRow, record: LotRecord)
     ]
 
 
-def _closing(context: UiContext, words: LotWords, lot: LotRow) -> KeyFigure:
+def closing(context: UiContext, words: LotWords, lot: LotRow) -> KeyFigure:
     tr = context.tr
     end = lot.listing.bid_end if lot.listing else None
     if end is None:

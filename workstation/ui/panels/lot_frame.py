@@ -11,17 +11,17 @@ from workstation.ui.context import UiContext
 from workstation.ui.desk import Desk
 from workstation.ui.lot_words import LotWords
 from workstation.ui.panels import lot_tabs
-from workstation.ui.panels.lot_figures import figures
+from workstation.ui.panels.lot_figures import closing, figures
 from workstation.ui.panels.lot_tabs import TABS, tab_items
 from workstation.ui.widgets.banner import Banner
 from workstation.ui.widgets.base import ElidedLabel, Label, row, surface
 from workstation.ui.widgets.buttons import Button
 from workstation.ui.widgets.figures import KeyFigureStrip
 from workstation.ui.widgets.segments import Tabs
-from workstation.ui.widgets.values import KeyHint
+from workstation.ui.widgets.values import KeyFigure, KeyHint
 
 SPLIT = (49, 51)
-TICK = 1000
+SECOND, MINUTE = 1000, 60_000  # ms
 NARROW = 1100  # px of the window under which the viewer is a toggle
 
 
@@ -38,6 +38,7 @@ class LotFrame(QWidget):
         self._desk: Desk | None = None
         self._row: LotRow | None = None
         self._record: LotRecord | None = None
+        self._figures: list[KeyFigure] = []
         self._panels: dict[str, QWidget] = {}
         self._viewer: QWidget | None = None
         self.viewers: dict[str, bool] = {}  # whether the page is shown, by tab, where a person chose
@@ -53,8 +54,7 @@ class LotFrame(QWidget):
         self.split.addWidget(self.records)
         self._build()
         self._clock = QTimer(self)
-        self._clock.setInterval(TICK)
-        self._clock.timeout.connect(self._show_figures)
+        self._clock.timeout.connect(self._tick)
 
     def _build(self) -> None:
         layout = QVBoxLayout(self)
@@ -97,8 +97,8 @@ class LotFrame(QWidget):
         self._desk = desk
         desk.record_changed.connect(self.show_record)
         desk.field_focus_requested.connect(self.show_field)
-        desk.place_requested.connect(self._need_viewer)
-        desk.page_requested.connect(self._need_viewer)
+        desk.place_requested.connect(self._place_requested)
+        desk.page_requested.connect(self._page_requested)
 
     def show_record(self, record: LotRecord) -> None:
         desk = self._desk
@@ -113,8 +113,8 @@ class LotFrame(QWidget):
         self._stage.setText(self._context.choice_word(lot.stage))
         self._about.setText(lot_tabs.about(self._context, self._row))
         self.tabs.set_items(tab_items(self._context.tr, record))
-        self._show_figures()
-        self._clock.start()
+        self._figures = figures(self._context, self._words, self._row, record)
+        self._tick()
         panel = self.records.currentWidget()
         if panel is None:
             self.show_tab(self.tabs.current())
@@ -127,9 +127,18 @@ class LotFrame(QWidget):
         self._record = None
         self.banner.hide()
 
-    def _show_figures(self) -> None:
-        if self._record is not None and self._row is not None:
-            self.figures.show_figures(figures(self._context, self._words, self._row, self._record))
+    def _tick(self) -> None:
+        """The clock alone goes on: every second in the last day, else every minute."""
+        if self._row is None:
+            return
+        self._figures[0] = closing(self._context, self._words, self._row)
+        self.figures.show_figures(self._figures)
+        self._clock.start(SECOND if self._words.counts_seconds(self._row) else MINUTE)
+
+    @property
+    def row(self) -> LotRow | None:
+        """The open lot on one line, as the list shows it."""
+        return self._row
 
     # tabs
 
@@ -204,9 +213,22 @@ class LotFrame(QWidget):
         self.viewers[self.tab] = not shown
         self._set_viewer(visible=not shown)
 
-    def _need_viewer(self) -> None:
+    def _place_requested(self, place: object) -> None:
+        desk = self._desk
+        if desk is not None and self._need_viewer():
+            QTimer.singleShot(0, self, lambda: desk.place_requested.emit(place))
+
+    def _page_requested(self, version: str, page: int) -> None:
+        desk = self._desk
+        if desk is not None and self._need_viewer():
+            QTimer.singleShot(0, self, lambda: desk.page_requested.emit(version, page))
+
+    def _need_viewer(self) -> bool:
+        """Whether it was made just now, and so did not hear the request."""
+        made = self._viewer is None
         self.viewers[self.tab] = True
         self._set_viewer(visible=True)
+        return made
 
     def _set_viewer(self, *, visible: bool) -> None:
         if visible and self._viewer is None and self._desk is not None:
@@ -227,8 +249,8 @@ class LotFrame(QWidget):
         menu = QMenu(self)
         menu.setFont(self._context.theme.font())
         for stage in Stage:
-            menu.addAction(self._context.choice_word(stage)).setData(stage)
+            menu.addAction(self._context.choice_word(stage)).setData(stage.value)
         ref = FieldRef("lot", record.lot.id, "stage")
-        menu.triggered.connect(lambda action: desk.edit(ref, action.data()))
+        menu.triggered.connect(lambda action: desk.edit(ref, Stage(action.data())))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self._stage.mapToGlobal(self._stage.rect().bottomLeft()))

@@ -1,5 +1,6 @@
 """Heading and text of a note: the editors of the forms, as large as a page to write on."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSizePolicy
 
 from workstation.ui.context import UiContext
@@ -25,6 +26,7 @@ class BodyEditor(ProseEditor):
         self.setAccessibleName(context.tr("Text of the note"))
         self.setPlaceholderText(context.tr("Write here. What you write is kept when you leave it."))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def _grow(self) -> None:
         self.setMaximumHeight(TALLEST)

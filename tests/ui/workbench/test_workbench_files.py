@@ -1,0 +1,167 @@
+"""Files that come in: dropped or chosen, with progress, cancel and plain words for what cannot be read."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QFileDialog
+from reportlab.pdfgen.canvas import Canvas
+
+from workstation.domain.documents import Document, ReadOutcome, Version
+from workstation.resources import resource
+
+
+def a_pdf(path: Path, pages=1) -> Path:
+    canvas = Canvas(str(path), invariant=1)
+    for page in range(pages):
+        canvas.drawString(72, 700, f"{path.stem} page {page + 1}")
+        canvas.showPage()
+    canvas.save()
+    return path
+
+
+def drop(person, *paths):
+    """A person drops files on the window."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    action, buttons, keys = (
+        Qt.DropAction.CopyAction,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    enter = QDragEnterEvent(QPoint(400, 400), action, data, buttons, keys)
+    person.bench.dragEnterEvent(enter)
+    assert enter.isAccepted()
+    person.bench.dropEvent(QDropEvent(QPoint(400, 400), action, data, buttons, keys))
+
+
+@pytest.fixture
+def on_lot(at_work):
+    at_work.makes_lot("Jinchuan")
+    at_work.opens("Jinchuan")
+    return at_work
+
+
+def documents(person):
+    record = person.desk.record
+    return {version.file_name: version for version in record.all(Version)} if record else {}
+
+
+def is_done(person):
+    return not person.desk.jobs.long_jobs
+
+
+def test_a_folder_dropped_on_a_lot_is_taken_in(on_lot, tmp_path):
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    a_pdf(folder / "contract.pdf", 2)
+    (folder / "broken.pdf").write_bytes(b"%PDF-1.7 nothing more")
+    drop(on_lot, folder)
+    on_lot.waits(lambda: len(documents(on_lot)) == 2 and is_done(on_lot), 20000)
+    on_lot.waits(lambda: documents(on_lot)["contract.pdf"].outcome is ReadOutcome.OK)
+    assert documents(on_lot)["contract.pdf"].pages == 2
+    assert documents(on_lot)["contract.pdf"].source_path == "papers/contract.pdf"
+    on_lot.waits(lambda: "2 files taken in, 1 could not be read" in on_lot.texts(on_lot.frame.strip))
+    panel = on_lot.frame.lot.records.currentWidget()
+    broken = next(row for row in panel.rows if row.version.file_name == "broken.pdf")
+    panel.table.select_id(broken.document.id)
+    assert "damaged" in on_lot.texts(panel)
+    assert "Ask the seller" in on_lot.texts(panel)
+
+
+def test_enter_opens_a_document_in_the_viewer(on_lot, tmp_path, qtbot):
+    drop(on_lot, a_pdf(tmp_path / "contract.pdf"))
+    on_lot.waits(lambda: documents(on_lot) and is_done(on_lot), 20000)
+    panel = on_lot.frame.lot.records.currentWidget()
+    on_lot.waits(lambda: panel.rows != [])
+    panel.table.select_id(panel.rows[0].document.id)
+    panel.table.setFocus()
+    with qtbot.waitSignal(on_lot.desk.page_requested) as asked:
+        qtbot.keyClick(panel.table, Qt.Key.Key_Return)
+    assert asked.args == [panel.rows[0].version.id, 0]
+    assert on_lot.frame.lot.viewer.isVisible()
+
+
+def test_the_same_file_again_is_not_kept_twice(on_lot, tmp_path):
+    paper = a_pdf(tmp_path / "contract.pdf")
+    for _ in range(2):
+        drop(on_lot, paper)
+        on_lot.waits(lambda: documents(on_lot) and is_done(on_lot), 20000)
+    on_lot.waits(lambda: "1 already here" in on_lot.texts(on_lot.frame.strip))
+    assert len(on_lot.desk.record.all(Document)) == 1
+
+
+def test_long_work_shows_in_the_strip_after_a_while_and_can_be_cancelled(on_lot, tmp_path, qtbot):
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for number in range(400):
+        a_pdf(folder / f"{number:03}.pdf")
+    drop(on_lot, folder)
+    assert "Taking files in" not in on_lot.texts(on_lot.frame.strip)
+    on_lot.waits(lambda: "Taking files in" in on_lot.texts(on_lot.frame.strip), 10000)
+    on_lot.waits(lambda: "of 400" in on_lot.texts(on_lot.frame.strip), 10000)
+    assert "1 job" in on_lot.texts(on_lot.frame.top)
+    on_lot.waits(lambda: len(documents(on_lot)) > 1, 10000)
+    cancel = next(
+        button
+        for button in on_lot.frame.strip.findChildren(type(on_lot.frame.menu_button))
+        if button.accessibleName().startswith("Cancel")
+    )
+    qtbot.mouseClick(cancel, Qt.MouseButton.LeftButton)
+    on_lot.waits(lambda: is_done(on_lot), 10000)
+    on_lot.waits(lambda: "stopped before the rest" in on_lot.texts(on_lot.frame.strip))
+    assert 0 < len(documents(on_lot)) < 400
+    on_lot.waits(lambda: "Taking files in" not in on_lot.texts(on_lot.frame.strip))
+
+
+def test_files_dropped_without_a_lot_make_one_of_their_name(at_work, tmp_path):
+    folder = tmp_path / "Haitang Fibre"
+    folder.mkdir()
+    a_pdf(folder / "contract.pdf")
+    drop(at_work, folder)
+    at_work.waits_for_lot("Haitang Fibre")
+    at_work.waits(lambda: documents(at_work) and is_done(at_work), 20000)
+    assert at_work.frame.lot.tab == "documents"
+
+
+def test_a_saved_listing_dropped_without_a_lot_becomes_a_lot_by_its_facts(at_work, tmp_path):
+    drop(at_work, resource("demo", "inputs", "挂牌页面.html"))
+    at_work.waits(lambda: at_work.desk.record is not None, 20000)
+    listing = next(iter(at_work.desk.record.rows["listing"].values()))
+    assert listing.start_price is not None
+    assert at_work.desk.record.rows["evidence"]
+
+
+def test_a_drag_without_files_is_not_taken(at_work):
+    data = QMimeData()
+    data.setText("words")
+    enter = QDragEnterEvent(
+        QPoint(5, 5),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    enter.ignore()
+    at_work.bench.dragEnterEvent(enter)
+    assert not enter.isAccepted()
+
+
+def test_files_are_chosen_with_ctrl_o(on_lot, tmp_path):
+    paper = a_pdf(tmp_path / "contract.pdf")
+    on_lot.bench.action("import.files").trigger()
+    dialog = on_lot.bench.findChild(QFileDialog)
+    dialog.filesSelected.emit([str(paper)])
+    dialog.reject()
+    on_lot.waits(lambda: "contract.pdf" in documents(on_lot) and is_done(on_lot), 20000)
+
+
+def test_a_new_workspace_is_named_in_the_dialog_and_gets_its_suffix(person, tmp_path):
+    person.bench.action("workspace.new").trigger()
+    dialog = person.bench.findChild(QFileDialog)
+    dialog.fileSelected.emit(str(tmp_path / "Firm"))
+    dialog.reject()
+    person.waits_for_workspace()
+    assert person.desk.services.name == "Firm"
+    assert (tmp_path / "Firm.workspace").is_dir()

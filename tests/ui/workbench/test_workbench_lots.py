@@ -1,0 +1,172 @@
+"""The list of lots and the sheet for a new one, used like a person."""
+
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from workbench_kit import NOW
+
+from workstation.application.lots import NewLot
+from workstation.application.records import FieldRef
+from workstation.domain.claims import Balance
+from workstation.domain.listings import Listing
+from workstation.domain.lots import Stage
+from workstation.domain.money import Money
+from workstation.ui.widgets.values import Urgency
+
+
+@pytest.fixture
+def three(at_work):
+    """Three lots: one closes in half a day, one in three days, one is not announced."""
+    at_work.makes_lot(NewLot(name="Nanxun Timber"))
+    at_work.makes_lot(
+        NewLot(name="锦川纺织 厂房土地", bid_end=NOW + timedelta(days=3), start_price=Money.of(8_000_000))
+    )
+    at_work.makes_lot(
+        NewLot(name="Haitang Fibre", bid_end=NOW + timedelta(hours=12), principal=Money.of(20_000_000))
+    )
+    at_work.waits(lambda: at_work.frame.lots.table.records.rowCount() == 3)
+    return at_work
+
+
+def shown(person):
+    model = person.frame.lots.table.records
+    return [model.data(model.index(row, 0)).partition(" · ")[0] for row in range(model.rowCount())]
+
+
+def test_five_typed_fields_make_a_lot_with_a_first_bid(at_work, qtbot):
+    at_work.bench.action("lot.new").trigger()
+    sheet = at_work.new_lot_sheet()
+    editors = sheet.editors
+    qtbot.keyClicks(editors["name"], "Jinchuan Textile")
+    editors["start_price"].insert("300万")
+    qtbot.keyClicks(editors["increment"], "50,000")
+    qtbot.keyClicks(editors["bid_end"], "2025-09-11 10:00")
+    qtbot.keyClicks(editors["principal"], "20 million")
+    assert "3,000,000.00 CNY" in at_work.texts(sheet)
+    assert "Thu 2025-09-11 10:00" in at_work.texts(sheet)
+    qtbot.keyClick(editors["principal"], Qt.Key.Key_Return)
+    at_work.waits(lambda: at_work.desk.record is not None)
+    record = at_work.desk.record
+    assert record.first(Listing).start_price == Money.of(3_000_000)
+    assert record.first(Balance).amount == Money.of(20_000_000)
+    assert at_work.frame.stack.currentWidget() is at_work.frame.lot
+    at_work.bench.action("lot.value").trigger()
+    at_work.waits(lambda: at_work.frame.lot.row.run is not None)
+    assert at_work.frame.lot.row.run.max_bid_on_ladder is not None
+    at_work.waits(lambda: "P(loss)" in at_work.figure("bid"))
+
+
+def test_a_field_that_cannot_be_read_says_how_to_write_it_and_holds_the_sheet(at_work, qtbot):
+    at_work.bench.action("lot.new").trigger()
+    sheet = at_work.new_lot_sheet()
+    qtbot.keyClicks(sheet.editors["name"], "X")
+    qtbot.keyClicks(sheet.editors["increment"], "many")
+    assert "24,000,000.00" in at_work.texts(sheet)
+    qtbot.keyClick(sheet.editors["increment"], Qt.Key.Key_Return)
+    assert sheet.isVisible()
+    sheet.editors["increment"].clear()
+    qtbot.keyClick(sheet.editors["increment"], Qt.Key.Key_Return)
+    assert at_work.new_lot_sheet() is None
+
+
+def test_esc_leaves_the_sheet_and_makes_nothing(at_work, qtbot):
+    at_work.bench.action("lot.new").trigger()
+    sheet = at_work.new_lot_sheet()
+    qtbot.keyClicks(sheet.editors["name"], "X")
+    qtbot.keyClick(sheet.editors["name"], Qt.Key.Key_Escape)
+    qtbot.wait(50)
+    assert at_work.bench.hand.rows == ()
+
+
+def test_soonest_stands_first_and_what_is_not_announced_last(three):
+    assert shown(three) == ["Haitang Fibre", "锦川纺织 厂房土地", "Nanxun Timber"]
+
+
+def test_the_countdown_reddens_under_three_days_and_counts_seconds_in_the_last(three):
+    words, rows = three.frame.lots._words, {row.lot.name: row for row in three.bench.hand.rows}
+    closing = words.closing(rows["Haitang Fibre"])
+    assert (closing.remaining, closing.urgency) == ("12:00:00", Urgency.RED)
+    assert words.closing(rows["锦川纺织 厂房土地"]).urgency is Urgency.AMBER
+    assert words.closing(rows["Nanxun Timber"]).moment == "not announced"
+    assert words.countdown(NOW + timedelta(days=40)).remaining == "40 d"
+    assert words.countdown(NOW - timedelta(days=1)).remaining == "closed"
+
+
+def test_enter_opens_the_lot_and_alt_home_leads_back_to_its_row(three, qtbot):
+    table = three.frame.lots.table
+    table.setFocus()
+    qtbot.keyClick(table, Qt.Key.Key_Down)
+    name = shown(three)[table.currentIndex().row()]
+    three.frame.lot.tabs.set_current("documents")
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+    three.waits_for_lot(name)
+    assert name in three.bench.windowTitle()
+    three.bench.action("go.lots").trigger()
+    assert three.frame.stack.currentWidget() is three.frame.lots
+    assert shown(three)[table.currentIndex().row()] == name
+    assert table.hasFocus()
+
+
+def test_slash_filters_by_name_number_and_region(three, qtbot):
+    table, box = three.frame.lots.table, three.frame.lots.filter
+    table.setFocus()
+    qtbot.keyClicks(table, "/")
+    assert box.hasFocus()
+    qtbot.keyClicks(box, "fibre")
+    three.waits(lambda: shown(three) == ["Haitang Fibre"])
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert table.hasFocus()
+
+
+def test_a_filter_that_lets_nothing_through_offers_to_clear_it(three, qtbot):
+    qtbot.keyClicks(three.frame.lots.filter, "zzz")
+    three.waits(lambda: "No lot passes this filter." in three.texts(three.frame.lots))
+    qtbot.mouseClick(three.button("Clear filter"), Qt.MouseButton.LeftButton)
+    three.waits(lambda: len(shown(three)) == 3)
+
+
+def test_stages_in_the_sidebar_filter_the_list(three):
+    row = three.bench.hand.rows[0]
+    three.desk.edit(FieldRef("lot", row.lot.id, "stage"), Stage.DUE_DILIGENCE)
+    three.waits(lambda: three.bench.hand.rows[0].lot.stage is Stage.DUE_DILIGENCE)
+    three.frame.sidebar.stage_chosen.emit("due_diligence")
+    assert shown(three) == ["Nanxun Timber"]
+    three.frame.sidebar.stage_chosen.emit("open")
+    assert len(shown(three)) == 3
+
+
+def test_a_lot_that_was_lost_is_no_longer_among_the_open_ones(three):
+    row = three.bench.hand.rows[0]
+    three.desk.edit(FieldRef("lot", row.lot.id, "stage"), Stage.LOST)
+    three.waits(lambda: len(shown(three)) == 2)
+
+
+def test_inside_a_lot_the_sidebar_shows_the_lots_in_work_and_leads_to_them(three):
+    three.opens("Haitang Fibre")
+    three.frame.sidebar.lot_chosen.emit(three.bench.hand.rows[0].lot.id)
+    three.waits_for_lot("Nanxun Timber")
+
+
+def test_the_figures_above_a_lot_lead_to_what_they_rest_on(three):
+    three.opens("锦川纺织 厂房土地")
+    assert three.figure("closing") == "Bidding closes in 3 d 00:00, Thu 09-11 14:02"
+    assert three.figure("start") == "Start price 8,000,000"
+    three.frame.lot.figures.chosen.emit("ready")
+    assert three.frame.lot.tab == "checks"
+
+
+def test_the_stage_of_a_lot_is_changed_beside_its_name(three, qtbot):
+    three.opens("Haitang Fibre")
+    qtbot.mouseClick(three.button("Lead", three.frame.lot), Qt.MouseButton.LeftButton)
+    menu = three.menu()
+    next(action for action in menu.actions() if action.text() == "DD").trigger()
+    three.waits(lambda: three.desk.record.lot.stage is Stage.DUE_DILIGENCE)
+    menu.hide()
+    assert three.button("DD", three.frame.lot)
+
+
+def test_the_list_follows_what_is_done_inside_a_lot(three):
+    three.opens("Haitang Fibre")
+    three.desk.edit(FieldRef("lot", three.desk.lot, "name"), "Haitang Fibre, machinery")
+    three.waits(lambda: "Haitang Fibre, machinery" in [row.lot.name for row in three.bench.hand.rows])

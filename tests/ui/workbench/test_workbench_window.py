@@ -1,0 +1,248 @@
+"""The window as a whole: ways in and out, languages and themes, faults."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from workbench_kit import NOW
+
+from workstation.application.lots import NewLot
+from workstation.ui.app import tell_bug
+from workstation.ui.dialogs.about import AboutSheet
+from workstation.ui.dialogs.name import NameSheet
+from workstation.ui.theme.scheme import SchemeChoice
+
+
+def test_the_first_start_shows_the_welcome_panel(person):
+    assert person.frame.stack.currentWidget() is person.frame.welcome
+    assert person.frame.workspace_button.text() == "No workspace"
+
+
+def test_the_name_is_asked_once_and_signs_what_is_done(make_person, store, qtbot, tmp_path):
+    store.kept = replace(store.kept, user_name="")
+    person = make_person()
+    person.bench.doors.create(tmp_path / "A.workspace")
+    sheet = person.frame.findChild(NameSheet)
+    assert sheet.editor.text() == "Lin"  # what the system calls the user
+    sheet.editor.clear()
+    qtbot.keyClicks(sheet.editor, "Zhou Min")
+    qtbot.keyClick(sheet.editor, Qt.Key.Key_Return)
+    person.waits_for_workspace()
+    person.makes_lot("Jinchuan")
+    person.waits(lambda: store.kept.user_name == "Zhou Min")
+    assert person.desk.services.reader.history()[0].actor == "Zhou Min"
+    person.bench.doors.create(tmp_path / "B.workspace")
+    person.waits(lambda: person.desk is not None and person.desk.services.name == "B")
+    qtbot.wait(20)
+    assert not [sheet for sheet in person.frame.findChildren(NameSheet) if sheet.isVisible()]
+
+
+def test_a_new_lot_without_a_workspace_makes_the_default_one(person, qtbot, tmp_path):
+    person.bench.action("lot.new").trigger()
+    person.waits_for_workspace()
+    assert (tmp_path / "Lots.workspace").is_dir()
+    person.waits(lambda: person.new_lot_sheet() is not None)
+
+
+def test_the_last_workspace_opens_at_the_next_start(make_person, store, tmp_path):
+    first = make_person()
+    first.bench.doors.create(tmp_path / "Court lots.workspace")
+    first.waits_for_workspace()
+    first.makes_lot("Jinchuan")
+    first.bench.close()
+    assert [entry.path.name for entry in store.kept.recent] == ["Court lots.workspace"]
+    second = make_person()
+    second.waits_for_workspace()
+    second.waits(lambda: second.frame.stack.currentWidget() is second.frame.lots)
+    assert second.frame.lots.table.records.rowCount() == 1
+    assert second.frame.workspace_button.text() == "Court lots"
+
+
+def test_a_workspace_that_is_gone_says_so_and_is_forgotten(person, store, tmp_path):
+    gone = tmp_path / "Gone.workspace"
+    person.bench.keep(store.kept.opened(gone, NOW))
+    person.bench.doors.open(gone)
+    person.waits(person.frame.banner.isVisible)
+    assert person.bench.preferences.recent == ()
+    assert person.frame.stack.currentWidget() is person.frame.welcome
+
+
+def test_a_workspace_in_use_can_be_opened_read_only(make_person, tmp_path, qtbot):
+    first = make_person()
+    first.bench.doors.create(tmp_path / "Court lots.workspace")
+    first.waits_for_workspace()
+    second = make_person()
+    second.waits(second.frame.banner.isVisible)
+    button = second.button("Open read-only", second.frame.banner)
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    second.waits_for_workspace()
+    assert second.desk.services.read_only
+    assert not second.bench.action("edit.undo").isEnabled()
+
+
+def test_closing_a_workspace_leads_back_to_the_welcome_panel(at_work):
+    at_work.bench.action("workspace.close").trigger()
+    at_work.waits(lambda: at_work.desk is None)
+    assert at_work.frame.stack.currentWidget() is at_work.frame.welcome
+    assert not at_work.bench.action("workspace.close").isEnabled()
+
+
+def test_the_close_takes_a_copy_and_the_foot_says_when(make_person, tmp_path):
+    first = make_person()
+    first.bench.doors.create(tmp_path / "A.workspace")
+    first.waits_for_workspace()
+    first.makes_lot("Jinchuan")
+    first.bench.close()
+    second = make_person()
+    second.waits_for_workspace()
+    second.waits(lambda: "verified" in second.texts(second.frame.sidebar))
+
+
+def test_language_and_theme_change_while_running_and_the_place_stays(at_work, store):
+    at_work.makes_lot("Jinchuan")
+    at_work.opens("Jinchuan", tab="documents")
+    at_work.bench.action("view.chinese").trigger()
+    at_work.waits(lambda: at_work.bench.context.tr.is_chinese)
+    at_work.bench.action("view.dark").trigger()
+    at_work.waits(lambda: at_work.bench.context.theme.dark)
+    assert at_work.frame.stack.currentWidget() is at_work.frame.lot
+    assert at_work.frame.lot.tab == "documents"
+    assert at_work.desk.record.lot.name == "Jinchuan"
+    assert "导入" in at_work.texts(at_work.frame.top)
+    assert (store.load().language, store.load().scheme) == ("zh_CN", "dark")
+
+
+def test_the_target_survives_a_change_of_language(at_work):
+    from workstation.application.records import FieldRef
+
+    at_work.makes_lot("Jinchuan")
+    at_work.opens("Jinchuan", tab="documents")
+    ref = FieldRef("lot", at_work.desk.record.lot.id, "region")
+    at_work.desk.set_target(ref)
+    at_work.bench.action("view.chinese").trigger()
+    at_work.waits(lambda: at_work.bench.context.tr.is_chinese)
+    assert at_work.desk.target.ref == ref
+
+
+def test_the_last_operation_stays_on_the_strip_through_a_rebuild(at_work):
+    at_work.makes_lot("Jinchuan")
+    at_work.bench.set_scheme(SchemeChoice.DARK)
+    at_work.waits(lambda: at_work.bench.context.theme.dark)
+    assert "New lot Jinchuan" in at_work.texts(at_work.frame.strip)
+
+
+def test_a_narrow_window_has_a_rail(at_work, qtbot):
+    at_work.bench.resize(1100, 700)
+    assert at_work.frame.sidebar.width() == 48
+    at_work.bench.resize(1366, 768)
+    assert at_work.frame.sidebar.width() == 216
+
+
+def test_a_fault_of_the_program_is_called_one_and_names_the_log(at_work, caplog):
+    try:
+        1 // 0  # noqa: B018 - only its exception is wanted
+    except ZeroDivisionError as error:
+        tell_bug(at_work.bench, type(error), error, error.__traceback__)
+    shown = at_work.frame.banner.accessibleName()
+    assert "Nothing is lost" in shown
+    assert "workstation.log" in shown
+    assert "ZeroDivisionError at test_workbench_window.py" in shown
+    assert [record.levelname for record in caplog.records] == ["CRITICAL"]
+    caplog.clear()
+
+
+def test_esc_takes_the_banner_away_then_the_target(at_work, qtbot):
+    from workstation.application.records import FieldRef
+
+    at_work.makes_lot("Jinchuan")
+    at_work.opens("Jinchuan", tab="documents")
+    at_work.desk.set_target(FieldRef("lot", at_work.desk.record.lot.id, "name"))
+    at_work.desk.edit_text(FieldRef("claim", "x", "loan_rate"), "a lot")
+    assert at_work.frame.lot.banner.isVisible()
+    at_work.frame.lot.tabs.setFocus()
+    qtbot.keyClick(at_work.frame.lot.tabs, Qt.Key.Key_Escape)
+    assert not at_work.frame.lot.banner.isVisible()
+    assert at_work.desk.target is not None
+    qtbot.keyClick(at_work.frame.lot.tabs, Qt.Key.Key_Escape)
+    assert at_work.desk.target is None
+
+
+def test_alt_alone_opens_the_menu(at_work, qtbot):
+    at_work.frame.menu_button.setFocus()
+    qtbot.keyPress(at_work.frame.menu_button, Qt.Key.Key_Alt)
+    qtbot.keyRelease(at_work.frame.menu_button, Qt.Key.Key_Alt)
+    assert at_work.frame.menu.isVisible()
+    at_work.frame.menu.hide()
+
+
+def test_alt_with_another_key_does_not(at_work, qtbot):
+    button = at_work.frame.menu_button
+    button.setFocus()
+    qtbot.keyPress(button, Qt.Key.Key_Alt)
+    qtbot.keyPress(button, Qt.Key.Key_X, Qt.KeyboardModifier.AltModifier)
+    qtbot.keyRelease(button, Qt.Key.Key_Alt)
+    assert not at_work.frame.menu.isVisible()
+
+
+def test_help_says_where_the_log_is_and_what_the_program_is_made_of(at_work, tmp_path):
+    at_work.bench.action("help.log").trigger()
+    assert str(tmp_path / "workstation.log") in at_work.texts(at_work.frame.strip)
+    at_work.bench.action("help.about").trigger()
+    sheet = at_work.frame.findChild(AboutSheet)
+    assert "0.1.0" in at_work.texts(sheet)
+
+
+def test_f6_walks_record_viewer_and_sidebar(at_work, qtbot):
+    at_work.makes_lot("Jinchuan")
+    at_work.opens("Jinchuan", tab="documents")
+    frame = at_work.frame
+
+    def place():
+        focus = QApplication.focusWidget()
+        parts = {"record": frame.lot.records, "viewer": frame.lot.viewer, "sidebar": frame.sidebar}
+        return next((name for name, part in parts.items() if part.isAncestorOf(focus)), "")
+
+    seen = []
+    for _ in range(3):
+        at_work.bench.action("go.pane").trigger()
+        seen.append(place())
+    assert seen == ["record", "viewer", "sidebar"]
+    at_work.bench.action("go.pane.back").trigger()
+    assert place() == "viewer"
+
+
+def test_f8_hides_and_shows_the_page_for_this_tab_alone(at_work):
+    at_work.makes_lot("Jinchuan")
+    at_work.opens("Jinchuan", tab="documents")
+    lot = at_work.frame.lot
+    assert lot.viewer.isVisible()
+    at_work.bench.action("view.viewer").trigger()
+    assert not lot.viewer.isVisible()
+    lot.show_tab("notes")
+    assert lot.viewer.isVisible()
+    lot.show_tab("documents")
+    assert not lot.viewer.isVisible()
+
+
+def test_tabs_are_walked_by_keys(at_work):
+    at_work.makes_lot("Jinchuan")
+    at_work.opens("Jinchuan", tab="documents")
+    at_work.bench.action("go.tab.9").trigger()
+    assert at_work.frame.lot.tab == "history"
+    at_work.bench.action("go.tab.next").trigger()
+    assert at_work.frame.lot.tab == "overview"
+    at_work.bench.action("go.tab.back").trigger()
+    assert at_work.frame.lot.tab == "history"
+
+
+def test_every_part_of_a_lot_opens_in_both_languages(at_work):
+    at_work.makes_lot(NewLot(name="Jinchuan"))
+    at_work.opens("Jinchuan", tab="overview")
+    for place in range(10):
+        at_work.bench.action(f"go.tab.{place}").trigger()
+        assert at_work.frame.lot.records.currentWidget().isVisible()
+    at_work.bench.action("view.chinese").trigger()
+    at_work.waits(lambda: at_work.bench.context.tr.is_chinese)
+    for place in range(10):
+        at_work.bench.action(f"go.tab.{place}").trigger()
+        assert at_work.frame.lot.records.currentWidget().isVisible()
