@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from workstation.domain.proposals import ProposedLot
     from workstation.platform.paths import UserFolders
     from workstation.ui.shell import Shell
+    from workstation.ui.workbench import Workbench
 
 DEMO_MARK = "demo.marker"
 _DEMO_SEED = 20250905
@@ -245,8 +246,9 @@ def memo_language(language: Language) -> "MemoLanguage":
     )
 
 
-def start_window(path: Path | None = None) -> int:
-    """The window on `path`, the last workspace, or the welcome panel; exit code 2 without a display."""
+def start_window(path: Path | None = None, watch: "Callable[[Workbench], None] | None" = None) -> int:
+    """The window on `path`, the last workspace, or the welcome panel; exit code 2 without a display. `watch` gets
+    the window before its first event."""
     if not has_display() and "QT_QPA_PLATFORM" not in os.environ:
         sys.stderr.write("There is no display. Use the commands: workstation --help\n")
         return 2
@@ -256,7 +258,7 @@ def start_window(path: Path | None = None) -> int:
 
     folders = UserFolders.of_system()
     with LogFile(folders.logs) as log:
-        return run_window(_shell(folders, log.path), path)
+        return run_window(_shell(folders, log.path), path, watch)
 
 
 def _shell(folders: "UserFolders", log_file: Path) -> "Shell":

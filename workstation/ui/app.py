@@ -4,6 +4,7 @@ import gc
 import logging
 import sys
 import traceback
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
@@ -20,14 +21,19 @@ SETTLED = 3000  # ms
 log = logging.getLogger(__name__)
 
 
-def run_window(shell: Shell, path: Path | None = None) -> int:
-    """Shows the window on `path`, the last workspace, or the welcome panel; returns when it is closed."""
+def run_window(
+    shell: Shell, path: Path | None = None, watch: Callable[[Workbench], None] | None = None
+) -> int:
+    """Shows the window on `path`, the last workspace, or the welcome panel; returns when it is closed. `watch` gets
+    the window before its first event, to measure or to lead it."""
     app = make_application(sys.argv[:1])
     bridge = Bridge()
     bench = make_window(shell, app, bridge)
     previous = sys.excepthook
     sys.excepthook = lambda *fault: tell_bug(bench, *fault)
     bench.show()
+    if watch is not None:
+        watch(bench)
     # Opened once the empty frame is on the screen: the window never waits for the disk
     QTimer.singleShot(0, bench, lambda: bench.doors.start(path))
     QTimer.singleShot(SETTLED, bench, collect_again)
