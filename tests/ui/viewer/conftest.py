@@ -1,6 +1,8 @@
 """A lot with small papers, a desk on it, and a person at the viewer."""
 
 import io
+import shutil
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -54,14 +56,25 @@ def scan() -> bytes:
     return buffer.getvalue()
 
 
-@pytest.fixture
-def papers(tmp_path):
-    folder = tmp_path / "papers"
-    folder.mkdir()
-    (folder / "report.pdf").write_bytes(report())
-    (folder / "scan.pdf").write_bytes(scan())
-    (folder / "boxes.pdf").write_bytes((PDF / "boxes.pdf").read_bytes())
-    return folder
+def make_workspace(folder, extra=()):
+    """A lot with a report, a scan and turned pages, and an empty appraisal."""
+    papers = folder / "papers"
+    papers.mkdir()
+    (papers / "report.pdf").write_bytes(report())
+    (papers / "scan.pdf").write_bytes(scan())
+    (papers / "boxes.pdf").write_bytes((PDF / "boxes.pdf").read_bytes())
+    with closing(bootstrap.create_services(folder / "read.workspace", actor="Lin")) as services:
+        lot = lots.new_lot(services.writer, services.defaults, lots.NewLot(name="Textile mill")).value
+        importing.take_in(services, lot, [papers, *extra], Silent())
+        collateral = records.add_row(services.writer, "collateral", lot, {"name": "Plant"}).value
+        records.add_row(services.writer, "appraisal", lot, {"collateral": collateral})
+    return folder / "read.workspace"
+
+
+@pytest.fixture(scope="session")
+def workspace_of_papers(tmp_path_factory):
+    """Made once; tests work on copies."""
+    return make_workspace(tmp_path_factory.mktemp("viewer"))
 
 
 class Reading:
@@ -142,16 +155,15 @@ class Reading:
 
 
 @pytest.fixture
-def open_reading(qtbot, qapp, tmp_path, papers, themes):
+def open_reading(qtbot, qapp, tmp_path, workspace_of_papers, themes):
     opened = []
 
     def open_(extra=(), language=Language.ENGLISH, scheme="light", size=(640, 700)):
-        folder = tmp_path / f"read{len(opened)}.workspace"
-        services = bootstrap.create_services(folder, actor="Lin")
-        lot = lots.new_lot(services.writer, services.defaults, lots.NewLot(name="Textile mill")).value
-        importing.take_in(services, lot, [papers, *extra], Silent())
-        collateral = records.add_row(services.writer, "collateral", lot, {"name": "Plant"}).value
-        records.add_row(services.writer, "appraisal", lot, {"collateral": collateral})
+        folder = make_workspace(tmp_path, extra) if extra else tmp_path / f"read{len(opened)}.workspace"
+        if not extra:
+            shutil.copytree(workspace_of_papers, folder)
+        services = bootstrap.open_services(folder, False, actor="Lin")
+        lot = services.reader.lots()[0].id
         bridge = Bridge()
 
         def on_bug(error):
