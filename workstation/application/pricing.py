@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from types import UnionType
@@ -14,30 +14,53 @@ from workstation.domain.decisions import Run
 from workstation.domain.errors import UserError
 from workstation.domain.record import LotRecord
 from workstation.domain.valuation import ValuationInput, ValuationResult, value
+from workstation.domain.valuation.results import ScenarioOutcome
+from workstation.domain.valuation.steps import Step, borrower_steps, guarantor_steps, sale_steps
 
 
 @dataclass(frozen=True, slots=True)
 class Priced:
     """`run` is None while nothing is frozen: then `result` is live. `stale` says that the record no longer gives the
     inputs of the run. Without a result `missing` (English labels) or `problem` says why. `gaps` names collateral
-    that has no value yet."""
+    that has no value yet; `keys` leads from the names used in the computation to the rows."""
 
     result: ValuationResult | None
     run: Run | None = None
     stale: bool = False
     missing: tuple[str, ...] = ()
     gaps: tuple[str, ...] = ()
+    keys: Mapping[str, str] = field(default_factory=dict)
     problem: UserError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """The recovery of one scenario line by line: by collateral, by guarantor, from the borrower."""
+
+    sales: dict[str, tuple[Step, ...]]
+    guarantors: dict[str, tuple[Step, ...]]
+    borrower: tuple[Step, ...]
+
+
+def explained(outcome: ScenarioOutcome) -> Explained:
+    found = outcome.recoveries
+    return Explained(
+        {key: sale_steps(sold) for key, sold in found.collateral.items()},
+        {key: guarantor_steps(paid) for key, paid in found.guarantors.items()},
+        borrower_steps(found.borrower),
+    )
 
 
 def priced(objects: Objects, record: LotRecord) -> Priced:
     found, run = facts(record), latest_run(record)
     if run is not None:
-        return Priced(frozen(objects, run), run, found.hash != run.inputs_hash, found.missing, found.gaps)
+        return Priced(
+            frozen(objects, run), run, found.hash != run.inputs_hash, found.missing, found.gaps, found.keys
+        )
     if found.inputs is None:
         return Priced(None, missing=found.missing, gaps=found.gaps)
     try:
-        return Priced(value_of(found), gaps=found.gaps)
+        return Priced(value_of(found), gaps=found.gaps, keys=found.keys)
     except UserError as error:
         return Priced(None, gaps=found.gaps, problem=error)
 

@@ -203,3 +203,31 @@ def test_below_the_start_price_there_is_no_bid_and_no_chance_of_loss(reader, pan
 def test_when_narrow_the_results_stand_below_the_inputs(panel):
     panel.resize(560, 620)
     assert panel.split.orientation() is Qt.Orientation.Vertical
+
+
+def test_enter_on_a_scenario_shows_how_it_comes_about(panel, qtbot):
+    table = panel.results.scenarios
+    table.select_id("Base")
+    table.setFocus()
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+    assert panel.results.trace.isVisible()
+    lines = panel.results.trace.table.as_tsv().splitlines()
+    assert "Forced-sale discount\t30%\t−7,200,000.00\t" in lines
+    assert lines[-1].startswith("Together\t\t")
+    assert lines[-1].endswith("10,372,514.62")
+    qtbot.keyClick(panel.results.trace.table, Qt.Key.Key_Escape)
+    assert not panel.results.trace.isVisible()
+    assert table.hasFocus()
+
+
+def test_the_trace_follows_the_figures(reader, panel, qtbot):
+    panel.results.trace_scenario("Base")
+    types(panel, qtbot, line(panel, "Market value"), 2, "20,000,000")
+    reader.waits(lambda: "= Market value\t\t20,000,000.00" in panel.results.trace.table.as_tsv())
+
+
+def test_a_frozen_run_gives_its_figures_back_from_its_trace(reader, panel):
+    live = panel._priced.result
+    freezes(reader, panel)
+    assert panel._priced.result == live
+    assert panel._priced.run.ordinal == 1

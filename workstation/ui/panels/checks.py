@@ -309,4 +309,6 @@ class ChecksPanel(QWidget):
         self.split.setOrientation(Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical)
         aside = self._context.theme.tokens.size.check_panel
         whole = self.width() if wide else self.height()
-        self.split.setSizes([max(whole - aside, 0), aside] if wide else [whole // 2, whole - whole // 2])
+        self.split.setSizes(
+            [max(whole - aside, 0), aside] if wide else [whole * 3 // 5, whole - whole * 3 // 5]
+        )

@@ -100,7 +100,7 @@ class MemoPanel(QWidget):
         self._deciding.addWidget(self.decision)
         self._deciding.addWidget(self._no_decision())
         box.addWidget(self._deciding)
-        self._exported = _heading(context, tr("Exported"))
+        self._exported = _heading(context, tr("Exported memos"))
         box.addLayout(row(self._exported, None, margins=(inset, 12, inset, 0)))
         box.addWidget(self.exports)
         box.addStretch(1)
@@ -218,7 +218,7 @@ def _exports_spec(
         return Column(key=key, title=title, value=value, kind=Cell.NUMBER, width=64, sortable=False)
 
     return TableSpec(
-        name=tr("Exported"),
+        name=tr("Exported memos"),
         key=lambda memo: memo.id,
         columns=(
             text("version", tr("Version"), lambda memo: f"v{memo.ordinal}", 84),

@@ -1,6 +1,7 @@
 """The valuation of a lot: every input with its source at the left, what they give at the right."""
 
 from collections import Counter
+from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -11,17 +12,21 @@ from workstation.application.records import FieldRef
 from workstation.domain.catalogue import BY_ENTITY
 from workstation.domain.checklists.answers import Severity
 from workstation.domain.citations import EvidenceKind
+from workstation.domain.collateral import Collateral
 from workstation.domain.errors import UserError
-from workstation.domain.evidence import Coverage, FieldState, support
+from workstation.domain.evidence import Coverage, FieldState
 from workstation.domain.fields import Kind, field_of
+from workstation.domain.guarantees import Guarantee
+from workstation.domain.parties import Party
 from workstation.domain.record import LotRecord
 from workstation.domain.scenarios import Assumptions, Cost, CostKind
 from workstation.ui.desk import Desk, Target
 from workstation.ui.panels.coverage_line import CoverageLine
 from workstation.ui.panels.lists import listed
+from workstation.ui.panels.supports import Supports
 from workstation.ui.panels.valuation_inputs import InputTable
 from workstation.ui.panels.valuation_lines import InputCell, InputLine, InputLines, row_named, scenarios_of
-from workstation.ui.panels.valuation_results import Results
+from workstation.ui.panels.valuation_results import Results, Shown
 from workstation.ui.typed import typed_value
 from workstation.ui.widgets.banner import Banner
 from workstation.ui.widgets.base import ElidedLabel, Label, Rule, row, set_tone, surface
@@ -149,7 +154,8 @@ class ValuationPanel(QWidget):
         else:
             given = self._record.first(Assumptions) if self._record else None
             limit = given.loss_limit if given else None
-            self.results.show_result(found.result, limit, found.gaps, stale=found.stale)
+            shown = Shown(_names(self._record, found.keys) if self._record else {}, found.gaps)
+            self.results.show_result(found.result, limit, shown, stale=found.stale)
             self._body.setCurrentIndex(0)
         self._show_stale(found)
 
@@ -294,10 +300,22 @@ def _citable(ref: FieldRef) -> bool:
     return field_of(BY_ENTITY[ref.entity], ref.field).citable
 
 
+def _names(record: LotRecord, keys: Mapping[str, str]) -> dict[str, str]:
+    """What rows are called by the names they have in the computation; a guarantee by its guarantor."""
+    names = {}
+    for key, identity in keys.items():
+        collateral, guarantee = record.get(Collateral, identity), record.get(Guarantee, identity)
+        party = record.get(Party, guarantee.guarantor) if guarantee else None
+        found = collateral or party
+        names[key] = found.name if found else key
+    return names
+
+
 def _coverage_of(record: LotRecord, cells: list[InputCell]) -> Coverage:
     """Of the inputs alone."""
+    supports = Supports(record)
     counts = Counter(
-        support(record, record.row(ref.entity, ref.row), ref.field).state
+        supports.of(record.row(ref.entity, ref.row), ref.field).state
         for cell in cells
         if (ref := cell.ref) and _citable(ref)
     )

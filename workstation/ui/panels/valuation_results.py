@@ -1,6 +1,6 @@
 """What a valuation says: the highest bid with its chance of loss, the scenarios, the way from value to bid."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -14,6 +14,7 @@ from workstation.ui.context import UiContext
 from workstation.ui.models.table import RecordTable
 from workstation.ui.models.table_spec import Cell, Column, TableSpec, TotalRow
 from workstation.ui.panels.lists import listed
+from workstation.ui.panels.valuation_trace import Trace, fill_table
 from workstation.ui.widgets.base import ElidedLabel, Label, Rule, row, set_tone, surface
 from workstation.ui.widgets.waterfall import Waterfall, WaterfallBar
 
@@ -29,7 +30,7 @@ class Figure(QWidget):
         super().__init__()
         scale = context.theme.tokens.type
         self._label = label
-        self.name = Label(context, label, px=scale.caption, tone="ink2")
+        self.name = ElidedLabel(context, label, px=scale.caption, tone="ink2")
         self.value = Label(context, px=px, weight=600)
         self.below = ElidedLabel(context, px=scale.caption, tone="ink2")
         box = QVBoxLayout(self)
@@ -50,10 +51,20 @@ class Figure(QWidget):
 
 @dataclass(frozen=True, slots=True)
 class ScenarioRow:
-    """One scenario at the bid on the ladder; texts, "—" where there is none."""
+    """One scenario at the bid on the ladder; texts, "—" where there is none. `id` is its own name."""
 
+    id: str
     name: str
     cells: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the figures are called: `names` of collateral and guarantors by their ids in the computation, `gaps` what
+    had no value and was left out."""
+
+    names: Mapping[str, str]
+    gaps: Sequence[str] = ()
 
 
 class Results(QWidget):
@@ -67,6 +78,13 @@ class Results(QWidget):
         self.below_target = Figure(context, tr("P(below target)"), scale.page)
         self.irr = Figure(context, tr("IRR, expected cash"), scale.page)
         self.scenarios = RecordTable(context, _scenario_spec(context))
+        self.scenarios.row_activated.connect(self.trace_scenario)
+        self.scenarios.setToolTip(tr("Enter shows how a scenario comes about"))
+        self.trace = Trace(context)
+        self.trace.closed.connect(self.scenarios.setFocus)
+        self._result: ValuationResult | None = None
+        self._names: Mapping[str, str] = {}
+        self._traced = ""
         self.chart = Waterfall(context, tr("From market value to the bid"))
         self.ladder = RecordTable(context, _ladder_spec(context))
         self._unit = Label(context, px=scale.caption, tone="ink2")
@@ -102,6 +120,7 @@ class Results(QWidget):
         self._gaps.setContentsMargins(inset, 0, inset, 8)
         box.addWidget(Rule(context))
         box.addWidget(self.scenarios)
+        box.addWidget(self.trace)
         heading = Label(context, context.tr("From market value to the bid"), weight=600)
         box.addLayout(row(heading, self._unit, None, margins=(inset, 12, inset, 0)))
         chart = QHBoxLayout()
@@ -123,20 +142,38 @@ class Results(QWidget):
     # what is shown
 
     def show_result(
-        self, result: ValuationResult, loss_limit: Decimal | None, gaps: Sequence[str], *, stale: bool
+        self, result: ValuationResult, loss_limit: Decimal | None, shown: Shown, *, stale: bool
     ) -> None:
-        tr = self._context.tr
+        tr, gaps = self._context.tr, shown.gaps
+        self._result, self._names = result, shown.names
+        self._retrace()
         self._show_figures(result, loss_limit)
         self._show_marks(result)
-        _fill(self.scenarios, self._scenario_rows(result))
+        fill_table(self.scenarios, self._scenario_rows(result))
         self._unit.setText(tr("probability-weighted, {currency} million", currency=result.inputs.currency))
         self.chart.show_bars([self._bar(bar) for bar in way_to_the_bid(result)])
-        _fill(self.ladder, list(result.bid_by_target_irr))
+        fill_table(self.ladder, list(result.bid_by_target_irr))
         self._gaps.setText(
             tr("Without a value, and left out: {names}.", names=listed(self._context, gaps)) if gaps else ""
         )
         self._gaps.setVisible(bool(gaps))
         self._dim(dimmed=stale)
+
+    def trace_scenario(self, name: str) -> None:
+        """Shows how a scenario comes about, below the table; the same once more closes it."""
+        if self.trace.isVisible() and self._traced == name:
+            self.trace.close_trace()
+            return
+        self._traced = name
+        self._retrace(opening=True)
+
+    def _retrace(self, *, opening: bool = False) -> None:
+        outcomes = self._result.scenarios if self._result else ()
+        outcome = next((found for found in outcomes if found.name == self._traced), None)
+        if outcome is None:
+            self.trace.hide()
+        elif opening or not self.trace.isHidden():
+            self.trace.show_outcome(outcome, self._names)
 
     def _dim(self, *, dimmed: bool) -> None:
         effect = self.graphicsEffect()
@@ -207,7 +244,7 @@ class Results(QWidget):
                 "moic": MISSING if earned is None else self._multiple(earned.moic),
                 "profit": MISSING if earned is None else formats.whole(earned.profit),
             }
-            rows.append(ScenarioRow(tr(outcome.name), cells))
+            rows.append(ScenarioRow(outcome.name, tr(outcome.name), cells))
         expected = at.expected if at else None
         gross = result.expected_gross_recovery
         cells = {
@@ -247,13 +284,6 @@ def _upright(context: UiContext) -> QWidget:
     return holder
 
 
-def _fill(table: RecordTable, rows: Sequence[object]) -> None:
-    """Shows all rows at their full height: the page scrolls, not the table."""
-    table.set_rows(rows)
-    lines = sum(table.rowHeight(place) for place in range(len(table.records.rows)))
-    table.setFixedHeight(lines + table.horizontalHeader().height() + 2)
-
-
 def _scenario_spec(context: UiContext) -> TableSpec[ScenarioRow]:
     tr = context.tr
 
@@ -270,7 +300,7 @@ def _scenario_spec(context: UiContext) -> TableSpec[ScenarioRow]:
 
     return TableSpec(
         name=tr("Scenarios"),
-        key=lambda found: found.name,
+        key=lambda found: found.id,
         compact=True,
         columns=(
             Column(
