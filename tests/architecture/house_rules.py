@@ -6,6 +6,7 @@ Used by the tests beside it, which also plant a violation of each rule and see i
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -92,6 +93,12 @@ def modules() -> Iterator[tuple[str, Path]]:
         yield ".".join(part for part in parts if part != "__init__"), path
 
 
+@cache
+def nodes(source: str) -> tuple[ast.AST, ...]:
+    """All nodes of a module; each is read once for all rules."""
+    return tuple(ast.walk(ast.parse(source)))
+
+
 def part_of(module: str) -> str:
     return module.partition(".")[0]
 
@@ -101,7 +108,7 @@ def imports(module: str, source: str, *, is_package: bool = False) -> Iterator[I
     base = ["workstation", *(module.split(".") if module else [])]
     if not is_package:
         base = base[:-1]
-    for node in ast.walk(ast.parse(source)):
+    for node in nodes(source):
         if isinstance(node, ast.Import):
             yield from (Imported(node.lineno, alias.name) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -208,7 +215,7 @@ def clock_violations(module: str, source: str) -> list[str]:
 def _uses(module: str, source: str, names: frozenset[str]) -> list[str]:
     return [
         f"{module}:{node.lineno} uses {dotted(node)}"
-        for node in ast.walk(ast.parse(source))
+        for node in nodes(source)
         if isinstance(node, ast.Attribute) and dotted(node) in names
     ]
 
@@ -219,7 +226,7 @@ def size_violations(module: str, source: str) -> list[str]:
     lines = source.count("\n") + 1
     if lines > 500:
         found.append(f"{module} has {lines} lines")
-    for node in ast.walk(ast.parse(source)):
+    for node in nodes(source):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             length = (node.end_lineno or node.lineno) - node.lineno + 1
             if length > 40:
@@ -246,7 +253,7 @@ def wording_violations(module: str, source: str) -> list[str]:
     ]
     return found + [
         f"{module}:{node.lineno} swallows an exception"
-        for node in ast.walk(ast.parse(source))
+        for node in nodes(source)
         if isinstance(node, ast.ExceptHandler) and _swallows(node, source.splitlines())
     ]
 
