@@ -102,7 +102,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         ("Ctrl+Shift+O",),
         icon="folder",
     ),
-    ActionSpec("lot.value", "Value", Menu.LOT, commands.value, ("F9",), Need.LOT, icon="calculator"),
+    ActionSpec("lot.value", "Value the lot", Menu.LOT, commands.value, ("F9",), Need.LOT, icon="calculator"),
     ActionSpec("edit.undo", "Undo", Menu.EDIT, commands.undo, ("Ctrl+Z",), Need.WRITABLE, icon="undo"),
     ActionSpec(
         "edit.redo", "Redo", Menu.EDIT, commands.redo, ("Ctrl+Y", "Ctrl+Shift+Z"), Need.WRITABLE, icon="redo"
@@ -130,15 +130,15 @@ ACTIONS: tuple[ActionSpec, ...] = (
 
 KEY_HELP: tuple[KeyHelp, ...] = (
     KeyHelp("Alt+1 … Alt+0", "go to a tab", "Lot"),
-    KeyHelp("Ctrl+E", "attach what is selected and fill the field", "Page"),
-    KeyHelp("Ctrl+Shift+E", "attach only", "Page"),
-    KeyHelp("Ctrl+G", "go to a page", "Page"),
-    KeyHelp("Ctrl+F", "find in the document", "Page"),
-    KeyHelp("A", "select an area", "Page"),
+    KeyHelp("Ctrl+E", "attach what is selected and fill the field", "Viewer"),
+    KeyHelp("Ctrl+Shift+E", "attach only", "Viewer"),
+    KeyHelp("Ctrl+G", "go to a page", "Viewer"),
+    KeyHelp("Ctrl+F", "find in the document", "Viewer"),
+    KeyHelp("A", "select an area", "Viewer"),
     KeyHelp("Space", "peek, or open the source of a value", "Table"),
     KeyHelp("Enter", "open, explain, trace", "Table"),
     KeyHelp("/", "filter", "Table"),
     KeyHelp("Ctrl+C", "copy the table", "Table"),
-    KeyHelp("Esc", "leave, drop the target", "Window"),
-    KeyHelp("Alt", "the menu", "Window"),
+    KeyHelp("Esc", "leave, drop the target", "Everywhere"),
+    KeyHelp("Alt", "the menu", "Everywhere"),
 )

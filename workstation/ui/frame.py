@@ -110,6 +110,7 @@ class Frame(QWidget):
             self.welcome.chosen.connect(self.action_chosen)
             self.welcome.recent_chosen.connect(self.recent_chosen)
             self.stack.addWidget(self.welcome)
+            self.welcome.zone.setFocus()
         self.welcome.show_workspace(workspace)
         self.welcome.show_recent(recent)
         self.welcome.show_sample(there=sample)

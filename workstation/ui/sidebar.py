@@ -67,7 +67,8 @@ class Sidebar(QWidget):
         foot = QWidget()
         theme = self._context.theme
         caption, tr = theme.tokens.type.caption, self._context.tr
-        self._state = ElidedLabel(self._context, tr("No copy taken yet"), px=caption, tone="ink2")
+        self._state = ElidedLabel(self._context, px=caption, tone="ink2")
+        self._state.hide()
         place = ElidedLabel(self._context, tr("Offline, this computer only"), px=caption, tone="ink2")
         box = row(IconLabel(self._context, "shield", "evid"), margins=(18, 8, 12, 8))
         lines = column(self._state, place, spacing=0)
@@ -83,6 +84,7 @@ class Sidebar(QWidget):
     def show_state(self, sentence: str) -> None:
         """What the workspace's safety copy is like."""
         self._state.setText(sentence)
+        self._state.setVisible(bool(sentence))
 
     def show_lots(self, lots: Sequence[LotRow], open_lot: str, stage: str) -> None:
         """`open_lot` is the id of the lot that is open, or ""."""

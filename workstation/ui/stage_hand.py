@@ -107,9 +107,11 @@ class StageHand(QObject):
         tr = self._bench.context.tr
 
         def show(taken: datetime | None) -> None:
+            said = tr("No copy taken yet")
             if taken is not None:
                 moment = f"{taken.astimezone(desk.services.clock().tzinfo):%m-%d %H:%M}"
-                self._frame.sidebar.show_state(tr("Copy of {moment}, verified", moment=moment))
+                said = tr("Copy of {moment}, verified", moment=moment)
+            self._frame.sidebar.show_state(said)
 
         desk.read(desk.services.last_copy, show, replaces="copy")
 

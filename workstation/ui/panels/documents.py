@@ -189,16 +189,23 @@ def _name(found: DocumentRow) -> TwoLines:
     return TwoLines(found.document.name, path if path != found.document.name else "", strong=False)
 
 
+def _kind(tr: Translator, found: DocumentRow) -> str:
+    """What a person called it, else the suffix of the file."""
+    suffix = Path(found.version.file_name or "").suffix.removeprefix(".").upper()
+    return tr(found.document.kind) if found.document.kind else suffix
+
+
 def _columns(tr: Translator) -> tuple[Column[DocumentRow], ...]:
     return (
         Column(key="name", title=tr("Document"), value=_name, kind=Cell.TWO_LINES, stretch=True),
+        Column(key="kind", title=tr("Kind"), value=lambda found: _kind(tr, found), width=76, drop=1),
         Column(
             key="version",
             title=tr("Version"),
             value=lambda found: Tag(f"v{found.version.ordinal}"),
             kind=Cell.TAG,
             width=60,
-            drop=2,
+            drop=3,
         ),
         Column(
             key="pages",
@@ -221,6 +228,6 @@ def _columns(tr: Translator) -> tuple[Column[DocumentRow], ...]:
             sort=lambda found: found.facts,
             kind=Cell.NUMBER,
             width=56,
-            drop=1,
+            drop=2,
         ),
     )

@@ -172,6 +172,7 @@ class DropZone(QWidget):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         files = Button(context, tr("Choose files …"), kind=ButtonKind.PRIMARY, key="Ctrl+O")
         files.clicked.connect(lambda: self.chosen.emit("import.files"))
+        self.setFocusProxy(files)
         folder = Button(context, tr("Choose a folder …"), key="Ctrl+Shift+O")
         folder.clicked.connect(lambda: self.chosen.emit("import.folder"))
         empty = Button(context, tr("Start an empty lot"), key="Ctrl+N")
@@ -227,15 +228,10 @@ class RecentLine(Button):
         self.setSizePolicy(self.sizePolicy().Policy.Expanding, self.sizePolicy().Policy.Fixed)
         where = ElidedLabel(context, _home_relative(entry.path.parent), px=caption, tone="ink2")
         when = Label(context, f"{entry.opened_at:%Y-%m-%d}", px=caption, tone="ink2")
-        self.setLayout(
-            row(
-                IconLabel(context, "archive"),
-                _stacked(ElidedLabel(context, name, weight=500), where),
-                when,
-                spacing=10,
-                margins=(2, 2, 2, 2),
-            )
-        )
+        line = row(IconLabel(context, "archive"), spacing=10, margins=(2, 2, 2, 2))
+        line.addWidget(_stacked(ElidedLabel(context, name, weight=500), where), 1)
+        line.addWidget(when)
+        self.setLayout(line)
 
 
 def _stacked(first: QWidget, second: QWidget) -> QWidget:
@@ -257,11 +253,11 @@ class LineToBid(QWidget):
         super().__init__()
         tr = context.tr
         steps = (
-            ("page", tr("Page"), tr("seller's scans, read offline")),
+            ("page", tr("Paper"), tr("seller's scans, read offline")),
             ("target", tr("Fact"), tr("Ctrl+E ties it to the passage")),
             ("shield", tr("Check"), tr("87 papers to ask for")),
             ("chart", tr("Cash flow"), tr("who is paid, when")),
-            ("gavel", tr("Bid"), tr("highest price, chance of loss")),
+            ("gavel", tr("Price"), tr("highest price, chance of loss")),
             ("page-blank", tr("Memo"), tr("every figure opens its page")),
         )
         grid = QGridLayout(self)
