@@ -6,7 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from workbench_kit import NOW
 
+from workstation import bootstrap
 from workstation.application.lots import NewLot
+from workstation.domain.errors import NotFoundError
 from workstation.ui.app import tell_bug
 from workstation.ui.dialogs.about import AboutSheet
 from workstation.ui.dialogs.name import NameSheet
@@ -246,3 +248,50 @@ def test_every_part_of_a_lot_opens_in_both_languages(at_work):
     for place in range(10):
         at_work.bench.action(f"go.tab.{place}").trigger()
         assert at_work.frame.lot.records.currentWidget().isVisible()
+
+
+def test_the_sample_is_built_while_the_window_goes_on_and_then_opens(person, tmp_path, qtbot):
+    def build(progress):
+        progress.step(0, 1)
+        bootstrap.create_services(tmp_path / "demo.workspace", actor="Lin").close()
+        return tmp_path / "demo.workspace"
+
+    person.bench.shell = replace(person.bench.shell, build_sample=build)
+    person.bench.show_welcome()
+    qtbot.mouseClick(person.button("Open the sample"), Qt.MouseButton.LeftButton)
+    person.waits_for_workspace()
+    assert person.desk.services.name == "demo"
+
+
+def test_a_sample_that_cannot_be_built_says_why_and_can_be_dismissed(person, qtbot):
+    def build(progress):
+        raise NotFoundError(what="sample", name="papers")
+
+    person.bench.shell = replace(person.bench.shell, build_sample=build)
+    person.bench.show_welcome()
+    qtbot.mouseClick(person.button("Open the sample"), Qt.MouseButton.LeftButton)
+    person.waits(person.frame.banner.isVisible)
+    person.waits(lambda: "did not finish" in person.texts(person.frame.strip))
+    dismiss = next(
+        button
+        for button in person.frame.strip.findChildren(type(person.frame.menu_button))
+        if button.accessibleName().startswith("Dismiss")
+    )
+    qtbot.mouseClick(dismiss, Qt.MouseButton.LeftButton)
+    person.waits(lambda: "did not finish" not in person.texts(person.frame.strip))
+
+
+def test_work_that_failed_is_tried_again_from_the_strip(at_work, qtbot):
+    tries = []
+
+    def work(progress):
+        tries.append(1)
+        if len(tries) == 1:
+            raise NotFoundError(what="file", name="papers")
+        return "done"
+
+    ended = []
+    at_work.desk.run_long("Taking files in", work, ended.append)
+    at_work.waits(lambda: "did not finish" in at_work.texts(at_work.frame.strip))
+    qtbot.mouseClick(at_work.button("Retry", at_work.frame.strip), Qt.MouseButton.LeftButton)
+    at_work.waits(lambda: ended == ["done"])
