@@ -3,6 +3,8 @@
 import time
 from itertools import pairwise
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QColor
@@ -18,10 +20,8 @@ SLOW = "slow.pdf"
 
 
 @pytest.fixture
-def slow(tmp_path):
-    from conftest import PDF
-
-    return PDF / SLOW
+def slow():
+    return Path(__file__).parents[2] / "data/pdf" / SLOW
 
 
 def colours_in(reading, rect):
