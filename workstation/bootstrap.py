@@ -142,6 +142,7 @@ def _services(workspace: Workspace, clock: Clock, new_id: Callable[[], str]) -> 
         render_memo=_render,
         close=close,
         read_only=workspace.read_only,
+        stands_still=isinstance(clock, DemoClock),
         last_copy=lambda: max((copy.taken_at for copy in workspace.snapshots.all()), default=None),
     )
 

@@ -35,4 +35,5 @@ class Services:
     render_memo: "RenderMemo"
     close: Callable[[], None]
     read_only: bool = False
+    stands_still: bool = False  # the sample lives on its own date, and the window says so
     last_copy: Callable[[], datetime | None] = lambda: None

@@ -69,9 +69,11 @@ class Sidebar(QWidget):
         caption, tr = theme.tokens.type.caption, self._context.tr
         self._state = ElidedLabel(self._context, px=caption, tone="ink2")
         self._state.hide()
+        self._today = ElidedLabel(self._context, px=caption, weight=600)
+        self._today.hide()
         place = ElidedLabel(self._context, tr("Offline, this computer only"), px=caption, tone="ink2")
         box = row(IconLabel(self._context, "shield", "evid"), margins=(18, 8, 12, 8))
-        lines = column(self._state, place, spacing=0)
+        lines = column(self._today, self._state, place, spacing=0)
         box.addLayout(lines, 1)
         foot.setLayout(box)
         return foot
@@ -80,6 +82,11 @@ class Sidebar(QWidget):
         self.setFixedWidth(RAIL if rail else self._context.theme.tokens.size.sidebar)
         for part in (self.lines, self._rule, self._foot):
             part.setVisible(not rail)
+
+    def show_today(self, sentence: str) -> None:
+        """The date of a workspace whose clock stands still; "" where it is the computer's."""
+        self._today.setText(sentence)
+        self._today.setVisible(bool(sentence))
 
     def show_state(self, sentence: str) -> None:
         """What the workspace's safety copy is like."""

@@ -113,7 +113,10 @@ class StageHand(QObject):
                 said = tr("Copy of {moment}, verified", moment=moment)
             self._frame.sidebar.show_state(said)
 
-        desk.read(desk.services.last_copy, show, replaces="copy")
+        services = desk.services
+        today = tr("Demo date {day}", day=f"{services.clock():%Y-%m-%d}") if services.stands_still else ""
+        self._frame.sidebar.show_today(today)
+        desk.read(services.last_copy, show, replaces="copy")
 
     # a new desk
 
