@@ -205,3 +205,9 @@ def test_kill_open_counts_only_what_is_not_settled(panel):
 def test_the_answers_of_the_record_are_those_of_the_panel(reader, panel):
     given = checks.statuses(reader.desk.record)
     assert {item: line.status for item, line in panel._lines.items() if line.check} == given
+
+
+def test_a_panel_made_for_a_field_begins_at_its_line(reader):
+    reader.desk.focus_field(FieldRef("check", reader.row(Check, item="E-05").id, "status"))
+    panel = reader.opens(ChecksPanel)
+    assert panel.table.current_id() == "E-05"

@@ -231,3 +231,10 @@ def test_a_frozen_run_gives_its_figures_back_from_its_trace(reader, panel):
     freezes(reader, panel)
     assert panel._priced.result == live
     assert panel._priced.run.ordinal == 1
+
+
+def test_a_panel_made_for_a_field_begins_at_its_cell(reader):
+    reader.desk.focus_field(FieldRef("assumptions", reader.row(Assumptions).id, "success_fee_rate"))
+    panel = reader.opens(ValuationPanel)
+    assert panel.inputs.table.current_id() == line(panel, "Success fee").id
+    reader.waits(panel.results.bid.value.text)

@@ -147,7 +147,11 @@ class ChecksPanel(QWidget):
         self.table.scrollTo(self.table.currentIndex(), RecordTable.ScrollHint.PositionAtCenter)
 
     def _first(self) -> str:
-        """What is to be seen to first: a kill paper that is missing, else the first open item, else the first."""
+        """The item that was asked for elsewhere, else a kill paper that is missing, else the first open item."""
+        target = self._desk.target
+        asked = self._item_of(target.ref) if target is not None else ""
+        if asked:
+            return asked
         lacking = self._ready.whole.missing_kill if self._ready else ()
         if lacking:
             return lacking[0]

@@ -129,8 +129,10 @@ class ValuationPanel(QWidget):
     # what is shown
 
     def show_record(self, record: LotRecord) -> None:
-        self._record = record
+        came_here, self._record = self._record is None, record
         self._show_inputs()
+        if came_here and self._desk.target is not None:  # asked for before this panel was made
+            self._focus(self._desk.target.ref)
         self._desk.set_field_order(
             [ref for cell in self.inputs.cells() if (ref := cell.ref) and _citable(ref)]
         )

@@ -10,10 +10,15 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from workstation.ui.context import UiContext
 from workstation.ui.widgets.paint.text import CENTRE, paint_text
 
-HEIGHT = 224
-VALUE, NAMES = 20, 50  # px above a bar for its value, below the ground for its name in up to three lines
+HEIGHT = 236
+VALUE, NAMES = 20, 62  # px above a bar for its value, below the ground for its name in up to four lines
 FILLED = 0.64  # of the width of a place
-TOP = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+TOP = (
+    Qt.AlignmentFlag.AlignHCenter
+    | Qt.AlignmentFlag.AlignTop
+    | Qt.TextFlag.TextWordWrap
+    | Qt.TextFlag.TextDontClip
+)
 
 
 @dataclass(frozen=True, slots=True)
