@@ -1,0 +1,90 @@
+"""Every panel in both languages and both schemes at 1366 x 768 as PNG, and what is wrong with them.
+
+    python tests/screens.py DIR            pictures into DIR; exit code 1 when something is wrong
+    python tests/screens.py --readme       the three pictures of the README into resources/readme
+
+Name a part of file names after DIR to draw only those: ``python tests/screens.py DIR checks-zh``.
+"""
+
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtGui import QImage
+from screens_checks import Allowed, clipped, english, misfits, on_top, painted, pale, seen
+from screens_window import Window, build_workspace, opened, settled
+
+from workstation.ui.panels.lot_tabs import TABS
+
+ROOT = Path(__file__).parents[1]
+LANGUAGES = {"zh": "zh_CN", "en": "en"}
+SCHEMES = ("light", "dark")
+ALLOWED = Path(__file__).with_name("screens_allow.txt")
+SHEETS = {"new-lot": "lot.new"}
+
+
+def steps() -> dict[str, Callable[[Window], None]]:
+    """What is shown, by the name of its picture, in the order in which a window is led through it."""
+    walk: dict[str, Callable[[Window], None]] = {"lots": Window.lots}
+    for tab in TABS:
+        walk[tab.key] = lambda window, key=tab.key: window.tab(key)
+    for name, action in SHEETS.items():
+        walk[f"sheet-{name}"] = lambda window, what=action: window.trigger(what)
+    walk["welcome"] = Window.welcome
+    return walk
+
+
+def draw(window: Window, name: str, language: str, allowed: Allowed) -> tuple[QImage, list[str]]:
+    """The picture and what is wrong with it."""
+    bench = window.bench
+    picture = settled(bench)
+    runs = on_top(bench, (run for run in painted(bench) if seen(run, picture)))
+    wrong = list(misfits(bench, runs))
+    wrong += clipped(runs, picture)
+    wrong += pale(runs, picture, bench.context.theme.colours.disabled)
+    if language == "zh":
+        wrong += english(bench, runs, allowed)
+    return picture, [f"{name}: {line}" for line in dict.fromkeys(wrong)]
+
+
+def pictures(folder: Path, workspace: Path, wanted: list[str]) -> list[str]:
+    """Draws all into `folder`; everything that is wrong."""
+    allowed, wrong = Allowed(ALLOWED), []
+    for language, code in LANGUAGES.items():
+        for scheme in SCHEMES:
+            names = {step: f"{step}-{language}-{scheme}" for step in steps()}
+            chosen = [step for step in names if not wanted or any(part in names[step] for part in wanted)]
+            if not chosen:
+                continue
+            with opened(workspace, code, scheme) as window:
+                for step in chosen:
+                    steps()[step](window)
+                    picture, found = draw(window, names[step], language, allowed)
+                    picture.save(str(folder / f"{names[step]}.png"))
+                    wrong += found
+                    window.close_sheet()
+    return wrong
+
+
+def main(arguments: list[str]) -> int:
+    if not arguments:
+        sys.stderr.write(__doc__ or "")
+        return 2
+    with tempfile.TemporaryDirectory() as temporary:
+        workspace = build_workspace(Path(temporary))
+        if arguments == ["--readme"]:
+            import screens_readme
+
+            screens_readme.draw(workspace, ROOT / "resources/readme")
+            return 0
+        folder = Path(arguments[0])
+        folder.mkdir(parents=True, exist_ok=True)
+        wrong = pictures(folder, workspace, arguments[1:])
+    drawn = sum(1 for _ in folder.glob("*.png"))
+    sys.stdout.write("".join(f"{line}\n" for line in wrong) + f"{drawn} pictures, {len(wrong)} complaints\n")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
