@@ -20,7 +20,7 @@ class Look:
         self._translators: dict[Language, Translator] = {}
 
     def context(self, preferences: Preferences) -> UiContext:
-        """Puts the scheme on the application and gives the context for it."""
+        """Puts the scheme on the application and gives the context for it; the window wears the style sheet."""
         language = language_of(preferences)
         scheme = scheme_of(SchemeChoice(preferences.scheme))
         if self._theme is None or self._theme.name != scheme:
@@ -31,7 +31,7 @@ class Look:
                 icons=last.icons if last else None,
                 more_contrast=wants_more_contrast(),
             )
-            self._theme.apply(self._app)
+            self._theme.apply_ground(self._app)
         if language not in self._translators:
             self._translators[language] = Translator(language)
         return UiContext(self._translators[language], self._theme, Formats(language))

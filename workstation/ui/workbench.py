@@ -64,6 +64,7 @@ class Workbench(QWidget):
         self.resize(*START_SIZE)
         if self.preferences.geometry:
             self.restoreGeometry(QByteArray.fromBase64(self.preferences.geometry.encode()))
+        self.setStyleSheet(self.context.theme.stylesheet)
         self.frame = self._build()
         ours = [QKeySequence(keys) for spec in ACTIONS for keys in spec.shortcuts]
         self._keyboard = Keyboard(self, [*ours, QKeySequence("Ctrl+E")])
@@ -113,6 +114,7 @@ class Workbench(QWidget):
         old.deleteLater()
         QCoreApplication.sendPostedEvents(old, QEvent.Type.DeferredDelete)
         self.context = self._look.context(self.preferences)
+        self.setStyleSheet(self.context.theme.stylesheet)
         if self.desk is not None:
             self.desk.context = self.context
         self._build()

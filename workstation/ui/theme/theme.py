@@ -75,10 +75,19 @@ class Theme:
 
     def apply(self, app: QApplication) -> None:
         """Fusion, palette, font and the filled style sheet, on the whole application."""
+        self.apply_ground(app)
+        app.setStyleSheet(self.stylesheet)
+
+    def apply_ground(self, app: QApplication) -> None:
+        """Fusion, palette and font alone: for a window that wears `stylesheet` itself. Under a style sheet of the
+        application Qt styles every part of a panel again each time it is put into another one while it is built."""
         app.setStyle("Fusion")
         app.setPalette(palette_of(self.colours))
         app.setFont(self.font())
-        app.setStyleSheet(stylesheet_of(self.tokens))
+
+    @property
+    def stylesheet(self) -> str:
+        return stylesheet_of(self.tokens)
 
     def paint_icon(self, painter: QPainter, rect: QRectF, name: str, colour: QColor) -> None:
         self.icons.paint(painter, rect, name, colour)
