@@ -36,6 +36,10 @@ class FoundFile:
     path: Path
     source_path: str
 
+    @property
+    def name(self) -> str:
+        return self.source_path.rpartition("/")[2]
+
 
 @dataclass(frozen=True, slots=True)
 class TakenFile:
@@ -69,11 +73,20 @@ def _files_at(path: Path) -> Iterator[FoundFile]:
         for file in sorted(path.rglob("*")):
             relative = file.relative_to(path.parent)
             if file.is_file() and not any(part.startswith(".") for part in relative.parts):
-                yield FoundFile(file, relative.as_posix())
+                yield FoundFile(file, _readable(relative.as_posix()))
     elif path.is_file():
-        yield FoundFile(path, path.name)
+        yield FoundFile(path, _readable(path.name))
     else:
         raise NothingToTakeInError(path=path)
+
+
+def _readable(name: str) -> str:
+    """A name whose bytes are no UTF-8 (an archive from a Chinese Windows) is read as GB18030."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return name.encode("utf-8", "surrogateescape").decode("gb18030", "replace")
+    return name
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +135,7 @@ def _take_one(services: Services, entry: Entry, file: FoundFile, progress: Progr
     version, known = _enter(services, entry, file, stored)
     if known and version.outcome is not ReadOutcome.PENDING:  # pending: the program ended before it was read
         return _taken(file, version, duplicate_of=version.id)
-    report = read_object(services, stored.sha256, file.path.name, progress)
+    report = read_object(services, stored.sha256, file.name, progress)
     read = replace(
         version,
         outcome=report.outcome,
@@ -130,7 +143,7 @@ def _take_one(services: Services, entry: Entry, file: FoundFile, progress: Progr
         media_type=report.media_type,
         reason=report.reason.code if report.reason else None,
     )
-    step = Step(OperationKind.READ, {"record": file.path.name}, entry.batch)
+    step = Step(OperationKind.READ, {"record": file.name}, entry.batch)
     services.writer.run(step, lambda tx: tx.put(read))
     return _taken(file, read, reason=report.reason)
 
@@ -172,7 +185,7 @@ def _enter(services: Services, entry: Entry, file: FoundFile, stored: StoredObje
             lot=lot,
             document=document.id,
             ordinal=ordinal,
-            file_name=file.path.name,
+            file_name=file.name,
             source_path=file.source_path,
             sha256=stored.sha256,
             size=stored.size,
@@ -182,13 +195,13 @@ def _enter(services: Services, entry: Entry, file: FoundFile, stored: StoredObje
         return version, False
 
     return services.writer.run(
-        Step(OperationKind.IMPORT, {"record": file.path.name}, entry.batch), work
+        Step(OperationKind.IMPORT, {"record": file.name}, entry.batch), work
     ).value
 
 
 def _document_for(tx: Transaction, entry: Entry, file: FoundFile) -> tuple[Document, int]:
     """The document that was named, or whose version has this file name, or a new one named after the file."""
-    earlier = tx.rows(Version, lot=entry.lot, file_name=file.path.name)
+    earlier = tx.rows(Version, lot=entry.lot, file_name=file.name)
     known = entry.version_of or (earlier[-1].document if earlier else None)
     if known is not None:
         return tx.get(Document, known), 1 + max(v.ordinal for v in tx.rows(Version, document=known))

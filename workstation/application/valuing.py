@@ -126,6 +126,7 @@ def _missing(
         ("Balance paid on", given and given.valuation_date),
         ("Target IRR", given and given.target_irr is not None),
         ("Scenario", record.all(Scenario)),
+        ("Months", all(cost.months is None or _months(cost.months) for cost in record.all(Cost))),
     )
     return tuple(label for label, there in wanted if not there)
 
@@ -210,10 +211,17 @@ def _costs(record: LotRecord, given: Assumptions, keys: _Keys) -> Costs:
         elif cost.on is not None:
             holding.append(HoldingCost(amount=amount, date=cost.on))
         elif cost.months and cost.until_collateral in keys.collateral:
-            months = tuple(int(month) for month in cost.months.replace("，", ",").split(","))
+            months = _months(cost.months)
             until = keys.collateral[cost.until_collateral]
             holding.append(HoldingCost(amount=amount, months=months, until_collateral=until))
     return Costs(success_fee_rate=given.success_fee_rate or ZERO, legal=tuple(legal), holding=tuple(holding))
+
+
+def _months(text: str) -> tuple[int, ...]:
+    """The months of "3,9"; empty when it is no list of months from 1 to 12."""
+    parts = [part.strip() for part in text.replace("，", ",").replace("、", ",").split(",")]
+    months = tuple(int(part) for part in parts if part.isdecimal() and 1 <= int(part) <= 12)
+    return months if len(months) == len(parts) else ()
 
 
 def _leverage(given: Assumptions, keys: _Keys) -> Leverage | None:
