@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtGui import QImage
-from screens_checks import Allowed, clipped, english, misfits, on_top, painted, pale, seen
+from screens_checks import Allowed, clipped, english, misfits, painted, pale, seen
 from screens_window import Window, build_workspace, opened, settled
 
 from workstation.ui.panels.lot_tabs import TABS
@@ -39,9 +39,9 @@ def draw(window: Window, name: str, language: str, allowed: Allowed) -> tuple[QI
     """The picture and what is wrong with it."""
     bench = window.bench
     picture = settled(bench)
-    runs = on_top(bench, (run for run in painted(bench) if seen(run, picture)))
+    runs = [run for run in painted(bench) if seen(run, picture)]
     wrong = list(misfits(bench, runs))
-    wrong += clipped(runs, picture)
+    wrong += clipped(bench, runs, picture)
     wrong += pale(runs, picture, bench.context.theme.colours.disabled)
     if language == "zh":
         wrong += english(bench, runs, allowed)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-from PySide6.QtCore import QAbstractListModel, QBuffer, QByteArray, QModelIndex, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QAbstractListModel, QBuffer, QByteArray, QModelIndex, QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QLineEdit, QWidget
@@ -49,22 +49,27 @@ class Painted:
 
 
 def painted(window: QWidget) -> list[Painted]:
+    """Of the sheet alone where one lies over the window: what is under it is dimmed on purpose."""
+    sheet = next((sheet for sheet in window.findChildren(Sheet) if sheet.isVisible()), None)
+    part = window if sheet is None else sheet.card
+    corner = part.mapTo(window, QPoint())
     content = QByteArray()
     buffer = QBuffer(content)
     buffer.open(QBuffer.OpenModeFlag.WriteOnly)
     drawing = QSvgGenerator()
     drawing.setOutputDevice(buffer)
-    drawing.setSize(QSize(window.width(), window.height()))
-    window.render(drawing)
+    drawing.setSize(part.size())
+    part.render(drawing)
     buffer.close()
     source = bytes(content.data()).decode("utf-8")
-    return [run for matrix, inside in _GROUP.findall(source) for run in _runs(matrix, inside)]
+    return [run for matrix, inside in _GROUP.findall(source) for run in _runs(matrix, inside, corner)]
 
 
-def _runs(matrix: str, inside: str) -> Iterator[Painted]:
+def _runs(matrix: str, inside: str, corner: QPoint) -> Iterator[Painted]:
     across, turn, _, _, left, top = (float(part) for part in matrix.split(","))
     if across != 1 or turn:
         return
+    left, top = left + corner.x(), top + corner.y()
     for colour, _opacity, x, y, family, size, weight, text in _TEXT.findall(inside):
         words = html.unescape(text)
         font = QFont(family)
@@ -89,14 +94,6 @@ def seen(run: Painted, picture: QImage) -> bool:
 
 def _distance(one: QColor, other: QColor) -> int:
     return abs(one.red() - other.red()) + abs(one.green() - other.green()) + abs(one.blue() - other.blue())
-
-
-def on_top(window: QWidget, runs: Iterable[Painted]) -> list[Painted]:
-    """Those of the sheet that lies over the window, if one does: what is under it is dimmed on purpose."""
-    sheet = next((sheet for sheet in window.findChildren(Sheet) if sheet.isVisible()), None)
-    if sheet is None:
-        return list(runs)
-    return [run for run in runs if sheet.card.geometry().contains(run.box.topLeft())]
 
 
 def _owner(window: QWidget, run: Painted) -> QWidget | None:
@@ -147,16 +144,28 @@ def _labels_cut_below(window: QWidget) -> Iterator[str]:
                 yield f"“{label.text()[:40]}” needs {needed} px of height and has {label.height()}"
 
 
-def clipped(runs: Iterable[Painted], picture: QImage) -> Iterator[str]:
+def clipped(window: QWidget, runs: Iterable[Painted], picture: QImage) -> Iterator[str]:
     """Short texts whose last stroke is not there: drawn into a rectangle too narrow for them."""
     for run in runs:
         if run.width > 150 or len(run.text.strip()) < 3 or run.text.rstrip().endswith("…"):
+            continue
+        if not _in_full_height(window, run):
             continue
         box = QRect(int(run.x), int(run.y - run.size), int(run.width) + 4, int(1.2 * run.size))
         box = box.intersected(picture.rect())
         last = next((x for x in range(box.right(), box.left(), -1) if _has_ink(run, picture, x, box)), None)
         if last is not None and last < run.x + run.ink - 3:
             yield f"“{run.text}” is cut off at its end"
+
+
+def _in_full_height(window: QWidget, run: Painted) -> bool:
+    """Not half scrolled away."""
+    owner = _owner(window, run)
+    if owner is None:
+        return False
+    room = owner.visibleRegion().boundingRect()
+    top = owner.mapTo(window, room.topLeft()).y()
+    return top <= run.y - run.size and run.y + 0.3 * run.size <= top + room.height()
 
 
 def _has_ink(run: Painted, picture: QImage, x: int, box: QRect) -> bool:
