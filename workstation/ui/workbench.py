@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, Qt, QTimer
+from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -217,6 +218,24 @@ class Workbench(QWidget):
     def dropEvent(self, event: QDropEvent) -> None:
         self.take_in(arrivals.paths_of(event.mimeData()))
         event.acceptProposedAction()
+
+    def event(self, event: QEvent) -> bool:
+        """A shortcut with Alt never arrives as a key that is pressed, only as this question before."""
+        if event.type() is QEvent.Type.ShortcutOverride:
+            self._alt_alone = False
+        return super().event(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """On the window itself: Alt and a click detaches evidence, and is no call for the menu."""
+        if event.type() is QEvent.Type.MouseButtonPress:
+            self._alt_alone = False
+        return super().eventFilter(watched, event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        handle = self.windowHandle()
+        if handle is not None:
+            handle.installEventFilter(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self._alt_alone = event.key() == Qt.Key.Key_Alt and not event.isAutoRepeat()
