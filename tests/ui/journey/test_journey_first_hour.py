@@ -1,0 +1,214 @@
+"""From an empty disk to a memo, by mouse and keyboard alone, with a restart on the way."""
+
+from datetime import date
+from decimal import Decimal
+
+from journey_kit import ALT, CTRL, Key
+
+from workstation.domain.claims import Claim
+from workstation.domain.collateral import Appraisal
+from workstation.domain.decisions import Run
+from workstation.domain.documents import ReadOutcome, Version
+from workstation.domain.evidence import FieldState, support
+from workstation.domain.listings import Listing
+from workstation.domain.money import Money
+from workstation.domain.scenarios import Assumptions, Scenario, ScenarioSale
+from workstation.export.memo.verify import unembedded_fonts, verify_marks
+from workstation.ui.dialogs.name import NameSheet
+from workstation.ui.dialogs.new_lot import NewLotSheet
+from workstation.ui.widgets.base import Label
+from workstation.ui.widgets.buttons import Button
+
+
+def starts_a_workspace(person, computer):
+    person.waits(lambda: person.is_there(Button, "New workspace"))
+    person.clicks(person.find(Button, "New workspace"))
+    person.answers_file_dialog(computer.folders.documents / "Court lots")
+    person.waits(lambda: person.is_there(NameSheet))
+    person.clears()
+    person.types("Lin Mei")
+    person.presses(Key.Key_Return)
+    person.waits(lambda: person.desk is not None)
+    assert (computer.folders.documents / "Court lots.workspace" / "workspace.db").is_file()
+
+
+def types_a_lot(person):
+    person.presses(Key.Key_N, CTRL)
+    person.waits(lambda: person.is_there(NewLotSheet))
+    for text in ("Zhejiang textile", "300万", "50,000", "2025.9.11 10:00", "3,500万"):
+        person.types(text)
+        person.presses(Key.Key_Tab)
+    person.presses(Key.Key_Return)
+    person.waits(lambda: person.desk.record is not None)
+    person.waits(lambda: person.frame.stack.currentWidget() is person.frame.lot)
+
+
+def sees_a_first_bid_on_assumptions(person):
+    listing = person.record.first(Listing)
+    assert listing.start_price == Money.of(3_000_000)
+    assert listing.increment == Money.of(50_000)
+    assert listing.principal == Money.of(35_000_000)
+    assert listing.bid_end.isoformat() == "2025-09-11T10:00:00+08:00"
+    for kind in (Assumptions, Scenario, ScenarioSale):
+        for row in person.record.all(kind):
+            for field in ("target_irr", "probability", "forced_sale_discount"):
+                if hasattr(row, field):
+                    assert support(person.record, row, field).state is FieldState.ASSUMED
+
+
+def drops_the_papers(person, papers):
+    person.presses(Key.Key_5, ALT)
+    person.drops([papers])
+    person.waits(lambda: "4 files taken in, 1 could not be read" in person.strip)
+    good, bad = ReadOutcome.OK, ReadOutcome.DAMAGED
+    wanted = {"report.pdf": good, "scan.pdf": good, "contract.pdf": good, "damaged.pdf": bad}
+    person.waits(lambda: {row.file_name: row.outcome for row in person.record.all(Version)} == wanted)
+
+
+def reads_why_a_file_is_refused(person):
+    person.clicks_row(person.panel.table, "damaged.pdf")
+    person.waits(lambda: person.is_there(Label, "The file is damaged and cannot be read."))
+
+
+def opens_the_report(person):
+    person.clicks_row(person.panel.table, "report.pdf", twice=True)
+    person.sees_page("report.pdf")
+
+
+def aims_at(person, entity, field):
+    """A click into a field makes it the target."""
+    person.clicks(person.row(entity, field).editor)
+    person.waits(lambda: person.desk.target is not None and person.desk.target.ref.field == field)
+
+
+def goes_to_page(person, file_name, page):
+    person.presses(Key.Key_G, CTRL)
+    person.types(str(page + 1))
+    person.presses(Key.Key_Return)
+    person.sees_page(file_name, page)
+
+
+def attaches_a_text(person):
+    """A field gets the focus, a text is drawn over, Ctrl+E: value, chip, strip, and on to the next bare field."""
+    person.presses(Key.Key_3, ALT)
+    aims_at(person, "appraisal", "value")
+    goes_to_page(person, "report.pdf", 1)
+    person.selects(1, "RMB 24,000,000.00")
+    person.waits(lambda: person.viewer.gesture.card.isVisible())
+    person.presses(Key.Key_E, CTRL)
+    row = person.row("appraisal", "value")
+    person.waits(lambda: row.chip.chip.word == "p. 2")
+    appraisal = person.record.first(Appraisal)
+    assert appraisal.value == Money.of(24_000_000)
+    assert support(person.record, appraisal, "value").state is FieldState.EVIDENCED
+    assert row.editor.text() == "24,000,000.00"
+    assert person.strip == "Attached report p. 2 to Appraised value, Appraisal"
+    assert person.desk.target.ref.field != "value"
+
+
+def attaches_an_area_of_a_scan(person):
+    """What a scan says is typed where it is seen."""
+    person.clicks(person.viewer.toolbar.document)
+    person.chooses("scan")
+    person.sees_page("scan.pdf")
+    aims_at(person, "appraisal", "valued_on")
+    person.draws_area(0, (100.0, 500.0, 300.0, 540.0))
+    person.waits(lambda: person.viewer.gesture.card.line.isVisible())
+    person.types("2025-05-12")
+    person.presses(Key.Key_E, CTRL)
+    person.waits(lambda: person.record.first(Appraisal).valued_on == date(2025, 5, 12))
+    (citation,) = support(person.record, person.record.first(Appraisal), "valued_on").citations
+    assert citation.quote is None
+    assert len(citation.rects) == 1
+    person.waits(lambda: person.row("appraisal", "valued_on").chip.chip.word == "p. 1")
+
+
+def opens_the_page_of_a_chip(person):
+    person.clicks(person.row("appraisal", "value").chip)
+    person.sees_page("report.pdf", 1)
+    (cited,) = support(person.record, person.record.first(Appraisal), "value").citations
+    canvas = person.viewer.canvas
+    assert canvas.current == cited.id
+    box = canvas.frame_of(1).rect_to_canvas(cited.rects[0])
+    down = canvas.offset()[1]
+    assert down < box.top < box.bottom < down + canvas.viewport().height()
+
+
+def edits_and_takes_it_back(person):
+    """The strip names what was undone; a text that is half typed is undone letter by letter first."""
+    person.presses(Key.Key_2, ALT)
+    row = person.row("claim", "loan_rate")
+    person.clicks(row.editor)
+    person.types("6.525%")
+    person.presses(Key.Key_Return)
+    person.waits(lambda: person.record.first(Claim).loan_rate == Decimal("0.06525"))
+    assert "Interest rate" in person.strip, person.strip
+    person.presses(Key.Key_Z, CTRL)
+    person.waits(lambda: person.record.first(Claim).loan_rate is None)
+    assert person.strip.startswith("Undone: "), person.strip
+    person.presses(Key.Key_Y, CTRL)
+    person.waits(lambda: person.record.first(Claim).loan_rate == Decimal("0.06525"))
+    assert person.strip.startswith("Redone: "), person.strip
+    person.waits(lambda: row.editor.text() == "6.525%")
+    person.clears()
+    person.types("7")
+    person.presses(Key.Key_Z, CTRL)
+    assert row.editor.text() != "7"
+    assert person.record.first(Claim).loan_rate == Decimal("0.06525")
+    person.presses(Key.Key_Escape)
+
+
+def restarts(person, computer):
+    """The program is ended and started again: the lot is there, and so is the last step."""
+    computer.shuts(person)
+    again = computer.starts()
+    again.waits(lambda: again.desk is not None and again.hand_rows)
+    again.presses(Key.Key_Return)
+    again.waits(lambda: again.desk.record is not None)
+    again.waits(lambda: again.frame.stack.currentWidget() is again.frame.lot)
+    return again
+
+
+def test_a_newcomer_gets_from_an_empty_disk_to_a_memo(computer, papers, tmp_path):
+    person = computer.starts()
+    starts_a_workspace(person, computer)
+    types_a_lot(person)
+    sees_a_first_bid_on_assumptions(person)
+    drops_the_papers(person, papers)
+    reads_why_a_file_is_refused(person)
+    opens_the_report(person)
+    attaches_a_text(person)
+    attaches_an_area_of_a_scan(person)
+    opens_the_page_of_a_chip(person)
+    edits_and_takes_it_back(person)
+    person = restarts(person, computer)
+    takes_back_the_step_before_the_restart(person)
+    values(person)
+    exports_the_memo(person, tmp_path / "memo.pdf")
+
+
+def takes_back_the_step_before_the_restart(person):
+    person.presses(Key.Key_Z, CTRL)
+    person.waits(lambda: person.record.first(Claim).loan_rate is None)
+    assert person.strip.startswith("Undone: ")
+    assert support(person.record, person.record.first(Appraisal), "value").state is FieldState.EVIDENCED
+
+
+def values(person):
+    person.presses(Key.Key_F9)
+    person.waits(lambda: person.record.first(Run) is not None)
+    assert person.frame.lot.tab == "valuation"
+    run = person.record.first(Run)
+    assert run.max_bid_on_ladder is not None
+    person.waits(lambda: person.figure("bid") == f"{run.max_bid_on_ladder.amount:,.0f}")
+
+
+def exports_the_memo(person, path):
+    person.presses(Key.Key_9, ALT)
+    person.clicks(person.panel.export)
+    person.answers_file_dialog(path)
+    person.waits(path.is_file)
+    person.waits(lambda: "written to" in person.panel._said.text())
+    content = path.read_bytes()
+    assert verify_marks(content) == ()
+    assert unembedded_fonts(content) == ()
