@@ -12,6 +12,7 @@ from workstation.application.ports.storage import Objects
 from workstation.application.valuing import facts, latest_run, value_of
 from workstation.domain.decisions import Run
 from workstation.domain.errors import UserError
+from workstation.domain.money import Money
 from workstation.domain.record import LotRecord
 from workstation.domain.valuation import ValuationInput, ValuationResult, value
 from workstation.domain.valuation.results import ScenarioOutcome
@@ -63,6 +64,30 @@ def priced(objects: Objects, record: LotRecord) -> Priced:
         return Priced(value_of(found), gaps=found.gaps, keys=found.keys)
     except UserError as error:
         return Priced(None, gaps=found.gaps, problem=error)
+
+
+@dataclass(frozen=True, slots=True)
+class FirstBid:
+    """The live figure before a run is frozen: `bid` on the ladder, None below the start price, and its P(loss)."""
+
+    bid: Money | None
+    loss: Decimal | None
+
+
+def first_bid(record: LotRecord) -> FirstBid | None:
+    """None while the lot cannot be priced."""
+    found = facts(record)
+    if found.inputs is None:
+        return None
+    try:
+        result = value_of(found)
+    except UserError:  # the Valuation panel says why
+        return None
+    bid, at_bid = result.price.max_bid_on_ladder, result.at_ladder_bid
+    return FirstBid(
+        None if bid is None else Money.of(bid, result.inputs.currency),
+        at_bid.probability_of_loss if at_bid else None,
+    )
 
 
 def frozen(objects: Objects, run: Run) -> ValuationResult:

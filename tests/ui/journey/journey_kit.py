@@ -128,10 +128,10 @@ class Person:
         """What the bottom strip says was done."""
         return self.frame.strip._operation.accessibleName()
 
-    def figure(self, key: str) -> str:
-        return next(
-            button.figure.value for button in self.frame.lot.figures._buttons if button.figure.key == key
-        )
+    def figure(self, key: str):
+        """A figure above the lot, with its qualifier."""
+        shown = [button.figure for button in self.frame.lot.figures._buttons]
+        return next(figure for figure in shown if figure.key == key)
 
     def row(self, entity: str, field: str) -> FormRow:
         """The visible line of a form."""
@@ -244,7 +244,7 @@ class Person:
 
     def answers_file_dialog(self, path: Path) -> None:
         """Types a path into the dialog for files and presses Enter."""
-        self.waits(lambda: self._dialogs())
+        self.waits(self._dialogs)
         dialog = self._dialogs()[0]
         self.waits(lambda: QApplication.focusWindow() is dialog.windowHandle())
         line = dialog.findChild(QLineEdit, "fileNameEdit")
@@ -261,7 +261,7 @@ class Person:
 
     def chooses(self, words: str) -> None:
         """An entry of the menu that is open."""
-        self.waits(lambda: QApplication.activePopupWidget())
+        self.waits(QApplication.activePopupWidget)
         menu = QApplication.activePopupWidget()
         self.looks()
         entry = next(action for action in menu.actions() if words in action.text())

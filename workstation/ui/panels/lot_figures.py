@@ -1,5 +1,7 @@
 """The figures above a lot: closes in, claim, start price, max bid with P(loss), readiness, kill findings, facts."""
 
+from typing import TYPE_CHECKING
+
 from workstation.application.overview import LotRow
 from workstation.domain.checklists.answers import Severity
 from workstation.domain.evidence import lot_coverage
@@ -8,15 +10,21 @@ from workstation.ui.context import UiContext
 from workstation.ui.lot_words import LotWords
 from workstation.ui.widgets.values import FigureTone, KeyFigure, SeverityMark, Urgency
 
+if TYPE_CHECKING:
+    from workstation.application.pricing import FirstBid
+
 _TONES = {Urgency.CALM: FigureTone.INK, Urgency.AMBER: FigureTone.AMBER, Urgency.RED: FigureTone.RED}
 
 
-def figures(context: UiContext, words: LotWords, lot: LotRow, record: LotRecord) -> list[KeyFigure]:
+def figures(
+    context: UiContext, words: LotWords, lot: LotRow, record: LotRecord, first: "FirstBid | None" = None
+) -> list[KeyFigure]:
+    """`first` is the live bid of a lot that has no frozen run."""
     return [
         closing(context, words, lot),
         _claim(context, words, lot),
         _start(context, words, lot),
-        _bid(context, words, lot),
+        _bid(context, words, lot) if lot.run else _first_bid(context, words, first),
         _ready(context, words, lot),
         _kill(context, lot),
         _facts(context, record),
@@ -44,12 +52,21 @@ def _start(context: UiContext, words: LotWords, lot: LotRow) -> KeyFigure:
 
 def _bid(context: UiContext, words: LotWords, lot: LotRow) -> KeyFigure:
     tr, bid = context.tr, words.max_bid(lot)
-    if lot.run is None:
-        return KeyFigure("bid", tr("Max bid"), "—", tr("not valued, F9"))
-    if bid is None:
+    if lot.run is None or bid is None:
         return KeyFigure("bid", tr("Max bid"), "—", tr("below the start price"))
     loss = words.loss(lot.run.loss_probability)
     return KeyFigure("bid", tr("Max bid"), words.money(bid), loss, FigureTone.ACCENT)
+
+
+def _first_bid(context: UiContext, words: LotWords, first: "FirstBid | None") -> KeyFigure:
+    """Plain ink, not the accent: nobody has stood by it yet."""
+    tr = context.tr
+    if first is None:
+        return KeyFigure("bid", tr("Max bid"), "—", tr("not valued, F9"))
+    if first.bid is None:
+        return KeyFigure("bid", tr("Max bid"), "—", tr("below the start price"))
+    said = tr("{loss}, not frozen", loss=words.loss(first.loss))
+    return KeyFigure("bid", tr("Max bid"), words.money(first.bid), said)
 
 
 def _ready(context: UiContext, words: LotWords, lot: LotRow) -> KeyFigure:

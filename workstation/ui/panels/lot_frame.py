@@ -1,5 +1,7 @@
 """An open lot: title, figures, tabs over the full width, then record | viewer with a movable split."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -20,6 +22,9 @@ from workstation.ui.widgets.figures import KeyFigureStrip
 from workstation.ui.widgets.segments import Tabs
 from workstation.ui.widgets.values import KeyFigure, KeyHint
 
+if TYPE_CHECKING:
+    from workstation.application.pricing import FirstBid
+
 SPLIT = (49, 51)
 SECOND, MINUTE = 1000, 60_000  # ms
 NARROW = 1100  # px of the window under which the viewer is a toggle
@@ -38,6 +43,7 @@ class LotFrame(QWidget):
         self._desk: Desk | None = None
         self._row: LotRow | None = None
         self._record: LotRecord | None = None
+        self._first: FirstBid | None = None
         self._figures: list[KeyFigure] = []
         self._panels: dict[str, QWidget] = {}
         self._viewer: QWidget | None = None
@@ -113,8 +119,9 @@ class LotFrame(QWidget):
         self._stage.setText(self._context.choice_word(lot.stage))
         self._about.setText(lot_tabs.about(self._context, self._row))
         self.tabs.set_items(tab_items(self._context.tr, record))
-        self._figures = figures(self._context, self._words, self._row, record)
-        self._tick()
+        self._show_figures()
+        if self._row.run is None:
+            desk.read(lambda: _first_bid(record), self._show_first_bid, replaces="first bid")
         panel = self.records.currentWidget()
         if panel is None:
             self.show_tab(self.tabs.current())
@@ -124,8 +131,18 @@ class LotFrame(QWidget):
     def leave(self) -> None:
         """The lot was closed: nothing ticks."""
         self._clock.stop()
-        self._record = None
+        self._record, self._first = None, None
         self.banner.hide()
+
+    def _show_figures(self) -> None:
+        if self._row is not None and self._record is not None:
+            self._figures = figures(self._context, self._words, self._row, self._record, self._first)
+            self._tick()
+
+    def _show_first_bid(self, first: "FirstBid | None") -> None:
+        """What the lot would be worth as it stands, while no run is frozen."""
+        self._first = first
+        self._show_figures()
 
     def _tick(self) -> None:
         """The clock alone goes on: every second in the last day, else every minute."""
@@ -254,3 +271,9 @@ class LotFrame(QWidget):
         menu.triggered.connect(lambda action: desk.edit(ref, Stage(action.data())))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self._stage.mapToGlobal(self._stage.rect().bottomLeft()))
+
+
+def _first_bid(record: LotRecord) -> "FirstBid | None":
+    from workstation.application.pricing import first_bid  # noqa: PLC0415 - the engine is off the start-up path
+
+    return first_bid(record)
