@@ -194,9 +194,7 @@ def _enter(services: Services, entry: Entry, file: FoundFile, stored: StoredObje
         tx.put(version)
         return version, False
 
-    return services.writer.run(
-        Step(OperationKind.IMPORT, {"record": file.name}, entry.batch), work
-    ).value
+    return services.writer.run(Step(OperationKind.IMPORT, {"record": file.name}, entry.batch), work).value
 
 
 def _document_for(tx: Transaction, entry: Entry, file: FoundFile) -> tuple[Document, int]:
