@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from workstation.application.overview import LotRow, row_of_record
@@ -30,6 +30,18 @@ SECOND, MINUTE = 1000, 60_000  # ms
 NARROW = 1100  # px of the window under which the viewer is a toggle
 
 
+class RecordStack(QStackedWidget):
+    """As wide as the panel that is shown wants to be: a wide one elsewhere must not take room from the page."""
+
+    def sizeHint(self) -> QSize:
+        current = self.currentWidget()
+        return current.sizeHint() if current is not None else super().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        current = self.currentWidget()
+        return current.minimumSizeHint() if current is not None else super().minimumSizeHint()
+
+
 class LotFrame(QWidget):
     """Signals: `tab_shown(key)`; `export_asked` from the title line."""
 
@@ -54,10 +66,12 @@ class LotFrame(QWidget):
         self.tabs = Tabs(context, context.tr("Parts of the lot"), tab_items(context.tr, None))
         self.tabs.chosen.connect(self.show_tab)
         self.banner = Banner(context)
-        self.records = QStackedWidget()
+        self.records = RecordStack()
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setChildrenCollapsible(False)
         self.split.addWidget(self.records)
+        self.split.splitterMoved.connect(self._remember_split)
+        self._shares = SPLIT
         self._build()
         self._clock = QTimer(self)
         self._clock.timeout.connect(self._tick)
@@ -251,9 +265,18 @@ class LotFrame(QWidget):
         if visible and self._viewer is None and self._desk is not None:
             self._viewer = lot_tabs.make_viewer(self._desk)
             self.split.addWidget(self._viewer)
-            self.split.setSizes([part * self.width() // 100 for part in SPLIT])
         if self._viewer is not None:
+            comes = visible and not self._viewer.isVisible()
             self._viewer.setVisible(visible)
+            if comes:
+                self.split.setSizes([part * self.split.width() // 100 for part in self._shares])
+
+    def _remember_split(self) -> None:
+        """A split that a person moved stays where it is on every tab."""
+        record, page = self.split.sizes()[:2]
+        if record + page:
+            share = round(100 * record / (record + page))
+            self._shares = (share, 100 - share)
 
     def panes(self) -> list[QWidget]:
         """What F6 walks: the record, then the viewer."""
