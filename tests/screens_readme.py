@@ -8,8 +8,8 @@ from PySide6.QtCore import QBuffer, QByteArray
 from PySide6.QtGui import QImage
 from screens_window import Window, opened, settled
 
-WIDTH = 1100  # px
-COLOURS = 128
+WIDTH, MEMO_WIDTH = 1100, 760  # px
+COLOURS = 256
 
 
 def draw(workspace: Path, folder: Path) -> None:
@@ -20,7 +20,7 @@ def draw(workspace: Path, folder: Path) -> None:
         _cite(window)
         _keep(_pillow(settled(window.bench)), folder / "citing.png")
     memo = pypdfium2.PdfDocument(workspace.parent / "memo.pdf")
-    _keep(memo[0].render(scale=1.6).to_pil(), folder / "memo.png")
+    _keep(memo[0].render(scale=1.6).to_pil(), folder / "memo.png", MEMO_WIDTH)
     memo.close()
 
 
@@ -35,7 +35,7 @@ def _cite(window: Window) -> None:
     found = next(
         item
         for item in record.all(Evidence, row_entity="appraisal", field="value")
-        if item.chosen and item.citation is not None
+        if item.citation is not None
     )
     desk.open_citation(record.get(Citation, found.citation).id)
 
@@ -50,7 +50,7 @@ def _pillow(picture: QImage) -> Image.Image:
     return Image.open(BytesIO(bytes(content.data())))
 
 
-def _keep(picture: Image.Image, path: Path) -> None:
-    height = picture.height * WIDTH // picture.width
-    small = picture.convert("RGB").resize((WIDTH, height), Image.Resampling.LANCZOS)
-    small.quantize(COLOURS).save(path, optimize=True)
+def _keep(picture: Image.Image, path: Path, width: int = WIDTH) -> None:
+    height = picture.height * width // picture.width
+    small = picture.convert("RGB").resize((width, height), Image.Resampling.LANCZOS)
+    small.quantize(COLOURS, Image.Quantize.MAXCOVERAGE).save(path, optimize=True)
