@@ -4,43 +4,17 @@ from datetime import date
 from decimal import Decimal
 
 from journey_kit import ALT, CTRL, Key
+from journey_steps import aims_at, drops_the_papers, goes_to_page, starts_a_workspace, types_a_lot
 
 from workstation.domain.claims import Claim
 from workstation.domain.collateral import Appraisal
 from workstation.domain.decisions import Run
-from workstation.domain.documents import ReadOutcome, Version
 from workstation.domain.evidence import FieldState, support
 from workstation.domain.listings import Listing
 from workstation.domain.money import Money
 from workstation.domain.scenarios import Assumptions, Scenario, ScenarioSale
 from workstation.export.memo.verify import unembedded_fonts, verify_marks
-from workstation.ui.dialogs.name import NameSheet
-from workstation.ui.dialogs.new_lot import NewLotSheet
 from workstation.ui.widgets.base import Label
-from workstation.ui.widgets.buttons import Button
-
-
-def starts_a_workspace(person, computer):
-    person.waits(lambda: person.is_there(Button, "New workspace"))
-    person.clicks(person.find(Button, "New workspace"))
-    person.answers_file_dialog(computer.folders.documents / "Court lots")
-    person.waits(lambda: person.is_there(NameSheet))
-    person.clears()
-    person.types("Lin Mei")
-    person.presses(Key.Key_Return)
-    person.waits(lambda: person.desk is not None)
-    assert (computer.folders.documents / "Court lots.workspace" / "workspace.db").is_file()
-
-
-def types_a_lot(person):
-    person.presses(Key.Key_N, CTRL)
-    person.waits(lambda: person.is_there(NewLotSheet))
-    for text in ("Zhejiang textile", "300万", "50,000", "2025.9.11 10:00", "3,500万"):
-        person.types(text)
-        person.presses(Key.Key_Tab)
-    person.presses(Key.Key_Return)
-    person.waits(lambda: person.desk.record is not None)
-    person.waits(lambda: person.frame.stack.currentWidget() is person.frame.lot)
 
 
 def sees_a_first_bid_on_assumptions(person):
@@ -60,15 +34,6 @@ def sees_a_first_bid_on_assumptions(person):
             assert support(person.record, row, field).state is FieldState.ASSUMED
 
 
-def drops_the_papers(person, papers):
-    person.presses(Key.Key_5, ALT)
-    person.drops([papers])
-    person.waits(lambda: "4 files taken in, 1 could not be read" in person.strip)
-    good, bad = ReadOutcome.OK, ReadOutcome.DAMAGED
-    wanted = {"report.pdf": good, "scan.pdf": good, "contract.pdf": good, "damaged.pdf": bad}
-    person.waits(lambda: {row.file_name: row.outcome for row in person.record.all(Version)} == wanted)
-
-
 def reads_why_a_file_is_refused(person):
     person.clicks_row(person.panel.table, "damaged.pdf")
     person.waits(lambda: person.is_there(Label, "The file is damaged and cannot be read."))
@@ -77,19 +42,6 @@ def reads_why_a_file_is_refused(person):
 def opens_the_report(person):
     person.clicks_row(person.panel.table, "report.pdf", twice=True)
     person.sees_page("report.pdf")
-
-
-def aims_at(person, entity, field):
-    """A click into a field makes it the target."""
-    person.clicks(person.row(entity, field).editor)
-    person.waits(lambda: person.desk.target is not None and person.desk.target.ref.field == field)
-
-
-def goes_to_page(person, file_name, page):
-    person.presses(Key.Key_G, CTRL)
-    person.types(str(page + 1))
-    person.presses(Key.Key_Return)
-    person.sees_page(file_name, page)
 
 
 def attaches_a_text(person):

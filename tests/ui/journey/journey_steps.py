@@ -1,0 +1,53 @@
+"""Steps that several journeys take."""
+
+from journey_kit import ALT, CTRL, Key
+
+from workstation.domain.documents import ReadOutcome, Version
+from workstation.ui.dialogs.name import NameSheet
+from workstation.ui.dialogs.new_lot import NewLotSheet
+from workstation.ui.widgets.buttons import Button
+
+
+def starts_a_workspace(person, computer):
+    person.waits(lambda: person.is_there(Button, "New workspace"))
+    person.clicks(person.find(Button, "New workspace"))
+    person.answers_file_dialog(computer.folders.documents / "Court lots")
+    person.waits(lambda: person.is_there(NameSheet))
+    person.clears()
+    person.types("Lin Mei")
+    person.presses(Key.Key_Return)
+    person.waits(lambda: person.desk is not None)
+    assert (computer.folders.documents / "Court lots.workspace" / "workspace.db").is_file()
+
+
+def types_a_lot(person):
+    person.presses(Key.Key_N, CTRL)
+    person.waits(lambda: person.is_there(NewLotSheet))
+    for text in ("Zhejiang textile", "300万", "50,000", "2025.9.11 10:00", "3,500万"):
+        person.types(text)
+        person.presses(Key.Key_Tab)
+    person.presses(Key.Key_Return)
+    person.waits(lambda: person.desk.record is not None)
+    person.waits(lambda: person.frame.stack.currentWidget() is person.frame.lot)
+
+
+def drops_the_papers(person, papers):
+    person.presses(Key.Key_5, ALT)
+    person.drops([papers])
+    person.waits(lambda: "4 files taken in, 1 could not be read" in person.strip)
+    good, bad = ReadOutcome.OK, ReadOutcome.DAMAGED
+    wanted = {"report.pdf": good, "scan.pdf": good, "contract.pdf": good, "damaged.pdf": bad}
+    person.waits(lambda: {row.file_name: row.outcome for row in person.record.all(Version)} == wanted)
+
+
+def aims_at(person, entity, field):
+    """A click into a field makes it the target."""
+    person.clicks(person.row(entity, field).editor)
+    person.waits(lambda: person.desk.target is not None and person.desk.target.ref.field == field)
+
+
+def goes_to_page(person, file_name, page):
+    person.presses(Key.Key_G, CTRL)
+    person.types(str(page + 1))
+    person.presses(Key.Key_Return)
+    person.sees_page(file_name, page)
