@@ -2,13 +2,14 @@
 
 from collections import deque
 from collections.abc import Callable
+from threading import Lock
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 
 class Bridge(QObject):
     """Its `deliver` is what `application.jobs.Jobs` wants. One queued signal drains one list, so that no job needs
-    a QObject of its own; what is delivered after `close` is dropped."""
+    a QObject of its own. What is delivered after `close` is dropped; with a parent, it closes before that goes."""
 
     _arrived = Signal()
 
@@ -16,17 +17,24 @@ class Bridge(QObject):
         super().__init__(parent)
         self._waiting: deque[Callable[[], None]] = deque()
         self._open = True
+        # Held while a signal is sent: no thread sends from a bridge whose end has begun
+        self._gate = Lock()
+        if parent is not None:
+            parent.destroyed.connect(self.close)
         self._arrived.connect(self._drain, Qt.ConnectionType.QueuedConnection)
 
     def deliver(self, closure: Callable[[], None]) -> None:
         """From any thread; closures run in the order in which they came."""
-        if self._open:
-            self._waiting.append(closure)
-            self._arrived.emit()
+        with self._gate:
+            if self._open:
+                self._waiting.append(closure)
+                self._arrived.emit()
 
+    @Slot()
     def close(self) -> None:
-        self._open = False
-        self._waiting.clear()
+        with self._gate:
+            self._open = False
+            self._waiting.clear()
 
     @Slot()
     def _drain(self) -> None:

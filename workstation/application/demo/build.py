@@ -63,7 +63,7 @@ def _take_in(sample: Sample, document: Table) -> None:
     if known is not None:
         named = {
             "name": sample.script.said(document, "name"),
-            "kind": document["kind"],
+            "kind": sample.script.said(document, "kind"),
             "language": document["language"],
         }
         records.edit_fields(sample.services.writer, "document", known, named)

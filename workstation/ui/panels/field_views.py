@@ -52,7 +52,7 @@ class FieldViews:
         if field.kind is Kind.MONEY:
             echo = self._context.formats.echo(value)
             return f"{echo}  {value.currency}" if echo else value.currency
-        return field.unit if field.kind in {Kind.NUMBER, Kind.INTEGER} else ""
+        return self._context.tr(field.unit) if field.kind in {Kind.NUMBER, Kind.INTEGER} else ""
 
     def text(self, row: Any, field: Field) -> str:
         """As it is read, in a table."""

@@ -23,6 +23,9 @@ from workstation.ui.widgets.empty import EmptyState
 
 READ = 500
 
+# Each names itself, in both languages of the window
+_LANGUAGES = {"zh_CN": "中文", "zh": "中文", "en": "English"}
+
 
 @dataclass(frozen=True, slots=True)
 class ChangeLine:
@@ -177,6 +180,8 @@ class HistoryPanel(QWidget):
             value = None if stored is None else decode(field, stored)
             if (change.entity, field.name) == ("version", "reason") and value is not None:
                 return first_sentence(self._context.tr(reason_message(str(value))))
+            if field.name == "language" and value is not None:
+                return _LANGUAGES.get(str(value), str(value))
             return value_words(self._context, field, value, self._record)
 
         key = f"{change.entity}:{change.id}:{field.name}"
