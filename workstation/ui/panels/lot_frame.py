@@ -269,7 +269,10 @@ class LotFrame(QWidget):
             comes = visible and not self._viewer.isVisible()
             self._viewer.setVisible(visible)
             if comes:
-                self.split.setSizes([part * self.split.width() // 100 for part in self._shares])
+                self.split.refresh()  # a viewer made just now has no place yet, and would take all
+                self.split.setSizes(
+                    [part * 100 for part in self._shares]
+                )  # shares: Qt fits them to the width
 
     def _remember_split(self) -> None:
         """A split that a person moved stays where it is on every tab."""
