@@ -2,7 +2,7 @@
 
 from collections import deque
 from collections.abc import Callable
-from threading import Lock
+from threading import RLock
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
@@ -18,7 +18,7 @@ class Bridge(QObject):
         self._waiting: deque[Callable[[], None]] = deque()
         self._open = True
         # Held while a signal is sent: no thread sends from a bridge whose end has begun
-        self._gate = Lock()
+        self._gate = RLock()  # again from the same thread: a collection of garbage may close what it sends to
         if parent is not None:
             parent.destroyed.connect(self.close)
         self._arrived.connect(self._drain, Qt.ConnectionType.QueuedConnection)

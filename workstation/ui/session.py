@@ -36,8 +36,8 @@ class Sessions(QObject):
     failed = Signal(object, object)
     job_started = Signal(object)
 
-    def __init__(self, bridge: Bridge, on_bug: Callable[[Exception], None]) -> None:
-        super().__init__()
+    def __init__(self, bridge: Bridge, on_bug: Callable[[Exception], None], parent: QObject) -> None:
+        super().__init__(parent)
         self._bridge = bridge
         self._on_bug = on_bug
         self.jobs = Jobs(bridge.deliver, on_bug)

@@ -51,7 +51,7 @@ class Workbench(QWidget):
         self.preferences = shell.store.load()
         self.context = look.context(self.preferences)
         self._look = look
-        self.sessions = Sessions(bridge, on_bug)
+        self.sessions = Sessions(bridge, on_bug, self)
         self.sessions.opened.connect(self._opened)
         self.sessions.closed.connect(self._closed)
         self.sessions.failed.connect(self._not_opened)

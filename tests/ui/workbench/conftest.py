@@ -37,6 +37,7 @@ def make_person(qtbot, qapp, tmp_path, store):
         person.bench.close()
         person.bridge.close()
         person.bench.deleteLater()
+        person.bridge.deleteLater()
 
 
 @pytest.fixture

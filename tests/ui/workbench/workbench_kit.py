@@ -132,3 +132,6 @@ def open_desk(folder, context):
     jobs.close()
     bridge.close()
     services.close()
+    # Not left to the garbage collector, which asks no Qt object for its turn
+    desk.deleteLater()
+    bridge.deleteLater()
