@@ -262,14 +262,15 @@ class LotFrame(QWidget):
         return made
 
     def _set_viewer(self, *, visible: bool) -> None:
+        comes = visible and (
+            self._viewer is None or not self._viewer.isVisible()
+        )  # a splitter shows what it gets
         if visible and self._viewer is None and self._desk is not None:
             self._viewer = lot_tabs.make_viewer(self._desk)
             self.split.addWidget(self._viewer)
         if self._viewer is not None:
-            comes = visible and not self._viewer.isVisible()
             self._viewer.setVisible(visible)
             if comes:
-                self.split.refresh()  # a viewer made just now has no place yet, and would take all
                 self.split.setSizes(
                     [part * 100 for part in self._shares]
                 )  # shares: Qt fits them to the width
