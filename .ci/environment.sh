@@ -57,12 +57,13 @@ find_python() {
   return 1
 }
 
+# A lock is complete, so nothing is resolved anew: a resolver asked for `coverage[toml]` looks past the pin for the newest.
 install_lock() {
   echo "Installing what ${1#"$root"/} names (once; a few minutes on a slow line) ..." >&2
   if command -v uv >/dev/null; then
-    uv pip install --quiet --python "$python" --require-hashes --requirement "$1"
+    uv pip install --quiet --python "$python" --no-deps --require-hashes --requirement "$1"
   else
-    "$python" -m pip install --quiet --disable-pip-version-check --require-hashes --requirement "$1"
+    "$python" -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --requirement "$1"
   fi
 }
 
