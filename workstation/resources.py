@@ -1,5 +1,7 @@
-"""The one way to the files of ``resources/``: beside the package in a checkout, inside it in a wheel."""
+"""The one way to the files of ``resources/``, beside the package in a checkout and inside it in a wheel, and to the
+font that is installed with the program."""
 
+from importlib.util import find_spec
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -12,3 +14,12 @@ def resource(*parts: str) -> Path:
         if path.exists():
             return path
     raise FileNotFoundError("/".join(("resources", *parts)))
+
+
+def bundled_font() -> Path:
+    """The variable Noto Sans CJK of the package ``manimgx-fonts-cjk``, which is found without being imported.
+    ``FileNotFoundError`` where it is not installed."""
+    found = find_spec("manimgx_fonts_cjk")
+    if found is None or found.origin is None:
+        raise FileNotFoundError("manimgx_fonts_cjk")
+    return Path(found.origin).with_name("NotoSansCJK-VF.otf.ttc")

@@ -4,6 +4,7 @@ import argparse
 
 from workstation.documents.worker import serve_pipes
 from workstation.platform import limits
+from workstation.platform.font_folders import font_folders
 
 
 def main() -> None:
@@ -18,7 +19,7 @@ def main() -> None:
     limits.confine(options.memory)
     if options.background:
         limits.lower_rank()
-    serve_pipes()
+    serve_pipes(font_folders())
 
 
 if __name__ == "__main__":

@@ -52,6 +52,17 @@ def test_boxes_of_characters_lie_on_their_ink_whatever_the_rotation(viewer, page
     assert any(value < b"\x40\x40\x40" for value in dark)
 
 
+@pytest.mark.parametrize("page", [0, 1], ids=["along", "down"])
+def test_chinese_words_in_a_font_that_is_not_embedded_are_read_and_drawn_on_any_machine(viewer, page):
+    text = viewer.text("loose_font", page).result(20)
+    assert text.text.strip() == "抵押物坐落于某市"
+    image = viewer.render("loose_font", page, 1.0).result(20)
+    for at in range(8):
+        left, top, right, bottom = (int(edge) for edge in image.geometry.rect_to_view(text.box(at)))
+        inked = [pixel(image, x, y) for x in range(left, right + 1) for y in range(top, bottom + 1)]
+        assert min(inked) < b"\x80\x80\x80"
+
+
 def test_a_turn_by_the_reader_turns_the_picture_clockwise(viewer):
     upright = viewer.render("boxes", 0, 0.5).result(20)
     turned = viewer.render("boxes", 0, 0.5, turn=90).result(20)

@@ -68,7 +68,9 @@ def test_the_list_is_on_the_screen_within_a_second(workspace, tmp_path):
         "QT_QPA_PLATFORM": "offscreen",
         "XDG_CONFIG_HOME": str(tmp_path / "config"),
         "XDG_STATE_HOME": str(tmp_path / "state"),
-        "PYTHONPYCACHEPREFIX": str(tmp_path / "bytecode"),  # warm: the first run compiles, as a first start does
+        "PYTHONPYCACHEPREFIX": str(
+            tmp_path / "bytecode"
+        ),  # warm: the first run compiles, as a first start does
     }
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     code = DRIVER.replace("LOTS", str(LOTS))

@@ -3,9 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.util import find_spec
 from math import ceil, floor
-from pathlib import Path
 from typing import Final
 
 from PIL import Image, ImageDraw, ImageFont
@@ -19,6 +17,7 @@ from workstation.domain.citations import Rect
 from workstation.domain.pages import PageGeometry, PageImage, PageText, pack_boxes
 from workstation.domain.radicals import fold_radicals
 from workstation.domain.reading import FileTooLargeError, NoPagesError, NoSuchPageError
+from workstation.resources import bundled_font
 
 _WIDTH: Final = 595.28
 _HEIGHT: Final = 841.89
@@ -28,8 +27,6 @@ _LEADING: Final = 16.0
 _ASCENT: Final = 0.88  # of Noto Sans CJK, in ems
 _LINES: Final = int((_HEIGHT - 2 * _MARGIN) // _LEADING)
 _CHARACTERS: Final = 4_000_000
-_FONT_PACKAGE: Final = "manimgx_fonts_cjk"
-_FONT_FILE: Final = "NotoSansCJK-VF.otf.ttc"
 _SIMPLIFIED: Final = 2  # the face of the collection
 _REGULAR: Final = 400
 _MEASURED: Final = 1000  # pixels: advances come out in thousandths of an em
@@ -156,12 +153,7 @@ def _top(number: int) -> float:
 
 
 def _font(pixels: float) -> ImageFont.FreeTypeFont:
-    """`FileNotFoundError` where the font's package is not installed."""
-    found = find_spec(_FONT_PACKAGE)
-    if found is None or found.origin is None:
-        raise FileNotFoundError(_FONT_PACKAGE)
-    path = Path(found.origin).with_name(_FONT_FILE)
-    font = ImageFont.truetype(path, pixels, index=_SIMPLIFIED, layout_engine=ImageFont.Layout.BASIC)
+    font = ImageFont.truetype(bundled_font(), pixels, index=_SIMPLIFIED, layout_engine=ImageFont.Layout.BASIC)
     font.set_variation_by_axes([_REGULAR])
     return font
 

@@ -8,6 +8,7 @@ import os
 import queue
 import sys
 import threading
+from collections.abc import Sequence
 from typing import BinaryIO, Final
 
 from workstation.documents import wire
@@ -17,14 +18,19 @@ from workstation.documents.serving import Serving
 SELF_DESTRUCT_SECONDS: Final = 45.0
 
 
-def serve_pipes() -> None:
-    """Serves standard input and output until the input closes. Libraries that print get the null device instead."""
+def serve_pipes(fonts: Sequence[str] = ()) -> None:
+    """Serves standard input and output until the input closes. Libraries that print get the null device instead.
+    `fonts` are the system's folders of fonts where PDFium must be told."""
     requests = os.fdopen(os.dup(0), "rb")
     replies = os.fdopen(os.dup(1), "wb")
     null = os.open(os.devnull, os.O_RDWR)
     for descriptor in (0, 1, 2):
         os.dup2(null, descriptor)
     sys.stdin, sys.stdout, sys.stderr = (open(os.devnull, mode, encoding="utf-8") for mode in ("r", "w", "w"))  # noqa: PTH123, SIM115 - they live as long as the process
+    if fonts:
+        from workstation.documents.pdf.library import draw_with_bundled_font  # noqa: PLC0415
+
+        _kept = draw_with_bundled_font(fonts)
     serve(requests, replies)
 
 

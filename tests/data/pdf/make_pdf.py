@@ -150,6 +150,21 @@ def form():
     write("form.pdf", pages([b"0.5 g 50 500 100 100 re f"], [b"/MediaBox [0 0 400 700] /Annots [5 0 R 7 0 R]"], catalog, more))
 
 
+def loose_font():
+    """Words along and down the page in a Chinese face that is named and not embedded, as office programs write them."""
+    def face(encoding):
+        return b"<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /%s /DescendantFonts [6 0 R] >>" % encoding
+
+    words = b"BT /F1 20 Tf 100 700 Td <%s> Tj ET" % "抵押物坐落于某市".encode("utf-16-be").hex().encode()
+    more = {
+        4: stream(words, b"/Type /XObject /Subtype /Form /BBox [0 0 595 842] /Resources << /Font << /F1 5 0 R >> >>"),
+        5: face(b"UniGB-UTF16-H"),
+        6: b"<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 4 >> /DW 1000 /FontDescriptor 7 0 R >>",
+        7: b"<< /Type /FontDescriptor /FontName /STSong-Light /Flags 6 /FontBBox [-25 -254 1000 880] /ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 880 /StemV 93 >>",
+    }
+    write("loose_font.pdf", pages([b"/X Do", words], more=more, font=face(b"UniGB-UTF16-V")))
+
+
 def locked():
     from pypdf import PdfReader, PdfWriter
 
@@ -163,7 +178,7 @@ def locked():
 
 
 if __name__ == "__main__":
-    for make in (plain, boxes, odd_text, slow, bombs, damaged, active, form):
+    for make in (plain, boxes, odd_text, slow, bombs, damaged, active, form, loose_font):
         make()
     if not (HERE / "locked.pdf").exists():
         locked()

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 from unicodedata import name as unicode_name
 
-import manimgx_fonts_cjk
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.cu2quPen import Cu2QuPen
 from fontTools.pens.recordingPen import DecomposingRecordingPen
@@ -20,10 +19,10 @@ from fontTools.ttLib import TTFont
 
 from workstation.domain.errors import UserError
 from workstation.export.memo.latin import LatinForms, is_stand_in, real
+from workstation.resources import bundled_font
 
 EM = 1000
 _SIMPLIFIED_CHINESE = 2  # the face of the collection whose hanzi have their mainland forms
-_FILE = "NotoSansCJK-VF.otf.ttc"
 _EPOCH = 0x7C25B080  # a font needs a moment (seconds since 1904) and has none: 1970
 
 
@@ -33,11 +32,6 @@ class MissingGlyphError(UserError):
         "The memo's typeface has no character {name} ({code_point}), used in “{text}”. "
         "Replace this character in the record, then export again."
     )
-
-
-def bundled_font() -> Path:
-    """The family that is installed with the program."""
-    return Path(str(manimgx_fonts_cjk.__file__)).parent / _FILE
 
 
 class Typeface:

@@ -1,10 +1,10 @@
 """Fonts: the system's own faces where they write Chinese, else the bundled Noto Sans CJK."""
 
 from collections.abc import Sequence
-from importlib.util import find_spec
-from pathlib import Path
 
 from PySide6.QtGui import QFont, QFontDatabase, QFontInfo
+
+from workstation.resources import bundled_font
 
 BUNDLED = "Noto Sans CJK SC"
 WRITES_CHINESE = frozenset(
@@ -21,14 +21,6 @@ WRITES_CHINESE = frozenset(
 )
 
 
-def bundled_font_file() -> Path | None:
-    """The variable Noto Sans CJK of the package ``manimgx-fonts-cjk``; the package itself is not imported."""
-    found = find_spec("manimgx_fonts_cjk")
-    if found is None or not found.submodule_search_locations:
-        return None
-    return Path(found.submodule_search_locations[0]) / "NotoSansCJK-VF.otf.ttc"
-
-
 class Fonts:
     """Makes every font of the window. Needs a running QGuiApplication.
 
@@ -40,9 +32,7 @@ class Fonts:
     def __init__(self, wanted: Sequence[str], features: Sequence[str] = ("tnum",)) -> None:
         present = set(QFontDatabase.families())
         if present.isdisjoint(WRITES_CHINESE):
-            file = bundled_font_file()
-            if file is not None:
-                QFontDatabase.addApplicationFont(str(file))
+            QFontDatabase.addApplicationFont(str(bundled_font()))
             self.families = [BUNDLED]
         elif BUNDLED in present and _weight_is_an_axis(BUNDLED):
             self.families = [BUNDLED]
