@@ -51,13 +51,22 @@ def messages(tree: ast.Module) -> Iterator[str]:
                     yield from texts(member.value)
 
 
+def found_by_rules(tree: ast.Module) -> Iterator[str]:
+    """``Finding(message="…")``."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Finding":
+            for given in node.keywords:
+                if given.arg == "message":
+                    yield from texts(given.value)
+
+
 def spoken_in_source() -> dict[str, str]:
     """Key to the file that says it."""
     found = {}
     for place, tree in trees():
         for line, argument in translated(tree):
             found |= dict.fromkeys(texts(argument), f"{place}:{line}")
-        found |= dict.fromkeys(messages(tree), place)
+        found |= dict.fromkeys((*messages(tree), *found_by_rules(tree)), place)
     return found
 
 

@@ -15,7 +15,7 @@ from workstation.domain.decisions import Decision, MemoRecord, Run
 from workstation.domain.documents import Document, Version
 from workstation.domain.evidence import FieldState, support
 from workstation.domain.fields import Kind, field_of, fields_of
-from workstation.domain.findings import RiskNote
+from workstation.domain.findings.notes import RiskNote
 from workstation.domain.notes import Note
 from workstation.domain.record import LotRecord
 from workstation.domain.scenarios import Assumptions

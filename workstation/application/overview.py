@@ -10,7 +10,7 @@ from workstation.domain.checklists.answers import Check, CheckItem, Readiness, S
 from workstation.domain.claims import Balance
 from workstation.domain.decisions import Run
 from workstation.domain.documents import Document
-from workstation.domain.findings import RiskNote
+from workstation.domain.findings.notes import RiskNote
 from workstation.domain.listings import Listing
 from workstation.domain.lots import Lot
 from workstation.domain.money import Money

@@ -9,7 +9,7 @@ from workstation.domain.collateral import Appraisal, Collateral, Encumbrance, Se
 from workstation.domain.decisions import Decision, MemoRecord, Run
 from workstation.domain.documents import Document, Version
 from workstation.domain.events import Event
-from workstation.domain.findings import RiskNote
+from workstation.domain.findings.notes import RiskNote
 from workstation.domain.guarantees import Assertion, Guarantee
 from workstation.domain.listings import Listing
 from workstation.domain.lots import Lot

@@ -4,7 +4,8 @@ A record is a frozen dataclass whose attributes are declared with the functions 
 declarations alone come the columns of the workspace, forms, tables, evidence, history and ``--json``.
 """
 
-from dataclasses import MISSING, dataclass, field, fields
+from collections.abc import Iterable
+from dataclasses import MISSING, dataclass, field, fields, replace
 from enum import StrEnum
 from functools import cache
 from typing import Any, ClassVar, Protocol, cast
@@ -30,7 +31,11 @@ class Kind(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Field:
     """One attribute of an entity. `label` is English and the key of its translation; `unit` is shown
-    behind the value; only a `citable` field takes evidence; `group` is its heading in a form."""
+    behind the value; only a `citable` field takes evidence; `group` is its heading in a form.
+
+    `only` names the variants of the record that have this field (see `applies`), none for all of them; a
+    `personal` value is masked on the screen until asked for.
+    """
 
     name: str
     kind: Kind
@@ -42,6 +47,8 @@ class Field:
     group: str = ""
     required: bool = False
     shown: bool = True
+    only: frozenset[StrEnum] = frozenset()
+    personal: bool = False
 
 
 class Record(Protocol):
@@ -132,6 +139,32 @@ def rects() -> Any:
     return _declare(Kind.RECTS, "Place", default=(), shown=False)
 
 
+def only(variants: Iterable[StrEnum], declared: Any) -> Any:
+    """Narrows a declared field to some variants: ``only(LAND, number("Land area", unit="m²"))``."""
+    return _with(declared, only=frozenset(variants))
+
+
+def personal(declared: Any) -> Any:
+    """Marks a declared field as data about a person: ``personal(text("Registered id"))``."""
+    return _with(declared, personal=True)
+
+
+def _with(declared: Any, **more: Any) -> Any:
+    marked = replace(declared.metadata["field"], **more)
+    if declared.default is MISSING:
+        return field(metadata={"field": marked})
+    return field(default=declared.default, metadata={"field": marked})
+
+
+def applies(record: Any, declared: Field) -> bool:
+    """Whether a row has a field: the attribute that `variant` of its class names decides. Without a variant chosen
+    every field applies, so that nothing is hidden from somebody who does not know the type yet."""
+    if not declared.only:
+        return True
+    chosen = getattr(record, type(record).variant)
+    return chosen is None or chosen in declared.only
+
+
 def fields_of(record_class: type[object]) -> tuple[Field, ...]:
     """The declared fields in order, without `id`."""
     return _collected(cast("Any", record_class))
@@ -157,6 +190,8 @@ def _collected(record_class: Any) -> tuple[Field, ...]:
                 group=declared.group,
                 required=required,
                 shown=declared.shown,
+                only=declared.only,
+                personal=declared.personal,
             )
         )
     return tuple(found)

@@ -11,6 +11,8 @@ from workstation.application.progress import Progress
 from workstation.application.services import Services
 from workstation.domain.claims import Claim
 from workstation.domain.errors import UserError
+from workstation.domain.findings.finding import Finding, Subject
+from workstation.domain.findings.rules import by_subject, findings
 from workstation.domain.record import LotRecord
 from workstation.ui.context import UiContext
 
@@ -43,6 +45,9 @@ class LotDesk(QObject):
         self.context = context
         self._lot: str | None = None
         self._record: LotRecord | None = None
+        self.findings: dict[
+            Subject, tuple[Finding, ...]
+        ] = {}  # of the rules, beside each field of the open lot
         self._again: dict[int, Callable[[], Job[object]]] = {}
 
     @property
@@ -68,14 +73,22 @@ class LotDesk(QObject):
 
     def close_lot(self) -> None:
         if self._lot is not None:
-            self._lot, self._record = None, None
+            self._lot, self._record, self.findings = None, None, {}
             self.lot_closed.emit()
 
     def reload(self) -> None:
         """Reads the open lot again."""
         lot = self._lot
         if lot is not None:
-            self.read(lambda: self.services.reader.lot(lot), self._show, replaces="lot")
+            self.read(lambda: self._reading(lot), lambda read: self._take(*read), replaces="lot")
+
+    def _reading(self, lot: str) -> tuple[LotRecord, dict[Subject, tuple[Finding, ...]]]:
+        record = self.services.reader.lot(lot)
+        return record, by_subject(findings(record, self.services.clock().date()))
+
+    def _take(self, record: LotRecord, found: dict[Subject, tuple[Finding, ...]]) -> None:
+        self.findings = found
+        self._show(record)
 
     def read(self, work: Callable[[], T], done: Callable[[T], None], *, replaces: str = "") -> None:
         """Runs `work` on a reading thread and `done` with its result on this one. With `replaces`, only the newest

@@ -11,7 +11,7 @@ from workstation.domain.claims import Balance, BalanceKind, Claim
 from workstation.domain.collateral import Appraisal, Collateral
 from workstation.domain.decisions import Decision, Run
 from workstation.domain.evidence import Coverage
-from workstation.domain.findings import RiskNote
+from workstation.domain.findings.notes import RiskNote
 from workstation.domain.guarantees import Guarantee
 from workstation.domain.listings import Listing
 from workstation.domain.memo import (

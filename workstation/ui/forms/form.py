@@ -47,6 +47,7 @@ class RecordForm(QWidget):
         self._options = options
         self._check = check
         self._rows: dict[str, FormRow] = {}
+        self._headings: dict[str, Label] = {}
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 4, 0, 8)
         self._layout.setSpacing(0)
@@ -56,7 +57,8 @@ class RecordForm(QWidget):
         group = ""
         for field in fields:
             if field.group and field.group != group:
-                self._layout.addWidget(self._heading(field.group))
+                self._headings[field.group] = self._heading(field.group)
+                self._layout.addWidget(self._headings[field.group])
             group = field.group or group
             row = FormRow(self._context, field, self._entries(field))
             name = field.name
@@ -87,6 +89,9 @@ class RecordForm(QWidget):
         for name, view in values.items():
             if name in self._rows:
                 self._rows[name].show_view(view)
+        for group, heading in self._headings.items():
+            rows = [row for row in self._rows.values() if row.field.group == group]
+            heading.setVisible(any(not row.isHidden() for row in rows))
 
     def set_target(self, name: str | None) -> None:
         """Rings the field that receives the next Ctrl+E; None rings nothing."""

@@ -113,6 +113,7 @@ class FormRow(QWidget):
         """A text that was refused stays, with its error, until the record itself changes or it is mended."""
         refused = self._bad and view.text == self._view.text
         self._view = view
+        self.setVisible(not view.hidden)
         self._echo.setText(view.echo)
         self._echo.setVisible(bool(view.echo))
         self._show_chip()

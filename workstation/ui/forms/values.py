@@ -11,13 +11,15 @@ from workstation.ui.widgets.values import Chip
 @dataclass(frozen=True, slots=True)
 class FieldView:
     """`text` as the editor shows it (the value of a choice, the id of a reference), `echo` the grey text at its
-    right, `note` a rule's words below with their severity (None is a plain caption)."""
+    right, `note` a rule's words below with their severity (None is a plain caption); a field that
+    this variant of the record lacks is `hidden`."""
 
     text: str = ""
     echo: str = ""
     chip: Chip | None = None
     note: str = ""
     severity: Severity | None = None
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)

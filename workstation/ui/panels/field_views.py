@@ -1,13 +1,17 @@
 """What a form shows of the fields of a row: text, echo, and the chip of the evidence behind each."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from workstation.application.records import name_of
+from workstation.domain.checklists.answers import Severity
 from workstation.domain.citations import EvidenceKind
 from workstation.domain.documents import Document, Version
 from workstation.domain.evidence import FieldState, Support, support
-from workstation.domain.fields import Field, Kind, fields_of
+from workstation.domain.fields import Field, Kind, applies, fields_of
+from workstation.domain.findings.finding import Finding, Subject
 from workstation.domain.record import LotRecord
+from workstation.language.finding_words import finding_sentence
 from workstation.language.wording import Wording
 from workstation.ui.context import UiContext
 from workstation.ui.forms.values import FieldView, Option
@@ -23,11 +27,17 @@ _STATES = {
 
 
 class FieldViews:
-    """Made once for each record that is shown."""
+    """Made once for each record that is shown; `findings` are what the rules say beside its fields."""
 
-    def __init__(self, context: UiContext, record: LotRecord) -> None:
+    def __init__(
+        self,
+        context: UiContext,
+        record: LotRecord,
+        findings: Mapping[Subject, tuple[Finding, ...]] | None = None,
+    ) -> None:
         self._context = context
         self._record = record
+        self._findings = findings or {}
         self._wording = Wording(context.tr, context.formats)
 
     def of_row(self, row: Any) -> dict[str, FieldView]:
@@ -38,8 +48,26 @@ class FieldViews:
         text = value or "" if field.kind is Kind.REFERENCE else self._editor_text(field, value)
         found = support(self._record, row, field.name) if field.citable else None
         chip = self.chip(field, found) if found else None
-        note = self._note(found) if found else ""
-        return FieldView(text=text, echo=self._echo(field, value), chip=chip, note=note)
+        note, severity = self._rule_note(row, field)
+        if not note:
+            note = self._note(found) if found else ""
+        applying = applies(row, field)
+        if not applying and value is not None:
+            note, severity = self._context.tr("No longer applies; kept with its evidence."), Severity.LOW
+        return FieldView(
+            text=text,
+            echo=self._echo(field, value),
+            chip=chip,
+            note=note,
+            severity=severity,
+            hidden=not applying and value is None,
+        )
+
+    def _rule_note(self, row: Any, field: Field) -> tuple[str, Severity | None]:
+        """What rules say of this field, worst first, one sentence a line."""
+        found = self._findings.get(Subject(row.entity, row.id, field.name), ())
+        sentences = [finding_sentence(self._context.tr, self._context.formats, finding) for finding in found]
+        return "\n".join(sentences), found[0].severity if found else None
 
     def _editor_text(self, field: Field, value: Any) -> str:
         if field.kind is Kind.CHOICE:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from workstation.application.records import FieldRef
 from workstation.domain.citations import EvidenceKind
 from workstation.domain.evidence import support
-from workstation.domain.fields import Field, fields_of
+from workstation.domain.fields import Field, applies, fields_of
 from workstation.domain.record import LotRecord
 from workstation.ui.desk import Desk, Target
 from workstation.ui.forms.form import RecordForm
@@ -58,7 +58,7 @@ class RowForm(QWidget):
         self.setVisible(row is not None)
         if row is None:
             return
-        views = FieldViews(self._desk.context, record)
+        views = FieldViews(self._desk.context, record, self._desk.findings)
         for field in self._references():
             self.form.set_entries(field.name, views.options(field))
         self.form.show_values(views.of_row(row))
@@ -68,7 +68,9 @@ class RowForm(QWidget):
         """The citable fields from top to bottom: the way of the target."""
         if self._row is None:
             return []
-        return [self._ref(field.name) for field in self._shown() if field.citable]
+        return [
+            self._ref(field.name) for field in self._shown() if field.citable and applies(self._row, field)
+        ]
 
     def _shown(self) -> list[Field]:
         declared = [field for field in fields_of(self._class) if field.shown]

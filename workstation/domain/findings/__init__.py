@@ -1,0 +1,1 @@
+"""What a rule or a person found in the record of a lot."""

@@ -1,0 +1,36 @@
+"""A finding of a rule as a sentence, with the articles it rests on."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from workstation.domain.findings.finding import Finding
+from workstation.domain.money import Money
+from workstation.language.formats import Formats
+from workstation.language.labels import choice_label
+
+
+def finding_sentence(tr: Callable[..., str], formats: Formats, finding: Finding) -> str:
+    """Such as: The deposit is 30 % … (法释〔2016〕18号第17条). A rule from memory says that it is to be verified."""
+    said = tr(finding.message, **{name: _word(tr, formats, value) for name, value in finding.params.items()})
+    law = "、".join(finding.law)
+    marks = [law, tr("to verify")] if finding.to_verify else [law]
+    behind = " · ".join(mark for mark in marks if mark)
+    return tr("{finding} ({law})", finding=said, law=behind) if behind else said
+
+
+def _word(tr: Callable[..., str], formats: Formats, value: object) -> str:
+    """Money with its currency's figures, a decimal as a percentage, a choice as its word."""
+    match value:
+        case Money():
+            return formats.money(value, whole=True, named=value.currency != "CNY")
+        case StrEnum():
+            return tr(choice_label(value))
+        case Decimal():
+            return formats.percent(value, 2)
+        case datetime():
+            return formats.moment(value)
+        case date():
+            return formats.day(value)
+    return str(value)
