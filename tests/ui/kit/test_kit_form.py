@@ -6,8 +6,10 @@ from PySide6.QtGui import QWheelEvent
 from workstation.domain.checklists.answers import Severity
 from workstation.domain.collateral import Occupancy
 from workstation.domain.errors import UserError
+from workstation.domain.fields import fields_of
+from workstation.domain.listings import Listing
 from workstation.ui.forms.editors import ChoiceEditor, LineEditor, ProseEditor, ReferenceEditor
-from workstation.ui.forms.form import RecordForm
+from workstation.ui.forms.form import AT_ONCE, RecordForm
 from workstation.ui.forms.values import FieldView, Option
 from workstation.ui.widgets.values import ChipState
 from workstation.ui.widgets.words import evidenced_chip
@@ -257,3 +259,44 @@ def test_rows_keep_the_measures_of_the_look(form, theme):
     row = form.row("value")
     assert row.height() == theme.tokens.density.comfortable.form
     assert row.chip.height() >= theme.tokens.size.hit_target_min
+
+
+def test_a_long_form_comes_a_few_lines_at_a_time_and_in_its_order(qtbot, context):
+    made = RecordForm(context, Listing)
+    qtbot.addWidget(made)
+    assert made._rows == {}
+    made.show_values({})
+    assert len(made._rows) == AT_ONCE
+    names = [field.name for field in fields_of(Listing) if field.shown]
+    assert made.row("tax_bearer").field.name == "tax_bearer"  # asked for before its turn
+    qtbot.waitUntil(lambda: len(made._rows) == len(names))
+    tops = [made._layout.indexOf(made.row(name)) for name in names]
+    assert tops == sorted(tops)
+
+
+def test_tab_goes_from_top_to_bottom_however_the_lines_came(qtbot, context):
+    made = RecordForm(context, Listing)
+    qtbot.addWidget(made)
+    made.row("seller")
+    made.row("platform")
+    made.show_values({})
+    made.show()
+    qtbot.waitExposed(made)
+    made.focus_field("platform")
+    walked = []
+    for _ in range(4):
+        qtbot.keyClick(made.focusWidget(), Qt.Key.Key_Tab)
+        walked.append(made.focusWidget())
+    editors = [made.row(name).editor for name in ("item_no", "url", "title_text", "round")]
+    assert [widget for widget in walked if widget in editors] == editors
+
+
+def test_a_field_that_does_not_apply_has_no_line_until_it_does(qtbot, context):
+    made = RecordForm(context, Listing)
+    qtbot.addWidget(made)
+    made.show_values({"tax_bearer": FieldView(hidden=True)})
+    qtbot.waitUntil(lambda: "known_defects" in made._rows)
+    assert "tax_bearer" not in made._rows
+    made.show_values({"tax_bearer": FieldView("buyer")})
+    assert made.row("tax_bearer").editor.text() == "buyer"
+    assert made._layout.indexOf(made.row("tax_bearer")) < made._layout.indexOf(made.row("priority_bidders"))

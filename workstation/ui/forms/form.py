@@ -1,9 +1,10 @@
 """A form over the catalogue of fields: rows in groups, each field citable where the catalogue says so."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from itertools import pairwise
+from typing import Any, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from workstation.domain.errors import UserError
@@ -13,6 +14,9 @@ from workstation.ui.forms.editors import ChoiceEditor, ReferenceEditor, default_
 from workstation.ui.forms.row import FormRow
 from workstation.ui.forms.values import Check, FieldView, Option, Options
 from workstation.ui.widgets.base import Label
+
+AT_ONCE: Final = 8  # lines that are made before the window may paint again
+_NOTHING: Final = FieldView()
 
 
 class RecordForm(QWidget):
@@ -46,29 +50,78 @@ class RecordForm(QWidget):
         self._context = context
         self._options = options
         self._check = check
+        self._fields = {field.name: field for field in _chosen(record_class, fields)}
+        self._group_of = _groups(self._fields.values())
+        self._views: dict[str, FieldView] = {}
+        self._given: dict[str, Sequence[Option]] = {}
         self._rows: dict[str, FormRow] = {}
         self._headings: dict[str, Label] = {}
+        self._target: str | None = None
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 4, 0, 8)
         self._layout.setSpacing(0)
-        self._add_rows(_chosen(record_class, fields))
+        # A long form would hold the window for a tenth of a second: its lines come a few at a time
+        self._more = QTimer(self)
+        self._more.setSingleShot(True)
+        self._more.timeout.connect(self._add_some)
 
-    def _add_rows(self, fields: Sequence[Field]) -> None:
-        group = ""
-        for field in fields:
-            if field.group and field.group != group:
-                self._headings[field.group] = self._heading(field.group)
-                self._layout.addWidget(self._headings[field.group])
-            group = field.group or group
-            row = FormRow(self._context, field, self._entries(field))
-            name = field.name
-            row.edited.connect(lambda text, name=name: self._commit(name, text))
-            if field.citable:
-                row.focused.connect(lambda name=name: self.focused.emit(name))
-            row.chip_opened.connect(lambda name=name: self.chip_opened.emit(name))
-            row.detach_asked.connect(lambda name=name: self.chip_detach_asked.emit(name))
-            self._rows[name] = row
-            self._layout.addWidget(row)
+    def _add_some(self) -> None:
+        wanted = [name for name in self._fields if name not in self._rows and not self._view(name).hidden]
+        for name in wanted[:AT_ONCE]:
+            self._add_row(name)
+        if wanted:
+            self._show_headings()
+        if len(wanted) > AT_ONCE:
+            self._more.start(0)
+
+    def _view(self, name: str) -> FieldView:
+        return self._views.get(name, _NOTHING)
+
+    def _add_row(self, name: str) -> FormRow:
+        """In its place among the lines that are there already."""
+        field = self._fields[name]
+        row = FormRow(self._context, field, self._entries(field))
+        place, last = self._place_of(name)
+        group = self._group_of[name]
+        if group and group not in self._headings:
+            self._headings[group] = self._heading(group)
+            self._layout.insertWidget(place, self._headings[group])
+            place += 1
+        row.edited.connect(lambda text: self._commit(name, text))
+        if field.citable:
+            row.focused.connect(lambda: self.focused.emit(name))
+        row.chip_opened.connect(lambda: self.chip_opened.emit(name))
+        row.detach_asked.connect(lambda: self.chip_detach_asked.emit(name))
+        self._rows[name] = row
+        self._layout.insertWidget(place, row)
+        row.show_view(self._view(name))
+        row.set_target(name == self._target)
+        if not last:
+            self._order_tabs()
+        return row
+
+    def _place_of(self, name: str) -> tuple[int, bool]:
+        """Where a new line goes, and whether that is the end."""
+        names = list(self._fields)
+        for later in names[names.index(name) + 1 :]:
+            if later in self._rows:
+                group = self._group_of[later]
+                above = self._headings.get(group) if group != self._group_of[name] else None
+                return self._layout.indexOf(above or self._rows[later]), False
+        return self._layout.count(), True
+
+    def _order_tabs(self) -> None:
+        """The Tab key goes from top to bottom, whenever a line came."""
+        rows = [self._rows[name] for name in self._fields if name in self._rows]
+        for row, below in pairwise(rows):
+            QWidget.setTabOrder(row.chip or row.editor, below.editor)
+            if below.chip is not None:
+                QWidget.setTabOrder(below.editor, below.chip)
+
+    def _show_headings(self) -> None:
+        for group, heading in self._headings.items():
+            rows = (row for name, row in self._rows.items() if self._group_of[name] == group)
+            heading.setVisible(any(not row.isHidden() for row in rows))
 
     def _heading(self, group: str) -> Label:
         theme = self._context.theme
@@ -79,47 +132,51 @@ class RecordForm(QWidget):
         return heading
 
     def _entries(self, field: Field) -> list[Option]:
-        found = self._options(field) if self._options else ()
+        given = self._given.get(field.name)
+        found = given if given is not None else self._options(field) if self._options else ()
         return list(found) or default_options(self._context, field)
 
     # what the panel asks
 
     def show_values(self, values: Mapping[str, FieldView]) -> None:
         """Shows what the record holds now; a field that is being typed in keeps its text."""
-        for name, view in values.items():
-            if name in self._rows:
-                self._rows[name].show_view(view)
-        for group, heading in self._headings.items():
-            rows = [row for row in self._rows.values() if row.field.group == group]
-            heading.setVisible(any(not row.isHidden() for row in rows))
+        self._views.update((name, view) for name, view in values.items() if name in self._fields)
+        for name, row in self._rows.items():
+            row.show_view(self._view(name))
+        self._show_headings()
+        self._add_some()
 
     def set_target(self, name: str | None) -> None:
         """Rings the field that receives the next Ctrl+E; None rings nothing."""
+        self._target = name
         for field, row in self._rows.items():
             row.set_target(field == name)
 
     def target(self) -> str | None:
-        return next((name for name, row in self._rows.items() if row.is_target), None)
+        return self._target
 
     def next_bare(self, after: str | None) -> str | None:
         """The next citable field below `after` whose value has no evidence yet, wrapping around; None when all do."""
-        names = [name for name, row in self._rows.items() if row.field.citable]
+        names = [
+            name for name, field in self._fields.items() if field.citable and not self._view(name).hidden
+        ]
         start = names.index(after) + 1 if after in names else 0
-        return next((name for name in names[start:] + names[:start] if self._rows[name].is_bare), None)
+        return next((name for name in names[start:] + names[:start] if self.row(name).is_bare), None)
 
     def focus_field(self, name: str) -> None:
-        self._rows[name].editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.row(name).editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def flash(self, name: str) -> None:
         """The chip of a field that was just attached."""
-        self._rows[name].flash()
+        self.row(name).flash()
 
     def show_error(self, name: str, sentence: str) -> None:
-        self._rows[name].show_error(sentence)
+        self.row(name).show_error(sentence)
 
     def set_entries(self, name: str, options: Sequence[Option]) -> None:
         """New entries of a choice or reference field."""
-        editor = self._rows[name].editor
+        self._given[name] = options
+        editor = self._rows[name].editor if name in self._rows else None
         if isinstance(editor, ChoiceEditor | ReferenceEditor):
             editor.set_options(options)
 
@@ -129,6 +186,10 @@ class RecordForm(QWidget):
             row.editor.commit()
 
     def row(self, name: str) -> FormRow:
+        """The line of a field, made now if it has not come yet. `KeyError` for a field that the form lacks."""
+        if name not in self._rows:
+            self._add_row(name)
+            self._show_headings()
         return self._rows[name]
 
     def _commit(self, name: str, text: str) -> None:
@@ -141,6 +202,15 @@ class RecordForm(QWidget):
                 return
         row.clear_error()
         self.edited.emit(name, text)
+
+
+def _groups(fields: Iterable[Field]) -> dict[str, str]:
+    """The heading that each field stands under: its own, or that of the field above."""
+    found, group = {}, ""
+    for field in fields:
+        group = field.group or group
+        found[field.name] = group
+    return found
 
 
 def _chosen(record_class: type[Any], names: Iterable[str] | None) -> list[Field]:
