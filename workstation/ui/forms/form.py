@@ -74,6 +74,11 @@ class RecordForm(QWidget):
         if len(wanted) > AT_ONCE:
             self._more.start(0)
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether all lines have come."""
+        return not self._more.isActive()
+
     def _view(self, name: str) -> FieldView:
         return self._views.get(name, _NOTHING)
 
