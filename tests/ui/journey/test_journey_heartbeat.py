@@ -3,6 +3,7 @@
 import shutil
 from collections import defaultdict
 from pathlib import Path
+from statistics import median
 from time import perf_counter
 
 import pytest
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 SLOW = Path(__file__).parents[2] / "data/pdf/slow.pdf"  # its second page takes over half a minute
 BEAT = 5  # ms
 LIMIT = 50.0  # ms
+ROUNDS = 3
 TABS = "1234567890"
 
 
@@ -43,8 +45,8 @@ class Heartbeat:
         lines = [f"{max(gaps):6.1f} ms  {doing}" for doing, gaps in self.gaps.items()]
         return "\n".join(sorted(lines, reverse=True))
 
-    def worst(self) -> float:
-        return max(max(gaps) for gaps in self.gaps.values())
+    def worst(self) -> dict[str, float]:
+        return {doing: max(gaps) for doing, gaps in self.gaps.items()}
 
 
 def wheels(person, clicks):
@@ -125,8 +127,21 @@ def test_no_gap_over_50_ms_while_a_page_takes_forever(at_work, tmp_path, capsys)
     person.types("2")
     person.presses(Key.Key_Return)
     person.qtbot.wait(200)
-    works_around(person, heart)
+    rounds = []
+    for _ in range(ROUNDS):
+        works_around(person, heart)
+        rounds.append(heart.worst())
+        heart.gaps.clear()
     heart.stop()
+    # Of three rounds the middle one: what holds the window holds it each time, what another program does does not
+    warm = {
+        doing: median(worst[doing] for worst in rounds if doing in worst)
+        for worst in rounds
+        for doing in worst
+    }
+    told = "\n".join(
+        f"{gap:6.1f} ms  {doing}" for doing, gap in sorted(warm.items(), key=lambda each: -each[1])
+    )
     with capsys.disabled():
-        print(f"\nfirst time round:\n{first}\nwarm:\n{heart.told()}")
-    assert heart.worst() < LIMIT
+        print(f"\nfirst time round:\n{first}\nwarm, the middle of {ROUNDS} rounds:\n{told}")
+    assert max(warm.values()) < LIMIT

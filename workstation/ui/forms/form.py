@@ -15,7 +15,7 @@ from workstation.ui.forms.row import FormRow
 from workstation.ui.forms.values import Check, FieldView, Option, Options
 from workstation.ui.widgets.base import Label
 
-AT_ONCE: Final = 8  # lines that are made before the window may paint again
+AT_ONCE: Final = 5  # lines that are made before the window may paint again
 _NOTHING: Final = FieldView()
 
 

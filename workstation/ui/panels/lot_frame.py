@@ -14,7 +14,7 @@ from workstation.ui.desk import Desk
 from workstation.ui.lot_words import LotWords
 from workstation.ui.panels import lot_tabs
 from workstation.ui.panels.lot_figures import closing, figures
-from workstation.ui.panels.lot_tabs import TABS, tab_items
+from workstation.ui.panels.lot_tabs import TABS, Tab, tab_items
 from workstation.ui.widgets.banner import Banner
 from workstation.ui.widgets.base import ElidedLabel, Label, row, surface
 from workstation.ui.widgets.buttons import Button
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 SPLIT = (49, 51)
 SECOND, MINUTE = 1000, 60_000  # ms
+AHEAD = 150  # ms between two panels that are made ahead
 NARROW = 1100  # px of the window under which the viewer is a toggle
 
 
@@ -75,6 +76,10 @@ class LotFrame(QWidget):
         self._build()
         self._clock = QTimer(self)
         self._clock.timeout.connect(self._tick)
+        # Panels are made one by one while nobody waits for them: a first look at a tab then takes no longer than others
+        self._ahead = QTimer(self)
+        self._ahead.setInterval(AHEAD)
+        self._ahead.timeout.connect(self._make_one_ahead)
 
     def _build(self) -> None:
         layout = QVBoxLayout(self)
@@ -139,12 +144,14 @@ class LotFrame(QWidget):
         panel = self.records.currentWidget()
         if panel is None:
             self.show_tab(self.tabs.current())
+            desk.read(lot_tabs.load_panels, lambda _: self._ahead.start())
         else:
             panel.show_record(record)  # type: ignore[attr-defined] # every panel of a lot has it
 
     def leave(self) -> None:
         """The lot was closed: nothing ticks."""
         self._clock.stop()
+        self._ahead.stop()
         self._record, self._first = None, None
         self.banner.hide()
 
@@ -184,14 +191,24 @@ class LotFrame(QWidget):
             return
         self.tabs.set_current(key)
         tab = next(tab for tab in TABS if tab.key == key)
-        if key not in self._panels:
-            self._panels[key] = tab.make(desk)
-            self.records.addWidget(self._panels[key])
-        panel = self._panels[key]
+        panel = self._made(tab, desk)
         self.records.setCurrentWidget(panel)
         panel.show_record(self._record)  # type: ignore[attr-defined] # every panel of a lot has it
         self._set_viewer(visible=self.viewers.get(key, tab.with_viewer and self.window().width() >= NARROW))
         self.tab_shown.emit(key)
+
+    def _made(self, tab: Tab, desk: Desk) -> QWidget:
+        if tab.key not in self._panels:
+            self._panels[tab.key] = tab.make(desk)
+            self.records.addWidget(self._panels[tab.key])
+        return self._panels[tab.key]
+
+    def _make_one_ahead(self) -> None:
+        missing = next((tab for tab in TABS if tab.key not in self._panels), None)
+        if missing is None or self._desk is None:
+            self._ahead.stop()
+        else:
+            self._made(missing, self._desk)
 
     @property
     def key_hints(self) -> list[KeyHint]:

@@ -79,6 +79,15 @@ def _history(desk: Desk) -> QWidget:
     return HistoryPanel(desk)
 
 
+def load_panels() -> None:
+    """Reads the code of all panels: on a reading thread once a lot is open, so that no tab waits for it."""
+    from importlib import import_module  # noqa: PLC0415
+
+    for tab in TABS:
+        import_module(f"workstation.ui.panels.{tab.key}")
+    import_module("workstation.ui.viewer.pane")
+
+
 def make_viewer(desk: Desk) -> QWidget:
     from workstation.ui.viewer.pane import ViewerPane  # noqa: PLC0415
 

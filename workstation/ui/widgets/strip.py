@@ -71,7 +71,7 @@ class KeyLine(QWidget):
         super().__init__()
         self._context = context
         self._shown: tuple[KeyHint, ...] = ()
-        self._caps: list[KeyCap] = []
+        self._caps: dict[KeyHint, KeyCap] = {}  # of all panels seen so far: a change of tab makes none anew
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(16)
@@ -81,13 +81,13 @@ class KeyLine(QWidget):
         if tuple(hints) == self._shown:
             return
         self._shown = tuple(hints)
-        for old in self._caps:
-            self._layout.removeWidget(old)
-            old.hide()
-            old.deleteLater()
-        self._caps = [KeyCap(self._context, hint) for hint in hints]
-        for place, cap in enumerate(self._caps):
-            self._layout.insertWidget(place, cap)
+        for hint, cap in self._caps.items():
+            self._layout.removeWidget(cap)
+            cap.setVisible(hint in hints)
+        for place, hint in enumerate(hints):
+            if hint not in self._caps:
+                self._caps[hint] = KeyCap(self._context, hint)
+            self._layout.insertWidget(place, self._caps[hint])
 
 
 class JobLine(QWidget):
