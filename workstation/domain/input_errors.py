@@ -35,6 +35,11 @@ class ConflictingInputError(InputError):
     message = "{field} and {other} exclude each other. Keep one of them."
 
 
+class UnsupportedInputError(InputError):
+    code = "input.unsupported"
+    message = "{field} falls under older law that is not covered here. Dates from {since} on are."
+
+
 class WrongFormatError(InvalidInputError):
     message = "{field} must be {expected}. Correct it."
 
