@@ -10,7 +10,15 @@ from workstation.domain.decisions import DecisionKind
 from workstation.domain.documents import ReadOutcome
 from workstation.domain.events import EventKind
 from workstation.domain.guarantees import AssertionAct, GuaranteeKind, PeriodKind
-from workstation.domain.listings import Regime
+from workstation.domain.listings import (
+    Bearer,
+    LegalStage,
+    OfferKind,
+    Outcome,
+    PaymentMode,
+    PriceFinding,
+    Regime,
+)
 from workstation.domain.lots import Stage
 from workstation.domain.parties import PartyKind, RoleKind
 from workstation.domain.scenarios import CostKind
@@ -43,6 +51,46 @@ CHOICE_LABELS: dict[type[StrEnum], dict[str, str]] = {
         Regime.CN_BKR: "Bankruptcy auction",
         Regime.EU_VDR: "EU data room",
         Regime.US_SEALED: "US sealed bid",
+    },
+    OfferKind: {
+        OfferKind.SINGLE: "One debtor",
+        OfferKind.PACKAGE: "A package",
+        OfferKind.PERSONAL_BULK: "Loans to persons, in bulk",
+    },
+    PriceFinding: {
+        PriceFinding.AGREED: "Agreement of the parties",
+        PriceFinding.DIRECTED_INQUIRY: "Directed inquiry",
+        PriceFinding.ONLINE_INQUIRY: "Online inquiry",
+        PriceFinding.APPRAISAL: "Appraisal",
+    },
+    PaymentMode: {
+        PaymentMode.ONE_PAYMENT: "In one payment",
+        PaymentMode.INSTALMENTS: "In instalments",
+    },
+    Bearer: {
+        Bearer.STATUTE: "Each side, by law",
+        Bearer.BUYER: "The buyer, all of them",
+        Bearer.SELLER: "The seller, all of them",
+        Bearer.OTHER: "Other",
+    },
+    LegalStage: {
+        LegalStage.NOT_SUED: "Not sued",
+        LegalStage.SUED: "Sued, not judged",
+        LegalStage.JUDGED: "Judged",
+        LegalStage.ENFORCING: "In enforcement",
+        LegalStage.ROUND_ENDED: "Enforcement round ended",
+        LegalStage.RESUMED: "Enforcement resumed",
+        LegalStage.BANKRUPTCY: "Bankruptcy accepted",
+        LegalStage.REORGANISATION: "Reorganisation",
+        LegalStage.CONCLUDED: "Concluded",
+    },
+    Outcome: {
+        Outcome.SOLD: "Sold",
+        Outcome.UNSOLD: "Unsold",
+        Outcome.WITHDRAWN: "Withdrawn",
+        Outcome.SUSPENDED: "Suspended",
+        Outcome.POSTPONED: "Postponed",
+        Outcome.DEFAULTED: "Buyer defaulted",
     },
     PartyKind: {
         PartyKind.COMPANY: "Company",

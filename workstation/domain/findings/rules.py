@@ -11,7 +11,7 @@ from workstation.domain.record import LotRecord
 Rule = Callable[[LotRecord], Iterable[Finding]]
 DatedRule = Callable[[LotRecord, date], Iterable[Finding]]
 
-RULES: tuple[Rule, ...] = (listing_rules.start_price,)
+RULES: tuple[Rule, ...] = (*listing_rules.RULES,)
 # these also look at the day
 DATED_RULES: tuple[DatedRule, ...] = ()
 _WORST_FIRST = tuple(Severity)

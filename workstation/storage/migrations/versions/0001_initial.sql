@@ -44,6 +44,7 @@ CREATE TABLE listing (
 	id TEXT NOT NULL,
 	lot TEXT NOT NULL,
 	regime TEXT,
+	offer TEXT,
 	platform TEXT,
 	item_no TEXT,
 	url TEXT,
@@ -52,34 +53,87 @@ CREATE TABLE listing (
 	seller TEXT,
 	original_lender TEXT,
 	contact TEXT,
+	supervision TEXT,
+	adviser TEXT,
 	start_price_minor INTEGER,
 	start_price_currency TEXT,
+	reserve_price_minor INTEGER,
+	reserve_price_currency TEXT,
+	reserve_hidden INTEGER,
 	increment_minor INTEGER,
 	increment_currency TEXT,
 	deposit_minor INTEGER,
 	deposit_currency TEXT,
 	appraised_price_minor INTEGER,
 	appraised_price_currency TEXT,
+	price_finding TEXT,
+	appraised_on TEXT,
+	appraisal_valid_to TEXT,
 	notice_on TEXT,
+	first_notice_on TEXT,
+	notice_no TEXT,
+	newspaper TEXT,
+	approval_on TEXT,
+	objections_until TEXT,
+	viewing TEXT,
+	preemption_notified_on TEXT,
+	nda_on TEXT,
+	data_room_from TEXT,
+	data_room_to TEXT,
+	questions_until TEXT,
+	indicative_on TEXT,
+	certification_on TEXT,
 	deposit_due TEXT,
 	deposit_due_zone TEXT,
 	bid_start TEXT,
 	bid_start_zone TEXT,
 	bid_end TEXT,
 	bid_end_zone TEXT,
+	cycle_hours INTEGER,
 	extension_minutes INTEGER,
 	payment_due TEXT,
+	contract_due TEXT,
+	closing_on TEXT,
 	base_date TEXT,
 	principal_minor INTEGER,
 	principal_currency TEXT,
 	interest_minor INTEGER,
 	interest_currency TEXT,
+	penalty_interest_minor INTEGER,
+	penalty_interest_currency TEXT,
+	compound_interest_minor INTEGER,
+	compound_interest_currency TEXT,
+	advances_minor INTEGER,
+	advances_currency TEXT,
 	claim_total_minor INTEGER,
 	claim_total_currency TEXT,
+	legal_stage TEXT,
+	limitation_note TEXT,
+	payment_mode TEXT,
+	platform_fee_rate TEXT,
+	taxes_by TEXT,
 	tax_bearer TEXT,
+	arrears_by TEXT,
+	delivery TEXT,
+	vacated INTEGER,
+	home_limits TEXT,
 	priority_bidders TEXT,
 	buyer_conditions TEXT,
+	excluded_buyers TEXT,
+	representations TEXT,
 	known_defects TEXT,
+	as_is INTEGER,
+	registrants INTEGER,
+	watchers INTEGER,
+	views INTEGER,
+	counted_at TEXT,
+	counted_at_zone TEXT,
+	outcome TEXT,
+	hammer_price_minor INTEGER,
+	hammer_price_currency TEXT,
+	bids INTEGER,
+	captured_at TEXT,
+	captured_at_zone TEXT,
 	PRIMARY KEY (id),
 	FOREIGN KEY(lot) REFERENCES lot (id) DEFERRABLE INITIALLY DEFERRED
 )
@@ -507,45 +561,45 @@ CREATE INDEX ix_note_lot ON note (lot);;
 CREATE INDEX ix_scenario_lot ON scenario (lot);;
 CREATE INDEX ix_run_lot ON run (lot);;
 CREATE INDEX ix_decision_lot ON decision (lot);;
-CREATE INDEX ix_change_lot ON change (lot);;
 CREATE INDEX ix_change_entity ON change (entity_id, entity);;
+CREATE INDEX ix_change_lot ON change (lot);;
 CREATE INDEX ix_balance_lot ON balance (lot);;
 CREATE INDEX ix_balance_claim ON balance (claim);;
 CREATE INDEX ix_appraisal_lot ON appraisal (lot);;
 CREATE INDEX ix_appraisal_collateral ON appraisal (collateral);;
-CREATE INDEX ix_encumbrance_lot ON encumbrance (lot);;
 CREATE INDEX ix_encumbrance_collateral ON encumbrance (collateral);;
+CREATE INDEX ix_encumbrance_lot ON encumbrance (lot);;
+CREATE INDEX ix_guarantee_guarantor ON guarantee (guarantor);;
 CREATE INDEX ix_guarantee_claim ON guarantee (claim);;
 CREATE INDEX ix_guarantee_lot ON guarantee (lot);;
-CREATE INDEX ix_guarantee_guarantor ON guarantee (guarantor);;
-CREATE INDEX ix_version_document ON version (document);;
-CREATE INDEX ix_version_sha256 ON version (sha256);;
 CREATE INDEX ix_version_lot ON version (lot);;
-CREATE INDEX ix_assumptions_leverage_repaid_with ON assumptions (leverage_repaid_with);;
+CREATE INDEX ix_version_sha256 ON version (sha256);;
+CREATE INDEX ix_version_document ON version (document);;
 CREATE INDEX ix_assumptions_lot ON assumptions (lot);;
-CREATE INDEX ix_cost_lot ON cost (lot);;
+CREATE INDEX ix_assumptions_leverage_repaid_with ON assumptions (leverage_repaid_with);;
 CREATE INDEX ix_cost_until_collateral ON cost (until_collateral);;
-CREATE INDEX ix_scenario_sale_collateral ON scenario_sale (collateral);;
+CREATE INDEX ix_cost_lot ON cost (lot);;
 CREATE INDEX ix_scenario_sale_scenario ON scenario_sale (scenario);;
+CREATE INDEX ix_scenario_sale_collateral ON scenario_sale (collateral);;
 CREATE INDEX ix_scenario_sale_lot ON scenario_sale (lot);;
 CREATE INDEX ix_memo_lot ON memo (lot);;
 CREATE INDEX ix_memo_run ON memo (run);;
+CREATE INDEX ix_secured_claim_claim ON secured_claim (claim);;
 CREATE INDEX ix_secured_claim_encumbrance ON secured_claim (encumbrance);;
 CREATE INDEX ix_secured_claim_lot ON secured_claim (lot);;
-CREATE INDEX ix_secured_claim_claim ON secured_claim (claim);;
-CREATE INDEX ix_assertion_lot ON assertion (lot);;
 CREATE INDEX ix_assertion_guarantee ON assertion (guarantee);;
-CREATE INDEX ix_citation_version ON citation (version);;
+CREATE INDEX ix_assertion_lot ON assertion (lot);;
 CREATE INDEX ix_citation_lot ON citation (lot);;
+CREATE INDEX ix_citation_version ON citation (version);;
 CREATE INDEX ix_scenario_prior_lot ON scenario_prior (lot);;
 CREATE INDEX ix_scenario_prior_scenario ON scenario_prior (scenario);;
 CREATE INDEX ix_scenario_prior_encumbrance ON scenario_prior (encumbrance);;
-CREATE INDEX ix_scenario_guarantor_lot ON scenario_guarantor (lot);;
 CREATE INDEX ix_scenario_guarantor_guarantee ON scenario_guarantor (guarantee);;
+CREATE INDEX ix_scenario_guarantor_lot ON scenario_guarantor (lot);;
 CREATE INDEX ix_scenario_guarantor_scenario ON scenario_guarantor (scenario);;
-CREATE INDEX ix_evidence_lot ON evidence (lot);;
-CREATE INDEX ix_evidence_citation ON evidence (citation);;
 CREATE INDEX ix_evidence_row_entity_row ON evidence (row_entity, "row");;
+CREATE INDEX ix_evidence_citation ON evidence (citation);;
+CREATE INDEX ix_evidence_lot ON evidence (lot);;
 CREATE TRIGGER operation_is_kept BEFORE DELETE ON operation BEGIN SELECT RAISE(ABORT, 'the history is append-only'); END;;
 CREATE TRIGGER operation_is_fixed BEFORE UPDATE ON operation BEGIN SELECT RAISE(ABORT, 'the history is append-only'); END;;
 CREATE TRIGGER change_is_kept BEFORE DELETE ON change BEGIN SELECT RAISE(ABORT, 'the history is append-only'); END;;
