@@ -6,7 +6,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import ClassVar
 
-from workstation.domain.fields import choice, day, money, rate, reference, text
+from workstation.domain.fields import boolean, choice, day, money, rate, reference, text
+from workstation.domain.interest.day_counts import DayCount
 from workstation.domain.money import Money
 
 
@@ -38,12 +39,19 @@ class Claim:
     borrower: str | None = reference("Borrower", "party", citable=True)
     contract_date: date | None = day("Contract date")
     due: date | None = day("Due")
+    accrued_from: date | None = day("Interest from")
     loan_rate: Decimal | None = rate("Interest rate")
     penalty_rate: Decimal | None = rate("Penalty rate")
+    day_count: DayCount | None = choice("Day count", DayCount, citable=True)
+    compounds: bool | None = boolean("Compounds")
+    private_lending: bool | None = boolean("Between private lenders")
     currency: str | None = text("Currency")
     judgment_no: str | None = text("Judgment no.", citable=True, group="Enforcement")
     enforcement_no: str | None = text("Enforcement no.", citable=True, group="Enforcement")
+    performance_end: date | None = day("Performance period ends", group="Enforcement")
+    judgment_base: Money | None = money("Judgment money without interest", group="Enforcement")
     interest_stop: InterestStop | None = choice("Interest stops at", InterestStop, group="Claim for the bid")
+    interest_stop_on: date | None = day("Stops on", group="Claim for the bid")
     capped_claim: Money | None = money("Claim, capped", group="Claim for the bid")
 
 

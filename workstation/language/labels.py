@@ -10,6 +10,7 @@ from workstation.domain.decisions import DecisionKind
 from workstation.domain.documents import ReadOutcome
 from workstation.domain.events import EventKind
 from workstation.domain.guarantees import AssertionAct, GuaranteeKind, PeriodKind
+from workstation.domain.interest.day_counts import DayCount
 from workstation.domain.listings import (
     Bearer,
     LegalStage,
@@ -115,6 +116,13 @@ CHOICE_LABELS: dict[type[StrEnum], dict[str, str]] = {
         BalanceKind.PENALTY_INTEREST: "Penalty interest",
         BalanceKind.COMPOUND_INTEREST: "Compound interest",
         BalanceKind.COSTS: "Costs",
+    },
+    DayCount: {
+        DayCount.ACT_360: "Actual/360",
+        DayCount.ACT_365F: "Actual/365",
+        DayCount.ACT_ACT_ISDA: "Actual/actual",
+        DayCount.THIRTY_360_ISDA: "30/360",
+        DayCount.THIRTY_E_360: "30E/360",
     },
     InterestStop: {
         InterestStop.NONE: "Does not stop",

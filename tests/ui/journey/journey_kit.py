@@ -134,8 +134,11 @@ class Person:
         return next(figure for figure in shown if figure.key == key)
 
     def row(self, entity: str, field: str) -> FormRow:
-        """The visible line of a form."""
-        return self.form(entity).row(field)
+        """The visible line of a form, once the form is whole: a person does not aim at what still moves."""
+        form = self.form(entity)
+        self.waits(lambda: form.is_whole)
+        self.looks()
+        return form.row(field)
 
     def form(self, entity: str):
         from workstation.ui.panels.row_form import RowForm

@@ -282,6 +282,7 @@ def test_tab_goes_from_top_to_bottom_however_the_lines_came(qtbot, context):
     made.show_values({})
     made.show()
     qtbot.waitExposed(made)
+    qtbot.waitUntil(lambda: made.is_whole)
     made.focus_field("platform")
     walked = []
     for _ in range(4):

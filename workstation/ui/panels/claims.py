@@ -15,6 +15,7 @@ from workstation.domain.record import LotRecord
 from workstation.ui.context import UiContext
 from workstation.ui.desk import Desk
 from workstation.ui.panels.child_rows import ChildRows, Parts
+from workstation.ui.panels.claim_comparison import ClaimComparison
 from workstation.ui.panels.record_panel import PanelSpec, RecordPanel
 from workstation.ui.widgets.base import row
 
@@ -64,6 +65,8 @@ class ClaimsPanel(RecordPanel):
             parts=(balances,),
         )
         super().__init__(desk, spec)
+        self.comparison = ClaimComparison(context)
+        self.body.addWidget(self.comparison)
         self._roles = ChildRows(desk, _ROLES)
         self._roles.add.hide()
         self.party = QLineEdit()
@@ -76,6 +79,11 @@ class ClaimsPanel(RecordPanel):
     def show_record(self, record: LotRecord) -> None:
         super().show_record(record)
         self._roles.show_rows(record, record.lot.id)
+
+    def show_row(self, identity: str) -> None:
+        super().show_row(identity)
+        if self._record is not None:
+            self.comparison.show_claim(self._record, self._record.get(Claim, self._shown))
 
     def _add_party(self) -> None:
         lot, name, services = self.desk.lot, self.party.text(), self.desk.services

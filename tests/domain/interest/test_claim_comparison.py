@@ -1,0 +1,99 @@
+"""The disclosed interest of the golden loan against its terms (domain.md 5.4, I1 to I9)."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from workstation.domain.claims import Balance, BalanceKind, Claim, InterestStop
+from workstation.domain.findings.rules import findings
+from workstation.domain.interest.comparison import Cause, compare
+from workstation.domain.interest.day_counts import DayCount
+from workstation.domain.lots import Lot
+from workstation.domain.money import Money
+from workstation.domain.record import LotRecord
+from workstation.domain.scenarios import ScenarioSale
+
+BASE = date(2025, 6, 20)
+LOAN = Claim(
+    id="c",
+    lot="l",
+    accrued_from=date(2021, 12, 20),
+    due=date(2022, 3, 20),
+    loan_rate=Decimal("0.06"),
+    penalty_rate=Decimal("0.09"),
+)
+DISCLOSED = {
+    BalanceKind.PRINCIPAL: 20_000_000,
+    BalanceKind.INTEREST: 300_000,
+    BalanceKind.PENALTY_INTEREST: 5_940_000,
+    BalanceKind.COSTS: 150_000,
+}
+
+
+def compared(claim=LOAN, disclosed=None, *more):
+    balances = [
+        Balance(id=kind.value, lot="l", claim="c", kind=kind, amount=Money.of(amount), as_of=BASE)
+        for kind, amount in (DISCLOSED | (disclosed or {})).items()
+    ]
+    record = LotRecord.of_rows([Lot(id="l", name="厂房"), claim, *balances, *more])
+    return record, compare(record, claim)
+
+
+def line(found, kind):
+    return next(line for line in found.lines if line.kind is kind)
+
+
+def test_what_agrees_has_no_difference_and_no_cause():
+    _, found = compared()
+    assert [line.difference.minor for line in found.lines] == [0, 0]
+    assert [line.cause for line in found.lines] == [None, None]
+    assert [line.days for line in found.lines] == [90, 1188]
+
+
+@pytest.mark.parametrize(
+    ("claim", "kind", "disclosed", "cause"),
+    [
+        (LOAN, BalanceKind.PENALTY_INTEREST, "5858630.14", Cause.OTHER_DAY_COUNT),
+        (LOAN, BalanceKind.PENALTY_INTEREST, "3960000", Cause.LOAN_RATE_AFTER_DUE),
+        (LOAN, BalanceKind.COMPOUND_INTEREST, "89100", Cause.COMPOUNDED),
+        (replace(LOAN, compounds=True), BalanceKind.COMPOUND_INTEREST, "0", Cause.NOT_COMPOUNDED),
+        (
+            replace(LOAN, interest_stop=InterestStop.BANKRUPTCY, interest_stop_on=date(2024, 11, 15)),
+            BalanceKind.PENALTY_INTEREST,
+            "5940000",
+            Cause.PAST_THE_STOP,
+        ),
+        (LOAN, BalanceKind.PENALTY_INTEREST, "5940000.01", None),
+    ],
+)
+def test_a_difference_names_the_mistake_that_explains_it_to_the_cent(claim, kind, disclosed, cause):
+    _, found = compared(claim, {kind: Decimal(disclosed)})
+    assert line(found, kind).cause is cause
+    assert line(found, kind).difference.minor != 0
+
+
+def test_the_difference_of_a_wrong_day_count_is_the_vector():
+    _, found = compared(
+        replace(LOAN, day_count=DayCount.ACT_360), {BalanceKind.PENALTY_INTEREST: Decimal("5858630.14")}
+    )
+    assert line(found, BalanceKind.PENALTY_INTEREST).difference == Money.of("-81369.86")
+
+
+def test_terms_that_do_not_suffice_give_no_comparison():
+    for missing in ("accrued_from", "due", "loan_rate"):
+        assert compared(replace(LOAN, **{missing: None}))[1] is None
+
+
+def test_a_stop_at_the_transfer_is_worth_what_it_takes_until_the_last_sale():
+    claim = replace(
+        LOAN, compounds=True, interest_stop=InterestStop.TRANSFER, interest_stop_on=date(2025, 9, 30)
+    )
+    sale = ScenarioSale(id="s", lot="l", scenario="x", collateral="y", cash_date=date(2027, 3, 31))
+    record, found = compared(claim, {BalanceKind.COMPOUND_INTEREST: Decimal(89_100)}, sale)
+    assert found.at_end.total == Decimal("26996750.00")
+    assert found.at_end.stopped == Decimal("2776025.00")
+    (finding,) = [each for each in findings(record, BASE) if each.rule == "cn.interest.transfer"]
+    assert finding.law == ("海南会议纪要第9条",)
+    assert finding.params["stopped"] == Money.of("2776025.00")

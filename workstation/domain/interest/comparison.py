@@ -1,0 +1,163 @@
+"""The claim as disclosed against the claim as its own terms make it: where they differ, by how much, and why."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from workstation.domain.claims import Balance, BalanceKind, Claim, InterestStop
+from workstation.domain.interest.accrual import ClaimBalance, LoanTerms, Stop, claim_balance
+from workstation.domain.interest.day_counts import DayCount
+from workstation.domain.listings import Listing
+from workstation.domain.money import Money
+from workstation.domain.record import LotRecord
+from workstation.domain.rounding import ZERO
+from workstation.domain.scenarios import ScenarioSale
+
+COMPARED = (BalanceKind.INTEREST, BalanceKind.PENALTY_INTEREST, BalanceKind.COMPOUND_INTEREST)
+
+
+class Cause(StrEnum):
+    """A mistake that explains a difference to the cent."""
+
+    OTHER_DAY_COUNT = "other_day_count"
+    LOAN_RATE_AFTER_DUE = "loan_rate_after_due"
+    PAST_THE_STOP = "past_the_stop"
+    NOT_COMPOUNDED = "not_compounded"
+    COMPOUNDED = "compounded"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One kind of interest. `base` x `rate` x `days` over the year of `day_count` gives `computed`; `disclosed` is None
+    where nothing was."""
+
+    kind: BalanceKind
+    base: Money
+    rate: Decimal
+    days: int
+    day_count: DayCount
+    computed: Money
+    disclosed: Money | None
+    cause: Cause | None = None
+
+    @property
+    def difference(self) -> Money | None:
+        """Disclosed less computed."""
+        if self.disclosed is None:
+            return None
+        return Money(self.disclosed.minor - self.computed.minor, self.computed.currency)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """`lines` as of the day `to`. `at_end` is the claim on the day `end` on which the last collateral is taken to be
+    sold, following the chosen stop: its `stopped` is what the stop takes away by then."""
+
+    to: date
+    currency: str
+    lines: tuple[Line, ...]
+    end: date
+    at_end: ClaimBalance
+
+
+def compare(record: LotRecord, claim: Claim) -> Comparison | None:
+    """None while the terms do not suffice: principal, rate, the day from which interest runs, the due date, and a day
+    to compute to (that of the balances, else the listing's base date)."""
+    balances = record.all(Balance, claim=claim.id)
+    by_kind = {row.kind: row for row in balances if row.amount is not None}
+    principal = by_kind.get(BalanceKind.PRINCIPAL)
+    to = _as_of(record, balances)
+    if principal is None or principal.amount is None or to is None:
+        return None
+    terms = _terms(claim, principal.amount, by_kind.get(BalanceKind.COSTS))
+    if terms is None or to < terms.accrued_from or terms.due < terms.accrued_from:
+        return None
+    stop = Stop(claim.interest_stop or InterestStop.NONE, claim.interest_stop_on)
+    currency = principal.amount.currency
+    lines = tuple(_lines(terms, claim_balance(terms, to, stop), to, by_kind, currency))
+    end = max([to, *(sale.cash_date for sale in record.all(ScenarioSale) if sale.cash_date)])
+    return Comparison(to, currency, lines, end, claim_balance(terms, end, stop))
+
+
+def _as_of(record: LotRecord, balances: tuple[Balance, ...]) -> date | None:
+    days = [row.as_of for row in balances if row.as_of is not None]
+    if days:
+        return max(days)
+    listing = next(iter(reversed(record.all(Listing))), None)
+    return listing.base_date if listing else None
+
+
+def _terms(claim: Claim, principal: Money, costs: Balance | None) -> LoanTerms | None:
+    if claim.loan_rate is None or claim.accrued_from is None or claim.due is None:
+        return None
+    owed = costs.amount if costs is not None else None
+    same = owed is not None and owed.currency == principal.currency
+    return LoanTerms(
+        principal=principal.amount,
+        rate=claim.loan_rate,
+        penalty_rate=claim.penalty_rate,
+        accrued_from=claim.accrued_from,
+        due=claim.due,
+        day_count=claim.day_count or DayCount.ACT_360,
+        compound=bool(claim.compounds),
+        costs=owed.amount if owed is not None and same else ZERO,
+    )
+
+
+def _lines(
+    terms: LoanTerms, found: ClaimBalance, to: date, by_kind: dict[BalanceKind, Balance], currency: str
+) -> Iterator[Line]:
+    bases = {
+        BalanceKind.INTEREST: (terms.principal, terms.rate, found.period_days),
+        BalanceKind.PENALTY_INTEREST: (terms.principal, terms.penalty, found.penalty_days),
+        BalanceKind.COMPOUND_INTEREST: (found.period_interest, terms.penalty, found.penalty_days),
+    }
+    for kind, (base, rate, days) in bases.items():
+        computed = Money.of(part_of(found, kind), currency)
+        row = by_kind.get(kind)
+        disclosed = row.amount if row is not None else None
+        if disclosed is not None and disclosed.currency != currency:
+            disclosed = None
+        if disclosed is None and not computed.minor:
+            continue
+        cause = None
+        if (disclosed.minor if disclosed else 0) != computed.minor:
+            cause = _cause(terms, kind, to, disclosed.amount if disclosed else ZERO)
+        yield Line(
+            kind=kind,
+            base=Money.of(base, currency),
+            rate=rate,
+            days=days,
+            day_count=terms.day_count,
+            computed=computed,
+            disclosed=disclosed,
+            cause=cause,
+        )
+
+
+def part_of(found: ClaimBalance, kind: BalanceKind) -> Decimal:
+    parts = {
+        BalanceKind.INTEREST: found.period_interest,
+        BalanceKind.PENALTY_INTEREST: found.penalty_interest,
+        BalanceKind.COMPOUND_INTEREST: found.compound_interest,
+    }
+    return parts[kind]
+
+
+def _cause(terms: LoanTerms, kind: BalanceKind, to: date, disclosed: Decimal) -> Cause | None:
+    """The first mistake under which the terms give what was disclosed, to the cent."""
+    if kind is BalanceKind.COMPOUND_INTEREST and terms.compound and not disclosed:
+        return Cause.NOT_COMPOUNDED
+    other = DayCount.ACT_365F if terms.day_count is DayCount.ACT_360 else DayCount.ACT_360
+    mistaken = {
+        Cause.PAST_THE_STOP: terms,
+        Cause.OTHER_DAY_COUNT: replace(terms, day_count=other),
+        Cause.LOAN_RATE_AFTER_DUE: replace(terms, penalty_rate=terms.rate),
+        Cause.COMPOUNDED: replace(terms, compound=True),
+    }
+    for cause, given in mistaken.items():
+        if part_of(claim_balance(given, to), kind) == disclosed:
+            return cause
+    return None

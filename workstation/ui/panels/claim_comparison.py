@@ -1,0 +1,135 @@
+"""The interest of a claim as its terms make it, beside what was disclosed: where they differ, and why."""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from workstation.domain.claims import Claim
+from workstation.domain.interest.comparison import Cause, Comparison, Line, compare
+from workstation.domain.record import LotRecord
+from workstation.language.labels import choice_label
+from workstation.ui.context import UiContext
+from workstation.ui.models.table import RecordTable
+from workstation.ui.models.table_spec import Cell, Column, TableSpec
+from workstation.ui.widgets.base import Label, Rule, row
+
+_ROOM = 4  # px under the last row
+_CAUSES = {
+    Cause.OTHER_DAY_COUNT: "{kind}: the disclosed figure fits the other day count to the cent.",
+    Cause.LOAN_RATE_AFTER_DUE: "{kind}: the disclosed figure fits the loan's own rate after the due date to the cent.",
+    Cause.PAST_THE_STOP: "{kind}: the disclosed figure runs on past the day on which interest stops.",
+    Cause.NOT_COMPOUNDED: "{kind}: the terms compound, and nothing was disclosed.",
+    Cause.COMPOUNDED: "{kind}: the disclosed figure compounds, and the terms do not.",
+}
+
+
+class ClaimComparison(QWidget):
+    """Hidden without a claim. Without the terms it says which are still needed."""
+
+    def __init__(self, context: UiContext) -> None:
+        super().__init__()
+        self._context = context
+        tr, inset = context.tr, context.theme.tokens.space.page_inset
+        self._about = Label(context, tone="ink2")
+        self.table = RecordTable(context, self._spec())
+        self.said = Label(context, tone="ink2", wrap=True)
+        self.said.setContentsMargins(inset, 6, inset, 6)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 12, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(Rule(context))
+        title = Label(context, tr("Interest, recomputed"), weight=600)
+        layout.addLayout(row(title, self._about, None, margins=(inset, 6, 12, 6)))
+        layout.addWidget(self.table)
+        layout.addWidget(self.said)
+
+    def _spec(self) -> TableSpec[Line]:
+        tr, money = self._context.tr, self._context.formats.money
+        return TableSpec(
+            name=tr("Interest, recomputed"),
+            key=lambda line: line.kind.value,
+            columns=(
+                Column(key="kind", title=tr("Kind"), value=self._kind, stretch=True, sortable=False),
+                Column(key="how", title=tr("How"), value=self._how, width=190, sortable=False, drop=1),
+                Column(
+                    key="computed",
+                    title=tr("Recomputed"),
+                    value=lambda line: money(line.computed),
+                    kind=Cell.NUMBER,
+                    width=110,
+                    sortable=False,
+                ),
+                Column(
+                    key="disclosed",
+                    title=tr("Disclosed"),
+                    value=lambda line: money(line.disclosed) if line.disclosed else None,
+                    kind=Cell.NUMBER,
+                    width=110,
+                    sortable=False,
+                ),
+                Column(
+                    key="difference",
+                    title=tr("Difference"),
+                    value=self._difference,
+                    kind=Cell.NUMBER,
+                    width=100,
+                    sortable=False,
+                ),
+            ),
+        )
+
+    def _kind(self, line: Line) -> str:
+        return self._context.tr(choice_label(line.kind))
+
+    def _how(self, line: Line) -> str:
+        """20,000,000 × 9% × 1,188/360."""
+        formats = self._context.formats
+        year = (
+            "365" if "365" in line.day_count.value else "360" if "360" in line.day_count.value else "365.25"
+        )
+        return f"{formats.money(line.base, whole=True)} × {formats.percent(line.rate)} × {line.days:,}/{year}"
+
+    def _difference(self, line: Line) -> str | None:
+        found = line.difference
+        return None if found is None else self._context.formats.signed(found.amount) if found.minor else "0"
+
+    def show_claim(self, record: LotRecord, claim: Claim | None) -> None:
+        self.setVisible(claim is not None)
+        if claim is None:
+            return
+        found = compare(record, claim)
+        tr = self._context.tr
+        self.table.setVisible(found is not None and bool(found.lines))
+        if found is None:
+            self._about.setText("")
+            self.said.setText(
+                tr(
+                    "Enter the principal with its date, the rate, the day from which interest runs and the due date: "
+                    "the interest is then computed anew and compared."
+                )
+            )
+            return
+        self._about.setText(tr("as of {day}", day=self._context.formats.day(found.to)))
+        self.table.set_rows(found.lines)
+        tokens = self._context.theme.tokens
+        lines = len(found.lines) * tokens.density.comfortable.one_line
+        self.table.setFixedHeight(tokens.size.table_head + lines + _ROOM)
+        self.said.setText("\n".join(self._sentences(found)))
+
+    def _sentences(self, found: Comparison) -> list[str]:
+        """What explains the differences, and what the stop takes away."""
+        tr, formats = self._context.tr, self._context.formats
+        said = [tr(_CAUSES[line.cause], kind=self._kind(line)) for line in found.lines if line.cause]
+        if not said and all(
+            line.difference is not None and not line.difference.minor for line in found.lines
+        ):
+            said.append(tr("The disclosed interest agrees with the terms."))
+        if found.at_end.stopped:
+            said.append(
+                tr(
+                    "By {end} the claim is {stopped} smaller than without the stop: {total} instead of {full}.",
+                    end=formats.day(found.end),
+                    stopped=formats.amount(found.at_end.stopped),
+                    total=formats.amount(found.at_end.total),
+                    full=formats.amount(found.at_end.total_without_stop),
+                )
+            )
+        return said
