@@ -1,7 +1,7 @@
 """One value into many rows: seen before it is done, done as one batch, taken back as one step."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from workstation.application.batches import chunks, in_chunks
@@ -59,9 +59,15 @@ def _planned(row: Any, name: str, value: object) -> Planned:
     refused: UserError | None = None
     if not applies(row, declared):
         refused = NotForThisRowError()
-    elif declared.required and value in {None, ""}:
+    elif value in {None, ""} and _is_needed(type(row), declared):
         refused = FieldNeededError()
     return Planned(row.id, name_of(row), before, before if refused else value, refused)
+
+
+def _is_needed(record_class: type[Any], declared: Field) -> bool:
+    """Whether a row cannot be without it: it is required, or a choice that always has an answer."""
+    default = next(found.default for found in fields(record_class) if found.name == declared.name)
+    return declared.required or (declared.choices is not None and default is not None)
 
 
 def edit_many(

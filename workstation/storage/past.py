@@ -29,10 +29,11 @@ Then = dict[Key, Any]  # rows as they were; None for a row that was not there
 _AT_ONCE = 500  # ids in one statement
 
 
-def position_at(connection: Connection, moment: datetime) -> int:
-    """The last operation that was written at `moment` or before; 0 when there was none."""
+def position_at(connection: Connection, moment: datetime, operation: str | None = None) -> int:
+    """The last operation that was written at `moment` or before, or the one that is named; 0 when there was none."""
     table = schema().operation
-    before = select(func.max(table.c.position)).where(table.c.at <= write_moment(moment)[0])
+    counts = table.c.at <= write_moment(moment)[0] if operation is None else table.c.id == operation
+    before = select(func.max(table.c.position)).where(counts)
     return connection.execute(before).scalar() or 0
 
 

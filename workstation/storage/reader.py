@@ -72,9 +72,9 @@ class StoredReader:
         with told(), self._engine.begin() as connection:
             return tuple(found.record(row) for row in connection.execute(found.matching(equals)))
 
-    def lot_as_of(self, lot: str, moment: datetime) -> LotRecord:
+    def lot_as_of(self, lot: str, moment: datetime, *, operation: str | None = None) -> LotRecord:
         with told(), self._engine.begin() as connection:
-            position = past.position_at(connection, moment)
+            position = past.position_at(connection, moment, operation)
             rows = past.rows_of_lot_at(connection, lot, position, self._revisions)
             if not rows:
                 raise NotThereYetError(record=Lot.title, at=f"{moment:%Y-%m-%d %H:%M}")

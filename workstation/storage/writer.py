@@ -9,8 +9,15 @@ from typing import TypeVar
 from sqlalchemy import Engine
 from sqlalchemy.engine import Connection
 
-from workstation.application.ports.storage import Committed, OperationKind, Step, Touched, Transaction
-from workstation.application.progress import SILENT, Progress
+from workstation.application.ports.storage import (
+    SILENT,
+    Committed,
+    OperationKind,
+    Progress,
+    Step,
+    Touched,
+    Transaction,
+)
 from workstation.storage import inverse, log, stack
 from workstation.storage.failures import ReadOnlyError, UndoneAlreadyError, told
 from workstation.storage.log import Change, Entry, Operation

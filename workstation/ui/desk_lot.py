@@ -53,6 +53,7 @@ class LotDesk(QObject):
         self._lot: str | None = None
         self._record: LotRecord | None = None
         self._as_of: datetime | None = None
+        self._after_operation: str | None = None
         self.findings: dict[
             Subject, tuple[Finding, ...]
         ] = {}  # of the rules, beside each field of the open lot
@@ -84,9 +85,9 @@ class LotDesk(QObject):
         """The moment as known on which the lot is shown; None shows it as it is."""
         return self._as_of
 
-    def look_back(self, moment: datetime | None) -> None:
-        """Shows the open lot as known on a moment, only to read; None goes back to now."""
-        self._as_of = moment
+    def look_back(self, moment: datetime | None, operation: str | None = None) -> None:
+        """Shows the open lot as known on a moment (after an operation of it), only to read; None goes back to now."""
+        self._as_of, self._after_operation = moment, operation
         self.reload()
 
     def can_write(self) -> bool:
@@ -96,27 +97,27 @@ class LotDesk(QObject):
         return self._as_of is None
 
     def close_lot(self) -> None:
-        self._as_of = None
+        self._as_of, self._after_operation = None, None
         if self._lot is not None:
             self._lot, self._record, self.findings = None, None, {}
             self.lot_closed.emit()
 
     def reload(self) -> None:
         """Reads the open lot again."""
-        lot, moment = self._lot, self._as_of
+        lot, moment, last = self._lot, self._as_of, self._after_operation
         if lot is not None:
             self.jobs.read(
-                lambda: self._reading(lot, moment),
+                lambda: self._reading(lot, moment, last),
                 lambda read: self._take(*read),
                 replaces="lot",
                 failed=self._not_read,
             )
 
     def _reading(
-        self, lot: str, moment: datetime | None
+        self, lot: str, moment: datetime | None, last: str | None
     ) -> tuple[LotRecord, dict[Subject, tuple[Finding, ...]]]:
         reader = self.services.reader
-        record = reader.lot(lot) if moment is None else reader.lot_as_of(lot, moment)
+        record = reader.lot(lot) if moment is None else reader.lot_as_of(lot, moment, operation=last)
         return record, by_subject(findings(record, (moment or self.services.clock()).date()))
 
     def _not_read(self, error: Exception) -> None:

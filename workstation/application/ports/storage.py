@@ -15,6 +15,7 @@ from workstation.domain.record import LotRecord
 
 __all__ = [
     "EVERYTHING",
+    "SILENT",
     "Committed",
     "HistoryChange",
     "HistoryFilter",
@@ -22,6 +23,7 @@ __all__ = [
     "Objects",
     "OperationKind",
     "Pages",
+    "Progress",
     "Reader",
     "RowVersion",
     "Step",
@@ -191,9 +193,9 @@ class Reader(Protocol):
     def history_actors(self) -> tuple[str, ...]:
         """Everybody who ever wrote, by name."""
 
-    def lot_as_of(self, lot: str, moment: datetime) -> LotRecord:
+    def lot_as_of(self, lot: str, moment: datetime, *, operation: str | None = None) -> LotRecord:
         """What `lot` gave at that moment, with the head of then; `NotThereYetError` before its first operation and
-        after it was removed."""
+        after it was removed. Of several operations at one moment `operation` names the last that counts."""
 
     def version(self, entity: str, row: str, operation: str) -> RowVersion:
         """A row as it was after an operation; `NotThereYetError` when it was not there."""
