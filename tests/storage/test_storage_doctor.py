@@ -209,3 +209,60 @@ def test_purge_removes_only_what_no_row_no_history_and_no_snapshot_names(filled)
     assert purge_objects(filled.path, make_host()) == (unnamed,)
     assert filled.objects.names() == (named,)
     assert purge_objects(filled.path, make_host()) == ()
+
+
+def columns_of(workspace, table):
+    with closing(sqlite3.connect(workspace.path / "workspace.db")) as connection:
+        return [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
+
+
+def altered_value(column, value):
+    if isinstance(value, int):
+        return str(value + 1000)
+    if value is None:
+        return "'x'"
+    return "NULL" if column in {"before", "after"} else f"'{str(value)[:-1]}'"
+
+
+@pytest.fixture
+def long_history(filled):
+    """Operations of every sort: with a batch, an undo and a redo, a row that went, evidence."""
+    lot = filled.reader.lots()[0]
+    put(filled, replace(lot, name="Mill"), batch="b")
+    put(filled, replace(lot, name="Dye works"), batch="b")
+    filled.writer.undo()
+    filled.writer.redo()
+    assert said(filled) == []
+    filled.close()
+    return filled
+
+
+@pytest.mark.parametrize("table", ["operation", "change"])
+def test_each_column_of_each_row_of_the_log_is_found_when_altered_and_its_operation_named(
+    long_history, table
+):
+    """The alterations are made one at a time and taken back, so that each is seen alone."""
+    workspace = long_history
+    database = workspace.path / "workspace.db"
+    whole = database.read_bytes()
+    columns = columns_of(workspace, table)
+    with closing(sqlite3.connect(database)) as connection:
+        rows = connection.execute(f"SELECT rowid, * FROM {table}").fetchall()
+    owner = columns.index("id" if table == "operation" else "operation")
+    for rowid, *row in (rows[0], rows[2], rows[len(rows) // 2], rows[-1]):
+        for column, value in zip(columns, row, strict=True):
+            tamper(
+                workspace,
+                "PRAGMA foreign_keys = OFF",
+                f"UPDATE {table} SET {column} = {altered_value(column, value)} WHERE rowid = {rowid}",
+            )
+            found = said(workspace)
+            named = " ".join(str(params) for _, params in found)
+            assert found, (column, rowid)
+            assert row[owner] in named or is_key(table, column), (column, rowid, found)
+            database.write_bytes(whole)
+
+
+def is_key(table, column):
+    """What a row is found by: altered, the gap it leaves or the reference that leads nowhere is named."""
+    return column in {"operation": {"position", "id"}, "change": {"operation"}}[table]

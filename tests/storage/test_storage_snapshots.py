@@ -10,8 +10,11 @@ from datetime import timedelta
 from textwrap import dedent
 
 import pytest
-from storage_kit import START, RecordedFiles, WalkingClock, add_lot, make_host, put, replay, tables_of
+from storage_kit import START, RecordedFiles, WalkingClock, add_lot, make_host, put, remove, replay, tables_of
 
+from workstation.application.history import restore_row
+from workstation.application.ports.storage import HistoryFilter
+from workstation.domain.citations import Evidence, EvidenceKind
 from workstation.domain.lots import Lot
 from workstation.storage.birth import make_database
 from workstation.storage.chain import GENESIS, image_digest, link
@@ -204,6 +207,7 @@ MOVED = dedent('''
     revision, down_revision = "0002", "0001"
     def upgrade() -> None:
         op.execute("ALTER TABLE lot RENAME COLUMN area TO region")
+        op.execute("UPDATE evidence SET field = 'region' WHERE row_entity = 'lot' AND field = 'area'")
         {more}
 ''')
 
@@ -236,6 +240,8 @@ def age(workspace):
         connection.execute("ALTER TABLE lot RENAME COLUMN region TO area")
         for column in ("before", "after"):
             connection.execute(f"UPDATE change SET {column} = replace({column}, '\"region\":', '\"area\":')")
+            connection.execute(f"UPDATE change SET {column} = replace({column}, ':\"region\"', ':\"area\"')")
+        connection.execute("UPDATE evidence SET field = 'area' WHERE field = 'region'")
         relink(connection)
         for trigger in triggers:
             connection.execute(trigger["sql"])
@@ -352,3 +358,39 @@ def test_a_newer_lot_field_is_refused_not_dropped():
     with pytest.raises(KeyError):
         Revisions().upcast("lot", {}, "0099")
     assert Lot.entity == "lot"
+
+
+def test_one_step_back_a_version_and_the_past_reach_across_a_migration(workspace, tmp_path):
+    """Written when region was called area, also in the evidence on it; read and taken back under today's name."""
+    lot = add_lot(workspace, "Textile", region="浙江")
+    evidence = Evidence(
+        id="e", lot=lot.id, row_entity="lot", row=lot.id, field="region", kind=EvidenceKind.ASSUMED
+    )
+    put(workspace, evidence)
+    put(workspace, replace(lot, region="Zhejiang"))
+    remove(workspace, evidence)
+    workspace.close()
+    age(workspace)
+    host = moved_on(tmp_path)
+    current = Workspace.open(workspace.path, host, "anna")
+    removed, edited, cited, made = current.reader.history()
+    assert edited.changes[0].before["region"] == "浙江"
+    assert current.reader.history(wanted=HistoryFilter(field="region")) == (edited, made)
+    known = current.reader.lot_as_of(lot.id, cited.at)
+    assert known.lot.region == "浙江"
+    assert [item.field for item in known.all(Evidence)] == ["region"]
+    version = current.reader.version("lot", lot.id, cited.id)
+    assert (version.record.region, [item.field for item in version.evidence]) == ("浙江", ["region"])
+    restore_row(current.writer, current.reader, "lot", lot.id, cited.id)
+    assert [item.field for item in current.reader.rows(Evidence)] == ["region"]
+    assert current.reader.lots()[0].region == "浙江"
+    current.writer.undo()
+    assert (current.reader.lots()[0].region, current.reader.rows(Evidence)) == ("Zhejiang", ())
+    put(current, replace(current.reader.lots()[0], number="1"))
+    current.writer.undo_operation(edited.id)
+    assert (current.reader.lots()[0].region, current.reader.lots()[0].number) == ("浙江", "1")
+    current.writer.undo_operation(removed.id)
+    assert [item.field for item in current.reader.rows(Evidence)] == ["region"]
+    current.writer.redo()
+    assert examine_workspace(workspace.path, host) == ()
+    current.close()

@@ -21,6 +21,9 @@ class OperationKind(StrEnum):
     FREEZE_RUN = "freeze_run"
     DECIDE = "decide"
     EXPORT_MEMO = "export_memo"
+    EDIT_MANY = "edit_many"
+    REMOVE_LOT = "remove_lot"
+    RESTORE = "restore"
     UNDO = "undo"
     REDO = "redo"
 
@@ -40,6 +43,9 @@ SENTENCES: dict[OperationKind, str] = {
     OperationKind.FREEZE_RUN: "Run {record}",
     OperationKind.DECIDE: "Decision: {record}",
     OperationKind.EXPORT_MEMO: "Memo {record}",
+    OperationKind.EDIT_MANY: "Changed {field} of {count} records",
+    OperationKind.REMOVE_LOT: "Removed the lot {record}",
+    OperationKind.RESTORE: "Restored {record} to {when}",
     OperationKind.UNDO: "Undone",
     OperationKind.REDO: "Redone",
 }

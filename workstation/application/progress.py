@@ -26,6 +26,9 @@ class Silent:
         del done, total, what
 
 
+SILENT = Silent()
+
+
 class Watched:
     """Progress kept for another thread to look at; cancel by `stop`."""
 

@@ -27,6 +27,7 @@ from workstation.storage.objects import ObjectFolder
 from workstation.storage.references import targets
 from workstation.storage.snapshots import SnapshotFolder
 from workstation.storage.soundness import examine, fault_of, is_untouchable
+from workstation.storage.tables import APPEND_ONLY
 from workstation.storage.workspace import locked
 
 _NAMES_OBJECTS: Final[tuple[tuple[type[Any], Callable[[Any], str | None]], ...]] = (
@@ -34,6 +35,8 @@ _NAMES_OBJECTS: Final[tuple[tuple[type[Any], Callable[[Any], str | None]], ...]]
     (Run, lambda run: run.trace),
     (MemoRecord, lambda memo: memo.sha256),
 )
+# Read on all the same: the chain names the operation that was altered so that a reference leads nowhere
+_OF_THE_LOG: Final = tuple(f"{table} names" for table in APPEND_ONLY)
 _HASH: Final = re.compile(r"[0-9a-f]{64}")
 
 
@@ -74,7 +77,8 @@ def _findings(layout: Layout, host: Host) -> Iterator[Ailment]:
     with closing(connect(layout.database, mode="ro", immutable=immutable)) as connection:
         if (fault := fault_of(connection)) is not None:
             yield _said_by(WorkspaceDamagedError(detail=fault))
-            return
+            if not fault.startswith(_OF_THE_LOG):
+                return
     engine = reader_engine(layout.database, immutable=immutable)
     try:
         with engine.begin() as reading:

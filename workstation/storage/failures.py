@@ -116,6 +116,21 @@ class UndoMissingError(UndoBlockedError):
     message = "This step cannot be taken back: {record} is gone, and the step needs it. Bring it back first."
 
 
+class UndoneAlreadyError(UserError):
+    code = "undo.not_standing"
+    message = "This step is taken back already, or is itself an undo. Ctrl+Z and Ctrl+Y go through them."
+
+
+class UndoChangedByError(UndoBlockedError):
+    code = "undo.changed_by"
+    message = "This step cannot be taken back: {record} was changed again on {at} by {actor}. Take that change back first."
+
+
+class NotThereYetError(UserError):
+    code = "history.not_there"
+    message = "{record} was not there on {at}. Choose a moment at which it was; the History panel shows them."
+
+
 class AmbiguousLotError(UserError):
     code = "lot.ambiguous"
     message = "There are {count} lots named {name}. Name one by its id: {ids}."

@@ -1,18 +1,26 @@
 """Taking an operation back: what that would do to the rows, and whether it may."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
+from workstation.domain.fields import fields_of
 from workstation.domain.images import from_image, to_image
-from workstation.storage.failures import UndoBlockedError, UndoDependedOnError, UndoMissingError
-from workstation.storage.log import Change
+from workstation.storage.failures import (
+    UndoBlockedError,
+    UndoChangedByError,
+    UndoDependedOnError,
+    UndoMissingError,
+)
+from workstation.storage.log import Change, Operation, operation_of
 from workstation.storage.mapping import entity_map
 from workstation.storage.naming import name_of, names_of, title_of
 from workstation.storage.references import After, Key, targets_missing, users_left
 from workstation.storage.revisions import Revisions
+from workstation.storage.tables import schema
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +46,68 @@ def inverses(changes: Sequence[Change], revisions: Revisions) -> tuple[Inverse, 
     )
 
 
+def rebased(
+    connection: Connection, operation: Operation, changes: Sequence[Change], revisions: Revisions, then: After
+) -> tuple[Inverse, ...]:
+    """The way back of an operation from the rows as they stand, or as they will be `then`, which is continued: the
+    fields that it changed go back, what was changed beside them later stays. `UndoBlockedError` and its kin say
+    what was changed again."""
+    found = []
+    for change, step in zip(reversed(changes), inverses(changes, revisions), strict=True):
+        entity, identity = step.key
+        stored = then[step.key] if step.key in then else entity_map(entity).find(connection, identity)
+        moved = step if _same(stored, step.now) else _beside(stored, step)
+        if moved is None:
+            called = _called(step.key, step.now, step.then)
+            raise _changed_later(connection, operation, change, called)
+        then[step.key] = moved.then
+        found.append(moved)
+    return tuple(found)
+
+
+def _beside(stored: Any, step: Inverse) -> Inverse | None:
+    """The step on a row of which other fields were changed meanwhile; None when it was these."""
+    if stored is None or step.now is None or step.then is None:
+        return None
+    changed = _changed_fields(step)
+    if any(getattr(stored, name) != getattr(step.now, name) for name in changed):
+        return None
+    return Inverse(step.key, stored, replace(stored, **{name: getattr(step.then, name) for name in changed}))
+
+
+def _changed_fields(step: Inverse) -> list[str]:
+    declared = (field.name for field in fields_of(type(step.now)))
+    return [name for name in declared if getattr(step.now, name) != getattr(step.then, name)]
+
+
+def _changed_later(
+    connection: Connection, operation: Operation, change: Change, called: str
+) -> UndoBlockedError:
+    """Named by the newest change of the row."""
+    tables = schema()
+    later = (
+        select(tables.operation)
+        .join_from(tables.change, tables.operation, tables.change.c.operation == tables.operation.c.id)
+        .where(tables.change.c.entity == change.entity, tables.change.c.entity_id == change.id)
+        .where(tables.operation.c.position > operation.position)
+        .order_by(tables.operation.c.position.desc())
+        .limit(1)
+    )
+    row = connection.execute(later).first()
+    if row is None:
+        return UndoBlockedError(record=called)
+    found = operation_of(row)
+    return UndoChangedByError(record=called, at=f"{found.at:%Y-%m-%d %H:%M}", actor=found.actor)
+
+
 def verify(connection: Connection, steps: Sequence[Inverse]) -> None:
-    """Whether all steps, in this order, can be applied: no row was changed since, nothing that stays rests on a
-    row that goes, and what comes back finds what it names. `UndoBlockedError` and its kin name what does not."""
+    """Whether all steps, in this order, can be applied: nothing that stays rests on a row that goes, and what comes
+    back finds what it names. `UndoBlockedError` and its kin name what does not."""
     now: After = {}
     then: After = {}
     for step in steps:
         now.setdefault(step.key, step.now)
         then[step.key] = step.then
-    for key, expected in now.items():
-        if not _same(entity_map(key[0]).find(connection, key[1]), expected):
-            raise UndoBlockedError(record=_called(key, expected, then[key]))
     for missing in targets_missing(connection, then, now):
         raise UndoMissingError(record=_called(missing.missing, None, None))
     left: dict[Key, list[Any]] = {}

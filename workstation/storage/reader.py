@@ -1,12 +1,13 @@
 """Consistent readings: each call is one read transaction that ends with the call."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any, TypeVar, cast
 
 from sqlalchemy import Engine, select
 from sqlalchemy.engine import Connection
 
-from workstation.application.ports.storage import HistoryChange, HistoryRow
+from workstation.application.ports.storage import EVERYTHING, HistoryFilter, HistoryRow, RowVersion
 from workstation.domain.catalogue import RECORDS
 from workstation.domain.citations import Evidence
 from workstation.domain.errors import NotFoundError
@@ -14,10 +15,11 @@ from workstation.domain.fields import Kind, fields_of
 from workstation.domain.lots import Lot
 from workstation.domain.parties import Party
 from workstation.domain.record import LotRecord
-from workstation.storage import log
-from workstation.storage.failures import AmbiguousLotError, told
+from workstation.storage import log, past
+from workstation.storage.chronicle import Chronicle
+from workstation.storage.failures import AmbiguousLotError, NotThereYetError, told
 from workstation.storage.mapping import entity_map
-from workstation.storage.stack import is_undone
+from workstation.storage.revisions import Revisions
 from workstation.storage.tables import schema
 
 R = TypeVar("R")
@@ -27,18 +29,18 @@ _AT_ONCE = 500  # ids in one statement
 class StoredReader:
     """`application.ports.storage.Reader`."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, revisions: Revisions) -> None:
         self._engine = engine
+        self._revisions = revisions
 
     def lots(self) -> tuple[Lot, ...]:
         return self.rows(Lot)
 
     def lot(self, identity: str) -> LotRecord:
         with told(), self._engine.begin() as connection:
-            lot = entity_map("lot").find(connection, identity)
-            if lot is None:
+            rows = past.rows_of_lot(connection, identity)
+            if not rows or rows[0].entity != Lot.entity:
                 raise NotFoundError(what=Lot.title, name=identity)
-            rows = [lot, *_rows_of_lot(connection, identity)]
             parties = _parties(connection, _named_parties(rows))
             return LotRecord.of_rows([*rows, *parties], log.head(connection)[1])
 
@@ -70,21 +72,38 @@ class StoredReader:
         with told(), self._engine.begin() as connection:
             return tuple(found.record(row) for row in connection.execute(found.matching(equals)))
 
-    def history(
-        self, *, lot: str | None = None, row: str | None = None, limit: int = 200
-    ) -> tuple[HistoryRow, ...]:
-        operation, change = schema().operation, schema().change
-        chosen = select(operation, is_undone(operation).label("undone"))
-        if lot is not None:
-            of_lot = select(change.c.operation).where(change.c.lot == lot)
-            chosen = chosen.where(operation.c.id.in_(of_lot))
-        if row is not None:
-            of_row = select(change.c.operation).where(change.c.entity_id == row)
-            chosen = chosen.where(operation.c.id.in_(of_row))
+    def lot_as_of(self, lot: str, moment: datetime, *, operation: str | None = None) -> LotRecord:
         with told(), self._engine.begin() as connection:
-            found = connection.execute(chosen.order_by(operation.c.position.desc()).limit(limit)).all()
-            changes = log.changes_of(connection, [entry.id for entry in found])
-        return tuple(_history_row(entry, changes[entry.id]) for entry in found)
+            position = past.position_at(connection, moment, operation)
+            rows = past.rows_of_lot_at(connection, lot, position, self._revisions)
+            if not rows:
+                raise NotThereYetError(record=Lot.title, at=f"{moment:%Y-%m-%d %H:%M}")
+            named = _named_parties(rows)
+            parties = past.rows_at(connection, Party.entity, named, position, self._revisions)
+            return LotRecord.of_rows([*rows, *parties], past.digest_at(connection, position))
+
+    def version(self, entity: str, row: str, operation: str) -> RowVersion:
+        with told(), self._engine.begin() as connection:
+            return past.version(connection, entity, row, operation, self._revisions)
+
+    def history(
+        self,
+        *,
+        lot: str | None = None,
+        row: str | None = None,
+        wanted: HistoryFilter = EVERYTHING,
+        before: int | None = None,
+        limit: int = 200,
+    ) -> tuple[HistoryRow, ...]:
+        with told(), self._engine.begin() as connection:
+            return Chronicle(connection, self._revisions, lot, row, wanted).page(before, limit)
+
+    def history_actors(self) -> tuple[str, ...]:
+        table = schema().operation
+        with told(), self._engine.begin() as connection:
+            return tuple(
+                connection.execute(select(table.c.actor).distinct().order_by(table.c.actor)).scalars()
+            )
 
     def head(self) -> str:
         with told(), self._engine.begin() as connection:
@@ -94,15 +113,6 @@ class StoredReader:
 def _all(connection: Connection, record_class: type[R]) -> list[R]:
     found = entity_map(cast("Any", record_class).entity)
     return [found.record(row) for row in connection.execute(found.all)]
-
-
-def _rows_of_lot(connection: Connection, lot: str) -> list[Any]:
-    rows: list[Any] = []
-    for record_class in RECORDS:
-        found = entity_map(record_class.entity)
-        if found.by_lot is not None:
-            rows += (found.record(row) for row in connection.execute(found.by_lot, {"the_lot": lot}))
-    return rows
 
 
 def _named_parties(rows: Iterable[Any]) -> set[str]:
@@ -129,18 +139,3 @@ def _parties(connection: Connection, wanted: set[str]) -> list[Any]:
 def _with_parties(rows: list[Any], parties: dict[str, Party], head: str) -> LotRecord:
     named = (parties[identity] for identity in sorted(_named_parties(rows)) if identity in parties)
     return LotRecord.of_rows([*rows, *named], head)
-
-
-def _history_row(entry: Any, changes: list[log.Change]) -> HistoryRow:
-    operation = log.operation_of(entry)
-    return HistoryRow(
-        id=operation.id,
-        kind=operation.kind.value,
-        at=operation.at,
-        actor=operation.actor,
-        batch=operation.batch,
-        undoes=operation.undoes,
-        undone=bool(entry.undone),
-        step=operation.step,
-        changes=tuple(HistoryChange(item.entity, item.id, item.before, item.after) for item in changes),
-    )

@@ -56,6 +56,14 @@ def to_redo(connection: Connection, actor: str) -> tuple[Operation, ...]:
     return _with_batch(connection, standing)
 
 
+def standing(connection: Connection, identity: str) -> Operation | None:
+    """An ordinary operation that is not undone; None for any other."""
+    table = schema().operation
+    chosen = select(table).where(table.c.id == identity, is_ordinary(table), ~is_undone(table))
+    row = connection.execute(chosen).first()
+    return None if row is None else operation_of(row)
+
+
 def named(connection: Connection, operations: tuple[Operation, ...]) -> Operation | None:
     """The operation whose sentence names the step: the first of the batch, seen through undo and redo."""
     if not operations:

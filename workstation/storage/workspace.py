@@ -47,7 +47,7 @@ class Workspace:
             self.writer = self._writer(actor)
         immutable = self.read_only and is_untouchable(layout)
         self._engines.append(reader_engine(layout.database, immutable=immutable))
-        self.reader = StoredReader(self._engines[-1])
+        self.reader = StoredReader(self._engines[-1], host.revisions)
         self.objects = ObjectFolder(layout.objects, host.files, read_only=self.read_only)
         self.pages = PageStore(layout.pages, host.extractor, read_only=self.read_only)
         self.snapshots = SnapshotFolder(layout.snapshots, host.files)

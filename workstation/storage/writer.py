@@ -9,11 +9,20 @@ from typing import TypeVar
 from sqlalchemy import Engine
 from sqlalchemy.engine import Connection
 
-from workstation.application.ports.storage import Committed, OperationKind, Step, Touched, Transaction
+from workstation.application.ports.storage import (
+    SILENT,
+    Committed,
+    OperationKind,
+    Progress,
+    Step,
+    Touched,
+    Transaction,
+)
 from workstation.storage import inverse, log, stack
-from workstation.storage.failures import ReadOnlyError, told
+from workstation.storage.failures import ReadOnlyError, UndoneAlreadyError, told
 from workstation.storage.log import Change, Entry, Operation
 from workstation.storage.mapping import image_of
+from workstation.storage.references import After
 from workstation.storage.revisions import Revisions
 from workstation.storage.transaction import StoredTransaction
 
@@ -49,16 +58,31 @@ class LogWriter:
             operation = self._append(connection, step, changes, transaction.now) if changes else None
         return Committed(value, operation, _touched(changes), step)
 
-    def undo(self) -> Committed[None] | None:
-        return self._take_back(lambda connection: stack.to_undo(connection, self.actor), OperationKind.UNDO)
-
-    def redo(self) -> Committed[None] | None:
-        return self._take_back(lambda connection: stack.to_redo(connection, self.actor), OperationKind.REDO)
-
-    def undo_batch(self, batch: str) -> Committed[None] | None:
+    def undo(self, progress: Progress = SILENT) -> Committed[None] | None:
         return self._take_back(
-            lambda connection: stack.to_undo_of_batch(connection, batch), OperationKind.UNDO
+            lambda connection: stack.to_undo(connection, self.actor), OperationKind.UNDO, progress
         )
+
+    def redo(self, progress: Progress = SILENT) -> Committed[None] | None:
+        return self._take_back(
+            lambda connection: stack.to_redo(connection, self.actor), OperationKind.REDO, progress
+        )
+
+    def undo_batch(self, batch: str, progress: Progress = SILENT) -> Committed[None] | None:
+        return self._take_back(
+            lambda connection: stack.to_undo_of_batch(connection, batch), OperationKind.UNDO, progress
+        )
+
+    def undo_operation(self, operation: str) -> Committed[None]:
+        with self._lock, told(), self._engine.begin() as connection:
+            chosen = stack.standing(connection, operation)
+            if chosen is None:
+                raise UndoneAlreadyError
+            changes = tuple(log.changes_of(connection, [operation])[operation])
+            steps = inverse.rebased(connection, chosen, changes, self._revisions, {})
+            inverse.verify(connection, steps)
+            last = self._take_one_back(connection, OperationKind.UNDO, chosen, changes, steps)
+        return Committed(None, last, _touched(changes), chosen.step)
 
     def undoable(self) -> Step | None:
         return self._named(lambda connection: stack.to_undo(connection, self.actor))
@@ -77,7 +101,7 @@ class LogWriter:
             operation = stack.named(connection, choose(connection))
         return None if operation is None else operation.step
 
-    def _take_back(self, choose: Choose, kind: OperationKind) -> Committed[None] | None:
+    def _take_back(self, choose: Choose, kind: OperationKind, progress: Progress) -> Committed[None] | None:
         """All operations of the step, each in a transaction of its own; what is taken back stays so when the
         program ends in between, and the next call goes on."""
         with self._lock, told():
@@ -89,8 +113,11 @@ class LogWriter:
                 return None
             touched: dict[tuple[str, str], Touched] = {}
             last = None
-            for operation, changes in plan:
-                last = self._take_one_back(kind, operation, changes)
+            for done, (operation, changes) in enumerate(plan):
+                progress.step(done, len(plan))
+                with self._engine.begin() as connection:
+                    steps = inverse.rebased(connection, operation, changes, self._revisions, {})
+                    last = self._take_one_back(connection, kind, operation, changes, steps)
                 touched.update({(row.entity, row.id): row for row in _touched(changes)})
         return Committed(None, last, tuple(touched.values()), step.step)
 
@@ -99,21 +126,31 @@ class LogWriter:
     ) -> tuple[tuple[Operation, tuple[Change, ...]], ...]:
         found = log.changes_of(connection, [operation.id for operation in operations])
         plan = tuple((operation, tuple(found[operation.id])) for operation in operations)
-        steps = [step for _, changes in plan for step in inverse.inverses(changes, self._revisions)]
+        then: After = {}
+        steps = [
+            step
+            for operation, changes in plan
+            for step in inverse.rebased(connection, operation, changes, self._revisions, then)
+        ]
         inverse.verify(connection, steps)
         return plan
 
-    def _take_one_back(self, kind: OperationKind, operation: Operation, changes: tuple[Change, ...]) -> str:
-        steps = inverse.inverses(changes, self._revisions)
-        with self._engine.begin() as connection:
-            inverse.apply(connection, steps)
-            images = tuple(
-                Change(*step.key, change.lot, image_of(step.now), image_of(step.then))
-                for step, change in zip(steps, reversed(changes), strict=True)
-            )
-            of = operation.params.get("of", operation.kind.value)
-            step = Step(kind, {**operation.params, "of": of}, operation.batch)
-            return self._append(connection, step, images, self._clock(), undoes=operation.id)
+    def _take_one_back(
+        self,
+        connection: Connection,
+        kind: OperationKind,
+        operation: Operation,
+        changes: Sequence[Change],
+        steps: Sequence[inverse.Inverse],
+    ) -> str:
+        inverse.apply(connection, steps)
+        images = tuple(
+            Change(*step.key, change.lot, image_of(step.now), image_of(step.then))
+            for step, change in zip(steps, reversed(changes), strict=True)
+        )
+        of = operation.params.get("of", operation.kind.value)
+        step = Step(kind, {**operation.params, "of": of}, operation.batch)
+        return self._append(connection, step, images, self._clock(), undoes=operation.id)
 
     def _append(
         self,
@@ -139,13 +176,16 @@ class ReadOnlyWriter:
     def run(self, step: Step, work: Callable[[Transaction], T]) -> Committed[T]:  # noqa: ARG002 - the port's shape
         raise ReadOnlyError
 
-    def undo(self) -> Committed[None] | None:
+    def undo(self, progress: Progress = SILENT) -> Committed[None] | None:  # noqa: ARG002 - the port's shape
         raise ReadOnlyError
 
-    def redo(self) -> Committed[None] | None:
+    def redo(self, progress: Progress = SILENT) -> Committed[None] | None:  # noqa: ARG002 - the port's shape
         raise ReadOnlyError
 
-    def undo_batch(self, batch: str) -> Committed[None] | None:  # noqa: ARG002 - the port's shape
+    def undo_batch(self, batch: str, progress: Progress = SILENT) -> Committed[None] | None:  # noqa: ARG002 - the port's shape
+        raise ReadOnlyError
+
+    def undo_operation(self, operation: str) -> Committed[None]:  # noqa: ARG002 - the port's shape
         raise ReadOnlyError
 
     def undoable(self) -> Step | None:

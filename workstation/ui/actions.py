@@ -108,6 +108,38 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "edit.redo", "Redo", Menu.EDIT, commands.redo, ("Ctrl+Y", "Ctrl+Shift+Z"), Need.WRITABLE, icon="redo"
     ),
     ActionSpec(
+        "edit.many",
+        "Change many …",
+        Menu.EDIT,
+        commands.change_many,
+        ("Ctrl+Shift+M",),
+        Need.WRITABLE,
+        icon="pencil",
+    ),
+    ActionSpec(
+        "edit.history",
+        "History of this record",
+        Menu.EDIT,
+        commands.show_record_history,
+        ("Ctrl+H",),
+        Need.LOT,
+        icon="history",
+    ),
+    ActionSpec(
+        "edit.bin", "Bin …", Menu.EDIT, commands.show_bin, ("Ctrl+Shift+B",), Need.WORKSPACE, icon="trash"
+    ),
+    ActionSpec("lot.remove", "Remove the lot", Menu.LOT, commands.remove_lot, (), Need.WRITABLE, "trash"),
+    ActionSpec(
+        "lot.as_known",
+        "Lot as known on …",
+        Menu.LOT,
+        commands.show_as_known,
+        ("Ctrl+Shift+H",),
+        Need.LOT,
+        icon="eye",
+    ),
+    ActionSpec("lot.now", "Back to now", Menu.LOT, commands.back_to_now, (), Need.LOT, icon="clock"),
+    ActionSpec(
         "view.viewer", "Show or hide the page", Menu.VIEW, commands.toggle_viewer, ("F8",), Need.LOT, "split"
     ),
     ActionSpec("view.chinese", "中文", Menu.VIEW, commands.speak_chinese),
@@ -138,6 +170,7 @@ KEY_HELP: tuple[KeyHelp, ...] = (
     KeyHelp("Space", "peek, or open the source of a value", "Table"),
     KeyHelp("Enter", "open, explain, trace", "Table"),
     KeyHelp("/", "filter", "Table"),
+    KeyHelp("Del", "remove the lot, to the bin", "Table"),
     KeyHelp("Ctrl+C", "copy the table", "Table"),
     KeyHelp("Esc", "leave, drop the target", "Everywhere"),
     KeyHelp("Alt", "the menu", "Everywhere"),

@@ -72,6 +72,61 @@ def redo(bench: "Workbench") -> None:
         bench.desk.redo()
 
 
+def show_record_history(bench: "Workbench") -> None:
+    """Of the record that has the focus: a row of a table, a form, else the target, else the lot."""
+    from workstation.ui.focus import focused_record  # noqa: PLC0415
+
+    if bench.desk is not None and (ref := focused_record(bench.desk)) is not None:
+        bench.desk.show_history(ref)
+
+
+def show_as_known(bench: "Workbench") -> None:
+    from workstation.ui.dialogs.as_known import AsKnownSheet  # noqa: PLC0415
+
+    desk = bench.desk
+    if desk is not None:
+        sheet = AsKnownSheet(bench.context, bench.sheet_host, desk.as_of or desk.services.clock())
+        sheet.chosen.connect(desk.look_back)
+        bench.show_sheet(sheet, sheet.editor)
+
+
+def back_to_now(bench: "Workbench") -> None:
+    if bench.desk is not None:
+        bench.desk.look_back(None)
+
+
+def show_bin(bench: "Workbench") -> None:
+    from workstation.ui.dialogs.bin import BinSheet  # noqa: PLC0415
+
+    if bench.desk is not None:
+        sheet = BinSheet(bench.desk, bench.sheet_host)
+        bench.show_sheet(sheet, sheet.table)
+
+
+def change_many(bench: "Workbench") -> None:
+    """The rows of the table that has the focus; in the list, the lots."""
+    from workstation.ui.dialogs.bulk import BulkSheet  # noqa: PLC0415
+    from workstation.ui.focus import chosen_rows  # noqa: PLC0415
+
+    desk = bench.desk
+    if desk is not None and desk.can_write():
+        lots = [row.lot for row in bench.hand.rows]
+        if rows := chosen_rows(desk, bench.frame.lots.table if desk.lot is None else None, lots):
+            sheet = BulkSheet(desk, bench.sheet_host, rows)
+            bench.show_sheet(sheet, sheet.field)
+
+
+def remove_lot(bench: "Workbench") -> None:
+    """The open lot, or the one that is chosen in the list."""
+    lot = None
+    if bench.desk is not None:
+        lot = bench.desk.lot or bench.frame.lots.table.current_id()
+    if bench.desk is not None and lot is not None:
+        if bench.desk.lot is not None:
+            bench.show_lots()
+        bench.desk.remove_lot(lot)
+
+
 def toggle_viewer(bench: "Workbench") -> None:
     bench.frame.lot.toggle_viewer()
 

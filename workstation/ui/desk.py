@@ -14,7 +14,7 @@ from workstation.domain.errors import UserError
 from workstation.domain.evidence import FieldState, support
 from workstation.domain.record import LotRecord
 from workstation.ui.context import UiContext
-from workstation.ui.desk_work import WorkDesk
+from workstation.ui.desk_history import HistoryDesk
 
 
 class NoTargetError(UserError):
@@ -32,7 +32,7 @@ class Target:
     record_name: str
 
 
-class Desk(WorkDesk):
+class Desk(HistoryDesk):
     """The line between records and pages. Signals:
 
     `target_changed(Target or None)`; `place_requested(Citation)` opens a passage in the viewer,

@@ -1,13 +1,15 @@
 """The desk's ground: the open lot, read and written through jobs, told to every panel by signals."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from workstation.application.jobs import Job, Jobs
+from workstation.application.operations import Step
 from workstation.application.ports.storage import Committed
-from workstation.application.progress import Progress
+from workstation.application.progress import SILENT, CancelledError, Progress
 from workstation.application.services import Services
 from workstation.domain.claims import Claim
 from workstation.domain.errors import UserError
@@ -17,6 +19,11 @@ from workstation.domain.record import LotRecord
 from workstation.ui.context import UiContext
 
 T = TypeVar("T")
+
+
+class AsKnownError(UserError):
+    code = "desk.as_known"
+    message = "This is the lot as it was known on {moment}; it is only read. Choose Back to now to change it."
 
 
 class LotDesk(QObject):
@@ -45,6 +52,8 @@ class LotDesk(QObject):
         self.context = context
         self._lot: str | None = None
         self._record: LotRecord | None = None
+        self._as_of: datetime | None = None
+        self._after_operation: str | None = None
         self.findings: dict[
             Subject, tuple[Finding, ...]
         ] = {}  # of the rules, beside each field of the open lot
@@ -71,20 +80,51 @@ class LotDesk(QObject):
             self._lot = lot
         self.reload()
 
+    @property
+    def as_of(self) -> datetime | None:
+        """The moment as known on which the lot is shown; None shows it as it is."""
+        return self._as_of
+
+    def look_back(self, moment: datetime | None, operation: str | None = None) -> None:
+        """Shows the open lot as known on a moment (after an operation of it), only to read; None goes back to now."""
+        self._as_of, self._after_operation = moment, operation
+        self.reload()
+
+    def can_write(self) -> bool:
+        """Whether what is shown may be changed; says why not."""
+        if self._as_of is not None:
+            self.problem.emit(AsKnownError(moment=f"{self._as_of:%Y-%m-%d %H:%M}"))
+        return self._as_of is None
+
     def close_lot(self) -> None:
+        self._as_of, self._after_operation = None, None
         if self._lot is not None:
             self._lot, self._record, self.findings = None, None, {}
             self.lot_closed.emit()
 
     def reload(self) -> None:
         """Reads the open lot again."""
-        lot = self._lot
+        lot, moment, last = self._lot, self._as_of, self._after_operation
         if lot is not None:
-            self.read(lambda: self._reading(lot), lambda read: self._take(*read), replaces="lot")
+            self.jobs.read(
+                lambda: self._reading(lot, moment, last),
+                lambda read: self._take(*read),
+                replaces="lot",
+                failed=self._not_read,
+            )
 
-    def _reading(self, lot: str) -> tuple[LotRecord, dict[Subject, tuple[Finding, ...]]]:
-        record = self.services.reader.lot(lot)
-        return record, by_subject(findings(record, self.services.clock().date()))
+    def _reading(
+        self, lot: str, moment: datetime | None, last: str | None
+    ) -> tuple[LotRecord, dict[Subject, tuple[Finding, ...]]]:
+        reader = self.services.reader
+        record = reader.lot(lot) if moment is None else reader.lot_as_of(lot, moment, operation=last)
+        return record, by_subject(findings(record, (moment or self.services.clock()).date()))
+
+    def _not_read(self, error: Exception) -> None:
+        """A moment at which the lot was not there leads back to now."""
+        self.report(error)
+        if self._as_of is not None:
+            self.look_back(None)
 
     def _take(self, record: LotRecord, found: dict[Subject, tuple[Finding, ...]]) -> None:
         self.findings = found
@@ -96,7 +136,10 @@ class LotDesk(QObject):
         self.jobs.read(work, done, replaces=replaces, failed=self.report)
 
     def write(self, work: Callable[[], Committed[T]], then: Callable[[T], None] | None = None) -> None:
-        """Runs one use case on the writing thread, tells everyone, reads the lot again; `then` gets the value."""
+        """Runs one use case on the writing thread, tells everyone, reads the lot again; `then` gets the value. The
+        past is not written: while the lot is shown as known on a day, a banner says so."""
+        if not self.can_write():
+            return
 
         def done(result: Committed[T]) -> None:
             self._after(result)
@@ -139,29 +182,64 @@ class LotDesk(QObject):
 
     def undo(self) -> None:
         writer = self.services.writer
-        self._step_back(writer.undoable, writer.undo, self.undone.emit)
+        self._step_back(writer.undoable, writer.undo, self.undone.emit, "Undoing")
 
     def redo(self) -> None:
         writer = self.services.writer
-        self._step_back(writer.redoable, writer.redo, self.redone.emit)
+        self._step_back(writer.redoable, writer.redo, self.redone.emit, "Redoing")
 
     def _step_back(
         self,
-        named: Callable[[], Any],
-        act: Callable[[], Committed[None] | None],
-        told: Callable[[Any], object],
+        named: Callable[[], Step | None],
+        act: Callable[[Progress], Committed[None] | None],
+        told: Callable[[Step], object],
+        title: str,
     ) -> None:
-        def work() -> tuple[Any, Committed[None] | None]:
-            step = named()
-            return step, act()
+        """A step of one operation at once; a batch as a job with progress."""
+        if not self.can_write():
+            return
 
-        def done(result: tuple[Any, Committed[None] | None]) -> None:
+        def work() -> tuple[Step | None, Committed[None] | None]:
+            step = named()
+            if step is None or step.batch is not None:
+                return step, None
+            return step, act(SILENT)
+
+        def done(result: tuple[Step | None, Committed[None] | None]) -> None:
             step, committed = result
             if committed is not None:
-                self._after(committed, quiet=True)
-                told(step)
+                self._stepped_back(committed, told)
+            elif step is not None:
+                self.run_batch(title, act, lambda committed: self._stepped_back(committed, told))
 
         self.jobs.write(work, done, failed=self.report)
+
+    def _stepped_back(self, committed: Committed[None], told: Callable[[Step], object]) -> None:
+        self._after(committed, quiet=True)
+        told(committed.step)
+
+    def run_batch(
+        self,
+        title: str,
+        act: Callable[[Progress], Committed[None] | None],
+        done: Callable[[Committed[None]], object],
+    ) -> Job[object]:
+        """A batch of operations with progress; cancelled, what is finished stays and is shown."""
+
+        def work(progress: Progress) -> Committed[None] | None:
+            try:
+                return act(progress)
+            except CancelledError:
+                return None
+
+        def finished(committed: Committed[None] | None) -> None:
+            if committed is not None:
+                done(committed)
+            else:
+                self.reload()
+                self.lots_changed.emit()
+
+        return self.run_long(title, work, finished)
 
     def _after(self, result: Committed[Any], *, quiet: bool = False) -> None:
         if result.operation is None:

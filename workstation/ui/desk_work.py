@@ -100,7 +100,7 @@ class WorkDesk(LotDesk):
         from workstation.application.importing import take_in  # noqa: PLC0415 - off the start-up path
 
         into = lot or self.lot
-        if into is None:
+        if into is None or not self.can_write():
             return None
         job = self.run_long(
             "Taking files in",
@@ -124,7 +124,7 @@ class WorkDesk(LotDesk):
         from workstation.application.memos import export_memo  # noqa: PLC0415 - off the start-up path
 
         lot, words = self.lot, self.memo_language
-        if lot is None or words is None:
+        if lot is None or words is None or not self.can_write():
             return None
 
         def work(progress: Progress) -> "MemoExport":

@@ -67,6 +67,7 @@ class StageHand(QObject):
         frame.sidebar.lot_chosen.connect(self.open_lot)
         frame.lots.opened.connect(self.open_lot)
         frame.lots.stage_chosen.connect(self._choose_stage)
+        frame.lots.remove_asked.connect(self._remove_lot)
         frame.lots.new_lot_asked.connect(lambda: self._bench.action("lot.new").trigger())
         frame.lot.tab_shown.connect(lambda _: self._show_keys())
         frame.lot.export_asked.connect(lambda: frame.lot.show_tab("memo"))
@@ -212,6 +213,10 @@ class StageHand(QObject):
         workspace = desk.services.name if desk else None
         parts = [part for part in (lot, workspace, "Workstation") if part]
         self._bench.setWindowTitle(" — ".join(parts))
+
+    def _remove_lot(self, lot: str) -> None:
+        if self._bench.desk is not None:
+            self._bench.desk.remove_lot(lot)
 
     # the strip and the banner
 

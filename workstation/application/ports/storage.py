@@ -6,19 +6,26 @@ from datetime import datetime
 from typing import Any, BinaryIO, Generic, Protocol, TypeVar
 
 from workstation.application.operations import OperationKind, Step
+from workstation.application.progress import SILENT, Progress
+from workstation.domain.citations import Citation, Evidence
 from workstation.domain.images import Image
 from workstation.domain.lots import Lot
 from workstation.domain.pages import PageGeometry, PageText
 from workstation.domain.record import LotRecord
 
 __all__ = [
+    "EVERYTHING",
+    "SILENT",
     "Committed",
     "HistoryChange",
+    "HistoryFilter",
     "HistoryRow",
     "Objects",
     "OperationKind",
     "Pages",
+    "Progress",
     "Reader",
+    "RowVersion",
     "Step",
     "StoredObject",
     "StoredPage",
@@ -90,14 +97,44 @@ class HistoryRow:
     undone: bool
     step: Step
     changes: tuple["HistoryChange", ...]
+    position: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class HistoryChange:
+    """One row before and after, in today's shape whatever revision wrote it."""
+
     entity: str
     id: str
     before: Image | None
     after: Image | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryFilter:
+    """Which operations are wanted; what is left out does not narrow. `field` is a field of `entity`; `since` and
+    `until` are included; `undone` False leaves out what does not stand any more."""
+
+    actor: str | None = None
+    kinds: frozenset[OperationKind] = frozenset()
+    entity: str | None = None
+    field: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+    undone: bool | None = None
+
+
+EVERYTHING = HistoryFilter()
+
+
+@dataclass(frozen=True, slots=True)
+class RowVersion:
+    """A row as it was after an operation, with the evidence that was on it then."""
+
+    record: Any
+    at: datetime
+    evidence: tuple[Evidence, ...]
+    citations: tuple[Citation, ...]
 
 
 class Writer(Protocol):
@@ -105,14 +142,19 @@ class Writer(Protocol):
 
     def run(self, step: Step, work: Callable[[Transaction], T]) -> Committed[T]: ...
 
-    def undo(self) -> Committed[None] | None:
-        """Take back the latest step of this actor, or None when there is nothing to take back."""
+    def undo(self, progress: Progress = SILENT) -> Committed[None] | None:
+        """Take back the latest step of this actor, or None when there is nothing to take back. A batch is taken
+        back operation by operation; what was taken back when it is cancelled stays so."""
 
-    def redo(self) -> Committed[None] | None: ...
+    def redo(self, progress: Progress = SILENT) -> Committed[None] | None: ...
 
-    def undo_batch(self, batch: str) -> Committed[None] | None:
+    def undo_batch(self, batch: str, progress: Progress = SILENT) -> Committed[None] | None:
         """Take back what stands of a batch: a background job is undone from its own row. An undo that was cut
         short goes on with the next call, as `undo` does."""
+
+    def undo_operation(self, operation: str) -> Committed[None]:
+        """Take back one operation of any age. Later changes of other fields of its rows stay; `UndoBlockedError`
+        and its kin name what came later and rests on it, `UndoneAlreadyError` says that there is nothing to take."""
 
     def undoable(self) -> Step | None:
         """What Ctrl+Z would take back now, for its name in the window."""
@@ -137,9 +179,26 @@ class Reader(Protocol):
     def rows(self, record_class: type[R], **equals: object) -> tuple[R, ...]: ...
 
     def history(
-        self, *, lot: str | None = None, row: str | None = None, limit: int = 200
+        self,
+        *,
+        lot: str | None = None,
+        row: str | None = None,
+        wanted: HistoryFilter = EVERYTHING,
+        before: int | None = None,
+        limit: int = 200,
     ) -> tuple[HistoryRow, ...]:
-        """Newest first."""
+        """Newest first; of a `row` also what happened to the evidence on it. The page after this one is what lies
+        `before` the position of the last: a page shorter than `limit` is the last one."""
+
+    def history_actors(self) -> tuple[str, ...]:
+        """Everybody who ever wrote, by name."""
+
+    def lot_as_of(self, lot: str, moment: datetime, *, operation: str | None = None) -> LotRecord:
+        """What `lot` gave at that moment, with the head of then; `NotThereYetError` before its first operation and
+        after it was removed. Of several operations at one moment `operation` names the last that counts."""
+
+    def version(self, entity: str, row: str, operation: str) -> RowVersion:
+        """A row as it was after an operation; `NotThereYetError` when it was not there."""
 
     def head(self) -> str:
         """The digest at the end of the hash chain; changes with every operation."""

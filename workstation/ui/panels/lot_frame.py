@@ -7,12 +7,14 @@ from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWi
 
 from workstation.application.overview import LotRow, row_of_record
 from workstation.application.records import FieldRef
+from workstation.domain.checklists.answers import Severity
 from workstation.domain.lots import Stage
 from workstation.domain.record import LotRecord
 from workstation.ui.context import UiContext
 from workstation.ui.desk import Desk
 from workstation.ui.lot_words import LotWords
 from workstation.ui.panels import lot_tabs
+from workstation.ui.panels.freezing import freeze
 from workstation.ui.panels.lot_figures import closing, figures
 from workstation.ui.panels.lot_tabs import TABS, Tab, tab_items
 from workstation.ui.widgets.banner import Banner
@@ -20,7 +22,7 @@ from workstation.ui.widgets.base import ElidedLabel, Label, row, surface
 from workstation.ui.widgets.buttons import Button
 from workstation.ui.widgets.figures import KeyFigureStrip
 from workstation.ui.widgets.segments import Tabs
-from workstation.ui.widgets.values import KeyFigure, KeyHint
+from workstation.ui.widgets.values import BannerAction, BannerText, KeyFigure, KeyHint
 
 if TYPE_CHECKING:
     from workstation.application.pricing import FirstBid
@@ -67,6 +69,9 @@ class LotFrame(QWidget):
         self.tabs = Tabs(context, context.tr("Parts of the lot"), tab_items(context.tr, None))
         self.tabs.chosen.connect(self.show_tab)
         self.banner = Banner(context)
+        self.past = Banner(context)
+        self.past.chosen.connect(lambda _: self._desk.look_back(None) if self._desk else None)
+        self._frozen: set[str] = set()
         self.records = RecordStack()
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setChildrenCollapsible(False)
@@ -89,6 +94,7 @@ class LotFrame(QWidget):
         layout.addWidget(self.figures)
         layout.addWidget(self.tabs)
         layout.addWidget(self.banner)
+        layout.addWidget(self.past)
         layout.addWidget(self.split, 1)
 
     def _title_line(self) -> QWidget:
@@ -124,6 +130,7 @@ class LotFrame(QWidget):
         desk.field_focus_requested.connect(self.show_field)
         desk.place_requested.connect(self._place_requested)
         desk.page_requested.connect(self._page_requested)
+        desk.history_requested.connect(self._history_requested)
 
     def show_record(self, record: LotRecord) -> None:
         desk = self._desk
@@ -138,6 +145,7 @@ class LotFrame(QWidget):
         self._stage.setText(self._context.choice_word(lot.stage))
         self._about.setText(lot_tabs.about(self._context, self._row))
         self.tabs.set_items(tab_items(self._context.tr, record))
+        self._show_past(desk)
         self._show_figures()
         if self._row.run is None:
             desk.read(lambda: _first_bid(record), self._show_first_bid, replaces="first bid")
@@ -147,6 +155,29 @@ class LotFrame(QWidget):
             desk.read(lot_tabs.load_panels, lambda _: self._ahead.start())
         else:
             panel.show_record(record)  # type: ignore[attr-defined] # every panel of a lot has it
+            self._freeze(self.tab, panel, frozen=desk.as_of is not None)
+
+    def _show_past(self, desk: Desk) -> None:
+        """The banner over a lot that is shown as it was known on a day."""
+        moment, tr = desk.as_of, self._context.tr
+        self._stage.setEnabled(moment is None)
+        if moment is None:
+            self.past.hide()
+        else:
+            what = tr("As known on {moment}", moment=f"{moment:%Y-%m-%d %H:%M}")
+            text = BannerText(Severity.MEDIUM, what, tr("All parts of the lot, to read only."))
+            self.past.show_banner(text, [BannerAction("now", tr("Back to now"))])
+
+    def _freeze(self, key: str, panel: QWidget, *, frozen: bool) -> None:
+        if frozen or key in self._frozen:
+            freeze(panel, frozen=frozen)
+            (self._frozen.add if frozen else self._frozen.discard)(key)
+
+    def _history_requested(self, ref: FieldRef) -> None:
+        self.show_tab("history")
+        panel = self._panels.get("history")
+        if panel is not None:
+            panel.show_history_of(ref)  # type: ignore[attr-defined] # the History panel has it
 
     def leave(self) -> None:
         """The lot was closed: nothing ticks."""
@@ -154,6 +185,7 @@ class LotFrame(QWidget):
         self._ahead.stop()
         self._record, self._first = None, None
         self.banner.hide()
+        self.past.hide()
 
     def _show_figures(self) -> None:
         if self._row is not None and self._record is not None:
@@ -194,6 +226,7 @@ class LotFrame(QWidget):
         panel = self._made(tab, desk)
         self.records.setCurrentWidget(panel)
         panel.show_record(self._record)  # type: ignore[attr-defined] # every panel of a lot has it
+        self._freeze(key, panel, frozen=desk.as_of is not None)
         self._set_viewer(visible=self.viewers.get(key, tab.with_viewer and self.window().width() >= NARROW))
         self.tab_shown.emit(key)
 

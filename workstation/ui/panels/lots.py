@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from workstation.application.overview import LotRow
@@ -23,11 +24,12 @@ MINUTE = 60_000
 
 
 class LotsPanel(QWidget):
-    """Signals: `opened(lot id)`, `stage_chosen(stage value or "open")`, `new_lot_asked`."""
+    """Signals: `opened(lot id)`, `stage_chosen(stage value or "open")`, `new_lot_asked`, `remove_asked(lot id)`."""
 
     opened = Signal(str)
     stage_chosen = Signal(str)
     new_lot_asked = Signal()
+    remove_asked = Signal(str)
 
     def __init__(self, context: UiContext, words: LotWords) -> None:
         super().__init__()
@@ -41,6 +43,12 @@ class LotsPanel(QWidget):
         self.table.sort_by("closing")
         self.table.row_activated.connect(self.opened)
         self.table.key_typed.connect(self._key)
+        delete = QShortcut(
+            QKeySequence(QKeySequence.StandardKey.Delete),
+            self.table,
+            context=Qt.ShortcutContext.WidgetShortcut,
+        )
+        delete.activated.connect(self._remove)
         self.filter = FilterBox(context, tr("Filter lots: name, number, region"))
         self.filter.changed.connect(self._filter)
         self.filter.left.connect(self.table.setFocus)
@@ -121,6 +129,11 @@ class LotsPanel(QWidget):
             self.filter.setFocus()
         elif key == "+":
             self.new_lot_asked.emit()
+
+    def _remove(self) -> None:
+        """To the bin; Undo brings it back, so nothing is asked."""
+        if (lot := self.table.current_id()) is not None:
+            self.remove_asked.emit(lot)
 
     def _drop_stages(self) -> None:
         menu = QMenu(self)

@@ -39,7 +39,7 @@ class RowForm(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.form)
         self.form.edited.connect(self._edit)
-        self.form.focused.connect(lambda name: desk.set_target(self._ref(name)))
+        self.form.focused.connect(self._take_target)
         self.form.chip_opened.connect(self._open)
         self.form.chip_detach_asked.connect(self._detach)
         desk.target_changed.connect(self._show_target)
@@ -115,6 +115,11 @@ class RowForm(QWidget):
         cited = [item for item in found if item.kind is EvidenceKind.CITED] or list(found)
         if cited:
             self._desk.detach(cited[-1].id)
+
+    def _take_target(self, name: str) -> None:
+        """A form without a row may get the focus for a moment, when what had it goes."""
+        if self._row is not None:
+            self._desk.set_target(self._ref(name))
 
     def _mine(self, ref: FieldRef) -> bool:
         return (

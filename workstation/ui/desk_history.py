@@ -1,0 +1,81 @@
+"""The desk's work on the history: one step back, a version restored, many rows at once, the bin."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Signal
+
+from workstation.application import bulk, history, removal
+from workstation.application.ports.storage import Committed
+from workstation.application.records import FieldRef
+from workstation.ui.desk_work import WorkDesk
+
+
+class HistoryDesk(WorkDesk):
+    """Signals: `history_requested(FieldRef)` asks for the history of one record, with the field that had the focus
+    ("" for all); `bin_changed` when something was removed or brought back."""
+
+    history_requested = Signal(object)
+    bin_changed = Signal()
+
+    def show_history(self, ref: FieldRef) -> None:
+        self.history_requested.emit(ref)
+
+    def take_back(self, operation: str) -> None:
+        """One operation of any age."""
+        if not self.can_write():
+            return
+        writer = self.services.writer
+        self.jobs.write(
+            lambda: writer.undo_operation(operation),
+            lambda committed: self._stepped_back(committed, self.undone.emit),
+            failed=self.report,
+        )
+
+    def restore_row(self, entity: str, row: str, operation: str) -> None:
+        """One record back to how it was after an operation."""
+        services = self.services
+        self.write(lambda: history.restore_row(services.writer, services.reader, entity, row, operation))
+
+    def edit_many(self, entity: str, ids: Sequence[str], field: str, value: object) -> None:
+        if self.can_write():
+            writer, batch = self.services.writer, self.services.new_id()
+            self.run_batch(
+                "Changing many records",
+                lambda progress: bulk.edit_many(
+                    writer, entity, ids, field, value, batch=batch, progress=progress
+                ),
+                self._after,
+            )
+
+    def remove_lot(self, lot: str) -> None:
+        """To the bin, with all its rows, as one step."""
+        if not self.can_write():
+            return
+        services, batch = self.services, self.services.new_id()
+
+        def done(committed: Committed[Any]) -> None:
+            if self.lot == lot:
+                self.close_lot()
+            self._after(committed)
+            self.bin_changed.emit()
+
+        self.run_batch(
+            "Removing a lot",
+            lambda progress: removal.remove_lot(
+                services.writer, services.reader, lot, batch=batch, progress=progress
+            ),
+            done,
+        )
+
+    def bring_back(self, removed: history.Removed) -> None:
+        """Out of the bin."""
+        if not self.can_write():
+            return
+        writer = self.services.writer
+
+        def done(committed: Committed[None]) -> None:
+            self._stepped_back(committed, self.undone.emit)
+            self.bin_changed.emit()
+
+        self.run_batch("Bringing back", lambda progress: history.bring_back(writer, removed, progress), done)

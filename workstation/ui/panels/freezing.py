@@ -1,0 +1,19 @@
+"""Editors of a lot that is shown as known on a day: readable, focusable, not to be typed into."""
+
+from PySide6.QtWidgets import QWidget
+
+from workstation.ui.forms.editors import ChoiceEditor, LineEditor, ProseEditor
+
+
+def freeze(panel: QWidget, *, frozen: bool) -> None:
+    """Every editor of a panel but those that only choose what is shown (their property `reads`)."""
+    editors: list[LineEditor | ProseEditor] = [
+        *panel.findChildren(LineEditor),
+        *panel.findChildren(ProseEditor),
+    ]
+    for editor in editors:
+        if not editor.property("reads"):
+            editor.setReadOnly(frozen)
+    for choice in panel.findChildren(ChoiceEditor):
+        if not choice.property("reads"):
+            choice.setEnabled(not frozen)
