@@ -21,6 +21,9 @@ class OperationKind(StrEnum):
     FREEZE_RUN = "freeze_run"
     DECIDE = "decide"
     EXPORT_MEMO = "export_memo"
+    NEW_ROUND = "new_round"
+    REMOVE_ROUND = "remove_round"
+    MOVE_STAGE = "move_stage"
     UNDO = "undo"
     REDO = "redo"
 
@@ -40,6 +43,9 @@ SENTENCES: dict[OperationKind, str] = {
     OperationKind.FREEZE_RUN: "Run {record}",
     OperationKind.DECIDE: "Decision: {record}",
     OperationKind.EXPORT_MEMO: "Memo {record}",
+    OperationKind.NEW_ROUND: "Round {field} of {record}",
+    OperationKind.REMOVE_ROUND: "Removed round {field} of {record}",
+    OperationKind.MOVE_STAGE: "{record} moved to {field}",
     OperationKind.UNDO: "Undone",
     OperationKind.REDO: "Redone",
 }

@@ -10,7 +10,16 @@ from workstation.domain.decisions import DecisionKind
 from workstation.domain.documents import ReadOutcome
 from workstation.domain.events import EventKind
 from workstation.domain.guarantees import AssertionAct, GuaranteeKind, PeriodKind
-from workstation.domain.listings import Regime
+from workstation.domain.listings import (
+    Bearer,
+    Delivery,
+    LegalStage,
+    ListedSubject,
+    Outcome,
+    PaymentMethod,
+    PriceFinding,
+    Regime,
+)
 from workstation.domain.lots import Stage
 from workstation.domain.parties import PartyKind, RoleKind
 from workstation.domain.scenarios import CostKind
@@ -32,6 +41,12 @@ CHOICE_LABELS: dict[type[StrEnum], dict[str, str]] = {
         Stage.UNSOLD: "Unsold",
         Stage.WITHDRAWN: "Withdrawn",
         Stage.PASSED: "Passed",
+        Stage.SIGNED: "Signed",
+        Stage.PAID: "Paid",
+        Stage.NOTICED: "Debtor notified",
+        Stage.SUBSTITUTED: "Substituted",
+        Stage.COLLECT: "Collecting",
+        Stage.CLOSED: "Closed",
     },
     Regime: {
         Regime.CN_JUDICIAL_NET: "Court auction",
@@ -43,6 +58,57 @@ CHOICE_LABELS: dict[type[StrEnum], dict[str, str]] = {
         Regime.CN_BKR: "Bankruptcy auction",
         Regime.EU_VDR: "EU data room",
         Regime.US_SEALED: "US sealed bid",
+    },
+    ListedSubject: {
+        ListedSubject.CLAIM: "One claim",
+        ListedSubject.PACKAGE: "Package of claims",
+        ListedSubject.PERSONAL_BULK: "Package of personal loans",
+        ListedSubject.HOME: "Home",
+        ListedSubject.IMMOVABLE: "Land and buildings",
+        ListedSubject.MOVABLE: "Movables",
+        ListedSubject.VESSEL: "Ship",
+        ListedSubject.EQUITY: "Shares",
+        ListedSubject.OTHER_RIGHT: "Another right",
+    },
+    PriceFinding: {
+        PriceFinding.AGREEMENT: "Agreed by the parties",
+        PriceFinding.TARGETED_ENQUIRY: "Asked of an authority",
+        PriceFinding.ONLINE_ENQUIRY: "Asked online",
+        PriceFinding.APPRAISAL: "Appraised",
+    },
+    Bearer: {
+        Bearer.STATUTORY: "Each side by law",
+        Bearer.BUYER_ALL: "Buyer bears all",
+        Bearer.SELLER_ALL: "Seller bears all",
+        Bearer.SHARED: "Shared as listed",
+    },
+    Delivery: {
+        Delivery.VACATED: "Court clears it",
+        Delivery.AS_IS: "Handed over as it is",
+        Delivery.BY_BUYER: "Buyer clears it",
+    },
+    PaymentMethod: {
+        PaymentMethod.ONE_OFF: "At once",
+        PaymentMethod.INSTALMENTS: "In instalments",
+    },
+    LegalStage: {
+        LegalStage.NOT_SUED: "Not sued",
+        LegalStage.SUED: "Sued, not decided",
+        LegalStage.JUDGED: "Decided",
+        LegalStage.ENFORCEMENT: "In enforcement",
+        LegalStage.ENFORCEMENT_ENDED: "Enforcement ended for now",
+        LegalStage.RESUMED: "Enforcement resumed",
+        LegalStage.BANKRUPTCY: "Bankruptcy opened",
+        LegalStage.REORGANISATION: "Reorganisation",
+        LegalStage.CLOSED: "Concluded",
+    },
+    Outcome: {
+        Outcome.SOLD: "Sold",
+        Outcome.UNSOLD: "No bid",
+        Outcome.WITHDRAWN: "Called off",
+        Outcome.STAYED: "Stayed",
+        Outcome.POSTPONED: "Put off",
+        Outcome.DEFAULTED: "Winner did not pay",
     },
     PartyKind: {
         PartyKind.COMPANY: "Company",

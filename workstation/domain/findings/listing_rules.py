@@ -1,29 +1,274 @@
-"""What the rules of its regime say of a listing (domain.md 1.3). They speak beside a field and block nothing."""
+"""What the rules of its regime say of a listing's figures and terms (domain.md 1.3). They block nothing."""
 
 from collections.abc import Iterator
 from decimal import Decimal
 
 from workstation.domain.checklists.answers import Severity
-from workstation.domain.findings.finding import Finding, Subject
-from workstation.domain.listings import Listing, Regime
+from workstation.domain.fields import applies, field_of
+from workstation.domain.findings.finding import Finding
+from workstation.domain.findings.listing_facts import (
+    AUCTION_RULES,
+    NET_RULES,
+    beside,
+    is_movable,
+    previous_round,
+    share,
+)
+from workstation.domain.listings import COURT, Bearer, ListedSubject, Listing, Regime
+from workstation.domain.money import Money
 from workstation.domain.record import LotRecord
 
-_FIRST_ROUND = Decimal("0.70")
+_AUCTIONS = frozenset({Regime.CN_JUDICIAL_NET, Regime.CN_JUDICIAL_TRAD})
+_FIRST_ROUND, _FIRST_ROUND_OF_SHIPS = Decimal("0.70"), Decimal("0.80")
+_KEPT = Decimal("0.80")
+_DEPOSIT_LEAST, _DEPOSIT_MOST = Decimal("0.05"), Decimal("0.20")
+_SALE_LEAST = Decimal("0.5")
+_NET_ROUNDS = 2
+_HOUSE_ROUNDS = {True: 2, False: 3}  # by whether only movables are offered
 
 
 def start_price(record: LotRecord) -> Iterator[Finding]:
     """R-A1: in a first round of a net auction the start price is at least 70 % of the appraisal."""
     for listing in record.all(Listing, regime=Regime.CN_JUDICIAL_NET, round=1):
-        start, appraised = listing.start_price, listing.appraised_price
-        if start is None or appraised is None or start.currency != appraised.currency or not appraised.minor:
-            continue
-        share = start.amount / appraised.amount
-        if share < _FIRST_ROUND:
-            yield Finding(
-                rule="cn.start_price.first_round",
-                severity=Severity.HIGH,
-                subject=Subject("listing", listing.id, "start_price"),
+        found = share(listing.start_price, listing.appraised_price)
+        if listing.subject is not ListedSubject.VESSEL and found is not None and found < _FIRST_ROUND:
+            yield beside(
+                listing,
+                "start_price",
+                "cn.start_price.first_round",
+                Severity.HIGH,
                 message="The start price is {share} of the appraised price. A first round begins at 70 % or more.",
-                params={"share": share},
-                law=("法释〔2016〕18号第10条",),
+                law=(f"{NET_RULES}第10条",),
+                share=found,
             )
+
+
+def start_price_of_ships(record: LotRecord) -> Iterator[Finding]:
+    """The first reserve of a ship is at least 80 % of its appraisal."""
+    for listing in record.all(Listing, subject=ListedSubject.VESSEL, round=1):
+        found = share(listing.start_price, listing.appraised_price)
+        if listing.regime in COURT and found is not None and found < _FIRST_ROUND_OF_SHIPS:
+            yield beside(
+                listing,
+                "start_price",
+                "cn.start_price.ship",
+                Severity.HIGH,
+                message="The start price is {share} of the appraised price. The first auction of a ship begins at 80 % or more.",
+                law=("法释〔2015〕6号第12条",),
+                to_verify=True,
+                share=found,
+            )
+
+
+def start_price_of_auction_house(record: LotRecord) -> Iterator[Finding]:
+    """In a first round with an auction house the reserve is the appraisal."""
+    for listing in record.all(Listing, regime=Regime.CN_JUDICIAL_TRAD, round=1):
+        found = share(listing.start_price, listing.appraised_price)
+        if listing.subject is not ListedSubject.VESSEL and found is not None and found < 1:
+            yield beside(
+                listing,
+                "start_price",
+                "cn.start_price.auction_house",
+                Severity.HIGH,
+                message="The start price is {share} of the appraised price. A first auction by an auction house begins at the "
+                "appraised price.",
+                law=(f"{AUCTION_RULES}第5条",),
+                share=found,
+            )
+
+
+def later_start_price(record: LotRecord) -> Iterator[Finding]:
+    """R-A10: a later court auction starts at 80 % or more of the round before it."""
+    for listing in record.all(Listing):
+        before = previous_round(record, listing)
+        if listing.regime not in _AUCTIONS or before is None or before.regime not in _AUCTIONS:
+            continue
+        found = share(listing.start_price, before.start_price)
+        if found is not None and found < _KEPT:
+            net = listing.regime is Regime.CN_JUDICIAL_NET
+            yield beside(
+                listing,
+                "start_price",
+                "cn.start_price.later_round",
+                Severity.HIGH,
+                message="The start price is {share} of the round before. A court may take off 20 % at most.",
+                law=(f"{NET_RULES}第26条" if net else f"{AUCTION_RULES}第5条",),
+                share=found,
+            )
+
+
+def sale_price(record: LotRecord) -> Iterator[Finding]:
+    """A sale out of hand never goes below half of the appraisal."""
+    for listing in record.all(Listing, regime=Regime.CN_JUDICIAL_SALE):
+        found = share(listing.start_price, listing.appraised_price)
+        if found is not None and found < _SALE_LEAST:
+            yield beside(
+                listing,
+                "start_price",
+                "cn.start_price.sale",
+                Severity.MEDIUM,
+                message="The price is {share} of the appraised price. A court sale does not go below one half.",
+                law=(f"{AUCTION_RULES}第32条",),
+                share=found,
+            )
+
+
+def rounds(record: LotRecord) -> Iterator[Finding]:
+    """A net auction has two rounds; with an auction house immovables have three, movables two."""
+    for listing in record.all(Listing):
+        number = listing.round
+        if number is None or listing.regime not in _AUCTIONS:
+            continue
+        net = listing.regime is Regime.CN_JUDICIAL_NET
+        movable = is_movable(record, listing)
+        most = _NET_ROUNDS if net else _HOUSE_ROUNDS.get(movable) if movable is not None else None
+        if most is not None and number > most:
+            yield beside(
+                listing,
+                "round",
+                "cn.rounds",
+                Severity.MEDIUM,
+                message="There are {most} rounds at most. After them the court sells out of hand, or the asset is settled against "
+                "the debt.",
+                law=(f"{NET_RULES}第26条" if net else f"{AUCTION_RULES}第25条",),
+                to_verify=not net,
+                most=most,
+            )
+
+
+def deposit(record: LotRecord) -> Iterator[Finding]:
+    """R-A4: in a net auction the deposit is 5 % to 20 % of the start price."""
+    for listing in record.all(Listing, regime=Regime.CN_JUDICIAL_NET):
+        found = share(listing.deposit, listing.start_price)
+        if found is not None and not _DEPOSIT_LEAST <= found <= _DEPOSIT_MOST:
+            yield beside(
+                listing,
+                "deposit",
+                "cn.deposit",
+                Severity.MEDIUM,
+                message="The deposit is {share} of the start price. A court asks for 5 % to 20 %.",
+                law=(f"{NET_RULES}第17条",),
+                share=found,
+            )
+
+
+def deposit_of_auction_house(record: LotRecord) -> Iterator[Finding]:
+    """With an auction house the deposit is at least 5 % of the appraisal."""
+    for listing in record.all(Listing, regime=Regime.CN_JUDICIAL_TRAD):
+        found = share(listing.deposit, listing.appraised_price)
+        if found is not None and found < _DEPOSIT_LEAST:
+            yield beside(
+                listing,
+                "deposit",
+                "cn.deposit.auction_house",
+                Severity.MEDIUM,
+                message="The deposit is {share} of the appraised price. With an auction house it is 5 % or more.",
+                law=(f"{AUCTION_RULES}第10条",),
+                share=found,
+            )
+
+
+def prepayment(record: LotRecord) -> Iterator[Finding]:
+    """In a net sale the whole price is paid in advance."""
+    for listing in record.all(Listing, regime=Regime.CN_JUDICIAL_SALE):
+        found = share(listing.deposit, listing.start_price)
+        if found is not None and found != 1:
+            yield beside(
+                listing,
+                "deposit",
+                "cn.deposit.sale",
+                Severity.LOW,
+                message="The prepayment is {share} of the sale price. A court sale asks for the whole price in advance.",
+                law=("法明传〔2017〕455号",),
+                to_verify=True,
+                share=found,
+            )
+
+
+def taxes(record: LotRecord) -> Iterator[Finding]:
+    """R-A16: each side pays its own taxes by law; "buyer bears all" is money on top of the bid."""
+    for listing in record.all(Listing):
+        said = listing.tax_rule or (Bearer.BUYER_ALL if buyer_bears_all(listing.tax_bearer) else None)
+        if said is not Bearer.BUYER_ALL:
+            continue
+        court = listing.regime in COURT
+        yield beside(
+            listing,
+            "tax_rule" if listing.tax_rule is not None else "tax_bearer",
+            "cn.taxes",
+            Severity.HIGH,
+            message="The buyer is to bear all taxes. A court leaves each tax to whoever owes it by law: contest it, or take "
+            "the seller's taxes off the bid."
+            if court
+            else "The buyer is to bear all taxes: take the seller's taxes off the bid.",
+            law=(f"{NET_RULES}第30条",) if court else (),
+        )
+
+
+def buyer_bears_all(wording: str | None) -> bool:
+    """Whether the words of a notice put every tax on the buyer: "一切税费均由买受人承担"."""
+    said = wording or ""
+    buyer = any(word in said for word in ("买受人", "受让人", "竞得人", "买方"))
+    everything = any(word in said for word in ("均由", "全部由", "一切", "所有税费", "全部税费", "双方税费"))
+    own = any(word in said for word in ("各自承担", "各自负担", "分别承担", "依法承担", "依照税法"))
+    return buyer and everything and not own
+
+
+_KINDS = ("interest_on_book", "interest_off_book", "penalty_interest", "compound_interest")
+
+
+def claim_adds_up(record: LotRecord) -> Iterator[Finding]:
+    """Principal, interest of every kind and advances come to the listed total. Parts above it are wrong whatever is
+    missing; parts below it only where none is missing."""
+    for listing in record.all(Listing):
+        if not applies(listing, field_of(Listing, "claim_total")):
+            continue
+        kinds = [getattr(listing, name) for name in _KINDS]
+        lumped = listing.interest
+        interest = [lumped] if lumped is not None else kinds
+        off = _off([listing.principal, *interest, listing.advances], listing.claim_total)
+        if off is not None:
+            yield beside(
+                listing,
+                "claim_total",
+                "claim.adds_up",
+                Severity.HIGH,
+                message="Principal, interest and advances come to {sum}. Ask the seller which is right.",
+                sum=off,
+            )
+        off = _off(kinds, lumped)
+        if off is not None:
+            yield beside(
+                listing,
+                "interest",
+                "claim.interest_adds_up",
+                Severity.MEDIUM,
+                message="The kinds of interest come to {sum}. Ask the seller which is right.",
+                sum=off,
+            )
+
+
+def _off(parts: list[Money | None], total: Money | None) -> Money | None:
+    """The sum of the parts where it contradicts the total; None where it agrees or nothing can be said."""
+    known = [part for part in parts if part is not None]
+    if total is None or not known or any(part.currency != total.currency for part in known):
+        return None
+    found = Money(sum(part.minor for part in known), total.currency)
+    if found.minor > total.minor or (found.minor < total.minor and len(known) == len(parts)):
+        return found
+    return None
+
+
+LISTING_RULES = (
+    start_price,
+    start_price_of_ships,
+    start_price_of_auction_house,
+    later_start_price,
+    sale_price,
+    rounds,
+    deposit,
+    deposit_of_auction_house,
+    prepayment,
+    taxes,
+    claim_adds_up,
+)

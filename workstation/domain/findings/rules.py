@@ -4,14 +4,20 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from workstation.domain.checklists.answers import Severity
-from workstation.domain.findings import listing_rules
+from workstation.domain.findings.buyer_rules import BUYER_RULES
 from workstation.domain.findings.finding import Finding, Subject
+from workstation.domain.findings.listing_clock_rules import CLOCK_RULES
+from workstation.domain.findings.listing_rules import LISTING_RULES
 from workstation.domain.record import LotRecord
 
 Rule = Callable[[LotRecord], Iterable[Finding]]
 DatedRule = Callable[[LotRecord, date], Iterable[Finding]]
 
-RULES: tuple[Rule, ...] = (listing_rules.start_price,)
+RULES: tuple[Rule, ...] = (
+    *LISTING_RULES,
+    *CLOCK_RULES,
+    *BUYER_RULES,
+)
 # these also look at the day
 DATED_RULES: tuple[DatedRule, ...] = ()
 _WORST_FIRST = tuple(Severity)

@@ -48,18 +48,30 @@ CREATE TABLE listing (
 	item_no TEXT,
 	url TEXT,
 	title_text TEXT,
+	subject TEXT,
 	round INTEGER,
 	seller TEXT,
 	original_lender TEXT,
 	contact TEXT,
+	supervision_contact TEXT,
 	start_price_minor INTEGER,
 	start_price_currency TEXT,
+	reserve_price_minor INTEGER,
+	reserve_price_currency TEXT,
+	reserve_hidden INTEGER,
 	increment_minor INTEGER,
 	increment_currency TEXT,
 	deposit_minor INTEGER,
 	deposit_currency TEXT,
 	appraised_price_minor INTEGER,
 	appraised_price_currency TEXT,
+	price_finding TEXT,
+	appraised_on TEXT,
+	appraisal_valid_to TEXT,
+	platform_fee_rate TEXT,
+	platform_fee_minor INTEGER,
+	platform_fee_currency TEXT,
+	platform_fee_bearer TEXT,
 	notice_on TEXT,
 	deposit_due TEXT,
 	deposit_due_zone TEXT,
@@ -67,19 +79,82 @@ CREATE TABLE listing (
 	bid_start_zone TEXT,
 	bid_end TEXT,
 	bid_end_zone TEXT,
+	cycle_hours INTEGER,
 	extension_minutes INTEGER,
+	viewing_from TEXT,
+	viewing_to TEXT,
+	viewing TEXT,
+	preemption_notice_on TEXT,
+	contract_due TEXT,
 	payment_due TEXT,
+	nda_on TEXT,
+	teaser_on TEXT,
+	data_room_from TEXT,
+	data_room_to TEXT,
+	questions_due TEXT,
+	indicative_bid_due TEXT,
+	bid_letter_on TEXT,
+	certified_on TEXT,
+	bid_instructions_on TEXT,
+	bid_deposit_on TEXT,
+	sale_agreement_on TEXT,
+	closing_on TEXT,
+	notice_no TEXT,
+	newspaper TEXT,
+	disposal_notice_on TEXT,
+	approval_on TEXT,
+	book_value_minor INTEGER,
+	book_value_currency TEXT,
+	objections_until TEXT,
 	base_date TEXT,
 	principal_minor INTEGER,
 	principal_currency TEXT,
 	interest_minor INTEGER,
 	interest_currency TEXT,
+	interest_on_book_minor INTEGER,
+	interest_on_book_currency TEXT,
+	interest_off_book_minor INTEGER,
+	interest_off_book_currency TEXT,
+	penalty_interest_minor INTEGER,
+	penalty_interest_currency TEXT,
+	compound_interest_minor INTEGER,
+	compound_interest_currency TEXT,
+	advances_minor INTEGER,
+	advances_currency TEXT,
 	claim_total_minor INTEGER,
 	claim_total_currency TEXT,
+	borrowers INTEGER,
+	legal_stage TEXT,
+	limitation_note TEXT,
+	tax_rule TEXT,
 	tax_bearer TEXT,
+	arrears_rule TEXT,
+	arrears TEXT,
+	delivery TEXT,
+	ruling_served_on TEXT,
+	payment_method TEXT,
+	known_defects TEXT,
+	sold_as_is INTEGER,
+	disclaimer TEXT,
+	representations TEXT,
 	priority_bidders TEXT,
 	buyer_conditions TEXT,
-	known_defects TEXT,
+	home_purchase_limit TEXT,
+	excluded_buyers TEXT,
+	bidder_foreign INTEGER,
+	bidder_guarantor INTEGER,
+	bidder_debtor INTEGER,
+	registrants INTEGER,
+	watchers INTEGER,
+	views INTEGER,
+	counted_at TEXT,
+	counted_at_zone TEXT,
+	outcome TEXT,
+	hammer_price_minor INTEGER,
+	hammer_price_currency TEXT,
+	bids INTEGER,
+	page_saved TEXT,
+	page_saved_zone TEXT,
 	PRIMARY KEY (id),
 	FOREIGN KEY(lot) REFERENCES lot (id) DEFERRABLE INITIALLY DEFERRED
 )
@@ -494,12 +569,12 @@ CREATE INDEX ix_operation_batch ON operation (batch);;
 CREATE INDEX ix_listing_lot ON listing (lot);;
 CREATE INDEX ix_role_lot ON role (lot);;
 CREATE INDEX ix_role_party ON role (party);;
-CREATE INDEX ix_claim_lot ON claim (lot);;
 CREATE INDEX ix_claim_borrower ON claim (borrower);;
-CREATE INDEX ix_collateral_owner ON collateral (owner);;
+CREATE INDEX ix_claim_lot ON claim (lot);;
 CREATE INDEX ix_collateral_lot ON collateral (lot);;
-CREATE INDEX ix_event_lot ON event (lot);;
+CREATE INDEX ix_collateral_owner ON collateral (owner);;
 CREATE INDEX ix_event_party ON event (party);;
+CREATE INDEX ix_event_lot ON event (lot);;
 CREATE INDEX ix_document_lot ON document (lot);;
 CREATE INDEX ix_check_lot ON "check" (lot);;
 CREATE INDEX ix_risk_lot ON risk (lot);;
@@ -507,44 +582,44 @@ CREATE INDEX ix_note_lot ON note (lot);;
 CREATE INDEX ix_scenario_lot ON scenario (lot);;
 CREATE INDEX ix_run_lot ON run (lot);;
 CREATE INDEX ix_decision_lot ON decision (lot);;
-CREATE INDEX ix_change_lot ON change (lot);;
 CREATE INDEX ix_change_entity ON change (entity_id, entity);;
+CREATE INDEX ix_change_lot ON change (lot);;
 CREATE INDEX ix_balance_lot ON balance (lot);;
 CREATE INDEX ix_balance_claim ON balance (claim);;
-CREATE INDEX ix_appraisal_lot ON appraisal (lot);;
 CREATE INDEX ix_appraisal_collateral ON appraisal (collateral);;
+CREATE INDEX ix_appraisal_lot ON appraisal (lot);;
 CREATE INDEX ix_encumbrance_lot ON encumbrance (lot);;
 CREATE INDEX ix_encumbrance_collateral ON encumbrance (collateral);;
 CREATE INDEX ix_guarantee_claim ON guarantee (claim);;
-CREATE INDEX ix_guarantee_lot ON guarantee (lot);;
 CREATE INDEX ix_guarantee_guarantor ON guarantee (guarantor);;
-CREATE INDEX ix_version_document ON version (document);;
+CREATE INDEX ix_guarantee_lot ON guarantee (lot);;
 CREATE INDEX ix_version_sha256 ON version (sha256);;
+CREATE INDEX ix_version_document ON version (document);;
 CREATE INDEX ix_version_lot ON version (lot);;
 CREATE INDEX ix_assumptions_leverage_repaid_with ON assumptions (leverage_repaid_with);;
 CREATE INDEX ix_assumptions_lot ON assumptions (lot);;
-CREATE INDEX ix_cost_lot ON cost (lot);;
 CREATE INDEX ix_cost_until_collateral ON cost (until_collateral);;
-CREATE INDEX ix_scenario_sale_collateral ON scenario_sale (collateral);;
-CREATE INDEX ix_scenario_sale_scenario ON scenario_sale (scenario);;
+CREATE INDEX ix_cost_lot ON cost (lot);;
 CREATE INDEX ix_scenario_sale_lot ON scenario_sale (lot);;
+CREATE INDEX ix_scenario_sale_scenario ON scenario_sale (scenario);;
+CREATE INDEX ix_scenario_sale_collateral ON scenario_sale (collateral);;
 CREATE INDEX ix_memo_lot ON memo (lot);;
 CREATE INDEX ix_memo_run ON memo (run);;
-CREATE INDEX ix_secured_claim_encumbrance ON secured_claim (encumbrance);;
-CREATE INDEX ix_secured_claim_lot ON secured_claim (lot);;
 CREATE INDEX ix_secured_claim_claim ON secured_claim (claim);;
+CREATE INDEX ix_secured_claim_lot ON secured_claim (lot);;
+CREATE INDEX ix_secured_claim_encumbrance ON secured_claim (encumbrance);;
 CREATE INDEX ix_assertion_lot ON assertion (lot);;
 CREATE INDEX ix_assertion_guarantee ON assertion (guarantee);;
-CREATE INDEX ix_citation_version ON citation (version);;
 CREATE INDEX ix_citation_lot ON citation (lot);;
+CREATE INDEX ix_citation_version ON citation (version);;
 CREATE INDEX ix_scenario_prior_lot ON scenario_prior (lot);;
-CREATE INDEX ix_scenario_prior_scenario ON scenario_prior (scenario);;
 CREATE INDEX ix_scenario_prior_encumbrance ON scenario_prior (encumbrance);;
+CREATE INDEX ix_scenario_prior_scenario ON scenario_prior (scenario);;
+CREATE INDEX ix_scenario_guarantor_scenario ON scenario_guarantor (scenario);;
 CREATE INDEX ix_scenario_guarantor_lot ON scenario_guarantor (lot);;
 CREATE INDEX ix_scenario_guarantor_guarantee ON scenario_guarantor (guarantee);;
-CREATE INDEX ix_scenario_guarantor_scenario ON scenario_guarantor (scenario);;
-CREATE INDEX ix_evidence_lot ON evidence (lot);;
 CREATE INDEX ix_evidence_citation ON evidence (citation);;
+CREATE INDEX ix_evidence_lot ON evidence (lot);;
 CREATE INDEX ix_evidence_row_entity_row ON evidence (row_entity, "row");;
 CREATE TRIGGER operation_is_kept BEFORE DELETE ON operation BEGIN SELECT RAISE(ABORT, 'the history is append-only'); END;;
 CREATE TRIGGER operation_is_fixed BEFORE UPDATE ON operation BEGIN SELECT RAISE(ABORT, 'the history is append-only'); END;;
