@@ -139,6 +139,7 @@ KEY_HELP: tuple[KeyHelp, ...] = (
     KeyHelp("Space", "peek, or open the source of a value", "Table"),
     KeyHelp("Enter", "open, explain, trace", "Table"),
     KeyHelp("/", "filter", "Table"),
+    KeyHelp("S", "stage", "Table"),
     KeyHelp("Ctrl+C", "copy the table", "Table"),
     KeyHelp("Esc", "leave, drop the target", "Everywhere"),
     KeyHelp("Alt", "the menu", "Everywhere"),

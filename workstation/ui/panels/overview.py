@@ -42,12 +42,6 @@ class OverviewPanel(QWidget):
         self._chosen, self._count = "", 0  # an earlier round that a person looks at; how many there were
         desk.field_focus_requested.connect(self._bring)
         self.listing = RowForm(desk, Listing)
-        self.rounds = SegmentedControl(context, context.tr("Rounds of the lot"))
-        self.rounds.chosen.connect(self._choose)
-        self.remove = IconButton(context, "trash", context.tr("Remove this round"))
-        self.remove.clicked.connect(self._remove)
-        self.add = Button(context, context.tr("New round"), icon="plus")
-        self.add.clicked.connect(desk.new_round)
         inside = QWidget()
         surface(inside, "canvas")
         body = QVBoxLayout(inside)
@@ -61,8 +55,7 @@ class OverviewPanel(QWidget):
         body.addLayout(self._head("Lot"))
         body.addWidget(self.lot)
         body.addWidget(Rule(context))
-        title = Label(context, context.tr("Listing"), weight=600)
-        body.addLayout(row(title, self.rounds, None, self.remove, self.add, margins=(20, 10, 20, 4)))
+        body.addLayout(self._rounds_line())
         body.addWidget(self.listing)
         body.addStretch(1)
         scroll = QScrollArea()
@@ -74,6 +67,17 @@ class OverviewPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(scroll)
+
+    def _rounds_line(self) -> QHBoxLayout:
+        context = self._desk.context
+        self.rounds = SegmentedControl(context, context.tr("Rounds of the lot"))
+        self.rounds.chosen.connect(self._choose)
+        self.remove = IconButton(context, "trash", context.tr("Remove this round"))
+        self.remove.clicked.connect(self._remove)
+        self.add = Button(context, context.tr("New round"), icon="plus")
+        self.add.clicked.connect(self._desk.new_round)
+        title = Label(context, context.tr("Listing"), weight=600)
+        return row(title, self.rounds, None, self.remove, self.add, margins=(20, 10, 20, 4))
 
     def _head(self, text: str) -> QHBoxLayout:
         return row(
