@@ -52,9 +52,9 @@ def messages(tree: ast.Module) -> Iterator[str]:
 
 
 def found_by_rules(tree: ast.Module) -> Iterator[str]:
-    """``Finding(message="…")``."""
+    """``Finding(message="…")``, ``beside(…, message="…")`` of a listing's rules and ``Shortfall(…, message="…")``."""
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Finding":
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in {"Finding", "beside", "Shortfall"}:
             for given in node.keywords:
                 if given.arg == "message":
                     yield from texts(given.value)

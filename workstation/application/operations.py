@@ -24,6 +24,9 @@ class OperationKind(StrEnum):
     EDIT_MANY = "edit_many"
     REMOVE_LOT = "remove_lot"
     RESTORE = "restore"
+    NEW_ROUND = "new_round"
+    REMOVE_ROUND = "remove_round"
+    MOVE_STAGE = "move_stage"
     UNDO = "undo"
     REDO = "redo"
 
@@ -46,6 +49,9 @@ SENTENCES: dict[OperationKind, str] = {
     OperationKind.EDIT_MANY: "Changed {field} of {count} records",
     OperationKind.REMOVE_LOT: "Removed the lot {record}",
     OperationKind.RESTORE: "Restored {record} to {when}",
+    OperationKind.NEW_ROUND: "Round {field} of {record}",
+    OperationKind.REMOVE_ROUND: "Removed round {field} of {record}",
+    OperationKind.MOVE_STAGE: "{record} moved to {field}",
     OperationKind.UNDO: "Undone",
     OperationKind.REDO: "Redone",
 }

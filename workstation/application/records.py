@@ -97,17 +97,18 @@ def remove_row(writer: Writer, entity: str, row: str) -> Committed[None]:
     def work(tx: Transaction) -> None:
         stored = tx.get(BY_ENTITY[entity], row)
         said["record"] = name_of(stored)
-        _remove_with_parts(tx, stored)
+        remove_with_parts(tx, stored)
 
     return writer.run(Step(OperationKind.REMOVE, said), work)
 
 
-def _remove_with_parts(tx: Transaction, record: Any) -> None:
+def remove_with_parts(tx: Transaction, record: Any) -> None:
+    """A row, the rows that are nothing without it, and the evidence on all of them."""
     for part_class in RECORDS:
         for declared in fields_of(part_class):
             if declared.kind is Kind.REFERENCE and declared.target == record.entity and declared.required:
                 for part in tx.rows(part_class, **{declared.name: record.id}):
-                    _remove_with_parts(tx, part)
+                    remove_with_parts(tx, part)
     for evidence in tx.rows(Evidence, row_entity=record.entity, row=record.id):
         tx.remove(evidence)
     if tx.find(type(record), record.id) is not None:

@@ -88,7 +88,7 @@ def facts(record: LotRecord) -> Facts:
     listing = next(iter(reversed(record.all(Listing))), None)
     given = record.first(Assumptions)
     claim = _claim(record, listing)
-    missing = _missing(record, listing, given, claim)
+    missing = _missing(record, given, claim)
     if missing or listing is None or given is None or claim is None:
         return Facts(None, missing)
     keys = _Keys(_keyed(record.all(Collateral), "A"), _keyed(record.all(Guarantee), "G"))
@@ -98,7 +98,7 @@ def facts(record: LotRecord) -> Facts:
     known = {asset.id for asset in assets}
     scenarios = tuple(_scenario(record, row, keys, known) for row in _scenarios(record))
     inputs = ValuationInput(
-        currency=listing.start_price.currency if listing.start_price else "CNY",
+        currency=_currency(record, listing),
         valuation_date=given.valuation_date or date.min,
         target_irr=given.target_irr or ZERO,
         target_irrs=TARGETS,
@@ -116,12 +116,17 @@ def facts(record: LotRecord) -> Facts:
     return Facts(inputs, (), gaps, named)
 
 
-def _missing(
-    record: LotRecord, listing: Listing | None, given: Assumptions | None, claim: DebtClaim | None
-) -> tuple[str, ...]:
+def _currency(record: LotRecord, listing: Listing) -> str:
+    """That of the start price; where none is published that of the claim."""
+    if listing.start_price is not None:
+        return listing.start_price.currency
+    claim = record.first(Claim)
+    return (claim.currency if claim else None) or "CNY"
+
+
+def _missing(record: LotRecord, given: Assumptions | None, claim: DebtClaim | None) -> tuple[str, ...]:
     wanted = (
-        ("Start price", listing and listing.start_price),
-        ("Increment", listing and listing.increment),
+        ("Listing", record.all(Listing)),
         ("Principal", claim),
         ("Balance paid on", given and given.valuation_date),
         ("Target IRR", given and given.target_irr is not None),
@@ -159,10 +164,11 @@ def _claim(record: LotRecord, listing: Listing | None) -> DebtClaim | None:
 
 
 def _bid(listing: Listing, given: Assumptions) -> BidTerms:
+    """Without a published start price the ladder begins at nothing, without an increment its step is one unit."""
     both = listing.deposit is not None and given.deposit_date is not None
     return BidTerms(
         start_price=_amount(listing.start_price),
-        increment=_amount(listing.increment),
+        increment=_amount(listing.increment) or ONE,
         transaction_cost_rate=given.transaction_cost_rate or ZERO,
         fixed_closing_cost=_amount(given.fixed_closing_cost),
         deposit=_amount(listing.deposit) if both else None,

@@ -8,7 +8,7 @@ from workstation.domain.fields import choice, prose, text
 
 
 class Stage(StrEnum):
-    """The pipeline of domain.md 9.1 as far as the window walks it today."""
+    """The pipeline of domain.md 9.1 in its order; `domain.stages` says how a lot walks it."""
 
     LEAD = "lead"
     SCREEN = "screen"
@@ -24,6 +24,18 @@ class Stage(StrEnum):
     UNSOLD = "unsold"
     WITHDRAWN = "withdrawn"
     PASSED = "passed"
+    SIGNED = "signed"
+    PAID = "paid"
+    NOTICED = "noticed"
+    SUBSTITUTED = "substituted"
+    COLLECT = "collect"
+    CLOSED = "closed"
+
+
+# A round that came to nothing; a new round brings the lot back to work
+OVER = frozenset({Stage.LOST, Stage.UNSOLD, Stage.WITHDRAWN, Stage.PASSED})
+# Nothing is left to do; what was won is work until it is collected
+ENDED = OVER | {Stage.CLOSED}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from workstation.domain.fields import Field
 from workstation.domain.findings.finding import Finding
 from workstation.domain.money import Money
 from workstation.language.formats import Formats
@@ -21,12 +22,12 @@ def finding_sentence(tr: Callable[..., str], formats: Formats, finding: Finding)
 
 
 def _word(tr: Callable[..., str], formats: Formats, value: object) -> str:
-    """Money with its currency's figures, a decimal as a percentage, a choice as its word."""
+    """Money with its currency's figures, a decimal as a percentage, a choice as its word, a field as its label."""
     match value:
         case Money():
             return formats.money(value, whole=True, named=value.currency != "CNY")
-        case StrEnum():
-            return tr(choice_label(value))
+        case Field() | StrEnum():
+            return tr(value.label if isinstance(value, Field) else choice_label(value))
         case Decimal():
             return formats.percent(value, 2)
         case datetime():

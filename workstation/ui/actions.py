@@ -93,6 +93,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec("quit", "Quit", Menu.WORKSPACE, commands.quit_program, ("Ctrl+Q",)),
     ActionSpec("lot.new", "New lot …", Menu.LOT, commands.new_lot, ("Ctrl+N",), icon="plus"),
+    ActionSpec("lot.round", "New round", Menu.LOT, commands.new_round, need=Need.LOT, icon="plus"),
     ActionSpec("import.files", "Import files …", Menu.LOT, commands.import_files, ("Ctrl+O",), icon="import"),
     ActionSpec(
         "import.folder",
@@ -171,6 +172,7 @@ KEY_HELP: tuple[KeyHelp, ...] = (
     KeyHelp("Enter", "open, explain, trace", "Table"),
     KeyHelp("/", "filter", "Table"),
     KeyHelp("Del", "remove the lot, to the bin", "Table"),
+    KeyHelp("S", "stage", "Table"),
     KeyHelp("Ctrl+C", "copy the table", "Table"),
     KeyHelp("Esc", "leave, drop the target", "Everywhere"),
     KeyHelp("Alt", "the menu", "Everywhere"),

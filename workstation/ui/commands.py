@@ -44,6 +44,12 @@ def new_lot(bench: "Workbench") -> None:
     bench.doors.with_workspace(ask)
 
 
+def new_round(bench: "Workbench") -> None:
+    if bench.desk is not None:
+        bench.frame.lot.show_tab("overview")
+        bench.desk.new_round()
+
+
 def import_files(bench: "Workbench") -> None:
     from workstation.ui.dialogs.files import ask_files  # noqa: PLC0415
 

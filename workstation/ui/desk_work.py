@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from workstation.application import checks, lots, records
+from workstation.application import checks, lots, records, rounds
 from workstation.application.jobs import Job, Jobs, JobState
 from workstation.application.progress import Progress
 from workstation.application.records import FieldRef
 from workstation.application.services import Services
 from workstation.domain.checklists.answers import CheckStatus
 from workstation.domain.errors import UserError
+from workstation.domain.lots import Stage
 from workstation.language.translator import Language
 from workstation.ui.context import UiContext
 from workstation.ui.desk_lot import LotDesk
@@ -21,6 +22,7 @@ from workstation.ui.typed import typed_value
 if TYPE_CHECKING:
     from workstation.application.importing import ImportReport
     from workstation.application.memos import MemoExport, MemoLanguage
+    from workstation.domain.stages import Move
 
 LOOK_AT_IMPORTS = 400  # ms between two looks at whether a running import brought something new
 
@@ -78,6 +80,29 @@ class WorkDesk(LotDesk):
 
     def remove(self, entity: str, row: str) -> None:
         self.write(lambda: records.remove_row(self.services.writer, entity, row))
+
+    def move_stage(self, lot: str, to: Stage) -> None:
+        """A step that the house blocks, and what another step lacks, become a banner with its remedy."""
+        from workstation.application.stages import gaps, move_stage  # noqa: PLC0415 - the engine is off the start-up path
+
+        tr = self.context.tr
+
+        def said(step: "Move") -> None:
+            lack = gaps(step, tr)
+            if lack is not None:
+                self.problem.emit(lack)
+
+        self.write(lambda: move_stage(self.services, lot, to, tr), said)
+
+    def new_round(self) -> None:
+        """The open lot is offered again."""
+        lot = self.lot
+        if lot is not None:
+            reason = self.context.tr("Carried over from the earlier round; look at the new notice.")
+            self.write(lambda: rounds.new_round(self.services.writer, lot, reason))
+
+    def remove_round(self, listing: str) -> None:
+        self.write(lambda: rounds.remove_round(self.services.writer, listing))
 
     def answer_check(
         self,

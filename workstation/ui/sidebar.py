@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from workstation.application.overview import LotRow
 from workstation.domain.checklists.answers import Severity
-from workstation.domain.lots import Stage
+from workstation.domain.lots import ENDED, Stage
 from workstation.ui.context import UiContext
 from workstation.ui.lot_words import LotWords
 from workstation.ui.widgets.base import ElidedLabel, Rule, column, row, surface
@@ -20,12 +20,11 @@ from workstation.ui.widgets.values import SeverityMark, SideItem
 
 RAIL = 48
 ALL_OPEN = "open"
-CLOSED = {Stage.WON, Stage.LOST, Stage.UNSOLD, Stage.WITHDRAWN, Stage.PASSED}
 
 
 def in_stage(lot: LotRow, stage: str) -> bool:
     """Whether the filter "all open" or a stage's value lets a lot through."""
-    return lot.lot.stage not in CLOSED if stage == ALL_OPEN else lot.lot.stage.value == stage
+    return lot.lot.stage not in ENDED if stage == ALL_OPEN else lot.lot.stage.value == stage
 
 
 class Sidebar(QWidget):

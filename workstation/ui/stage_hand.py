@@ -12,6 +12,7 @@ from workstation.application.operations import Step
 from workstation.application.overview import LotRow, lot_rows
 from workstation.application.ports.storage import Committed
 from workstation.domain.errors import UserError
+from workstation.domain.lots import Stage
 from workstation.domain.record import LotRecord
 from workstation.ui.arrivals import report_sentence
 from workstation.ui.desk import Desk
@@ -68,6 +69,7 @@ class StageHand(QObject):
         frame.lots.opened.connect(self.open_lot)
         frame.lots.stage_chosen.connect(self._choose_stage)
         frame.lots.remove_asked.connect(self._remove_lot)
+        frame.lots.stage_moved.connect(self._move_stage)
         frame.lots.new_lot_asked.connect(lambda: self._bench.action("lot.new").trigger())
         frame.lot.tab_shown.connect(lambda _: self._show_keys())
         frame.lot.export_asked.connect(lambda: frame.lot.show_tab("memo"))
@@ -180,6 +182,10 @@ class StageHand(QObject):
     def _choose_stage(self, stage: str) -> None:
         self._stage = stage
         self._show_lots(self._rows)
+
+    def _move_stage(self, lot: str, stage: str) -> None:
+        if self._bench.desk is not None:
+            self._bench.desk.move_stage(lot, Stage(stage))
 
     def open_lot(self, lot: str) -> None:
         desk, frame = self._bench.desk, self._frame

@@ -96,17 +96,7 @@ def _subline(material: Material, tr: Translate, writing: Writing) -> str:
 def _decision(material: Material, tr: Translate, writing: Writing) -> DecisionBox:
     result, listing = material.result, latest_listing(material.record)
     bid = result.price.max_bid_on_ladder
-    bidding = material.inputs.bid
-    ladder = (
-        tr(
-            "{start} + {steps} x {increment}",
-            start=writing.whole(bidding.start_price),
-            steps=result.price.ladder_steps,
-            increment=writing.whole(bidding.increment),
-        )
-        if bid is not None
-        else tr("start price {start}", start=writing.whole(bidding.start_price))
-    )
+    ladder = _ladder(material, tr, writing)
     return DecisionBox(
         word=_word(material, tr),
         caption=tr("Max bid on the ladder, {currency}", currency=material.inputs.currency),
@@ -114,6 +104,18 @@ def _decision(material: Material, tr: Translate, writing: Writing) -> DecisionBo
         reached=(ladder, tr("exact {amount}", amount=writing.amount(result.price.max_bid))),
         figures=(*_returns(material, tr, writing), *_terms(material, listing, tr, writing.whole)),
     )
+
+
+def _ladder(material: Material, tr: Translate, writing: Writing) -> str:
+    """How the bid is reached; the start price it stays below, or that none is known."""
+    bidding, price = material.inputs.bid, material.result.price
+    step = writing.whole(bidding.increment)
+    if not bidding.start_price:
+        return tr("start price unknown, in steps of {increment}", increment=step)
+    start = writing.whole(bidding.start_price)
+    if price.max_bid_on_ladder is None:
+        return tr("start price {start}", start=start)
+    return tr("{start} + {steps} x {increment}", start=start, steps=price.ladder_steps, increment=step)
 
 
 def _returns(material: Material, tr: Translate, writing: Writing) -> tuple[KeyFigure, ...]:

@@ -103,4 +103,4 @@ def balances(record: LotRecord) -> Iterator[Finding]:
                 )
 
 
-RULES = (dates, rates, stop, balances)
+CLAIM_RULES = (dates, rates, stop, balances)

@@ -4,14 +4,22 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from workstation.domain.checklists.answers import Severity
-from workstation.domain.findings import claim_rules, listing_rules
+from workstation.domain.findings.buyer_rules import BUYER_RULES
+from workstation.domain.findings.claim_rules import CLAIM_RULES
 from workstation.domain.findings.finding import Finding, Subject
+from workstation.domain.findings.listing_clock_rules import CLOCK_RULES
+from workstation.domain.findings.listing_rules import LISTING_RULES
 from workstation.domain.record import LotRecord
 
 Rule = Callable[[LotRecord], Iterable[Finding]]
 DatedRule = Callable[[LotRecord, date], Iterable[Finding]]
 
-RULES: tuple[Rule, ...] = (*listing_rules.RULES, *claim_rules.RULES)
+RULES: tuple[Rule, ...] = (
+    *LISTING_RULES,
+    *CLOCK_RULES,
+    *BUYER_RULES,
+    *CLAIM_RULES,
+)
 # these also look at the day
 DATED_RULES: tuple[DatedRule, ...] = ()
 _WORST_FIRST = tuple(Severity)

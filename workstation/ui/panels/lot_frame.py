@@ -344,8 +344,8 @@ class LotFrame(QWidget):
         menu.setFont(self._context.theme.font())
         for stage in Stage:
             menu.addAction(self._context.choice_word(stage)).setData(stage.value)
-        ref = FieldRef("lot", record.lot.id, "stage")
-        menu.triggered.connect(lambda action: desk.edit(ref, Stage(action.data())))
+        lot = record.lot.id
+        menu.triggered.connect(lambda action: desk.move_stage(lot, Stage(action.data())))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self._stage.mapToGlobal(self._stage.rect().bottomLeft()))
 

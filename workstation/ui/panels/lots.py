@@ -24,10 +24,12 @@ MINUTE = 60_000
 
 
 class LotsPanel(QWidget):
-    """Signals: `opened(lot id)`, `stage_chosen(stage value or "open")`, `new_lot_asked`, `remove_asked(lot id)`."""
+    """Signals: `opened(lot id)`, `stage_chosen(stage value or "open")`, `stage_moved(lot id, stage value)`,
+    `new_lot_asked`, `remove_asked(lot id)`."""
 
     opened = Signal(str)
     stage_chosen = Signal(str)
+    stage_moved = Signal(str, str)
     new_lot_asked = Signal()
     remove_asked = Signal(str)
 
@@ -94,7 +96,12 @@ class LotsPanel(QWidget):
     @property
     def key_hints(self) -> list[KeyHint]:
         tr = self._context.tr
-        return [KeyHint("↵", tr("open")), KeyHint("/", tr("filter")), KeyHint("Ctrl+N", tr("new lot"))]
+        return [
+            KeyHint("↵", tr("open")),
+            KeyHint("S", tr("stage")),
+            KeyHint("/", tr("filter")),
+            KeyHint("Ctrl+N", tr("new lot")),
+        ]
 
     def show_lots(self, lots: Sequence[LotRow], stage: str) -> None:
         self._lots, self._stage = tuple(lots), stage
@@ -124,8 +131,10 @@ class LotsPanel(QWidget):
     def _show_body(self) -> None:
         self._body.setCurrentIndex(0 if self.table.records.rowCount() else 1)
 
-    def _key(self, _: str, key: str) -> None:
-        if key == "/":
+    def _key(self, lot: str, key: str) -> None:
+        if key in {"s", "S"}:
+            self._move(lot)
+        elif key == "/":
             self.filter.setFocus()
         elif key == "+":
             self.new_lot_asked.emit()
@@ -134,6 +143,17 @@ class LotsPanel(QWidget):
         """To the bin; Undo brings it back, so nothing is asked."""
         if (lot := self.table.current_id()) is not None:
             self.remove_asked.emit(lot)
+
+    def _move(self, lot: str) -> None:
+        """The stages to choose from, under the row."""
+        menu = QMenu(self)
+        menu.setFont(self._context.theme.font())
+        for stage in Stage:
+            menu.addAction(self._context.choice_word(stage)).setData(stage.value)
+        menu.triggered.connect(lambda action: self.stage_moved.emit(lot, action.data()))
+        menu.aboutToHide.connect(menu.deleteLater)
+        place = self.table.visualRect(self.table.currentIndex()).bottomLeft()
+        menu.popup(self.table.viewport().mapToGlobal(place))
 
     def _drop_stages(self) -> None:
         menu = QMenu(self)

@@ -12,6 +12,9 @@ from workstation.ui.desk import Desk
 from workstation.ui.panels.coverage_line import CoverageLine
 from workstation.ui.panels.row_form import RowForm
 from workstation.ui.widgets.base import Label, Rule, row, surface
+from workstation.ui.widgets.buttons import Button, IconButton
+from workstation.ui.widgets.segments import SegmentedControl
+from workstation.ui.widgets.values import TabItem
 
 _AREAS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Listing", ("lot", "listing")),
@@ -35,6 +38,9 @@ class OverviewPanel(QWidget):
         surface(self, "canvas")
         self._bars = {name: CoverageLine(context) for name, _ in _AREAS}
         self.lot = RowForm(desk, Lot, ("name", "number", "region", "summary"))
+        self._record: LotRecord | None = None
+        self._chosen, self._count = "", 0  # an earlier round that a person looks at; how many there were
+        desk.field_focus_requested.connect(self._bring)
         self.listing = RowForm(desk, Listing)
         inside = QWidget()
         surface(inside, "canvas")
@@ -49,7 +55,7 @@ class OverviewPanel(QWidget):
         body.addLayout(self._head("Lot"))
         body.addWidget(self.lot)
         body.addWidget(Rule(context))
-        body.addLayout(self._head("Listing"))
+        body.addLayout(self._rounds_line())
         body.addWidget(self.listing)
         body.addStretch(1)
         scroll = QScrollArea()
@@ -62,6 +68,17 @@ class OverviewPanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(scroll)
 
+    def _rounds_line(self) -> QHBoxLayout:
+        context = self._desk.context
+        self.rounds = SegmentedControl(context, context.tr("Rounds of the lot"))
+        self.rounds.chosen.connect(self._choose)
+        self.remove = IconButton(context, "trash", context.tr("Remove this round"))
+        self.remove.clicked.connect(self._remove)
+        self.add = Button(context, context.tr("New round"), icon="plus")
+        self.add.clicked.connect(self._desk.new_round)
+        title = Label(context, context.tr("Listing"), weight=600)
+        return row(title, self.rounds, None, self.remove, self.add, margins=(20, 10, 20, 4))
+
     def _head(self, text: str) -> QHBoxLayout:
         return row(
             Label(self._desk.context, self._desk.context.tr(text), weight=600), None, margins=(20, 10, 20, 4)
@@ -69,14 +86,50 @@ class OverviewPanel(QWidget):
 
     def show_record(self, record: LotRecord) -> None:
         self.lot.show_row(record, record.lot)
-        listings = record.all(Listing)
-        self.listing.show_row(record, listings[-1] if listings else None)
+        self._record = record
+        self._show_listing(record)
         for name, entities in _AREAS:
             rows = tuple(item for entity in entities for item in record.rows.get(entity, {}).values())
             found = coverage(record, rows)
             self._bars[name].show_coverage(found)
         if self.isVisible():
             self._desk.set_field_order(self.refs())
+
+    def _show_listing(self, record: LotRecord) -> None:
+        """The latest round, or the earlier one that was chosen; a round that comes is shown."""
+        listings = record.all(Listing)
+        if len(listings) != self._count or record.get(Listing, self._chosen) is None:
+            self._chosen = ""
+        self._count = len(listings)
+        tr = self._desk.context.tr
+        self.rounds.set_items(
+            [
+                TabItem(each.id, tr("Round {round}", round=each.round or place))
+                for place, each in reversed(list(enumerate(listings, 1)))
+            ]
+        )
+        several = len(listings) > 1
+        self.rounds.setVisible(several)
+        self.remove.setVisible(several)
+        shown = record.get(Listing, self._chosen) or (listings[-1] if listings else None)
+        if shown is not None:
+            self.rounds.set_current(shown.id)
+        self.listing.show_row(record, shown)
+
+    def _choose(self, listing: str) -> None:
+        self._chosen = listing
+        if self._record is not None:
+            self.show_record(self._record)
+
+    def _bring(self, ref: FieldRef) -> None:
+        """A field of another round is asked for: its round comes forward."""
+        shown = self.listing.row
+        if self._record is not None and ref.entity == "listing" and shown is not None and ref.row != shown.id:
+            self._choose(ref.row)
+
+    def _remove(self) -> None:
+        if self.listing.row is not None:
+            self._desk.remove_round(self.listing.row.id)
 
     def refs(self) -> list[FieldRef]:
         return [*self.lot.refs(), *self.listing.refs()]

@@ -199,12 +199,14 @@ class Results(QWidget):
                 figure.show_figure(MISSING, "")
             return
         bid = result.inputs.bid
-        steps = tr(
-            "{start} + {steps} × {increment}",
-            start=formats.whole(bid.start_price),
-            steps=price.ladder_steps,
-            increment=formats.whole(bid.increment),
-        )
+        steps = tr("start price unknown, in steps of {increment}", increment=formats.whole(bid.increment))
+        if bid.start_price:
+            steps = tr(
+                "{start} + {steps} × {increment}",
+                start=formats.whole(bid.start_price),
+                steps=price.ladder_steps,
+                increment=formats.whole(bid.increment),
+            )
         self.bid.show_figure(formats.whole(price.max_bid_on_ladder), steps, "accent")
         over = loss_limit is not None and at.probability_of_loss > loss_limit
         limit = tr("your limit {limit}", limit=formats.percent(loss_limit)) if loss_limit is not None else ""

@@ -44,17 +44,16 @@ CREATE TABLE listing (
 	id TEXT NOT NULL,
 	lot TEXT NOT NULL,
 	regime TEXT,
-	offer TEXT,
 	platform TEXT,
 	item_no TEXT,
 	url TEXT,
 	title_text TEXT,
+	subject TEXT,
 	round INTEGER,
 	seller TEXT,
 	original_lender TEXT,
 	contact TEXT,
-	supervision TEXT,
-	adviser TEXT,
+	supervision_contact TEXT,
 	start_price_minor INTEGER,
 	start_price_currency TEXT,
 	reserve_price_minor INTEGER,
@@ -69,20 +68,11 @@ CREATE TABLE listing (
 	price_finding TEXT,
 	appraised_on TEXT,
 	appraisal_valid_to TEXT,
+	platform_fee_rate TEXT,
+	platform_fee_minor INTEGER,
+	platform_fee_currency TEXT,
+	platform_fee_bearer TEXT,
 	notice_on TEXT,
-	first_notice_on TEXT,
-	notice_no TEXT,
-	newspaper TEXT,
-	approval_on TEXT,
-	objections_until TEXT,
-	viewing TEXT,
-	preemption_notified_on TEXT,
-	nda_on TEXT,
-	data_room_from TEXT,
-	data_room_to TEXT,
-	questions_until TEXT,
-	indicative_on TEXT,
-	certification_on TEXT,
 	deposit_due TEXT,
 	deposit_due_zone TEXT,
 	bid_start TEXT,
@@ -91,14 +81,40 @@ CREATE TABLE listing (
 	bid_end_zone TEXT,
 	cycle_hours INTEGER,
 	extension_minutes INTEGER,
-	payment_due TEXT,
+	viewing_from TEXT,
+	viewing_to TEXT,
+	viewing TEXT,
+	preemption_notice_on TEXT,
 	contract_due TEXT,
+	payment_due TEXT,
+	nda_on TEXT,
+	teaser_on TEXT,
+	data_room_from TEXT,
+	data_room_to TEXT,
+	questions_due TEXT,
+	indicative_bid_due TEXT,
+	bid_letter_on TEXT,
+	certified_on TEXT,
+	bid_instructions_on TEXT,
+	bid_deposit_on TEXT,
+	sale_agreement_on TEXT,
 	closing_on TEXT,
+	notice_no TEXT,
+	newspaper TEXT,
+	disposal_notice_on TEXT,
+	approval_on TEXT,
+	book_value_minor INTEGER,
+	book_value_currency TEXT,
+	objections_until TEXT,
 	base_date TEXT,
 	principal_minor INTEGER,
 	principal_currency TEXT,
 	interest_minor INTEGER,
 	interest_currency TEXT,
+	interest_on_book_minor INTEGER,
+	interest_on_book_currency TEXT,
+	interest_off_book_minor INTEGER,
+	interest_off_book_currency TEXT,
 	penalty_interest_minor INTEGER,
 	penalty_interest_currency TEXT,
 	compound_interest_minor INTEGER,
@@ -107,22 +123,27 @@ CREATE TABLE listing (
 	advances_currency TEXT,
 	claim_total_minor INTEGER,
 	claim_total_currency TEXT,
+	borrowers INTEGER,
 	legal_stage TEXT,
 	limitation_note TEXT,
-	payment_mode TEXT,
-	platform_fee_rate TEXT,
-	taxes_by TEXT,
+	tax_rule TEXT,
 	tax_bearer TEXT,
-	arrears_by TEXT,
+	arrears_rule TEXT,
+	arrears TEXT,
 	delivery TEXT,
-	vacated INTEGER,
-	home_limits TEXT,
+	ruling_served_on TEXT,
+	payment_method TEXT,
+	known_defects TEXT,
+	sold_as_is INTEGER,
+	disclaimer TEXT,
+	representations TEXT,
 	priority_bidders TEXT,
 	buyer_conditions TEXT,
+	home_purchase_limit TEXT,
 	excluded_buyers TEXT,
-	representations TEXT,
-	known_defects TEXT,
-	as_is INTEGER,
+	bidder_foreign INTEGER,
+	bidder_guarantor INTEGER,
+	bidder_debtor INTEGER,
 	registrants INTEGER,
 	watchers INTEGER,
 	views INTEGER,
@@ -132,8 +153,8 @@ CREATE TABLE listing (
 	hammer_price_minor INTEGER,
 	hammer_price_currency TEXT,
 	bids INTEGER,
-	captured_at TEXT,
-	captured_at_zone TEXT,
+	page_saved TEXT,
+	page_saved_zone TEXT,
 	PRIMARY KEY (id),
 	FOREIGN KEY(lot) REFERENCES lot (id) DEFERRABLE INITIALLY DEFERRED
 )
@@ -551,8 +572,8 @@ CREATE TABLE evidence (
 	FOREIGN KEY(citation) REFERENCES citation (id) DEFERRABLE INITIALLY DEFERRED
 )
  STRICT;;
-CREATE INDEX ix_operation_batch ON operation (batch);;
 CREATE INDEX ix_operation_undoes ON operation (undoes);;
+CREATE INDEX ix_operation_batch ON operation (batch);;
 CREATE INDEX ix_listing_lot ON listing (lot);;
 CREATE INDEX ix_role_lot ON role (lot);;
 CREATE INDEX ix_role_party ON role (party);;
@@ -575,8 +596,8 @@ CREATE INDEX ix_balance_lot ON balance (lot);;
 CREATE INDEX ix_balance_claim ON balance (claim);;
 CREATE INDEX ix_appraisal_lot ON appraisal (lot);;
 CREATE INDEX ix_appraisal_collateral ON appraisal (collateral);;
-CREATE INDEX ix_encumbrance_collateral ON encumbrance (collateral);;
 CREATE INDEX ix_encumbrance_lot ON encumbrance (lot);;
+CREATE INDEX ix_encumbrance_collateral ON encumbrance (collateral);;
 CREATE INDEX ix_guarantee_lot ON guarantee (lot);;
 CREATE INDEX ix_guarantee_claim ON guarantee (claim);;
 CREATE INDEX ix_guarantee_guarantor ON guarantee (guarantor);;
@@ -587,24 +608,24 @@ CREATE INDEX ix_assumptions_leverage_repaid_with ON assumptions (leverage_repaid
 CREATE INDEX ix_assumptions_lot ON assumptions (lot);;
 CREATE INDEX ix_cost_until_collateral ON cost (until_collateral);;
 CREATE INDEX ix_cost_lot ON cost (lot);;
+CREATE INDEX ix_scenario_sale_collateral ON scenario_sale (collateral);;
 CREATE INDEX ix_scenario_sale_scenario ON scenario_sale (scenario);;
 CREATE INDEX ix_scenario_sale_lot ON scenario_sale (lot);;
-CREATE INDEX ix_scenario_sale_collateral ON scenario_sale (collateral);;
 CREATE INDEX ix_memo_run ON memo (run);;
 CREATE INDEX ix_memo_lot ON memo (lot);;
 CREATE INDEX ix_secured_claim_lot ON secured_claim (lot);;
 CREATE INDEX ix_secured_claim_encumbrance ON secured_claim (encumbrance);;
 CREATE INDEX ix_secured_claim_claim ON secured_claim (claim);;
-CREATE INDEX ix_assertion_lot ON assertion (lot);;
 CREATE INDEX ix_assertion_guarantee ON assertion (guarantee);;
+CREATE INDEX ix_assertion_lot ON assertion (lot);;
 CREATE INDEX ix_citation_version ON citation (version);;
 CREATE INDEX ix_citation_lot ON citation (lot);;
 CREATE INDEX ix_scenario_prior_lot ON scenario_prior (lot);;
 CREATE INDEX ix_scenario_prior_scenario ON scenario_prior (scenario);;
 CREATE INDEX ix_scenario_prior_encumbrance ON scenario_prior (encumbrance);;
+CREATE INDEX ix_scenario_guarantor_lot ON scenario_guarantor (lot);;
 CREATE INDEX ix_scenario_guarantor_scenario ON scenario_guarantor (scenario);;
 CREATE INDEX ix_scenario_guarantor_guarantee ON scenario_guarantor (guarantee);;
-CREATE INDEX ix_scenario_guarantor_lot ON scenario_guarantor (lot);;
 CREATE INDEX ix_evidence_citation ON evidence (citation);;
 CREATE INDEX ix_evidence_row_entity_row ON evidence (row_entity, "row");;
 CREATE INDEX ix_evidence_lot ON evidence (lot);;
