@@ -4,14 +4,14 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from workstation.domain.checklists.answers import Severity
-from workstation.domain.findings import listing_rules
+from workstation.domain.findings import listing_rules, party_rules
 from workstation.domain.findings.finding import Finding, Subject
 from workstation.domain.record import LotRecord
 
 Rule = Callable[[LotRecord], Iterable[Finding]]
 DatedRule = Callable[[LotRecord, date], Iterable[Finding]]
 
-RULES: tuple[Rule, ...] = (listing_rules.start_price,)
+RULES: tuple[Rule, ...] = (listing_rules.start_price, party_rules.registered_id)
 # these also look at the day
 DATED_RULES: tuple[DatedRule, ...] = ()
 _WORST_FIRST = tuple(Severity)
