@@ -9,6 +9,7 @@ from workstation.domain.findings.claim_rules import CLAIM_RULES
 from workstation.domain.findings.finding import Finding, Subject
 from workstation.domain.findings.listing_clock_rules import CLOCK_RULES
 from workstation.domain.findings.listing_rules import LISTING_RULES
+from workstation.domain.findings.party_rules import registered_id
 from workstation.domain.record import LotRecord
 
 Rule = Callable[[LotRecord], Iterable[Finding]]
@@ -19,6 +20,7 @@ RULES: tuple[Rule, ...] = (
     *CLOCK_RULES,
     *BUYER_RULES,
     *CLAIM_RULES,
+    registered_id,
 )
 # these also look at the day
 DATED_RULES: tuple[DatedRule, ...] = ()
