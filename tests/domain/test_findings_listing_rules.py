@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta, timezone
 import pytest
 
 from workstation.domain.findings.listing_rules import buyer_bears_all
+from workstation.domain.findings.listing_shares import LIMITS
 from workstation.domain.findings.rules import findings
 from workstation.domain.listings import ListedSubject, Listing, Regime
 from workstation.domain.lots import Lot
@@ -121,3 +122,23 @@ def test_a_deposit_due_after_the_end_is_out_of_order():
     late = replace(AMC, bid_end=START, deposit_due=START + timedelta(minutes=1))
     assert "order.deposit_due.bid_end" in rules(late)
     assert "order.deposit_due.bid_end" not in rules(replace(late, deposit_due=START))
+
+
+@pytest.mark.parametrize("limit", LIMITS, ids=lambda limit: limit.rule)
+def test_each_share_speaks_outside_its_limits_and_is_silent_on_them(limit):
+    """At the limit itself, one cent beyond it, and in a regime that does not know it."""
+    whole = Money.of(10_000_000)
+    subject = ListedSubject.VESSEL if limit.ship else ListedSubject.IMMOVABLE
+
+    def spoken(minor, regime):
+        amounts = {limit.whole: whole, limit.part: Money(minor)}
+        listing = replace(NET, regime=regime, round=limit.round or 1, subject=subject, **amounts)
+        return limit.rule in rules(listing)
+
+    regime = min(limit.regimes)
+    least = int(whole.minor * limit.least)
+    assert (spoken(least - 1, regime), spoken(least, regime)) == (True, False)
+    assert not spoken(least - 1, Regime.CN_AMC_ONLINE)
+    if limit.most is not None:
+        most = int(whole.minor * limit.most)
+        assert (spoken(most, regime), spoken(most + 1, regime)) == (False, True)

@@ -52,9 +52,14 @@ def messages(tree: ast.Module) -> Iterator[str]:
 
 
 def found_by_rules(tree: ast.Module) -> Iterator[str]:
-    """``Finding(message="…")``, ``beside(…, message="…")`` of a listing's rules and ``Shortfall(…, message="…")``."""
+    """``Finding(message="…")``, ``beside(…, message="…")``, and what stands in a table as ``Limit`` or ``Shortfall``."""
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in {"Finding", "beside", "Shortfall"}:
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in {
+            "Finding",
+            "Limit",
+            "Shortfall",
+            "beside",
+        }:
             for given in node.keywords:
                 if given.arg == "message":
                     yield from texts(given.value)

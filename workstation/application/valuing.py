@@ -11,8 +11,9 @@ from typing import Any
 from workstation.application.operations import OperationKind, Step
 from workstation.application.ports.storage import Committed, Transaction
 from workstation.application.services import Services
+from workstation.domain.appraisals import standing_appraisal
 from workstation.domain.claims import Balance, BalanceKind, Claim
-from workstation.domain.collateral import Appraisal, Collateral, Encumbrance, ExecutionFee
+from workstation.domain.collateral import Collateral, Encumbrance, ExecutionFee
 from workstation.domain.decisions import Run
 from workstation.domain.errors import UserError
 from workstation.domain.guarantees import Guarantee
@@ -85,7 +86,7 @@ class _Keys:
 
 def facts(record: LotRecord) -> Facts:
     """One reading of the lot as inputs of `value` (golden contract, section 7)."""
-    listing = next(iter(reversed(record.all(Listing))), None)
+    listing = record.last(Listing)
     given = record.first(Assumptions)
     claim = _claim(record, listing)
     missing = _missing(record, given, claim)
@@ -178,10 +179,9 @@ def _bid(listing: Listing, given: Assumptions) -> BidTerms:
 
 def _asset(record: LotRecord, row: Collateral, keys: _Keys) -> Asset | None:
     """None without a value: what nobody has valued brings nothing."""
-    valued = [found for found in record.all(Appraisal, collateral=row.id) if found.value is not None]
-    if not valued:
+    latest = standing_appraisal(record, row)
+    if latest is None:
         return None
-    latest = max(valued, key=lambda found: (found.valued_on or date.min, found.id))
     ours = record.first(Encumbrance, collateral=row.id, ours=True)
     return Asset(
         id=keys.collateral[row.id],

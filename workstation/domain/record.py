@@ -39,6 +39,10 @@ class LotRecord:
     def first(self, record_class: type[R], **equals: object) -> R | None:
         return next(iter(self.all(record_class, **equals)), None)
 
+    def last(self, record_class: type[R], **equals: object) -> R | None:
+        """The newest row: of listings, the round that is on offer."""
+        return next(reversed(self.all(record_class, **equals)), None)
+
     def get(self, record_class: type[R], identity: str | None) -> R | None:
         return self.rows.get(cast("Any", record_class).entity, {}).get(identity or "")
 

@@ -156,7 +156,7 @@ def _missing(record: LotRecord, to: Stage, *, up_to_date: bool, ready: bool) -> 
 
 
 def _missing_in_record(record: LotRecord, to: Stage) -> tuple[Shortfall, ...]:
-    listing = next(iter(reversed(record.all(Listing))), None)
+    listing = record.last(Listing)
     if (
         to is Stage.FILE_REVIEW
         and listing is not None

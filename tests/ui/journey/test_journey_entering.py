@@ -140,20 +140,10 @@ def enters_the_terms(typist):
 def enters_the_scenarios(typist):
     typist.types_over("Probability", "30%", "50%", "20%")
     plant, machinery = "Land and plant", "Machinery"
-    for label, texts in {
-        "Mortgaged share": "90%",
-        "Sale costs": "2%",
-        "Fixed costs": "0",
-        "Taxes on sale": "8.5%",
-    }.items():
-        typist.types_over(label, texts, under=plant)
-    for label, texts in {
-        "Mortgaged share": "100%",
-        "Sale costs": "8%",
-        "Fixed costs": "0.00",
-        "Taxes on sale": "3%",
-    }.items():
-        typist.types_over(label, texts, under=machinery)
+    labels = ("Mortgaged share", "Sale costs", "Fixed costs", "Taxes on sale")
+    for asset, texts in {plant: ("90%", "2%", "0", "8.5%"), machinery: ("100%", "8%", "0.00", "3%")}.items():
+        for label, text in zip(labels, texts, strict=True):
+            typist.types_over(label, text, under=asset)
     typist.types_over("Forced-sale discount", "44%", "30%", "15%", under=plant)
     typist.types_over("Sold on", "2028-03-31", "2027-03-31", "2026-09-30", under=plant)
     typist.types_over("Ahead: Construction price", "", "no", "no", under=plant)

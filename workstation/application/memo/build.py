@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from workstation.application.memo.figures import FigureMaker, Show, Translate
 from workstation.application.memo.sections import Titles, sections
-from workstation.application.memo.summary import Material, Writing, latest_listing, summary
+from workstation.application.memo.summary import Material, Writing, summary
 from workstation.domain.decisions import Decision, DecisionKind
 from workstation.domain.listings import Listing
 from workstation.domain.memo import DecisionBox, Footer, Header, KeyFigure, Memo, Tone
@@ -94,7 +94,7 @@ def _subline(material: Material, tr: Translate, writing: Writing) -> str:
 
 
 def _decision(material: Material, tr: Translate, writing: Writing) -> DecisionBox:
-    result, listing = material.result, latest_listing(material.record)
+    result, listing = material.result, material.record.last(Listing)
     bid = result.price.max_bid_on_ladder
     ladder = _ladder(material, tr, writing)
     return DecisionBox(

@@ -3,13 +3,14 @@
 from decimal import Decimal
 
 from workstation.application.memo.figures import FigureMaker
-from workstation.application.memo.summary import NUMBER, Material, Writing, latest_listing
+from workstation.application.memo.summary import NUMBER, Material, Writing
 from workstation.domain.checklists.answers import Check, CheckItem, CheckStatus
 from workstation.domain.claims import Balance, Claim
 from workstation.domain.collateral import Appraisal, Collateral, Encumbrance
 from workstation.domain.documents import Document, Version
 from workstation.domain.events import Event
 from workstation.domain.guarantees import Assertion, Guarantee
+from workstation.domain.listings import Listing
 from workstation.domain.memo import (
     Block,
     CashFlow,
@@ -73,7 +74,7 @@ def sections(
 
 
 def _listing(material: Material, figures: FigureMaker) -> Section | None:
-    listing = latest_listing(material.record)
+    listing = material.record.last(Listing)
     if listing is None:
         return None
     return Section(figures.tr("Listing"), (Facts(figures.filled(listing)),))

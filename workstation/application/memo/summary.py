@@ -6,9 +6,10 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from workstation.application.memo.figures import FigureMaker
+from workstation.domain.appraisals import standing_appraisal
 from workstation.domain.checklists.answers import GATE, Check, CheckStatus, Readiness
 from workstation.domain.claims import Balance, BalanceKind, Claim
-from workstation.domain.collateral import Appraisal, Collateral
+from workstation.domain.collateral import Collateral
 from workstation.domain.decisions import Decision, Run
 from workstation.domain.evidence import Coverage
 from workstation.domain.findings.notes import RiskNote
@@ -102,7 +103,7 @@ def summary(material: Material, figures: FigureMaker, writing: Writing) -> tuple
 def _what_it_is(material: Material, figures: FigureMaker) -> tuple[Fact, ...]:
     record = material.record
     facts: list[Fact] = []
-    listing, claim = latest_listing(record), record.first(Claim)
+    listing, claim = record.last(Listing), record.first(Claim)
     if listing is not None:
         facts += [figures.fact(listing, name) for name in ("regime", "seller", "original_lender")]
     if claim is not None:
@@ -114,16 +115,12 @@ def _what_it_is(material: Material, figures: FigureMaker) -> tuple[Fact, ...]:
         facts += [figures.fact(listing, name, strong=True) for name in ("interest", "claim_total")]
     if claim is not None:
         facts.append(figures.fact(claim, "capped_claim", strong=True))
-    if appraisal := record.first(Appraisal):
+    collateral = record.first(Collateral)
+    if collateral is not None and (appraisal := standing_appraisal(record, collateral)) is not None:
         facts.append(figures.fact(appraisal, "value", strong=True))
     if listing is not None:
         facts.append(figures.fact(listing, "start_price", strong=True))
     return tuple(facts)
-
-
-def latest_listing(record: LotRecord) -> Listing | None:
-    listings = record.all(Listing)
-    return listings[-1] if listings else None
 
 
 def _why_it_pays(material: Material, figures: FigureMaker, writing: Writing) -> tuple[Block, ...]:
@@ -140,7 +137,7 @@ def _recoveries(material: Material, figures: FigureMaker, writing: Writing) -> T
     rows = []
     for key, steps in scenario.recoveries.collateral.items():
         row = record.get(Collateral, material.keys.get(key))
-        appraisal = record.first(Appraisal, collateral=row.id) if row else None
+        appraisal = standing_appraisal(record, row) if row else None
         mark = figures.figure(appraisal, "value", only_source=True) if appraisal else Figure()
         rows.append(
             _recovery(row.name if row else key, steps.gross, steps.recovery, dates.get(key), mark, writing)
@@ -317,7 +314,7 @@ def _diligence(material: Material, tr: Callable[..., str]) -> tuple[Block, ...]:
 
 def _dates(material: Material, figures: FigureMaker) -> Items:
     """The listing's clocks, soonest first, each with its page."""
-    listing = latest_listing(material.record)
+    listing = material.record.last(Listing)
     named: list[tuple[str, str]] = []
     for name in ("deposit_due", "bid_end", "payment_due"):
         when = getattr(listing, name) if listing else None

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from workstation.domain.checklists.answers import Severity
-from workstation.domain.findings.finding import Finding
-from workstation.domain.findings.listing_facts import beside
+from workstation.domain.findings.finding import Finding, beside
 from workstation.domain.listings import (
     CLAIM_SALE,
     COURT,

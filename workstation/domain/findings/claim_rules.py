@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from workstation.domain.checklists.answers import Severity
 from workstation.domain.claims import Balance, Claim, InterestStop
-from workstation.domain.findings.finding import Finding, Subject
+from workstation.domain.findings.finding import Finding, beside
 from workstation.domain.interest.accrual import PENALTY_FACTOR
 from workstation.domain.interest.comparison import compare
 from workstation.domain.listings import Listing
@@ -17,25 +17,23 @@ from workstation.domain.record import LotRecord
 _PRACTICE_CAP = Decimal("0.24")
 
 
-def _beside(claim: Claim, field: str) -> Subject:
-    return Subject("claim", claim.id, field)
-
-
 def dates(record: LotRecord) -> Iterator[Finding]:
     for claim in record.all(Claim):
         if claim.due and claim.contract_date and claim.due < claim.contract_date:
-            yield Finding(
-                rule="claim.due",
-                severity=Severity.HIGH,
-                subject=_beside(claim, "due"),
+            yield beside(
+                claim,
+                "due",
+                "claim.due",
+                Severity.HIGH,
                 message="The debt is due before its contract was made. One of the two dates is wrong.",
             )
         stop = claim.interest_stop
         if stop not in {None, InterestStop.NONE} and claim.interest_stop_on is None:
-            yield Finding(
-                rule="claim.stop_without_day",
-                severity=Severity.LOW,
-                subject=_beside(claim, "interest_stop"),
+            yield beside(
+                claim,
+                "interest_stop",
+                "claim.stop_without_day",
+                Severity.LOW,
                 message="Enter the day on which interest stops, and the claim is computed with it.",
             )
 
@@ -44,19 +42,21 @@ def rates(record: LotRecord) -> Iterator[Finding]:
     for claim in record.all(Claim):
         loan, penalty = claim.loan_rate, claim.penalty_rate
         if loan and penalty and not loan <= penalty <= loan * PENALTY_FACTOR:
-            yield Finding(
-                rule="cn.penalty_rate",
-                severity=Severity.LOW,
-                subject=_beside(claim, "penalty_rate"),
+            yield beside(
+                claim,
+                "penalty_rate",
+                "cn.penalty_rate",
+                Severity.LOW,
                 message="The penalty rate is usually up to 1.5 times the loan's rate.",
                 to_verify=True,
             )
         highest = max(loan or Decimal(0), penalty or Decimal(0))
         if highest > _PRACTICE_CAP:
-            yield Finding(
-                rule="cn.practice_cap",
-                severity=Severity.MEDIUM,
-                subject=_beside(claim, "penalty_rate" if penalty else "loan_rate"),
+            yield beside(
+                claim,
+                "penalty_rate" if penalty else "loan_rate",
+                "cn.practice_cap",
+                Severity.MEDIUM,
                 message="Courts seldom allow more than 24 % a year in all on a loan of a bank.",
                 law=("法发〔2017〕22号",),
                 to_verify=True,
@@ -69,37 +69,41 @@ def stop(record: LotRecord) -> Iterator[Finding]:
         found = compare(record, claim)
         if found is None or claim.interest_stop_on is None or not found.at_end.stopped:
             continue
-        yield Finding(
-            rule=found.at_end.rule,
-            severity=Severity.MEDIUM,
-            subject=_beside(claim, "interest_stop"),
+        yield beside(
+            claim,
+            "interest_stop",
+            found.at_end.rule,
+            Severity.MEDIUM,
             message="The stop takes {stopped} off the claim by {to}. Whether it holds outside state-owned debtors is contested.",
-            params={"stopped": Money.of(found.at_end.stopped, found.currency), "to": found.end},
+            stopped=Money.of(found.at_end.stopped, found.currency),
+            to=found.end,
             law=found.at_end.law,
         )
 
 
 def balances(record: LotRecord) -> Iterator[Finding]:
-    listing = next(iter(reversed(record.all(Listing))), None)
+    listing = record.last(Listing)
     base: date | None = listing.base_date if listing else None
     for claim in record.all(Claim):
         rows = [row for row in record.all(Balance, claim=claim.id) if row.amount is not None]
         currencies = {row.amount.currency for row in rows if row.amount}
         for row in rows:
             if len(currencies) > 1 and row.amount and row.amount.currency != (claim.currency or "CNY"):
-                yield Finding(
-                    rule="claim.currency",
-                    severity=Severity.MEDIUM,
-                    subject=Subject("balance", row.id, "amount"),
+                yield beside(
+                    row,
+                    "amount",
+                    "claim.currency",
+                    Severity.MEDIUM,
                     message="This balance is in another currency than the rest of the claim.",
                 )
             if base and row.as_of and row.as_of != base:
-                yield Finding(
-                    rule="claim.as_of",
-                    severity=Severity.LOW,
-                    subject=Subject("balance", row.id, "as_of"),
+                yield beside(
+                    row,
+                    "as_of",
+                    "claim.as_of",
+                    Severity.LOW,
                     message="The listing's base date is {base}.",
-                    params={"base": base},
+                    base=base,
                 )
 
 

@@ -1,6 +1,8 @@
 """Findings of rules: functions of the records, computed when shown and never stored (design.md 4)."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as parameters
+from typing import Any
 
 from workstation.domain.checklists.answers import Severity
 
@@ -23,6 +25,29 @@ class Finding:
     severity: Severity
     subject: Subject
     message: str
-    params: dict[str, object] = field(default_factory=dict)
+    params: dict[str, object] = parameters(default_factory=dict)
     law: tuple[str, ...] = ()
     to_verify: bool = False
+
+
+def beside(
+    row: Any,
+    field: str,
+    rule: str,
+    severity: Severity,
+    *,
+    message: str,
+    law: tuple[str, ...] = (),
+    to_verify: bool = False,
+    **params: object,
+) -> Finding:
+    """A finding beside `field` of a row; `params` fill the message."""
+    return Finding(
+        rule=rule,
+        severity=severity,
+        subject=Subject(row.entity, row.id, field),
+        message=message,
+        params=params,
+        law=law,
+        to_verify=to_verify,
+    )

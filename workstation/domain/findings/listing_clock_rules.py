@@ -6,11 +6,10 @@ from datetime import date, datetime, timedelta
 from workstation.domain.checklists.answers import Severity
 from workstation.domain.dates import add_months
 from workstation.domain.fields import applies, field_of
-from workstation.domain.findings.finding import Finding
+from workstation.domain.findings.finding import Finding, beside
 from workstation.domain.findings.listing_facts import (
     AUCTION_RULES,
     NET_RULES,
-    beside,
     is_movable,
     previous_round,
     working_days,

@@ -1,11 +1,9 @@
-"""What several rules on listings ask of the record, and how they speak beside a field."""
+"""What several rules on listings ask of the record."""
 
 from datetime import date, timedelta
 from decimal import Decimal
 
-from workstation.domain.checklists.answers import Severity
 from workstation.domain.collateral import Collateral, CollateralType
-from workstation.domain.findings.finding import Finding, Subject
 from workstation.domain.listings import ListedSubject, Listing
 from workstation.domain.money import Money
 from workstation.domain.record import LotRecord
@@ -16,29 +14,6 @@ _SATURDAY = 5
 _MOVABLE = frozenset({CollateralType.MACHINERY, CollateralType.INVENTORY, CollateralType.VEHICLE})
 # Ships are left out: a law of their own asks for 30 days
 _UNCLEAR = frozenset({CollateralType.VESSEL, CollateralType.DEPOSIT, CollateralType.OTHER})
-
-
-def beside(
-    listing: Listing,
-    field: str,
-    rule: str,
-    severity: Severity,
-    *,
-    message: str,
-    law: tuple[str, ...] = (),
-    to_verify: bool = False,
-    **params: object,
-) -> Finding:
-    """A finding beside `field` of a listing."""
-    return Finding(
-        rule=rule,
-        severity=severity,
-        subject=Subject("listing", listing.id, field),
-        message=message,
-        params=params,
-        law=law,
-        to_verify=to_verify,
-    )
 
 
 def share(part: Money | None, whole: Money | None) -> Decimal | None:
@@ -52,7 +27,7 @@ def previous_round(record: LotRecord, listing: Listing) -> Listing | None:
     """The listing one round earlier; None where a round is not known."""
     if listing.round is None:
         return None
-    return next(iter(reversed(record.all(Listing, round=listing.round - 1))), None)
+    return record.last(Listing, round=listing.round - 1)
 
 
 def is_movable(record: LotRecord, listing: Listing) -> bool | None:

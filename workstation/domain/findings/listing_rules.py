@@ -5,76 +5,23 @@ from decimal import Decimal
 
 from workstation.domain.checklists.answers import Severity
 from workstation.domain.fields import applies, field_of
-from workstation.domain.findings.finding import Finding
+from workstation.domain.findings.finding import Finding, beside
 from workstation.domain.findings.listing_facts import (
     AUCTION_RULES,
     NET_RULES,
-    beside,
     is_movable,
     previous_round,
     share,
 )
-from workstation.domain.listings import COURT, Bearer, ListedSubject, Listing, Regime
+from workstation.domain.findings.listing_shares import shares
+from workstation.domain.listings import COURT, Bearer, Listing, Regime
 from workstation.domain.money import Money
 from workstation.domain.record import LotRecord
 
 _AUCTIONS = frozenset({Regime.CN_JUDICIAL_NET, Regime.CN_JUDICIAL_TRAD})
-_FIRST_ROUND, _FIRST_ROUND_OF_SHIPS = Decimal("0.70"), Decimal("0.80")
 _KEPT = Decimal("0.80")
-_DEPOSIT_LEAST, _DEPOSIT_MOST = Decimal("0.05"), Decimal("0.20")
-_SALE_LEAST = Decimal("0.5")
 _NET_ROUNDS = 2
 _HOUSE_ROUNDS = {True: 2, False: 3}  # by whether only movables are offered
-
-
-def start_price(record: LotRecord) -> Iterator[Finding]:
-    """R-A1: in a first round of a net auction the start price is at least 70 % of the appraisal."""
-    for listing in record.all(Listing, regime=Regime.CN_JUDICIAL_NET, round=1):
-        found = share(listing.start_price, listing.appraised_price)
-        if listing.subject is not ListedSubject.VESSEL and found is not None and found < _FIRST_ROUND:
-            yield beside(
-                listing,
-                "start_price",
-                "cn.start_price.first_round",
-                Severity.HIGH,
-                message="The start price is {share} of the appraised price. A first round begins at 70 % or more.",
-                law=(f"{NET_RULES}第10条",),
-                share=found,
-            )
-
-
-def start_price_of_ships(record: LotRecord) -> Iterator[Finding]:
-    """The first reserve of a ship is at least 80 % of its appraisal."""
-    for listing in record.all(Listing, subject=ListedSubject.VESSEL, round=1):
-        found = share(listing.start_price, listing.appraised_price)
-        if listing.regime in COURT and found is not None and found < _FIRST_ROUND_OF_SHIPS:
-            yield beside(
-                listing,
-                "start_price",
-                "cn.start_price.ship",
-                Severity.HIGH,
-                message="The start price is {share} of the appraised price. The first auction of a ship begins at 80 % or more.",
-                law=("法释〔2015〕6号第12条",),
-                to_verify=True,
-                share=found,
-            )
-
-
-def start_price_of_auction_house(record: LotRecord) -> Iterator[Finding]:
-    """In a first round with an auction house the reserve is the appraisal."""
-    for listing in record.all(Listing, regime=Regime.CN_JUDICIAL_TRAD, round=1):
-        found = share(listing.start_price, listing.appraised_price)
-        if listing.subject is not ListedSubject.VESSEL and found is not None and found < 1:
-            yield beside(
-                listing,
-                "start_price",
-                "cn.start_price.auction_house",
-                Severity.HIGH,
-                message="The start price is {share} of the appraised price. A first auction by an auction house begins at the "
-                "appraised price.",
-                law=(f"{AUCTION_RULES}第5条",),
-                share=found,
-            )
 
 
 def later_start_price(record: LotRecord) -> Iterator[Finding]:
@@ -93,22 +40,6 @@ def later_start_price(record: LotRecord) -> Iterator[Finding]:
                 Severity.HIGH,
                 message="The start price is {share} of the round before. A court may take off 20 % at most.",
                 law=(f"{NET_RULES}第26条" if net else f"{AUCTION_RULES}第5条",),
-                share=found,
-            )
-
-
-def sale_price(record: LotRecord) -> Iterator[Finding]:
-    """A sale out of hand never goes below half of the appraisal."""
-    for listing in record.all(Listing, regime=Regime.CN_JUDICIAL_SALE):
-        found = share(listing.start_price, listing.appraised_price)
-        if found is not None and found < _SALE_LEAST:
-            yield beside(
-                listing,
-                "start_price",
-                "cn.start_price.sale",
-                Severity.MEDIUM,
-                message="The price is {share} of the appraised price. A court sale does not go below one half.",
-                law=(f"{AUCTION_RULES}第32条",),
                 share=found,
             )
 
@@ -133,55 +64,6 @@ def rounds(record: LotRecord) -> Iterator[Finding]:
                 law=(f"{NET_RULES}第26条" if net else f"{AUCTION_RULES}第25条",),
                 to_verify=not net,
                 most=most,
-            )
-
-
-def deposit(record: LotRecord) -> Iterator[Finding]:
-    """R-A4: in a net auction the deposit is 5 % to 20 % of the start price."""
-    for listing in record.all(Listing, regime=Regime.CN_JUDICIAL_NET):
-        found = share(listing.deposit, listing.start_price)
-        if found is not None and not _DEPOSIT_LEAST <= found <= _DEPOSIT_MOST:
-            yield beside(
-                listing,
-                "deposit",
-                "cn.deposit",
-                Severity.MEDIUM,
-                message="The deposit is {share} of the start price. A court asks for 5 % to 20 %.",
-                law=(f"{NET_RULES}第17条",),
-                share=found,
-            )
-
-
-def deposit_of_auction_house(record: LotRecord) -> Iterator[Finding]:
-    """With an auction house the deposit is at least 5 % of the appraisal."""
-    for listing in record.all(Listing, regime=Regime.CN_JUDICIAL_TRAD):
-        found = share(listing.deposit, listing.appraised_price)
-        if found is not None and found < _DEPOSIT_LEAST:
-            yield beside(
-                listing,
-                "deposit",
-                "cn.deposit.auction_house",
-                Severity.MEDIUM,
-                message="The deposit is {share} of the appraised price. With an auction house it is 5 % or more.",
-                law=(f"{AUCTION_RULES}第10条",),
-                share=found,
-            )
-
-
-def prepayment(record: LotRecord) -> Iterator[Finding]:
-    """In a net sale the whole price is paid in advance."""
-    for listing in record.all(Listing, regime=Regime.CN_JUDICIAL_SALE):
-        found = share(listing.deposit, listing.start_price)
-        if found is not None and found != 1:
-            yield beside(
-                listing,
-                "deposit",
-                "cn.deposit.sale",
-                Severity.LOW,
-                message="The prepayment is {share} of the sale price. A court sale asks for the whole price in advance.",
-                law=("法明传〔2017〕455号",),
-                to_verify=True,
-                share=found,
             )
 
 
@@ -260,15 +142,9 @@ def _off(parts: list[Money | None], total: Money | None) -> Money | None:
 
 
 LISTING_RULES = (
-    start_price,
-    start_price_of_ships,
-    start_price_of_auction_house,
+    shares,
     later_start_price,
-    sale_price,
     rounds,
-    deposit,
-    deposit_of_auction_house,
-    prepayment,
     taxes,
     claim_adds_up,
 )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from workstation.domain.checklists.answers import Severity
-from workstation.domain.findings.finding import Finding, Subject
+from workstation.domain.findings.finding import Finding, beside
 from workstation.domain.identities import born, credit_code_digit, lei_holds, normalised, resident_digit
 from workstation.domain.parties import Party, PartyKind
 from workstation.domain.record import LotRecord
@@ -49,10 +49,5 @@ def _credit_code(party: Party, code: str) -> Iterator[Finding]:
 
 
 def _finding(party: Party, name: str, message: str, standard: str) -> Finding:
-    return Finding(
-        rule=f"party.registered_id.{name}",
-        severity=Severity.MEDIUM,
-        subject=Subject("party", party.id, "registered_id"),
-        message=message,
-        law=(standard,),
-    )
+    rule = f"party.registered_id.{name}"
+    return beside(party, "registered_id", rule, Severity.MEDIUM, message=message, law=(standard,))

@@ -85,7 +85,7 @@ def _as_of(record: LotRecord, balances: tuple[Balance, ...]) -> date | None:
     days = [row.as_of for row in balances if row.as_of is not None]
     if days:
         return max(days)
-    listing = next(iter(reversed(record.all(Listing))), None)
+    listing = record.last(Listing)
     return listing.base_date if listing else None
 
 

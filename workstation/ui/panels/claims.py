@@ -32,7 +32,7 @@ def against_listing(context: UiContext, record: LotRecord, rows: tuple[Any, ...]
         return ""
     total = Money(sum(amount.minor for amount in amounts), amounts[0].currency)
     shown = context.formats.money(total)
-    listing = next(iter(reversed(record.all(Listing))), None)
+    listing = record.last(Listing)
     listed = listing.claim_total if listing else None
     if listed is None or len(record.all(Claim)) > 1:
         return context.tr("total {amount}", amount=shown)

@@ -6,6 +6,7 @@ from dataclasses import field as attribute
 from typing import Any
 
 from workstation.application.records import FieldRef, name_of
+from workstation.domain.appraisals import standing_appraisal
 from workstation.domain.catalogue import BY_ENTITY
 from workstation.domain.claims import Claim
 from workstation.domain.collateral import Appraisal, Collateral, Encumbrance
@@ -96,8 +97,7 @@ class InputLines:
     def _collateral(self, collateral: Collateral, number: int) -> list[InputLine | GroupRow]:
         key = collateral.key or str(number)
         rows: list[InputLine | GroupRow] = [GroupRow(collateral.id, f"{key}  {collateral.name}")]
-        valued = [row for row in self._record.all(Appraisal, collateral=collateral.id) if row.value]
-        latest = max(valued, key=lambda row: (str(row.valued_on or ""), row.id), default=None)
+        latest = standing_appraisal(self._record, collateral)
         value = self._common(Appraisal, "value", latest, {"collateral": collateral.id})
         rows.append(_renamed(value, self._context.tr("Market value")))
         sales = [
@@ -163,7 +163,7 @@ class InputLines:
     def _bid(self) -> list[InputLine | GroupRow]:
         tr = self._context.tr
         given = self._record.first(Assumptions)
-        listing = next(iter(reversed(self._record.all(Listing))), None)
+        listing = self._record.last(Listing)
         claims = self._record.all(Claim)
         rows: list[InputLine | GroupRow] = [GroupRow("bid", tr("Claim and bid"))]
         for claim in claims:

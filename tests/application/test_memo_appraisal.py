@@ -1,0 +1,43 @@
+"""The memo shows the value that the bid rests on, not an older opinion of it."""
+
+from contextlib import closing
+from datetime import date, datetime, timedelta, timezone
+from io import BytesIO
+
+from pypdf import PdfReader
+
+from workstation import bootstrap
+from workstation.application.lots import NewLot, new_lot
+from workstation.application.memos import export_memo
+from workstation.application.progress import Silent
+from workstation.application.records import add_row
+from workstation.application.valuing import facts
+from workstation.domain.collateral import Collateral
+from workstation.domain.money import Money
+from workstation.language.translator import Language
+
+CHINA = timezone(timedelta(hours=8))
+NOW = datetime(2025, 9, 5, 10, tzinfo=CHINA)
+
+
+def test_of_two_appraisals_memo_and_bid_take_the_same_one(tmp_path):
+    services = bootstrap.create_services(tmp_path / "w.workspace", actor="Lin", clock=lambda: NOW)
+    with closing(services):
+        given = NewLot(
+            name="Plant",
+            start_price=Money.of(3_000_000),
+            increment=Money.of(50_000),
+            bid_end=NOW + timedelta(days=6),
+            principal=Money.of(20_000_000),
+        )
+        lot = new_lot(services.writer, services.defaults, given).value
+        plant = services.reader.lot(lot).first(Collateral)
+        values = {"collateral": plant.id, "value": Money.of(24_000_000), "valued_on": date(2025, 5, 12)}
+        add_row(services.writer, "appraisal", lot, values)
+        (asset,) = facts(services.reader.lot(lot)).inputs.collateral
+        assert asset.market_value == 24_000_000
+        memo = export_memo(services, lot, bootstrap.memo_language(Language.ENGLISH), Silent())
+    page = PdfReader(BytesIO(memo.pdf)).pages[0].extract_text()
+    lines = [line for line in page.splitlines() if "Appraised value" in line]
+    assert lines
+    assert all("24,000,000" in line for line in lines), lines

@@ -1,0 +1,34 @@
+"""Several opinions of value: one of them carries the bid."""
+
+from datetime import date
+from itertools import permutations
+
+from workstation.domain.appraisals import standing_appraisal
+from workstation.domain.collateral import Appraisal, Collateral
+from workstation.domain.lots import Lot
+from workstation.domain.money import Money
+from workstation.domain.record import LotRecord
+
+PLANT = Collateral(id="c", lot="l", name="厂房")
+OLD = Appraisal(id="2", lot="l", collateral="c", value=Money.of(30_000_000), valued_on=date(2022, 5, 12))
+NEW = Appraisal(id="1", lot="l", collateral="c", value=Money.of(24_000_000), valued_on=date(2025, 5, 12))
+UNDATED = Appraisal(id="3", lot="l", collateral="c", value=Money.of(1))
+EMPTY = Appraisal(id="4", lot="l", collateral="c", valued_on=date(2026, 1, 1))
+
+
+def standing(*appraisals):
+    return standing_appraisal(LotRecord.of_rows([Lot(id="l", name="厂房"), PLANT, *appraisals]), PLANT)
+
+
+def test_the_latest_by_date_stands_whenever_it_was_entered():
+    for order in permutations((OLD, NEW, UNDATED, EMPTY)):
+        assert standing(*order) == NEW
+
+
+def test_an_undated_one_stands_where_none_is_dated():
+    assert standing(UNDATED, EMPTY) == UNDATED
+
+
+def test_nobody_has_valued_it():
+    assert standing() is None
+    assert standing(EMPTY) is None

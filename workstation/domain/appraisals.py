@@ -1,0 +1,13 @@
+"""Which of several opinions of value counts."""
+
+from datetime import date
+
+from workstation.domain.collateral import Appraisal, Collateral
+from workstation.domain.record import LotRecord
+
+
+def standing_appraisal(record: LotRecord, collateral: Collateral) -> Appraisal | None:
+    """The latest by date that says a value; an undated one counts where none is dated. The bid rests on it, so the
+    panel and the memo show it too. None while nobody has valued the collateral."""
+    valued = [row for row in record.all(Appraisal, collateral=collateral.id) if row.value is not None]
+    return max(valued, key=lambda row: (row.valued_on or date.min, row.id), default=None)
