@@ -2,7 +2,6 @@
 
 import os
 import sys
-import tomllib
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -23,7 +22,7 @@ from workstation.packs.defaults import load_defaults
 from workstation.platform.display import has_display
 from workstation.platform.files import DurableFiles
 from workstation.platform.locks import FileLock
-from workstation.resources import resource
+from workstation.resources import read_toml, resource
 from workstation.storage.layout import Host
 from workstation.storage.workspace import Workspace
 
@@ -173,10 +172,8 @@ def _clock_of(path: Path) -> Clock:
 def load_script(*, chinese: bool) -> "DemoScript":
     from workstation.application.demo.script import DemoScript  # noqa: PLC0415
 
-    folder = resource("demo")
-    names = ("lot", "valuation", "checks", "words")
-    tables = {name: tomllib.loads((folder / f"{name}.toml").read_text(encoding="utf-8")) for name in names}
-    return DemoScript(inputs=folder / "inputs", chinese=chinese, **tables)
+    tables = {name: read_toml("demo", f"{name}.toml") for name in ("lot", "valuation", "checks", "words")}
+    return DemoScript(inputs=resource("demo", "inputs"), chinese=chinese, **tables)
 
 
 def demo_services(path: Path) -> Services:

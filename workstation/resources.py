@@ -3,6 +3,9 @@ font that is installed with the program."""
 
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
+
+import tomli
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -14,6 +17,12 @@ def resource(*parts: str) -> Path:
         if path.exists():
             return path
     raise FileNotFoundError("/".join(("resources", *parts)))
+
+
+def read_toml(*parts: str) -> dict[str, Any]:
+    """The document of a shipped file. One that cannot be read is a fault of the program, not of its user."""
+    with resource(*parts).open("rb") as file:
+        return tomli.load(file)
 
 
 def bundled_font() -> Path:

@@ -51,6 +51,7 @@ HOMES: dict[str, frozenset[str]] = {
     "cn2an": frozenset({"language"}),
     "typer": frozenset({"cli"}),
     "click": frozenset({"cli"}),
+    "tomli": frozenset({"resources"}),
     "platformdirs": frozenset({"platform"}),
     "psutil": frozenset({"platform"}),
 }

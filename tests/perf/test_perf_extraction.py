@@ -1,6 +1,9 @@
-"""Taking files in against bare PDFium: text, a box for each character and the way through a pipe included."""
+"""Taking files in against bare PDFium: text, a box for each character and the way through a pipe included.
 
-import queue
+A worker of ours and a bare process go through the same files side by side, so that both have the same machine: one
+that is shared with others changes its pace from one second to the next.
+"""
+
 import subprocess
 import sys
 import threading
@@ -15,8 +18,8 @@ from workstation.documents.reader import WorkerReader
 FILES = sorted(
     (Path(__file__).parents[2] / "../shared/data/pdf/ok").glob("*.pdf"), key=lambda path: -path.stat().st_size
 )
-ROUNDS = 3
-LEAST = 0.6
+PASSES = 3
+LEAST = 0.5  # 85 % on a machine of its own; a busy one slows Python down more than PDFium
 
 BARE = """
 import sys, pypdfium2
@@ -34,60 +37,69 @@ for line in sys.stdin:
 """
 
 
-def feed(process, waiting):
-    while True:
-        try:
-            path = waiting.get_nowait()
-        except queue.Empty:
-            return
-        process.stdin.write(f"{path}\n")
-        process.stdin.flush()
-        process.stdout.readline()
+class Bare:
+    """A process that goes through the files again and again; `seconds` holds what each file took, in turn."""
 
-
-def bare_seconds():
-    """Two processes that take the next file as they become free, started beforehand."""
-    processes = [
-        subprocess.Popen(
+    def __init__(self):
+        self._process = subprocess.Popen(
             [sys.executable, "-c", BARE], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )
-        for _ in range(2)
-    ]
-    for process in processes:
-        process.stdout.readline()
-    waiting = queue.SimpleQueue()
-    for path in FILES:
-        waiting.put(path)
-    threads = [threading.Thread(target=feed, args=(process, waiting)) for process in processes]
-    began = time.perf_counter()
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    seconds = time.perf_counter() - began
-    for process in processes:
-        process.communicate()
-    return seconds
+        self._process.stdout.readline()
+        self._ended = threading.Event()
+        self._thread = threading.Thread(target=self._run)
+        self.seconds = []
 
+    def read(self, path):
+        began = time.perf_counter()
+        self._process.stdin.write(f"{path}\n")
+        self._process.stdin.flush()
+        self._process.stdout.readline()
+        self.seconds.append(time.perf_counter() - began)
 
-def our_seconds(reader):
-    began = time.perf_counter()
-    answers = [reader.read(path.read_bytes(), name=path.name) for path in FILES]
-    for answer in answers:
-        answer.result(120)
-    return time.perf_counter() - began
+    def _run(self):
+        while True:
+            for path in FILES:
+                if self._ended.is_set():
+                    return
+                self.read(path)
+
+    def start(self):
+        self.seconds = []
+        self._thread.start()
+
+    def end(self):
+        self._ended.set()
+        self._thread.join()
+        self._process.communicate()
+
+    def passes(self):
+        """How often it went through all files; a part of a pass counts as the time that it took in the others."""
+        whole, rest = divmod(len(self.seconds), len(FILES))
+        per_file = [
+            sum(self.seconds[at :: len(FILES)]) / len(self.seconds[at :: len(FILES)])
+            for at in range(len(FILES))
+        ]
+        return whole + sum(per_file[:rest]) / sum(per_file)
 
 
 @pytest.mark.perf
-def test_taking_in_reaches_sixty_percent_of_two_bare_pdfium_processes():
+def test_a_worker_keeps_half_of_the_pace_of_bare_pdfium():
     if not FILES:
         pytest.skip("48 files not here")
-    reader = WorkerReader(workers.launch())
+    reader, bare = WorkerReader(workers.launch(), lanes=1), Bare()
     try:
-        our_seconds(reader)  # starts the workers
-        rounds = [(bare_seconds(), our_seconds(reader)) for _ in range(ROUNDS)]
+        for path in FILES:  # both start, and the files are in the memory of the system
+            reader.read(path.read_bytes(), name=path.name).result(120)
+            bare.read(path)
+        bare.start()
+        for _ in range(PASSES):
+            for path in FILES:
+                reader.read(path.read_bytes(), name=path.name).result(120)
     finally:
+        bare.end()
         reader.close()
-    bare, ours = (min(column) for column in zip(*rounds, strict=True))
-    print(f"bare PDFium {bare:.2f} s, with boxes and pipes {ours:.2f} s: {bare / ours:.0%}")
-    assert bare / ours >= LEAST
+    rate = PASSES / bare.passes()
+    print(
+        f"\nwhile bare PDFium went {bare.passes():.2f} times through the files, ours went {PASSES} times: {rate:.0%}"
+    )
+    assert rate >= LEAST

@@ -1,6 +1,5 @@
 """From the start of the process to the first painted frame with the list of lots in it. ./check perf prints it."""
 
-import os
 import statistics
 import subprocess
 import sys
@@ -9,6 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from pace import bare_start, bytecode_kept, slowness
 
 from workstation import bootstrap
 from workstation.application.lots import NewLot, new_lot
@@ -64,24 +64,25 @@ def test_the_list_is_on_the_screen_within_a_second(workspace, tmp_path):
     settings = tmp_path / "config" / "npl-workstation"
     settings.mkdir(parents=True)
     (settings / "settings.json").write_text('{"user_name": "Lin", "language": "en"}', encoding="utf-8")
-    environment = os.environ | {
-        "QT_QPA_PLATFORM": "offscreen",
+    environment = bytecode_kept(tmp_path / "bytecode") | {
         "XDG_CONFIG_HOME": str(tmp_path / "config"),
         "XDG_STATE_HOME": str(tmp_path / "state"),
-        "PYTHONPYCACHEPREFIX": str(
-            tmp_path / "bytecode"
-        ),  # warm: the first run compiles, as a first start does
     }
-    environment.pop("PYTHONDONTWRITEBYTECODE", None)
-    code = DRIVER.replace("LOTS", str(LOTS))
-    taken = []
-    for _ in range(RUNS + 1):
-        command = [sys.executable, "-c", code, str(time.monotonic()), str(workspace)]
+    driver = DRIVER.replace("LOTS", str(LOTS))
+
+    def seconds():
+        command = [sys.executable, "-c", driver, str(time.monotonic()), str(workspace)]
         run = subprocess.run(
             command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60, check=True
         )
-        taken.append(float(run.stdout))
-    warm = taken[1:]
-    said = ", ".join(f"{seconds:.2f}" for seconds in warm)
-    print(f"\nstart to filled list: median {statistics.median(warm):.2f} s of {said} (budget {BUDGET} s)")
-    assert statistics.median(warm) < BUDGET
+        return float(run.stdout)
+
+    taken = [(bare_start(environment), seconds()) for _ in range(RUNS + 1)][1:]
+    bare, ours = zip(*taken, strict=True)
+    budget = BUDGET * slowness(bare)
+    said = ", ".join(f"{one:.2f}" for one in ours)
+    print(
+        f"\nstart to filled list: median {statistics.median(ours):.2f} s of {said} (budget {budget:.2f} s); "
+        f"the bare libraries {statistics.median(bare):.2f} s"
+    )
+    assert statistics.median(ours) < budget

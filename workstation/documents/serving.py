@@ -188,7 +188,7 @@ def read_page(document: Paged, index: int) -> ReadPage:
     try:
         geometry = document.geometry(index)
         text = document.text(index)
-        bare = sum(1 for character in text.text if not character.isspace()) < _USABLE_TEXT
+        bare = len("".join(text.text.split())) < _USABLE_TEXT
         needs_ocr = bare and document.has_picture(index)
     except ReadingError as error:
         return ReadPage(index, label, geometry, PageText("", b""), failure=error)

@@ -3,12 +3,12 @@
 from typing import Any
 
 from workstation.domain.checklists.answers import CheckItem, ItemWords, Severity
-from workstation.packs.reading import read_pack
+from workstation.resources import read_toml
 
 
 def load_checklist(name: str = "cn_npl") -> tuple[CheckItem, ...]:
     """The items in the order of the pack; `cn_npl` is the 87 items of a Chinese bad-loan lot."""
-    pack = read_pack("checklists", f"{name}.toml")
+    pack = read_toml("packs", "checklists", f"{name}.toml")
     return tuple(_item(entry, pack["groups"]) for entry in pack["item"])
 
 

@@ -4,12 +4,12 @@ from decimal import Decimal
 from typing import Any
 
 from workstation.domain.defaults import Defaults, SaleDefault, ScenarioDefault
-from workstation.packs.reading import read_pack
+from workstation.resources import read_toml
 
 
 def load_defaults() -> Defaults:
     """Scenarios go from the worst to the best; discounts and months of a sale follow their order."""
-    pack = read_pack("defaults.toml")
+    pack = read_toml("packs", "defaults.toml")
     months = tuple(int(scenario["months_to_sale"]) for scenario in pack["scenario"])
     return Defaults(
         source=pack["source"],

@@ -1,6 +1,6 @@
 """Rows and records, both ways, for every entity alike; statements are built once and compiled once."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -54,6 +54,18 @@ class EntityMap:
             pairs = zip(field.columns, field.write(value), strict=True)
             conditions += [column.is_(None) if part is None else column == part for column, part in pairs]
         return self.all.where(*conditions)
+
+    def only(self, names: Sequence[str]) -> tuple[Select[Any], Callable[[Sequence[Any]], list[Any]]]:
+        """The statement for these fields of every row, and what makes their values of one of its rows."""
+        by_name = {field.field.name: field for field in self.entity.fields}
+        fields = [by_name[name] for name in names]
+        places, start = [], 0
+        for field in fields:
+            places.append((field.read, slice(start, start + len(field.columns))))
+            start += len(field.columns)
+        columns = [column for field in fields for column in field.columns]
+        statement = select(*columns).order_by(self.table.c.id)
+        return statement, lambda row: [read(row[place]) for read, place in places]
 
     def find(self, connection: Connection, identity: str) -> Any:
         row = connection.execute(self.by_id, {"the_id": identity}).first()

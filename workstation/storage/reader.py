@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any, TypeVar, cast
+from typing import Any, NamedTuple, TypeVar, cast
 
 from sqlalchemy import Engine, select
 from sqlalchemy.engine import Connection
@@ -23,6 +23,7 @@ from workstation.storage.revisions import Revisions
 from workstation.storage.tables import schema
 
 R = TypeVar("R")
+G = TypeVar("G", bound=NamedTuple)
 _AT_ONCE = 500  # ids in one statement
 
 
@@ -71,6 +72,11 @@ class StoredReader:
         found = entity_map(cast("Any", record_class).entity)
         with told(), self._engine.begin() as connection:
             return tuple(found.record(row) for row in connection.execute(found.matching(equals)))
+
+    def glances(self, record_class: type[Any], shape: type[G]) -> tuple[G, ...]:
+        statement, read = entity_map(record_class.entity).only(shape._fields)
+        with told(), self._engine.begin() as connection:
+            return tuple(shape(*read(row)) for row in connection.execute(statement))
 
     def lot_as_of(self, lot: str, moment: datetime, *, operation: str | None = None) -> LotRecord:
         with told(), self._engine.begin() as connection:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, BinaryIO, Generic, Protocol, TypeVar
+from typing import Any, BinaryIO, Generic, NamedTuple, Protocol, TypeVar
 
 from workstation.application.operations import OperationKind, Step
 from workstation.application.progress import SILENT, Progress
@@ -36,6 +36,7 @@ __all__ = [
 
 R = TypeVar("R")
 T = TypeVar("T")
+G = TypeVar("G", bound=NamedTuple)
 
 
 class Transaction(Protocol):
@@ -177,6 +178,10 @@ class Reader(Protocol):
         """The id of a lot by id, number or name; `NotFoundError` when there is none."""
 
     def rows(self, record_class: type[R], **equals: object) -> tuple[R, ...]: ...
+
+    def glances(self, record_class: type[Any], shape: type[G]) -> tuple[G, ...]:
+        """Of every row only the fields that a named tuple names, in order of creation: what long lists are made
+        from. `KeyError` for a name that is no field."""
 
     def history(
         self,

@@ -5,7 +5,7 @@ import re
 from array import array
 from collections import deque
 from itertools import repeat
-from operator import and_, lt
+from operator import and_, lt, or_
 from typing import Final
 
 import pypdfium2 as pdfium
@@ -21,10 +21,11 @@ _ODD: Final = re.compile("[\x00\x02\x09\x0b-\x0d\x1c-\x1f\ud800-\udfff\ufffe\uff
 _BLANK: Final = (0x00, 0x09, 0x0B, 0x0C, 0x0D, 0x1C, 0x1D, 0x1E, 0x1F, 0xFFFF, *range(0xD800, 0xE000))
 _UNODD: Final = dict.fromkeys(_BLANK, " ") | {0x02: "-", 0xFFFE: "-"}
 _BEYOND: Final = re.compile("[\U00010000-\U0010ffff]")
+_UNSETTLED: Final = re.compile(b"\\x00")
 _RETURN: Final = re.compile("\r(?=\n)")
-_BLANKS: Final = frozenset(character.encode("utf-16-le") for character in " \r\n\t\u00a0\u3000")
-_LOOSE_BOX: Final = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)(
-    # pypdfium2's own wrapper checks each argument, which costs as much as the call: 400,000 characters a second
+_BLANKS: Final = frozenset(map(ord, " \r\n\t\u00a0\u3000"))
+_LOOSE_BOX: Final = ctypes.PYFUNCTYPE(None, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)(
+    # pypdfium2's own wrapper checks each argument, and lets other threads in, which costs more than the call
     ctypes.cast(raw.FPDFText_GetLooseCharBox, ctypes.c_void_p).value or 0
 )
 
@@ -70,8 +71,11 @@ def _mend_empty(text_page: pdfium.PdfTextPage, units: bytes, boxes: "array[float
     """A drawn character whose font has no height takes the box of its glyph."""
     wide = map(lt, boxes[0::4], boxes[2::4])
     high = map(lt, boxes[3::4], boxes[1::4])
-    for index in (at for at, drawn in enumerate(map(and_, wide, high)) if not drawn):
-        if units[2 * index : 2 * index + 2] in _BLANKS or raw.FPDFText_IsGenerated(text_page, index) == 1:
+    blank = map(_BLANKS.__contains__, memoryview(units).cast("H"))
+    settled = bytes(map(or_, blank, map(and_, wide, high)))
+    for empty in _UNSETTLED.finditer(settled):
+        index = empty.start()
+        if raw.FPDFText_IsGenerated(text_page, index) == 1:
             continue
         left, bottom, right, top = text_page.get_charbox(index)
         boxes[4 * index : 4 * index + 4] = array("f", (left, top, right, bottom))

@@ -1,5 +1,6 @@
 """What was found of a checklist item."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -87,27 +88,31 @@ class Readiness:
 
 WEIGHT = {Severity.KILL: 8, Severity.HIGH: 4, Severity.MEDIUM: 2, Severity.LOW: 1}
 GATE = Decimal("0.85")
+_WHOLE = 10  # what a paper in hand is worth, so that sums stay whole numbers
 _WORTH = {
-    CheckStatus.VERIFIED: Decimal(1),
-    CheckStatus.ORIGINAL_SEEN: Decimal(1),
-    CheckStatus.COPY_SEEN: Decimal("0.6"),
-    CheckStatus.REQUESTED: Decimal("0.2"),
+    CheckStatus.VERIFIED: 10,
+    CheckStatus.ORIGINAL_SEEN: 10,
+    CheckStatus.COPY_SEEN: 6,
+    CheckStatus.REQUESTED: 2,
 }
 
 
-def readiness(items: tuple[CheckItem, ...], answers: dict[str, CheckStatus]) -> Readiness:
+def readiness(items: tuple[CheckItem, ...], answers: Mapping[str, CheckStatus]) -> Readiness:
     """Σ weight x worth ÷ Σ weight over the items that apply; items not applicable count in neither sum."""
-    gained = total = Decimal(0)
-    missing, answered = [], 0
+    gained = total = answered = 0
+    missing = []
     for item in items:
-        status = answers.get(item.id, CheckStatus.NOT_REQUESTED)
-        answered += status is not CheckStatus.NOT_REQUESTED
-        if status is CheckStatus.NOT_APPLICABLE:
-            continue
-        weight = Decimal(WEIGHT[item.severity])
+        weight = WEIGHT[item.severity]
         total += weight
-        gained += weight * _WORTH.get(status, Decimal(0))
+        status = answers.get(item.id, CheckStatus.NOT_REQUESTED)
+        if status is CheckStatus.NOT_REQUESTED:
+            continue
+        answered += 1
+        if status is CheckStatus.NOT_APPLICABLE:
+            total -= weight
+            continue
+        gained += weight * _WORTH.get(status, 0)
         if item.severity is Severity.KILL and status in {CheckStatus.MISSING, CheckStatus.REFUSED}:
             missing.append(item.id)
-    score = gained / total if total else Decimal(0)
+    score = Decimal(gained) / (_WHOLE * total) if total else Decimal(0)
     return Readiness(score, tuple(missing), answered, len(items))

@@ -1,11 +1,10 @@
 """Colours and sizes of the memo, read from the tokens of the whole product."""
 
-import tomllib
 from dataclasses import dataclass
 
 from workstation.domain.checklists.answers import Severity
 from workstation.domain.memo import Tone
-from workstation.resources import resource
+from workstation.resources import read_toml
 
 PAGE_WIDTH, PAGE_HEIGHT = 595.28, 841.89
 MARGIN = 40.0
@@ -77,7 +76,7 @@ class Look:
 
 def load_look() -> Look:
     """The light theme: paper is white."""
-    tokens = tomllib.loads(resource("themes", "tokens.toml").read_text(encoding="utf-8"))
+    tokens = read_toml("themes", "tokens.toml")
     light = tokens["light"]
     severity = light["severity"]
     return Look(

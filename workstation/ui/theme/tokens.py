@@ -1,6 +1,5 @@
 """The visual tokens of ``resources/themes/tokens.toml``, typed. Sizes are logical pixels, motion is milliseconds."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from functools import cache
@@ -8,7 +7,7 @@ from typing import Any, TypeVar
 
 from PySide6.QtGui import QColor
 
-from workstation.resources import resource
+from workstation.resources import read_toml
 
 Group = TypeVar("Group")
 
@@ -229,8 +228,7 @@ def load_tokens(scheme: str, *, more_contrast: bool = False, less_motion: bool =
 
 @cache
 def _read() -> dict[str, Any]:
-    with resource("themes", "tokens.toml").open("rb") as file:
-        return tomllib.load(file)
+    return read_toml("themes", "tokens.toml")
 
 
 def _fill(group: type[Group], table: Mapping[str, Any]) -> Group:
