@@ -10,7 +10,7 @@ from sqlalchemy import update as update_table
 from sqlalchemy.engine import Connection
 
 from workstation.domain.images import Image, to_image
-from workstation.storage.tables import EntityTable, schema
+from workstation.storage.tables import EntityTable, entity_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ class EntityMap:
 @cache
 def entity_map(entity: str) -> EntityMap:
     """`KeyError` for an unknown entity."""
-    found = schema().entities[entity]
+    found = entity_table(entity)
     table = found.table
     everything = select(table).order_by(table.c.id)
     this = table.c.id == bindparam("the_id")

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 from functools import cache
+from threading import Lock
 from typing import Any, Final
 
 from sqlalchemy import Column, ForeignKey, Index, MetaData, String, Table, Text
 from sqlalchemy.engine import Connection
 
-from workstation.domain.catalogue import RECORDS
+from workstation.domain.catalogue import BY_ENTITY
 from workstation.domain.fields import Kind, fields_of
 from workstation.storage.columns import FieldColumns, WholeNumber, columns_of
 
@@ -15,6 +16,8 @@ APPLICATION_ID: Final = 0x4E504C57  # "NPLW": what `file` and our own opening se
 APPEND_ONLY: Final = ("operation", "change")
 # what is looked up by value and is no reference
 _LOOKED_UP: Final = {"evidence": (("row_entity", "row"),), "version": (("sha256",),)}
+_made: dict[str, "EntityTable"] = {}
+_making = Lock()  # readings run on several threads, and a table may be made only once
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +29,9 @@ class EntityTable:
 
 @dataclass(frozen=True, slots=True)
 class Schema:
+    """The tables of the log; those of the entities are made when they are first asked for (`entity_table`)."""
+
     metadata: MetaData
-    entities: dict[str, EntityTable]
     operation: Table
     change: Table
     workspace: Table
@@ -38,9 +42,16 @@ class Schema:
 def schema() -> Schema:
     """The tables as this version of the program has them."""
     metadata = MetaData()
-    entities = {record.entity: _entity_table(metadata, record) for record in RECORDS}
     operation, change = _operation_table(metadata), _change_table(metadata)
-    return Schema(metadata, entities, operation, change, _workspace_table(metadata), _version_table(metadata))
+    return Schema(metadata, operation, change, _workspace_table(metadata), _version_table(metadata))
+
+
+def entity_table(entity: str) -> EntityTable:
+    """One at a time: the list of lots opens on a few of them. `KeyError` for an unknown entity."""
+    with _making:
+        if entity not in _made:
+            _made[entity] = _entity_table(schema().metadata, BY_ENTITY[entity])
+        return _made[entity]
 
 
 def _entity_table(metadata: MetaData, record_class: type[Any]) -> EntityTable:
@@ -128,6 +139,8 @@ def append_only_triggers() -> tuple[str, ...]:
 
 def create_all(connection: Connection) -> None:
     """In whatever transaction is open."""
+    for entity in BY_ENTITY:
+        entity_table(entity)
     schema().metadata.create_all(connection, checkfirst=False)
     for trigger in append_only_triggers():
         connection.exec_driver_sql(trigger)
