@@ -13,6 +13,7 @@ class OperationKind(StrEnum):
     REMOVE = "remove"
     CITE = "cite"
     DETACH = "detach"
+    CHOOSE = "choose"
     ASSUME = "assume"
     IMPORT = "import"
     READ = "read"
@@ -38,6 +39,7 @@ SENTENCES: dict[OperationKind, str] = {
     OperationKind.REMOVE: "Removed {record}",
     OperationKind.CITE: "Attached {place} to {field}, {record}",
     OperationKind.DETACH: "Detached {place} from {field}, {record}",
+    OperationKind.CHOOSE: "Chose a source of {field}, {record}",
     OperationKind.ASSUME: "Marked {field} of {record} as assumed",
     OperationKind.IMPORT: "Took in {record}",
     OperationKind.READ: "Read {record}",

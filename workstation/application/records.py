@@ -10,7 +10,7 @@ from workstation.domain.citations import Citation, Evidence, EvidenceKind
 from workstation.domain.documents import Version
 from workstation.domain.errors import UserError
 from workstation.domain.fields import Kind, field_of, fields_of
-from workstation.domain.images import canonical
+from workstation.domain.images import said_text, said_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,9 +142,12 @@ def attach(
             field=ref.field,
             kind=EvidenceKind.CITED,
             citation=citation.id,
-            value=canonical(value) or None,
+            value=said_text(value) or None,
         )
         tx.put(evidence)
+        for reason in tx.rows(Evidence, row_entity=ref.entity, row=ref.row, field=ref.field):
+            if reason.kind is EvidenceKind.ASSUMED and reason.chosen:
+                tx.put(replace(reason, chosen=None))  # it was chosen against the pages that were there then
         if fill and says is not None:
             tx.put(replace(row, **{ref.field: says}))
         return evidence.id
@@ -180,17 +183,42 @@ def detach(writer: Writer, evidence_id: str, *, where: str = "") -> Committed[No
     return writer.run(Step(OperationKind.DETACH, said), work)
 
 
+def choose(writer: Writer, evidence_id: str) -> Committed[None]:
+    """Of several sources of a field one is taken: the field gets what it says, the others stay beside it. A reason
+    that is chosen keeps the value that the field has, against its pages."""
+    said: dict[str, str] = {}
+
+    def work(tx: Transaction) -> None:
+        chosen = tx.get(Evidence, evidence_id)
+        row = tx.get(BY_ENTITY[chosen.row_entity], chosen.row)
+        declared = field_of(type(row), chosen.field)
+        said.update(field=declared.label, record=name_of(row))
+        for item in tx.rows(Evidence, row_entity=row.entity, row=row.id, field=chosen.field):
+            taken = item.id == evidence_id
+            if bool(item.chosen) != taken:
+                tx.put(replace(item, chosen=taken or None))
+        if chosen.kind is EvidenceKind.CITED and chosen.value:
+            tx.put(replace(row, **{chosen.field: said_value(declared, chosen.value)}))
+
+    return writer.run(Step(OperationKind.CHOOSE, said), work)
+
+
 def assume(writer: Writer, ref: FieldRef, reason: str) -> Committed[str]:
-    """Says why a value stands without a page; one reason a field."""
+    """Says why a value stands without a page, or against the pages that say something else; one reason a field."""
     said = {"field": ref.label}
 
     def work(tx: Transaction) -> str:
         row = tx.get(BY_ENTITY[ref.entity], ref.row)
         said["record"] = name_of(row)
+        cited = None
         for old in tx.rows(Evidence, row_entity=ref.entity, row=ref.row, field=ref.field):
             if old.kind is EvidenceKind.ASSUMED:
                 tx.remove(old)
-        evidence = assumed(tx, row, ref.field, reason)
+                continue
+            cited = True
+            if old.chosen:
+                tx.put(replace(old, chosen=None))
+        evidence = replace(assumed(tx, row, ref.field, reason), chosen=cited)
         tx.put(evidence)
         return evidence.id
 
@@ -207,7 +235,7 @@ def assumed(tx: Transaction, row: Any, field: str, reason: str) -> Evidence:
         row=row.id,
         field=field,
         kind=EvidenceKind.ASSUMED,
-        value=canonical(getattr(row, field)) or None,
+        value=said_text(getattr(row, field)) or None,
         reason=reason,
     )
 

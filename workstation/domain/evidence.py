@@ -1,12 +1,14 @@
 """What stands behind each filled field, and how much of a lot stands on paper (design.md 4)."""
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
 from workstation.domain.citations import Citation, Evidence, EvidenceKind
 from workstation.domain.documents import Version
-from workstation.domain.fields import Kind, field_of, fields_of
+from workstation.domain.fields import Field, Kind, field_of, fields_of
 from workstation.domain.images import canonical
 from workstation.domain.record import LotRecord
 
@@ -31,7 +33,8 @@ class Support:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """Counts over filled, citable fields."""
+    """Counts over the filled fields that feed a check, a deadline or a figure; `covered` is their evidenced and
+    assumed part (design.md 4)."""
 
     evidenced: int = 0
     assumed: int = 0
@@ -42,32 +45,59 @@ class Coverage:
     def total(self) -> int:
         return self.evidenced + self.assumed + self.bare + self.troubled
 
+    @property
+    def covered(self) -> int:
+        return self.evidenced + self.assumed
+
+    def __add__(self, other: "Coverage") -> "Coverage":
+        return Coverage(
+            self.evidenced + other.evidenced,
+            self.assumed + other.assumed,
+            self.bare + other.bare,
+            self.troubled + other.troubled,
+        )
+
 
 def support(record: LotRecord, row: Any, field: str) -> Support:
-    """The state of one field: a conflict when two sources say different things and none is chosen; broken
-    when its citation's version was replaced by a newer one of the same document."""
-    if getattr(row, field) is None:
+    """The state of one field. A conflict: two sources say different things and none is chosen, or an amount, number
+    or date is another one than its page says. Broken: its citation's version was replaced by a newer one of the same
+    document. A reason that was chosen against the pages makes it assumed."""
+    value = getattr(row, field)
+    if value is None:
         return Support(FieldState.EMPTY)
-    found = record.all(Evidence, row_entity=row.entity, row=row.id, field=field)
+    found = record.evidence_of(row.entity, row.id, field)
     cited = tuple(item for item in found if item.kind is EvidenceKind.CITED)
+    if not cited:
+        return Support(FieldState.ASSUMED if found else FieldState.BARE, found)
+    reasons = tuple(item for item in found if item.kind is not EvidenceKind.CITED)
     citations = tuple(c for item in cited if (c := record.get(Citation, item.citation)) is not None)
-    if cited:
-        is_prose = field_of(type(row), field).kind is Kind.PROSE
-        state = _cited_state(record, cited, citations, is_prose=is_prose)
-        return Support(state, (*cited, *(item for item in found if item not in cited)), citations)
-    return Support(FieldState.ASSUMED if found else FieldState.BARE, found)
+    if any(item.chosen for item in reasons):
+        return Support(FieldState.ASSUMED, (*reasons, *cited), citations)
+    differ = _differ(field_of(type(row), field).kind, value, cited)
+    state = FieldState.CONFLICT if differ else _standing(record, citations)
+    return Support(state, (*cited, *reasons), citations)
 
 
-def _cited_state(
-    record: LotRecord, cited: tuple[Evidence, ...], citations: tuple[Citation, ...], *, is_prose: bool
-) -> FieldState:
-    # two papers describe one thing in different words; only values contradict each other
-    said = {item.value for item in cited if item.value}
-    if len(said) > 1 and not is_prose and not any(item.chosen for item in cited):
-        return FieldState.CONFLICT
-    if all(_replaced(record, citation) for citation in citations):
-        return FieldState.BROKEN
-    return FieldState.EVIDENCED
+# of these a page says one thing exactly; two papers name a person or a place in different words
+_EXACT = frozenset({Kind.MONEY, Kind.RATE, Kind.NUMBER, Kind.INTEGER, Kind.DATE, Kind.MOMENT})
+
+
+def _differ(kind: Kind, value: object, cited: tuple[Evidence, ...]) -> bool:
+    if kind is Kind.PROSE:
+        return False
+    chosen = tuple(item for item in cited if item.chosen) or cited
+    said = {_words(item.value) for item in chosen if item.value}
+    return len(said) > 1 or (kind in _EXACT and said not in (set(), {_words(canonical(value))}))
+
+
+def _words(text: str) -> str:
+    """Spaces and line ends of a page are no part of what it says."""
+    return "".join(text.split())
+
+
+def _standing(record: LotRecord, citations: tuple[Citation, ...]) -> FieldState:
+    gone = all(_replaced(record, citation) for citation in citations)
+    return FieldState.BROKEN if gone else FieldState.EVIDENCED
 
 
 def _replaced(record: LotRecord, citation: Citation) -> bool:
@@ -77,13 +107,24 @@ def _replaced(record: LotRecord, citation: Citation) -> bool:
     return any(other.ordinal > version.ordinal for other in record.all(Version, document=version.document))
 
 
-def coverage(record: LotRecord, rows: tuple[Any, ...]) -> Coverage:
-    """Coverage over the citable fields of `rows`."""
-    counts = dict.fromkeys(FieldState, 0)
-    for row in rows:
-        for declared in fields_of(type(row)):
-            if declared.citable:
-                counts[support(record, row, declared.name).state] += 1
+def feeds(declared: Field) -> bool:
+    """Whether a field counts for coverage: a value that a rule can read. What is written in prose may be cited too,
+    but nothing is computed from it."""
+    return declared.citable and declared.kind is not Kind.PROSE
+
+
+def coverage(record: LotRecord, rows: Iterable[Any]) -> Coverage:
+    """Coverage over the fields of `rows` that feed something."""
+    return counted(
+        support(record, row, declared.name).state
+        for row in rows
+        for declared in fields_of(type(row))
+        if feeds(declared)
+    )
+
+
+def counted(states: Iterable[FieldState]) -> Coverage:
+    counts = Counter(states)
     return Coverage(
         evidenced=counts[FieldState.EVIDENCED],
         assumed=counts[FieldState.ASSUMED],
@@ -92,13 +133,20 @@ def coverage(record: LotRecord, rows: tuple[Any, ...]) -> Coverage:
     )
 
 
-_NOT_FACTS = frozenset({"citation", "evidence", "run", "memo", "decision", "document", "version"})
+_NOT_FACTS = frozenset(
+    {"citation", "evidence", "run", "memo", "decision", "document", "version", "note", "risk"}
+)
 
 
 def lot_coverage(record: LotRecord) -> Coverage:
     """Coverage over all rows of a lot that hold facts or assumptions."""
-    rows = (found for entity, found in record.rows.items() if entity not in _NOT_FACTS)
-    return coverage(record, tuple(row for found in rows for row in found.values()))
+    return coverage(record, fact_rows(record))
+
+
+def fact_rows(record: LotRecord) -> tuple[Any, ...]:
+    """The rows that hold facts or assumptions, in the order of the catalogue's reading."""
+    found = (rows for entity, rows in record.rows.items() if entity not in _NOT_FACTS)
+    return tuple(row for rows in found for row in rows.values())
 
 
 def same_value(left: object, right: object) -> bool:

@@ -81,3 +81,19 @@ def canonical(value: Any) -> str:
             return "".join(value.split())
     encoded = encode(value)
     return encoded if isinstance(encoded, str) else json.dumps(encoded)
+
+
+def said_text(value: Any) -> str:
+    """What a source says of a field, as evidence keeps it: `canonical`, but for text its own words."""
+    return value if type(value) is str else canonical(value)
+
+
+def said_value(declared: Field, text: str) -> Any:
+    """The value of a field behind a `said_text`."""
+    match declared.kind:
+        case Kind.MONEY:
+            currency, _, amount = text.partition(" ")
+            return Money.of(Decimal(amount), currency)
+        case Kind.INTEGER | Kind.BOOLEAN:
+            return json.loads(text)
+    return decode(declared, text)

@@ -1,9 +1,11 @@
 """The record of a lot: one consistent reading of all its rows, on which every rule and panel works."""
 
+from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeVar, cast
 
+from workstation.domain.citations import Citation, Evidence
 from workstation.domain.lots import Lot
 
 R = TypeVar("R")
@@ -15,6 +17,19 @@ class LotRecord:
 
     rows: dict[str, dict[str, Any]]
     head: str = ""
+    # By field and by version, put in order once: panels ask for hundreds of fields
+    _behind: dict[tuple[str, str, str], list[Evidence]] = field(init=False, repr=False, compare=False)
+    _cited: dict[str, list[Citation]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        behind: defaultdict[tuple[str, str, str], list[Evidence]] = defaultdict(list)
+        for item in self.all(Evidence):
+            behind[item.row_entity, item.row, item.field].append(item)
+        cited: defaultdict[str, list[Citation]] = defaultdict(list)
+        for citation in self.all(Citation):
+            cited[citation.version].append(citation)
+        object.__setattr__(self, "_behind", dict(behind))
+        object.__setattr__(self, "_cited", dict(cited))
 
     @classmethod
     def of_rows(cls, rows: Iterable[Any], head: str = "") -> "LotRecord":
@@ -45,6 +60,18 @@ class LotRecord:
 
     def get(self, record_class: type[R], identity: str | None) -> R | None:
         return self.rows.get(cast("Any", record_class).entity, {}).get(identity or "")
+
+    def evidence_of(self, entity: str, row: str, field: str) -> tuple[Evidence, ...]:
+        """What stands behind one field, in order of creation."""
+        return tuple(self._behind.get((entity, row, field), ()))
+
+    def supported(self) -> tuple[tuple[str, str, str], ...]:
+        """Every field that has evidence, as (entity, row, field), in order of its first evidence."""
+        return tuple(self._behind)
+
+    def citations_in(self, version: str) -> tuple[Citation, ...]:
+        """What is cited from a version, in order of creation."""
+        return tuple(self._cited.get(version, ()))
 
     def row(self, entity: str, identity: str) -> Any:
         return self.rows.get(entity, {}).get(identity)

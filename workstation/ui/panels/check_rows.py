@@ -5,14 +5,13 @@ from dataclasses import dataclass
 
 from workstation.application.readiness import SETTLED, TO_DO, GroupReadiness
 from workstation.domain.checklists.answers import Check, CheckItem, CheckStatus, Severity
-from workstation.domain.evidence import FieldState, Support
+from workstation.domain.evidence import FieldState, Support, support
 from workstation.domain.fields import field_of
 from workstation.domain.record import LotRecord
 from workstation.language.translator import Translator
 from workstation.ui.context import UiContext
 from workstation.ui.models.table_spec import Cell, Column, GroupRow, TableSpec
 from workstation.ui.panels.field_views import FieldViews
-from workstation.ui.panels.supports import Supports
 from workstation.ui.widgets.values import Chip, Meter, SeverityMark
 from workstation.ui.widgets.words import bare_chip, severity_mark, severity_word, status_chip, target_chip
 
@@ -46,14 +45,14 @@ def check_lines(
 ) -> dict[str, CheckLine]:
     """By item; `target` is the id of the check that waits for evidence."""
     answers = {check.item: check for check in record.all(Check)}
-    views, supports = FieldViews(context, record), Supports(record)
-    return {item.id: _line(context, views, supports, item, answers.get(item.id), target) for item in items}
+    views = FieldViews(context, record)
+    return {item.id: _line(context, record, views, item, answers.get(item.id), target) for item in items}
 
 
 def _line(  # noqa: PLR0917 - a line joins six things
     context: UiContext,
+    record: LotRecord,
     views: FieldViews,
-    supports: Supports,
     item: CheckItem,
     check: Check | None,
     target: str,
@@ -61,7 +60,7 @@ def _line(  # noqa: PLR0917 - a line joins six things
     status = check.status if check else CheckStatus.NOT_REQUESTED
     if check is None:
         return CheckLine(item, None, status, STATUS, Support(FieldState.EMPTY), None)
-    behind = {name: supports.of(check, name) for name in (ANSWER, STATUS)}
+    behind = {name: support(record, check, name) for name in (ANSWER, STATUS)}
     name = next((name for name, found in behind.items() if found.citations), STATUS)
     label = context.tr(field_of(Check, name).label)
     if check.id == target:

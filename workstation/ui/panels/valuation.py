@@ -1,6 +1,5 @@
 """The valuation of a lot: every input with its source at the left, what they give at the right."""
 
-from collections import Counter
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
@@ -14,7 +13,7 @@ from workstation.domain.checklists.answers import Severity
 from workstation.domain.citations import EvidenceKind
 from workstation.domain.collateral import Collateral
 from workstation.domain.errors import UserError
-from workstation.domain.evidence import Coverage, FieldState
+from workstation.domain.evidence import Coverage, counted, support
 from workstation.domain.fields import Kind, field_of
 from workstation.domain.guarantees import Guarantee
 from workstation.domain.parties import Party
@@ -23,7 +22,6 @@ from workstation.domain.scenarios import Assumptions, Cost, CostKind
 from workstation.ui.desk import Desk, Target
 from workstation.ui.panels.coverage_line import CoverageLine
 from workstation.ui.panels.lists import listed
-from workstation.ui.panels.supports import Supports
 from workstation.ui.panels.valuation_inputs import InputTable
 from workstation.ui.panels.valuation_lines import InputCell, InputLine, InputLines, row_named, scenarios_of
 from workstation.ui.panels.valuation_results import Results, Shown
@@ -315,15 +313,8 @@ def _names(record: LotRecord, keys: Mapping[str, str]) -> dict[str, str]:
 
 def _coverage_of(record: LotRecord, cells: list[InputCell]) -> Coverage:
     """Of the inputs alone."""
-    supports = Supports(record)
-    counts = Counter(
-        supports.of(record.row(ref.entity, ref.row), ref.field).state
+    return counted(
+        support(record, record.row(ref.entity, ref.row), ref.field).state
         for cell in cells
         if (ref := cell.ref) and _citable(ref)
-    )
-    return Coverage(
-        evidenced=counts[FieldState.EVIDENCED],
-        assumed=counts[FieldState.ASSUMED],
-        bare=counts[FieldState.BARE],
-        troubled=counts[FieldState.CONFLICT] + counts[FieldState.BROKEN],
     )

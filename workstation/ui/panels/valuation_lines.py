@@ -10,7 +10,7 @@ from workstation.domain.appraisals import standing_appraisal
 from workstation.domain.catalogue import BY_ENTITY
 from workstation.domain.claims import Claim
 from workstation.domain.collateral import Appraisal, Collateral, Encumbrance
-from workstation.domain.evidence import FieldState, Support
+from workstation.domain.evidence import FieldState, Support, support
 from workstation.domain.fields import Kind, field_of
 from workstation.domain.guarantees import Guarantee
 from workstation.domain.listings import Listing
@@ -30,7 +30,6 @@ from workstation.language.wording import Wording
 from workstation.ui.context import UiContext
 from workstation.ui.models.table_spec import GroupRow
 from workstation.ui.panels.field_views import FieldViews
-from workstation.ui.panels.supports import Supports
 from workstation.ui.widgets.values import Chip
 from workstation.ui.widgets.words import target_chip
 
@@ -80,7 +79,6 @@ class InputLines:
         self._record = record
         self._target = target
         self._views = FieldViews(context, record)
-        self._supports = Supports(record)
         self._wording = Wording(context.tr, context.formats)
         self.scenarios = scenarios_of(record)
 
@@ -244,7 +242,7 @@ class InputLines:
     def _support(self, cell: InputCell) -> Support | None:
         row = self._record.row(cell.entity, cell.row)
         citable = field_of(BY_ENTITY[cell.entity], cell.field).citable
-        return self._supports.of(row, cell.field) if row is not None and citable else None
+        return support(self._record, row, cell.field) if row is not None and citable else None
 
 
 def scenarios_of(record: LotRecord) -> tuple[Scenario, ...]:
