@@ -127,6 +127,15 @@ ACTIONS: tuple[ActionSpec, ...] = (
         icon="history",
     ),
     ActionSpec(
+        "edit.sources",
+        "Sources of the field …",
+        Menu.EDIT,
+        commands.show_sources,
+        ("Ctrl+Shift+S",),
+        Need.LOT,
+        icon="pencil",
+    ),
+    ActionSpec(
         "edit.bin", "Bin …", Menu.EDIT, commands.show_bin, ("Ctrl+Shift+B",), Need.WORKSPACE, icon="trash"
     ),
     ActionSpec("lot.remove", "Remove the lot", Menu.LOT, commands.remove_lot, (), Need.WRITABLE, "trash"),
@@ -153,6 +162,16 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
         "go.pane.back", "Previous pane", Menu.GO, commands.previous_pane, ("Shift+F6",), Need.WORKSPACE
     ),
+    ActionSpec(
+        "go.resting",
+        "What rests on this page …",
+        Menu.GO,
+        commands.show_resting,
+        ("Ctrl+Shift+R",),
+        Need.LOT,
+        icon="page",
+    ),
+    ActionSpec("go.bare", "Next value without a source", Menu.GO, commands.next_bare, ("F4",), Need.LOT),
     ActionSpec("go.tab.next", "Next tab", Menu.GO, commands.next_tab, ("Ctrl+PgDown",), Need.LOT),
     ActionSpec("go.tab.back", "Previous tab", Menu.GO, commands.previous_tab, ("Ctrl+PgUp",), Need.LOT),
     *TAB_ACTIONS,

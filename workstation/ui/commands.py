@@ -86,6 +86,26 @@ def show_record_history(bench: "Workbench") -> None:
         bench.desk.show_history(ref)
 
 
+def show_sources(bench: "Workbench") -> None:
+    """Of the field that waits for evidence, which is the last one that had the focus."""
+    if bench.desk is not None and bench.desk.target is not None:
+        bench.desk.show_sources(bench.desk.target.ref)
+
+
+def show_resting(bench: "Workbench") -> None:
+    from workstation.ui.dialogs.resting import RestingSheet  # noqa: PLC0415
+
+    place = bench.frame.lot.page_shown()
+    if bench.desk is not None and place is not None:
+        sheet = RestingSheet(bench.desk, bench.sheet_host, *place)
+        bench.show_sheet(sheet, sheet.table)
+
+
+def next_bare(bench: "Workbench") -> None:
+    if bench.desk is not None:
+        bench.desk.go_to_next_bare()
+
+
 def show_as_known(bench: "Workbench") -> None:
     from workstation.ui.dialogs.as_known import AsKnownSheet  # noqa: PLC0415
 

@@ -11,7 +11,8 @@ from workstation.application.records import FieldRef, Place, name_of
 from workstation.application.services import Services
 from workstation.domain.citations import Citation
 from workstation.domain.errors import UserError
-from workstation.domain.evidence import FieldState, support
+from workstation.domain.evidence import FieldState, fact_rows, feeds, support
+from workstation.domain.fields import fields_of
 from workstation.domain.record import LotRecord
 from workstation.ui.context import UiContext
 from workstation.ui.desk_history import HistoryDesk
@@ -37,7 +38,8 @@ class Desk(HistoryDesk):
 
     `target_changed(Target or None)`; `place_requested(Citation)` opens a passage in the viewer,
     `page_requested(version id, page index)` a page; `field_focus_requested(FieldRef)` asks a panel to show and focus
-    a field; `attached(FieldRef)` when a field got evidence by the gesture.
+    a field; `attached(FieldRef)` when a field got evidence by the gesture; `sources_requested(FieldRef)` asks the
+    window for all that stands behind a field.
     """
 
     target_changed = Signal(object)
@@ -45,6 +47,7 @@ class Desk(HistoryDesk):
     page_requested = Signal(str, int)
     field_focus_requested = Signal(object)
     attached = Signal(object)
+    sources_requested = Signal(object)
 
     def __init__(
         self, services: Services, jobs: Jobs, context: UiContext, parent: QObject | None = None
@@ -108,6 +111,44 @@ class Desk(HistoryDesk):
         self.set_target(ref)
         self.field_focus_requested.emit(ref)
 
+    def open_source(self, ref: FieldRef) -> None:
+        """A page opens at its passage; sources that disagree and reasons are shown side by side; a value without any
+        becomes the target."""
+        record = self.record
+        row = record.row(ref.entity, ref.row) if record else None
+        if record is None or row is None:
+            return
+        found = support(record, row, ref.field)
+        if found.state in {FieldState.CONFLICT, FieldState.ASSUMED}:
+            self.show_sources(ref)
+        elif found.citations:
+            self.open_citation(found.citations[0].id)
+        else:
+            self.focus_field(ref)
+
+    def go_to_next_bare(self) -> None:
+        """To the next value without a source: of the shown panel, then of the whole lot."""
+        record = self.record
+        if record is None:
+            return
+        declared = (
+            FieldRef(row.entity, row.id, field.name)
+            for row in fact_rows(record)
+            for field in fields_of(type(row))
+            if feeds(field) and field.shown
+        )
+        order = list(dict.fromkeys((*self._field_order, *declared)))
+        target = self._target.ref if self._target else None
+        start = order.index(target) + 1 if target in order else 0
+        for ref in (*order[start:], *order[:start]):
+            if self._state_of(ref) is FieldState.BARE:
+                self.focus_field(ref)
+                return
+
+    def show_sources(self, ref: FieldRef) -> None:
+        """Asks the window for all that stands behind a field."""
+        self.sources_requested.emit(ref)
+
     def where(self, version: str, page: int) -> str:
         """How a place is called in a sentence of the history: "Appraisal report p. 12"."""
         return f"{document_name(self.record, version)} p. {page + 1}".strip()
@@ -132,11 +173,13 @@ class Desk(HistoryDesk):
                 return
 
     def _is_bare(self, ref: FieldRef) -> bool:
+        return self._state_of(ref) in {FieldState.EMPTY, FieldState.BARE}
+
+    def _state_of(self, ref: FieldRef) -> FieldState | None:
+        """None for a row that is not there."""
         record = self.record
         row = record.row(ref.entity, ref.row) if record else None
-        if record is None or row is None:
-            return False
-        return support(record, row, ref.field).state in {FieldState.EMPTY, FieldState.BARE}
+        return None if record is None or row is None else support(record, row, ref.field).state
 
     def _target_of(self, ref: FieldRef) -> Target | None:
         row = self.record.row(ref.entity, ref.row) if self.record else None

@@ -117,6 +117,10 @@ class WorkDesk(LotDesk):
         if lot is not None:
             self.write(lambda: checks.answer(self.services.writer, lot, item, status=status, text=text), then)
 
+    def choose(self, evidence: str) -> None:
+        """Of several sources of a field, takes one with what it says."""
+        self.write(lambda: records.choose(self.services.writer, evidence))
+
     def assume(self, ref: FieldRef, reason: str) -> None:
         self.write(lambda: records.assume(self.services.writer, ref, reason))
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 from workstation.application.operations import Step
 from workstation.application.overview import LotRow, lot_rows
 from workstation.application.ports.storage import Committed
+from workstation.application.records import FieldRef
 from workstation.domain.errors import UserError
 from workstation.domain.lots import Stage
 from workstation.domain.record import LotRecord
@@ -131,8 +132,17 @@ class StageHand(QObject):
         desk.problem.connect(self._problem)
         desk.imported.connect(self._imported)
         desk.record_changed.connect(self._record_changed)
+        desk.sources_requested.connect(self._show_sources)
         self._bind(desk)
         self.read_lots()
+
+    def _show_sources(self, ref: FieldRef) -> None:
+        from workstation.ui.dialogs.sources import SourcesSheet  # noqa: PLC0415 - loads when it is asked for
+
+        bench = self._bench
+        if bench.desk is not None:
+            sheet = SourcesSheet(bench.desk, bench.sheet_host, ref)
+            bench.show_sheet(sheet, sheet.first)
 
     # lots
 

@@ -156,12 +156,4 @@ class ChildRows(QWidget):
             self.form.show_row(record, record.get(self._parts.record_class, identity))
 
     def _open(self, identity: str, _: str) -> None:
-        record = self._record
-        item = record.get(self._parts.record_class, identity) if record else None
-        if record is None or item is None:
-            return
-        citations = support(record, item, self._parts.source).citations
-        if citations:
-            self._desk.open_citation(citations[0].id)
-        else:
-            self._desk.focus_field(FieldRef(self._parts.record_class.entity, identity, self._parts.source))
+        self._desk.open_source(FieldRef(self._parts.record_class.entity, identity, self._parts.source))

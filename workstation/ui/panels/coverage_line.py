@@ -27,7 +27,10 @@ class CoverageLine(QWidget):
         layout.addWidget(self._words)
 
     def show_coverage(self, found: Counted) -> None:
-        text = self._context.tr("{count} of {total} evidenced", count=found.evidenced, total=found.total)
+        tr = self._context.tr
+        text = tr("{count} of {total} evidenced", count=found.evidenced, total=found.total)
+        if found.assumed:
+            text += tr(", {count} assumed", count=found.assumed)
         shown = Coverage(found.evidenced, found.assumed, found.bare, found.troubled, text)
         self._bar.show_value(shown, spoken=text)
         self._words.setText(text)

@@ -1,6 +1,6 @@
 """An open lot: title, figures, tabs over the full width, then record | viewer with a movable split."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
@@ -283,6 +283,11 @@ class LotFrame(QWidget):
         """Which page the viewer shows, in its own terms; None without one."""
         place = getattr(self._viewer, "place", None)
         return place() if callable(place) else None
+
+    def page_shown(self) -> tuple[str, int] | None:
+        """The version and the page (0-based) that the viewer shows."""
+        spot: Any = self.page_place()
+        return (spot.version, spot.page) if spot is not None else None
 
     def restore_page(self, place: object) -> None:
         restore = getattr(self._viewer, "restore", None)

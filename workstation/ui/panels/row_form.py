@@ -98,15 +98,8 @@ class RowForm(QWidget):
             self._desk.edit_text(self._ref(name), text)
 
     def _open(self, name: str) -> None:
-        """A page opens at its passage; a value without one becomes the target."""
-        record = self._record
-        if record is None or self._row is None:
-            return
-        citations = support(record, self._row, name).citations
-        if citations:
-            self._desk.open_citation(citations[0].id)
-        else:
-            self._desk.focus_field(self._ref(name))
+        if self._record is not None and self._row is not None:
+            self._desk.open_source(self._ref(name))
 
     def _detach(self, name: str) -> None:
         if self._record is None or self._row is None:
