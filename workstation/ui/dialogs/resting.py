@@ -118,7 +118,7 @@ class RestingSheet(TitledSheet):
         value = " ".join(views.text(stored, declared).split())
         leads = tr("yes") if one.leads_to_bid else ""
         identity = f"{ref.entity} {ref.row} {ref.field}"
-        return RestingLine(identity, ref, tr(ref.label), name_of(stored), value, one.page, leads)
+        return RestingLine(identity, ref, tr(ref.label), tr(name_of(stored)), value, one.page, leads)
 
     def _go(self, identity: str) -> None:
         line = self._lines[identity]

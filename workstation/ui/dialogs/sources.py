@@ -98,7 +98,7 @@ class SourcesSheet(TitledSheet):
             if found.state is FieldState.CONFLICT
             else "{record} says {value}."
         )
-        self._says.setText(tr(sentence, record=name_of(stored), value=said or "—"))
+        self._says.setText(tr(sentence, record=tr(name_of(stored)), value=said or "—"))
         sources = [self._source(record, item) for item in found.evidence]
         self._sources = {source.id: source for source in sources}
         self.table.set_rows(sources)

@@ -1,7 +1,7 @@
 """One row of a form: label 112 | editor | echo | chip 104, and a note line below when a rule speaks."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from workstation.domain.checklists.answers import Severity
@@ -46,6 +46,11 @@ class NoteLine(QWidget):
 
     def text(self) -> str:
         return self._words.text()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # A form is laid out in parts: the first guess of a long note's height may be a line short
+        self._words.setMinimumHeight(max(0, self._words.heightForWidth(self._words.width())))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt passes it
         if self._severity is not None:
