@@ -28,6 +28,7 @@ class OperationKind(StrEnum):
     NEW_ROUND = "new_round"
     REMOVE_ROUND = "remove_round"
     MOVE_STAGE = "move_stage"
+    MERGE = "merge"
     UNDO = "undo"
     REDO = "redo"
 
@@ -54,6 +55,7 @@ SENTENCES: dict[OperationKind, str] = {
     OperationKind.NEW_ROUND: "Round {field} of {record}",
     OperationKind.REMOVE_ROUND: "Removed round {field} of {record}",
     OperationKind.MOVE_STAGE: "{record} moved to {field}",
+    OperationKind.MERGE: "Merged {record} into {field}",
     OperationKind.UNDO: "Undone",
     OperationKind.REDO: "Redone",
 }

@@ -1,5 +1,6 @@
 """Check digits of registered ids. They live in the domain, because findings are made of them and the domain is stdlib only."""
 
+import re
 import unicodedata
 from datetime import date
 
@@ -44,6 +45,40 @@ def lei_holds(code: str) -> bool:
     if len(code) != 20 or not (code.isascii() and code.isalnum()):
         return False
     return int("".join(str(int(char, 36)) for char in code)) % 97 == 1
+
+
+def is_resident_id(written: str) -> bool:
+    """Whether a text has the shape of a resident id: 18 characters of which 17 are digits, or the 15 digits in use
+    before 1999. Credit codes of companies hold a letter among the first nine or a date that is none."""
+    code = normalised(written)
+    if len(code) == 15:
+        return _all_digits(code)
+    return len(code) == 18 and _all_digits(code[:17]) and code[-1] in "0123456789X" and born(code) is not None
+
+
+def masked(written: str) -> str:
+    """A personal id as it is shown until it is asked for: the region and the last four stay."""
+    if len(written) < 12:
+        return "•" * len(written)
+    return written[:4] + "•" * (len(written) - 8) + written[-4:]
+
+
+# Structure of VAT numbers by member state (Directive 2006/112/EC art. 215; the list of the European Commission)
+_VAT = {
+    "AT": r"U\d{8}", "BE": r"[01]\d{9}", "BG": r"\d{9,10}", "CY": r"\d{8}[A-Z]", "CZ": r"\d{8,10}", "DE": r"\d{9}",
+    "DK": r"\d{8}", "EE": r"\d{9}", "EL": r"\d{9}", "ES": r"[A-Z0-9]\d{7}[A-Z0-9]", "FI": r"\d{8}",
+    "FR": r"[A-HJ-NP-Z0-9]{2}\d{9}", "HR": r"\d{11}", "HU": r"\d{8}", "IE": r"\d[A-Z0-9+*]\d{5}[A-Z]{1,2}",
+    "IT": r"\d{11}", "LT": r"(\d{9}|\d{12})", "LU": r"\d{8}", "LV": r"\d{11}", "MT": r"\d{8}",
+    "NL": r"\d{9}B\d{2}", "PL": r"\d{10}", "PT": r"\d{9}", "RO": r"\d{2,10}", "SE": r"\d{12}", "SI": r"\d{8}",
+    "SK": r"\d{10}", "XI": r"(\d{9}|\d{12}|GD\d{3}|HA\d{3})",
+}  # fmt: skip
+
+
+def vat_fits(written: str) -> bool | None:
+    """Whether a VAT number has the structure of its member state; None for a country outside the Union."""
+    code = normalised(written).replace(".", "")
+    shape = _VAT.get(code[:2])
+    return None if shape is None else re.fullmatch(shape, code[2:]) is not None
 
 
 def _all_digits(written: str) -> bool:

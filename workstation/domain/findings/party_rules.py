@@ -4,7 +4,14 @@ from collections.abc import Iterator
 
 from workstation.domain.checklists.answers import Severity
 from workstation.domain.findings.finding import Finding, beside
-from workstation.domain.identities import born, credit_code_digit, lei_holds, normalised, resident_digit
+from workstation.domain.identities import (
+    born,
+    credit_code_digit,
+    lei_holds,
+    normalised,
+    resident_digit,
+    vat_fits,
+)
 from workstation.domain.parties import Party, PartyKind
 from workstation.domain.record import LotRecord
 
@@ -23,6 +30,25 @@ def registered_id(record: LotRecord) -> Iterator[Finding]:
                 "lei",
                 "The check digits of this LEI do not fit. Compare it with the paper.",
                 "ISO 17442",
+            )
+
+
+def european_ids(record: LotRecord) -> Iterator[Finding]:
+    """The LEI by its check digits, the VAT number by the structure of its member state."""
+    for party in record.all(Party):
+        if party.lei and not lei_holds(normalised(party.lei)):
+            message = "The check digits of this LEI do not fit. Compare it with the paper."
+            yield beside(party, "lei", "party.lei", Severity.MEDIUM, message=message, law=("ISO 17442",))
+        if party.vat_no and vat_fits(party.vat_no) is False:
+            message = "A VAT number of {country} does not look like this. Compare it with the paper."
+            yield beside(
+                party,
+                "vat_no",
+                "party.vat_no",
+                Severity.MEDIUM,
+                message=message,
+                law=("Directive 2006/112/EC art. 215",),
+                country=normalised(party.vat_no)[:2],
             )
 
 

@@ -9,7 +9,7 @@ from workstation.domain.findings.claim_rules import CLAIM_RULES
 from workstation.domain.findings.finding import Finding, Subject
 from workstation.domain.findings.listing_clock_rules import CLOCK_RULES
 from workstation.domain.findings.listing_rules import LISTING_RULES
-from workstation.domain.findings.party_rules import registered_id
+from workstation.domain.findings.party_rules import european_ids, registered_id
 from workstation.domain.record import LotRecord
 
 Rule = Callable[[LotRecord], Iterable[Finding]]
@@ -21,6 +21,7 @@ RULES: tuple[Rule, ...] = (
     *BUYER_RULES,
     *CLAIM_RULES,
     registered_id,
+    european_ids,
 )
 # these also look at the day
 DATED_RULES: tuple[DatedRule, ...] = ()

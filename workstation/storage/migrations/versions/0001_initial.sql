@@ -1,23 +1,3 @@
-CREATE TABLE lot (
-	id TEXT NOT NULL,
-	name TEXT NOT NULL,
-	number TEXT,
-	stage TEXT,
-	region TEXT,
-	summary TEXT,
-	PRIMARY KEY (id)
-)
- STRICT;;
-CREATE TABLE party (
-	id TEXT NOT NULL,
-	name TEXT NOT NULL,
-	kind TEXT,
-	registered_id TEXT,
-	status TEXT,
-	note TEXT,
-	PRIMARY KEY (id)
-)
- STRICT;;
 CREATE TABLE operation (
 	position INTEGER NOT NULL,
 	id TEXT NOT NULL,
@@ -38,6 +18,45 @@ CREATE TABLE workspace (
 	"key" TEXT NOT NULL,
 	value TEXT NOT NULL,
 	PRIMARY KEY ("key")
+)
+ STRICT;;
+CREATE TABLE lot (
+	id TEXT NOT NULL,
+	name TEXT NOT NULL,
+	number TEXT,
+	stage TEXT,
+	region TEXT,
+	summary TEXT,
+	PRIMARY KEY (id)
+)
+ STRICT;;
+CREATE TABLE party (
+	id TEXT NOT NULL,
+	name TEXT NOT NULL,
+	kind TEXT,
+	aliases TEXT,
+	registered_id TEXT,
+	vat_no TEXT,
+	lei TEXT,
+	state_owned INTEGER,
+	status TEXT,
+	note TEXT,
+	PRIMARY KEY (id)
+)
+ STRICT;;
+CREATE TABLE change (
+	operation TEXT NOT NULL,
+	seq INTEGER NOT NULL,
+	entity TEXT NOT NULL,
+	entity_id TEXT NOT NULL,
+	lot TEXT,
+	revision TEXT NOT NULL,
+	"before" TEXT,
+	"after" TEXT,
+	before_digest TEXT,
+	after_digest TEXT,
+	PRIMARY KEY (operation, seq),
+	FOREIGN KEY(operation) REFERENCES operation (id)
 )
  STRICT;;
 CREATE TABLE listing (
@@ -327,21 +346,6 @@ CREATE TABLE decision (
 	FOREIGN KEY(lot) REFERENCES lot (id) DEFERRABLE INITIALLY DEFERRED
 )
  STRICT;;
-CREATE TABLE change (
-	operation TEXT NOT NULL,
-	seq INTEGER NOT NULL,
-	entity TEXT NOT NULL,
-	entity_id TEXT NOT NULL,
-	lot TEXT,
-	revision TEXT NOT NULL,
-	"before" TEXT,
-	"after" TEXT,
-	before_digest TEXT,
-	after_digest TEXT,
-	PRIMARY KEY (operation, seq),
-	FOREIGN KEY(operation) REFERENCES operation (id)
-)
- STRICT;;
 CREATE TABLE balance (
 	id TEXT NOT NULL,
 	lot TEXT NOT NULL,
@@ -572,8 +576,10 @@ CREATE TABLE evidence (
 	FOREIGN KEY(citation) REFERENCES citation (id) DEFERRABLE INITIALLY DEFERRED
 )
  STRICT;;
-CREATE INDEX ix_operation_undoes ON operation (undoes);;
 CREATE INDEX ix_operation_batch ON operation (batch);;
+CREATE INDEX ix_operation_undoes ON operation (undoes);;
+CREATE INDEX ix_change_lot ON change (lot);;
+CREATE INDEX ix_change_entity ON change (entity_id, entity);;
 CREATE INDEX ix_listing_lot ON listing (lot);;
 CREATE INDEX ix_role_lot ON role (lot);;
 CREATE INDEX ix_role_party ON role (party);;
@@ -590,45 +596,43 @@ CREATE INDEX ix_note_lot ON note (lot);;
 CREATE INDEX ix_scenario_lot ON scenario (lot);;
 CREATE INDEX ix_run_lot ON run (lot);;
 CREATE INDEX ix_decision_lot ON decision (lot);;
-CREATE INDEX ix_change_lot ON change (lot);;
-CREATE INDEX ix_change_entity ON change (entity_id, entity);;
-CREATE INDEX ix_balance_lot ON balance (lot);;
 CREATE INDEX ix_balance_claim ON balance (claim);;
+CREATE INDEX ix_balance_lot ON balance (lot);;
 CREATE INDEX ix_appraisal_lot ON appraisal (lot);;
 CREATE INDEX ix_appraisal_collateral ON appraisal (collateral);;
-CREATE INDEX ix_encumbrance_lot ON encumbrance (lot);;
 CREATE INDEX ix_encumbrance_collateral ON encumbrance (collateral);;
-CREATE INDEX ix_guarantee_lot ON guarantee (lot);;
-CREATE INDEX ix_guarantee_claim ON guarantee (claim);;
+CREATE INDEX ix_encumbrance_lot ON encumbrance (lot);;
 CREATE INDEX ix_guarantee_guarantor ON guarantee (guarantor);;
-CREATE INDEX ix_version_document ON version (document);;
-CREATE INDEX ix_version_lot ON version (lot);;
+CREATE INDEX ix_guarantee_claim ON guarantee (claim);;
+CREATE INDEX ix_guarantee_lot ON guarantee (lot);;
 CREATE INDEX ix_version_sha256 ON version (sha256);;
-CREATE INDEX ix_assumptions_leverage_repaid_with ON assumptions (leverage_repaid_with);;
+CREATE INDEX ix_version_lot ON version (lot);;
+CREATE INDEX ix_version_document ON version (document);;
 CREATE INDEX ix_assumptions_lot ON assumptions (lot);;
-CREATE INDEX ix_cost_until_collateral ON cost (until_collateral);;
+CREATE INDEX ix_assumptions_leverage_repaid_with ON assumptions (leverage_repaid_with);;
 CREATE INDEX ix_cost_lot ON cost (lot);;
+CREATE INDEX ix_cost_until_collateral ON cost (until_collateral);;
 CREATE INDEX ix_scenario_sale_collateral ON scenario_sale (collateral);;
-CREATE INDEX ix_scenario_sale_scenario ON scenario_sale (scenario);;
 CREATE INDEX ix_scenario_sale_lot ON scenario_sale (lot);;
-CREATE INDEX ix_memo_run ON memo (run);;
+CREATE INDEX ix_scenario_sale_scenario ON scenario_sale (scenario);;
 CREATE INDEX ix_memo_lot ON memo (lot);;
+CREATE INDEX ix_memo_run ON memo (run);;
+CREATE INDEX ix_secured_claim_claim ON secured_claim (claim);;
 CREATE INDEX ix_secured_claim_lot ON secured_claim (lot);;
 CREATE INDEX ix_secured_claim_encumbrance ON secured_claim (encumbrance);;
-CREATE INDEX ix_secured_claim_claim ON secured_claim (claim);;
-CREATE INDEX ix_assertion_guarantee ON assertion (guarantee);;
 CREATE INDEX ix_assertion_lot ON assertion (lot);;
+CREATE INDEX ix_assertion_guarantee ON assertion (guarantee);;
 CREATE INDEX ix_citation_version ON citation (version);;
 CREATE INDEX ix_citation_lot ON citation (lot);;
-CREATE INDEX ix_scenario_prior_lot ON scenario_prior (lot);;
 CREATE INDEX ix_scenario_prior_scenario ON scenario_prior (scenario);;
+CREATE INDEX ix_scenario_prior_lot ON scenario_prior (lot);;
 CREATE INDEX ix_scenario_prior_encumbrance ON scenario_prior (encumbrance);;
 CREATE INDEX ix_scenario_guarantor_lot ON scenario_guarantor (lot);;
-CREATE INDEX ix_scenario_guarantor_scenario ON scenario_guarantor (scenario);;
 CREATE INDEX ix_scenario_guarantor_guarantee ON scenario_guarantor (guarantee);;
-CREATE INDEX ix_evidence_citation ON evidence (citation);;
-CREATE INDEX ix_evidence_row_entity_row ON evidence (row_entity, "row");;
+CREATE INDEX ix_scenario_guarantor_scenario ON scenario_guarantor (scenario);;
 CREATE INDEX ix_evidence_lot ON evidence (lot);;
+CREATE INDEX ix_evidence_row_entity_row ON evidence (row_entity, "row");;
+CREATE INDEX ix_evidence_citation ON evidence (citation);;
 CREATE TRIGGER operation_is_kept BEFORE DELETE ON operation BEGIN SELECT RAISE(ABORT, 'the history is append-only'); END;;
 CREATE TRIGGER operation_is_fixed BEFORE UPDATE ON operation BEGIN SELECT RAISE(ABORT, 'the history is append-only'); END;;
 CREATE TRIGGER change_is_kept BEFORE DELETE ON change BEGIN SELECT RAISE(ABORT, 'the history is append-only'); END;;
