@@ -9,11 +9,13 @@ from workstation.application.operations import OperationKind, Step
 from workstation.application.ports.storage import Committed, Reader, Transaction, Writer
 from workstation.application.records import FieldRef, name_of
 from workstation.domain.catalogue import BY_ENTITY, RECORDS
-from workstation.domain.citations import Evidence
+from workstation.domain.citations import Citation, Evidence
+from workstation.domain.documents import Document, Version
 from workstation.domain.errors import UserError
 from workstation.domain.fields import Kind, fields_of
 from workstation.domain.lots import Lot
 from workstation.domain.parties import Party, Role, RoleKind
+from workstation.domain.record import LotRecord
 
 # What a field says of the party that it names: the role follows, nobody has to enter it again
 _ROLES = {
@@ -54,15 +56,15 @@ def add_party(writer: Writer, lot: str, name: str, kind: RoleKind = RoleKind.CRE
 
 
 def name_party(writer: Writer, ref: FieldRef, name: str) -> Committed[str]:
-    """Lets a field name a party by name or alias, which is made when nobody is known by it; the role in the lot that
-    follows from the field is given too. Returns the party's id."""
+    """Lets a field name a party by id, name or alias; it is made when nobody is known by it, and the role in the lot
+    that follows from the field is given too. Returns the party's id."""
     known_as = _cleaned(name)
     said = {"field": ref.label}
 
     def work(tx: Transaction) -> str:
         row = tx.get(BY_ENTITY[ref.entity], ref.row)
         said["record"] = name_of(row)
-        party = _party(tx, known_as)
+        party = tx.find(Party, known_as) or _party(tx, known_as)
         tx.put(replace(row, **{ref.field: party.id}))
         kind = _ROLES.get((ref.entity, ref.field))
         if kind is not None and not tx.rows(Role, lot=row.lot, party=party.id, kind=kind):
@@ -94,8 +96,8 @@ def parties(reader: Reader) -> tuple[PartyRow, ...]:
     lots = {lot.id: lot for lot in reader.lots()}
     named: dict[str, set[str]] = {}
     for record_class, field in _naming():
-        shape: Any = namedtuple("Naming", ("lot", field))  # noqa: PYI024 - which field is known only here
-        for lot, party in reader.glances(record_class, shape):
+        glances: Any = reader.glances(record_class, _lot_and(field))
+        for lot, party in glances:
             if party is not None:
                 named.setdefault(party, set()).add(lot)
     rows = (
@@ -105,6 +107,20 @@ def parties(reader: Reader) -> tuple[PartyRow, ...]:
         for party in reader.rows(Party)
     )
     return tuple(sorted(rows, key=lambda row: (row.party.name, row.party.id)))
+
+
+def party_record(reader: Reader, party: str) -> LotRecord:
+    """One party with the evidence on it and the papers that it cites, as a form reads it."""
+    evidence = reader.rows(Evidence, row_entity=Party.entity, row=party)
+    citations = [
+        one
+        for item in evidence
+        if item.citation is not None
+        for one in reader.rows(Citation, id=item.citation)
+    ]
+    versions = [one for found in {c.version for c in citations} for one in reader.rows(Version, id=found)]
+    documents = [one for found in {v.document for v in versions} for one in reader.rows(Document, id=found)]
+    return LotRecord.of_rows((*reader.rows(Party, id=party), *evidence, *citations, *versions, *documents))
 
 
 def lots_naming(reader: Reader, party: str) -> tuple[Lot, ...]:
@@ -157,6 +173,12 @@ def _joined(kept: Party, gone: Party) -> Party:
     }
     others = dict.fromkeys(name for name in (*kept.names[1:], *gone.names) if name != kept.name)
     return replace(kept, **(lacking | {"aliases": "; ".join(others) or None}))
+
+
+def _lot_and(field: str) -> Any:
+    """What `Reader.glances` reads of a row for a field that is known only at run time."""
+    fields = ("lot", field)
+    return namedtuple("Naming", fields)  # noqa: PYI024 - which field is known only here
 
 
 def _naming() -> Iterator[tuple[type[Any], str]]:

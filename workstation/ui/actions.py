@@ -158,6 +158,15 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("view.light", "Light theme", Menu.VIEW, commands.light_theme, icon="sun"),
     ActionSpec("view.dark", "Dark theme", Menu.VIEW, commands.dark_theme, icon="moon"),
     ActionSpec("go.lots", "All lots", Menu.GO, commands.go_to_lots, ("Alt+Home",), Need.WORKSPACE, "lots"),
+    ActionSpec(
+        "go.parties",
+        "All parties",
+        Menu.GO,
+        commands.go_to_parties,
+        ("Alt+Shift+Home",),
+        Need.WORKSPACE,
+        "people",
+    ),
     ActionSpec("go.pane", "Next pane", Menu.GO, commands.next_pane, ("F6",), Need.WORKSPACE),
     ActionSpec(
         "go.pane.back", "Previous pane", Menu.GO, commands.previous_pane, ("Shift+F6",), Need.WORKSPACE

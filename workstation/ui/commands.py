@@ -181,6 +181,10 @@ def go_to_lots(bench: "Workbench") -> None:
     bench.show_lots()
 
 
+def go_to_parties(bench: "Workbench") -> None:
+    bench.hand.show_parties()
+
+
 def next_pane(bench: "Workbench") -> None:
     bench.frame.walk_panes(1)
 

@@ -39,7 +39,7 @@ class Desk(HistoryDesk):
     `target_changed(Target or None)`; `place_requested(Citation)` opens a passage in the viewer,
     `page_requested(version id, page index)` a page; `field_focus_requested(FieldRef)` asks a panel to show and focus
     a field; `attached(FieldRef)` when a field got evidence by the gesture; `sources_requested(FieldRef)` asks the
-    window for all that stands behind a field.
+    window for all that stands behind a field; `lot_requested(lot id)` asks for another lot.
     """
 
     target_changed = Signal(object)
@@ -48,6 +48,7 @@ class Desk(HistoryDesk):
     field_focus_requested = Signal(object)
     attached = Signal(object)
     sources_requested = Signal(object)
+    lot_requested = Signal(str)
 
     def __init__(
         self, services: Services, jobs: Jobs, context: UiContext, parent: QObject | None = None

@@ -1,6 +1,7 @@
 """The desk's ground: the open lot, read and written through jobs, told to every panel by signals."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -15,6 +16,7 @@ from workstation.domain.claims import Claim
 from workstation.domain.errors import UserError
 from workstation.domain.findings.finding import Finding, Subject
 from workstation.domain.findings.rules import by_subject, findings
+from workstation.domain.parties import Party
 from workstation.domain.record import LotRecord
 from workstation.ui.context import UiContext
 
@@ -24,6 +26,15 @@ T = TypeVar("T")
 class AsKnownError(UserError):
     code = "desk.as_known"
     message = "This is the lot as it was known on {moment}; it is only read. Choose Back to now to change it."
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """`parties` is None while those that are known still hold."""
+
+    record: LotRecord
+    findings: dict[Subject, tuple[Finding, ...]]
+    parties: tuple[Party, ...] | None
 
 
 class LotDesk(QObject):
@@ -57,6 +68,8 @@ class LotDesk(QObject):
         self.findings: dict[
             Subject, tuple[Finding, ...]
         ] = {}  # of the rules, beside each field of the open lot
+        self.parties: tuple[Party, ...] = ()  # of all lots: who may be named again
+        self._parties_read = False
         self._again: dict[int, Callable[[], Job[object]]] = {}
 
     @property
@@ -108,17 +121,16 @@ class LotDesk(QObject):
         if lot is not None:
             self.jobs.read(
                 lambda: self._reading(lot, moment, last),
-                lambda read: self._take(*read),
+                self._take,
                 replaces="lot",
                 failed=self._not_read,
             )
 
-    def _reading(
-        self, lot: str, moment: datetime | None, last: str | None
-    ) -> tuple[LotRecord, dict[Subject, tuple[Finding, ...]]]:
+    def _reading(self, lot: str, moment: datetime | None, last: str | None) -> "_Reading":
         reader = self.services.reader
         record = reader.lot(lot) if moment is None else reader.lot_as_of(lot, moment, operation=last)
-        return record, by_subject(findings(record, (moment or self.services.clock()).date()))
+        found = by_subject(findings(record, (moment or self.services.clock()).date()))
+        return _Reading(record, found, None if self._parties_read else reader.rows(Party))
 
     def _not_read(self, error: Exception) -> None:
         """A moment at which the lot was not there leads back to now."""
@@ -126,9 +138,11 @@ class LotDesk(QObject):
         if self._as_of is not None:
             self.look_back(None)
 
-    def _take(self, record: LotRecord, found: dict[Subject, tuple[Finding, ...]]) -> None:
-        self.findings = found
-        self._show(record)
+    def _take(self, read: "_Reading") -> None:
+        self.findings = read.findings
+        if read.parties is not None:
+            self.parties, self._parties_read = read.parties, True
+        self._show(read.record)
 
     def read(self, work: Callable[[], T], done: Callable[[T], None], *, replaces: str = "") -> None:
         """Runs `work` on a reading thread and `done` with its result on this one. With `replaces`, only the newest
@@ -244,6 +258,7 @@ class LotDesk(QObject):
     def _after(self, result: Committed[Any], *, quiet: bool = False) -> None:
         if result.operation is None:
             return
+        self._parties_read &= all(row.entity != Party.entity for row in result.touched)
         if not quiet:
             self.committed.emit(result)
         self.reload()

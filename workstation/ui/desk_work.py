@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from workstation.application import checks, lots, records, rounds
+from workstation.application import checks, lots, parties, records, rounds
 from workstation.application.jobs import Job, Jobs, JobState
 from workstation.application.progress import Progress
 from workstation.application.records import FieldRef
@@ -17,7 +17,7 @@ from workstation.domain.lots import Stage
 from workstation.language.translator import Language
 from workstation.ui.context import UiContext
 from workstation.ui.desk_lot import LotDesk
-from workstation.ui.typed import typed_value
+from workstation.ui.typed import names_party, typed_value
 
 if TYPE_CHECKING:
     from workstation.application.importing import ImportReport
@@ -58,6 +58,9 @@ class WorkDesk(LotDesk):
 
     def edit_text(self, ref: FieldRef, text: str) -> None:
         """What was typed in a form: a text that is no value of the field becomes a banner."""
+        if text and names_party(ref):
+            self.write(lambda: parties.name_party(self.services.writer, ref, text))
+            return
         try:
             value = typed_value(ref, text, currency=self.currency)
         except UserError as error:
@@ -80,6 +83,9 @@ class WorkDesk(LotDesk):
 
     def remove(self, entity: str, row: str) -> None:
         self.write(lambda: records.remove_row(self.services.writer, entity, row))
+
+    def merge_parties(self, gone: str, kept: str) -> None:
+        self.write(lambda: parties.merge_parties(self.services.writer, gone, kept))
 
     def move_stage(self, lot: str, to: Stage) -> None:
         """A step that the house blocks, and what another step lacks, become a banner with its remedy."""

@@ -27,6 +27,8 @@ from workstation.ui.widgets.topbar import JobsButton, TopBar
 from workstation.ui.widgets.values import BannerAction, BannerText, JobView, TabItem
 
 if TYPE_CHECKING:
+    from workstation.ui.desk import Desk
+    from workstation.ui.panels.parties import PartiesPanel
     from workstation.ui.panels.welcome import WelcomePanel
 
 RAIL_BELOW = 1280  # px; look.md 5
@@ -51,6 +53,7 @@ class Frame(QWidget):
         self.top = self._make_top(actions)
         self.sidebar = Sidebar(context, words)
         self.welcome: WelcomePanel | None = None
+        self.parties: PartiesPanel | None = None
         self._blank = QWidget()
         self.lots = LotsPanel(context, words)
         self.lot = LotFrame(context, words)
@@ -115,6 +118,27 @@ class Frame(QWidget):
         self.welcome.show_recent(recent)
         self.welcome.show_sample(there=sample)
         self.stack.setCurrentWidget(self.welcome)
+
+    def show_parties(self, desk: "Desk") -> "PartiesPanel":
+        """The parties of the desk's workspace; the panel is made when it is first asked for."""
+        if self.parties is None:
+            from workstation.ui.panels.parties import PartiesPanel  # noqa: PLC0415 - most starts go to a lot
+
+            self.parties = PartiesPanel(desk)
+            self.stack.addWidget(self.parties)
+        self.stack.setCurrentWidget(self.parties)
+        self.parties.read()
+        self.parties.table.setFocus()
+        self.sidebar.show_parties()
+        self.strip.show_keys(self.parties.key_hints)
+        return self.parties
+
+    def drop_parties(self) -> None:
+        """Another workspace has other parties."""
+        if self.parties is not None:
+            self.stack.removeWidget(self.parties)
+            self.parties.deleteLater()
+            self.parties = None
 
     def show_workspace(self, name: str) -> None:
         self.workspace_button.setText(name or self._context.tr("No workspace"))

@@ -28,9 +28,10 @@ def in_stage(lot: LotRow, stage: str) -> bool:
 
 
 class Sidebar(QWidget):
-    """Signals: `lots_chosen`, `stage_chosen(stage value or "open")`, `lot_chosen(lot id)`."""
+    """Signals: `lots_chosen`, `parties_chosen`, `stage_chosen(stage value or "open")`, `lot_chosen(lot id)`."""
 
     lots_chosen = Signal()
+    parties_chosen = Signal()
     stage_chosen = Signal(str)
     lot_chosen = Signal(str)
 
@@ -57,7 +58,7 @@ class Sidebar(QWidget):
         layout.addWidget(self.lines, 1)
         layout.addStretch(0)
         layout.addWidget(self._foot)
-        self.places.chosen.connect(lambda _: self.lots_chosen.emit())
+        self.places.chosen.connect(self._choose_place)
         self.lines.chosen.connect(self._choose)
         self.set_rail(rail=False)
         self.show_lots((), "", ALL_OPEN)
@@ -96,7 +97,11 @@ class Sidebar(QWidget):
         """`open_lot` is the id of the lot that is open, or ""."""
         self._lots, self._open_lot, self._stage = tuple(lots), open_lot, stage
         count = str(len(lots)) if lots else ""
-        self.places.set_items([SideItem("lots", self._context.tr("Lots"), icon="lots", count=count)])
+        tr = self._context.tr
+        places = [SideItem("lots", tr("Lots"), icon="lots", count=count)]
+        if lots:
+            places.append(SideItem("parties", tr("Parties"), icon="people"))
+        self.places.set_items(places)
         self.places.setFixedHeight(self.places.content_height() + 2)
         self.lines.set_items(self._lot_lines() if open_lot else self._stage_lines())
         if open_lot:
@@ -105,6 +110,14 @@ class Sidebar(QWidget):
         else:
             self.places.set_current("lots")
             self.lines.set_current(stage)
+
+    def show_parties(self) -> None:
+        """The parties are shown, not the lots."""
+        self.places.set_current("parties")
+        self.lines.set_current("")
+
+    def _choose_place(self, key: str) -> None:
+        (self.parties_chosen if key == "parties" else self.lots_chosen).emit()
 
     def _stage_lines(self) -> list[SideItem]:
         tr = self._context.tr

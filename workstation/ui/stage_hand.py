@@ -26,6 +26,7 @@ from workstation.ui.widgets.values import JobView
 
 if TYPE_CHECKING:
     from workstation.application.importing import ImportReport
+    from workstation.application.parties import PartyRow
     from workstation.ui.workbench import Workbench
 
 
@@ -65,6 +66,7 @@ class StageHand(QObject):
 
     def dress(self, frame: Frame) -> None:
         frame.sidebar.lots_chosen.connect(self.show_lots)
+        frame.sidebar.parties_chosen.connect(self.show_parties)
         frame.sidebar.stage_chosen.connect(self._choose_stage)
         frame.sidebar.lot_chosen.connect(self.open_lot)
         frame.lots.opened.connect(self.open_lot)
@@ -133,6 +135,8 @@ class StageHand(QObject):
         desk.imported.connect(self._imported)
         desk.record_changed.connect(self._record_changed)
         desk.sources_requested.connect(self._show_sources)
+        desk.lot_requested.connect(self.open_lot)
+        self._frame.drop_parties()
         self._bind(desk)
         self.read_lots()
 
@@ -158,7 +162,7 @@ class StageHand(QObject):
         self._rows, self._read = tuple(rows), True
         frame.sidebar.show_lots(self._rows, desk.lot or "", self._stage)
         frame.lots.show_lots(self._rows, self._stage)
-        if desk.lot is None:
+        if desk.lot is None and not self._parties_shown:
             self._show_list()
         if self._copy_of is not frame:
             self._copy_of = frame  # not before the list: nobody waits for it
@@ -189,8 +193,42 @@ class StageHand(QObject):
             frame.lots.table.select_id(lot or "")
             frame.lots.table.setFocus()
 
+    @property
+    def _parties_shown(self) -> bool:
+        frame = self._frame
+        shown = frame.parties is not None and frame.stack.currentWidget() is frame.parties
+        if shown:
+            frame.sidebar.show_parties()
+        return shown
+
+    def show_parties(self) -> None:
+        desk, frame = self._bench.desk, self._frame
+        if desk is None:
+            return
+        desk.close_lot()
+        frame.lot.leave()
+        frame.sidebar.show_lots(self._rows, "", self._stage)
+        self._title(None)
+        new = frame.parties is None
+        panel = frame.show_parties(desk)
+        if new:
+            panel.lot_asked.connect(self.open_lot)
+            panel.merge_asked.connect(self._merge)
+
+    def _merge(self, party: str, rows: "Sequence[PartyRow]") -> None:
+        from workstation.ui.dialogs.merge import MergeSheet  # noqa: PLC0415 - loads when it is asked for
+
+        bench = self._bench
+        gone = next(found for found in rows if found.party.id == party)
+        if bench.desk is not None and bench.desk.can_write():
+            others = [found for found in rows if found is not gone]
+            sheet = MergeSheet(bench.desk, bench.sheet_host, gone, others)
+            bench.show_sheet(sheet, sheet.filter)
+
     def _choose_stage(self, stage: str) -> None:
         self._stage = stage
+        if self._parties_shown:
+            self._show_list()
         self._show_lots(self._rows)
 
     def _move_stage(self, lot: str, stage: str) -> None:

@@ -5,6 +5,12 @@ from workstation.domain.catalogue import BY_ENTITY
 from workstation.domain.fields import Kind, field_of
 
 
+def names_party(ref: FieldRef) -> bool:
+    """Whether a field names a party: then a name that nobody bears yet makes one."""
+    declared = field_of(BY_ENTITY[ref.entity], ref.field)
+    return declared.kind is Kind.REFERENCE and declared.target == "party"
+
+
 def typed_value(ref: FieldRef, text: str, *, currency: str = "CNY") -> object:
     """The value behind `text`: "" empties the field, a choice is its value, a reference the id of a row. Raises a
     `UserError` where the text is no value of the field's kind."""

@@ -3,10 +3,20 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from workstation.domain.fields import Field, Kind
+from workstation.domain.identities import is_resident_id, masked
 from workstation.ui.context import UiContext
 from workstation.ui.forms.values import Option
 from workstation.ui.widgets.base import paint_focus_ring
@@ -72,6 +82,47 @@ class LineEditor(QLineEdit):
         elif event.key() == Qt.Key.Key_Escape and self.text() != self._shown:
             self.setText(self._shown)
             self.commit()
+        else:
+            super().keyPressEvent(event)
+
+
+class PersonalEditor(LineEditor):
+    """A line that masks what is a person's own, such as a resident id, until F2 or a double click asks for it; it is
+    masked again when the focus leaves. What is masked is read-only, so that nobody types into a mask."""
+
+    def __init__(self, context: UiContext, placeholder: str) -> None:
+        super().__init__(context, placeholder)
+        self._real = ""
+        self.setToolTip(context.tr("F2 shows a masked value"))
+
+    def show_text(self, text: str) -> None:
+        self._real = text
+        if not self.hasFocus() or self.isReadOnly() or not self.text():
+            self._mask()
+
+    def _mask(self) -> None:
+        hidden = is_resident_id(self._real)
+        self.setReadOnly(hidden)
+        super().show_text(masked(self._real) if hidden else self._real)
+
+    def _reveal(self) -> None:
+        if self.isReadOnly():
+            self.setReadOnly(False)
+            self._shown = self._taken = self._real
+            self.setText(self._real)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if self.text() == self._real:
+            self._mask()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self._reveal()
+        super().mouseDoubleClickEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_F2:
+            self._reveal()
         else:
             super().keyPressEvent(event)
 
@@ -261,7 +312,7 @@ def make_editor(context: UiContext, field: Field, options: Sequence[Option]) -> 
     elif field.kind is Kind.REFERENCE:
         editor = ReferenceEditor(context, options, tr("Type a name"))
     else:
-        editor = LineEditor(context, hint)
+        editor = PersonalEditor(context, hint) if field.personal else LineEditor(context, hint)
     editor.setAccessibleName(tr(field.label))
     return editor
 

@@ -7,16 +7,19 @@ from typing import Any
 from PySide6.QtWidgets import QLineEdit
 
 from workstation.application.parties import add_party
+from workstation.application.records import FieldRef
 from workstation.domain.claims import Balance, Claim
 from workstation.domain.listings import Listing
 from workstation.domain.money import Money
-from workstation.domain.parties import Role
+from workstation.domain.parties import Party, Role
 from workstation.domain.record import LotRecord
 from workstation.ui.context import UiContext
 from workstation.ui.desk import Desk
+from workstation.ui.panels.also_in import AlsoIn
 from workstation.ui.panels.child_rows import ChildRows, Parts
 from workstation.ui.panels.claim_comparison import ClaimComparison
 from workstation.ui.panels.record_panel import PanelSpec, RecordPanel
+from workstation.ui.panels.row_form import RowForm
 from workstation.ui.widgets.base import row
 
 
@@ -74,11 +77,29 @@ class ClaimsPanel(RecordPanel):
         self.party.setAccessibleName(context.tr("Add a party"))
         self.party.returnPressed.connect(self._add_party)
         self.body.addWidget(self._roles)
+        self.who = RowForm(desk, Party)
+        self.also_in = AlsoIn(desk)
+        self.body.addWidget(self.who)
+        self.body.addWidget(self.also_in)
+        self._roles.table.current_changed.connect(lambda _: self._show_party())
         self.body.addLayout(row(self.party, margins=(20, 6, 20, 6)))
 
     def show_record(self, record: LotRecord) -> None:
         super().show_record(record)
         self._roles.show_rows(record, record.lot.id)
+        self._show_party()
+
+    def _show_party(self) -> None:
+        """The party of the role that is chosen, and where else it appears."""
+        record = self._record
+        role = record.get(Role, self._roles.table.current_id()) if record else None
+        party = record.get(Party, role.party) if record and role else None
+        if record is not None:
+            self.who.show_row(record, party)
+        self.also_in.show_party(party.id if party else "")
+
+    def refs(self) -> list[FieldRef]:
+        return [*super().refs(), *self._roles.refs(), *self.who.refs()]
 
     def show_row(self, identity: str) -> None:
         super().show_row(identity)

@@ -1,6 +1,6 @@
 """What a form shows of the fields of a row: text, echo, and the chip of the evidence behind each."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from workstation.application.records import name_of
@@ -10,6 +10,7 @@ from workstation.domain.documents import Document, Version
 from workstation.domain.evidence import FieldState, Support, support
 from workstation.domain.fields import Field, Kind, applies, fields_of
 from workstation.domain.findings.finding import Finding, Subject
+from workstation.domain.parties import Party
 from workstation.domain.record import LotRecord
 from workstation.language.finding_words import finding_sentence
 from workstation.language.wording import Wording
@@ -27,17 +28,20 @@ _STATES = {
 
 
 class FieldViews:
-    """Made once for each record that is shown; `findings` are what the rules say beside its fields."""
+    """Made once for each record that is shown; `findings` are what the rules say beside its fields,
+    `parties` who may be named of all lots."""
 
     def __init__(
         self,
         context: UiContext,
         record: LotRecord,
         findings: Mapping[Subject, tuple[Finding, ...]] | None = None,
+        parties: Sequence[Party] = (),
     ) -> None:
         self._context = context
         self._record = record
         self._findings = findings or {}
+        self._parties = parties
         self._wording = Wording(context.tr, context.formats)
 
     def of_row(self, row: Any) -> dict[str, FieldView]:
@@ -72,7 +76,7 @@ class FieldViews:
     def _editor_text(self, field: Field, value: Any) -> str:
         if field.kind is Kind.CHOICE:
             return value.value if value is not None else ""
-        return self._wording.typed(field, value)
+        return value or "" if field.personal else self._wording.typed(field, value)
 
     def _echo(self, field: Field, value: Any) -> str:
         if value is None:
@@ -139,4 +143,8 @@ class FieldViews:
         if field.kind is not Kind.REFERENCE:
             return []
         rows = self._record.rows.get(field.target, {})
-        return [Option(identity, name_of(row)) for identity, row in rows.items()]
+        found = [Option(identity, name_of(row)) for identity, row in rows.items()]
+        if field.target != Party.entity:
+            return found
+        others = (Option(party.id, name) for party in self._parties for name in party.names)
+        return list(dict.fromkeys((*found, *others)))

@@ -58,7 +58,7 @@ class RowForm(QWidget):
         self.setVisible(row is not None)
         if row is None:
             return
-        views = FieldViews(self._desk.context, record, self._desk.findings)
+        views = FieldViews(self._desk.context, record, self._desk.findings, self._desk.parties)
         for field in self._references():
             self.form.set_entries(field.name, views.options(field))
         self.form.show_values(views.of_row(row))
@@ -85,7 +85,7 @@ class RowForm(QWidget):
     def _options(self, field: Field) -> list[Option]:
         if self._record is None:
             return []
-        return FieldViews(self._desk.context, self._record).options(field)
+        return FieldViews(self._desk.context, self._record, parties=self._desk.parties).options(field)
 
     def _ref(self, name: str) -> FieldRef:
         return FieldRef(self._class.entity, self._row.id, name)

@@ -1,0 +1,199 @@
+"""The parties of all lots: who they are, where they appear, and two that are one made one."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from workstation.application.parties import PartyRow, parties, party_record
+from workstation.domain.fields import field_of
+from workstation.domain.lots import Lot
+from workstation.domain.parties import Party
+from workstation.domain.record import LotRecord
+from workstation.language.wording import Wording
+from workstation.ui.desk import Desk
+from workstation.ui.models.table import RecordTable
+from workstation.ui.models.table_spec import Cell, Column, TableSpec
+from workstation.ui.panels.row_form import RowForm
+from workstation.ui.widgets.base import Label, row, surface
+from workstation.ui.widgets.buttons import Button
+from workstation.ui.widgets.empty import EmptyState
+from workstation.ui.widgets.filterbox import FilterBox
+from workstation.ui.widgets.values import KeyHint
+
+_SAID = ("kind", "registered_id")
+
+
+class PartiesPanel(QWidget):
+    """Signals: `lot_asked(lot id)`, `merge_asked(party id, all rows)`."""
+
+    lot_asked = Signal(str)
+    merge_asked = Signal(str, object)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._rows: tuple[PartyRow, ...] = ()
+        context, tr = desk.context, desk.context.tr
+        self._words = Wording(tr, context.formats)
+        surface(self, "canvas")
+        self.table = RecordTable(context, self._spec())
+        self.table.sort_by("name")
+        self.table.current_changed.connect(self._choose)
+        self.filter = FilterBox(context, tr("Filter parties: name, alias, id, lot"))
+        self.filter.changed.connect(self.table.set_filter)
+        self.filter.left.connect(self.table.setFocus)
+        self.filter.setFixedWidth(308)
+        self._count = Label(context, tone="ink2")
+        self.form = RowForm(desk, Party)
+        self.lots = RecordTable(context, self._lots_spec())
+        self.lots.row_activated.connect(self.lot_asked)
+        self.merge = Button(context, tr("Merge with another …"), icon="people")
+        self.merge.clicked.connect(self._merge)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self._page())
+        nobody = tr("Nobody is named in any lot yet.")
+        self.stack.addWidget(
+            EmptyState(context, "people", nobody, tr("Name a borrower, guarantor or owner in a lot."))
+        )
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        inset = context.theme.tokens.space.page_inset
+        title = Label(context, tr("Parties"), px=context.theme.tokens.type.page, weight=600)
+        layout.addLayout(row(title, 12, self._count, None, margins=(inset, 12, inset, 0)))
+        layout.addLayout(row(self.filter, None, margins=(inset, 12, inset, 12)))
+        layout.addWidget(self.stack, 1)
+        desk.lots_changed.connect(self._changed)
+
+    def _page(self) -> QWidget:
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setChildrenCollapsible(False)
+        split.addWidget(self.table)
+        inside = QWidget()
+        surface(inside, "canvas")
+        body = QVBoxLayout(inside)
+        body.setContentsMargins(0, 0, 0, 12)
+        body.setSpacing(0)
+        tr, inset = self._desk.context.tr, self._desk.context.theme.tokens.space.page_inset
+        body.addLayout(row(None, self.merge, margins=(inset, 4, 16, 4)))
+        body.addWidget(self.form)
+        body.addLayout(
+            row(Label(self._desk.context, tr("Appears in"), weight=600), margins=(inset, 10, 16, 4))
+        )
+        body.addWidget(self.lots, 1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(inside)
+        split.addWidget(scroll)
+        split.setSizes([620, 520])
+        holder = QWidget()
+        box = QHBoxLayout(holder)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(split)
+        return holder
+
+    def _spec(self) -> TableSpec[PartyRow]:
+        tr = self._desk.context.tr
+        return TableSpec(
+            name=tr("Parties"),
+            key=lambda found: found.party.id,
+            columns=(
+                Column(
+                    key="name",
+                    title=tr("Name"),
+                    value=lambda found: " · ".join(found.party.names),
+                    stretch=True,
+                ),
+                Column(key="kind", title=tr("Kind"), value=lambda found: self._said(found, "kind"), width=90),
+                Column(
+                    key="id",
+                    title=tr("Registered id"),
+                    value=lambda found: self._said(found, "registered_id"),
+                    width=170,
+                    drop=1,
+                ),
+                Column(
+                    key="lots",
+                    title=tr("Lots"),
+                    value=lambda found: len(found.lots) or "",
+                    sort=lambda found: len(found.lots),
+                    kind=Cell.NUMBER,
+                    width=60,
+                ),
+            ),
+            match=self._matches,
+        )
+
+    def _lots_spec(self) -> TableSpec[Lot]:
+        tr = self._desk.context.tr
+        return TableSpec(
+            name=tr("Appears in"),
+            key=lambda lot: lot.id,
+            columns=(
+                Column(key="lot", title=tr("Lot"), value=lambda lot: lot.name, stretch=True),
+                Column(
+                    key="stage",
+                    title=tr("Stage"),
+                    value=lambda lot: self._desk.context.choice_word(lot.stage),
+                    width=110,
+                ),
+            ),
+        )
+
+    def _said(self, found: PartyRow, name: str) -> str:
+        return self._words.value(field_of(Party, name), getattr(found.party, name))
+
+    @staticmethod
+    def _matches(found: PartyRow, needle: str) -> bool:
+        texts: list[Any] = [*found.party.names, found.party.registered_id, *(lot.name for lot in found.lots)]
+        hay = " ".join(text for text in texts if text).casefold()
+        return all(word in hay for word in needle.casefold().split())
+
+    @property
+    def key_hints(self) -> list[KeyHint]:
+        tr = self._desk.context.tr
+        return [KeyHint("↵", tr("open the lot")), KeyHint("F6", tr("next pane"))]
+
+    def read(self) -> None:
+        reader = self._desk.services.reader
+        self._desk.read(lambda: parties(reader), self._show, replaces="parties")
+
+    def _changed(self) -> None:
+        if self.isVisible():
+            self.read()
+
+    def _show(self, found: Sequence[PartyRow]) -> None:
+        self._rows = tuple(found)
+        tr = self._desk.context.tr
+        self._count.setText(tr("{count} in all", count=len(found)))
+        self.stack.setCurrentIndex(0 if found else 1)
+        self.table.set_rows(found)
+        if found and self.table.current_id() is None:
+            self.table.select_id(found[0].party.id)
+        self._choose(self.table.current_id() or "")
+
+    def _choose(self, party: str) -> None:
+        found = next((one for one in self._rows if one.party.id == party), None)
+        self.lots.set_rows(found.lots if found else ())
+        self.merge.setEnabled(found is not None and len(self._rows) > 1 and not self._desk.services.read_only)
+        if found is None:
+            return
+        reader = self._desk.services.reader
+        self._desk.read(
+            lambda: party_record(reader, party),
+            lambda record: self._show_form(party, record),
+            replaces="party",
+        )
+
+    def _show_form(self, party: str, record: LotRecord) -> None:
+        if party == self.table.current_id():
+            self.form.show_row(record, record.get(Party, party))
+
+    def _merge(self) -> None:
+        party = self.table.current_id()
+        if party:
+            self.merge_asked.emit(party, self._rows)
