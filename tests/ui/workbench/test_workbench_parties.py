@@ -79,7 +79,9 @@ def test_two_parties_are_merged_by_keys_and_taken_apart_by_one_undo(two_lots, qt
     assert "Jinchuan Textile stays and is also known as Zhejiang JCT; 1 lots" in sheet._said.text()
     QTest.keyClick(sheet.filter, Qt.Key.Key_Return)
     QTest.keyClick(sheet, Qt.Key.Key_Return)
-    two_lots.waits(lambda: [party.names for party in parties(two_lots)] == [("Jinchuan Textile", "Zhejiang JCT")])
+    two_lots.waits(
+        lambda: [party.names for party in parties(two_lots)] == [("Jinchuan Textile", "Zhejiang JCT")]
+    )
     two_lots.waits(lambda: panel.table.records.rowCount() == 1)
     two_lots.waits(lambda: panel.lots.records.rowCount() == 2)
     assert two_lots.frame.stack.currentWidget() is panel
