@@ -11,6 +11,7 @@ from workstation.domain.documents import Document, Version
 from workstation.domain.events import Event
 from workstation.domain.findings.notes import RiskNote
 from workstation.domain.guarantees import Assertion, Guarantee
+from workstation.domain.leases import Lease
 from workstation.domain.listings import Listing
 from workstation.domain.lots import Lot
 from workstation.domain.notes import Note
@@ -23,6 +24,7 @@ from workstation.domain.scenarios import (
     ScenarioPrior,
     ScenarioSale,
 )
+from workstation.domain.seizures import Seizure
 
 RECORDS: tuple[type[Any], ...] = (
     Lot,
@@ -35,6 +37,8 @@ RECORDS: tuple[type[Any], ...] = (
     Appraisal,
     Encumbrance,
     SecuredClaim,
+    Lease,
+    Seizure,
     Guarantee,
     Assertion,
     Event,

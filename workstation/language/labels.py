@@ -5,12 +5,20 @@ from enum import StrEnum
 from workstation.domain.checklists.answers import CheckStatus, Severity
 from workstation.domain.citations import EvidenceKind
 from workstation.domain.claims import BalanceKind, InterestStop
-from workstation.domain.collateral import CollateralType, EncumbranceKind, ExecutionFee, Occupancy
+from workstation.domain.collateral import (
+    AppraisalKind,
+    CollateralType,
+    EncumbranceKind,
+    ExecutionFee,
+    LandNature,
+    Occupancy,
+)
 from workstation.domain.decisions import DecisionKind
 from workstation.domain.documents import ReadOutcome
 from workstation.domain.events import EventKind
 from workstation.domain.guarantees import AssertionAct, GuaranteeKind, PeriodKind
 from workstation.domain.interest.day_counts import DayCount
+from workstation.domain.ladder import Place
 from workstation.domain.listings import (
     Bearer,
     Delivery,
@@ -24,6 +32,7 @@ from workstation.domain.listings import (
 from workstation.domain.lots import Stage
 from workstation.domain.parties import PartyKind, RoleKind
 from workstation.domain.scenarios import CostKind
+from workstation.domain.seizures import SeizureKind
 
 # By class first: members of two enumerations with one value ("other") are equal and hash alike.
 CHOICE_LABELS: dict[type[StrEnum], dict[str, str]] = {
@@ -160,7 +169,32 @@ CHOICE_LABELS: dict[type[StrEnum], dict[str, str]] = {
         CollateralType.VEHICLE: "Vehicles",
         CollateralType.VESSEL: "Vessels",
         CollateralType.RIGHTS: "Mining, sea and forest rights",
+        CollateralType.RURAL: "Rural land",
         CollateralType.OTHER: "Other",
+    },
+    LandNature: {
+        LandNature.GRANTED: "Granted for a price",
+        LandNature.ALLOCATED: "Allocated",
+        LandNature.COLLECTIVE: "Collective",
+        LandNature.CONTRIBUTED: "Contributed as capital",
+    },
+    AppraisalKind: {
+        AppraisalKind.MARKET: "Market value",
+        AppraisalKind.FORCED: "Forced sale",
+        AppraisalKind.BOOK: "Book value",
+        AppraisalKind.TAX: "For tax",
+    },
+    SeizureKind: {
+        SeizureKind.SEIZURE: "Seizure",
+        SeizureKind.FREEZE: "Freezing",
+        SeizureKind.WAITING: "Waiting in line",
+    },
+    Place: {
+        Place.BEFORE: "before us",
+        Place.OURS: "ours",
+        Place.AFTER: "after us",
+        Place.BESIDE: "in no order",
+        Place.EQUAL: "with us",
     },
     Occupancy: {
         Occupancy.OWNER: "Used by the owner",

@@ -6,6 +6,7 @@ from datetime import date
 from workstation.domain.checklists.answers import Severity
 from workstation.domain.findings.buyer_rules import BUYER_RULES
 from workstation.domain.findings.claim_rules import CLAIM_RULES
+from workstation.domain.findings.collateral_rules import COLLATERAL_RULES, DATED_COLLATERAL_RULES
 from workstation.domain.findings.finding import Finding, Subject
 from workstation.domain.findings.listing_clock_rules import CLOCK_RULES
 from workstation.domain.findings.listing_rules import LISTING_RULES
@@ -22,9 +23,10 @@ RULES: tuple[Rule, ...] = (
     *CLAIM_RULES,
     registered_id,
     european_ids,
+    *COLLATERAL_RULES,
 )
 # these also look at the day
-DATED_RULES: tuple[DatedRule, ...] = ()
+DATED_RULES: tuple[DatedRule, ...] = DATED_COLLATERAL_RULES
 _WORST_FIRST = tuple(Severity)
 
 

@@ -27,7 +27,8 @@ _ROOM = 4  # px under the last row
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parts:
     """Which rows: of `record_class`, those whose `parent` field names the row above. `columns` are fields, the
-    chip of `source` stands behind them; `remark` says something of all of them beside the heading."""
+    chip of `source` stands behind them; `remark` says something of all of them beside the heading; `arrange` puts
+    them in order, and `mark` is a column of its own, computed from all of them: its title and the words of a row."""
 
     record_class: type[Any]
     parent: str
@@ -37,6 +38,8 @@ class Parts:
     source: str
     fields: tuple[str, ...] | None = None
     remark: Callable[[LotRecord, tuple[Any, ...]], str] | None = None
+    arrange: Callable[[tuple[Any, ...]], tuple[Any, ...]] | None = None
+    mark: tuple[str, Callable[[tuple[Any, ...], Any], str]] | None = None
 
 
 class ChildRows(QWidget):
@@ -48,6 +51,7 @@ class ChildRows(QWidget):
         self._parts = parts
         self._record: LotRecord | None = None
         self._above = ""
+        self._rows: tuple[Any, ...] = ()
         self._choose = ""
         context = desk.context
         theme = context.theme
@@ -87,6 +91,17 @@ class ChildRows(QWidget):
                     sortable=False,
                 )
             )
+        if parts.mark is not None:
+            heading, words = parts.mark
+            columns.append(
+                Column(
+                    key="mark",
+                    title=tr(heading),
+                    value=lambda item: words(self._rows, item),
+                    width=92,
+                    sortable=False,
+                )
+            )
         columns.append(
             Column(
                 key=SOURCE, title=tr("Source"), value=self._chip, kind=Cell.CHIP, width=104, sortable=False
@@ -112,6 +127,9 @@ class ChildRows(QWidget):
         self._record, self._above = record, above or ""
         self.setVisible(above is not None)
         rows = record.all(self._parts.record_class, **{self._parts.parent: above}) if above else ()
+        if self._parts.arrange is not None:
+            rows = self._parts.arrange(rows)
+        self._rows = rows
         self.table.set_rows(rows)
         self.table.setVisible(bool(rows))
         size = self._desk.context.theme.tokens

@@ -6,8 +6,12 @@ from typing import Any
 
 from workstation.application.lots import new_collateral
 from workstation.domain.collateral import Appraisal, Collateral, Encumbrance
+from workstation.domain.ladder import ladder
+from workstation.domain.leases import Lease
 from workstation.domain.money import Money
 from workstation.domain.record import LotRecord
+from workstation.domain.seizures import Seizure
+from workstation.language.labels import choice_label
 from workstation.ui.context import UiContext
 from workstation.ui.desk import Desk
 from workstation.ui.panels.child_rows import Parts
@@ -30,26 +34,55 @@ def ahead(context: UiContext, _: LotRecord, rows: tuple[Any, ...]) -> str:
     return context.tr("{amount} ahead in the worst case", amount=context.formats.money(total, whole=True))
 
 
+def place(context: UiContext, rows: tuple[Any, ...], item: Any) -> str:
+    """Where an encumbrance stands on the ladder of its collateral: 2 · before us."""
+    found = ladder(rows)
+    rung = next((rung for rung in found if rung.encumbrance.id == item.id), None)
+    if rung is None:
+        return ""
+    word = context.tr(choice_label(rung.place))
+    return word if rung.rank is None else f"{rung.rank} · {word}"
+
+
+_APPRAISALS = Parts(
+    record_class=Appraisal,
+    parent="collateral",
+    title="Appraisals",
+    add="Add an appraisal",
+    columns=("appraiser", "kind", "valued_on", "value"),
+    source="value",
+)
+_LEASES = Parts(
+    record_class=Lease,
+    parent="collateral",
+    title="Leases",
+    add="Add a lease",
+    columns=("tenant", "possession_on", "until"),
+    source="possession_on",
+)
+_SEIZURES = Parts(
+    record_class=Seizure,
+    parent="collateral",
+    title="Seizures",
+    add="Add a seizure",
+    columns=("court", "kind", "on", "until"),
+    source="on",
+)
+
+
 class CollateralPanel(RecordPanel):
     def __init__(self, desk: Desk) -> None:
         context = desk.context
-
-        appraisals = Parts(
-            record_class=Appraisal,
-            parent="collateral",
-            title="Appraisals",
-            add="Add an appraisal",
-            columns=("appraiser", "valued_on", "value"),
-            source="value",
-        )
         encumbrances = Parts(
             record_class=Encumbrance,
             parent="collateral",
             title="Who is paid before us",
             add="Add an encumbrance",
-            columns=("kind", "since", "until", "amount"),
+            columns=("kind", "since", "amount"),
             source="amount",
             remark=partial(ahead, context),
+            arrange=lambda rows: tuple(rung.encumbrance for rung in ladder(rows)),
+            mark=("Paid", partial(place, context)),
         )
         spec = PanelSpec(
             record_class=Collateral,
@@ -61,6 +94,6 @@ class CollateralPanel(RecordPanel):
                 "Add what secures the claim; read its title and its appraisal next.",
             ),
             icon="scale",
-            parts=(appraisals, encumbrances),
+            parts=(_APPRAISALS, encumbrances, _LEASES, _SEIZURES),
         )
         super().__init__(desk, spec)

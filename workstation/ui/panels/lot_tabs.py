@@ -114,7 +114,7 @@ TABS: tuple[Tab, ...] = (
         "Collateral",
         _collateral,
         counts=Collateral,
-        entities=("collateral", "appraisal", "encumbrance", "secured_claim"),
+        entities=("collateral", "appraisal", "encumbrance", "secured_claim", "lease", "seizure"),
     ),
     Tab("guarantees", "Guarantees", _guarantees, counts=Guarantee, entities=("guarantee", "assertion")),
     Tab("documents", "Documents", _documents, counts=Document, entities=("document", "version")),
