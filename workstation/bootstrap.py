@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from workstation.application.memos import MemoLanguage
     from workstation.application.ports.documents import DocumentReader, PageViewer
     from workstation.application.ports.memo import PageSource, RenderedMemo
+    from workstation.application.ports.sheets import Sheet
     from workstation.application.ports.upkeep import Ailment
     from workstation.cli.program import Program
     from workstation.domain.memo import Memo
@@ -113,6 +114,12 @@ def _render(memo: "Memo", pages: "PageSource") -> "RenderedMemo":
     return RenderedMemo(content, len(PdfReader(BytesIO(content)).pages))
 
 
+def _sheet(sheet: "Sheet") -> bytes:
+    from workstation.export.sheets import write_sheet  # noqa: PLC0415 - off the start-up path
+
+    return write_sheet(sheet)
+
+
 def _host(clock: Clock, new_id: Callable[[], str]) -> Host:
     return Host(files=DurableFiles(), take_lock=FileLock, clock=clock, new_id=new_id, version=__version__)
 
@@ -139,6 +146,7 @@ def _services(workspace: Workspace, clock: Clock, new_id: Callable[[], str]) -> 
         viewer=lambda: workers.viewer,
         page_source=lambda: workers.exhibits,
         render_memo=_render,
+        write_sheet=_sheet,
         close=close,
         read_only=workspace.read_only,
         stands_still=isinstance(clock, DemoClock),

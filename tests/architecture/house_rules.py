@@ -52,6 +52,8 @@ HOMES: dict[str, frozenset[str]] = {
     "typer": frozenset({"cli"}),
     "click": frozenset({"cli"}),
     "tomli": frozenset({"resources"}),
+    "pypinyin": frozenset({"language"}),
+    "xlsxwriter": frozenset({"export"}),
     "platformdirs": frozenset({"platform"}),
     "psutil": frozenset({"platform"}),
 }

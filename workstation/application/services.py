@@ -11,6 +11,7 @@ from workstation.domain.checklists.answers import CheckItem
 if TYPE_CHECKING:
     from workstation.application.ports.documents import DocumentReader, PageViewer
     from workstation.application.ports.memo import PageSource, RenderMemo
+    from workstation.application.ports.sheets import WriteSheet
     from workstation.domain.defaults import Defaults
 
 
@@ -33,6 +34,7 @@ class Services:
     viewer: "Callable[[], PageViewer]"
     page_source: "Callable[[], PageSource]"
     render_memo: "RenderMemo"
+    write_sheet: "WriteSheet"
     close: Callable[[], None]
     read_only: bool = False
     stands_still: bool = False  # the sample lives on its own date, and the window says so

@@ -6,6 +6,7 @@ from workstation.language.translator import Language
 from workstation.ui.theme.scheme import SchemeChoice
 
 if TYPE_CHECKING:
+    from workstation.ui.models.table import RecordTable
     from workstation.ui.workbench import Workbench
 
 
@@ -84,6 +85,29 @@ def show_record_history(bench: "Workbench") -> None:
 
     if bench.desk is not None and (ref := focused_record(bench.desk)) is not None:
         bench.desk.show_history(ref)
+
+
+def export_table(bench: "Workbench") -> None:
+    """What the table that has the focus shows; in the list, the lots."""
+    from workstation.ui.dialogs.files import ask_sheet_file  # noqa: PLC0415
+
+    desk, table = bench.desk, _table(bench)
+    if desk is not None and table is not None:
+        sheet = table.as_sheet(desk.services.clock())
+        ask_sheet_file(bench, bench.context.tr, sheet.name, lambda path: desk.export_sheet(sheet, path))
+
+
+def choose_columns(bench: "Workbench") -> None:
+    if (table := _table(bench)) is not None:
+        table.choose_columns()
+
+
+def _table(bench: "Workbench") -> "RecordTable | None":
+    """The table that has the focus; in the list, the lots."""
+    from workstation.ui.focus import focused_table  # noqa: PLC0415
+
+    in_list = bench.desk is not None and bench.desk.lot is None
+    return focused_table() or (bench.frame.lots.table if in_list else None)
 
 
 def show_sources(bench: "Workbench") -> None:

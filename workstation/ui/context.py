@@ -1,5 +1,6 @@
 """What every widget is handed: language, formats and the look."""
 
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -8,6 +9,23 @@ from workstation.language.labels import choice_label
 from workstation.language.translator import Language, Translator
 from workstation.ui.theme import Theme
 from workstation.ui.theme.icons import Icons
+
+
+class HiddenColumns:
+    """Which columns of which table a person does not want to see, by the keys of the table's columns; `changed` hears
+    of a new choice, to remember it."""
+
+    def __init__(self, found: Mapping[str, Iterable[str]] | None = None) -> None:
+        self._found = {table: frozenset(keys) for table, keys in (found or {}).items()}
+        self.changed: Callable[[dict[str, tuple[str, ...]]], None] | None = None
+
+    def of(self, table: str) -> frozenset[str]:
+        return self._found.get(table, frozenset())
+
+    def keep(self, table: str, keys: frozenset[str]) -> None:
+        self._found[table] = keys
+        if self.changed is not None:
+            self.changed({name: tuple(sorted(hidden)) for name, hidden in self._found.items() if hidden})
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +38,7 @@ class UiContext:
     tr: Translator
     theme: Theme
     formats: Formats = field(default_factory=lambda: Formats(Language.ENGLISH))
+    hidden: HiddenColumns = field(default_factory=HiddenColumns)
 
     @property
     def icons(self) -> Icons:

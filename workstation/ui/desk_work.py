@@ -22,6 +22,7 @@ from workstation.ui.typed import names_party, typed_value
 if TYPE_CHECKING:
     from workstation.application.importing import ImportReport
     from workstation.application.memos import MemoExport, MemoLanguage
+    from workstation.application.ports.sheets import Sheet
     from workstation.domain.stages import Move
 
 LOOK_AT_IMPORTS = 400  # ms between two looks at whether a running import brought something new
@@ -173,6 +174,10 @@ class WorkDesk(LotDesk):
             self.memo_exported.emit(exported, path)
 
         return self.run_long("Exporting the memo", work, done)
+
+    def export_sheet(self, sheet: "Sheet", path: Path) -> Job[object]:
+        """Writes what a table shows as a spreadsheet to `path`."""
+        return self.run_long("Exporting a table", lambda _: _write(path, self.services.write_sheet(sheet)))
 
     def save_copy(self, sha256: str, path: Path) -> Job[object]:
         """Writes an object of the workspace, such as an exported memo, to `path`."""

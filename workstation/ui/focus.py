@@ -41,11 +41,15 @@ def _found(record: LotRecord, identity: str) -> Any:
     return next((rows[identity] for rows in record.rows.values() if identity in rows), None)
 
 
+def focused_table() -> RecordTable | None:
+    widget = QApplication.focusWidget()
+    return widget if isinstance(widget, RecordTable) else None
+
+
 def chosen_rows(desk: Desk, table: RecordTable | None, lots: Sequence[Any]) -> list[Any]:
     """The rows that several are chosen of in a table, else all that it shows, which a filter narrows. Rows of one
     kind only: those of the first."""
-    widget = QApplication.focusWidget()
-    table = table or (widget if isinstance(widget, RecordTable) else None)
+    table = table or focused_table()
     if table is None:
         return []
     ids = _ids(table)
@@ -57,7 +61,6 @@ def chosen_rows(desk: Desk, table: RecordTable | None, lots: Sequence[Any]) -> l
 
 
 def _ids(table: RecordTable) -> list[str]:
-    chosen = getattr(table, "selected_ids", None)
-    ids = list(chosen()) if callable(chosen) else []
+    ids = table.selected_ids()
     model = table.records
     return ids if len(ids) > 1 else [model.id_at(place) for place in range(model.rowCount())]

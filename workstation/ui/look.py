@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication
 from workstation.application.ports.preferences import Preferences
 from workstation.language.formats import Formats
 from workstation.language.translator import Language, Translator
-from workstation.ui.context import UiContext
+from workstation.ui.context import HiddenColumns, UiContext
 from workstation.ui.theme import Theme
 from workstation.ui.theme.scheme import SchemeChoice, scheme_of, wants_more_contrast
 
@@ -34,7 +34,8 @@ class Look:
             self._theme.apply_ground(self._app)
         if language not in self._translators:
             self._translators[language] = Translator(language)
-        return UiContext(self._translators[language], self._theme, Formats(language))
+        hidden = HiddenColumns(preferences.hidden_columns)
+        return UiContext(self._translators[language], self._theme, Formats(language), hidden)
 
 
 def language_of(preferences: Preferences) -> Language:

@@ -8,6 +8,7 @@ from typing import Any
 from workstation.application.overview import LotRow
 from workstation.domain.checklists.answers import GATE, Severity
 from workstation.domain.money import Money
+from workstation.language.pinyin import says
 from workstation.ui.context import UiContext
 from workstation.ui.widgets.values import Countdown, Meter, SeverityCounts, Tag, TwoLines, Urgency
 from workstation.ui.widgets.words import severity_counts
@@ -136,5 +137,4 @@ class LotWords:
             listing.platform if listing else "",
             self.subtitle(lot),
         )
-        hay = " ".join(text for text in texts if text).casefold()
-        return all(word in hay for word in needle.casefold().split())
+        return says(" ".join(text for text in texts if text), needle)

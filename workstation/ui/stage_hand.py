@@ -15,6 +15,7 @@ from workstation.application.records import FieldRef
 from workstation.domain.errors import UserError
 from workstation.domain.lots import Stage
 from workstation.domain.record import LotRecord
+from workstation.language.pinyin import warm
 from workstation.ui.arrivals import report_sentence
 from workstation.ui.desk import Desk
 from workstation.ui.frame import Frame
@@ -166,6 +167,8 @@ class StageHand(QObject):
             self._show_list()
         if self._copy_of is not frame:
             self._copy_of = frame  # not before the list: nobody waits for it
+            texts = [row.lot.name for row in self._rows]
+            desk.read(lambda: warm(texts), lambda _: None)
             self._show_copy(desk)
 
     def _show_list(self) -> None:

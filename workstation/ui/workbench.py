@@ -24,6 +24,7 @@ from workstation.language.translator import Language
 from workstation.ui import arrivals
 from workstation.ui.actions import ACTIONS, Need
 from workstation.ui.bridge import Bridge
+from workstation.ui.context import UiContext
 from workstation.ui.desk import Desk
 from workstation.ui.doors import Doors
 from workstation.ui.frame import Frame
@@ -49,8 +50,8 @@ class Workbench(QWidget):
         super().__init__()
         self.shell = shell
         self.preferences = shell.store.load()
-        self.context = look.context(self.preferences)
         self._look = look
+        self.context = self._make_context()
         self.sessions = Sessions(bridge, on_bug, self)
         self.sessions.opened.connect(self._opened)
         self.sessions.closed.connect(self._closed)
@@ -114,7 +115,7 @@ class Workbench(QWidget):
         self._layout.removeWidget(old)
         old.deleteLater()
         QCoreApplication.sendPostedEvents(old, QEvent.Type.DeferredDelete)
-        self.context = self._look.context(self.preferences)
+        self.context = self._make_context()
         self.setStyleSheet(self.context.theme.stylesheet)
         if self.desk is not None:
             self.desk.context = self.context
@@ -176,6 +177,11 @@ class Workbench(QWidget):
         arrivals.take_in(self, paths)
 
     # language, theme, preferences
+
+    def _make_context(self) -> UiContext:
+        context = self._look.context(self.preferences)
+        context.hidden.changed = lambda hidden: self.keep(replace(self.preferences, hidden_columns=hidden))
+        return context
 
     def keep(self, preferences: Preferences) -> None:
         """What is remembered between two starts; written away from the window's thread."""

@@ -1,6 +1,6 @@
 """What the program remembers of its user between two starts; nothing here is a fact about a lot."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
@@ -20,13 +20,14 @@ class RecentWorkspace:
 @dataclass(frozen=True, slots=True)
 class Preferences:
     """`user_name` signs every operation and is asked for once; `language` is a `Language` value or "" for the
-    system's; `scheme` is "system", "light" or "dark"; `geometry` is what the window wrote about its place."""
+    system's; `scheme` is "system", "light" or "dark"; `geometry` is what the window wrote about its place; `hidden_columns` by table."""
 
     user_name: str = ""
     language: str = ""
     scheme: str = "system"
     geometry: str = ""
     recent: tuple[RecentWorkspace, ...] = ()
+    hidden_columns: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def opened(self, path: Path, at: datetime, lots: int = 0) -> "Preferences":
         """With `path` on top of the recent workspaces."""

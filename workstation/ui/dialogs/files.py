@@ -56,6 +56,17 @@ def ask_memo_file(parent: QWidget, tr: Translator, suggestion: str, then: Callab
     _open(dialog)
 
 
+def ask_sheet_file(parent: QWidget, tr: Translator, suggestion: str, then: Callable[[Path], object]) -> None:
+    """Where a table is written as a spreadsheet. `suggestion` is a name without suffix."""
+    dialog = QFileDialog(parent, tr("Export the table"))
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix("xlsx")
+    dialog.setNameFilter("Excel (*.xlsx)")
+    dialog.selectFile(suggestion.replace("/", "-") + ".xlsx")
+    dialog.fileSelected.connect(lambda name: then(Path(name)))
+    _open(dialog)
+
+
 def _with_suffix(path: Path) -> Path:
     return path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
 

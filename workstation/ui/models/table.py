@@ -1,6 +1,7 @@
 """The table of every panel: a view over column specs."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import (
@@ -8,18 +9,30 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
     QRect,
     QRectF,
     Qt,
     Signal,
 )
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
+from workstation.application.ports.sheets import Sheet
 from workstation.ui.context import UiContext
 from workstation.ui.models.table_delegate import CellDelegate, paint_header
 from workstation.ui.models.table_model import RecordModel
-from workstation.ui.models.table_spec import Cell, GroupRow, TableSpec, TotalRow, cell_text, cell_value
+from workstation.ui.models.table_spec import (
+    Cell,
+    Column,
+    GroupRow,
+    TableSpec,
+    TotalRow,
+    cell_text,
+    cell_value,
+    row_id,
+    sheet_cell,
+)
 from workstation.ui.theme import Theme
 from workstation.ui.widgets.paint.text import text_width
 
@@ -69,6 +82,7 @@ class RecordTable(QTableView):
         super().__init__(parent)
         self.spec = spec
         self.hovered = -1
+        self._context = context
         self._theme = context.theme
         self._grouped = False
         self._model = RecordModel(spec, self)
@@ -78,6 +92,9 @@ class RecordTable(QTableView):
         self.setAccessibleName(spec.name)
         self._set_up_view()
         self._set_up_columns()
+        header = self.horizontalHeader()
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(lambda at: self.choose_columns(header.mapToGlobal(at)))
         self.doubleClicked.connect(self._activate)
         self.entered.connect(self._hover)
         self.selectionModel().currentRowChanged.connect(self._tell_current)
@@ -87,7 +104,7 @@ class RecordTable(QTableView):
         self.setShowGrid(False)
         self.setFrameShape(QTableView.Shape.NoFrame)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setTabKeyNavigation(False)  # Tab leaves a table, arrows stay in it (look.md 7)
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -153,10 +170,32 @@ class RecordTable(QTableView):
         )
         self._rows_changed()
 
+    def selected_ids(self) -> list[str]:
+        """The chosen rows in their order."""
+        places = sorted({index.row() for index in self.selectionModel().selectedRows()})
+        return [self._model.id_at(place) for place in places]
+
+    def shown_columns(self) -> list[Column[Any]]:
+        columns = enumerate(self.spec.columns)
+        return [column for place, column in columns if not self.isColumnHidden(place)]
+
+    def as_sheet(self, made_at: datetime) -> Sheet:
+        """What is shown, as a spreadsheet takes it."""
+        columns = self.shown_columns()
+        rows = [
+            tuple(sheet_cell(column, row) for column in columns)
+            for row in self._model.rows
+            if not isinstance(row, GroupRow)
+        ]
+        return Sheet(self.spec.name, tuple(column.title for column in columns), tuple(rows), made_at)
+
     def as_tsv(self) -> str:
-        """All shown rows with their heads, separated by tabs: what a spreadsheet takes."""
+        """The chosen rows, or all that are shown while one is, with their heads, separated by tabs."""
         lines = ["\t".join(column.title for column in self.spec.columns)]
+        chosen = set(self.selected_ids())
         for row in self._model.rows:
+            if len(chosen) > 1 and row_id(self.spec, row) not in chosen:
+                continue
             texts = [cell_text(column, cell_value(column, row)) for column in self.spec.columns]
             if isinstance(row, GroupRow):
                 texts[0] = row.title
@@ -183,6 +222,32 @@ class RecordTable(QTableView):
             self.key_typed.emit(identity, event.text())
         else:
             super().keyPressEvent(event)
+
+    # which columns
+
+    def _memory(self) -> str:
+        return "|".join(column.key for column in self.spec.columns)
+
+    def choose_columns(self, at: QPoint | None = None) -> None:
+        """A menu of the columns, each shown or not; the first one always is. What is chosen is remembered."""
+        hidden = self._context.hidden.of(self._memory())
+        menu = QMenu(self)
+        menu.setFont(self._theme.font())
+        for column in self.spec.columns[1:]:
+            action = menu.addAction(column.title)
+            action.setData(column.key)
+            action.setCheckable(True)
+            action.setChecked(column.key not in hidden)
+        menu.addSeparator()
+        menu.addAction(self._context.tr("Show all columns")).setData("")
+        menu.triggered.connect(lambda action: self._toggle_column(action.data()))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(at or self.mapToGlobal(self.rect().topLeft()))
+
+    def _toggle_column(self, key: str) -> None:
+        hidden = self._context.hidden.of(self._memory())
+        self._context.hidden.keep(self._memory(), hidden ^ {key} if key else frozenset())
+        self._drop_columns()
 
     def chip_hit(self, index: QModelIndex | QPersistentModelIndex, *, detach: bool) -> None:
         """The delegate saw a click on a chip."""
@@ -268,12 +333,13 @@ class RecordTable(QTableView):
         droppable = sorted(
             (column.drop, place) for place, column in enumerate(self.spec.columns) if column.drop
         )
-        hidden: set[int] = set()
+        unwanted = self._context.hidden.of(self._memory())
+        hidden = {place for place, column in enumerate(self.spec.columns) if column.key in unwanted}
         for _, place in droppable:
             if sum(width for at, width in widths.items() if at not in hidden) <= self.viewport().width():
                 break
             hidden.add(place)
-        for _, place in droppable:
+        for place in widths:
             if self.isColumnHidden(place) != (place in hidden):
                 self.setColumnHidden(place, place in hidden)
 

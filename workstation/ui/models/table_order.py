@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from workstation.language.pinyin import says
 from workstation.ui.models.table_spec import (
     Column,
     GroupRow,
@@ -31,14 +32,13 @@ def arranged(
 
 
 def matches(spec: TableSpec[Any], row: Any, needle: str) -> bool:
-    """Every word of `needle` stands somewhere in the row, whatever the case."""
+    """Every word of `needle` stands somewhere in the row, whatever the case, or as its pinyin."""
     if not needle:
         return True
     if spec.match is not None:
         return spec.match(row, needle)
     texts = (cell_text(column, cell_value(column, row)) for column in spec.columns)
-    hay = "\n".join(texts).casefold()
-    return all(word in hay for word in needle.casefold().split())
+    return says("\n".join(texts), needle)
 
 
 def _ordered(rows: list[Any], column: Column[Any], *, descending: bool) -> list[Any]:

@@ -2,9 +2,13 @@
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
+from workstation.application.ports.sheets import SheetCell
+from workstation.domain.money import Money
 from workstation.ui.widgets.values import (
     Chip,
     Countdown,
@@ -94,7 +98,7 @@ class TotalRow:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableSpec(Generic[Row]):
     """`key` gives the id of a row: what is selected, diffed and named in signals. `match` replaces the plain search
-    of the quick filter (pinyin initials)."""
+    of the quick filter."""
 
     columns: Sequence[Column[Row]]
     key: Callable[[Row], str]
@@ -121,6 +125,14 @@ def cell_text(column: Column[Any], value: Any) -> str:
     if value is None:
         return ""
     return value if isinstance(value, str) else _TEXTS.get(type(value), column.show)(value)
+
+
+def sheet_cell(column: Column[Any], row: Any) -> SheetCell:
+    """What a spreadsheet gets: numbers and dates as such, all else as its text."""
+    value = cell_value(column, row)
+    if isinstance(value, bool):
+        return cell_text(column, value)
+    return value if isinstance(value, Money | Decimal | int | date) else cell_text(column, value)
 
 
 def _lines(value: TwoLines | Countdown) -> str:

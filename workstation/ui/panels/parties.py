@@ -11,6 +11,7 @@ from workstation.domain.fields import field_of
 from workstation.domain.lots import Lot
 from workstation.domain.parties import Party
 from workstation.domain.record import LotRecord
+from workstation.language.pinyin import says
 from workstation.language.wording import Wording
 from workstation.ui.desk import Desk
 from workstation.ui.models.table import RecordTable
@@ -150,8 +151,7 @@ class PartiesPanel(QWidget):
     @staticmethod
     def _matches(found: PartyRow, needle: str) -> bool:
         texts: list[Any] = [*found.party.names, found.party.registered_id, *(lot.name for lot in found.lots)]
-        hay = " ".join(text for text in texts if text).casefold()
-        return all(word in hay for word in needle.casefold().split())
+        return says(" ".join(text for text in texts if text), needle)
 
     @property
     def key_hints(self) -> list[KeyHint]:
