@@ -103,12 +103,17 @@ def remove_row(writer: Writer, entity: str, row: str) -> Committed[None]:
 
 
 def remove_with_parts(tx: Transaction, record: Any) -> None:
-    """A row, the rows that are nothing without it, and the evidence on all of them."""
+    """A row, the rows that are nothing without it, and the evidence on all of them; what only mentions it stays, and
+    mentions nothing."""
     for part_class in RECORDS:
         for declared in fields_of(part_class):
-            if declared.kind is Kind.REFERENCE and declared.target == record.entity and declared.required:
-                for part in tx.rows(part_class, **{declared.name: record.id}):
+            if declared.kind is not Kind.REFERENCE or declared.target != record.entity:
+                continue
+            for part in tx.rows(part_class, **{declared.name: record.id}):
+                if declared.required or part_class is Evidence:
                     remove_with_parts(tx, part)
+                else:
+                    tx.put(replace(part, **{declared.name: None}))
     for evidence in tx.rows(Evidence, row_entity=record.entity, row=record.id):
         tx.remove(evidence)
     if tx.find(type(record), record.id) is not None:

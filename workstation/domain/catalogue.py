@@ -25,6 +25,7 @@ from workstation.domain.scenarios import (
     ScenarioSale,
 )
 from workstation.domain.seizures import Seizure
+from workstation.domain.transfers import Transfer
 
 RECORDS: tuple[type[Any], ...] = (
     Lot,
@@ -42,6 +43,7 @@ RECORDS: tuple[type[Any], ...] = (
     Guarantee,
     Assertion,
     Event,
+    Transfer,
     Document,
     Version,
     Citation,

@@ -23,11 +23,16 @@ class EventKind(StrEnum):
     ASSIGNMENT = "assignment"
     BANKRUPTCY = "bankruptcy"
     CRYSTALLISATION = "crystallisation"
+    PERFORMANCE_END = "performance_end"
+    SUSPENSION = "suspension"
+    AUCTION = "auction"
     OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
+    """Entered once: what it concerns (a claim, a guarantee, a collateral) shows it too."""
+
     entity: ClassVar[str] = "event"
     title: ClassVar[str] = "Event"
 
@@ -38,3 +43,8 @@ class Event:
     party: str | None = reference("Party", "party", citable=True)
     amount: Money | None = money("Amount")
     what: str | None = text("What happened", citable=True)
+    case_no: str | None = text("Case no.", citable=True)
+    proof: str | None = text("Proof", citable=True)
+    claim: str | None = reference("Claim", "claim")
+    guarantee: str | None = reference("Guarantee", "guarantee")
+    collateral: str | None = reference("Collateral", "collateral")

@@ -33,6 +33,7 @@ from workstation.domain.lots import Stage
 from workstation.domain.parties import PartyKind, RoleKind
 from workstation.domain.scenarios import CostKind
 from workstation.domain.seizures import SeizureKind
+from workstation.domain.transfers import NoticeHow
 
 # By class first: members of two enumerations with one value ("other") are equal and hash alike.
 CHOICE_LABELS: dict[type[StrEnum], dict[str, str]] = {
@@ -184,6 +185,13 @@ CHOICE_LABELS: dict[type[StrEnum], dict[str, str]] = {
         AppraisalKind.BOOK: "Book value",
         AppraisalKind.TAX: "For tax",
     },
+    NoticeHow: {
+        NoticeHow.DELIVERED: "Delivered",
+        NoticeHow.MAILED: "By mail",
+        NoticeHow.NEWSPAPER: "By newspaper",
+        NoticeHow.COURT: "Served by the court",
+        NoticeHow.NONE: "None",
+    },
     SeizureKind: {
         SeizureKind.SEIZURE: "Seizure",
         SeizureKind.FREEZE: "Freezing",
@@ -252,6 +260,9 @@ CHOICE_LABELS: dict[type[StrEnum], dict[str, str]] = {
         EventKind.ASSIGNMENT: "Assignment",
         EventKind.BANKRUPTCY: "Bankruptcy",
         EventKind.CRYSTALLISATION: "Crystallisation",
+        EventKind.PERFORMANCE_END: "End of the performance period",
+        EventKind.SUSPENSION: "Suspension",
+        EventKind.AUCTION: "Auction",
         EventKind.OTHER: "Other",
     },
     ReadOutcome: {

@@ -59,17 +59,18 @@ def _tab(place: int) -> "Callable[[Workbench], None]":
     return lambda bench: commands.go_to_tab(bench, place)
 
 
+_TAB_KEYS = "1234567890-"
 TAB_ACTIONS = tuple(
     ActionSpec(
         f"go.tab.{place}",
         "Go to a tab",
         Menu.GO,
         _tab(place),
-        (f"Alt+{(place + 1) % 10}",),
+        (f"Alt+{_TAB_KEYS[place]}",),
         Need.LOT,
         listed=False,
     )
-    for place in range(10)
+    for place in range(len(_TAB_KEYS))
 )
 
 ACTIONS: tuple[ActionSpec, ...] = (
@@ -208,7 +209,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
 )
 
 KEY_HELP: tuple[KeyHelp, ...] = (
-    KeyHelp("Alt+1 … Alt+0", "go to a tab", "Lot"),
+    KeyHelp("Alt+1 … Alt+0, Alt+-", "go to a tab", "Lot"),
     KeyHelp("Ctrl+E", "attach what is selected and fill the field", "Viewer"),
     KeyHelp("Ctrl+Shift+E", "attach only", "Viewer"),
     KeyHelp("Ctrl+G", "go to a page", "Viewer"),

@@ -11,6 +11,7 @@ from workstation.domain.findings.finding import Finding, Subject
 from workstation.domain.findings.listing_clock_rules import CLOCK_RULES
 from workstation.domain.findings.listing_rules import LISTING_RULES
 from workstation.domain.findings.party_rules import european_ids, registered_id
+from workstation.domain.findings.title_rules import TITLE_RULES
 from workstation.domain.record import LotRecord
 
 Rule = Callable[[LotRecord], Iterable[Finding]]
@@ -24,6 +25,7 @@ RULES: tuple[Rule, ...] = (
     registered_id,
     european_ids,
     *COLLATERAL_RULES,
+    *TITLE_RULES,
 )
 # these also look at the day
 DATED_RULES: tuple[DatedRule, ...] = DATED_COLLATERAL_RULES

@@ -146,6 +146,10 @@ class ChildRows(QWidget):
             self.table.select_id(rows[0].id)
         self._show_form(self.table.current_id() or "")
 
+    @property
+    def entity(self) -> str:
+        return str(self._parts.record_class.entity)
+
     def refs(self) -> list[FieldRef]:
         """The fields of the chosen part."""
         return self.form.refs()

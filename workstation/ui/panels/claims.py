@@ -20,6 +20,7 @@ from workstation.ui.panels.child_rows import ChildRows, Parts
 from workstation.ui.panels.claim_comparison import ClaimComparison
 from workstation.ui.panels.record_panel import PanelSpec, RecordPanel
 from workstation.ui.panels.row_form import RowForm
+from workstation.ui.panels.timeline import events_of
 from workstation.ui.widgets.base import row
 
 
@@ -65,7 +66,7 @@ class ClaimsPanel(RecordPanel):
             add_text="Add a claim",
             empty=("No claim on file.", "Add the loan that is for sale; read its contract next."),
             icon="page",
-            parts=(balances,),
+            parts=(balances, events_of("claim")),
         )
         super().__init__(desk, spec)
         self.comparison = ClaimComparison(context)

@@ -16,6 +16,7 @@ from workstation.ui.context import UiContext
 from workstation.ui.desk import Desk
 from workstation.ui.panels.child_rows import Parts
 from workstation.ui.panels.record_panel import PanelSpec, RecordPanel
+from workstation.ui.panels.timeline import events_of
 
 
 def add_collateral(desk: Desk, then: Callable[[str], None]) -> None:
@@ -94,6 +95,6 @@ class CollateralPanel(RecordPanel):
                 "Add what secures the claim; read its title and its appraisal next.",
             ),
             icon="scale",
-            parts=(_APPRAISALS, encumbrances, _LEASES, _SEIZURES),
+            parts=(_APPRAISALS, encumbrances, _LEASES, _SEIZURES, events_of("collateral")),
         )
         super().__init__(desk, spec)

@@ -9,6 +9,7 @@ from workstation.ui.desk import Desk
 from workstation.ui.panels.child_rows import Parts
 from workstation.ui.panels.field_views import FieldViews
 from workstation.ui.panels.record_panel import PanelSpec, RecordPanel
+from workstation.ui.panels.timeline import events_of
 
 
 def add_guarantee(desk: Desk, then: Callable[[str], None]) -> None:
@@ -34,7 +35,7 @@ class GuaranteesPanel(RecordPanel):
             add_text="Add a guarantee",
             empty=("No guarantees on file.", "Read the guarantee contract and enter who promised what."),
             icon="people",
-            parts=(assertions,),
+            parts=(assertions, events_of("guarantee")),
         )
         super().__init__(desk, spec)
 

@@ -9,6 +9,7 @@ from workstation.application.overview import LotRow
 from workstation.domain.claims import Claim
 from workstation.domain.collateral import Collateral
 from workstation.domain.documents import Document
+from workstation.domain.events import Event
 from workstation.domain.guarantees import Guarantee
 from workstation.domain.notes import Note
 from workstation.domain.record import LotRecord
@@ -79,6 +80,12 @@ def _history(desk: Desk) -> QWidget:
     return HistoryPanel(desk)
 
 
+def _timeline(desk: Desk) -> QWidget:
+    from workstation.ui.panels.timeline import TimelinePanel  # noqa: PLC0415
+
+    return TimelinePanel(desk)
+
+
 def load_panels() -> None:
     """Reads the code of all panels: on a reading thread once a lot is open, so that no tab waits for it."""
     from importlib import import_module  # noqa: PLC0415
@@ -107,7 +114,7 @@ class Tab:
 
 
 TABS: tuple[Tab, ...] = (
-    Tab("overview", "Overview", _overview, entities=("lot", "listing", "event", "risk")),
+    Tab("overview", "Overview", _overview, entities=("lot", "listing", "risk")),
     Tab("claims", "Claims", _claims, counts=Claim, entities=("claim", "balance", "role", "party")),
     Tab(
         "collateral",
@@ -137,6 +144,7 @@ TABS: tuple[Tab, ...] = (
     Tab("notes", "Notes", _notes, counts=Note, entities=("note",)),
     Tab("memo", "Memo", _memo, with_viewer=False, entities=("decision", "memo")),
     Tab("history", "History", _history, with_viewer=False),
+    Tab("timeline", "Timeline", _timeline, counts=Event, entities=("event", "transfer")),
 )
 TAB_OF_FIGURE = {
     "closing": "overview",
