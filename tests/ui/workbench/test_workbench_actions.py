@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtGui import QKeySequence
 
 from workstation.ui.actions import ACTIONS, KEY_HELP, TAB_ACTIONS, Menu, Need
+from workstation.ui.panels.lot_tabs import TABS
 
 
 def test_no_two_actions_share_a_shortcut_or_a_name():
@@ -48,7 +49,7 @@ def test_actions_wait_for_what_they_need(person, tmp_path):
     person.waits_for_workspace()
     assert person.bench.action("edit.undo").isEnabled()
     assert not person.bench.action("lot.value").isEnabled()
-    assert len(TAB_ACTIONS) == 10
+    assert len(TAB_ACTIONS) == len(TABS)
 
 
 @pytest.mark.parametrize("language", ["en", "zh_CN"])

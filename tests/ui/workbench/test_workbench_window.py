@@ -232,9 +232,11 @@ def test_tabs_are_walked_by_keys(at_work):
     at_work.bench.action("go.tab.9").trigger()
     assert at_work.frame.lot.tab == "history"
     at_work.bench.action("go.tab.next").trigger()
+    assert at_work.frame.lot.tab == "timeline"
+    at_work.bench.action("go.tab.next").trigger()
     assert at_work.frame.lot.tab == "overview"
     at_work.bench.action("go.tab.back").trigger()
-    assert at_work.frame.lot.tab == "history"
+    assert at_work.frame.lot.tab == "timeline"
 
 
 def test_every_part_of_a_lot_opens_in_both_languages(at_work):
