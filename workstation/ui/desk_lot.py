@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
 from workstation.application.jobs import Job, Jobs
 from workstation.application.operations import Step
@@ -144,10 +145,22 @@ class LotDesk(QObject):
             self.parties, self._parties_read = read.parties, True
         self._show(read.record)
 
-    def read(self, work: Callable[[], T], done: Callable[[T], None], *, replaces: str = "") -> None:
-        """Runs `work` on a reading thread and `done` with its result on this one. With `replaces`, only the newest
-        of that name is delivered. A `UserError` becomes a banner."""
-        self.jobs.read(work, done, replaces=replaces, failed=self.report)
+    def read(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        *,
+        to: QObject | None = None,
+        replaces: str = "",
+    ) -> None:
+        """Runs `work` on a reading thread and `done` with its result on this one. Nothing is delivered `to` a widget
+        that went meanwhile, and with `replaces` only the newest of that name. A `UserError` becomes a banner."""
+
+        def deliver(value: T) -> None:
+            if to is None or isValid(to):
+                done(value)
+
+        self.jobs.read(work, deliver, replaces=replaces, failed=self.report)
 
     def write(self, work: Callable[[], Committed[T]], then: Callable[[T], None] | None = None) -> None:
         """Runs one use case on the writing thread, tells everyone, reads the lot again; `then` gets the value. The

@@ -85,7 +85,7 @@ class BinSheet(TitledSheet):
     def read(self) -> None:
         lot = self._lot if self.of.current() == LOT else None
         reader = self._desk.services.reader
-        self._desk.read(lambda: bin_of(reader, lot), self._show, replaces="bin")
+        self._desk.read(lambda: bin_of(reader, lot), self._show, to=self, replaces="bin")
 
     def _show(self, found: Sequence[Removed]) -> None:
         self._found = {removed.operation: removed for removed in found}

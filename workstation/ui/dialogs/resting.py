@@ -90,6 +90,7 @@ class RestingSheet(TitledSheet):
             self._desk.read(
                 lambda: work(record, self._version, page),
                 lambda found: self._show(record, found),
+                to=self,
                 replaces="resting",
             )
 

@@ -38,7 +38,10 @@ class AlsoIn(QWidget):
             return
         reader = self._desk.services.reader
         self._desk.read(
-            lambda: lots_naming(reader, party), lambda lots: self._show(party, lots), replaces="also in"
+            lambda: lots_naming(reader, party),
+            lambda lots: self._show(party, lots),
+            to=self,
+            replaces="also in",
         )
 
     def _show(self, party: str, lots: Sequence[Lot]) -> None:

@@ -161,7 +161,7 @@ class HistoryPanel(QWidget):
             self._of, self._rows = None, {}
         self._record = record
         reader = self._desk.services.reader
-        self._desk.read(reader.history_actors, self.filters.offer_actors, replaces="actors")
+        self._desk.read(reader.history_actors, self.filters.offer_actors, to=self, replaces="actors")
         self._desk.set_field_order(())
         self._read()
 
@@ -193,6 +193,7 @@ class HistoryPanel(QWidget):
                 lot=within, row=row_id, wanted=wanted, before=before, limit=limit
             ),
             lambda rows: self._show(rows, limit, more=before is not None),
+            to=self,
             replaces="history",
         )
 

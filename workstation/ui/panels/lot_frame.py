@@ -148,11 +148,11 @@ class LotFrame(QWidget):
         self._show_past(desk)
         self._show_figures()
         if self._row.run is None:
-            desk.read(lambda: _first_bid(record), self._show_first_bid, replaces="first bid")
+            desk.read(lambda: _first_bid(record), self._show_first_bid, to=self, replaces="first bid")
         panel = self.records.currentWidget()
         if panel is None:
             self.show_tab(self.tabs.current())
-            desk.read(lot_tabs.load_panels, lambda _: self._ahead.start())
+            desk.read(lot_tabs.load_panels, lambda _: self._ahead.start(), to=self)
         else:
             panel.show_record(record)  # type: ignore[attr-defined] # every panel of a lot has it
             self._freeze(self.tab, panel, frozen=desk.as_of is not None)

@@ -128,7 +128,9 @@ class MemoPanel(QWidget):
         self._exported.setVisible(bool(exported))
         self._desk.set_field_order(self.decision.refs())
         items = self._desk.services.checklist
-        self._desk.read(lambda: review(record, items), self.points.show_points, replaces="memo review")
+        self._desk.read(
+            lambda: review(record, items), self.points.show_points, to=self, replaces="memo review"
+        )
 
     def _fit(self, table: RecordTable, lines: int) -> None:
         """At full height: the page scrolls, not the table."""

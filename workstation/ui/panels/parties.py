@@ -160,7 +160,7 @@ class PartiesPanel(QWidget):
 
     def read(self) -> None:
         reader = self._desk.services.reader
-        self._desk.read(lambda: parties(reader), self._show, replaces="parties")
+        self._desk.read(lambda: parties(reader), self._show, to=self, replaces="parties")
 
     def _changed(self) -> None:
         if self.isVisible():
@@ -186,6 +186,7 @@ class PartiesPanel(QWidget):
         self._desk.read(
             lambda: party_record(reader, party),
             lambda record: self._show_form(party, record),
+            to=self,
             replaces="party",
         )
 

@@ -135,7 +135,7 @@ class ValuationPanel(QWidget):
             [ref for cell in self.inputs.cells() if (ref := cell.ref) and _citable(ref)]
         )
         objects = self._desk.services.objects
-        self._desk.read(lambda: priced(objects, record), self._show_priced, replaces="valuation")
+        self._desk.read(lambda: priced(objects, record), self._show_priced, to=self, replaces="valuation")
 
     def _show_inputs(self) -> None:
         record = self._record

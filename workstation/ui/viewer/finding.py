@@ -1,7 +1,6 @@
 """Joins the find bar with the pages that are shown."""
 
 from PySide6.QtCore import QObject
-from shiboken6 import isValid
 
 from workstation.ui.desk import Desk
 from workstation.ui.viewer.canvas import Canvas
@@ -29,15 +28,13 @@ class Finding(QObject):
         pages, document, count = self._desk.services.pages, self._pictures.document, self._canvas.pages
 
         def done(hits: Hits) -> None:
-            if not isValid(self):
-                return  # the window was built anew meanwhile
             if document == self._pictures.document and words == self._bar.words:
                 below = (place for place, hit in enumerate(hits.found) if hit.page >= self._canvas.page)
                 self._bar.show_hits(hits, next(below, 0))
                 if not hits.found:
                     self._canvas.show_found({})
 
-        self._desk.read(lambda: find_in(pages, document, count, words), done, replaces="find")
+        self._desk.read(lambda: find_in(pages, document, count, words), done, to=self, replaces="find")
 
     def leave(self) -> None:
         self._bar.hide()

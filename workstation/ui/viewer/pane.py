@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
-from shiboken6 import isValid
 
 from workstation.application.ports.documents import PageViewer, ViewInfo
 from workstation.domain.checklists.answers import Severity
@@ -84,7 +83,7 @@ class ViewerPane(QWidget):
         self.gesture = Gesture(desk, self.canvas, self.bar, self)
         self._connect()
         self._add_keys()
-        desk.read(self._prepare, self._prepared)
+        desk.read(self._prepare, self._prepared, to=self)
         if desk.record is not None:
             self.show_record(desk.record)
 
@@ -177,8 +176,6 @@ class ViewerPane(QWidget):
         return self._desk.services.viewer()
 
     def _prepared(self, engine: PageViewer) -> None:
-        if not isValid(self):
-            return  # the window was built anew meanwhile
         self._engine = engine
         if self._paper is not None:
             self._open(self._paper, self._going)
