@@ -31,6 +31,20 @@ class AssertionAct(StrEnum):
     NOTARISED_EXECUTION = "notarised_execution"
 
 
+class AssertionAgainst(StrEnum):
+    GUARANTOR = "guarantor"
+    DEBTOR = "debtor"
+
+
+class ResolutionOrgan(StrEnum):
+    """Who resolved on a company's guarantee (公司法第15条)."""
+
+    NONE = "none"
+    BOARD = "board"
+    SHAREHOLDERS = "shareholders"
+    NOT_NEEDED = "not_needed"  # 担保制度解释第8条
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Guarantee:
     entity: ClassVar[str] = "guarantee"
@@ -49,7 +63,20 @@ class Guarantee:
     period_months: int | None = integer("Period in months", citable=True, group="Period")
     period_end: date | None = day("Agreed period end", group="Period")
     cap: Money | None = money("Cap", group="Liability")
+    cap_is_principal: bool | None = boolean("Cap counts principal only", group="Liability")
     spouse_consent: bool | None = boolean("Spouse consent", group="Liability")
+    public_body: bool | None = boolean("Public body or committee", group="Authority")
+    branch: bool | None = boolean("Given by a branch", group="Authority")
+    resolution: ResolutionOrgan | None = choice(
+        "Resolution", ResolutionOrgan, citable=True, group="Authority"
+    )
+    resolved_on: date | None = day("Resolved on", group="Authority")
+    interested_excluded: bool | None = boolean("Interested member did not vote", group="Authority")
+    listed: bool | None = boolean("Listed company", group="Authority")
+    disclosed: bool | None = boolean("Resolution published", group="Authority")
+    no_assignment: bool | None = boolean("For this creditor only", group="Changes")
+    notified_on: date | None = day("Notified of the assignment", group="Changes")
+    debt_moved: bool | None = boolean("Debtor changed without consent", group="Changes")
     asset_value: Money | None = money("Asset value", group="Recovery")
     access_rate: Decimal | None = rate("Accessible share", group="Recovery")
 
@@ -65,5 +92,6 @@ class Assertion:
     lot: str = reference("Lot", "lot", required=True, shown=False)
     guarantee: str = reference("Guarantee", "guarantee", required=True, shown=False)
     act: AssertionAct = choice("Act", AssertionAct, citable=True, default=AssertionAct.DEMAND)
+    against: AssertionAgainst | None = choice("Against", AssertionAgainst, citable=True)
     on: date | None = day("On")
     proof: str | None = text("Proof", citable=True)

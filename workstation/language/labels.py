@@ -16,7 +16,13 @@ from workstation.domain.collateral import (
 from workstation.domain.decisions import DecisionKind
 from workstation.domain.documents import ReadOutcome
 from workstation.domain.events import EventKind
-from workstation.domain.guarantees import AssertionAct, GuaranteeKind, PeriodKind
+from workstation.domain.guarantees import (
+    AssertionAct,
+    AssertionAgainst,
+    GuaranteeKind,
+    PeriodKind,
+    ResolutionOrgan,
+)
 from workstation.domain.interest.day_counts import DayCount
 from workstation.domain.ladder import Place
 from workstation.domain.listings import (
@@ -184,6 +190,16 @@ CHOICE_LABELS: dict[type[StrEnum], dict[str, str]] = {
         AppraisalKind.FORCED: "Forced sale",
         AppraisalKind.BOOK: "Book value",
         AppraisalKind.TAX: "For tax",
+    },
+    AssertionAgainst: {
+        AssertionAgainst.GUARANTOR: "The guarantor",
+        AssertionAgainst.DEBTOR: "The debtor",
+    },
+    ResolutionOrgan: {
+        ResolutionOrgan.NONE: "No resolution",
+        ResolutionOrgan.BOARD: "Board",
+        ResolutionOrgan.SHAREHOLDERS: "Shareholders' meeting",
+        ResolutionOrgan.NOT_NEEDED: "Not needed",
     },
     NoticeHow: {
         NoticeHow.DELIVERED: "Delivered",

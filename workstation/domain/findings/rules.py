@@ -8,6 +8,7 @@ from workstation.domain.findings.buyer_rules import BUYER_RULES
 from workstation.domain.findings.claim_rules import CLAIM_RULES
 from workstation.domain.findings.collateral_rules import COLLATERAL_RULES, DATED_COLLATERAL_RULES
 from workstation.domain.findings.finding import Finding, Subject
+from workstation.domain.findings.guarantee_rules import DATED_GUARANTEE_RULES, GUARANTEE_RULES
 from workstation.domain.findings.listing_clock_rules import CLOCK_RULES
 from workstation.domain.findings.listing_rules import LISTING_RULES
 from workstation.domain.findings.party_rules import european_ids, registered_id
@@ -26,9 +27,10 @@ RULES: tuple[Rule, ...] = (
     european_ids,
     *COLLATERAL_RULES,
     *TITLE_RULES,
+    *GUARANTEE_RULES,
 )
 # these also look at the day
-DATED_RULES: tuple[DatedRule, ...] = DATED_COLLATERAL_RULES
+DATED_RULES: tuple[DatedRule, ...] = (*DATED_COLLATERAL_RULES, *DATED_GUARANTEE_RULES)
 _WORST_FIRST = tuple(Severity)
 
 

@@ -25,7 +25,7 @@ class GuaranteesPanel(RecordPanel):
             parent="guarantee",
             title="Asserted inside the period",
             add="Add an assertion",
-            columns=("act", "on", "proof"),
+            columns=("act", "against", "on"),
             source="on",
         )
         spec = PanelSpec(

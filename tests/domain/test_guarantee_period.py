@@ -1,0 +1,154 @@
+"""Guarantee periods: the vectors of domain.md 4.4, and what keeps a guarantor bound."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workstation.domain.findings.rules import findings
+from workstation.domain.guarantee_period import limitation_end, period, saving_act, weekend
+from workstation.domain.guarantees import (
+    Assertion,
+    AssertionAct,
+    AssertionAgainst,
+    Guarantee,
+    GuaranteeKind,
+    PeriodKind,
+    ResolutionOrgan,
+)
+from workstation.domain.lots import Lot
+from workstation.domain.record import LotRecord
+
+OLD, NEW = date(2018, 1, 1), date(2021, 2, 1)
+# what the state's calendar says of the days that the vectors touch
+CLOSED = {date(2021, 9, 20), date(2021, 9, 21), *(date(2021, 2, day) for day in range(11, 18))}
+WORKED = {date(2026, 2, 28)}
+
+
+def holiday(day):
+    return day in CLOSED or (weekend(day) and day not in WORKED)
+
+
+def guarantee(due, kind=PeriodKind.NONE, *, contract=NEW, **more):
+    return Guarantee(id="g", lot="l", debt_due=due, period_kind=kind, contract_date=contract, **more)
+
+
+@pytest.mark.parametrize(
+    ("case", "nominal", "rolled"),
+    [
+        (guarantee(date(2021, 3, 20)), date(2021, 9, 20), date(2021, 9, 22)),
+        (guarantee(date(2021, 8, 31)), date(2022, 2, 28), date(2022, 2, 28)),
+        (guarantee(date(2023, 8, 30)), date(2024, 2, 29), date(2024, 2, 29)),
+        (
+            guarantee(date(2022, 3, 20), PeriodKind.MONTHS, period_months=24),
+            date(2024, 3, 20),
+            date(2024, 3, 20),
+        ),
+        (
+            guarantee(date(2022, 3, 20), PeriodKind.MONTHS, period_months=36),
+            date(2025, 3, 20),
+            date(2025, 3, 20),
+        ),
+        (
+            guarantee(date(2019, 6, 30), PeriodKind.UNTIL_PAID, contract=OLD),
+            date(2021, 6, 30),
+            date(2021, 6, 30),
+        ),
+        (
+            guarantee(date(2018, 12, 31), PeriodKind.UNTIL_PAID, contract=OLD),
+            date(2020, 12, 31),
+            date(2020, 12, 31),
+        ),
+        (guarantee(date(2020, 8, 15), contract=OLD), date(2021, 2, 15), date(2021, 2, 18)),
+        (
+            guarantee(date(2024, 2, 29), PeriodKind.MONTHS, period_months=24),
+            date(2026, 2, 28),
+            date(2026, 2, 28),
+        ),
+        (guarantee(date(2021, 2, 28)), date(2021, 8, 28), date(2021, 8, 30)),
+        (
+            guarantee(date(2022, 3, 20), PeriodKind.DATE, period_end=date(2022, 3, 20)),
+            date(2022, 9, 20),
+            date(2022, 9, 20),
+        ),
+    ],
+    ids=[f"GP{number}" for number in range(1, 12)],
+)
+def test_the_vectors_agree(case, nominal, rolled):
+    found = period(case, holiday)
+    assert (found.nominal, found.rolled) == (nominal, rolled)
+
+
+@given(st.dates(date(2000, 1, 1), date(2040, 1, 1)), st.sampled_from(PeriodKind), st.integers(1, 120))
+def test_a_period_ends_after_the_due_date_and_holidays_never_shorten_it(due, kind, months):
+    found = period(guarantee(due, kind, period_months=months, period_end=due))
+    assert due < found.nominal <= found.rolled
+    assert not weekend(found.rolled)
+
+
+def test_without_a_due_date_there_is_no_period():
+    assert period(guarantee(None)) is None
+
+
+def act(on, kind=AssertionAct.DEMAND, against=None):
+    return Assertion(id="a", lot="l", guarantee="g", act=kind, against=against, on=on)
+
+
+def test_a_letter_inside_the_period_keeps_a_joint_guarantor_for_three_years():
+    row = Guarantee(
+        id="g",
+        lot="l",
+        kind=GuaranteeKind.JOINT,
+        debt_due=date(2022, 3, 20),
+        period_kind=PeriodKind.MONTHS,
+        period_months=24,
+    )
+    saved = saving_act(row, (act(date(2023, 11, 5)),), period(row))
+    assert limitation_end(saved) == date(2026, 11, 5)
+
+
+def test_a_general_guarantor_is_kept_only_by_a_suit_against_the_debtor():
+    row = Guarantee(id="g", lot="l", kind=GuaranteeKind.GENERAL, debt_due=date(2022, 3, 20))
+    suit = AssertionAct.LAWSUIT
+    against_guarantor = act(date(2022, 8, 1), suit, AssertionAgainst.GUARANTOR)
+    assert saving_act(row, (against_guarantor,), period(row)) is None
+    against_debtor = act(date(2022, 9, 20), suit, AssertionAgainst.DEBTOR)
+    assert saving_act(row, (against_debtor,), period(row)) is against_debtor
+    assert saving_act(row, (act(date(2022, 9, 21), suit, AssertionAgainst.DEBTOR),), period(row)) is None
+
+
+def said(row, *acts, today=date(2025, 9, 5)):
+    record = LotRecord.of_rows((Lot(id="l", name="Lot"), row, *acts))
+    return {finding.rule for finding in findings(record, today) if finding.rule.startswith("guarantee")}
+
+
+def test_a_period_that_passed_without_an_act_releases_the_guarantor():
+    row = Guarantee(id="g", lot="l", kind=GuaranteeKind.JOINT, debt_due=date(2022, 3, 20))
+    assert "guarantee.released" in said(row)
+    assert "guarantee.kept" in said(row, act(date(2022, 5, 1)))
+    assert "guarantee.running" in said(row, today=date(2022, 8, 1))
+
+
+def test_unclear_words_are_general_since_2021_and_joint_before():
+    new = guarantee(date(2022, 3, 20), kind=PeriodKind.NONE)
+    assert "guarantee.kind" in said(Guarantee(id="g", lot="l", kind=GuaranteeKind.UNCLEAR, contract_date=NEW))
+    assert "guarantee.kind" not in said(new)
+
+
+@pytest.mark.parametrize(
+    "weak",
+    [
+        {"public_body": True},
+        {"resolution": ResolutionOrgan.NONE},
+        {"interested_excluded": False},
+        {"disclosed": False},
+        {"branch": True},
+        {"no_assignment": True},
+        {"debt_moved": True},
+        {"spouse_consent": False},
+    ],
+)
+def test_what_weakens_a_guarantee_is_found_beside_its_field(weak):
+    (field,) = weak
+    assert f"guarantee.{field}" in said(Guarantee(id="g", lot="l", **weak))

@@ -1,0 +1,116 @@
+"""How long a guarantor may be held to the promise (domain.md 4.3): the safe end, and the arguable one after holidays."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Final
+
+from workstation.domain.dates import add_months
+from workstation.domain.guarantees import (
+    Assertion,
+    AssertionAct,
+    AssertionAgainst,
+    Guarantee,
+    GuaranteeKind,
+    PeriodKind,
+)
+
+CIVIL_CODE: Final = date(2021, 1, 1)  # 民法典 in force; contracts before it are under 担保法
+_DEFAULT, _UNTIL_PAID = 6, 24  # months
+_LIMITATION = 36  # months, 民法典第188条
+_IN_COURT: Final = frozenset(
+    {AssertionAct.LAWSUIT, AssertionAct.ARBITRATION, AssertionAct.NOTARISED_EXECUTION}
+)
+
+Holiday = Callable[[date], bool]
+
+
+class Basis(StrEnum):
+    """Why the period is as long as it is."""
+
+    AGREED = "agreed"
+    SILENT = "silent"
+    BEFORE_DUE = "before_due"
+    UNTIL_PAID_NEW = "until_paid_new"
+    UNTIL_PAID_OLD = "until_paid_old"
+
+
+@dataclass(frozen=True, slots=True)
+class GuaranteePeriod:
+    """`nominal` is the safe end; `rolled` the end after holidays (民法典第203条), never earlier."""
+
+    nominal: date
+    rolled: date
+    basis: Basis
+
+
+def weekend(day: date) -> bool:
+    """The holidays that are known without a calendar of adjusted working days."""
+    return day.weekday() >= 5
+
+
+def is_old_law(guarantee: Guarantee) -> bool:
+    return guarantee.contract_date is not None and guarantee.contract_date < CIVIL_CODE
+
+
+def period(guarantee: Guarantee, holiday: Holiday = weekend) -> GuaranteePeriod | None:
+    """None while the day on which the debt falls due is not known."""
+    due = guarantee.debt_due
+    if due is None:
+        return None
+    agreed = _agreed(guarantee, due)
+    if agreed is not None:
+        nominal, basis = agreed, Basis.AGREED
+    elif guarantee.period_kind is PeriodKind.UNTIL_PAID:
+        old = is_old_law(guarantee)
+        nominal = add_months(due, _UNTIL_PAID if old else _DEFAULT)
+        basis = Basis.UNTIL_PAID_OLD if old else Basis.UNTIL_PAID_NEW
+    else:
+        nominal = add_months(due, _DEFAULT)
+        early = guarantee.period_kind in {PeriodKind.BEFORE_DUE, PeriodKind.DATE}
+        basis = Basis.BEFORE_DUE if early else Basis.SILENT
+    rolled = nominal
+    while holiday(rolled):
+        rolled += timedelta(days=1)
+    return GuaranteePeriod(nominal, rolled, basis)
+
+
+def _agreed(guarantee: Guarantee, due: date) -> date | None:
+    """A period that ends before the debt falls due counts as none (民法典第692条第2款)."""
+    if guarantee.period_kind is PeriodKind.MONTHS and guarantee.period_months:
+        return add_months(due, guarantee.period_months)
+    if guarantee.period_kind is PeriodKind.DATE and guarantee.period_end and guarantee.period_end > due:
+        return guarantee.period_end
+    return None
+
+
+def effective_kind(guarantee: Guarantee) -> GuaranteeKind | None:
+    """Unclear words: general since the 民法典 (art. 686), joint before it (担保法第19条)."""
+    if guarantee.kind is not GuaranteeKind.UNCLEAR:
+        return guarantee.kind
+    if guarantee.contract_date is None:
+        return None
+    return GuaranteeKind.JOINT if is_old_law(guarantee) else GuaranteeKind.GENERAL
+
+
+def saving_act(
+    guarantee: Guarantee, assertions: tuple[Assertion, ...], found: GuaranteePeriod
+) -> Assertion | None:
+    """The first act inside the period that keeps the guarantor bound: against a joint guarantor any, for a general one
+    a suit against the debtor (民法典第693条)."""
+    kind = effective_kind(guarantee)
+
+    def saves(act: Assertion) -> bool:
+        if act.on is None or act.on > found.nominal:
+            return False
+        if kind is GuaranteeKind.GENERAL:
+            return act.act in _IN_COURT and act.against is AssertionAgainst.DEBTOR
+        return act.against is not AssertionAgainst.DEBTOR
+
+    return min((act for act in assertions if saves(act)), key=lambda act: act.on or date.max, default=None)
+
+
+def limitation_end(act: Assertion) -> date | None:
+    """Of the debt of a joint guarantor: three years from the claim (民法典第694条第2款)."""
+    return add_months(act.on, _LIMITATION) if act.on is not None else None
