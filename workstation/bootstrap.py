@@ -19,6 +19,7 @@ from workstation.domain.ids import Clock, IdSource
 from workstation.language.translator import Language, Translator
 from workstation.packs.checklists import load_checklist
 from workstation.packs.defaults import load_defaults
+from workstation.packs.note_templates import load_note_templates
 from workstation.platform.display import has_display
 from workstation.platform.files import DurableFiles
 from workstation.platform.locks import FileLock
@@ -147,6 +148,8 @@ def _services(workspace: Workspace, clock: Clock, new_id: Callable[[], str]) -> 
         page_source=lambda: workers.exhibits,
         render_memo=_render,
         write_sheet=_sheet,
+        drafts=workspace.drafts,
+        note_templates=load_note_templates,
         close=close,
         read_only=workspace.read_only,
         stands_still=isinstance(clock, DemoClock),

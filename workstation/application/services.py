@@ -10,9 +10,11 @@ from workstation.domain.checklists.answers import CheckItem
 
 if TYPE_CHECKING:
     from workstation.application.ports.documents import DocumentReader, PageViewer
+    from workstation.application.ports.drafts import Drafts
     from workstation.application.ports.memo import PageSource, RenderMemo
     from workstation.application.ports.sheets import WriteSheet
     from workstation.domain.defaults import Defaults
+    from workstation.domain.notes import NoteTemplate
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,8 @@ class Services:
     page_source: "Callable[[], PageSource]"
     render_memo: "RenderMemo"
     write_sheet: "WriteSheet"
+    drafts: "Drafts"
+    note_templates: "Callable[[], tuple[NoteTemplate, ...]]"
     close: Callable[[], None]
     read_only: bool = False
     stands_still: bool = False  # the sample lives on its own date, and the window says so

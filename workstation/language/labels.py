@@ -36,6 +36,7 @@ from workstation.domain.listings import (
     Regime,
 )
 from workstation.domain.lots import Stage
+from workstation.domain.notes import NoteKind
 from workstation.domain.parties import PartyKind, RoleKind
 from workstation.domain.scenarios import CostKind
 from workstation.domain.seizures import SeizureKind
@@ -200,6 +201,12 @@ CHOICE_LABELS: dict[type[StrEnum], dict[str, str]] = {
         ResolutionOrgan.BOARD: "Board",
         ResolutionOrgan.SHAREHOLDERS: "Shareholders' meeting",
         ResolutionOrgan.NOT_NEEDED: "Not needed",
+    },
+    NoteKind: {
+        NoteKind.SITE_VISIT: "Site visit",
+        NoteKind.CALL: "Call",
+        NoteKind.REGISTRY_SEARCH: "Registry search",
+        NoteKind.BROKER_OPINION: "Broker's opinion",
     },
     NoticeHow: {
         NoticeHow.DELIVERED: "Delivered",

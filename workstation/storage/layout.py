@@ -40,6 +40,10 @@ class Layout:
         return self.derived / "pages.db"
 
     @property
+    def drafts(self) -> Path:
+        return self.folder / "drafts"
+
+    @property
     def snapshots(self) -> Path:
         return self.folder / "snapshots"
 

@@ -9,6 +9,7 @@ from sqlalchemy import Engine
 
 from workstation.application.ports.files import HeldLock, LockTakenError
 from workstation.storage.birth import make_database
+from workstation.storage.drafts import DraftFolder
 from workstation.storage.engine import assert_sqlite, reader_engine, settle, writer_engine
 from workstation.storage.failures import (
     NotAWorkspaceError,
@@ -27,7 +28,7 @@ from workstation.storage.snapshots import Snapshot, SnapshotFolder
 from workstation.storage.soundness import examine, is_untouchable
 from workstation.storage.writer import LogWriter, ReadOnlyWriter
 
-_OWN_NAMES: Final = {"objects", "derived", "snapshots", "workspace.lock", "workspace.db.part"}
+_OWN_NAMES: Final = {"objects", "derived", "snapshots", "drafts", "workspace.lock", "workspace.db.part"}
 
 
 class Workspace:
@@ -50,6 +51,7 @@ class Workspace:
         self.reader = StoredReader(self._engines[-1], host.revisions)
         self.objects = ObjectFolder(layout.objects, host.files, read_only=self.read_only)
         self.pages = PageStore(layout.pages, host.extractor, read_only=self.read_only)
+        self.drafts = DraftFolder(layout.drafts, host.files, read_only=self.read_only)
         self.snapshots = SnapshotFolder(layout.snapshots, host.files)
 
     def _writer(self, actor: str) -> LogWriter:

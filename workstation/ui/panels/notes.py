@@ -1,26 +1,36 @@
 """Notes of a lot: a list of headings and the text beside it, kept as soon as one leaves it."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from collections.abc import Sequence
+from typing import Any
 
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from workstation.application.ports.drafts import Draft
 from workstation.application.records import FieldRef
-from workstation.domain.notes import Note
+from workstation.domain.checklists.answers import Severity
+from workstation.domain.notes import Note, NoteTemplate
 from workstation.domain.record import LotRecord
+from workstation.language.pinyin import says
 from workstation.ui.desk import Desk
 from workstation.ui.models.table import RecordTable
 from workstation.ui.models.table_spec import Cell, Column, TableSpec
 from workstation.ui.panels.note_editors import BodyEditor, HeadingEditor
+from workstation.ui.widgets.banner import Banner
 from workstation.ui.widgets.base import Rule, row, surface
 from workstation.ui.widgets.buttons import Button, IconButton
 from workstation.ui.widgets.empty import EmptyState
-from workstation.ui.widgets.values import EmptyAction, TwoLines
+from workstation.ui.widgets.filterbox import FilterBox
+from workstation.ui.widgets.values import BannerAction, BannerText, EmptyAction, TwoLines
 
+DRAFT_AFTER = 1000  # ms after the last key
 LIST_WIDTH = 200
 TEXT_WIDTH = 620  # about 72 characters of 15 px
 
 
 class NotesPanel(QWidget):
-    """A note is kept when the focus leaves its heading or its text; Ctrl+Z takes the change back."""
+    """A note is kept when the focus leaves its heading or its text; Ctrl+Z takes the change back. What is being
+    written is drafted a second after the last key, and read back after a crash."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -29,6 +39,12 @@ class NotesPanel(QWidget):
         self._notes: dict[str, Note] = {}
         self._shown = ""
         self._begin_with = ""
+        self._drafts: dict[str, Draft] = {}
+        self._restored = ""  # the note whose editor holds what came back, until it is kept or discarded
+        self._drafting = QTimer(self)
+        self._drafting.setSingleShot(True)
+        self._drafting.setInterval(DRAFT_AFTER)
+        self._drafting.timeout.connect(self._draft)
         surface(self, "canvas")
         self.table = RecordTable(self._context, self._spec())
         self.table.current_changed.connect(self._show)
@@ -39,12 +55,21 @@ class NotesPanel(QWidget):
         self.body.committed.connect(lambda text: self._keep("body", text))
         self.heading.entered.connect(lambda: self._target("heading"))
         self.body.entered.connect(lambda: self._target("body"))
+        self.body.textChanged.connect(self._drafting.start)
+        self.filter = FilterBox(self._context, self._context.tr("Find in notes"))
+        self.filter.changed.connect(self.table.set_filter)
+        self.filter.left.connect(self.table.setFocus)
+        self.table.key_typed.connect(lambda _, key: self.filter.setFocus() if key == "/" else None)
+        self.restored = Banner(self._context)
+        self.restored.chosen.connect(lambda _: self._discard())
         self._stack = QStackedWidget()
         self._stack.addWidget(self._pages())
         self._stack.addWidget(self._empty())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.restored)
         layout.addWidget(self._stack)
+        desk.read(desk.services.drafts.all, self._take_drafts, to=self)
 
     def _spec(self) -> TableSpec[Note]:
         tr = self._context.tr
@@ -57,12 +82,14 @@ class NotesPanel(QWidget):
         column: Column[Note] = Column(
             key="note", title=tr("Notes"), value=title, kind=Cell.TWO_LINES, stretch=True
         )
-        return TableSpec(name=tr("Notes"), key=lambda note: note.id, two_lines=True, columns=(column,))
+        return TableSpec(
+            name=tr("Notes"), key=lambda note: note.id, two_lines=True, columns=(column,), match=_says
+        )
 
     def _pages(self) -> QWidget:
         context, tr = self._context, self._context.tr
-        new = Button(context, tr("New note"), icon="plus")
-        new.clicked.connect(self.add_note)
+        self.new = Button(context, tr("New note"), icon="plus", chevron=True)
+        self.new.clicked.connect(self._drop_templates)
         self.remove = IconButton(context, "trash", tr("Remove this note"))
         self.remove.clicked.connect(self._remove)
         side = QWidget()
@@ -70,7 +97,8 @@ class NotesPanel(QWidget):
         left = QVBoxLayout(side)
         left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(0)
-        left.addLayout(row(new, None, margins=(12, 8, 8, 8)))
+        left.addLayout(row(self.new, None, margins=(12, 8, 8, 8)))
+        left.addLayout(row(self.filter, margins=(12, 0, 8, 8)))
         left.addWidget(self.table, 1)
         text = QVBoxLayout()
         text.setContentsMargins(24, 10, 24, 12)
@@ -124,13 +152,69 @@ class NotesPanel(QWidget):
             self.body.commit()
         self._shown = identity
         self.heading.show_text(note.heading or "")
-        self.body.show_text(note.body or "")
+        if identity != self._restored:
+            self.body.show_text(note.body or "")
+            self._restore(note)
 
-    def add_note(self) -> None:
+    def _drop_templates(self) -> None:
+        """Blank, or begun with what a visit, a call or a search should answer."""
+        tr = self._context.tr
+        menu = QMenu(self)
+        menu.setFont(self._context.theme.font())
+        menu.addAction(tr("Blank note"))
+        for template in self._desk.services.note_templates():
+            menu.addAction(self._context.choice_word(template.kind)).setData(template)
+        menu.triggered.connect(lambda action: self.add_note(action.data()))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.new.mapToGlobal(self.new.rect().bottomLeft()))
+
+    def add_note(self, template: NoteTemplate | None = None) -> None:
         """A new note, ready to be written in."""
-        heading = self._context.tr("Untitled")
-        now = self._desk.services.clock()
-        self._desk.add("note", {"heading": heading, "written_at": now}, self._added)
+        tr = self._context.tr
+        values: dict[str, Any] = {"heading": tr("Untitled"), "written_at": self._desk.services.clock()}
+        if template is not None:
+            values["heading"] = self._context.choice_word(template.kind)
+            values["kind"] = template.kind
+            values["body"] = template.zh if tr.is_chinese else template.en
+        self._desk.add("note", values, self._added)
+
+    # drafts
+
+    def _draft(self) -> None:
+        """What stands in the editor and not in the record; none while they agree."""
+        note, drafts = self._notes.get(self._shown), self._desk.services.drafts
+        if note is None:
+            return
+        text, base = self.body.toPlainText(), note.body or ""
+        if text.strip() == base.strip():
+            self._desk.jobs.write(lambda: drafts.discard(note.id))
+            return
+        draft = Draft(note.id, base, text, self._desk.services.clock())
+        self._desk.jobs.write(lambda: drafts.keep(draft))
+
+    def _take_drafts(self, found: Sequence[Draft]) -> None:
+        self._drafts = {draft.row: draft for draft in found}
+        if self._shown in self._notes:
+            self._restore(self._notes[self._shown])
+
+    def _restore(self, note: Note) -> None:
+        """What a crash took comes back into the editor; it is kept when the focus leaves, as all that is typed."""
+        draft = self._drafts.pop(note.id, None)
+        if draft is None or draft.base != (note.body or ""):
+            return
+        self._restored = note.id
+        self.body.setPlainText(draft.text)
+        tr = self._context.tr
+        what = tr("Unsaved text of {when} is back.", when=f"{draft.at.astimezone():%Y-%m-%d %H:%M}")
+        why = tr("It is kept when you leave the note.")
+        discard = BannerAction("discard", tr("Discard it"))
+        self.restored.show_banner(BannerText(Severity.LOW, what, why, can_close=True), [discard])
+
+    def _discard(self) -> None:
+        note, self._restored = self._notes.get(self._shown), ""
+        self.restored.hide()
+        if note is not None:
+            self.body.setPlainText(note.body or "")
 
     def _added(self, identity: str) -> None:
         self._shown = identity
@@ -144,6 +228,9 @@ class NotesPanel(QWidget):
     def _keep(self, field: str, text: str) -> None:
         if self._shown in self._notes:
             self._desk.edit(FieldRef("note", self._shown, field), text or None)
+            self._restored = ""
+            self.restored.hide()
+            self._drafting.start()
 
     def _target(self, field: str) -> None:
         if self._shown in self._notes:
@@ -152,3 +239,7 @@ class NotesPanel(QWidget):
     def _remove(self) -> None:
         if self._shown in self._notes:
             self._desk.remove("note", self._shown)
+
+
+def _says(note: Note, needle: str) -> bool:
+    return says(f"{note.heading or ''} {note.body or ''}", needle)

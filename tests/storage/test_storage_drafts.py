@@ -1,0 +1,40 @@
+"""Drafts lie beside the database: replaced as a whole, read back, and never a reason not to write."""
+
+from datetime import UTC, datetime
+
+from workstation.application.ports.drafts import Draft
+from workstation.platform.files import DurableFiles
+from workstation.storage.drafts import DraftFolder
+
+AT = datetime(2025, 9, 5, 23, 4, tzinfo=UTC)
+
+
+def folder(tmp_path, **more):
+    return DraftFolder(tmp_path / "drafts", DurableFiles(), **more)
+
+
+def test_the_last_draft_of_a_row_is_read_back_until_it_is_discarded(tmp_path):
+    drafts = folder(tmp_path)
+    drafts.keep(Draft("a", "", "门锁着", AT))
+    drafts.keep(Draft("a", "", "门锁着，无人", AT))
+    drafts.keep(Draft("b", "base", "text", AT))
+    assert [draft.text for draft in folder(tmp_path).all()] == ["门锁着，无人", "text"]
+    drafts.discard("a")
+    drafts.discard("never there")
+    assert [draft.row for draft in drafts.all()] == ["b"]
+
+
+def test_a_draft_that_is_cut_short_is_left_out(tmp_path, caplog):
+    drafts = folder(tmp_path)
+    drafts.keep(Draft("a", "", "text", AT))
+    (tmp_path / "drafts" / "b.json").write_text('{"row": "b", "ba', "utf-8")
+    assert [draft.row for draft in drafts.all()] == ["a"]
+    assert "could not be read" in caplog.text
+    caplog.clear()
+
+
+def test_a_workspace_that_is_only_read_keeps_no_draft(tmp_path):
+    drafts = folder(tmp_path, read_only=True)
+    drafts.keep(Draft("a", "", "text", AT))
+    assert drafts.all() == ()
+    assert not (tmp_path / "drafts").exists()

@@ -1,0 +1,143 @@
+"""Notes as they are written: begun from a template, found again, and not lost when the program is killed."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
+
+from workstation.domain.notes import Note, NoteKind
+
+ROOT = Path(__file__).parents[3]
+
+TYPIST = """
+import sys
+from pathlib import Path
+from workstation.bootstrap import start_window
+
+def watch(bench):
+    from PySide6.QtCore import QTimer
+    from PySide6.QtTest import QTest
+
+    def when(condition, act):
+        timer = QTimer(bench)
+        def look():
+            if condition():
+                timer.stop()
+                act()
+        timer.timeout.connect(look)
+        timer.start(10)
+
+    def opened():
+        bench.frame.lot.show_tab("notes")
+        bench.open_lot(bench.hand.rows[0].lot.id)
+        when(lambda: bench.desk.record is not None and bench.frame.lot.tab == "notes", shown)
+
+    def shown():
+        panel = bench.frame.lot.records.currentWidget()
+        when(lambda: panel.body.isVisible(), lambda: typed(panel))
+
+    def typed(panel):
+        panel.body.setFocus()
+        QTest.keyClicks(panel.body, "the gate was locked")
+        print("typed", flush=True)
+
+    when(lambda: bench.desk is not None and bench.hand.rows, opened)
+
+start_window(Path(sys.argv[1]), watch)
+"""
+
+
+def panel(person):
+    return person.frame.lot.records.currentWidget()
+
+
+@pytest.fixture
+def noting(at_work):
+    at_work.makes_lot("Jinchuan")
+    at_work.opens("Jinchuan", tab="notes")
+    at_work.waits(lambda: panel(at_work).isVisible())
+    return at_work
+
+
+def begins(person, kind):
+    panel(person).new.click()
+    (menu,) = [menu for menu in panel(person).findChildren(QMenu) if menu.isVisible()]
+    chosen = [action for action in menu.actions() if getattr(action.data(), "kind", None) is kind]
+    chosen[0].trigger()
+    menu.close()
+
+
+def test_a_site_visit_begins_with_what_must_be_seen(noting):
+    panel(noting).add_note()
+    noting.waits(lambda: noting.desk.record.all(Note))
+    begins(noting, NoteKind.SITE_VISIT)
+    noting.waits(lambda: len(noting.desk.record.all(Note)) == 2)
+    note = noting.desk.record.last(Note)
+    assert (note.kind, note.heading) == (NoteKind.SITE_VISIT, "Site visit")
+    assert "Who occupies it" in note.body
+    noting.waits(lambda: "Who occupies it" in panel(noting).body.toPlainText())
+
+
+def test_notes_are_found_by_what_is_written_in_them(noting):
+    for text in ("仓库空置", "Gate locked"):
+        noting.desk.add("note", {"heading": "Visit", "body": text})
+    noting.waits(lambda: panel(noting).table.records.rowCount() == 2)
+    QTest.keyClicks(panel(noting).filter, "locked")
+    noting.waits(lambda: panel(noting).table.records.rowCount() == 1)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="kill -9 is a signal of POSIX")
+def test_what_was_typed_comes_back_after_a_kill(noting, tmp_path, qtbot):
+    noting.desk.add("note", {"heading": "Visit"})
+    noting.waits(lambda: noting.desk.record.all(Note))
+    path = Path(noting.desk.services.location)
+    noting.bench.doors.close()
+    noting.waits(lambda: noting.desk is None)
+    noting.bench.sessions.shut()
+    settings = tmp_path / "config" / "npl-workstation"
+    settings.mkdir(parents=True)
+    (settings / "settings.json").write_text('{"user_name": "Lin", "language": "en"}', encoding="utf-8")
+    environment = os.environ | {
+        "QT_QPA_PLATFORM": "offscreen",
+        "XDG_CONFIG_HOME": str(tmp_path / "config"),
+        "XDG_STATE_HOME": str(tmp_path / "state"),
+    }
+    command = [sys.executable, "-c", TYPIST, str(path)]
+    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)
+    assert process.stdout.readline().strip() == "typed"
+    for _ in range(100):
+        if list((path / "drafts").glob("*.json")):
+            break
+        time.sleep(0.05)
+    os.kill(process.pid, signal.SIGKILL)
+    process.communicate()
+    (draft,) = (path / "drafts").glob("*.json")
+    assert "the gate was locked" in draft.read_text("utf-8")
+
+
+def test_a_draft_is_offered_at_the_next_opening_and_kept_when_one_leaves(noting):
+    from workstation.application.ports.drafts import Draft
+
+    noting.desk.add("note", {"heading": "Visit"})
+    noting.waits(lambda: noting.desk.record.all(Note))
+    (note,) = noting.desk.record.all(Note)
+    services = noting.desk.services
+    services.drafts.keep(Draft(note.id, "", "the gate was locked", services.clock()))
+    noting.bench.action("view.chinese").trigger()  # builds the panels anew, as an opening does
+    noting.waits(lambda: noting.bench.context.tr.is_chinese)
+    noting.waits(lambda: panel(noting).body.toPlainText() == "the gate was locked")
+    assert panel(noting).restored.isVisible()
+    noting.desk.reload()
+    noting.qtbot.wait(100)
+    assert panel(noting).body.toPlainText() == "the gate was locked"
+    panel(noting).body.setFocus()
+    panel(noting).heading.setFocus(Qt.FocusReason.TabFocusReason)
+    noting.waits(lambda: noting.desk.record.first(Note).body == "the gate was locked")
+    noting.waits(lambda: services.drafts.all() == ())

@@ -1,0 +1,62 @@
+"""Drafts: text that is being written and not kept yet. They lie beside the database, outside the history."""
+
+import json
+import logging
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from workstation.application.ports.drafts import Draft
+from workstation.application.ports.files import Files
+
+_LOG: Final = logging.getLogger(__name__)
+
+
+class DraftFolder:
+    """`application.ports.drafts.Drafts`: one file a draft, replaced as a whole. A draft that cannot be written is
+    logged: it must not stop anybody from writing."""
+
+    def __init__(self, folder: Path, files: Files, *, read_only: bool = False) -> None:
+        self._folder = folder
+        self._files = files
+        self._read_only = read_only
+
+    def keep(self, draft: Draft) -> None:
+        if self._read_only:
+            return
+        text = json.dumps(
+            {"row": draft.row, "base": draft.base, "text": draft.text, "at": draft.at.isoformat()},
+            ensure_ascii=False,
+        )
+        path = self._path(draft.row)
+        part = path.with_suffix(".part")
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            with part.open("wb") as file:
+                file.write(text.encode())
+                self._files.sync(file)
+            self._files.replace(part, path)
+        except OSError as error:
+            _LOG.warning("a draft could not be written: %s", error)
+
+    def discard(self, row: str) -> None:
+        if not self._read_only:
+            self._path(row).unlink(missing_ok=True)
+
+    def all(self) -> tuple[Draft, ...]:
+        if not self._folder.is_dir():
+            return ()
+        found = (_read(path) for path in sorted(self._folder.glob("*.json")))
+        return tuple(draft for draft in found if draft is not None)
+
+    def _path(self, row: str) -> Path:
+        return self._folder / f"{row}.json"
+
+
+def _read(path: Path) -> Draft | None:
+    try:
+        found = json.loads(path.read_text("utf-8"))
+        return Draft(found["row"], found["base"], found["text"], datetime.fromisoformat(found["at"]))
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        _LOG.warning("a draft could not be read: %s", error)
+        return None
