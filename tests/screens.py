@@ -31,6 +31,7 @@ def steps() -> dict[str, Callable[[Window], None]]:
         walk[tab.key] = lambda window, key=tab.key: window.tab(key)
     for name, action in SHEETS.items():
         walk[f"sheet-{name}"] = lambda window, what=action: window.trigger(what)
+    walk["parties"] = lambda window: window.trigger("go.parties")
     walk["welcome"] = Window.welcome
     return walk
 
