@@ -22,6 +22,9 @@ class LotWords:
     def __init__(self, context: UiContext, clock: Callable[[], datetime]) -> None:
         self._context = context
         self.clock = clock
+        self._texts: dict[
+            str, tuple[LotRow, str]
+        ] = {}  # what the filter looks through, while the row is the same
 
     def money(self, amount: Money) -> str:
         """Whole units where there are no cents; another currency than the yuan is named."""
@@ -129,6 +132,16 @@ class LotWords:
 
     def matches(self, lot: LotRow, needle: str) -> bool:
         """Whether every word of the quick filter occurs in the name, the number, the region or the platform."""
+        return says(self.text(lot), needle)
+
+    def text(self, lot: LotRow) -> str:
+        """What the quick filter looks through."""
+        kept = self._texts.get(lot.lot.id)
+        if kept is None or kept[0] is not lot:
+            kept = self._texts[lot.lot.id] = lot, self._joined(lot)
+        return kept[1]
+
+    def _joined(self, lot: LotRow) -> str:
         listing = lot.listing
         texts = (
             lot.lot.name,
@@ -137,4 +150,4 @@ class LotWords:
             listing.platform if listing else "",
             self.subtitle(lot),
         )
-        return says(" ".join(text for text in texts if text), needle)
+        return " ".join(text for text in texts if text)

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from workstation.application.operations import Step
 from workstation.application.overview import LotRow, lot_rows
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from workstation.application.importing import ImportReport
     from workstation.application.parties import PartyRow
     from workstation.ui.workbench import Workbench
+
+PINYIN_AFTER = 1500  # ms
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,13 +165,20 @@ class StageHand(QObject):
         self._rows, self._read = tuple(rows), True
         frame.sidebar.show_lots(self._rows, desk.lot or "", self._stage)
         frame.lots.show_lots(self._rows, self._stage)
-        if desk.lot is None and not self._parties_shown:
+        if self._parties_shown:
+            frame.sidebar.show_parties()
+        elif desk.lot is None:
             self._show_list()
         if self._copy_of is not frame:
             self._copy_of = frame  # not before the list: nobody waits for it
-            texts = [row.lot.name for row in self._rows]
-            desk.read(lambda: warm(texts), lambda _: None)
+            QTimer.singleShot(PINYIN_AFTER, frame, lambda: self._learn_pinyin(desk))
             self._show_copy(desk)
+
+    def _learn_pinyin(self, desk: Desk) -> None:
+        """Once the list is painted: the filter wants it, the start does not wait for it."""
+        if self._bench.desk is desk:
+            rows, words = self._rows, self._frame.lots.words
+            desk.read(lambda: warm(words.text(row) for row in rows), lambda _: None)
 
     def _show_list(self) -> None:
         frame = self._frame
@@ -199,10 +208,7 @@ class StageHand(QObject):
     @property
     def _parties_shown(self) -> bool:
         frame = self._frame
-        shown = frame.parties is not None and frame.stack.currentWidget() is frame.parties
-        if shown:
-            frame.sidebar.show_parties()
-        return shown
+        return frame.parties is not None and frame.stack.currentWidget() is frame.parties
 
     def show_parties(self) -> None:
         desk, frame = self._bench.desk, self._frame

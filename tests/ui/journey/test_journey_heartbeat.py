@@ -8,6 +8,7 @@ from time import perf_counter
 
 import pytest
 from journey_kit import ALT, CTRL, Key
+from pace import bare_start, bytecode_kept, slowness
 from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
@@ -115,6 +116,8 @@ def test_no_gap_over_50_ms_while_a_page_takes_forever(at_work, tmp_path, capsys)
     person.waits(lambda: "1 file" in person.strip, timeout=60_000)
     person.clicks_row(person.panel.table, "slow.pdf", twice=True)
     person.sees_page("slow.pdf")
+    environment = bytecode_kept(tmp_path / "bytecode")
+    limit = LIMIT * slowness([bare_start(environment) for _ in range(4)][1:])
     heart = Heartbeat()
     heart.start()
     works_around(person, heart)
@@ -143,5 +146,7 @@ def test_no_gap_over_50_ms_while_a_page_takes_forever(at_work, tmp_path, capsys)
         f"{gap:6.1f} ms  {doing}" for doing, gap in sorted(warm.items(), key=lambda each: -each[1])
     )
     with capsys.disabled():
-        print(f"\nfirst time round:\n{first}\nwarm, the middle of {ROUNDS} rounds:\n{told}")
-    assert max(warm.values()) < LIMIT
+        print(
+            f"\nfirst time round:\n{first}\nwarm, the middle of {ROUNDS} rounds (limit {limit:.0f} ms):\n{told}"
+        )
+    assert max(warm.values()) < limit

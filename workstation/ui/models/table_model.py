@@ -37,7 +37,7 @@ class RecordModel(QAbstractTableModel):
         self._source: list[Any] = []
         self._rows: list[Any] = []
         self._ids: list[str] = []
-        self._places: dict[str, int] = {}
+        self._places: dict[str, int] | None = {}  # None until somebody asks where a row is
         self._sorted: Column[Any] | None = None
         self._descending = False
         self._needle = ""
@@ -112,7 +112,7 @@ class RecordModel(QAbstractTableModel):
         return self._ids[place]
 
     def place_of(self, identity: str) -> int | None:
-        return self._places.get(identity)
+        return self._placed().get(identity)
 
     # the difference
 
@@ -148,9 +148,9 @@ class RecordModel(QAbstractTableModel):
         self._ids = ids
         self._rows = [rows[identity] for identity in ids]
         self._number()
+        places = self._placed()
         after = [
-            self.index(self._places[identity], index.column())
-            for identity, index in zip(held, before, strict=True)
+            self.index(places[identity], index.column()) for identity, index in zip(held, before, strict=True)
         ]
         self.changePersistentIndexList(before, after)
         self.layoutChanged.emit()
@@ -172,7 +172,13 @@ class RecordModel(QAbstractTableModel):
             self.dataChanged.emit(self.index(first, 0), self.index(last, last_column))
 
     def _number(self) -> None:
-        self._places = {identity: place for place, identity in enumerate(self._ids)}
+        """Places are counted anew when they are asked for: a filter takes rows away in a hundred pieces."""
+        self._places = None
+
+    def _placed(self) -> dict[str, int]:
+        if self._places is None:
+            self._places = {identity: place for place, identity in enumerate(self._ids)}
+        return self._places
 
 
 def _head_text(row: Any, column: int) -> str:

@@ -36,7 +36,7 @@ class LotsPanel(QWidget):
     def __init__(self, context: UiContext, words: LotWords) -> None:
         super().__init__()
         self._context = context
-        self._words = words
+        self.words = words
         self._lots: tuple[LotRow, ...] = ()
         self._stage = ALL_OPEN
         surface(self, "canvas")
@@ -116,7 +116,7 @@ class LotsPanel(QWidget):
         self._count.setText(tr("{count} shown, {total} in all", count=len(shown), total=len(self._lots)))
         self.table.set_rows(shown)
         if self.table.current_id() is None and shown:
-            self.table.select_id(self._words.by_closing(shown)[0].lot.id)
+            self.table.select_id(self.words.by_closing(shown)[0].lot.id)
         self._show_body()
 
     def _filter(self, text: str) -> None:

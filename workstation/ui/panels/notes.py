@@ -227,10 +227,11 @@ class NotesPanel(QWidget):
 
     def _keep(self, field: str, text: str) -> None:
         if self._shown in self._notes:
-            self._desk.edit(FieldRef("note", self._shown, field), text or None)
+            row, drafts = self._shown, self._desk.services.drafts
+            self._desk.edit(FieldRef("note", row, field), text or None)
+            self._desk.jobs.write(lambda: drafts.discard(row))
             self._restored = ""
             self.restored.hide()
-            self._drafting.start()
 
     def _target(self, field: str) -> None:
         if self._shown in self._notes:

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 
-FULL = 0.36  # s that a start of the bare libraries takes on two cores at full pace
+FULL = 0.30  # s that a start of the bare libraries takes on two cores at full pace
 
 _BARE = """
 import gc, sys, time
