@@ -109,7 +109,9 @@ def test_a_letter_inside_the_period_keeps_a_joint_guarantor_for_three_years():
 
 
 def test_a_general_guarantor_is_kept_only_by_a_suit_against_the_debtor():
-    row = Guarantee(id="g", lot="l", kind=GuaranteeKind.GENERAL, debt_due=date(2022, 3, 20))
+    row = Guarantee(
+        id="g", lot="l", kind=GuaranteeKind.GENERAL, debt_due=date(2022, 3, 20), period_kind=PeriodKind.NONE
+    )
     suit = AssertionAct.LAWSUIT
     against_guarantor = act(date(2022, 8, 1), suit, AssertionAgainst.GUARANTOR)
     assert saving_act(row, (against_guarantor,), period(row)) is None
@@ -124,7 +126,8 @@ def said(row, *acts, today=date(2025, 9, 5)):
 
 
 def test_a_period_that_passed_without_an_act_releases_the_guarantor():
-    row = Guarantee(id="g", lot="l", kind=GuaranteeKind.JOINT, debt_due=date(2022, 3, 20))
+    due = date(2022, 3, 20)
+    row = Guarantee(id="g", lot="l", kind=GuaranteeKind.JOINT, debt_due=due, period_kind=PeriodKind.NONE)
     assert "guarantee.released" in said(row)
     assert "guarantee.kept" in said(row, act(date(2022, 5, 1)))
     assert "guarantee.running" in said(row, today=date(2022, 8, 1))
@@ -152,3 +155,14 @@ def test_unclear_words_are_general_since_2021_and_joint_before():
 def test_what_weakens_a_guarantee_is_found_beside_its_field(weak):
     (field,) = weak
     assert f"guarantee.{field}" in said(Guarantee(id="g", lot="l", **weak))
+
+
+def test_a_field_that_is_still_empty_releases_nobody_and_an_early_act_keeps_nobody():
+    due = date(2022, 3, 20)
+    assert said(Guarantee(id="g", lot="l", kind=GuaranteeKind.JOINT, debt_due=due)) == set()
+    undated = {"debt_due": due, "period_kind": PeriodKind.UNTIL_PAID, "kind": GuaranteeKind.JOINT}
+    assert said(Guarantee(id="g", lot="l", **undated)) == set()
+    silent = Guarantee(id="g", lot="l", kind=GuaranteeKind.JOINT, debt_due=due, period_kind=PeriodKind.NONE)
+    assert "guarantee.kept" not in said(silent, act(date(2022, 1, 1)))
+    unknown = Guarantee(id="g", lot="l", debt_due=due, period_kind=PeriodKind.NONE)
+    assert said(unknown, act(date(2022, 5, 1))) == {"guarantee.period"}

@@ -55,9 +55,10 @@ def is_old_law(guarantee: Guarantee) -> bool:
 
 
 def period(guarantee: Guarantee, holiday: Holiday = weekend) -> GuaranteePeriod | None:
-    """None while the day on which the debt falls due is not known."""
+    """None while the due date, or what the contract says of the period, is not known: nobody is released by a field
+    that is still empty."""
     due = guarantee.debt_due
-    if due is None:
+    if due is None or not _is_known(guarantee):
         return None
     agreed = _agreed(guarantee, due)
     if agreed is not None:
@@ -74,6 +75,19 @@ def period(guarantee: Guarantee, holiday: Holiday = weekend) -> GuaranteePeriod 
     while holiday(rolled):
         rolled += timedelta(days=1)
     return GuaranteePeriod(nominal, rolled, basis)
+
+
+def _is_known(guarantee: Guarantee) -> bool:
+    match guarantee.period_kind:
+        case None:
+            return False
+        case PeriodKind.MONTHS:
+            return guarantee.period_months is not None
+        case PeriodKind.DATE:
+            return guarantee.period_end is not None
+        case PeriodKind.UNTIL_PAID:
+            return guarantee.contract_date is not None  # the law of its day decides
+    return True
 
 
 def _agreed(guarantee: Guarantee, due: date) -> date | None:
@@ -102,7 +116,8 @@ def saving_act(
     kind = effective_kind(guarantee)
 
     def saves(act: Assertion) -> bool:
-        if act.on is None or act.on > found.nominal:
+        due = guarantee.debt_due
+        if kind is None or act.on is None or due is None or not due <= act.on <= found.nominal:
             return False
         if kind is GuaranteeKind.GENERAL:
             return act.act in _IN_COURT and act.against is AssertionAgainst.DEBTOR

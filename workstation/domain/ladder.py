@@ -42,7 +42,7 @@ class Place(StrEnum):
     BEFORE = "before"
     OURS = "ours"
     AFTER = "after"
-    BESIDE = "beside"  # takes part in no order: a lease goes with the thing or falls away
+    BESIDE = "beside"  # in no order: a lease goes with the thing or falls away; or none is marked as ours yet
     EQUAL = "equal"  # ranks with ours
 
 
@@ -83,9 +83,7 @@ def _strength(row: Encumbrance) -> tuple[int, date]:
 def _place(row: Encumbrance, ours: Encumbrance | None) -> Place:
     if row.ours:
         return Place.OURS
-    if row.kind not in RANKS:
+    if row.kind not in RANKS or ours is None:
         return Place.BESIDE
-    if ours is None:
-        return Place.BEFORE
     mine, other = _strength(ours), _strength(row)
     return Place.EQUAL if mine == other else Place.BEFORE if other < mine else Place.AFTER

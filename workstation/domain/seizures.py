@@ -51,11 +51,11 @@ def longest_months(collateral: Collateral) -> int:
 def holds_until(seizure: Seizure, collateral: Collateral) -> date | None:
     """What the paper says, else the longest that the law allows from the last order; None without a date. A renewal
     after the end renews nothing."""
-    if seizure.until is not None:
-        return seizure.until
-    if seizure.on is None:
+    end = seizure.until
+    if end is None and seizure.on is not None:
+        end = add_months(seizure.on, longest_months(collateral))
+    if end is None:
         return None
-    end = add_months(seizure.on, longest_months(collateral))
     if seizure.renewed_on is not None and seizure.renewed_on <= end:
         return add_months(seizure.renewed_on, longest_months(collateral))
     return end

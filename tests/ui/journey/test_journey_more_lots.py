@@ -32,7 +32,7 @@ BANKRUPT = (
     ("collateral", "Add a collateral", "collateral", {"name": "Cold store", "type": "Construction in progress"}),
     ("collateral", "Add an encumbrance", "encumbrance", {"ours": "Yes", "since": "2019-07-25", "amount": "5000万"}),
     ("collateral", "Add an encumbrance", "encumbrance", {"kind": "Construction price", "amount": "1,350万"}),
-    ("guarantees", "Add a guarantee", "guarantee", {"guarantor": "Chen Mou", "kind": "Joint", "debt_due": "2020.7.20"}),
+    ("guarantees", "Add a guarantee", "guarantee", {"guarantor": "Chen Mou", "kind": "Joint", "debt_due": "2020.7.20", "period_kind": "No period agreed"}),
 )  # fmt: skip
 PACKAGE = (
     ("overview", "", "listing", {"regime": "Bank, single claim", "principal": "118万"}),

@@ -84,7 +84,7 @@ def test_soonest_stands_first_and_what_is_not_announced_last(three):
 
 
 def test_the_countdown_reddens_under_three_days_and_counts_seconds_in_the_last(three):
-    words, rows = three.frame.lots._words, {row.lot.name: row for row in three.bench.hand.rows}
+    words, rows = three.frame.lots.words, {row.lot.name: row for row in three.bench.hand.rows}
     closing = words.closing(rows["Haitang Fibre"])
     assert (closing.remaining, closing.urgency) == ("12:00:00", Urgency.RED)
     assert words.closing(rows["锦川纺织 厂房土地"]).urgency is Urgency.AMBER

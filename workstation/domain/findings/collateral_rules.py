@@ -211,10 +211,11 @@ def seizures(record: LotRecord, today: date) -> Iterator[Finding]:
     for row in record.all(Seizure):
         collateral = record.get(Collateral, row.collateral)
         end = holds_until(row, collateral) if collateral is not None else None
-        if collateral is None or row.lifted_on is not None or end is None:
+        waiting = row.kind is SeizureKind.WAITING  # no term runs before it takes effect (查封规定第26条)
+        if collateral is None or row.lifted_on is not None or end is None or waiting:
             continue
         yield from _term(row, collateral, end, today)
-        if row.kind is not SeizureKind.WAITING and row.order == 1 and row.on is not None:
+        if row.order == 1 and row.on is not None:
             since = transfer_request_from(row)
             message = "The court of this order disposes. Where our prior claim is in execution elsewhere, our court may ask for the file from {since}."
             yield beside(
