@@ -32,6 +32,17 @@ def bytecode_kept(folder):
     return environment
 
 
+def of_a_user(folder):
+    """The environment of a person who has started the program before, with everything that it keeps in `folder`."""
+    settings = folder / "config" / "npl-workstation"
+    settings.mkdir(parents=True)
+    (settings / "settings.json").write_text('{"user_name": "Lin", "language": "en"}', encoding="utf-8")
+    return bytecode_kept(folder / "bytecode") | {
+        "XDG_CONFIG_HOME": str(folder / "config"),
+        "XDG_STATE_HOME": str(folder / "state"),
+    }
+
+
 def bare_start(environment):
     """Seconds from the start of a process to the first frame of an empty window, SQLAlchemy loaded."""
     command = [sys.executable, "-c", _BARE, str(time.monotonic())]

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from pace import bare_start, bytecode_kept, slowness
+from pace import bare_start, of_a_user, slowness
 
 from workstation import bootstrap
 from workstation.application.operations import OperationKind, Step
@@ -122,13 +122,7 @@ def workspace(tmp_path_factory):
 
 
 def test_five_thousand_lots_open_sort_and_filter_within_a_tenth_of_a_second(workspace, tmp_path):
-    settings = tmp_path / "config" / "npl-workstation"
-    settings.mkdir(parents=True)
-    (settings / "settings.json").write_text('{"user_name": "Lin", "language": "en"}', encoding="utf-8")
-    environment = bytecode_kept(tmp_path / "bytecode") | {
-        "XDG_CONFIG_HOME": str(tmp_path / "config"),
-        "XDG_STATE_HOME": str(tmp_path / "state"),
-    }
+    environment = of_a_user(tmp_path)
     bare = [bare_start(environment) for _ in range(3)]
     command = [sys.executable, "-c", DRIVER, str(workspace)]
     run = subprocess.run(

@@ -8,7 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from pace import bare_start, bytecode_kept, slowness
+from pace import bare_start, of_a_user, slowness
 
 from workstation import bootstrap
 from workstation.application.lots import NewLot, new_lot
@@ -61,13 +61,7 @@ def workspace(tmp_path):
 
 
 def test_the_list_is_on_the_screen_within_a_second(workspace, tmp_path):
-    settings = tmp_path / "config" / "npl-workstation"
-    settings.mkdir(parents=True)
-    (settings / "settings.json").write_text('{"user_name": "Lin", "language": "en"}', encoding="utf-8")
-    environment = bytecode_kept(tmp_path / "bytecode") | {
-        "XDG_CONFIG_HOME": str(tmp_path / "config"),
-        "XDG_STATE_HOME": str(tmp_path / "state"),
-    }
+    environment = of_a_user(tmp_path)
     driver = DRIVER.replace("LOTS", str(LOTS))
 
     def seconds():

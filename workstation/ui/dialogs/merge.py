@@ -11,6 +11,7 @@ from workstation.ui.desk import Desk
 from workstation.ui.dialogs.base import TitledSheet
 from workstation.ui.models.table import RecordTable
 from workstation.ui.models.table_spec import Column, TableSpec
+from workstation.ui.panels.parties import name_column
 from workstation.ui.widgets.base import Label
 from workstation.ui.widgets.filterbox import FilterBox
 
@@ -44,12 +45,7 @@ class MergeSheet(TitledSheet):
             name=tr("Parties"),
             key=lambda found: found.party.id,
             columns=(
-                Column(
-                    key="name",
-                    title=tr("Name"),
-                    value=lambda found: " · ".join(found.party.names),
-                    stretch=True,
-                ),
+                name_column(tr),
                 Column(
                     key="lots",
                     title=tr("Lots"),

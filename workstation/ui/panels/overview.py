@@ -1,7 +1,6 @@
 """The lot at a glance: how far it stands on paper, and the listing it is offered under."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from workstation.application.records import FieldRef
 from workstation.domain.evidence import coverage
@@ -11,7 +10,7 @@ from workstation.domain.record import LotRecord
 from workstation.ui.desk import Desk
 from workstation.ui.panels.coverage_line import CoverageLine
 from workstation.ui.panels.row_form import RowForm
-from workstation.ui.widgets.base import Label, Rule, row, surface
+from workstation.ui.widgets.base import Label, Rule, row, scrolled, surface
 from workstation.ui.widgets.buttons import Button, IconButton
 from workstation.ui.widgets.segments import SegmentedControl
 from workstation.ui.widgets.values import TabItem
@@ -43,7 +42,6 @@ class OverviewPanel(QWidget):
         desk.field_focus_requested.connect(self._bring)
         self.listing = RowForm(desk, Listing)
         inside = QWidget()
-        surface(inside, "canvas")
         body = QVBoxLayout(inside)
         body.setContentsMargins(0, 8, 0, 16)
         body.setSpacing(0)
@@ -58,15 +56,9 @@ class OverviewPanel(QWidget):
         body.addLayout(self._rounds_line())
         body.addWidget(self.listing)
         body.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(inside)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(scroll)
+        layout.addWidget(scrolled(inside))
 
     def _rounds_line(self) -> QHBoxLayout:
         context = self._desk.context

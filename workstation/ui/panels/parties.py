@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from workstation.application.parties import PartyRow, parties, party_record
 from workstation.domain.fields import field_of
@@ -12,18 +12,26 @@ from workstation.domain.lots import Lot
 from workstation.domain.parties import Party
 from workstation.domain.record import LotRecord
 from workstation.language.pinyin import says
+from workstation.language.translator import Translator
 from workstation.language.wording import Wording
 from workstation.ui.desk import Desk
 from workstation.ui.models.table import RecordTable
 from workstation.ui.models.table_spec import Cell, Column, TableSpec
 from workstation.ui.panels.row_form import RowForm
-from workstation.ui.widgets.base import Label, row, surface
+from workstation.ui.widgets.base import Label, row, scrolled, surface
 from workstation.ui.widgets.buttons import Button
 from workstation.ui.widgets.empty import EmptyState
 from workstation.ui.widgets.filterbox import FilterBox
 from workstation.ui.widgets.values import KeyHint
 
 _SAID = ("kind", "registered_id")
+
+
+def name_column(tr: Translator) -> Column[PartyRow]:
+    """A party by all its names."""
+    return Column(
+        key="name", title=tr("Name"), value=lambda found: " · ".join(found.party.names), stretch=True
+    )
 
 
 class PartiesPanel(QWidget):
@@ -73,7 +81,6 @@ class PartiesPanel(QWidget):
         split.setChildrenCollapsible(False)
         split.addWidget(self.table)
         inside = QWidget()
-        surface(inside, "canvas")
         body = QVBoxLayout(inside)
         body.setContentsMargins(0, 0, 0, 12)
         body.setSpacing(0)
@@ -84,12 +91,7 @@ class PartiesPanel(QWidget):
             row(Label(self._desk.context, tr("Appears in"), weight=600), margins=(inset, 10, 16, 4))
         )
         body.addWidget(self.lots, 1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(inside)
-        split.addWidget(scroll)
+        split.addWidget(scrolled(inside))
         split.setSizes([620, 520])
         holder = QWidget()
         box = QHBoxLayout(holder)
@@ -103,12 +105,7 @@ class PartiesPanel(QWidget):
             name=tr("Parties"),
             key=lambda found: found.party.id,
             columns=(
-                Column(
-                    key="name",
-                    title=tr("Name"),
-                    value=lambda found: " · ".join(found.party.names),
-                    stretch=True,
-                ),
+                name_column(tr),
                 Column(key="kind", title=tr("Kind"), value=lambda found: self._said(found, "kind"), width=90),
                 Column(
                     key="id",

@@ -4,8 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from workstation.application.records import FieldRef, name_of
 from workstation.domain.evidence import coverage
@@ -14,7 +13,7 @@ from workstation.ui.desk import Desk
 from workstation.ui.panels.child_rows import ChildRows, Parts
 from workstation.ui.panels.coverage_line import CoverageLine
 from workstation.ui.panels.row_form import RowForm
-from workstation.ui.widgets.base import Rule, row, surface
+from workstation.ui.widgets.base import Rule, row, scrolled, surface
 from workstation.ui.widgets.buttons import IconButton
 from workstation.ui.widgets.empty import EmptyState
 from workstation.ui.widgets.segments import SegmentedControl
@@ -84,14 +83,7 @@ class RecordPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(self.body)
         column.addStretch(1)
-        surface(inside, "canvas")
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inside)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        box.addWidget(scroll, 1)
+        box.addWidget(scrolled(inside), 1)
         return page
 
     def _empty(self) -> EmptyState:

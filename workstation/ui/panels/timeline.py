@@ -3,8 +3,7 @@
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from workstation.application.records import FieldRef
 from workstation.domain.events import Event
@@ -12,7 +11,7 @@ from workstation.domain.record import LotRecord
 from workstation.domain.transfers import Transfer
 from workstation.ui.desk import Desk
 from workstation.ui.panels.child_rows import ChildRows, Parts
-from workstation.ui.widgets.base import surface
+from workstation.ui.widgets.base import scrolled, surface
 
 
 def by_day(rows: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -51,22 +50,15 @@ class TimelinePanel(QWidget):
         surface(self, "canvas")
         self.parts = [ChildRows(desk, events_of("lot")), ChildRows(desk, _CHAIN)]
         inside = QWidget()
-        surface(inside, "canvas")
         body = QVBoxLayout(inside)
         body.setContentsMargins(0, 0, 0, 16)
         body.setSpacing(0)
         for part in self.parts:
             body.addWidget(part)
         body.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(inside)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(scroll)
+        layout.addWidget(scrolled(inside))
         desk.field_focus_requested.connect(self._bring)
 
     def show_record(self, record: LotRecord) -> None:

@@ -5,7 +5,16 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from workstation.ui.context import UiContext
 from workstation.ui.theme import Theme
@@ -57,6 +66,18 @@ def surface(widget: QWidget, name: str) -> None:
     """Fills a plain widget with a surface colour: chrome, canvas, sunken, raised or desk."""
     widget.setProperty("surface", name)
     widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+
+
+def scrolled(inside: QWidget) -> QScrollArea:
+    """A part of a panel that scrolls up and down, on the canvas; the focus goes to what is in it."""
+    surface(inside, "canvas")
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QScrollArea.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(inside)
+    return area
 
 
 def set_tone(label: QLabel, tone: str) -> None:
