@@ -29,6 +29,7 @@ class OperationKind(StrEnum):
     REMOVE_ROUND = "remove_round"
     MOVE_STAGE = "move_stage"
     MERGE = "merge"
+    PASTE = "paste"
     UNDO = "undo"
     REDO = "redo"
 
@@ -56,6 +57,7 @@ SENTENCES: dict[OperationKind, str] = {
     OperationKind.REMOVE_ROUND: "Removed round {field} of {record}",
     OperationKind.MOVE_STAGE: "{record} moved to {field}",
     OperationKind.MERGE: "Merged {record} into {field}",
+    OperationKind.PASTE: "Pasted {count} rows, {record}",
     OperationKind.UNDO: "Undone",
     OperationKind.REDO: "Redone",
 }

@@ -48,7 +48,7 @@ def add_party(writer: Writer, lot: str, name: str, kind: RoleKind = RoleKind.CRE
     known_as = _cleaned(name)
 
     def work(tx: Transaction) -> str:
-        role = Role(id=tx.new_id(), lot=lot, party=_party(tx, known_as).id, kind=kind)
+        role = Role(id=tx.new_id(), lot=lot, party=party_named(tx, known_as).id, kind=kind)
         tx.put(role)
         return role.id
 
@@ -64,11 +64,9 @@ def name_party(writer: Writer, ref: FieldRef, name: str) -> Committed[str]:
     def work(tx: Transaction) -> str:
         row = tx.get(BY_ENTITY[ref.entity], ref.row)
         said["record"] = name_of(row)
-        party = tx.find(Party, known_as) or _party(tx, known_as)
+        party = tx.find(Party, known_as) or party_named(tx, known_as)
         tx.put(replace(row, **{ref.field: party.id}))
-        kind = _ROLES.get((ref.entity, ref.field))
-        if kind is not None and not tx.rows(Role, lot=row.lot, party=party.id, kind=kind):
-            tx.put(Role(id=tx.new_id(), lot=row.lot, party=party.id, kind=kind))
+        give_role(tx, row, ref.field, party)
         return party.id
 
     return writer.run(Step(OperationKind.EDIT, said), work)
@@ -81,7 +79,15 @@ def _cleaned(name: str) -> str:
     return known_as
 
 
-def _party(tx: Transaction, name: str) -> Party:
+def give_role(tx: Transaction, row: Any, field: str, party: Party) -> None:
+    """The role in the lot that follows from being named in a field of `row`, once."""
+    kind = _ROLES.get((row.entity, field))
+    if kind is not None and not tx.rows(Role, lot=row.lot, party=party.id, kind=kind):
+        tx.put(Role(id=tx.new_id(), lot=row.lot, party=party.id, kind=kind))
+
+
+def party_named(tx: Transaction, name: str) -> Party:
+    """Who is known by that name or alias; it is made when nobody is."""
     wanted = name.casefold()
     for party in tx.rows(Party):
         if any(known.casefold() == wanted for known in party.names):

@@ -221,6 +221,7 @@ KEY_HELP: tuple[KeyHelp, ...] = (
     KeyHelp("Del", "remove the lot, to the bin", "Table"),
     KeyHelp("S", "stage", "Table"),
     KeyHelp("Ctrl+C", "copy the table", "Table"),
+    KeyHelp("Ctrl+V", "paste rows from a spreadsheet", "Table"),
     KeyHelp("Esc", "leave, drop the target", "Everywhere"),
     KeyHelp("Alt", "the menu", "Everywhere"),
 )

@@ -1,7 +1,8 @@
 """The desk's work on the history: one step back, a version restored, many rows at once, the bin."""
 
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 
@@ -10,12 +11,29 @@ from workstation.application.ports.storage import Committed
 from workstation.application.records import FieldRef
 from workstation.ui.desk_work import WorkDesk
 
+if TYPE_CHECKING:
+    from workstation.application.pasting import PastedRow
+
+
+@dataclass(frozen=True, slots=True)
+class Pasting:
+    """Where copied rows go: rows of a class under the row `above`, which their field `parent` names. `columns` is the
+    order in which cells stand when no head says it; bare amounts are in `currency`."""
+
+    record_class: type[Any]
+    parent: str
+    above: str
+    columns: tuple[str, ...]
+    currency: str
+
 
 class HistoryDesk(WorkDesk):
     """Signals: `history_requested(FieldRef)` asks for the history of one record, with the field that had the focus
-    ("" for all); `bin_changed` when something was removed or brought back."""
+    ("" for all); `bin_changed` when something was removed or brought back; `paste_requested(Pasting)` asks for the
+    sheet that shows what the clipboard holds."""
 
     history_requested = Signal(object)
+    paste_requested = Signal(object)
     bin_changed = Signal()
 
     def show_history(self, ref: FieldRef) -> None:
@@ -47,6 +65,23 @@ class HistoryDesk(WorkDesk):
                 ),
                 self._after,
             )
+
+    def paste_rows(self, asked: Pasting, rows: "Sequence[PastedRow]") -> None:
+        """Adds copied rows as one step."""
+        from workstation.application.pasting import paste_rows  # noqa: PLC0415 - loads when rows are pasted
+
+        lot = self.lot
+        if lot is None or not self.can_write():
+            return
+        services, batch = self.services, self.services.new_id()
+        given = {"lot": lot, asked.parent: asked.above}
+        self.run_batch(
+            "Pasting rows",
+            lambda progress: paste_rows(
+                services.writer, asked.record_class, given, rows, batch=batch, progress=progress
+            ),
+            self._after,
+        )
 
     def remove_lot(self, lot: str) -> None:
         """To the bin, with all its rows, as one step."""

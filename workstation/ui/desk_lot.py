@@ -88,6 +88,14 @@ class LotDesk(QObject):
         claim = self._record.first(Claim) if self._record else None
         return (claim.currency if claim else None) or "CNY"
 
+    def currency_of(self, entity: str, row: str) -> str:
+        """The currency in which bare amounts of a row are read: that of its own claim, else that of the lot."""
+        found = self._record.row(entity, row) if self._record else None
+        claim = found if isinstance(found, Claim) else None
+        if self._record is not None and claim is None:
+            claim = self._record.get(Claim, getattr(found, "claim", None))
+        return (claim.currency if claim else None) or self.currency
+
     def open_lot(self, lot: str) -> None:
         if lot != self._lot:
             self.close_lot()

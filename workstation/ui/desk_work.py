@@ -63,7 +63,7 @@ class WorkDesk(LotDesk):
             self.write(lambda: parties.name_party(self.services.writer, ref, text))
             return
         try:
-            value = typed_value(ref, text, currency=self.currency)
+            value = typed_value(ref, text, currency=self.currency_of(ref.entity, ref.row))
         except UserError as error:
             self.problem.emit(error)
             return

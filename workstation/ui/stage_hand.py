@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QGuiApplication
 
 from workstation.application.operations import Step
 from workstation.application.overview import LotRow, lot_rows
@@ -18,6 +19,7 @@ from workstation.domain.record import LotRecord
 from workstation.language.pinyin import warm
 from workstation.ui.arrivals import report_sentence
 from workstation.ui.desk import Desk
+from workstation.ui.desk_history import Pasting
 from workstation.ui.frame import Frame
 from workstation.ui.job_watch import JobWatch
 from workstation.ui.sentences import redone_sentence, sentence, undone_sentence
@@ -138,6 +140,7 @@ class StageHand(QObject):
         desk.imported.connect(self._imported)
         desk.record_changed.connect(self._record_changed)
         desk.sources_requested.connect(self._show_sources)
+        desk.paste_requested.connect(self._show_paste)
         desk.lot_requested.connect(self.open_lot)
         self._frame.drop_parties()
         self._bind(desk)
@@ -150,6 +153,14 @@ class StageHand(QObject):
         if bench.desk is not None:
             sheet = SourcesSheet(bench.desk, bench.sheet_host, ref)
             bench.show_sheet(sheet, sheet.first)
+
+    def _show_paste(self, asked: Pasting) -> None:
+        from workstation.ui.dialogs.paste import PasteSheet  # noqa: PLC0415 - loads when it is asked for
+
+        bench = self._bench
+        if bench.desk is not None:
+            sheet = PasteSheet(bench.desk, bench.sheet_host, asked, QGuiApplication.clipboard().text())
+            bench.show_sheet(sheet, sheet.table)
 
     # lots
 

@@ -68,7 +68,7 @@ class TableHeader(QHeaderView):
 class RecordTable(QTableView):
     """Rows by id. Signals: `row_activated` (Enter, double click), `row_peeked` (Space), `current_changed`,
     `chip_opened` and `chip_detach_asked` (row id, column key), `cell_edited` (row id, column key, text) and
-    `key_typed` (row id, character): a single key without modifier that the table itself has no use for."""
+    `key_typed` (row id, character): a single key without modifier that the table itself has no use for. `paste_asked` (Ctrl+V)."""
 
     row_activated = Signal(str)
     row_peeked = Signal(str)
@@ -77,6 +77,7 @@ class RecordTable(QTableView):
     chip_detach_asked = Signal(str, str)
     cell_edited = Signal(str, str, str)
     key_typed = Signal(str, str)
+    paste_asked = Signal()
 
     def __init__(self, context: UiContext, spec: TableSpec[Any], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -212,6 +213,8 @@ class RecordTable(QTableView):
         identity = self.current_id()
         if event.matches(QKeySequence.StandardKey.Copy):
             QGuiApplication.clipboard().setText(self.as_tsv())
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self.paste_asked.emit()
         elif identity is None or self.state() is QAbstractItemView.State.EditingState:
             super().keyPressEvent(event)
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:

@@ -12,6 +12,7 @@ from workstation.domain.evidence import support
 from workstation.domain.fields import Kind, field_of
 from workstation.domain.record import LotRecord
 from workstation.ui.desk import Desk
+from workstation.ui.desk_history import Pasting
 from workstation.ui.models.table import RecordTable
 from workstation.ui.models.table_spec import Cell, Column, TableSpec
 from workstation.ui.panels.field_views import FieldViews
@@ -58,10 +59,13 @@ class ChildRows(QWidget):
         self.table = RecordTable(context, self._spec())
         self.table.current_changed.connect(self._show_form)
         self.table.chip_opened.connect(self._open)
+        self.table.paste_asked.connect(self._paste)
         self.form = RowForm(desk, parts.record_class, parts.fields)
         self._remark = Label(context, tone="ink2")
         self.add = IconButton(context, "plus", context.tr(parts.add))
         self.add.clicked.connect(self.add_row)
+        self.paste = IconButton(context, "paste", context.tr("Paste rows from a spreadsheet"), key="Ctrl+V")
+        self.paste.clicked.connect(self._paste)
         self.remove = IconButton(context, "trash", context.tr("Remove this row"))
         self.remove.clicked.connect(self._remove_row)
         title = Label(context, context.tr(parts.title), weight=600)
@@ -70,7 +74,9 @@ class ChildRows(QWidget):
         layout.setContentsMargins(0, 12, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(Rule(context))
-        layout.addLayout(row(title, self._remark, None, self.remove, self.add, margins=(inset, 6, 12, 2)))
+        layout.addLayout(
+            row(title, self._remark, None, self.remove, self.paste, self.add, margins=(inset, 6, 12, 2))
+        )
         layout.addWidget(self.table)
         layout.addWidget(self.form)
 
@@ -163,6 +169,17 @@ class ChildRows(QWidget):
         """A new part; it is chosen when it comes."""
         values = {self._parts.parent: self._above} if self._parts.parent != "lot" else {}
         self._desk.add(self._parts.record_class.entity, values, self._chosen)
+
+    def _paste(self) -> None:
+        """What a spreadsheet put on the clipboard, shown before it is added."""
+        parts, desk = self._parts, self._desk
+        if desk.can_write():
+            above = self._above if parts.parent != "lot" else desk.lot or ""
+            entity = field_of(parts.record_class, parts.parent).target
+            currency = desk.currency_of(entity, above)
+            desk.paste_requested.emit(
+                Pasting(parts.record_class, parts.parent, above, tuple(parts.columns), currency)
+            )
 
     def _chosen(self, identity: str) -> None:
         self._choose = identity

@@ -91,7 +91,8 @@ class RowForm(QWidget):
         return FieldRef(self._class.entity, self._row.id, name)
 
     def _check(self, field: Field, text: str) -> object:
-        return typed_value(self._ref(field.name), text, currency=self._desk.currency)
+        ref = self._ref(field.name)
+        return typed_value(ref, text, currency=self._desk.currency_of(ref.entity, ref.row))
 
     def _edit(self, name: str, text: str) -> None:
         if self._row is not None:
