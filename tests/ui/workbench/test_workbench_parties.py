@@ -4,9 +4,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from workstation.application.parties import add_party
 from workstation.application.records import FieldRef
 from workstation.domain.claims import Claim
 from workstation.domain.parties import Party, PartyKind, Role, RoleKind
+from workstation.language.pinyin import warm
 from workstation.ui.dialogs.merge import MergeSheet
 
 CTRL, NONE = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModifier
@@ -56,6 +58,29 @@ def test_a_party_of_another_lot_is_completed_and_tells_where_else_it_is(two_lots
     assert button.text() == "Plant"
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     two_lots.waits_for_lot("Plant")
+
+
+def test_a_name_in_hanzi_is_offered_by_its_pinyin(two_lots):
+    two_lots.desk.write(
+        lambda: add_party(two_lots.desk.services.writer, two_lots.desk.record.lot.id, "锦川纺织")
+    )
+    two_lots.waits(lambda: len(two_lots.desk.parties) == 2)
+    warm(["锦川纺织"])
+    two_lots.opens("Hotel", tab="claims")
+    two_lots.desk.add("claim", {"name": "1"})
+    two_lots.waits(lambda: two_lots.desk.record.all(Claim))
+    panel = two_lots.frame.lot.records.currentWidget()
+    two_lots.waits(lambda: panel.form.form.is_whole)
+    editor = panel.form.form.row("borrower").editor
+    editor.setFocus()
+    QTest.keyClicks(editor, "jcfz")
+    popup = editor.completer().popup()
+    two_lots.waits(popup.isVisible)
+    assert [popup.model().index(at, 0).data() for at in range(popup.model().rowCount())] == ["锦川纺织"]
+    QTest.keyClick(popup, Qt.Key.Key_Down)
+    QTest.keyClick(popup, Qt.Key.Key_Return)
+    two_lots.waits(lambda: two_lots.desk.record.first(Claim).borrower is not None)
+    assert len(parties(two_lots)) == 2
 
 
 def opens_parties(person):

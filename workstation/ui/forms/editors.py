@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, QStringListModel, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QPlainTextEdit, 
 
 from workstation.domain.fields import Field, Kind
 from workstation.domain.identities import is_resident_id, masked
+from workstation.language.pinyin import says
 from workstation.ui.context import UiContext
 from workstation.ui.forms.values import Option
 from workstation.ui.widgets.base import paint_focus_ring
@@ -268,6 +269,22 @@ class ChoiceEditor(QComboBox):
         painter.end()
 
 
+class NameCompleter(QCompleter):
+    """Offers the names that hold what is typed, in any case; names in hanzi also by pinyin."""
+
+    def __init__(self, names: Sequence[str], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._names = names
+        self._found = QStringListModel(list(names), self)
+        self.setModel(self._found)
+        self.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+
+    def splitPath(self, path: str) -> list[str]:
+        """Qt asks this before it matches: the names are chosen here, and Qt is left to show all of them."""
+        self._found.setStringList([name for name in self._names if says(name, path)])
+        return [""]
+
+
 class ReferenceEditor(LineEditor):
     """The name of another record, completed while typing; what is committed is its id ("" for none)."""
 
@@ -278,9 +295,7 @@ class ReferenceEditor(LineEditor):
 
     def set_options(self, options: Sequence[Option]) -> None:
         self._words = {option.value: option.word for option in options}
-        completer = QCompleter([option.word for option in options], self)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer = NameCompleter([option.word for option in options], self)
         popup = completer.popup()
         if popup is not None:
             popup.setFont(self._font)
