@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from workstation.domain.claims import Claim
 from workstation.domain.findings.rules import findings
 from workstation.domain.lots import Lot
 from workstation.domain.parties import Party, Role, RoleKind
@@ -28,16 +29,19 @@ def link(number, giver, taker, **more):
     return Transfer(id=f"t{number}", lot="l", giver=giver, taker=taker, **(whole | more))
 
 
-def rules(*links, lender="bank", seller="seller"):
+def rules(*links, lender="bank", seller="seller", claims=()):
     rows = [
         Lot(id="l", name="Lot"),
         *(Party(id=name, name=name) for name in NAMES),
         Role(id="r1", lot="l", party=lender, kind=RoleKind.ORIGINAL_LENDER),
         Role(id="r2", lot="l", party=seller, kind=RoleKind.SELLER),
+        *(Claim(id=name, lot="l", name=name) for name in claims),
         *links,
     ]
     found = findings(LotRecord.of_rows(rows), date(2025, 9, 5))
-    return {finding.rule for finding in found if finding.rule.startswith("title")}
+    title = [finding for finding in found if finding.rule.startswith("title")]
+    assert len({(finding.rule, finding.subject) for finding in title}) == len(title), "told twice"
+    return {finding.rule for finding in title}
 
 
 def test_a_chain_from_lender_to_seller_with_all_its_papers_says_nothing():
@@ -82,3 +86,33 @@ def test_the_chain_is_read_by_day_in_whatever_order_it_was_entered(order):
     rows = [replace(links[place], id=f"x{at}") for at, place in enumerate(order)]
     record = LotRecord.of_rows((Lot(id="l", name="Lot"), *rows))
     assert [row.giver for row in chain(record)] == ["bank", "amc", "fund"]
+
+
+def test_two_claims_of_one_bank_sold_apart_are_no_double_assignment():
+    links = (
+        link(0, "bank", "seller", claim="c1"),
+        link(1, "bank", "amc", claim="c2"),
+        link(2, "amc", "seller", claim="c2"),
+    )
+    assert rules(*links, claims=("c1", "c2")) == set()
+
+
+def test_one_claim_sold_twice_is_found_beside_another_that_was_not():
+    links = (
+        link(0, "bank", "seller", claim="c1"),
+        link(1, "bank", "amc", claim="c1"),
+        link(2, "amc", "seller", claim="c1"),
+        link(3, "bank", "seller", claim="c2"),
+    )
+    assert "title.twice" in rules(*links, claims=("c1", "c2"))
+
+
+def test_a_transfer_that_names_no_claim_moves_all_of_them():
+    links = (link(0, "bank", "amc", claim="c1"), link(1, "bank", "amc", claim="c2"), link(2, "amc", "seller"))
+    assert rules(*links, claims=("c1", "c2")) == set()
+    gap = (link(0, "bank", "amc", claim="c1"), link(1, "fund", "seller"))
+    assert {"title.gap", "title.start"} <= rules(*gap, claims=("c1", "c2"))
+
+
+def test_a_price_that_was_not_paid_is_found():
+    assert rules(link(0, "bank", "seller", paid=False)) == {"title.paid"}

@@ -1,21 +1,36 @@
 """Whether the chain of title holds: no gap, no claim sold twice, each link with schedule, notice and proof."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from workstation.domain.checklists.answers import Severity
-from workstation.domain.findings.finding import Finding, beside
+from workstation.domain.findings.finding import Finding, Subject, beside
 from workstation.domain.parties import Role, RoleKind
 from workstation.domain.record import LotRecord
-from workstation.domain.transfers import NoticeHow, Transfer, chain
+from workstation.domain.transfers import NoticeHow, Transfer, chains
 
 _ASSIGNED = "民法典第545条"
 _NOTICE = "民法典第546条"
 
 
-def unbroken(record: LotRecord) -> Iterator[Finding]:
+def by_claim(record: LotRecord) -> Iterator[Finding]:
+    """What is wrong with the chain of each claim; a link that moves several claims is told of once."""
+    lenders = _bearing(record, RoleKind.ORIGINAL_LENDER)
+    sellers = _bearing(record, RoleKind.SELLER)
+    told: dict[tuple[str, Subject], Finding] = {}
+    for links in chains(record):
+        for finding in (*_unbroken(links), *_ends(links, lenders, sellers), *_sold_twice(links)):
+            told.setdefault((finding.rule, finding.subject), finding)
+    yield from told.values()
+
+
+def _bearing(record: LotRecord, kind: RoleKind) -> set[str]:
+    return {role.party for role in record.all(Role, kind=kind)}
+
+
+def _unbroken(links: Sequence[Transfer]) -> Iterator[Finding]:
     """Each link begins where the one before ended."""
-    for before, link in pairwise(chain(record)):
+    for before, link in pairwise(links):
         known = None not in {before.taker, link.giver}
         if known and link.giver not in {before.taker, before.giver}:
             message = (
@@ -24,13 +39,8 @@ def unbroken(record: LotRecord) -> Iterator[Finding]:
             yield beside(link, "giver", "title.gap", Severity.KILL, message=message, law=(_ASSIGNED,))
 
 
-def ends(record: LotRecord) -> Iterator[Finding]:
+def _ends(links: Sequence[Transfer], lenders: set[str], sellers: set[str]) -> Iterator[Finding]:
     """From the original lender to the seller, where the lot names them."""
-    links = chain(record)
-    if not links:
-        return
-    lenders = _bearing(record, RoleKind.ORIGINAL_LENDER)
-    sellers = _bearing(record, RoleKind.SELLER)
     first, last = links[0], links[-1]
     if lenders and first.giver is not None and first.giver not in lenders:
         message = "The chain does not begin with the original lender."
@@ -42,14 +52,10 @@ def ends(record: LotRecord) -> Iterator[Finding]:
         yield beside(last, "taker", "title.end", Severity.KILL, message=message, law=(_ASSIGNED,))
 
 
-def _bearing(record: LotRecord, kind: RoleKind) -> set[str]:
-    return {role.party for role in record.all(Role, kind=kind)}
-
-
-def sold_twice(record: LotRecord) -> Iterator[Finding]:
+def _sold_twice(links: Sequence[Transfer]) -> Iterator[Finding]:
     """合同编通则解释第50条: of several takers the one whose notice reached the debtor first."""
     holders: dict[str, Transfer] = {}
-    for link in chain(record):
+    for link in links:
         if link.giver is None:
             continue
         earlier = holders.get(link.giver)
@@ -72,6 +78,9 @@ def papers(record: LotRecord) -> Iterator[Finding]:
             message = "The schedule must name this very claim, by contract and amount: without it no court substitutes you."
             severity = Severity.HIGH if link.scheduled is None else Severity.KILL
             yield beside(link, "scheduled", "title.schedule", severity, message=message, law=(_ASSIGNED,))
+        if link.paid is False:
+            message = "The price was not paid or a condition is open: the claim may not have passed yet."
+            yield beside(link, "paid", "title.paid", Severity.HIGH, message=message, law=(_ASSIGNED,))
         yield from _notice(link)
         if link.acknowledged is not True:
             message = "No written acknowledgement of the giver is on file: a change of the enforcement applicant asks for it."
@@ -109,4 +118,4 @@ def _notice(link: Transfer) -> Iterator[Finding]:
         )
 
 
-TITLE_RULES = (unbroken, ends, sold_twice, papers)
+TITLE_RULES = (by_claim, papers)

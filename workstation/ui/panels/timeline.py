@@ -37,7 +37,7 @@ _CHAIN = Parts(
     parent="lot",
     title="Chain of title",
     add="Add a transfer",
-    columns=("giver", "taker", "on"),
+    columns=("giver", "taker", "claim", "on"),
     source="on",
     arrange=by_day,
 )
