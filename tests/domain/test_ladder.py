@@ -1,5 +1,6 @@
 """Who is paid before us out of one collateral, and what becomes of leases and seizures (domain.md 3.3 to 3.5)."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -121,6 +122,14 @@ def test_a_lease_lives_or_falls_by_mortgage_seizure_and_good_faith(signed, held,
 def test_a_lease_on_file_says_what_becomes_of_it():
     lease = Lease(id="x", lot="l", collateral="c", signed_on=date(2020, 1, 1), possession_on=date(2020, 2, 1))
     assert "lease.survives" in said(OURS, lease)
+
+
+def test_a_seizure_that_was_lifted_no_longer_weighs_on_a_lease():
+    held = date(2023, 7, 1)
+    lease = Lease(id="x", lot="l", collateral="c", signed_on=held, possession_on=held)
+    order = Seizure(id="s", lot="l", collateral="c", on=SEIZED)
+    assert "lease.unprotected" in said(OURS, lease, order)
+    assert "lease.removable" in said(OURS, lease, replace(order, lifted_on=date(2024, 1, 1)))
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,10 @@ _IN_COURT: Final = frozenset(
     {AssertionAct.LAWSUIT, AssertionAct.ARBITRATION, AssertionAct.NOTARISED_EXECUTION}
 )
 
+LONGEST_BREAK: Final = timedelta(
+    days=8
+)  # 国庆 with 中秋; no calendar of holidays is known here, only weekends
+
 Holiday = Callable[[date], bool]
 
 
@@ -43,6 +47,11 @@ class GuaranteePeriod:
     nominal: date
     rolled: date
     basis: Basis
+
+    @property
+    def arguable(self) -> date:
+        """After this day no break of statutory holidays can have moved the end."""
+        return max(self.rolled, self.nominal + LONGEST_BREAK)
 
 
 def weekend(day: date) -> bool:
@@ -108,16 +117,14 @@ def effective_kind(guarantee: Guarantee) -> GuaranteeKind | None:
     return GuaranteeKind.JOINT if is_old_law(guarantee) else GuaranteeKind.GENERAL
 
 
-def saving_act(
-    guarantee: Guarantee, assertions: tuple[Assertion, ...], found: GuaranteePeriod
-) -> Assertion | None:
-    """The first act inside the period that keeps the guarantor bound: against a joint guarantor any, for a general one
+def saving_act(guarantee: Guarantee, assertions: tuple[Assertion, ...], until: date) -> Assertion | None:
+    """The first act from the due date `until` a day that keeps the guarantor bound: against a joint guarantor any, for a general one
     a suit against the debtor (民法典第693条)."""
     kind = effective_kind(guarantee)
 
     def saves(act: Assertion) -> bool:
         due = guarantee.debt_due
-        if kind is None or act.on is None or due is None or not due <= act.on <= found.nominal:
+        if kind is None or act.on is None or due is None or not due <= act.on <= until:
             return False
         if kind is GuaranteeKind.GENERAL:
             return act.act in _IN_COURT and act.against is AssertionAgainst.DEBTOR

@@ -88,7 +88,8 @@ def unsettled(record: LotRecord) -> Iterator[Finding]:
 def leases(record: LotRecord) -> Iterator[Finding]:
     for lease in record.all(Lease):
         ours = record.first(Encumbrance, collateral=lease.collateral, ours=True)
-        orders = [row.on for row in record.all(Seizure, collateral=lease.collateral) if row.on]
+        standing = record.all(Seizure, collateral=lease.collateral, lifted_on=None)
+        orders = [row.on for row in standing if row.on]
         found = fate(lease, ours.since if ours else None, min(orders, default=None))
         if found in _FATES:
             severity, message, law = _FATES[found]

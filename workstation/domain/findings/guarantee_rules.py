@@ -115,6 +115,8 @@ def weaknesses(record: LotRecord) -> Iterator[Finding]:
     for row in record.all(Guarantee):
         for weak in _WEAKNESSES:
             value = getattr(row, weak.field)
+            if weak.field == "disclosed" and row.listed is False:
+                continue  # only a listed company has to publish
             if value is not None and value == weak.value:
                 rule = f"guarantee.{weak.field}"
                 yield beside(row, weak.field, rule, weak.severity, message=weak.message, law=(weak.law,))
@@ -150,9 +152,12 @@ def periods(record: LotRecord, today: date) -> Iterator[Finding]:
             continue
         yield _end(row, found)
         assertions = record.all(Assertion, guarantee=row.id)
-        act = saving_act(row, assertions, found)
+        act = saving_act(row, assertions, found.nominal)
+        late = saving_act(row, assertions, found.arguable)
         if act is not None:
             yield _saved(row, act)
+        elif late is not None:
+            yield _late(row, late, found)
         elif effective_kind(row) is not None:
             yield _unsaved(row, found, today)
 
@@ -190,11 +195,43 @@ def _saved(row: Guarantee, act: Assertion) -> Finding:
     )
 
 
+def _late(row: Guarantee, act: Assertion, found: GuaranteePeriod) -> Finding:
+    """民法典第203条 moves an end that falls on a holiday; whether it moves this period is contested (domain.md 12)."""
+    message = (
+        "The act of {on} came after {nominal}. Only if a holiday fell on that day, and moves the period, is it "
+        "in time: courts differ. Look at the calendar of that year, and price both."
+    )
+    return beside(
+        row,
+        "period_kind",
+        "guarantee.late",
+        Severity.HIGH,
+        message=message,
+        law=("民法典第203条、第693条",),
+        to_verify=True,
+        on=act.on,
+        nominal=found.nominal,
+    )
+
+
 def _unsaved(row: Guarantee, found: GuaranteePeriod, today: date) -> Finding:
     law = ("民法典第693条",)
-    if today > found.rolled:
+    if today > found.arguable:
         message = "Nothing on file was asserted inside the period: the guarantor is released."
         return beside(row, "period_kind", "guarantee.released", Severity.KILL, message=message, law=law)
+    if today > found.nominal:
+        message = "The safe end {nominal} is past. If a holiday fell on it the period may still run: assert it today."
+        law = ("民法典第203条、第693条",)
+        return beside(
+            row,
+            "period_kind",
+            "guarantee.past",
+            Severity.HIGH,
+            message=message,
+            law=law,
+            to_verify=True,
+            nominal=found.nominal,
+        )
     severity = Severity.HIGH if found.nominal - today <= _SOON else Severity.MEDIUM
     message = "The period runs, and nothing is asserted yet: do it before {nominal}."
     return beside(
