@@ -1,5 +1,6 @@
 """Guarantee periods: the vectors of domain.md 4.4, and what keeps a guarantor bound."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -32,6 +33,11 @@ def holiday(day):
 
 def guarantee(due, kind=PeriodKind.NONE, *, contract=NEW, **more):
     return Guarantee(id="g", lot="l", debt_due=due, period_kind=kind, contract_date=contract, **more)
+
+
+def joint(due, period_kind=PeriodKind.NONE, **more):
+    """Of a contract whose day is not known."""
+    return replace(guarantee(due, period_kind, contract=None, **more), kind=GuaranteeKind.JOINT)
 
 
 @pytest.mark.parametrize(
@@ -96,14 +102,7 @@ def act(on, kind=AssertionAct.DEMAND, against=None):
 
 
 def test_a_letter_inside_the_period_keeps_a_joint_guarantor_for_three_years():
-    row = Guarantee(
-        id="g",
-        lot="l",
-        kind=GuaranteeKind.JOINT,
-        debt_due=date(2022, 3, 20),
-        period_kind=PeriodKind.MONTHS,
-        period_months=24,
-    )
+    row = joint(date(2022, 3, 20), PeriodKind.MONTHS, period_months=24)
     saved = saving_act(row, (act(date(2023, 11, 5)),), period(row).nominal)
     assert limitation_end(saved) == date(2026, 11, 5)
 
@@ -128,8 +127,7 @@ def said(row, *acts, today=date(2025, 9, 5)):
 
 
 def test_a_period_that_passed_without_an_act_releases_the_guarantor():
-    due = date(2022, 3, 20)
-    row = Guarantee(id="g", lot="l", kind=GuaranteeKind.JOINT, debt_due=due, period_kind=PeriodKind.NONE)
+    row = joint(date(2022, 3, 20))
     assert "guarantee.released" in said(row)
     assert "guarantee.kept" in said(row, act(date(2022, 5, 1)))
     assert "guarantee.running" in said(row, today=date(2022, 8, 1))
@@ -169,21 +167,14 @@ def test_a_field_that_is_still_empty_releases_nobody_and_an_early_act_keeps_nobo
     assert said(Guarantee(id="g", lot="l", kind=GuaranteeKind.JOINT, debt_due=due)) == set()
     undated = {"debt_due": due, "period_kind": PeriodKind.UNTIL_PAID, "kind": GuaranteeKind.JOINT}
     assert said(Guarantee(id="g", lot="l", **undated)) == set()
-    silent = Guarantee(id="g", lot="l", kind=GuaranteeKind.JOINT, debt_due=due, period_kind=PeriodKind.NONE)
-    assert "guarantee.kept" not in said(silent, act(date(2022, 1, 1)))
+    assert "guarantee.kept" not in said(joint(due), act(date(2022, 1, 1)))
     unknown = Guarantee(id="g", lot="l", debt_due=due, period_kind=PeriodKind.NONE)
     assert said(unknown, act(date(2022, 5, 1))) == {"guarantee.period"}
 
 
 def test_an_act_in_a_break_after_the_safe_end_is_arguable_and_later_ones_are_late():
     """GP1: 2021-09-20 was Mid-Autumn, the end moved to the 22nd; which days were holidays is not known here."""
-    row = Guarantee(
-        id="g",
-        lot="l",
-        kind=GuaranteeKind.JOINT,
-        debt_due=date(2021, 3, 20),
-        period_kind=PeriodKind.NONE,
-    )
+    row = joint(date(2021, 3, 20))
     assert "guarantee.kept" in said(row, act(date(2021, 9, 20)))
     for day in (21, 22, 28):
         assert said(row, act(date(2021, 9, day))) == {"guarantee.period", "guarantee.late"}

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from workstation.application.batches import chunks, in_chunks
+from workstation.application.batches import ROWS_AT_ONCE, chunks, in_chunks
 from workstation.application.operations import OperationKind, Step
 from workstation.application.ports.storage import Committed, Transaction, Writer
 from workstation.application.progress import SILENT, Progress
@@ -13,7 +13,6 @@ from workstation.domain.catalogue import BY_ENTITY
 from workstation.domain.errors import UserError
 from workstation.domain.fields import Field, Kind, applies, field_of, fields_of
 
-AT_ONCE = 25  # rows in one operation: far below 100 ms, also where each has evidence
 # what a person sets for many rows alike; a name, an amount or a place in a document is each row's own
 _ALIKE = frozenset({Kind.CHOICE, Kind.BOOLEAN, Kind.DATE, Kind.RATE, Kind.TEXT, Kind.MONEY, Kind.NUMBER})
 
@@ -92,4 +91,4 @@ def edit_many(
                 tx.put(replace(row, **{field: value}))
 
     step = Step(OperationKind.EDIT_MANY, said, batch)
-    return in_chunks(writer, step, chunks(ids, AT_ONCE), work, progress)
+    return in_chunks(writer, step, chunks(ids, ROWS_AT_ONCE), work, progress)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from workstation.application.batches import chunks, in_chunks
+from workstation.application.batches import ROWS_AT_ONCE, chunks, in_chunks
 from workstation.application.operations import OperationKind, Step
 from workstation.application.parties import give_role, party_named
 from workstation.application.ports.storage import Committed, Transaction, Writer
@@ -20,7 +20,6 @@ from workstation.language.labels import choice_label
 from workstation.language.translator import Translator
 from workstation.language.values import parse
 
-AT_ONCE = 25  # rows in one operation: far below 100 ms, also where each names a party
 MOST_ROWS = 5_000
 
 
@@ -197,4 +196,4 @@ def paste_rows(
 
     said = {"record": record_class.title, "count": str(len(rows))}
     step = Step(OperationKind.PASTE, said, batch)
-    return in_chunks(writer, step, chunks(rows, AT_ONCE), work, progress)
+    return in_chunks(writer, step, chunks(rows, ROWS_AT_ONCE), work, progress)

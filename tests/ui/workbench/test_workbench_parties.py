@@ -14,7 +14,8 @@ from workstation.ui.dialogs.merge import MergeSheet
 CTRL, NONE = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModifier
 
 
-def names_a_borrower(person, lot, name):
+def types_a_borrower(person, lot, text):
+    """Into the first claim of the lot, which is made when there is none; the editor still has the focus."""
     person.opens(lot, tab="claims")
     if not person.desk.record.all(Claim):
         person.desk.add("claim", {"name": "1"})
@@ -23,7 +24,12 @@ def names_a_borrower(person, lot, name):
     person.waits(lambda: panel.form.form.is_whole)
     editor = panel.form.form.row("borrower").editor
     editor.setFocus()
-    QTest.keyClicks(editor, name)
+    QTest.keyClicks(editor, text)
+    return panel, editor
+
+
+def names_a_borrower(person, lot, name):
+    panel, editor = types_a_borrower(person, lot, name)
     QTest.keyClick(editor, Qt.Key.Key_Return)
     person.waits(lambda: person.desk.record.first(Claim).borrower is not None)
     return panel
@@ -66,14 +72,7 @@ def test_a_name_in_hanzi_is_offered_by_its_pinyin(two_lots):
     )
     two_lots.waits(lambda: len(two_lots.desk.parties) == 2)
     warm(["锦川纺织"])
-    two_lots.opens("Hotel", tab="claims")
-    two_lots.desk.add("claim", {"name": "1"})
-    two_lots.waits(lambda: two_lots.desk.record.all(Claim))
-    panel = two_lots.frame.lot.records.currentWidget()
-    two_lots.waits(lambda: panel.form.form.is_whole)
-    editor = panel.form.form.row("borrower").editor
-    editor.setFocus()
-    QTest.keyClicks(editor, "jcfz")
+    _, editor = types_a_borrower(two_lots, "Hotel", "jcfz")
     popup = editor.completer().popup()
     two_lots.waits(popup.isVisible)
     assert [popup.model().index(at, 0).data() for at in range(popup.model().rowCount())] == ["锦川纺织"]
