@@ -81,11 +81,16 @@ def said(typist):
     return {finding.rule for finding in findings(typist.record, TODAY)}
 
 
-def test_a_debtor_in_bankruptcy_is_entered_with_its_stop_and_who_comes_first(typist):
-    typist.makes_a_lot("Haigang cold store", "", "", "", "")
+def enters_once(typist, name, sheet):
+    """A lot of its own, and each value of the sheet typed or chosen once."""
+    typist.makes_a_lot(name, "", "", "", "")
     typist.log.clear()
-    enters(typist, BANKRUPT)
-    assert Counter(typist.log + typist.chosen) == values(BANKRUPT)
+    enters(typist, sheet)
+    assert Counter(typist.log + typist.chosen) == values(sheet)
+
+
+def test_a_debtor_in_bankruptcy_is_entered_with_its_stop_and_who_comes_first(typist):
+    enters_once(typist, "Haigang cold store", BANKRUPT)
     record = typist.record
     claim = record.last(Claim)
     assert record.first(Listing).regime is Regime.CN_BKR
@@ -99,10 +104,7 @@ def test_a_debtor_in_bankruptcy_is_entered_with_its_stop_and_who_comes_first(typ
 
 
 def test_a_package_has_several_claims_each_with_its_borrower(typist):
-    typist.makes_a_lot("Eleven retail loans", "", "", "", "")
-    typist.log.clear()
-    enters(typist, PACKAGE)
-    assert Counter(typist.log + typist.chosen) == values(PACKAGE)
+    enters_once(typist, "Eleven retail loans", PACKAGE)
     record = typist.record
     claims = [claim for claim in record.all(Claim) if claim.contract_no]
     assert {record.get(Party, claim.borrower).name for claim in claims} == {"Zhou Mou", "Wu Mou"}
@@ -111,10 +113,7 @@ def test_a_package_has_several_claims_each_with_its_borrower(typist):
 
 
 def test_an_eu_loan_with_gaps_stays_open_and_its_name_is_picked_in_the_next_lot(typist):
-    typist.makes_a_lot("Northgate, first charge", "", "", "", "")
-    typist.log.clear()
-    enters(typist, EU_LOAN)
-    assert Counter(typist.log + typist.chosen) == values(EU_LOAN)
+    enters_once(typist, "Northgate, first charge", EU_LOAN)
     listing, claim = typist.record.first(Listing), typist.record.last(Claim)
     assert (listing.start_price, listing.bid_end) == (None, None)
     assert (claim.currency, claim.due) == ("EUR", None)
