@@ -43,8 +43,10 @@ def watch(bench):
         table = bench.frame.lots.table
         if not table.isVisible() or table.records.rowCount() != LOTS:
             return
+        if any(row.coverage is None for row in bench.hand.rows):
+            return  # what the start does behind the list
         timer.stop()
-        QTimer.singleShot(4000, bench, lambda: measure(table))  # what the start does behind the list
+        QTimer.singleShot(1000, bench, lambda: measure(table))
 
     def measure(table):
         hand, panel = bench.hand, bench.frame.lots

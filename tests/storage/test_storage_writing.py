@@ -188,7 +188,7 @@ def test_a_lot_is_read_with_its_own_rows_and_the_parties_they_name(workspace):
     assert {party.id for party in record.all(Party)} == {"borrower", "cited"}
     assert [claim.id for claim in record.all(Claim)] == ["a"]
     assert record.head == workspace.reader.head()
-    assert workspace.reader.records() == (record, workspace.reader.lot(other.id))
+    assert workspace.reader.records([other.id, "gone", mine.id]) == (record, workspace.reader.lot(other.id))
 
 
 def test_a_lot_is_found_by_id_number_or_name_and_never_by_guess(workspace):

@@ -1,8 +1,8 @@
 """What decides the next hour about a lot, on one line: for the list of lots and the figures above an open one."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -19,6 +19,7 @@ from workstation.domain.checklists.answers import (
 from workstation.domain.claims import Balance
 from workstation.domain.decisions import Run
 from workstation.domain.documents import Document
+from workstation.domain.evidence import Coverage, lot_coverage
 from workstation.domain.findings.notes import RiskNote
 from workstation.domain.listings import Listing, Regime
 from workstation.domain.lots import Lot
@@ -80,7 +81,7 @@ _GLANCES: dict[type[Any], type[Any]] = {
 @dataclass(frozen=True, slots=True)
 class LotRow:
     """`listing` is the latest round, `claim` the sum of the balances (what the listing says while there are none),
-    `findings` counts open ones, `run` is the last frozen one."""
+    `findings` counts open ones, `run` is the last frozen one, `coverage` is None while it is not counted."""
 
     lot: Lot
     listing: ListingGlance | None
@@ -89,6 +90,10 @@ class LotRow:
     findings: dict[Severity, int]
     run: RunGlance | None
     documents: int
+    coverage: Coverage | None = None
+
+    def with_coverage(self, found: Coverage | None) -> "LotRow":
+        return replace(self, coverage=found)
 
 
 def lot_rows(services: Services) -> tuple[LotRow, ...]:
@@ -103,6 +108,28 @@ def lot_rows(services: Services) -> tuple[LotRow, ...]:
         return _row(lot, lambda wanted: by_class[wanted].get(lot.id, ()), services.checklist)
 
     return tuple(row_of(lot) for lot in services.reader.lots())
+
+
+def rows_of(services: Services, lots: Sequence[str]) -> dict[str, LotRow | None]:
+    """The rows of some lots with their coverage, by id; None for one that is not there (any more)."""
+    found = {record.lot.id: record for record in services.reader.records(lots)}
+
+    def row_of(record: LotRecord | None) -> LotRow | None:
+        if record is None:
+            return None
+        return row_of_record(record, services.checklist).with_coverage(lot_coverage(record))
+
+    return {lot: row_of(found.get(lot)) for lot in lots}
+
+
+def coverages(services: Services, lots: Sequence[str]) -> dict[str, Coverage]:
+    """How much of some lots stands on paper, by id."""
+    return {record.lot.id: lot_coverage(record) for record in services.reader.records(lots)}
+
+
+def portfolio_coverage(rows: Iterable[LotRow]) -> Coverage:
+    """Of all the given lots together, as far as they are counted."""
+    return sum((row.coverage for row in rows if row.coverage is not None), Coverage())
 
 
 def row_of_record(record: LotRecord, items: tuple[CheckItem, ...]) -> LotRow:

@@ -22,6 +22,7 @@ class EntityMap:
     all: Select[Any]
     by_id: Select[Any]
     by_lot: Select[Any] | None
+    by_lots: Select[Any] | None
     insert: Insert
     update: Update
     delete: Delete
@@ -96,6 +97,7 @@ def entity_map(entity: str) -> EntityMap:
         all=everything,
         by_id=select(table).where(this),
         by_lot=None if lot is None else everything.where(lot == bindparam("the_lot")),
+        by_lots=None if lot is None else everything.where(lot.in_(bindparam("the_lots", expanding=True))),
         insert=insert(table),
         update=update_table(table)
         .where(this)

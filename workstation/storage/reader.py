@@ -1,6 +1,6 @@
 """Consistent readings: each call is one read transaction that ends with the call."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple, TypeVar, cast
 
@@ -45,16 +45,21 @@ class StoredReader:
             parties = _parties(connection, _named_parties(rows))
             return LotRecord.of_rows([*rows, *parties], log.head(connection)[1])
 
-    def records(self) -> tuple[LotRecord, ...]:
+    def records(self, lots: Sequence[str]) -> tuple[LotRecord, ...]:
         with told(), self._engine.begin() as connection:
-            rows: dict[str, list[Any]] = {lot.id: [lot] for lot in _all(connection, Lot)}
+            found = tuple(_of(connection, Lot, lots))
+            rows: dict[str, list[Any]] = {lot.id: [lot] for lot in found}
             for record_class in RECORDS:
-                if entity_map(record_class.entity).by_lot is not None:
-                    for row in _all(connection, record_class):
+                if entity_map(record_class.entity).by_lots is not None:
+                    for row in _of(connection, record_class, list(rows)):
                         rows[row.lot].append(row)
-            parties = {party.id: party for party in _all(connection, Party)}
+            named = {key: _named_parties(of_lot) for key, of_lot in rows.items()}
+            parties = {party.id: party for party in _parties(connection, set().union(*named.values()))}
             head = log.head(connection)[1]
-        return tuple(_with_parties(found, parties, head) for found in rows.values())
+        return tuple(
+            LotRecord.of_rows([*rows[lot.id], *(parties[key] for key in sorted(named[lot.id]))], head)
+            for lot in found
+        )
 
     def find_lot(self, name: str) -> str:
         with told(), self._engine.begin() as connection:
@@ -116,9 +121,16 @@ class StoredReader:
             return log.head(connection)[1]
 
 
-def _all(connection: Connection, record_class: type[R]) -> list[R]:
+def _of(connection: Connection, record_class: type[R], ids: Sequence[str]) -> Iterator[R]:
+    """The rows of these lots; of what belongs to no lot, the rows with these ids. In order of creation."""
     found = entity_map(cast("Any", record_class).entity)
-    return [found.record(row) for row in connection.execute(found.all)]
+    for start in range(0, len(ids), _AT_ONCE):
+        wanted = list(ids[start : start + _AT_ONCE])
+        if found.by_lots is None:
+            rows = connection.execute(found.all.where(found.table.c.id.in_(wanted)))
+        else:
+            rows = connection.execute(found.by_lots, {"the_lots": wanted})
+        yield from (found.record(row) for row in rows)
 
 
 def _named_parties(rows: Iterable[Any]) -> set[str]:
@@ -132,16 +144,5 @@ def _named_parties(rows: Iterable[Any]) -> set[str]:
     return named - {cast("str", None)}
 
 
-def _parties(connection: Connection, wanted: set[str]) -> list[Any]:
-    party = entity_map("party")
-    ids = sorted(wanted)
-    found: list[Any] = []
-    for start in range(0, len(ids), _AT_ONCE):
-        chosen = party.all.where(party.table.c.id.in_(ids[start : start + _AT_ONCE]))
-        found += (party.record(row) for row in connection.execute(chosen))
-    return found
-
-
-def _with_parties(rows: list[Any], parties: dict[str, Party], head: str) -> LotRecord:
-    named = (parties[identity] for identity in sorted(_named_parties(rows)) if identity in parties)
-    return LotRecord.of_rows([*rows, *named], head)
+def _parties(connection: Connection, wanted: set[str]) -> list[Party]:
+    return list(_of(connection, Party, sorted(wanted)))

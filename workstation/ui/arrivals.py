@@ -51,7 +51,7 @@ def _from_listing(bench: "Workbench", path: Path) -> None:
         return enter_listing(services, proposal, path, services.defaults).lot
 
     def done(lot: str) -> None:
-        desk.lots_changed.emit()
+        desk.lots_changed.emit(None)
         bench.open_lot(lot)
 
     desk.run_long("Reading the listing", work, done)

@@ -41,14 +41,14 @@ class _Reading:
 class LotDesk(QObject):
     """One lot of one workspace is open at a time. Signals (payloads are Python objects):
 
-    `record_changed(LotRecord)` after opening a lot and after every change of it; `lot_closed`; `lots_changed` when
-    any lot changed; `committed(Committed)` after a write; `undone(Step)` and `redone(Step)` name what was taken
+    `record_changed(LotRecord)` after opening a lot and after every change of it; `lot_closed`; `lots_changed(frozenset of lot ids
+    or None for any)`; `committed(Committed)` after a write; `undone(Step)` and `redone(Step)` name what was taken
     back or done again; `problem(UserError)` for the banner; `job_started(Job)` for the strip.
     """
 
     record_changed = Signal(object)
     lot_closed = Signal()
-    lots_changed = Signal()
+    lots_changed = Signal(object)
     committed = Signal(object)
     undone = Signal(object)
     redone = Signal(object)
@@ -272,7 +272,7 @@ class LotDesk(QObject):
                 done(committed)
             else:
                 self.reload()
-                self.lots_changed.emit()
+                self.lots_changed.emit(None)
 
         return self.run_long(title, work, finished)
 
@@ -283,7 +283,8 @@ class LotDesk(QObject):
         if not quiet:
             self.committed.emit(result)
         self.reload()
-        self.lots_changed.emit()
+        lots = {row.lot for row in result.touched}
+        self.lots_changed.emit(None if None in lots else frozenset(lots))
 
     def _show(self, record: LotRecord) -> None:
         if self._lot is not None and self._lot in record.rows.get("lot", {}):

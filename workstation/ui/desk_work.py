@@ -170,7 +170,7 @@ class WorkDesk(LotDesk):
 
         def done(exported: "MemoExport") -> None:
             self.reload()
-            self.lots_changed.emit()
+            self.lots_changed.emit(frozenset({lot}))
             self.memo_exported.emit(exported, path)
 
         return self.run_long("Exporting the memo", work, done)
@@ -190,7 +190,7 @@ class WorkDesk(LotDesk):
 
     def _taken_in(self, report: "ImportReport") -> None:
         self.reload()
-        self.lots_changed.emit()
+        self.lots_changed.emit(None)
         self.imported.emit(report)
 
     def _look_at_imports(self) -> None:

@@ -10,8 +10,8 @@ from workstation.domain.checklists.answers import GATE, Severity
 from workstation.domain.money import Money
 from workstation.language.pinyin import says
 from workstation.ui.context import UiContext
-from workstation.ui.widgets.values import Countdown, Meter, SeverityCounts, Tag, TwoLines, Urgency
-from workstation.ui.widgets.words import severity_counts
+from workstation.ui.widgets.values import Countdown, Coverage, Meter, SeverityCounts, Tag, TwoLines, Urgency
+from workstation.ui.widgets.words import coverage_value, severity_counts
 
 
 class LotWords:
@@ -95,6 +95,14 @@ class LotWords:
     def readiness(self, lot: LotRow) -> Meter:
         score = lot.readiness.score
         return Meter(float(score), float(GATE), f"{score * 100:.0f}%")
+
+    def coverage(self, lot: LotRow) -> Coverage | None:
+        return None if lot.coverage is None else coverage_value(self._context.tr, lot.coverage)
+
+    def coverage_key(self, lot: LotRow) -> Decimal | None:
+        """The covered share; lots without a value come last."""
+        found = lot.coverage
+        return Decimal(found.covered) / found.total if found is not None and found.total else None
 
     def findings(self, lot: LotRow) -> SeverityCounts:
         shown: dict[Severity, int] = {

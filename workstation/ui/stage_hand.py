@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 
 from workstation.application.operations import Step
-from workstation.application.overview import LotRow, lot_rows
+from workstation.application.overview import LotRow
 from workstation.application.ports.storage import Committed
 from workstation.application.records import FieldRef
 from workstation.domain.errors import UserError
@@ -22,6 +22,7 @@ from workstation.ui.desk import Desk
 from workstation.ui.desk_history import Pasting
 from workstation.ui.frame import Frame
 from workstation.ui.job_watch import JobWatch
+from workstation.ui.lot_lines import LotLines
 from workstation.ui.sentences import redone_sentence, sentence, undone_sentence
 from workstation.ui.session import Sessions
 from workstation.ui.sidebar import ALL_OPEN
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from workstation.application.parties import PartyRow
     from workstation.ui.workbench import Workbench
 
-PINYIN_AFTER = 1500  # ms
+BEHIND_AFTER = 1500  # ms
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ class StageHand(QObject):
         super().__init__(bench)
         self._bench = bench
         self._rows: tuple[LotRow, ...] = ()
+        self._lines: LotLines | None = None
         self._stage = ALL_OPEN
         self._read = False
         self._said: tuple[str, bool] | None = None
@@ -132,7 +134,8 @@ class StageHand(QObject):
     # a new desk
 
     def attach(self, desk: Desk) -> None:
-        desk.lots_changed.connect(self.read_lots)
+        self._lines = LotLines(desk)
+        self._lines.changed.connect(self._show_lots)
         desk.committed.connect(self._committed)
         desk.undone.connect(self._undone)
         desk.redone.connect(self._redone)
@@ -144,7 +147,7 @@ class StageHand(QObject):
         desk.lot_requested.connect(self.open_lot)
         self._frame.drop_parties()
         self._bind(desk)
-        self.read_lots()
+        self._lines.read()
 
     def _show_sources(self, ref: FieldRef) -> None:
         from workstation.ui.dialogs.sources import SourcesSheet  # noqa: PLC0415 - loads when it is asked for
@@ -164,11 +167,6 @@ class StageHand(QObject):
 
     # lots
 
-    def read_lots(self) -> None:
-        desk = self._bench.desk
-        if desk is not None:
-            desk.read(lambda: lot_rows(desk.services), self._show_lots, replaces="lots")
-
     def _show_lots(self, rows: Sequence[LotRow]) -> None:
         desk, frame = self._bench.desk, self._frame
         if desk is None:
@@ -182,14 +180,14 @@ class StageHand(QObject):
             self._show_list()
         if self._copy_of is not frame:
             self._copy_of = frame  # not before the list: nobody waits for it
-            QTimer.singleShot(PINYIN_AFTER, frame, lambda: self._learn_pinyin(desk))
+            QTimer.singleShot(BEHIND_AFTER, frame, lambda: self._behind_the_list(desk))
             self._show_copy(desk)
 
-    def _learn_pinyin(self, desk: Desk) -> None:
-        """Once the list is painted: the filter wants it, the start does not wait for it."""
-        if self._bench.desk is desk:
-            rows, words = self._rows, self._frame.lots.words
-            desk.read(lambda: warm(words.text(row) for row in rows), lambda _: None)
+    def _behind_the_list(self, desk: Desk) -> None:
+        """Once the list is painted, what the start does not wait for: pinyin for the filter, coverage."""
+        if self._bench.desk is desk and self._lines is not None:
+            rows, words, count = self._rows, self._frame.lots.words, self._lines.count
+            desk.read(lambda: warm(words.text(row) for row in rows), lambda _: count())
 
     def _show_list(self) -> None:
         frame = self._frame

@@ -170,3 +170,32 @@ def test_the_list_follows_what_is_done_inside_a_lot(three):
     three.opens("Haitang Fibre")
     three.desk.edit(FieldRef("lot", three.desk.lot, "name"), "Haitang Fibre, machinery")
     three.waits(lambda: "Haitang Fibre, machinery" in [row.lot.name for row in three.bench.hand.rows])
+
+
+def test_the_list_says_how_much_of_each_lot_and_of_all_stands_on_paper(three):
+    table, words = three.frame.lots.table, three.frame.lots.coverage
+    place = [column.key for column in table.records.spec.columns].index("coverage")
+
+    def said():
+        model = table.records
+        return {name: model.data(model.index(row, place)) for row, name in enumerate(shown(three))}
+
+    three.waits(lambda: all(said().values()))
+    assert said()["Nanxun Timber"].startswith("0 of ")
+    before = three.texts(words)
+    haitang = next(row.lot.id for row in three.bench.hand.rows if row.lot.name == "Haitang Fibre")
+    told = []
+    table.records.dataChanged.connect(lambda first, last: told.append((first.row(), last.row())))
+    balance = three.desk.services.reader.rows(Balance, lot=haitang)[0]
+    three.desk.remove("balance", balance.id)
+    three.waits(lambda: three.texts(words) != before)
+    assert told == [(shown(three).index("Haitang Fibre"),) * 2]  # only the lot that changed was read again
+
+
+def test_a_lot_of_the_bin_comes_back_into_the_list_by_undo(three):
+    nanxun = next(row.lot.id for row in three.bench.hand.rows if row.lot.name == "Nanxun Timber")
+    three.desk.remove_lot(nanxun)
+    three.waits(lambda: "Nanxun Timber" not in shown(three))
+    three.bench.action("edit.undo").trigger()
+    three.waits(lambda: "Nanxun Timber" in shown(three))
+    assert [row.lot.id for row in three.bench.hand.rows] == sorted(row.lot.id for row in three.bench.hand.rows)

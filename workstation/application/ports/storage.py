@@ -1,6 +1,6 @@
 """The workspace as the use cases see it: one writer, consistent readings, objects, derived pages."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, BinaryIO, Generic, NamedTuple, Protocol, TypeVar
@@ -171,8 +171,8 @@ class Reader(Protocol):
     def lot(self, identity: str) -> LotRecord:
         """All rows of one lot and the parties its rows name; `NotFoundError` when there is none."""
 
-    def records(self) -> tuple[LotRecord, ...]:
-        """Every lot as `lot` gives it, in one reading: what lists and totals of all lots are made from."""
+    def records(self, lots: Sequence[str]) -> tuple[LotRecord, ...]:
+        """These lots as `lot` gives each, in one reading and in order of creation; one that is not there is left out."""
 
     def find_lot(self, name: str) -> str:
         """The id of a lot by id, number or name; `NotFoundError` when there is none."""

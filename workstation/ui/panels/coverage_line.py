@@ -8,6 +8,7 @@ from workstation.ui.context import UiContext
 from workstation.ui.widgets.base import Label, ValueView
 from workstation.ui.widgets.paint.meters import paint_coverage
 from workstation.ui.widgets.values import Coverage
+from workstation.ui.widgets.words import coverage_value
 
 BAR = QSize(80, 20)
 
@@ -27,10 +28,6 @@ class CoverageLine(QWidget):
         layout.addWidget(self._words)
 
     def show_coverage(self, found: Counted) -> None:
-        tr = self._context.tr
-        text = tr("{count} of {total} evidenced", count=found.evidenced, total=found.total)
-        if found.assumed:
-            text += tr(", {count} assumed", count=found.assumed)
-        shown = Coverage(found.evidenced, found.assumed, found.bare, found.troubled, text)
-        self._bar.show_value(shown, spoken=text)
-        self._words.setText(text)
+        shown = coverage_value(self._context.tr, found)
+        self._bar.show_value(shown, spoken=shown.text)
+        self._words.setText(shown.text)

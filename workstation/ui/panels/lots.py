@@ -6,13 +6,14 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from workstation.application.overview import LotRow
+from workstation.application.overview import LotRow, portfolio_coverage
 from workstation.domain.lots import Stage
 from workstation.language.translator import Translator
 from workstation.ui.context import UiContext
 from workstation.ui.lot_words import LotWords
 from workstation.ui.models.table import RecordTable
 from workstation.ui.models.table_spec import Align, Cell, Column, TableSpec
+from workstation.ui.panels.coverage_line import CoverageLine
 from workstation.ui.sidebar import ALL_OPEN, in_stage
 from workstation.ui.widgets.base import Label, row, surface
 from workstation.ui.widgets.buttons import Button
@@ -55,6 +56,7 @@ class LotsPanel(QWidget):
         self.filter.changed.connect(self._filter)
         self.filter.left.connect(self.table.setFocus)
         self._count = Label(context, tone="ink2")
+        self.coverage = CoverageLine(context)
         self._stages = Button(context, tr("Stage: {stage}", stage=tr("All open")), chevron=True)
         self._stages.clicked.connect(self._drop_stages)
         self._body = QStackedWidget()
@@ -76,7 +78,7 @@ class LotsPanel(QWidget):
         box.setContentsMargins(inset, 12, inset, 12)
         box.setSpacing(12)
         title = Label(self._context, self._context.tr("Lots"), px=theme.tokens.type.page, weight=600)
-        box.addLayout(row(title, 12, self._count, None))
+        box.addLayout(row(title, 12, self._count, None, self.coverage))
         self.filter.setFixedWidth(308)
         box.addLayout(row(self.filter, self._stages, None))
         return box
@@ -114,6 +116,8 @@ class LotsPanel(QWidget):
         word = tr("All open") if self._stage == ALL_OPEN else self._context.choice_word(Stage(self._stage))
         self._stages.setText(tr("Stage: {stage}", stage=word))
         self._count.setText(tr("{count} shown, {total} in all", count=len(shown), total=len(self._lots)))
+        self.coverage.setVisible(any(lot.coverage for lot in shown))
+        self.coverage.show_coverage(portfolio_coverage(shown))
         self.table.set_rows(shown)
         if self.table.current_id() is None and shown:
             self.table.select_id(self.words.by_closing(shown)[0].lot.id)
@@ -207,6 +211,15 @@ def _state_columns(tr: Translator, words: LotWords) -> tuple[Column[LotRow], ...
             sort=words.findings_key,
             width=100,
             drop=1,
+        ),
+        Column(
+            key="coverage",
+            title=tr("Evidence"),
+            value=words.coverage,
+            kind=Cell.COVERAGE,
+            sort=words.coverage_key,
+            width=100,
+            drop=3,
         ),
     )
 

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from workstation.domain.checklists.answers import CheckStatus, Severity
-from workstation.ui.widgets.values import Chip, ChipState, SeverityCounts, SeverityMark, StatusChip
+from workstation.domain.evidence import Coverage as Counted
+from workstation.ui.widgets.values import Chip, ChipState, Coverage, SeverityCounts, SeverityMark, StatusChip
 
 Tr = Callable[..., str]
 
@@ -19,6 +20,14 @@ def assumed_chip(tr: Tr, label: str, reason: str, origin: str = "") -> Chip:
     """`origin` says where an assumption came from (already translated: "pack"), else the chip says "assumed"."""
     spoken = tr("{label}, assumed, {reason}", label=label, reason=reason)
     return Chip(ChipState.ASSUMED, origin or tr("assumed"), spoken)
+
+
+def coverage_value(tr: Tr, found: Counted) -> Coverage:
+    """The bar and its words: "10 of 15 evidenced, 3 assumed"."""
+    text = tr("{count} of {total} evidenced", count=found.evidenced, total=found.total)
+    if found.assumed:
+        text += tr(", {count} assumed", count=found.assumed)
+    return Coverage(found.evidenced, found.assumed, found.bare, found.troubled, text)
 
 
 def bare_chip(tr: Tr, label: str) -> Chip:
