@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
+from workstation.application.marks import Caret, drop, follow_marks, put_mark, strip_marks
 from workstation.application.operations import OperationKind, Step
 from workstation.application.ports.storage import Committed, Transaction, Writer
 from workstation.domain.catalogue import BY_ENTITY, RECORDS
@@ -24,6 +25,10 @@ class FieldRef:
     @property
     def label(self) -> str:
         return field_of(BY_ENTITY[self.entity], self.field).label
+
+    @property
+    def rich(self) -> bool:
+        return field_of(BY_ENTITY[self.entity], self.field).rich
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +74,9 @@ def edit_fields(writer: Writer, entity: str, row: str, values: dict[str, object]
         stored = tx.get(record_class, row)
         said["record"] = name_of(stored)
         tx.put(replace(stored, **values))
+        for name, value in values.items():
+            if field_of(record_class, name).rich:
+                follow_marks(tx, stored, name, str(value or ""))
 
     return writer.run(Step(OperationKind.EDIT, said), work)
 
@@ -121,12 +129,20 @@ def remove_with_parts(tx: Transaction, record: Any) -> None:
 
 
 def attach(
-    writer: Writer, ref: FieldRef, place: Place, *, says: object = None, fill: bool = False, where: str = ""
+    writer: Writer,
+    ref: FieldRef,
+    place: Place,
+    *,
+    says: object = None,
+    fill: bool = False,
+    where: str = "",
+    at: Caret | None = None,
 ) -> Committed[str]:
     """The gesture: a citation with its evidence on a field, and, with `fill`, the value it says.
 
     `says` is the parsed value of the selection; a field that is empty takes it when `fill` is asked for, a
-    field that says something else keeps its value unless `fill` is asked for. Returns the evidence's id.
+    field that says something else keeps its value unless `fill` is asked for. A rich text gets a mark `at` its
+    caret, with `fill` behind the quote. Returns the evidence's id.
     """
     said = {"place": where, "field": ref.label}
 
@@ -138,7 +154,7 @@ def attach(
         )
         citation = _citation(tx, lot, place)
         tx.put(citation)
-        value = says if says is not None else getattr(row, ref.field)
+        value = None if ref.rich else says if says is not None else getattr(row, ref.field)
         evidence = Evidence(
             id=tx.new_id(),
             lot=lot,
@@ -153,7 +169,10 @@ def attach(
         for reason in tx.rows(Evidence, row_entity=ref.entity, row=ref.row, field=ref.field):
             if reason.kind is EvidenceKind.ASSUMED and reason.chosen:
                 tx.put(replace(reason, chosen=None))  # it was chosen against the pages that were there then
-        if fill and says is not None:
+        if ref.rich:
+            text = put_mark(getattr(row, ref.field) or "", at, citation, where, quote=fill)
+            tx.put(replace(row, **{ref.field: text}))
+        elif fill and says is not None:
             tx.put(replace(row, **{ref.field: says}))
         return evidence.id
 
@@ -179,11 +198,12 @@ def detach(writer: Writer, evidence_id: str, *, where: str = "") -> Committed[No
 
     def work(tx: Transaction) -> None:
         evidence = tx.get(Evidence, evidence_id)
-        tx.remove(evidence)
-        if evidence.citation and not tx.rows(Evidence, citation=evidence.citation):
-            tx.remove(tx.get(Citation, evidence.citation))
-        said["field"] = field_of(BY_ENTITY[evidence.row_entity], evidence.field).label
-        said["record"] = name_of(tx.get(BY_ENTITY[evidence.row_entity], evidence.row))
+        drop(tx, evidence)
+        row = tx.get(BY_ENTITY[evidence.row_entity], evidence.row)
+        declared = field_of(type(row), evidence.field)
+        if declared.rich and evidence.citation:
+            strip_marks(tx, row, declared.name, evidence.citation)
+        said.update(field=declared.label, record=name_of(row))
 
     return writer.run(Step(OperationKind.DETACH, said), work)
 

@@ -96,11 +96,12 @@ def _words(text: str) -> str:
 
 
 def _standing(record: LotRecord, citations: tuple[Citation, ...]) -> FieldState:
-    gone = all(_replaced(record, citation) for citation in citations)
+    gone = all(replaced(record, citation) for citation in citations)
     return FieldState.BROKEN if gone else FieldState.EVIDENCED
 
 
-def _replaced(record: LotRecord, citation: Citation) -> bool:
+def replaced(record: LotRecord, citation: Citation) -> bool:
+    """Whether a place lies in a version that a newer one of its document has replaced, or that is gone."""
     version = record.get(Version, citation.version)
     if version is None:
         return True

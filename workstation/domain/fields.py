@@ -34,7 +34,8 @@ class Field:
     behind the value; only a `citable` field takes evidence; `group` is its heading in a form.
 
     `only` names the variants of the record that have this field (see `applies`), none for all of them; a
-    `personal` value is masked on the screen until asked for.
+    `personal` value is masked on the screen until asked for; a `rich` text has bold, lists and citations inside
+    (`domain.rich_text`).
     """
 
     name: str
@@ -49,6 +50,7 @@ class Field:
     shown: bool = True
     only: frozenset[StrEnum] = frozenset()
     personal: bool = False
+    rich: bool = False
 
 
 class Record(Protocol):
@@ -74,8 +76,8 @@ def text(
     return _declare(Kind.TEXT, label, citable=citable, group=group, required=required, shown=shown)
 
 
-def prose(label: str, *, citable: bool = False, group: str = "") -> Any:
-    return _declare(Kind.PROSE, label, citable=citable, group=group)
+def prose(label: str, *, citable: bool = False, group: str = "", rich: bool = False) -> Any:
+    return _declare(Kind.PROSE, label, citable=citable, group=group, rich=rich)
 
 
 def money(label: str, *, citable: bool = True, group: str = "") -> Any:
@@ -178,22 +180,7 @@ def _collected(record_class: Any) -> tuple[Field, ...]:
         if declared is None:
             continue
         required = attribute.default is MISSING
-        found.append(
-            Field(
-                name=attribute.name,
-                kind=declared.kind,
-                label=declared.label,
-                unit=declared.unit,
-                choices=declared.choices,
-                target=declared.target,
-                citable=declared.citable,
-                group=declared.group,
-                required=required,
-                shown=declared.shown,
-                only=declared.only,
-                personal=declared.personal,
-            )
-        )
+        found.append(replace(declared, name=attribute.name, required=required))
     return tuple(found)
 
 

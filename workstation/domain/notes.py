@@ -33,5 +33,5 @@ class Note:
     lot: str = reference("Lot", "lot", required=True, shown=False)
     heading: str | None = text("Heading", citable=True)
     kind: NoteKind | None = choice("Kind of note", NoteKind)
-    body: str | None = prose("Text", citable=True)
+    body: str | None = prose("Text", citable=True, rich=True)
     written_at: datetime | None = moment("Written", citable=False)

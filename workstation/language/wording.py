@@ -6,6 +6,7 @@ from typing import Any
 
 from workstation.domain.fields import Field, Kind
 from workstation.domain.identities import is_resident_id, masked
+from workstation.domain.rich_text import plain
 from workstation.language.formats import Formats
 from workstation.language.labels import choice_label
 
@@ -27,7 +28,7 @@ class Wording:
             return names(field.target, str(value)) if names else str(value)
         if field.kind is Kind.RECTS:
             return self._tr("{count} rectangles", count=len(value))
-        text = self.typed(field, value)
+        text = plain(value) if field.rich else self.typed(field, value)
         if field.unit and field.kind in {Kind.NUMBER, Kind.INTEGER}:
             return f"{text} {self._tr(field.unit)}"
         return text

@@ -55,6 +55,7 @@ class Desk(HistoryDesk):
     ) -> None:
         super().__init__(services, jobs, context, parent)
         self._target: Target | None = None
+        self._caret: tuple[int, int] | None = None
         self._field_order: tuple[FieldRef, ...] = ()
         self._advance_from: FieldRef | None = None
 
@@ -71,8 +72,12 @@ class Desk(HistoryDesk):
         """The last citable field that had the focus; it stays until another is chosen or Esc."""
         target = None if ref is None else self._target_of(ref)
         if target != self._target:
-            self._target = target
+            self._target, self._caret = target, None
             self.target_changed.emit(target)
+
+    def set_caret(self, caret: tuple[int, int]) -> None:
+        """Where in the text of the target the next mark goes: line and character as shown."""
+        self._caret = caret
 
     def set_field_order(self, refs: Sequence[FieldRef]) -> None:
         """The fields of the shown panel from top to bottom: where the target goes after Ctrl+E."""
@@ -84,16 +89,15 @@ class Desk(HistoryDesk):
         if self._target is None:
             self.problem.emit(NoTargetError())
             return
-        ref, where = self._target.ref, self.where(place.version, place.page)
+        ref, where, at = self._target.ref, self.where(place.version, place.page), self._caret
 
         def then(_: str) -> None:
             self.attached.emit(ref)
-            if fill:
+            if fill and not ref.rich:
                 self._advance_from = ref
 
-        self.write(
-            lambda: records.attach(self.services.writer, ref, place, says=says, fill=fill, where=where), then
-        )
+        writer = self.services.writer
+        self.write(lambda: records.attach(writer, ref, place, says=says, fill=fill, where=where, at=at), then)
 
     def detach(self, evidence: str) -> None:
         where = self._where_of(evidence)

@@ -1,8 +1,8 @@
 """A text field's own Ctrl+Z comes first, and every other shortcut of the window comes before the text field."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
@@ -49,3 +49,26 @@ def _wants(field: TextField, event: QKeyEvent) -> bool:
     if event.matches(QKeySequence.StandardKey.Redo):
         return field.isRedoAvailable() if isinstance(field, QLineEdit) else field.document().isRedoAvailable()
     return False
+
+
+class PanelKeys(QObject):
+    """Keys that mean something else inside a panel than in the window around it (Ctrl+F, F3): whatever widget of the
+    panel has the focus, the panel gets them. `keys` are portable key sequences."""
+
+    def __init__(self, panel: QWidget, keys: dict[str, Callable[[], object]]) -> None:
+        super().__init__(panel)
+        self._keys = {QKeySequence(key): act for key, act in keys.items()}
+        for widget in panel.findChildren(QWidget):
+            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002 - Qt's name
+        if event.type() not in {QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress}:
+            return False
+        act = self._keys.get(QKeySequence(event.keyCombination())) if isinstance(event, QKeyEvent) else None
+        if act is None:
+            return False
+        if event.type() is QEvent.Type.KeyPress:
+            act()
+        event.accept()
+        return True

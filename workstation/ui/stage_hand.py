@@ -1,6 +1,6 @@
 """Connects the frame with the desk: lots to the lists, operations and jobs to the strip, problems to the banner."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -17,6 +17,7 @@ from workstation.domain.errors import UserError
 from workstation.domain.lots import Stage
 from workstation.domain.record import LotRecord
 from workstation.language.pinyin import warm
+from workstation.language.translator import Translator
 from workstation.ui.arrivals import report_sentence
 from workstation.ui.desk import Desk
 from workstation.ui.desk_history import Pasting
@@ -57,7 +58,7 @@ class StageHand(QObject):
         self._lines: LotLines | None = None
         self._stage = ALL_OPEN
         self._read = False
-        self._said: tuple[str, bool] | None = None
+        self._said: tuple[Callable[[Translator], str], bool] | None = None
         self._copy_of: Frame | None = None
 
     @property
@@ -275,10 +276,10 @@ class StageHand(QObject):
         self._said = None
         self._frame.strip.show_keys(self._frame.lot.key_hints)
 
-    def _say(self, words: str, *, can_undo: bool = True) -> None:
-        """What was done last; it stays until the next operation, also through a rebuild."""
+    def _say(self, words: Callable[[Translator], str], *, can_undo: bool = True) -> None:
+        """What was done last; it stays until the next operation, also through a rebuild in another language."""
         self._said = (words, can_undo)
-        self._frame.strip.show_operation(words, can_undo=can_undo)
+        self._frame.strip.show_operation(words(self._bench.context.tr), can_undo=can_undo)
 
     def _title(self, lot: str | None) -> None:
         desk = self._bench.desk
@@ -293,16 +294,16 @@ class StageHand(QObject):
     # the strip and the banner
 
     def _committed(self, result: Committed[Any]) -> None:
-        self._say(sentence(self._bench.context.tr, result.step))
+        self._say(lambda tr: sentence(tr, result.step))
 
     def _undone(self, step: Step | None) -> None:
-        self._say(undone_sentence(self._bench.context.tr, step), can_undo=False)
+        self._say(lambda tr: undone_sentence(tr, step), can_undo=False)
 
     def _redone(self, step: Step | None) -> None:
-        self._say(redone_sentence(self._bench.context.tr, step))
+        self._say(lambda tr: redone_sentence(tr, step))
 
     def _imported(self, report: "ImportReport") -> None:
-        self._say(report_sentence(self._bench.context.tr, report))
+        self._say(lambda tr: report_sentence(tr, report))
 
     def _problem(self, error: UserError) -> None:
         self._frame.show_problem(error)

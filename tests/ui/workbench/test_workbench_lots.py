@@ -198,4 +198,6 @@ def test_a_lot_of_the_bin_comes_back_into_the_list_by_undo(three):
     three.waits(lambda: "Nanxun Timber" not in shown(three))
     three.bench.action("edit.undo").trigger()
     three.waits(lambda: "Nanxun Timber" in shown(three))
-    assert [row.lot.id for row in three.bench.hand.rows] == sorted(row.lot.id for row in three.bench.hand.rows)
+    assert [row.lot.id for row in three.bench.hand.rows] == sorted(
+        row.lot.id for row in three.bench.hand.rows
+    )

@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
+from workstation.application.ports.drafts import Draft
 from workstation.domain.notes import Note, NoteKind
 
 ROOT = Path(__file__).parents[3]
@@ -100,7 +101,6 @@ def test_what_was_typed_comes_back_after_a_kill(noting, tmp_path, qtbot):
     path = Path(noting.desk.services.location)
     noting.bench.doors.close()
     noting.waits(lambda: noting.desk is None)
-    noting.bench.sessions.shut()
     settings = tmp_path / "config" / "npl-workstation"
     settings.mkdir(parents=True)
     (settings / "settings.json").write_text('{"user_name": "Lin", "language": "en"}', encoding="utf-8")
@@ -118,13 +118,14 @@ def test_what_was_typed_comes_back_after_a_kill(noting, tmp_path, qtbot):
         time.sleep(0.05)
     os.kill(process.pid, signal.SIGKILL)
     process.communicate()
-    (draft,) = (path / "drafts").glob("*.json")
-    assert "the gate was locked" in draft.read_text("utf-8")
+    noting.bench.doors.open(path)
+    noting.waits(lambda: noting.desk is not None and noting.bench.hand.rows)
+    noting.opens("Jinchuan", tab="notes")
+    noting.waits(lambda: panel(noting).body.text() == "the gate was locked")
+    assert panel(noting).restored.isVisible()
 
 
 def test_a_draft_is_offered_at_the_next_opening_and_kept_when_one_leaves(noting):
-    from workstation.application.ports.drafts import Draft
-
     noting.desk.add("note", {"heading": "Visit"})
     noting.waits(lambda: noting.desk.record.all(Note))
     (note,) = noting.desk.record.all(Note)
@@ -141,3 +142,30 @@ def test_a_draft_is_offered_at_the_next_opening_and_kept_when_one_leaves(noting)
     panel(noting).heading.setFocus(Qt.FocusReason.TabFocusReason)
     noting.waits(lambda: noting.desk.record.first(Note).body == "the gate was locked")
     noting.waits(lambda: services.drafts.all() == ())
+
+
+@pytest.mark.parametrize(
+    ("choice", "text"), [("Put it in", "the gate was locked"), ("Discard it", "open now")]
+)
+def test_a_draft_of_a_note_that_was_changed_since_is_offered_and_not_put_in(noting, choice, text):
+    noting.desk.add("note", {"heading": "Visit", "body": "open now"})
+    noting.waits(lambda: noting.desk.record.all(Note))
+    (note,) = noting.desk.record.all(Note)
+    services = noting.desk.services
+    services.drafts.keep(Draft(note.id, "before", "the gate was locked", services.clock()))
+    noting.bench.action("view.chinese").trigger()
+    noting.waits(lambda: noting.bench.context.tr.is_chinese and panel(noting).restored.isVisible())
+    assert panel(noting).body.text() == "open now"
+    noting.button(noting.bench.context.tr(choice), panel(noting).restored).click()
+    assert panel(noting).body.text() == text
+    assert not panel(noting).restored.isVisible()
+
+
+def test_a_removed_note_leaves_no_draft(noting):
+    noting.desk.add("note", {"heading": "Visit"})
+    noting.waits(lambda: noting.desk.record.all(Note))
+    (note,) = noting.desk.record.all(Note)
+    services = noting.desk.services
+    services.drafts.keep(Draft(note.id, "", "the gate", services.clock()))
+    panel(noting).remove.click()
+    noting.waits(lambda: not noting.desk.record.all(Note) and services.drafts.all() == ())

@@ -4,12 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from workstation.application.records import name_of
 from workstation.domain.citations import Citation
 from workstation.domain.documents import Document, Version
 from workstation.domain.evidence import FieldState, support
 from workstation.domain.fields import Field, Kind, field_of, fields_of
 from workstation.domain.memo import ExhibitMark, ExhibitRegister, Fact, Figure, Passage, Source, Tone
 from workstation.domain.record import LotRecord
+from workstation.domain.rich_text import plain
 
 Show = Callable[[Field, object], str]
 Translate = Callable[..., str]
@@ -32,7 +34,7 @@ class FigureMaker:
             return "—"
         if declared.kind is Kind.REFERENCE:
             return self.name(declared.target, value)
-        return self.show(declared, value)
+        return plain(value) if declared.rich else self.show(declared, value)
 
     def name(self, entity: str, identity: str) -> str:
         found = self.record.row(entity, identity)
@@ -46,7 +48,7 @@ class FigureMaker:
         if found.state is FieldState.EMPTY or not declared.citable:
             return Figure(text, strong=strong, tone=Tone.QUIET if text == "—" else Tone.PLAIN)
         marks = tuple(
-            self._mark(citation, declared, row, name)
+            self.mark(citation, row, name)
             for citation in found.citations
             if self.record.get(Version, citation.version) is not None
         )
@@ -70,7 +72,9 @@ class FigureMaker:
         if all((known.id, other.name) != (row.id, declared.name) for known, other in self.unsupported):
             self.unsupported.append((row, declared))
 
-    def _mark(self, citation: Citation, declared: Field, row: Any, name: str) -> ExhibitMark:
+    def mark(self, citation: Citation, row: Any, name: str) -> ExhibitMark:
+        """The mark of a place that stands behind a field; `LookupError` when its document is not in the lot."""
+        declared = field_of(type(row), name)
         version = self.record.get(Version, citation.version)
         document = self.record.get(Document, version.document) if version else None
         if version is None or document is None:
@@ -85,9 +89,9 @@ class FigureMaker:
             received=version.received_at.date() if version.received_at else None,
         )
         passage = Passage(
-            label=self.tr(declared.label),
+            label=self.tr(type(row).title if declared.rich else declared.label),
             quote=citation.quote or "",
-            value=self.text(row, name),
+            value=name_of(row) if declared.rich else self.text(row, name),
             rects=citation.rects,
         )
         return self.register.cite(source, citation.page, passage)

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from workstation.application.memo.figures import FigureMaker
+from workstation.application.memo.rich import rich_blocks
 from workstation.application.memo.summary import NUMBER, Material, Writing
 from workstation.domain.checklists.answers import Check, CheckItem, CheckStatus
 from workstation.domain.claims import Balance, Claim
@@ -371,7 +372,7 @@ def _by_target(material: Material, figures: FigureMaker, writing: Writing) -> Ta
 
 def _notes(material: Material, figures: FigureMaker) -> Section:
     groups = tuple(
-        Group(note.heading or figures.tr("Note"), (Paragraph((figures.figure(note, "body"),)),))
+        Group(note.heading or figures.tr("Note"), rich_blocks(figures, note, "body"))
         for note in material.record.all(Note)
         if note.body
     )

@@ -1,15 +1,16 @@
 """Editors of a lot that is shown as known on a day: readable, focusable, not to be typed into."""
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QTextEdit, QWidget
 
 from workstation.ui.forms.editors import ChoiceEditor, LineEditor, ProseEditor
 
 
 def freeze(panel: QWidget, *, frozen: bool) -> None:
     """Every editor of a panel but those that only choose what is shown (their property `reads`)."""
-    editors: list[LineEditor | ProseEditor] = [
+    editors: list[LineEditor | ProseEditor | QTextEdit] = [
         *panel.findChildren(LineEditor),
         *panel.findChildren(ProseEditor),
+        *panel.findChildren(QTextEdit),
     ]
     for editor in editors:
         if not editor.property("reads"):

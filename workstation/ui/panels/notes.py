@@ -4,27 +4,40 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from workstation.application.ports.drafts import Draft
 from workstation.application.records import FieldRef
 from workstation.domain.checklists.answers import Severity
+from workstation.domain.citations import Citation
+from workstation.domain.evidence import replaced
 from workstation.domain.notes import Note, NoteTemplate
 from workstation.domain.record import LotRecord
+from workstation.domain.rich_text import LineKind, plain
 from workstation.language.pinyin import says
-from workstation.ui.desk import Desk
+from workstation.ui.desk import Desk, document_name
+from workstation.ui.keyboard import PanelKeys
 from workstation.ui.models.table import RecordTable
 from workstation.ui.models.table_spec import Cell, Column, TableSpec
 from workstation.ui.panels.note_editors import BodyEditor, HeadingEditor
 from workstation.ui.widgets.banner import Banner
-from workstation.ui.widgets.base import Rule, row, surface
+from workstation.ui.widgets.base import Label, Rule, row, surface
 from workstation.ui.widgets.buttons import Button, IconButton
 from workstation.ui.widgets.empty import EmptyState
 from workstation.ui.widgets.filterbox import FilterBox
-from workstation.ui.widgets.values import BannerAction, BannerText, EmptyAction, TwoLines
+from workstation.ui.widgets.values import (
+    BannerAction,
+    BannerText,
+    Chip,
+    ChipState,
+    EmptyAction,
+    TwoLines,
+)
 
 DRAFT_AFTER = 1000  # ms after the last key
 LIST_WIDTH = 200
+LONGEST_NAME = 28  # characters of a document's name in a chip
 TEXT_WIDTH = 620  # about 72 characters of 15 px
 
 
@@ -40,6 +53,8 @@ class NotesPanel(QWidget):
         self._shown = ""
         self._begin_with = ""
         self._drafts: dict[str, Draft] = {}
+        self._chips: dict[str, Chip] = {}
+        self._offered: Draft | None = None  # unsaved text that a person is asked about
         self._restored = ""  # the note whose editor holds what came back, until it is kept or discarded
         self._drafting = QTimer(self)
         self._drafting.setSingleShot(True)
@@ -49,19 +64,21 @@ class NotesPanel(QWidget):
         self.table = RecordTable(self._context, self._spec())
         self.table.current_changed.connect(self._show)
         self.heading = HeadingEditor(self._context)
-        self.body = BodyEditor(self._context)
+        self.body = BodyEditor(self._context, self._chip)
         self.table.row_activated.connect(lambda _: self.body.setFocus())
         self.heading.committed.connect(lambda text: self._keep("heading", text))
         self.body.committed.connect(lambda text: self._keep("body", text))
         self.heading.entered.connect(lambda: self._target("heading"))
         self.body.entered.connect(lambda: self._target("body"))
         self.body.textChanged.connect(self._drafting.start)
+        self.body.caret_moved.connect(lambda line, at: self._desk.set_caret((line, at)))
+        self.body.place_chosen.connect(desk.open_citation)
         self.filter = FilterBox(self._context, self._context.tr("Find in notes"))
-        self.filter.changed.connect(self.table.set_filter)
+        self.filter.changed.connect(self._find)
         self.filter.left.connect(self.table.setFocus)
         self.table.key_typed.connect(lambda _, key: self.filter.setFocus() if key == "/" else None)
         self.restored = Banner(self._context)
-        self.restored.chosen.connect(lambda _: self._discard())
+        self.restored.chosen.connect(self._choose)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._pages())
         self._stack.addWidget(self._empty())
@@ -69,13 +86,17 @@ class NotesPanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.restored)
         layout.addWidget(self._stack)
+        self._keys = PanelKeys(
+            self,
+            {"Ctrl+F": self._ask, "F3": lambda: self._step(1), "Shift+F3": lambda: self._step(-1)},
+        )
         desk.read(desk.services.drafts.all, self._take_drafts, to=self)
 
     def _spec(self) -> TableSpec[Note]:
         tr = self._context.tr
 
         def title(note: Note) -> TwoLines:
-            first = (note.body or "").strip().partition("\n")[0]
+            first = plain(note.body or "").strip().partition("\n")[0]
             written = f"{note.written_at:%Y-%m-%d}" if note.written_at else ""
             return TwoLines(note.heading or first or tr("Untitled"), written, strong=False)
 
@@ -107,6 +128,7 @@ class NotesPanel(QWidget):
         head.addWidget(self.heading, 1)
         head.addWidget(self.remove)
         text.addLayout(head)
+        text.addLayout(self._looks())
         text.addWidget(self.body, 1)
         self.heading.setMaximumWidth(TEXT_WIDTH)
         self.body.setMaximumWidth(TEXT_WIDTH)
@@ -119,6 +141,25 @@ class NotesPanel(QWidget):
         box.addLayout(text, 1)
         return pages
 
+    def _looks(self) -> QHBoxLayout:
+        """The looks of the text, each with its key."""
+        tr, body = self._context.tr, self.body
+        box = row(spacing=2)
+        for icon, name, key, act in (
+            ("bold", tr("Bold"), "Ctrl+B", body.toggle_bold),
+            ("italic", tr("Italic"), "Ctrl+I", body.toggle_italic),
+            ("heading", tr("Heading"), "Ctrl+T", lambda: body.toggle(LineKind.HEADING)),
+            ("bullets", tr("List"), "Ctrl+L", lambda: body.toggle(LineKind.BULLET)),
+        ):
+            button = IconButton(self._context, icon, name, key=key)
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the text keeps the focus, and its selection
+            button.clicked.connect(act)
+            box.addWidget(button)
+        self.hits = Label(self._context, tone="ink2")
+        box.addStretch(1)
+        box.addWidget(self.hits)
+        return box
+
     def _empty(self) -> EmptyState:
         tr = self._context.tr
         hint = tr("Write down what no field holds: a call, a doubt, what the neighbour said.")
@@ -129,6 +170,7 @@ class NotesPanel(QWidget):
 
     def show_record(self, record: LotRecord) -> None:
         notes = record.all(Note)
+        self._chips = {found.id: self._chip_of(record, found) for found in record.all(Citation)}
         self._notes = {note.id: note for note in notes}
         self.table.set_rows(notes)
         self._stack.setCurrentIndex(0 if notes else 1)
@@ -155,6 +197,46 @@ class NotesPanel(QWidget):
         if identity != self._restored:
             self.body.show_text(note.body or "")
             self._restore(note)
+        self._mark_hits()
+
+    def _chip_of(self, record: LotRecord, citation: Citation) -> Chip:
+        """How a place is shown inside the text: document and page, as it stands now."""
+        tr = self._context.tr
+        name = document_name(record, citation.version)
+        short = name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1] + "…"
+        word = f"{short} {tr('p. {page}', page=citation.page + 1)}".strip()
+        state = ChipState.BROKEN if replaced(record, citation) else ChipState.EVIDENCED
+        return Chip(state, word, tr("{document} page {page}", document=name, page=citation.page + 1))
+
+    def _chip(self, citation: str, word: str) -> Chip:
+        """A place that is gone keeps the word it was written with."""
+        return self._chips.get(citation) or Chip(ChipState.BROKEN, word, word)
+
+    # finding
+
+    def _find(self, words: str) -> None:
+        self.table.set_filter(words)
+        self._mark_hits()
+
+    def _mark_hits(self) -> None:
+        words = self.filter.text().split()
+        count = self.body.mark_words(words)
+        self.hits.setText(self._context.tr("{count} found", count=count) if words else "")
+
+    def _ask(self) -> None:
+        self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.filter.selectAll()
+
+    def _step(self, step: int) -> None:
+        """To the next hit: of this note, then of the next note that the filter leaves."""
+        words, model = self.filter.text().split(), self.table.records
+        if not words or self.body.step_to(words, step) or not model.rowCount():
+            return
+        place = ((model.place_of(self._shown) or 0) + step) % model.rowCount()
+        self.table.select_id(model.id_at(place))
+        edge = QTextCursor.MoveOperation.Start if step > 0 else QTextCursor.MoveOperation.End
+        self.body.moveCursor(edge)
+        self.body.step_to(words, step)
 
     def _drop_templates(self) -> None:
         """Blank, or begun with what a visit, a call or a search should answer."""
@@ -185,7 +267,7 @@ class NotesPanel(QWidget):
         note, drafts = self._notes.get(self._shown), self._desk.services.drafts
         if note is None:
             return
-        text, base = self.body.toPlainText(), note.body or ""
+        text, base = self.body.text(), note.body or ""
         if text.strip() == base.strip():
             self._desk.jobs.write(lambda: drafts.discard(note.id))
             return
@@ -198,23 +280,51 @@ class NotesPanel(QWidget):
             self._restore(self._notes[self._shown])
 
     def _restore(self, note: Note) -> None:
-        """What a crash took comes back into the editor; it is kept when the focus leaves, as all that is typed."""
+        """What a crash took comes back into the editor; it is kept when the focus leaves, as all that is typed. Where
+        the note was changed since, or is being typed into, a person chooses."""
         draft = self._drafts.pop(note.id, None)
-        if draft is None or draft.base != (note.body or ""):
+        if draft is None:
             return
-        self._restored = note.id
-        self.body.setPlainText(draft.text)
         tr = self._context.tr
-        what = tr("Unsaved text of {when} is back.", when=f"{draft.at.astimezone():%Y-%m-%d %H:%M}")
-        why = tr("It is kept when you leave the note.")
+        when = f"{draft.at.astimezone():%Y-%m-%d %H:%M}"
         discard = BannerAction("discard", tr("Discard it"))
-        self.restored.show_banner(BannerText(Severity.LOW, what, why, can_close=True), [discard])
+        if draft.base != (note.body or "") or self.body.half_typed:
+            self._offered = draft
+            what = tr("There is unsaved text of {when}; the note was changed since.", when=when)
+            shown, actions = (
+                BannerText(Severity.LOW, what, ""),
+                [BannerAction("put", tr("Put it in")), discard],
+            )
+        else:
+            self._put_back(draft)
+            what, why = (
+                tr("Unsaved text of {when} is back.", when=when),
+                tr("It is kept when you leave the note."),
+            )
+            shown, actions = BannerText(Severity.LOW, what, why, can_close=True), [discard]
+        self.restored.show_banner(shown, actions)
+
+    def _put_back(self, draft: Draft) -> None:
+        self._restored = draft.row
+        self.body.put(draft.text)
+
+    def _choose(self, action: str) -> None:
+        """What becomes of unsaved text."""
+        offered, self._offered = self._offered, None
+        if action == "put" and offered is not None and offered.row == self._shown:
+            self._put_back(offered)
+            self.restored.hide()
+        elif offered is not None:
+            self._desk.jobs.write(lambda: self._desk.services.drafts.discard(offered.row))
+            self.restored.hide()
+        else:
+            self._discard()
 
     def _discard(self) -> None:
         note, self._restored = self._notes.get(self._shown), ""
         self.restored.hide()
         if note is not None:
-            self.body.setPlainText(note.body or "")
+            self.body.put(note.body or "")
 
     def _added(self, identity: str) -> None:
         self._shown = identity
@@ -239,8 +349,10 @@ class NotesPanel(QWidget):
 
     def _remove(self) -> None:
         if self._shown in self._notes:
-            self._desk.remove("note", self._shown)
+            row, drafts = self._shown, self._desk.services.drafts
+            self._desk.remove("note", row)
+            self._desk.jobs.write(lambda: drafts.discard(row))
 
 
 def _says(note: Note, needle: str) -> bool:
-    return says(f"{note.heading or ''} {note.body or ''}", needle)
+    return says(f"{note.heading or ''} {plain(note.body or '')}", needle)

@@ -37,6 +37,9 @@ def propose(context: UiContext, record: LotRecord, ref: FieldRef, text: str, cur
     field = field_of(BY_ENTITY[ref.entity], ref.field)
     if row is None or not text.strip():
         return Proposal()
+    if field.rich:
+        effect = context.tr("What is selected is quoted in the text, with a mark that opens this page")
+        return Proposal(value=text, shown=_short(text), effect=effect, fill=True, words=True)
     try:
         value, note, doubt = _read(context, field, text, currency)
     except UserError as error:
