@@ -20,6 +20,7 @@ from workstation.language.translator import Language, Translator
 from workstation.packs.checklists import load_checklist
 from workstation.packs.defaults import load_defaults
 from workstation.packs.note_templates import load_note_templates
+from workstation.packs.reference import load_reference
 from workstation.platform.display import has_display
 from workstation.platform.files import DurableFiles
 from workstation.platform.locks import FileLock
@@ -150,6 +151,7 @@ def _services(workspace: Workspace, clock: Clock, new_id: Callable[[], str]) -> 
         write_sheet=_sheet,
         drafts=workspace.drafts,
         note_templates=load_note_templates,
+        reference=load_reference,
         close=close,
         read_only=workspace.read_only,
         stands_still=isinstance(clock, DemoClock),

@@ -53,6 +53,7 @@ HOMES: dict[str, frozenset[str]] = {
     "click": frozenset({"cli"}),
     "tomli": frozenset({"resources"}),
     "pypinyin": frozenset({"language"}),
+    "chinese_calendar": frozenset({"packs"}),
     "xlsxwriter": frozenset({"export"}),
     "platformdirs": frozenset({"platform"}),
     "psutil": frozenset({"platform"}),

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workstation.domain.findings.rules import findings
-from workstation.domain.guarantee_period import limitation_end, period, saving_act, weekend
+from workstation.domain.guarantee_period import limitation_end, saving_act
+from workstation.domain.guarantee_period import period as period_in
 from workstation.domain.guarantees import (
     Assertion,
     AssertionAct,
@@ -20,6 +21,7 @@ from workstation.domain.guarantees import (
 )
 from workstation.domain.lots import Lot
 from workstation.domain.record import LotRecord
+from workstation.domain.reference import Calendar, weekend
 
 OLD, NEW = date(2018, 1, 1), date(2021, 2, 1)
 # what the state's calendar says of the days that the vectors touch
@@ -29,6 +31,10 @@ WORKED = {date(2026, 2, 28)}
 
 def holiday(day):
     return day in CLOSED or (weekend(day) and day not in WORKED)
+
+
+def period(row, calendar=Calendar()):  # noqa: B008 - frozen
+    return period_in(row, calendar)
 
 
 def guarantee(due, kind=PeriodKind.NONE, *, contract=NEW, **more):
@@ -82,7 +88,7 @@ def joint(due, period_kind=PeriodKind.NONE, **more):
     ids=[f"GP{number}" for number in range(1, 12)],
 )
 def test_the_vectors_agree(case, nominal, rolled):
-    found = period(case, holiday)
+    found = period(case, Calendar(holiday))
     assert (found.nominal, found.rolled) == (nominal, rolled)
 
 

@@ -17,11 +17,13 @@ def put_mark(text: str, at: Caret | None, citation: Citation, word: str, *, quot
     lines = plain(text).split("\n")
     caret = at or (len(lines) - 1, len(lines[-1]))
     said = " ".join((citation.quote or "").split())
+    before = lines[caret[0]][: caret[1]] if caret[0] < len(lines) else ""
+    gap = " " if before and not before[-1].isspace() else ""
     text = insert(text, caret, Span(word, citation=citation.id))
     if not quote or not said:
-        return text
+        return insert(text, caret, Span(gap)) if gap else text
     said = said if len(said) <= LONGEST_QUOTE else said[: LONGEST_QUOTE - 1] + "…"
-    return insert(text, caret, Span(f"“{said}” "))
+    return insert(text, caret, Span(f"{gap}“{said}” "))
 
 
 def follow_marks(tx: Transaction, row: Any, field: str, text: str) -> None:
@@ -34,18 +36,23 @@ def follow_marks(tx: Transaction, row: Any, field: str, text: str) -> None:
             drop(tx, evidence)
     known = {evidence.citation for evidence in behind}
     for citation in after:
-        if citation not in known and tx.find(Citation, citation) is not None:
-            tx.put(
-                Evidence(
-                    id=tx.new_id(),
-                    lot=row.lot,
-                    row_entity=row.entity,
-                    row=row.id,
-                    field=field,
-                    kind=EvidenceKind.CITED,
-                    citation=citation,
-                )
-            )
+        stored = tx.find(Citation, citation)
+        if citation not in known and stored is not None:
+            tx.put(cited_evidence(tx, row, field, stored))
+
+
+def cited_evidence(tx: Transaction, row: Any, field: str, citation: Citation, value: str = "") -> Evidence:
+    """That a place stands behind a field of a row; `value` is what the place says of it."""
+    return Evidence(
+        id=tx.new_id(),
+        lot=citation.lot,
+        row_entity=row.entity,
+        row=row.id,
+        field=field,
+        kind=EvidenceKind.CITED,
+        citation=citation.id,
+        value=value or None,
+    )
 
 
 def strip_marks(tx: Transaction, row: Any, field: str, citation: str) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
-from workstation.application.marks import Caret, drop, follow_marks, put_mark, strip_marks
+from workstation.application.marks import Caret, cited_evidence, drop, follow_marks, put_mark, strip_marks
 from workstation.application.operations import OperationKind, Step
 from workstation.application.ports.storage import Committed, Transaction, Writer
 from workstation.domain.catalogue import BY_ENTITY, RECORDS
@@ -155,20 +155,9 @@ def attach(
         citation = _citation(tx, lot, place)
         tx.put(citation)
         value = None if ref.rich else says if says is not None else getattr(row, ref.field)
-        evidence = Evidence(
-            id=tx.new_id(),
-            lot=lot,
-            row_entity=ref.entity,
-            row=ref.row,
-            field=ref.field,
-            kind=EvidenceKind.CITED,
-            citation=citation.id,
-            value=said_text(value) or None,
-        )
+        evidence = cited_evidence(tx, row, ref.field, citation, said_text(value))
         tx.put(evidence)
-        for reason in tx.rows(Evidence, row_entity=ref.entity, row=ref.row, field=ref.field):
-            if reason.kind is EvidenceKind.ASSUMED and reason.chosen:
-                tx.put(replace(reason, chosen=None))  # it was chosen against the pages that were there then
+        _unchoose_reasons(tx, ref)
         if ref.rich:
             text = put_mark(getattr(row, ref.field) or "", at, citation, where, quote=fill)
             tx.put(replace(row, **{ref.field: text}))
@@ -177,6 +166,13 @@ def attach(
         return evidence.id
 
     return writer.run(Step(OperationKind.CITE, said), work)
+
+
+def _unchoose_reasons(tx: Transaction, ref: FieldRef) -> None:
+    """A reason was chosen against the pages that were there then."""
+    for reason in tx.rows(Evidence, row_entity=ref.entity, row=ref.row, field=ref.field):
+        if reason.kind is EvidenceKind.ASSUMED and reason.chosen:
+            tx.put(replace(reason, chosen=None))
 
 
 def _citation(tx: Transaction, lot: str, place: Place) -> Citation:

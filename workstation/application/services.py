@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from workstation.application.ports.sheets import WriteSheet
     from workstation.domain.defaults import Defaults
     from workstation.domain.notes import NoteTemplate
+    from workstation.domain.reference import Reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class Services:
     write_sheet: "WriteSheet"
     drafts: "Drafts"
     note_templates: "Callable[[], tuple[NoteTemplate, ...]]"
+    reference: "Callable[[], Reference]"
     close: Callable[[], None]
     read_only: bool = False
     stands_still: bool = False  # the sample lives on its own date, and the window says so

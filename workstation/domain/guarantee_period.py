@@ -1,6 +1,5 @@
 """How long a guarantor may be held to the promise (domain.md 4.3): the safe end, and the arguable one after holidays."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -15,6 +14,7 @@ from workstation.domain.guarantees import (
     GuaranteeKind,
     PeriodKind,
 )
+from workstation.domain.reference import Calendar
 
 CIVIL_CODE: Final = date(2021, 1, 1)  # 民法典 in force; contracts before it are under 担保法
 _DEFAULT, _UNTIL_PAID = 6, 24  # months
@@ -23,11 +23,7 @@ _IN_COURT: Final = frozenset(
     {AssertionAct.LAWSUIT, AssertionAct.ARBITRATION, AssertionAct.NOTARISED_EXECUTION}
 )
 
-LONGEST_BREAK: Final = timedelta(
-    days=8
-)  # 国庆 with 中秋; no calendar of holidays is known here, only weekends
-
-Holiday = Callable[[date], bool]
+LONGEST_BREAK: Final = timedelta(days=8)  # 国庆 with 中秋
 
 
 class Basis(StrEnum):
@@ -42,28 +38,25 @@ class Basis(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class GuaranteePeriod:
-    """`nominal` is the safe end; `rolled` the end after holidays (民法典第203条), never earlier."""
+    """`nominal` is the safe end; `rolled` the end after holidays (民法典第203条), never earlier; `certain` says whether
+    the holidays of that year were known."""
 
     nominal: date
     rolled: date
     basis: Basis
+    certain: bool = False
 
     @property
     def arguable(self) -> date:
         """After this day no break of statutory holidays can have moved the end."""
-        return max(self.rolled, self.nominal + LONGEST_BREAK)
-
-
-def weekend(day: date) -> bool:
-    """The holidays that are known without a calendar of adjusted working days."""
-    return day.weekday() >= 5
+        return self.rolled if self.certain else max(self.rolled, self.nominal + LONGEST_BREAK)
 
 
 def is_old_law(guarantee: Guarantee) -> bool:
     return guarantee.contract_date is not None and guarantee.contract_date < CIVIL_CODE
 
 
-def period(guarantee: Guarantee, holiday: Holiday = weekend) -> GuaranteePeriod | None:
+def period(guarantee: Guarantee, calendar: Calendar) -> GuaranteePeriod | None:
     """None while the due date, or what the contract says of the period, is not known: nobody is released by a field
     that is still empty."""
     due = guarantee.debt_due
@@ -80,10 +73,7 @@ def period(guarantee: Guarantee, holiday: Holiday = weekend) -> GuaranteePeriod 
         nominal = add_months(due, _DEFAULT)
         early = guarantee.period_kind in {PeriodKind.BEFORE_DUE, PeriodKind.DATE}
         basis = Basis.BEFORE_DUE if early else Basis.SILENT
-    rolled = nominal
-    while holiday(rolled):
-        rolled += timedelta(days=1)
-    return GuaranteePeriod(nominal, rolled, basis)
+    return GuaranteePeriod(nominal, calendar.rolled(nominal), basis, certain=calendar.knows(nominal))
 
 
 def _is_known(guarantee: Guarantee) -> bool:

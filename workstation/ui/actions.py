@@ -222,6 +222,10 @@ KEY_HELP: tuple[KeyHelp, ...] = (
     KeyHelp("S", "stage", "Table"),
     KeyHelp("Ctrl+C", "copy the table", "Table"),
     KeyHelp("Ctrl+V", "paste rows from a spreadsheet", "Table"),
+    KeyHelp("Ctrl+B, Ctrl+I", "bold, italic", "Notes"),
+    KeyHelp("Ctrl+T, Ctrl+L", "heading, list", "Notes"),
+    KeyHelp("Ctrl+F, F3", "find in notes, next hit", "Notes"),
+    KeyHelp("Ctrl+Enter", "open the place at the caret, keep the text", "Notes"),
     KeyHelp("Esc", "leave, drop the target", "Everywhere"),
     KeyHelp("Alt", "the menu", "Everywhere"),
 )

@@ -138,7 +138,8 @@ class LotDesk(QObject):
     def _reading(self, lot: str, moment: datetime | None, last: str | None) -> "_Reading":
         reader = self.services.reader
         record = reader.lot(lot) if moment is None else reader.lot_as_of(lot, moment, operation=last)
-        found = by_subject(findings(record, (moment or self.services.clock()).date()))
+        today = (moment or self.services.clock()).date()
+        found = by_subject(findings(record, today, self.services.reference()))
         return _Reading(record, found, None if self._parties_read else reader.rows(Party))
 
     def _not_read(self, error: Exception) -> None:

@@ -8,11 +8,13 @@ import pytest
 
 from workstation.domain.claims import Balance, BalanceKind, Claim, InterestStop
 from workstation.domain.findings.rules import findings
+from workstation.domain.interest.caps import LendingCap
 from workstation.domain.interest.comparison import Cause, compare
 from workstation.domain.interest.day_counts import DayCount
 from workstation.domain.lots import Lot
 from workstation.domain.money import Money
 from workstation.domain.record import LotRecord
+from workstation.domain.reference import LendingRate, Reference
 from workstation.domain.scenarios import ScenarioSale
 
 BASE = date(2025, 6, 20)
@@ -97,3 +99,45 @@ def test_a_stop_at_the_transfer_is_worth_what_it_takes_until_the_last_sale():
     (finding,) = [each for each in findings(record, BASE) if each.rule == "cn.interest.transfer"]
     assert finding.law == ("海南会议纪要第9条",)
     assert finding.params["stopped"] == Money.of("2776025.00")
+
+
+LPR = Reference(lpr=(LendingRate(date(2020, 4, 20), Decimal("0.0385")),), lpr_until=date(2021, 12, 19))
+PRIVATE = replace(
+    LOAN, private_lending=True, contract_date=date(2021, 12, 1), loan_rate=Decimal("0.12"), penalty_rate=None
+)
+
+
+def test_between_private_lenders_interest_runs_at_four_times_the_lpr_and_no_faster():
+    record, _ = compared(PRIVATE)
+    found = compare(record, PRIVATE, LPR)
+    assert found.cap == LendingCap(Decimal("0.1540"), date(2020, 4, 20))
+    assert [line.rate for line in found.lines] == [
+        Decimal("0.12"),
+        Decimal("0.1540"),
+    ]  # 1.5 x 12 % is above it
+    assert line(found, BalanceKind.PENALTY_INTEREST).computed == Money.of(
+        Decimal(20_000_000) * Decimal("0.154") * 1188 / 360
+    )
+
+
+def test_a_bank_s_loan_and_a_modest_private_one_keep_their_rates():
+    record, _ = compared()
+    assert compare(record, LOAN, LPR).cap is None
+    assert (
+        compare(record, replace(LOAN, private_lending=True, contract_date=date(2021, 12, 1)), LPR).cap is None
+    )
+
+
+@pytest.mark.parametrize(
+    ("claim", "rules"),
+    [
+        (replace(PRIVATE, loan_rate=Decimal("0.18")), {"cn.lending_rate.four_lpr"}),
+        (replace(PRIVATE, contract_date=date(2015, 1, 1)), {"cn.lending_rate.unknown"}),
+        (replace(PRIVATE, loan_rate=Decimal("0.30")), {"cn.lending_rate.four_lpr"}),
+        (replace(LOAN, loan_rate=Decimal("0.30")), {"cn.penalty_rate", "cn.practice_cap"}),
+    ],
+)
+def test_which_cap_speaks_depends_on_who_lent(claim, rules):
+    record, _ = compared(claim)
+    said = {each.rule for each in findings(record, BASE, LPR) if "rate" in each.rule or "cap" in each.rule}
+    assert said == rules

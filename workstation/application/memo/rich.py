@@ -20,7 +20,11 @@ def rich_blocks(figures: FigureMaker, row: Any, name: str) -> tuple[Block, ...]:
     text = getattr(row, name) or ""
     lines = [(line.kind, tuple(_inline(figures, line.spans, row, name))) for line in parse(text)]
     inside, behind = cited(text), support(figures.record, row, name).citations
-    outside = tuple(figures.mark(citation, row, name) for citation in behind if citation.id not in inside)
+    outside = tuple(
+        figures.mark(citation, row, name)
+        for citation in behind
+        if citation.id not in inside and figures.record.get(Version, citation.version) is not None
+    )
     if not inside:
         _at_the_end(lines, figures.figure(row, name, only_source=True))
     elif outside:

@@ -8,10 +8,12 @@ from workstation.domain.checklists.answers import Severity
 from workstation.domain.claims import Balance, Claim, InterestStop
 from workstation.domain.findings.finding import Finding, beside
 from workstation.domain.interest.accrual import PENALTY_FACTOR
+from workstation.domain.interest.caps import LAW, RULE, lending_cap
 from workstation.domain.interest.comparison import compare
 from workstation.domain.listings import Listing
 from workstation.domain.money import Money
 from workstation.domain.record import LotRecord
+from workstation.domain.reference import Reference
 
 # 法发〔2017〕22号, from memory: practice caps the whole cost of a bank loan near this rate a year
 _PRACTICE_CAP = Decimal("0.24")
@@ -51,7 +53,7 @@ def rates(record: LotRecord) -> Iterator[Finding]:
                 to_verify=True,
             )
         highest = max(loan or Decimal(0), penalty or Decimal(0))
-        if highest > _PRACTICE_CAP:
+        if highest > _PRACTICE_CAP and not claim.private_lending:
             yield beside(
                 claim,
                 "penalty_rate" if penalty else "loan_rate",
@@ -63,10 +65,10 @@ def rates(record: LotRecord) -> Iterator[Finding]:
             )
 
 
-def stop(record: LotRecord) -> Iterator[Finding]:
+def stop(record: LotRecord, today: date, reference: Reference) -> Iterator[Finding]:  # noqa: ARG001 - a lookup's shape
     """What the choice of the stop costs, and how contested it is."""
     for claim in record.all(Claim):
-        found = compare(record, claim)
+        found = compare(record, claim, reference)
         if found is None or claim.interest_stop_on is None or not found.at_end.stopped:
             continue
         yield beside(
@@ -107,4 +109,38 @@ def balances(record: LotRecord) -> Iterator[Finding]:
                 )
 
 
-CLAIM_RULES = (dates, rates, stop, balances)
+def private_rates(record: LotRecord, today: date, reference: Reference) -> Iterator[Finding]:  # noqa: ARG001 - a lookup's shape
+    """Between private lenders the law draws the line; the claim above it is not owed."""
+    for claim in record.all(Claim, private_lending=True):
+        found = lending_cap(claim, reference)
+        for name in ("loan_rate", "penalty_rate"):
+            charged = getattr(claim, name)
+            if found is None or charged is None or charged <= found.rate:
+                continue
+            yield beside(
+                claim,
+                name,
+                RULE,
+                Severity.HIGH,
+                message="Between private lenders at most four times the LPR of the contract's day: {rate} a year, from {since}. "
+                "What is above it is not owed, and the claim is computed without it.",
+                law=LAW,
+                to_verify=True,
+                rate=found.rate,
+                since=found.since,
+            )
+        if found is None and claim.contract_date is not None:
+            yield beside(
+                claim,
+                "contract_date",
+                "cn.lending_rate.unknown",
+                Severity.LOW,
+                message="The LPR of this day is not in the table of this program: look up four times the LPR that "
+                "holds for the contract.",
+                law=LAW,
+                to_verify=True,
+            )
+
+
+CLAIM_RULES = (dates, rates, balances)
+CLAIM_LOOKUPS = (stop, private_rates)

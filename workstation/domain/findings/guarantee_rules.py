@@ -17,6 +17,7 @@ from workstation.domain.guarantee_period import (
 )
 from workstation.domain.guarantees import Assertion, Guarantee, GuaranteeKind, ResolutionOrgan
 from workstation.domain.record import LotRecord
+from workstation.domain.reference import Reference
 
 _SOON = timedelta(days=60)
 _BASES = {
@@ -144,10 +145,10 @@ def kind(record: LotRecord) -> Iterator[Finding]:
             )
 
 
-def periods(record: LotRecord, today: date) -> Iterator[Finding]:
+def periods(record: LotRecord, today: date, reference: Reference) -> Iterator[Finding]:
     """When the period ends, and whether an act inside it keeps the guarantor bound."""
     for row in record.all(Guarantee):
-        found = period(row)
+        found = period(row, reference.calendar)
         if found is None:
             continue
         yield _end(row, found)
@@ -198,7 +199,10 @@ def _saved(row: Guarantee, act: Assertion) -> Finding:
 def _late(row: Guarantee, act: Assertion, found: GuaranteePeriod) -> Finding:
     """民法典第203条 moves an end that falls on a holiday; whether it moves this period is contested (domain.md 12)."""
     message = (
-        "The act of {on} came after {nominal}. Only if a holiday fell on that day, and moves the period, is it "
+        "The act of {on} came after {nominal}. That day fell on a holiday, and only if the holiday moves the period to "
+        "{rolled} is the act in time: courts differ. Price both."
+        if found.certain
+        else "The act of {on} came after {nominal}. Only if a holiday fell on that day, and moves the period, is it "
         "in time: courts differ. Look at the calendar of that year, and price both."
     )
     return beside(
@@ -211,6 +215,7 @@ def _late(row: Guarantee, act: Assertion, found: GuaranteePeriod) -> Finding:
         to_verify=True,
         on=act.on,
         nominal=found.nominal,
+        rolled=found.rolled,
     )
 
 
@@ -240,4 +245,4 @@ def _unsaved(row: Guarantee, found: GuaranteePeriod, today: date) -> Finding:
 
 
 GUARANTEE_RULES = (weaknesses, kind)
-DATED_GUARANTEE_RULES = (periods,)
+GUARANTEE_LOOKUPS = (periods,)

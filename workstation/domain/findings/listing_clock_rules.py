@@ -12,11 +12,11 @@ from workstation.domain.findings.listing_facts import (
     NET_RULES,
     is_movable,
     previous_round,
-    working_days,
 )
 from workstation.domain.listings import COURT, Listing, Regime
 from workstation.domain.money import Money
 from workstation.domain.record import LotRecord
+from workstation.domain.reference import Reference
 
 _DAY = timedelta(hours=24)
 _EXTENSION = 5
@@ -259,14 +259,15 @@ def _expired(record: LotRecord, listing: Listing, until: date, auction: date) ->
         )
 
 
-def disposal_notice(record: LotRecord) -> Iterator[Finding]:
+def disposal_notice(record: LotRecord, today: date, reference: Reference) -> Iterator[Finding]:  # noqa: ARG001 - a lookup's shape
     """Working days between an AMC's notice and its approval meeting, by book value."""
     for listing in record.all(Listing, regime=Regime.CN_AMC_ONLINE):
         value, noticed, meeting = listing.book_value, listing.disposal_notice_on, listing.approval_on
         if value is None or value.currency != "CNY" or noticed is None or meeting is None:
             continue
         needed = next((days for most, days in _LEADS if value.minor <= most.minor), _LONGEST_LEAD)
-        days = working_days(noticed, meeting)
+        calendar = reference.calendar
+        days = calendar.working_days(noticed, meeting)
         if days < needed:
             yield beside(
                 listing,
@@ -274,6 +275,9 @@ def disposal_notice(record: LotRecord) -> Iterator[Finding]:
                 "cn.disposal_notice",
                 Severity.HIGH,
                 message="The notice came {days} working days before the approval meeting; at this book value it must come "
+                "{needed} before."
+                if calendar.knows(noticed) and calendar.knows(meeting)
+                else "The notice came {days} working days before the approval meeting; at this book value it must come "
                 "{needed} before. Weekends are left out, public holidays are not.",
                 law=("财金〔2008〕87号",),
                 days=days,
@@ -290,5 +294,5 @@ CLOCK_RULES = (
     second_auction_in_time,
     preemption,
     appraisal_validity,
-    disposal_notice,
 )
+CLOCK_LOOKUPS = (disposal_notice,)

@@ -1,6 +1,5 @@
 """What several rules on listings ask of the record."""
 
-from datetime import date, timedelta
 from decimal import Decimal
 
 from workstation.domain.collateral import Collateral, CollateralType
@@ -10,7 +9,6 @@ from workstation.domain.record import LotRecord
 
 NET_RULES = "法释〔2016〕18号"
 AUCTION_RULES = "拍卖变卖规定（2020修正）"
-_SATURDAY = 5
 _MOVABLE = frozenset({CollateralType.MACHINERY, CollateralType.INVENTORY, CollateralType.VEHICLE})
 # Ships are left out: a law of their own asks for 30 days
 _UNCLEAR = frozenset({CollateralType.VESSEL, CollateralType.DEPOSIT, CollateralType.OTHER})
@@ -41,9 +39,3 @@ def is_movable(record: LotRecord, listing: Listing) -> bool | None:
     if types <= _MOVABLE:
         return True
     return None if types <= _MOVABLE | _UNCLEAR else False
-
-
-def working_days(start: date, end: date) -> int:
-    """Days from Monday to Friday after `start` up to and with `end`; public holidays are not left out."""
-    days = (end - start).days
-    return sum((start + timedelta(days=step)).weekday() < _SATURDAY for step in range(1, days + 1))

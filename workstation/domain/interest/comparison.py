@@ -8,10 +8,12 @@ from enum import StrEnum
 
 from workstation.domain.claims import Balance, BalanceKind, Claim, InterestStop
 from workstation.domain.interest.accrual import ClaimBalance, LoanTerms, Stop, claim_balance
+from workstation.domain.interest.caps import LendingCap, lending_cap
 from workstation.domain.interest.day_counts import DayCount
 from workstation.domain.listings import Listing
 from workstation.domain.money import Money
 from workstation.domain.record import LotRecord
+from workstation.domain.reference import NO_REFERENCE, Reference
 from workstation.domain.rounding import ZERO
 from workstation.domain.scenarios import ScenarioSale
 
@@ -60,11 +62,13 @@ class Comparison:
     lines: tuple[Line, ...]
     end: date
     at_end: ClaimBalance
+    cap: LendingCap | None = None  # where it took something off the agreed rates
 
 
-def compare(record: LotRecord, claim: Claim) -> Comparison | None:
+def compare(record: LotRecord, claim: Claim, reference: Reference = NO_REFERENCE) -> Comparison | None:
     """None while the terms do not suffice: principal, rate, the day from which interest runs, the due date, and a day
-    to compute to (that of the balances, else the listing's base date)."""
+    to compute to (that of the balances, else the listing's base date). Between private lenders no rate is above four
+    times the LPR."""
     balances = record.all(Balance, claim=claim.id)
     by_kind = {row.kind: row for row in balances if row.amount is not None}
     principal = by_kind.get(BalanceKind.PRINCIPAL)
@@ -74,11 +78,16 @@ def compare(record: LotRecord, claim: Claim) -> Comparison | None:
     terms = _terms(claim, principal.amount, by_kind.get(BalanceKind.COSTS))
     if terms is None or to < terms.accrued_from or terms.due < terms.accrued_from:
         return None
+    cap = lending_cap(claim, reference)
+    agreed = terms
+    if cap is not None:
+        terms = replace(terms, rate=min(terms.rate, cap.rate), penalty_rate=min(terms.penalty, cap.rate))
+        cap = cap if terms.rate < agreed.rate or terms.penalty < agreed.penalty else None
     stop = Stop(claim.interest_stop or InterestStop.NONE, claim.interest_stop_on)
     currency = principal.amount.currency
     lines = tuple(_lines(terms, claim_balance(terms, to, stop), to, by_kind, currency))
     end = max([to, *(sale.cash_date for sale in record.all(ScenarioSale) if sale.cash_date)])
-    return Comparison(to, currency, lines, end, claim_balance(terms, end, stop))
+    return Comparison(to, currency, lines, end, claim_balance(terms, end, stop), cap)
 
 
 def _as_of(record: LotRecord, balances: tuple[Balance, ...]) -> date | None:

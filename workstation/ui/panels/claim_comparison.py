@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from workstation.domain.claims import Claim
 from workstation.domain.interest.comparison import Cause, Comparison, Line, compare
 from workstation.domain.record import LotRecord
+from workstation.domain.reference import Reference
 from workstation.language.labels import choice_label
 from workstation.ui.context import UiContext
 from workstation.ui.models.table import RecordTable
@@ -91,11 +92,11 @@ class ClaimComparison(QWidget):
         found = line.difference
         return None if found is None else self._context.formats.signed(found.amount) if found.minor else "0"
 
-    def show_claim(self, record: LotRecord, claim: Claim | None) -> None:
+    def show_claim(self, record: LotRecord, claim: Claim | None, reference: Reference) -> None:
         self.setVisible(claim is not None)
         if claim is None:
             return
-        found = compare(record, claim)
+        found = compare(record, claim, reference)
         tr = self._context.tr
         self.table.setVisible(found is not None and bool(found.lines))
         if found is None:
@@ -122,6 +123,14 @@ class ClaimComparison(QWidget):
             line.difference is not None and not line.difference.minor for line in found.lines
         ):
             said.append(tr("The disclosed interest agrees with the terms."))
+        if found.cap is not None:
+            said.append(
+                tr(
+                    "Computed with {rate} at most: four times the LPR since {since}, to verify.",
+                    rate=formats.percent(found.cap.rate, 2),
+                    since=formats.day(found.cap.since),
+                )
+            )
         if found.at_end.stopped:
             said.append(
                 tr(

@@ -105,7 +105,8 @@ class ClaimsPanel(RecordPanel):
     def show_row(self, identity: str) -> None:
         super().show_row(identity)
         if self._record is not None:
-            self.comparison.show_claim(self._record, self._record.get(Claim, self._shown))
+            claim = self._record.get(Claim, self._shown)
+            self.comparison.show_claim(self._record, claim, self.desk.services.reference())
 
     def _add_party(self) -> None:
         lot, name, services = self.desk.lot, self.party.text(), self.desk.services

@@ -73,10 +73,7 @@ class NotesPanel(QWidget):
         self.body.textChanged.connect(self._drafting.start)
         self.body.caret_moved.connect(lambda line, at: self._desk.set_caret((line, at)))
         self.body.place_chosen.connect(desk.open_citation)
-        self.filter = FilterBox(self._context, self._context.tr("Find in notes"))
-        self.filter.changed.connect(self._find)
-        self.filter.left.connect(self.table.setFocus)
-        self.table.key_typed.connect(lambda _, key: self.filter.setFocus() if key == "/" else None)
+        self.filter = self._filter_box()
         self.restored = Banner(self._context)
         self.restored.chosen.connect(self._choose)
         self._stack = QStackedWidget()
@@ -91,6 +88,13 @@ class NotesPanel(QWidget):
             {"Ctrl+F": self._ask, "F3": lambda: self._step(1), "Shift+F3": lambda: self._step(-1)},
         )
         desk.read(desk.services.drafts.all, self._take_drafts, to=self)
+
+    def _filter_box(self) -> FilterBox:
+        box = FilterBox(self._context, self._context.tr("Find in notes"))
+        box.changed.connect(self._find)
+        box.left.connect(self.table.setFocus)
+        self.table.key_typed.connect(lambda _, key: box.setFocus() if key == "/" else None)
+        return box
 
     def _spec(self) -> TableSpec[Note]:
         tr = self._context.tr
