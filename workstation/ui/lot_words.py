@@ -99,11 +99,6 @@ class LotWords:
     def coverage(self, lot: LotRow) -> Coverage | None:
         return None if lot.coverage is None else coverage_value(self._context.tr, lot.coverage)
 
-    def coverage_key(self, lot: LotRow) -> Decimal | None:
-        """The covered share; lots without a value come last."""
-        found = lot.coverage
-        return Decimal(found.covered) / found.total if found is not None and found.total else None
-
     def findings(self, lot: LotRow) -> SeverityCounts:
         shown: dict[Severity, int] = {
             severity: lot.findings.get(severity, 0) for severity in (Severity.KILL, Severity.HIGH)

@@ -172,6 +172,12 @@ class LotsPanel(QWidget):
         menu.popup(self._stages.mapToGlobal(self._stages.rect().bottomLeft()))
 
 
+def _covered(lot: LotRow) -> float | None:
+    """The share of the values that stand on paper; lots without a value come last."""
+    found = lot.coverage
+    return found.covered / found.total if found is not None and found.total else None
+
+
 def lots_spec(context: UiContext, words: LotWords) -> TableSpec[LotRow]:
     tr = context.tr
     return TableSpec(
@@ -179,7 +185,7 @@ def lots_spec(context: UiContext, words: LotWords) -> TableSpec[LotRow]:
         key=lambda lot: lot.lot.id,
         two_lines=True,
         match=words.matches,
-        columns=(*_state_columns(tr, words), *_money_columns(tr, words)),
+        columns=(*_state_columns(tr, words), *_measure_columns(tr, words), *_money_columns(tr, words)),
     )
 
 
@@ -195,6 +201,11 @@ def _state_columns(tr: Translator, words: LotWords) -> tuple[Column[LotRow], ...
             sort=words.closing_key,
             width=116,
         ),
+    )
+
+
+def _measure_columns(tr: Translator, words: LotWords) -> tuple[Column[LotRow], ...]:
+    return (
         Column(
             key="ready",
             title=tr("Readiness"),
@@ -217,7 +228,7 @@ def _state_columns(tr: Translator, words: LotWords) -> tuple[Column[LotRow], ...
             title=tr("Evidence"),
             value=words.coverage,
             kind=Cell.COVERAGE,
-            sort=words.coverage_key,
+            sort=_covered,
             width=100,
             drop=3,
         ),

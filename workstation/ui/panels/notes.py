@@ -63,16 +63,7 @@ class NotesPanel(QWidget):
         surface(self, "canvas")
         self.table = RecordTable(self._context, self._spec())
         self.table.current_changed.connect(self._show)
-        self.heading = HeadingEditor(self._context)
-        self.body = BodyEditor(self._context, self._chip)
-        self.table.row_activated.connect(lambda _: self.body.setFocus())
-        self.heading.committed.connect(lambda text: self._keep("heading", text))
-        self.body.committed.connect(lambda text: self._keep("body", text))
-        self.heading.entered.connect(lambda: self._target("heading"))
-        self.body.entered.connect(lambda: self._target("body"))
-        self.body.textChanged.connect(self._drafting.start)
-        self.body.caret_moved.connect(lambda line, at: self._desk.set_caret((line, at)))
-        self.body.place_chosen.connect(desk.open_citation)
+        self._editors()
         self.filter = self._filter_box()
         self.restored = Banner(self._context)
         self.restored.chosen.connect(self._choose)
@@ -88,6 +79,18 @@ class NotesPanel(QWidget):
             {"Ctrl+F": self._ask, "F3": lambda: self._step(1), "Shift+F3": lambda: self._step(-1)},
         )
         desk.read(desk.services.drafts.all, self._take_drafts, to=self)
+
+    def _editors(self) -> None:
+        self.heading = HeadingEditor(self._context)
+        self.body = BodyEditor(self._context, self._chip)
+        self.table.row_activated.connect(lambda _: self.body.setFocus())
+        self.heading.committed.connect(lambda text: self._keep("heading", text))
+        self.body.committed.connect(lambda text: self._keep("body", text))
+        self.heading.entered.connect(lambda: self._target("heading"))
+        self.body.entered.connect(lambda: self._target("body"))
+        self.body.textChanged.connect(self._drafting.start)
+        self.body.caret_moved.connect(lambda line, at: self._desk.set_caret((line, at)))
+        self.body.place_chosen.connect(self._desk.open_citation)
 
     def _filter_box(self) -> FilterBox:
         box = FilterBox(self._context, self._context.tr("Find in notes"))
