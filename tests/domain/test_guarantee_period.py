@@ -2,18 +2,21 @@
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from workstation.domain.findings.rules import findings
-from workstation.domain.guarantee_period import limitation_end, saving_act
+from workstation.domain.guarantee_liability import limitation_of_general, limitation_of_joint, void_cap
 from workstation.domain.guarantee_period import period as period_in
+from workstation.domain.guarantee_period import saving_act
 from workstation.domain.guarantees import (
     Assertion,
     AssertionAct,
     AssertionAgainst,
+    Fault,
     Guarantee,
     GuaranteeKind,
     PeriodKind,
@@ -21,7 +24,7 @@ from workstation.domain.guarantees import (
 )
 from workstation.domain.lots import Lot
 from workstation.domain.record import LotRecord
-from workstation.domain.reference import Calendar, weekend
+from workstation.domain.reference import Calendar, Reference, weekend
 
 OLD, NEW = date(2018, 1, 1), date(2021, 2, 1)
 # what the state's calendar says of the days that the vectors touch
@@ -110,7 +113,7 @@ def act(on, kind=AssertionAct.DEMAND, against=None):
 def test_a_letter_inside_the_period_keeps_a_joint_guarantor_for_three_years():
     row = joint(date(2022, 3, 20), PeriodKind.MONTHS, period_months=24)
     saved = saving_act(row, (act(date(2023, 11, 5)),), period(row).nominal)
-    assert limitation_end(saved) == date(2026, 11, 5)
+    assert limitation_of_joint(saved, ()) == date(2026, 11, 5)
 
 
 def test_a_general_guarantor_is_kept_only_by_a_suit_against_the_debtor():
@@ -135,7 +138,8 @@ def said(row, *acts, today=date(2025, 9, 5)):
 def test_a_period_that_passed_without_an_act_releases_the_guarantor():
     row = joint(date(2022, 3, 20))
     assert "guarantee.released" in said(row)
-    assert "guarantee.kept" in said(row, act(date(2022, 5, 1)))
+    assert "guarantee.kept" in said(row, act(date(2022, 5, 1)), today=date(2025, 5, 1))
+    assert "guarantee.barred" in said(row, act(date(2022, 5, 1)), today=date(2025, 5, 2))
     assert "guarantee.running" in said(row, today=date(2022, 8, 1))
 
 
@@ -181,9 +185,81 @@ def test_a_field_that_is_still_empty_releases_nobody_and_an_early_act_keeps_nobo
 def test_an_act_in_a_break_after_the_safe_end_is_arguable_and_later_ones_are_late():
     """GP1: 2021-09-20 was Mid-Autumn, the end moved to the 22nd; which days were holidays is not known here."""
     row = joint(date(2021, 3, 20))
-    assert "guarantee.kept" in said(row, act(date(2021, 9, 20)))
+    assert "guarantee.kept" in said(row, act(date(2021, 9, 20)), today=date(2022, 1, 1))
     for day in (21, 22, 28):
         assert said(row, act(date(2021, 9, day))) == {"guarantee.period", "guarantee.late"}
     assert "guarantee.released" in said(row, act(date(2021, 9, 29)))
     assert "guarantee.past" in said(row, today=date(2021, 9, 28))
     assert "guarantee.released" in said(row, today=date(2021, 9, 29))
+
+
+def test_where_the_days_off_are_known_only_they_make_a_late_act_arguable():
+    row, known = joint(date(2021, 3, 20)), Reference(Calendar(holiday, range(2021, 2022)))
+    record = LotRecord.of_rows((Lot(id="l", name="Lot"), row, act(date(2021, 9, 22))))
+    (late,) = [each for each in findings(record, date(2025, 9, 5), known) if each.rule == "guarantee.late"]
+    assert late.params["rolled"] == date(2021, 9, 22)
+    record = LotRecord.of_rows((Lot(id="l", name="Lot"), row, act(date(2021, 9, 23))))
+    assert "guarantee.released" in {each.rule for each in findings(record, date(2025, 9, 5), known)}
+
+
+def test_an_act_without_proof_of_delivery_is_a_finding():
+    row, day = joint(date(2024, 3, 20)), date(2024, 5, 1)
+    assert "guarantee.proof" in said(row, act(day))
+    assert "guarantee.proof" not in said(row, replace(act(day), proof="EMS 1043"))
+
+
+GENERAL = Guarantee(
+    id="g", lot="l", kind=GuaranteeKind.GENERAL, debt_due=date(2022, 3, 20), period_kind=PeriodKind.NONE
+)
+
+
+def test_gv5_without_a_ruling_the_limitation_of_a_general_guarantor_starts_a_year_after_the_application():
+    applied = replace(GENERAL, applied_on=date(2023, 6, 1))
+    assert limitation_of_general(applied) == (date(2024, 6, 1), date(2027, 6, 1))
+    ruled = replace(applied, exhausted_on=date(2023, 12, 1))
+    assert limitation_of_general(ruled) == (date(2023, 12, 1), date(2026, 12, 1))
+    assert limitation_of_general(GENERAL) is None
+    suit = act(date(2022, 8, 1), AssertionAct.LAWSUIT, AssertionAgainst.DEBTOR)
+    assert "guarantee.kept" in said(applied, suit)
+    assert "guarantee.barred" in said(applied, suit, today=date(2027, 6, 2))
+    assert "guarantee.kept" in said(GENERAL, suit, today=date(2040, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("fault", "cap"),
+    [
+        (Fault.BOTH, "6568890.00"),
+        (Fault.MAIN_CONTRACT, "4379260.00"),
+        (Fault.GUARANTOR, "13137780.00"),
+        (Fault.CREDITOR, "0.00"),
+    ],
+)
+def test_gv1_and_gv2_a_void_guarantee_costs_a_part_of_what_the_debtor_leaves_unpaid(fault, cap):
+    assert str(void_cap(fault, Decimal("13137780.00"))) == cap
+    assert "guarantee.void" in said(replace(GENERAL, fault=fault))
+
+
+def test_gv6_of_two_guarantors_the_one_who_was_held_may_point_at_the_one_who_was_not():
+    held, let_go = joint(date(2022, 3, 20)), replace(joint(date(2022, 3, 20)), id="h")
+    kept = replace(act(date(2022, 8, 1), AssertionAct.LAWSUIT), proof="(2022)浙0503民初4567号")
+    assert {"guarantee.together", "guarantee.released"} <= said(held, let_go, kept, today=date(2024, 1, 1))
+    assert "guarantee.together" not in said(held, kept, today=date(2024, 1, 1))
+
+
+def test_gv7_a_letter_to_the_debtor_alone_begins_no_limitation_of_the_guarantor_anew():
+    row, first = joint(date(2020, 3, 20)), act(date(2020, 5, 1))
+    debtor = replace(act(date(2022, 5, 1), against=AssertionAgainst.DEBTOR), id="b")
+    guarantor = replace(act(date(2022, 5, 1), against=AssertionAgainst.GUARANTOR), id="b")
+    assert limitation_of_joint(first, (first, debtor)) == date(2023, 5, 1)
+    assert limitation_of_joint(first, (first, guarantor)) == date(2025, 5, 1)
+    assert "guarantee.barred" in said(row, first, debtor, today=date(2024, 1, 1))
+    assert "guarantee.kept" in said(row, first, guarantor, today=date(2024, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("kind", "rule"),
+    [(GuaranteeKind.DEBT_JOINDER, "guarantee.joinder"), (GuaranteeKind.KEEP_WELL, "guarantee.keep_well")],
+)
+def test_what_is_no_guarantee_by_its_words_has_no_period_of_one(kind, rule):
+    row = replace(joint(date(2022, 3, 20)), kind=kind)
+    assert said(row) == {rule}

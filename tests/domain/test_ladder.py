@@ -7,14 +7,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workstation.domain.collateral import Collateral, CollateralType, Encumbrance, EncumbranceKind, LandNature
+from workstation.domain.citations import Evidence, EvidenceKind
+from workstation.domain.claims import Balance
+from workstation.domain.collateral import (
+    Appraisal,
+    Collateral,
+    CollateralType,
+    Encumbrance,
+    EncumbranceKind,
+    LandNature,
+)
+from workstation.domain.events import Event, EventKind
 from workstation.domain.findings.rules import findings
-from workstation.domain.ladder import RANKS, Place, ladder, paid_before
+from workstation.domain.ladder import RANKS, Place, ladder, out_of_appraisal, paid_before
 from workstation.domain.leases import Lease, LeaseFate, fate
 from workstation.domain.lots import Lot
 from workstation.domain.money import Money
 from workstation.domain.record import LotRecord
 from workstation.domain.seizures import Seizure, SeizureKind, holds_until, transfer_request_from
+from workstation.domain.transfers import Transfer
 
 DAYS = st.dates(date(2015, 1, 1), date(2025, 1, 1))
 TODAY = date(2025, 9, 5)
@@ -175,3 +186,90 @@ def test_the_title_speaks_of_what_puts_it_in_doubt():
     assert {"collateral.collective", "collateral.illegal"} <= said(collateral=rural)
     old = Collateral(id="c", lot="l", name="Yard", term_end=date(2020, 1, 1))
     assert "collateral.term" in said(collateral=old)
+
+
+def test_a_person_may_order_what_no_text_orders_and_says_why():
+    tax = replace(burden("t", EncumbranceKind.PRE_MORTGAGE_TAX), ranks_as=2)
+    builder = replace(burden("b", EncumbranceKind.CONSTRUCTION), ranks_as=3)
+    assert [rung.encumbrance.id for rung in ladder([OURS, builder, tax])] == ["t", "b", "m"]
+    rules = said(OURS, builder, tax)
+    assert "collateral.order.reason" in rules
+    assert "collateral.order.unsettled" not in rules
+    reasons = [
+        Evidence(
+            id=f"e{row.id}", lot="l", row_entity="encumbrance", row=row.id, field="ranks_as",
+            kind=EvidenceKind.ASSUMED, reason="(2024)浙05民终123号",
+        )
+        for row in (tax, builder)
+    ]  # fmt: skip
+    assert "collateral.order.reason" not in said(OURS, builder, tax, *reasons)
+
+
+@pytest.mark.parametrize("row", [replace(OURS, ranks_as=2), burden("t", EncumbranceKind.PRE_MORTGAGE_TAX)])
+def test_no_rank_of_one_s_own_moves_what_the_law_orders(row):
+    moved = replace(row, ranks_as=9 if row.kind is EncumbranceKind.PRE_MORTGAGE_TAX else 2)
+    assert [rung.rank for rung in ladder([moved])] == [RANKS[row.kind]]
+    assert "collateral.order.fixed" in said(moved)
+
+
+MAXIMUM = replace(OURS, max_amount=True)
+ASSIGNED = Transfer(id="a", lot="l", on=date(2021, 6, 1))
+
+
+def test_mx4_a_claim_assigned_before_its_mortgage_crystallised_may_not_carry_it():
+    assert "collateral.not_crystallised" in said(MAXIMUM, ASSIGNED)
+    late = replace(MAXIMUM, crystallised_on=date(2022, 3, 20))
+    assert "collateral.passed" in said(late, ASSIGNED)
+
+
+@pytest.mark.parametrize(
+    "fixed",
+    [
+        Seizure(id="s", lot="l", collateral="c", on=date(2021, 5, 20)),
+        Event(id="e", lot="l", kind=EventKind.CRYSTALLISATION, on=date(2021, 5, 20)),
+        Event(id="e", lot="l", kind=EventKind.BANKRUPTCY, on=date(2021, 5, 20)),
+    ],
+)
+def test_mx5_what_crystallised_before_the_assignment_passes_with_it(fixed):
+    assert not {"collateral.passed", "collateral.not_crystallised"} & said(MAXIMUM, ASSIGNED, fixed)
+
+
+def test_who_financed_the_machine_comes_first_only_when_filed_within_ten_days():
+    machine = Collateral(
+        id="c", lot="l", name="Looms", type=CollateralType.MACHINERY, delivered_on=date(2021, 1, 4)
+    )
+    filed = burden("p", EncumbranceKind.PURCHASE_MONEY, since=date(2021, 1, 14))
+    assert not {rule for rule in said(OURS, filed, collateral=machine) if "purchase_money" in rule}
+    late = replace(filed, since=date(2021, 1, 15))
+    assert "collateral.purchase_money" in said(OURS, late, collateral=machine)
+    assert "collateral.purchase_money.open" in said(OURS, replace(filed, since=None), collateral=machine)
+
+
+def test_cp1_the_builder_s_priority_lapses_after_eighteen_months():
+    site = Collateral(
+        id="c", lot="l", name="Site", type=CollateralType.CONSTRUCTION, price_due=date(2023, 6, 30)
+    )
+    builder = burden("b", EncumbranceKind.CONSTRUCTION)
+    assert "collateral.construction" in said(OURS, builder, collateral=site, today=date(2024, 12, 30))
+    assert "collateral.construction.lapsed" in said(OURS, builder, collateral=site, today=date(2024, 12, 31))
+
+
+def test_a_lease_of_a_machine_outlives_a_security_that_was_not_filed():
+    lease = Lease(id="x", lot="l", collateral="c", signed_on=date(2020, 1, 1), possession_on=date(2022, 2, 1))
+    machine = Collateral(id="c", lot="l", name="Looms", type=CollateralType.MACHINERY)
+    assert "lease.unfiled" in said(OURS, lease, collateral=machine)
+    filed = replace(machine, filed_on=date(2021, 3, 18))
+    assert "lease.removable" in said(OURS, lease, collateral=filed)
+
+
+def test_out_of_the_appraised_value_each_gets_what_its_rank_leaves():
+    tax = replace(burden("t", EncumbranceKind.PRE_MORTGAGE_TAX), amount=Money.of(1_200_000))
+    ours = replace(OURS, amount=Money.of(18_000_000))
+    value = Appraisal(id="v", lot="l", collateral="c", value=Money.of(16_000_000))
+    owed = Balance(id="o", lot="l", claim="k", amount=Money.of(26_900_000))
+    plant = Collateral(id="c", lot="l", name="Plant", type=CollateralType.INDUSTRIAL)
+    record = LotRecord.of_rows((Lot(id="l", name="Lot"), plant, value, owed, tax, ours))
+    assert out_of_appraisal(record, (tax, ours)) == {"t": Money.of(1_200_000), "m": Money.of(14_800_000)}
+    assert out_of_appraisal(LotRecord.of_rows((Lot(id="l", name="Lot"), plant, tax)), (tax,)) is None
+    dollars = replace(tax, amount=Money.of(1, "USD"))
+    assert out_of_appraisal(record, (dollars, ours)) is None

@@ -180,7 +180,9 @@ class Appraisal:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Encumbrance:
     """What ranks on a collateral. Ours names its registered cap, which prevails over the contract's (担保制度解释第15条,
-    第47条); every other one is paid before or after us. `since` is the day of registration or delivery."""
+    第47条); every other one is paid before or after us. `since` is the day of registration or delivery. `ranks_as` is the
+    rank that a person gives to a construction price, a land premium or an earlier tax, whose order is settled by no one
+    text (domain.md 3.3)."""
 
     entity: ClassVar[str] = "encumbrance"
     title: ClassVar[str] = "Encumbrance"
@@ -199,6 +201,7 @@ class Encumbrance:
     since: date | None = day("Since")
     until: date | None = day("Until")
     ahead: bool | None = boolean("Paid before us", citable=False)
+    ranks_as: int | None = integer("Ranks as", citable=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,10 +18,11 @@ from workstation.domain.reference import Calendar
 
 CIVIL_CODE: Final = date(2021, 1, 1)  # 民法典 in force; contracts before it are under 担保法
 _DEFAULT, _UNTIL_PAID = 6, 24  # months
-_LIMITATION = 36  # months, 民法典第188条
 _IN_COURT: Final = frozenset(
     {AssertionAct.LAWSUIT, AssertionAct.ARBITRATION, AssertionAct.NOTARISED_EXECUTION}
 )
+# what is called otherwise than a guarantee has no period of one
+NO_PERIOD: Final = frozenset({GuaranteeKind.DEBT_JOINDER, GuaranteeKind.KEEP_WELL})
 
 LONGEST_BREAK: Final = timedelta(days=8)  # 国庆 with 中秋
 
@@ -60,7 +61,7 @@ def period(guarantee: Guarantee, calendar: Calendar) -> GuaranteePeriod | None:
     """None while the due date, or what the contract says of the period, is not known: nobody is released by a field
     that is still empty."""
     due = guarantee.debt_due
-    if due is None or not _is_known(guarantee):
+    if due is None or guarantee.kind in NO_PERIOD or not _is_known(guarantee):
         return None
     agreed = _agreed(guarantee, due)
     if agreed is not None:
@@ -121,8 +122,3 @@ def saving_act(guarantee: Guarantee, assertions: tuple[Assertion, ...], until: d
         return act.against is not AssertionAgainst.DEBTOR
 
     return min((act for act in assertions if saves(act)), key=lambda act: act.on or date.max, default=None)
-
-
-def limitation_end(act: Assertion) -> date | None:
-    """Of the debt of a joint guarantor: three years from the claim (民法典第694条第2款)."""
-    return add_months(act.on, _LIMITATION) if act.on is not None else None

@@ -14,6 +14,8 @@ class GuaranteeKind(StrEnum):
     JOINT = "joint"
     GENERAL = "general"
     UNCLEAR = "unclear"
+    DEBT_JOINDER = "debt_joinder"  # 债务加入, 民法典第552条
+    KEEP_WELL = "keep_well"  # 差额补足, 流动性支持: 担保制度解释第36条
 
 
 class PeriodKind(StrEnum):
@@ -29,6 +31,8 @@ class AssertionAct(StrEnum):
     LAWSUIT = "lawsuit"
     ARBITRATION = "arbitration"
     NOTARISED_EXECUTION = "notarised_execution"
+    NEWSPAPER = "newspaper"
+    DEDUCTION = "deduction"  # taken from an account of the guarantor
 
 
 class AssertionAgainst(StrEnum):
@@ -43,6 +47,15 @@ class ResolutionOrgan(StrEnum):
     BOARD = "board"
     SHAREHOLDERS = "shareholders"
     NOT_NEEDED = "not_needed"  # 担保制度解释第8条
+
+
+class Fault(StrEnum):
+    """Whose fault it is that a guarantee is void (担保制度解释第17条)."""
+
+    BOTH = "both"
+    GUARANTOR = "guarantor"
+    CREDITOR = "creditor"
+    MAIN_CONTRACT = "main_contract"  # void with the loan, and the guarantor is at fault
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +77,9 @@ class Guarantee:
     period_end: date | None = day("Agreed period end", group="Period")
     cap: Money | None = money("Cap", group="Liability")
     cap_is_principal: bool | None = boolean("Cap counts principal only", group="Liability")
+    scope: str | None = text("Scope", citable=True, group="Liability")
+    fault: Fault | None = choice("At fault, if void", Fault, citable=True, group="Liability")
+    counter_guarantee: bool | None = boolean("Counter-guarantee given", group="Liability")
     spouse_consent: bool | None = boolean("Spouse consent", group="Liability")
     public_body: bool | None = boolean("Public body or committee", group="Authority")
     branch: bool | None = boolean("Given by a branch", group="Authority")
@@ -77,6 +93,8 @@ class Guarantee:
     no_assignment: bool | None = boolean("For this creditor only", group="Changes")
     notified_on: date | None = day("Notified of the assignment", group="Changes")
     debt_moved: bool | None = boolean("Debtor changed without consent", group="Changes")
+    applied_on: date | None = day("Enforcement against the debtor applied for", group="Recovery")
+    exhausted_on: date | None = day("Ruling that the debtor has nothing", group="Recovery")
     asset_value: Money | None = money("Asset value", group="Recovery")
     access_rate: Decimal | None = rate("Accessible share", group="Recovery")
 

@@ -6,7 +6,12 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from workstation.domain.collateral import Encumbrance, EncumbranceKind
+from workstation.domain.appraisals import standing_appraisal
+from workstation.domain.claims import Balance
+from workstation.domain.collateral import Collateral, Encumbrance, EncumbranceKind
+from workstation.domain.distribution import Share, distribute
+from workstation.domain.money import Money
+from workstation.domain.record import LotRecord
 
 RANKS: Final = {
     EncumbranceKind.HOME_BUYER: 1,
@@ -36,6 +41,7 @@ LAW: Final = {
 UNSETTLED: Final = frozenset(
     {EncumbranceKind.CONSTRUCTION, EncumbranceKind.LAND_PREMIUM, EncumbranceKind.PRE_MORTGAGE_TAX}
 )
+CHOSEN_RANKS: Final = range(2, 5)
 
 
 class Place(StrEnum):
@@ -60,7 +66,7 @@ def ladder(encumbrances: Iterable[Encumbrance]) -> tuple[Rung, ...]:
     before unregistered (民法典第414条); rows of one day keep the order in which they were entered."""
     rows = sorted(encumbrances, key=_key)
     ours = next((row for row in rows if row.ours), None)
-    return tuple(Rung(row, RANKS.get(row.kind), _place(row, ours)) for row in rows)
+    return tuple(Rung(row, rank_of(row), _place(row, ours)) for row in rows)
 
 
 def paid_before(found: Sequence[Rung]) -> tuple[Encumbrance, ...]:
@@ -70,13 +76,20 @@ def paid_before(found: Sequence[Rung]) -> tuple[Encumbrance, ...]:
 _UNRANKED: Final = 99
 
 
+def rank_of(row: Encumbrance) -> int | None:
+    """That of its kind; among the kinds whose order is unsettled the rank that a person has given it."""
+    if row.kind in UNSETTLED and row.ranks_as in CHOSEN_RANKS:
+        return row.ranks_as
+    return RANKS.get(row.kind)
+
+
 def _key(row: Encumbrance) -> tuple[int, bool, date, str]:
-    return RANKS.get(row.kind, _UNRANKED), row.since is None, row.since or date.max, row.id
+    return rank_of(row) or _UNRANKED, row.since is None, row.since or date.max, row.id
 
 
 def _strength(row: Encumbrance) -> tuple[int, date]:
     """Equal strength ranks equally; security without a day is taken for unregistered."""
-    rank = RANKS.get(row.kind, _UNRANKED)
+    rank = rank_of(row) or _UNRANKED
     return rank, (row.since or date.max) if rank == RANKS[EncumbranceKind.MORTGAGE] else date.min
 
 
@@ -87,3 +100,30 @@ def _place(row: Encumbrance, ours: Encumbrance | None) -> Place:
         return Place.BESIDE
     mine, other = _strength(ours), _strength(row)
     return Place.EQUAL if mine == other else Place.BEFORE if other < mine else Place.AFTER
+
+
+def out_of_appraisal(record: LotRecord, rows: Sequence[Encumbrance]) -> dict[str, Money] | None:
+    """What each encumbrance of one collateral gets, by id, when it fetches its appraised value, costs and taxes of the
+    sale left out. Ours is bounded by its registered amount and by the claims of the lot. None without an appraisal, and
+    where amounts are in several currencies."""
+    collateral = record.get(Collateral, rows[0].collateral) if rows else None
+    valued = standing_appraisal(record, collateral) if collateral is not None else None
+    if valued is None or valued.value is None:
+        return None
+    currency = valued.value.currency
+    owed = Money.totals(row.amount for row in record.all(Balance))
+    if any(row.amount is not None and row.amount.currency != currency for row in rows) or len(owed) > 1:
+        return None
+    shares = [share for row in rows if (share := _share(row, owed)) is not None]
+    paid = distribute(valued.value.amount, shares).paid
+    return {name: Money.of(amount, currency) for name, amount in paid.items()}
+
+
+def _share(row: Encumbrance, owed: Sequence[Money]) -> Share | None:
+    rank = rank_of(row)
+    if rank is None or row.amount is None:
+        return None
+    mine = row.ours and owed
+    claim = owed[0].amount if mine else row.amount.amount
+    cap = row.amount.amount if mine else None
+    return Share(name=row.id, rank=rank, claim=claim, cap=cap, since=row.since, seized=row.since)

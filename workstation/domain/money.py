@@ -1,5 +1,6 @@
 """Money as whole minor units: no float ever touches an amount."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -25,6 +26,15 @@ class Money:
 
     def __str__(self) -> str:
         return f"{self.amount:.2f}"
+
+    @classmethod
+    def totals(cls, amounts: "Iterable[Money | None]") -> "tuple[Money, ...]":
+        """One sum a currency, in the order in which they first come; amounts that are not known are left out."""
+        found: dict[str, int] = {}
+        for amount in amounts:
+            if amount is not None:
+                found[amount.currency] = found.get(amount.currency, 0) + amount.minor
+        return tuple(cls(minor, currency) for currency, minor in found.items())
 
     def __add__(self, other: "Money") -> "Money":
         if self.currency != other.currency:

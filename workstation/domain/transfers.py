@@ -36,11 +36,13 @@ class Transfer:
     on: date | None = day("Assigned on")
     agreement_no: str | None = text("Agreement no.", citable=True)
     scheduled: bool | None = boolean("Named in the schedule")
+    schedule_place: str | None = text("Place in the schedule", citable=True)
     amount: Money | None = money("Amount in the schedule")
     price: Money | None = money("Price")
     paid: bool | None = boolean("Price paid, conditions met")
     notice: NoticeHow | None = choice("Notice to the debtor", NoticeHow, citable=True)
     notified_on: date | None = day("Notified on")
+    proof: str | None = text("Proof of notice", citable=True)
     acknowledged: bool | None = boolean("Acknowledged by the giver")
 
 

@@ -19,6 +19,7 @@ from workstation.domain.events import EventKind
 from workstation.domain.guarantees import (
     AssertionAct,
     AssertionAgainst,
+    Fault,
     GuaranteeKind,
     PeriodKind,
     ResolutionOrgan,
@@ -255,6 +256,14 @@ CHOICE_LABELS: dict[type[StrEnum], dict[str, str]] = {
         GuaranteeKind.JOINT: "Joint",
         GuaranteeKind.GENERAL: "General",
         GuaranteeKind.UNCLEAR: "Unclear",
+        GuaranteeKind.DEBT_JOINDER: "Joins the debt",
+        GuaranteeKind.KEEP_WELL: "Letter of comfort",
+    },
+    Fault: {
+        Fault.BOTH: "Creditor and guarantor",
+        Fault.GUARANTOR: "Guarantor alone",
+        Fault.CREDITOR: "Creditor alone",
+        Fault.MAIN_CONTRACT: "Guarantor, and the loan is void",
     },
     PeriodKind: {
         PeriodKind.NONE: "No period agreed",
@@ -268,6 +277,8 @@ CHOICE_LABELS: dict[type[StrEnum], dict[str, str]] = {
         AssertionAct.LAWSUIT: "Lawsuit",
         AssertionAct.ARBITRATION: "Arbitration",
         AssertionAct.NOTARISED_EXECUTION: "Notarised enforcement",
+        AssertionAct.NEWSPAPER: "Newspaper notice",
+        AssertionAct.DEDUCTION: "Taken from an account",
     },
     EventKind: {
         EventKind.DUE: "Falls due",

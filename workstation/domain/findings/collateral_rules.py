@@ -10,7 +10,7 @@ from workstation.domain.collateral import Collateral, CollateralType, Encumbranc
 from workstation.domain.dates import add_months
 from workstation.domain.findings.finding import Finding, beside
 from workstation.domain.ladder import LAW, UNSETTLED, Place, ladder
-from workstation.domain.leases import Lease, LeaseFate, fate
+from workstation.domain.leases import Lease
 from workstation.domain.parties import Role, RoleKind
 from workstation.domain.record import LotRecord
 from workstation.domain.seizures import (
@@ -23,25 +23,6 @@ from workstation.domain.seizures import (
 
 _RENEW_WITHIN = timedelta(days=60)
 _OLD = timedelta(days=365)
-_FATES = {
-    LeaseFate.SURVIVES: (
-        Severity.HIGH,
-        "The lease is older than the mortgage: it goes with the sale, at its rent and to its end.",
-        "民法典第405条、第725条",
-    ),
-    LeaseFate.REMOVABLE: (
-        Severity.MEDIUM,
-        "The lease is younger than the mortgage: the court may remove it before the sale where it lowers the price.",
-        "拍卖变卖规定第28条第2款",
-    ),
-    LeaseFate.UNPROTECTED: (
-        Severity.LOW,
-        "The lease has no protection against the sale.",
-        "异议复议规定第31条",
-    ),
-}
-
-
 _DISAGREES = {
     # by place on the ladder and whether it is counted before us
     (Place.BEFORE, False): (
@@ -78,25 +59,11 @@ def unsettled(record: LotRecord) -> Iterator[Finding]:
     """Construction price, land premium and earlier tax among themselves."""
     for collateral in record.all(Collateral):
         rows = [row for row in record.all(Encumbrance, collateral=collateral.id) if row.kind in UNSETTLED]
-        if len({row.kind for row in rows}) > 1:
-            message = "The order of construction price, land premium and earlier tax among themselves is settled by no one text."
+        if len({row.kind for row in rows}) > 1 and any(row.ranks_as is None for row in rows):
+            message = "The order of construction price, land premium and earlier tax among themselves is settled by no one text: say how you rank them."
             yield beside(
                 rows[0], "kind", "collateral.order.unsettled", Severity.LOW, message=message, to_verify=True
             )
-
-
-def leases(record: LotRecord) -> Iterator[Finding]:
-    for lease in record.all(Lease):
-        ours = record.first(Encumbrance, collateral=lease.collateral, ours=True)
-        standing = record.all(Seizure, collateral=lease.collateral, lifted_on=None)
-        orders = [row.on for row in standing if row.on]
-        found = fate(lease, ours.since if ours else None, min(orders, default=None))
-        if found in _FATES:
-            severity, message, law = _FATES[found]
-            yield beside(lease, "possession_on", f"lease.{found}", severity, message=message, law=(law,))
-        else:
-            message = "Enter when it was signed, since when the tenant is in possession, and the day of our mortgage: they decide what becomes of it."
-            yield beside(lease, "possession_on", "lease.unknown", Severity.LOW, message=message)
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,5 +222,5 @@ def _term(row: Seizure, collateral: Collateral, end: date, today: date) -> Itera
         yield beside(row, "until", "seizure.ending", Severity.MEDIUM, message=message, law=law, end=end)
 
 
-COLLATERAL_RULES = (order, unsettled, leases, title, owner)
+COLLATERAL_RULES = (order, unsettled, title, owner)
 DATED_COLLATERAL_RULES = (terms, seizures)

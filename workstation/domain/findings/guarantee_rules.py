@@ -1,44 +1,16 @@
-"""Whether a guarantee holds: who promised, with whose consent, for how long, and what was asserted (domain.md 4.2)."""
+"""Whether a promise binds: who gave it, in which words, with whose consent (domain.md 4.2)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
 
 from workstation.domain.checklists.answers import Severity
 from workstation.domain.findings.finding import Finding, beside
+from workstation.domain.guarantee_liability import VOID_SHARES
 from workstation.domain.guarantee_period import (
-    Basis,
-    GuaranteePeriod,
     effective_kind,
-    is_old_law,
-    limitation_end,
-    period,
-    saving_act,
 )
-from workstation.domain.guarantees import Assertion, Guarantee, GuaranteeKind, ResolutionOrgan
+from workstation.domain.guarantees import Guarantee, GuaranteeKind, ResolutionOrgan
 from workstation.domain.record import LotRecord
-from workstation.domain.reference import Reference
-
-_SOON = timedelta(days=60)
-_BASES = {
-    Basis.AGREED: ("The agreed period ends on {nominal}{rolled}.", "民法典第692条第2款"),
-    Basis.SILENT: (
-        "No period is agreed: six months from the due date, to {nominal}{rolled}.",
-        "民法典第692条第2款",
-    ),
-    Basis.BEFORE_DUE: (
-        "A period that ends before the debt falls due counts as none: six months, to {nominal}{rolled}.",
-        "民法典第692条第2款",
-    ),
-    Basis.UNTIL_PAID_NEW: (
-        "“Until paid” counts as none: six months, to {nominal}{rolled}.",
-        "担保制度解释第32条",
-    ),
-    Basis.UNTIL_PAID_OLD: (
-        "“Until paid” under the old law: two years from the due date, to {nominal}{rolled}.",
-        "担保法解释第32条第2款",
-    ),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,104 +117,34 @@ def kind(record: LotRecord) -> Iterator[Finding]:
             )
 
 
-def periods(record: LotRecord, today: date, reference: Reference) -> Iterator[Finding]:
-    """When the period ends, and whether an act inside it keeps the guarantor bound."""
-    for row in record.all(Guarantee):
-        found = period(row, reference.calendar)
-        if found is None:
-            continue
-        yield _end(row, found)
-        assertions = record.all(Assertion, guarantee=row.id)
-        act = saving_act(row, assertions, found.nominal)
-        late = saving_act(row, assertions, found.arguable)
-        if act is not None:
-            yield _saved(row, act)
-        elif late is not None:
-            yield _late(row, late, found)
-        elif effective_kind(row) is not None:
-            yield _unsaved(row, found, today)
-
-
-def _end(row: Guarantee, found: GuaranteePeriod) -> Finding:
-    message, law = _BASES[found.basis]
-    old = is_old_law(row) and found.basis in {Basis.SILENT, Basis.BEFORE_DUE}
-    rolled = f" ({found.rolled:%Y-%m-%d})" if found.rolled != found.nominal else ""
-    return beside(
-        row,
-        "period_kind",
-        "guarantee.period",
-        Severity.LOW,
-        message=message,
-        law=("担保法第26条" if old else law,),
-        nominal=found.nominal,
-        rolled=rolled,
-    )
-
-
-def _saved(row: Guarantee, act: Assertion) -> Finding:
-    if effective_kind(row) is GuaranteeKind.GENERAL:
-        message = "Kept by the suit against the debtor of {on}."
-        return beside(row, "period_kind", "guarantee.kept", Severity.LOW, message=message, on=act.on)
-    message = "Kept by the act of {on}; the guarantor's own limitation runs to {end}."
-    return beside(
-        row,
-        "period_kind",
-        "guarantee.kept",
-        Severity.LOW,
-        message=message,
-        law=("民法典第693条、第694条",),
-        on=act.on,
-        end=limitation_end(act),
-    )
-
-
-def _late(row: Guarantee, act: Assertion, found: GuaranteePeriod) -> Finding:
-    """民法典第203条 moves an end that falls on a holiday; whether it moves this period is contested (domain.md 12)."""
-    message = (
-        "The act of {on} came after {nominal}. That day fell on a holiday, and only if the holiday moves the period to "
-        "{rolled} is the act in time: courts differ. Price both."
-        if found.certain
-        else "The act of {on} came after {nominal}. Only if a holiday fell on that day, and moves the period, is it "
-        "in time: courts differ. Look at the calendar of that year, and price both."
-    )
-    return beside(
-        row,
-        "period_kind",
-        "guarantee.late",
-        Severity.HIGH,
-        message=message,
-        law=("民法典第203条、第693条",),
-        to_verify=True,
-        on=act.on,
-        nominal=found.nominal,
-        rolled=found.rolled,
-    )
-
-
-def _unsaved(row: Guarantee, found: GuaranteePeriod, today: date) -> Finding:
-    law = ("民法典第693条",)
-    if today > found.arguable:
-        message = "Nothing on file was asserted inside the period: the guarantor is released."
-        return beside(row, "period_kind", "guarantee.released", Severity.KILL, message=message, law=law)
-    if today > found.nominal:
-        message = "The safe end {nominal} is past. If a holiday fell on it the period may still run: assert it today."
-        law = ("民法典第203条、第693条",)
-        return beside(
-            row,
-            "period_kind",
-            "guarantee.past",
-            Severity.HIGH,
-            message=message,
-            law=law,
-            to_verify=True,
-            nominal=found.nominal,
+def other_promises(record: LotRecord) -> Iterator[Finding]:
+    """What is no guarantee by its name (担保制度解释第36条)."""
+    for row in record.all(Guarantee, kind=GuaranteeKind.DEBT_JOINDER):
+        message = "Who joins a debt owes it as the debtor does: no guarantee period runs, the limitation of the debt does."
+        law = ("民法典第552条", "担保制度解释第36条第2款")
+        yield beside(row, "kind", "guarantee.joinder", Severity.LOW, message=message, law=law)
+    for row in record.all(Guarantee, kind=GuaranteeKind.KEEP_WELL):
+        message = "A letter of comfort binds only where its words show the will to guarantee or to join the debt: read them."
+        yield beside(
+            row, "kind", "guarantee.keep_well", Severity.HIGH, message=message, law=("担保制度解释第36条",)
         )
-    severity = Severity.HIGH if found.nominal - today <= _SOON else Severity.MEDIUM
-    message = "The period runs, and nothing is asserted yet: do it before {nominal}."
-    return beside(
-        row, "period_kind", "guarantee.running", severity, message=message, law=law, nominal=found.nominal
-    )
 
 
-GUARANTEE_RULES = (weaknesses, kind)
-GUARANTEE_LOOKUPS = (periods,)
+def void(record: LotRecord) -> Iterator[Finding]:
+    """What is left of a guarantee that is void."""
+    for row in record.all(Guarantee):
+        if row.fault is None:
+            continue
+        part, whole = VOID_SHARES[row.fault]
+        message = (
+            "Void: of what the debtor leaves unpaid the guarantor answers for {share} at most, inside the same period."
+            if part
+            else "Void by the creditor's fault alone: the guarantor answers for nothing."
+        )
+        severity = Severity.HIGH if part else Severity.KILL
+        law = ("担保制度解释第17条", "担保制度解释第33条")
+        share = "100%" if part == whole else f"{part}/{whole}"
+        yield beside(row, "fault", "guarantee.void", severity, message=message, law=law, share=share)
+
+
+GUARANTEE_RULES = (weaknesses, kind, other_promises, void)

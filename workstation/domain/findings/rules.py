@@ -8,10 +8,12 @@ from workstation.domain.findings.buyer_rules import BUYER_RULES
 from workstation.domain.findings.claim_rules import CLAIM_LOOKUPS, CLAIM_RULES
 from workstation.domain.findings.collateral_rules import COLLATERAL_RULES, DATED_COLLATERAL_RULES
 from workstation.domain.findings.finding import Finding, Subject
-from workstation.domain.findings.guarantee_rules import GUARANTEE_LOOKUPS, GUARANTEE_RULES
+from workstation.domain.findings.guarantee_period_rules import GUARANTEE_LOOKUPS
+from workstation.domain.findings.guarantee_rules import GUARANTEE_RULES
 from workstation.domain.findings.listing_clock_rules import CLOCK_LOOKUPS, CLOCK_RULES
 from workstation.domain.findings.listing_rules import LISTING_RULES
 from workstation.domain.findings.party_rules import european_ids, registered_id
+from workstation.domain.findings.security_rules import DATED_SECURITY_RULES, SECURITY_RULES
 from workstation.domain.findings.title_rules import TITLE_RULES
 from workstation.domain.record import LotRecord
 from workstation.domain.reference import NO_REFERENCE, Reference
@@ -28,11 +30,12 @@ RULES: tuple[Rule, ...] = (
     registered_id,
     european_ids,
     *COLLATERAL_RULES,
+    *SECURITY_RULES,
     *TITLE_RULES,
     *GUARANTEE_RULES,
 )
 # these also look at the day
-DATED_RULES: tuple[DatedRule, ...] = DATED_COLLATERAL_RULES
+DATED_RULES: tuple[DatedRule, ...] = (*DATED_COLLATERAL_RULES, *DATED_SECURITY_RULES)
 # and these at the tables of rates and holidays
 LOOKUPS: tuple[Lookup, ...] = (*CLAIM_LOOKUPS, *CLOCK_LOOKUPS, *GUARANTEE_LOOKUPS)
 _WORST_FIRST = tuple(Severity)

@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from workstation.application.records import FieldRef
 from workstation.domain.evidence import support
 from workstation.domain.fields import Kind, field_of
+from workstation.domain.money import Money
 from workstation.domain.record import LotRecord
+from workstation.ui.context import UiContext
 from workstation.ui.desk import Desk
 from workstation.ui.desk_history import Pasting
 from workstation.ui.models.table import RecordTable
@@ -25,11 +27,20 @@ SOURCE = "source"
 _ROOM = 4  # px under the last row
 
 
+Mark = Callable[[LotRecord, tuple[Any, ...], Any], str]
+
+
+def sum_of(context: UiContext, totals: Sequence[Money], *, whole: bool = False) -> str:
+    """One sum a currency: 26,479,100.00 + 3,000.00 USD."""
+    several = len(totals) > 1
+    return " + ".join(context.formats.money(total, whole=whole, named=several) for total in totals)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parts:
     """Which rows: of `record_class`, those whose `parent` field names the row above. `columns` are fields, the
     chip of `source` stands behind them; `remark` says something of all of them beside the heading; `arrange` puts
-    them in order, and `mark` is a column of its own, computed from all of them: its title and the words of a row."""
+    them in order, and `marks` are columns of their own, computed from all of them: title and words of a row."""
 
     record_class: type[Any]
     parent: str
@@ -40,7 +51,7 @@ class Parts:
     fields: tuple[str, ...] | None = None
     remark: Callable[[LotRecord, tuple[Any, ...]], str] | None = None
     arrange: Callable[[tuple[Any, ...]], tuple[Any, ...]] | None = None
-    mark: tuple[str, Callable[[tuple[Any, ...], Any], str]] | None = None
+    marks: tuple[tuple[str, Mark], ...] = ()
 
 
 class ChildRows(QWidget):
@@ -97,17 +108,18 @@ class ChildRows(QWidget):
                     sortable=False,
                 )
             )
-        if parts.mark is not None:
-            heading, words = parts.mark
-            columns.append(
-                Column(
-                    key="mark",
-                    title=tr(heading),
-                    value=lambda item: words(self._rows, item),
-                    width=92,
-                    sortable=False,
-                )
+        columns += [
+            Column(
+                key=heading,
+                title=tr(heading),
+                value=partial(self._mark, words),
+                kind=Cell.NUMBER if place else Cell.TEXT,
+                width=96,
+                sortable=False,
+                drop=place,
             )
+            for place, (heading, words) in enumerate(parts.marks)
+        ]
         columns.append(
             Column(
                 key=SOURCE, title=tr("Source"), value=self._chip, kind=Cell.CHIP, width=104, sortable=False
@@ -120,6 +132,9 @@ class ChildRows(QWidget):
             return None
         views = FieldViews(self._desk.context, self._record)
         return views.text(item, field_of(self._parts.record_class, name)) or None
+
+    def _mark(self, words: Mark, item: Any) -> str:
+        return words(self._record, self._rows, item) if self._record is not None else ""
 
     def _chip(self, item: Any) -> Chip | None:
         if self._record is None:

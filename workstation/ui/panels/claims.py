@@ -16,7 +16,7 @@ from workstation.domain.record import LotRecord
 from workstation.ui.context import UiContext
 from workstation.ui.desk import Desk
 from workstation.ui.panels.also_in import AlsoIn
-from workstation.ui.panels.child_rows import ChildRows, Parts
+from workstation.ui.panels.child_rows import ChildRows, Parts, sum_of
 from workstation.ui.panels.claim_comparison import ClaimComparison
 from workstation.ui.panels.record_panel import PanelSpec, RecordPanel
 from workstation.ui.panels.row_form import RowForm
@@ -31,16 +31,15 @@ def add_claim(desk: Desk, then: Callable[[str], None]) -> None:
 
 def against_listing(context: UiContext, record: LotRecord, rows: tuple[Any, ...]) -> str:
     """The cross-foot check of domain.md 1.2, 39: what the balances come to, and what is listed."""
-    amounts = [row.amount for row in rows if row.amount is not None]
-    if not amounts:
+    totals = Money.totals(row.amount for row in rows)
+    if not totals:
         return ""
-    total = Money(sum(amount.minor for amount in amounts), amounts[0].currency)
-    shown = context.formats.money(total)
+    shown = sum_of(context, totals)
     listing = record.last(Listing)
     listed = listing.claim_total if listing else None
-    if listed is None or len(record.all(Claim)) > 1:
+    if listed is None or len(totals) > 1 or len(record.all(Claim)) > 1:
         return context.tr("total {amount}", amount=shown)
-    if listed == total:
+    if listed == totals[0]:
         return context.tr("total {amount}, as listed", amount=shown)
     other = context.formats.money(listed)
     return context.tr("total {amount}; the listing says {listed}", amount=shown, listed=other)

@@ -6,7 +6,7 @@ from typing import Any
 
 from workstation.application.lots import new_collateral
 from workstation.domain.collateral import Appraisal, Collateral, Encumbrance
-from workstation.domain.ladder import ladder
+from workstation.domain.ladder import ladder, out_of_appraisal
 from workstation.domain.leases import Lease
 from workstation.domain.money import Money
 from workstation.domain.record import LotRecord
@@ -14,7 +14,7 @@ from workstation.domain.seizures import Seizure
 from workstation.language.labels import choice_label
 from workstation.ui.context import UiContext
 from workstation.ui.desk import Desk
-from workstation.ui.panels.child_rows import Parts
+from workstation.ui.panels.child_rows import Parts, sum_of
 from workstation.ui.panels.record_panel import PanelSpec, RecordPanel
 from workstation.ui.panels.timeline import events_of
 
@@ -28,14 +28,13 @@ def add_collateral(desk: Desk, then: Callable[[str], None]) -> None:
 
 
 def ahead(context: UiContext, _: LotRecord, rows: tuple[Any, ...]) -> str:
-    amounts = [row.amount for row in rows if row.ahead and not row.ours and row.amount is not None]
-    if not amounts:
+    totals = Money.totals(row.amount for row in rows if row.ahead and not row.ours)
+    if not totals:
         return ""
-    total = Money(sum(amount.minor for amount in amounts), amounts[0].currency)
-    return context.tr("{amount} ahead in the worst case", amount=context.formats.money(total, whole=True))
+    return context.tr("{amount} ahead in the worst case", amount=sum_of(context, totals, whole=True))
 
 
-def place(context: UiContext, rows: tuple[Any, ...], item: Any) -> str:
+def place(context: UiContext, _: LotRecord, rows: tuple[Any, ...], item: Any) -> str:
     """Where an encumbrance stands on the ladder of its collateral: 2 · before us."""
     found = ladder(rows)
     rung = next((rung for rung in found if rung.encumbrance.id == item.id), None)
@@ -43,6 +42,13 @@ def place(context: UiContext, rows: tuple[Any, ...], item: Any) -> str:
         return ""
     word = context.tr(choice_label(rung.place))
     return word if rung.rank is None else f"{rung.rank} · {word}"
+
+
+def gets(context: UiContext, record: LotRecord, rows: tuple[Any, ...], item: Any) -> str:
+    """What an encumbrance gets when the collateral fetches its appraised value, before costs and taxes of the sale."""
+    found = out_of_appraisal(record, rows)
+    share = found.get(item.id) if found is not None else None
+    return "" if share is None else context.formats.money(share, whole=True)
 
 
 _APPRAISALS = Parts(
@@ -79,11 +85,11 @@ class CollateralPanel(RecordPanel):
             parent="collateral",
             title="Who is paid before us",
             add="Add an encumbrance",
-            columns=("kind", "since", "amount"),
+            columns=("kind", "holder", "since", "amount"),
             source="amount",
             remark=partial(ahead, context),
             arrange=lambda rows: tuple(rung.encumbrance for rung in ladder(rows)),
-            mark=("Paid", partial(place, context)),
+            marks=(("Paid", partial(place, context)), ("Of its value", partial(gets, context))),
         )
         spec = PanelSpec(
             record_class=Collateral,
