@@ -1,19 +1,25 @@
 """Pages for the memo: upright at the origin, alike to the eye, all fonts inside; or a picture that says why."""
 
 import io
+from decimal import Decimal
 
 import pypdfium2 as pdfium
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image
 from pypdf import PdfReader
 from reportlab.pdfgen import canvas
 
 from workstation import workers
 from workstation.application.ports.memo import ImagePage, NoPage, VectorPage
+from workstation.documents.camera import shot_of, without_marks
 from workstation.documents.exhibits import WorkerExhibits
 from workstation.documents.pdf import exhibit
-from workstation.documents.pdf.fonts import without_loose_fonts
+from workstation.documents.pdf.cleaning import cleaned
 from workstation.documents.pdf.pages import PdfPages
+from workstation.documents.pictures import PicturePages
+from workstation.domain.documents import Shot
 from workstation.resources import resource
 
 
@@ -91,7 +97,7 @@ def test_the_same_page_gives_the_same_bytes():
 
 
 def test_what_cannot_be_taken_apart_is_not_merged():
-    assert without_loose_fonts(b"%PDF-1.7 nothing") is None
+    assert cleaned(b"%PDF-1.7 nothing") is None
 
 
 def test_a_worker_makes_exhibits_and_says_why_there_is_none(sample):
@@ -113,7 +119,7 @@ def test_a_worker_makes_exhibits_and_says_why_there_is_none(sample):
     ("setting", "value", "reason"),
     [
         ("_OBJECT_LIMIT", -1, "The page is made of too many pieces to be copied."),
-        ("without_loose_fonts", lambda *_: None, "The page cannot be copied without changing how it looks."),
+        ("cleaned", lambda *_: None, "The page cannot be copied without changing how it looks."),
         (
             "_upright",
             lambda *_: sample_of_another_size(),
@@ -147,3 +153,80 @@ def test_the_papers_of_the_demo_go_into_a_memo_as_they_are():
             assert isinstance(page, VectorPage), f"{path.name} {index}"
             assert b"Helvetica" not in page.pdf
         document.close()
+
+
+def photo(orientation=1):
+    """Taken in Keqiao; the camera has written so."""
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    exif[0x010F] = "SECRETCAM"
+    exif.get_ifd(0x8769)[0x9003] = "2025:08:30 14:02:11"
+    exif.get_ifd(0x8825).update({1: "N", 2: (30.0, 53.0, 38.84), 3: "E", 4: (120.0, 5.0, 35.56)})
+    target = io.BytesIO()
+    Image.effect_mandelbrot((300, 200), (-3, -2.5, 2, 2.5), 40).convert("RGB").save(target, "JPEG", exif=exif)
+    return target.getvalue()
+
+
+def test_a_photo_says_when_and_where_it_was_taken():
+    assert shot_of(Image.open(io.BytesIO(photo()))) == Shot(
+        "2025-08-30 14:02:11", Decimal("30.894122"), Decimal("120.093211")
+    )
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        {1: "N", 2: (300.0, 0.0, 0.0), 3: "E", 4: (1.0, 0.0, 0.0)},
+        {1: "N", 2: "x", 3: "E", 4: (1.0, 0.0, 0.0)},
+        {1: "N", 2: (0.0, 0.0, 0.0), 3: "E", 4: (0.0, 0.0, 0.0)},
+    ],
+)
+def test_a_place_that_cannot_be_is_none(place):
+    picture = Image.new("RGB", (4, 4))
+    picture.getexif().get_ifd(0x8825).update(place)
+    assert shot_of(picture) is None
+
+
+def test_south_and_west_are_negative_and_a_picture_without_a_camera_says_nothing():
+    picture = Image.new("RGB", (4, 4))
+    assert shot_of(picture) is None
+    picture.getexif().get_ifd(0x8825).update({1: "S", 2: (33.0, 30.0, 0.0), 3: "W", 4: (70.0, 0.0, 0.0)})
+    assert shot_of(picture) == Shot(None, Decimal("-33.500000"), Decimal("-70.000000"))
+
+
+def test_neither_a_picture_nor_a_photo_inside_a_page_takes_the_camera_s_words_into_a_memo():
+    picture = PicturePages(photo(), "image/jpeg").exhibit(0)
+    assert isinstance(picture, ImagePage)
+    target = io.BytesIO()
+    page = canvas.Canvas(target, pagesize=(400, 300), invariant=1)
+    page.showPage()
+    page.save()
+    sheet = pdfium.PdfDocument(target.getvalue())
+    placed = pdfium.PdfImage.new(sheet)
+    placed.load_jpeg(io.BytesIO(photo()), inline=True)
+    placed.set_matrix(pdfium.PdfMatrix().scale(300, 200))
+    first = sheet[0]
+    first.insert_obj(placed)
+    first.gen_content()
+    written = io.BytesIO()
+    sheet.save(written)
+    sheet.close()
+    assert b"SECRETCAM" in written.getvalue()
+    document = PdfPages(written.getvalue())
+    made = document.exhibit(0)
+    document.close()
+    assert isinstance(made, VectorPage)
+    for exported in (picture.png, made.pdf):
+        assert not any(mark in exported for mark in (b"SECRETCAM", b"Exif", b"2025:08:30"))
+
+
+@given(st.binary(max_size=64))
+def test_what_is_no_jpeg_comes_back_and_nothing_hostile_hangs(data):
+    assert without_marks(data) == data or data.startswith(b"\xff\xd8")
+    assert without_marks(b"\xff\xd8" + data).startswith(b"\xff\xd8")
+
+
+def test_the_pixels_of_a_photo_are_not_touched():
+    plain = Image.open(io.BytesIO(without_marks(photo())))
+    assert plain.tobytes() == Image.open(io.BytesIO(photo())).tobytes()
+    assert len(plain.getexif()) == 0

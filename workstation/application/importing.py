@@ -142,6 +142,9 @@ def _take_one(services: Services, entry: Entry, file: FoundFile, progress: Progr
         pages=report.pages,
         media_type=report.media_type,
         reason=report.reason.code if report.reason else None,
+        taken_at=report.shot.taken_at if report.shot else None,
+        latitude=report.shot.latitude if report.shot else None,
+        longitude=report.shot.longitude if report.shot else None,
     )
     step = Step(OperationKind.READ, {"record": file.name}, entry.batch)
     services.writer.run(step, lambda tx: tx.put(read))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from workstation.application.ports.documents import FileKind, OutlineEntry
+from workstation.domain.documents import Shot
 from workstation.domain.pages import PageGeometry, PageImage, PageText
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ class Facts:
     outline: tuple[OutlineEntry, ...] = ()
     attachments: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    shot: Shot | None = None
 
 
 @dataclass(frozen=True, slots=True)

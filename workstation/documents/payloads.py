@@ -1,10 +1,12 @@
 """Values as messages and back. What comes from a worker is checked here as far as a wrong value could do harm."""
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from workstation.application.ports.documents import FileKind, OutlineEntry, ReadPage, ViewInfo
 from workstation.documents.paged import Facts
 from workstation.documents.wire import BrokenWireError, Message
+from workstation.domain.documents import Shot
 from workstation.domain.html import HtmlNode, HtmlPage
 from workstation.domain.pages import PageGeometry, PageImage, PageText
 from workstation.domain.reading import ReadingError, reading_error
@@ -30,6 +32,7 @@ def facts_head(facts: Facts, pages: int) -> dict[str, Any]:
         "outline": outline_head(facts.outline),
         "attachments": facts.attachments,
         "warnings": facts.warnings,
+        "shot": shot_head(facts.shot),
         "pages": pages,
     }
 
@@ -43,7 +46,23 @@ def facts_of(head: dict[str, Any]) -> Facts:
         outline=outline_of(head["outline"]),
         attachments=tuple(head["attachments"]),
         warnings=tuple(head["warnings"]),
+        shot=shot_of(head["shot"]),
     )
+
+
+def shot_head(shot: Shot | None) -> list[str | None] | None:
+    if shot is None:
+        return None
+    return [shot.taken_at, *(None if each is None else str(each) for each in (shot.latitude, shot.longitude))]
+
+
+def shot_of(values: list[str | None] | None) -> Shot | None:
+    """What a worker says is not trusted further than its form."""
+    if values is None:
+        return None
+    taken_at, *place = values
+    latitude, longitude = (None if each is None else Decimal(each) for each in place)
+    return Shot(taken_at, latitude, longitude)
 
 
 def geometry_head(geometry: PageGeometry) -> list[Any]:

@@ -8,6 +8,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 from workstation.application.ports.documents import FileKind, OutlineEntry
 from workstation.application.ports.memo import ImagePage, PageBox
+from workstation.documents.camera import shot_of
 from workstation.documents.clamp import frame
 from workstation.documents.paged import Facts, Look
 from workstation.domain.pages import PageGeometry, PageImage, PageText
@@ -51,7 +52,7 @@ class PicturePages:
         self._upright: tuple[int, Image.Image] | None = None
 
     def facts(self) -> Facts:
-        return Facts(kind=FileKind.PICTURE, media_type=self._media_type)
+        return Facts(kind=FileKind.PICTURE, media_type=self._media_type, shot=shot_of(self._image))
 
     def geometry(self, index: int) -> PageGeometry:
         picture = self._frame(index)

@@ -171,6 +171,7 @@ class _Reading:
             outline=facts.outline,
             attachments=facts.attachments,
             warnings=facts.warnings,
+            shot=facts.shot,
             password=facts.password,
         )
 

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from enum import StrEnum
 from typing import ClassVar
 
-from workstation.domain.fields import choice, integer, moment, reference, text
+from workstation.domain.fields import choice, integer, moment, number, reference, text
 
 
 class ReadOutcome(StrEnum):
@@ -18,6 +19,16 @@ class ReadOutcome(StrEnum):
     PASSWORD = "password"  # noqa: S105 - an outcome, not a secret
     TOO_LARGE = "too_large"
     NOT_SUPPORTED = "not_supported"
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """When and where a picture was taken, as the camera wrote it into the file (EXIF). `taken_at` is the camera's own
+    clock, "2025-08-30 14:02:11", of no known zone; the place is in degrees, north and east positive."""
+
+    taken_at: str | None = None
+    latitude: Decimal | None = None
+    longitude: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,3 +65,20 @@ class Version:
     outcome: ReadOutcome = choice("Reading", ReadOutcome, default=ReadOutcome.PENDING)
     reason: str | None = text("Reason")
     received_at: datetime | None = moment("Received", citable=False)
+    taken_at: str | None = text("Taken at")
+    latitude: Decimal | None = number("Latitude", unit="°", citable=False)
+    longitude: Decimal | None = number("Longitude", unit="°", citable=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Photo:
+    """A picture of a collateral: which document, and what is to be seen on it."""
+
+    entity: ClassVar[str] = "photo"
+    title: ClassVar[str] = "Photo"
+
+    id: str
+    lot: str = reference("Lot", "lot", required=True, shown=False)
+    collateral: str = reference("Collateral", "collateral", required=True, shown=False)
+    document: str | None = reference("Document", "document")
+    caption: str | None = text("What it shows")

@@ -46,7 +46,7 @@ def test_ctrl_e_puts_quote_and_chip_at_the_caret_and_the_chip_opens_the_page(not
     noting.viewer.show_page(noting.viewer.version, 0)
     noting.sees_page("report.pdf", 0)
     body = noting.panel.body
-    noting.waits(lambda: body.text() == note(noting).body)
+    noting.waits(lambda: body.kept_text() == note(noting).body)
     body.setFocus()
     body.moveCursor(QTextCursor.MoveOperation.End)
     noting.clicks(body.viewport(), body.cursorRect().center() - QPoint(20, 0))
@@ -64,7 +64,7 @@ def test_ctrl_shift_e_puts_the_chip_alone_and_backspace_takes_the_evidence_with_
     noting.waits(lambda: cited(note(noting).body or ""))
     assert plain(note(noting).body) == "Worth: report p. 2"
     body = noting.panel.body
-    noting.waits(lambda: body.text() == note(noting).body)
+    noting.waits(lambda: body.kept_text() == note(noting).body)
     body.setFocus()
     body.moveCursor(QTextCursor.MoveOperation.End)
     noting.presses(Key.Key_Backspace)
@@ -94,7 +94,7 @@ def test_looks_come_by_key_and_by_the_first_signs_of_a_line(noting):
     assert note(noting).body == "Worth: **high**\n# Gate\n- locked\n- two dogs\n1. asked"
     noting.presses(Key.Key_T, CTRL)
     noting.presses(Key.Key_Z, CTRL)  # what was typed is undone before anything else
-    assert body.text() == note(noting).body
+    assert body.kept_text() == note(noting).body
 
 
 def test_what_is_pasted_from_elsewhere_comes_as_plain_text(noting):
@@ -112,7 +112,7 @@ def test_a_chip_is_cut_and_pasted_with_the_text_around_it(noting):
     noting.waits(lambda: cited(note(noting).body or ""))
     (mark,) = cited(note(noting).body)
     body = noting.panel.body
-    noting.waits(lambda: body.text() == note(noting).body)
+    noting.waits(lambda: body.kept_text() == note(noting).body)
     body.setFocus()
     noting.presses(Key.Key_A, CTRL)
     noting.presses(Key.Key_X, CTRL)

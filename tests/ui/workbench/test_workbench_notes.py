@@ -121,7 +121,7 @@ def test_what_was_typed_comes_back_after_a_kill(noting, tmp_path, qtbot):
     noting.bench.doors.open(path)
     noting.waits(lambda: noting.desk is not None and noting.bench.hand.rows)
     noting.opens("Jinchuan", tab="notes")
-    noting.waits(lambda: panel(noting).body.text() == "the gate was locked")
+    noting.waits(lambda: panel(noting).body.kept_text() == "the gate was locked")
     assert panel(noting).restored.isVisible()
 
 
@@ -155,9 +155,9 @@ def test_a_draft_of_a_note_that_was_changed_since_is_offered_and_not_put_in(noti
     services.drafts.keep(Draft(note.id, "before", "the gate was locked", services.clock()))
     noting.bench.action("view.chinese").trigger()
     noting.waits(lambda: noting.bench.context.tr.is_chinese and panel(noting).restored.isVisible())
-    assert panel(noting).body.text() == "open now"
+    assert panel(noting).body.kept_text() == "open now"
     noting.button(noting.bench.context.tr(choice), panel(noting).restored).click()
-    assert panel(noting).body.text() == text
+    assert panel(noting).body.kept_text() == text
     assert not panel(noting).restored.isVisible()
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import BinaryIO, Protocol, TypeVar
 
-from workstation.domain.documents import ReadOutcome
+from workstation.domain.documents import ReadOutcome, Shot
 from workstation.domain.html import HtmlPage
 from workstation.domain.pages import PageGeometry, PageImage, PageText
 from workstation.domain.reading import ReadingError
@@ -71,6 +71,7 @@ class ReadReport:
     outline: tuple[OutlineEntry, ...] = ()
     attachments: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    shot: Shot | None = None
     password: str | None = field(default=None, repr=False)
 
 

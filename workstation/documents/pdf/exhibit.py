@@ -13,7 +13,7 @@ from pypdfium2 import raw
 
 from workstation.application.ports.memo import ImagePage, PageBox, VectorPage
 from workstation.documents.paged import Look
-from workstation.documents.pdf.fonts import without_loose_fonts
+from workstation.documents.pdf.cleaning import cleaned
 from workstation.documents.pdf.picture import draw
 from workstation.documents.pictures import png_of
 from workstation.domain.pages import PageGeometry
@@ -63,10 +63,10 @@ def _redrawn(
         return _Unfaithful(DIFFERENT)
     finally:
         single.close()
-    cleaned = without_loose_fonts(upright)
-    if cleaned is None or not _same_look(cleaned, page, geometry):
+    clean = cleaned(upright)
+    if clean is None or not _same_look(clean, page, geometry):
         return _Unfaithful(DIFFERENT)
-    return cleaned
+    return clean
 
 
 def _single(document: pdfium.PdfDocument, index: int) -> pdfium.PdfDocument:

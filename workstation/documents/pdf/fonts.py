@@ -1,61 +1,19 @@
 """Takes fonts out of a page that are named but draw nothing: many producers name Helvetica on every page, and a memo
 must not name a font that is not inside it."""
 
-import io
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
+
+from workstation.documents.pdf.parts import part
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from pypdf.generic import DictionaryObject, StreamObject
 
 _FONT_FILES: Final = ("/FontFile", "/FontFile2", "/FontFile3")
-_DEPTH: Final = 10
 
 
-def without_loose_fonts(pdf: bytes) -> bytes | None:
-    """The single-page document rewritten with embedded fonts only, in the same bytes every time; None where the page
-    cannot be taken apart. The caller has made sure that no text is drawn with the others."""
-    from pypdf import PdfReader, PdfWriter  # noqa: PLC0415 - 0.1 s, needed for memos only
-    from pypdf.errors import PyPdfError  # noqa: PLC0415
-
-    try:
-        writer = PdfWriter()  # not a clone: PDFium's random file identifier stays behind
-        writer.add_page(PdfReader(io.BytesIO(pdf)).pages[0])
-        for holder in list(_holders(writer.pages[0], set())):
-            _clean(holder)
-        writer.compress_identical_objects(remove_duplicates=False, remove_unreferenced=True)
-        writer.metadata = None
-        written = io.BytesIO()
-        writer.write(written)
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return None
-    return written.getvalue()
-
-
-def _holders(holder: "DictionaryObject", seen: set[int], depth: int = 0) -> "Iterator[DictionaryObject]":
-    """The page and every form or pattern below it that has resources."""
-    if id(holder) in seen or depth > _DEPTH:
-        return
-    seen.add(id(holder))
-    resources = _part(holder, "/Resources")
-    if resources is None:
-        return
-    yield holder
-    for kind in ("/XObject", "/Pattern"):
-        for inner in (_part(resources, kind) or {}).values():
-            found = inner.get_object()
-            if hasattr(found, "get") and found.get("/Subtype") != "/Image":
-                yield from _holders(found, seen, depth + 1)
-
-
-def _part(holder: "DictionaryObject", name: str) -> Any:
-    value = holder.get(name)
-    return value.get_object() if value is not None else None
-
-
-def _clean(holder: "DictionaryObject") -> None:
-    fonts = _part(_part(holder, "/Resources"), "/Font")
+def drop_loose_fonts(holder: "DictionaryObject") -> None:
+    """The caller has made sure that no text is drawn with them."""
+    fonts = part(part(holder, "/Resources"), "/Font")
     if not fonts:
         return
     loose = [name for name, font in fonts.items() if not _is_embedded(font.get_object())]
@@ -72,9 +30,9 @@ def _clean(holder: "DictionaryObject") -> None:
 def _is_embedded(font: "DictionaryObject") -> bool:
     if font.get("/Subtype") == "/Type3":
         return True
-    below = _part(font, "/DescendantFonts")
+    below = part(font, "/DescendantFonts")
     described = below[0].get_object() if below else font
-    descriptor = _part(described, "/FontDescriptor")
+    descriptor = part(described, "/FontDescriptor")
     return descriptor is not None and any(name in descriptor for name in _FONT_FILES)
 
 

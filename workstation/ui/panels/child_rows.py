@@ -40,7 +40,8 @@ def sum_of(context: UiContext, totals: Sequence[Money], *, whole: bool = False) 
 class Parts:
     """Which rows: of `record_class`, those whose `parent` field names the row above. `columns` are fields, the
     chip of `source` stands behind them; `remark` says something of all of them beside the heading; `arrange` puts
-    them in order, and `marks` are columns of their own, computed from all of them: title and words of a row."""
+    them in order, and `marks` are columns of their own, computed from all of them: title and words of a row. `page`
+    is the version whose page opens with a row, "" for none. An empty `source` leaves the chips out."""
 
     record_class: type[Any]
     parent: str
@@ -52,6 +53,7 @@ class Parts:
     remark: Callable[[LotRecord, tuple[Any, ...]], str] | None = None
     arrange: Callable[[tuple[Any, ...]], tuple[Any, ...]] | None = None
     marks: tuple[tuple[str, Mark], ...] = ()
+    page: Callable[[LotRecord, Any], str] | None = None
 
 
 class ChildRows(QWidget):
@@ -71,6 +73,8 @@ class ChildRows(QWidget):
         self.table.current_changed.connect(self._show_form)
         self.table.chip_opened.connect(self._open)
         self.table.paste_asked.connect(self._paste)
+        self.table.row_activated.connect(self._open_page)
+        self.table.row_peeked.connect(self._open_page)
         self.form = RowForm(desk, parts.record_class, parts.fields)
         self._remark = Label(context, tone="ink2")
         self.add = IconButton(context, "plus", context.tr(parts.add))
@@ -120,11 +124,11 @@ class ChildRows(QWidget):
             )
             for place, (heading, words) in enumerate(parts.marks)
         ]
-        columns.append(
-            Column(
-                key=SOURCE, title=tr("Source"), value=self._chip, kind=Cell.CHIP, width=104, sortable=False
+        if parts.source:
+            chip, title = Cell.CHIP, tr("Source")
+            columns.append(
+                Column(key=SOURCE, title=title, value=self._chip, kind=chip, width=104, sortable=False)
             )
-        )
         return TableSpec(name=tr(parts.title), key=lambda item: item.id, columns=columns)
 
     def _text(self, name: str, item: Any) -> str | None:
@@ -208,6 +212,13 @@ class ChildRows(QWidget):
         record = self._record
         if record is not None:
             self.form.show_row(record, record.get(self._parts.record_class, identity))
+
+    def _open_page(self, identity: str) -> None:
+        page, record = self._parts.page, self._record
+        item = record.get(self._parts.record_class, identity) if record is not None else None
+        version = page(record, item) if page is not None and record is not None and item is not None else ""
+        if version:
+            self._desk.open_page(version)
 
     def _open(self, identity: str, _: str) -> None:
         self._desk.open_source(FieldRef(self._parts.record_class.entity, identity, self._parts.source))

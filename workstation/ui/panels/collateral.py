@@ -6,6 +6,7 @@ from typing import Any
 
 from workstation.application.lots import new_collateral
 from workstation.domain.collateral import Appraisal, Collateral, Encumbrance
+from workstation.domain.documents import Photo, Version
 from workstation.domain.ladder import ladder, out_of_appraisal
 from workstation.domain.leases import Lease
 from workstation.domain.money import Money
@@ -77,6 +78,42 @@ _SEIZURES = Parts(
 )
 
 
+def shot_version(record: LotRecord, photo: Photo) -> Version | None:
+    """The newest version of the picture."""
+    return record.last(Version, document=photo.document) if photo.document else None
+
+
+def taken(_: UiContext, record: LotRecord, __: tuple[Any, ...], photo: Photo) -> str:
+    """When the camera says that it was taken, on its own clock."""
+    version = shot_version(record, photo)
+    return (version.taken_at or "")[:16] if version is not None else ""
+
+
+def where(_: UiContext, record: LotRecord, __: tuple[Any, ...], photo: Photo) -> str:
+    """Where the camera says that it stood: degrees, north and east positive, as maps read them."""
+    version = shot_version(record, photo)
+    if version is None or version.latitude is None or version.longitude is None:
+        return ""
+    return f"{version.latitude:f}, {version.longitude:f}"
+
+
+def photos(context: UiContext) -> Parts:
+    def page(record: LotRecord, photo: Photo) -> str:
+        version = shot_version(record, photo)
+        return version.id if version is not None else ""
+
+    return Parts(
+        record_class=Photo,
+        parent="collateral",
+        title="Photos",
+        add="Add a photo",
+        columns=("document", "caption"),
+        source="",
+        marks=(("Camera time", partial(taken, context)), ("Camera place", partial(where, context))),
+        page=page,
+    )
+
+
 class CollateralPanel(RecordPanel):
     def __init__(self, desk: Desk) -> None:
         context = desk.context
@@ -101,6 +138,13 @@ class CollateralPanel(RecordPanel):
                 "Add what secures the claim; read its title and its appraisal next.",
             ),
             icon="scale",
-            parts=(_APPRAISALS, encumbrances, _LEASES, _SEIZURES, events_of("collateral")),
+            parts=(
+                _APPRAISALS,
+                encumbrances,
+                _LEASES,
+                _SEIZURES,
+                photos(context),
+                events_of("collateral"),
+            ),
         )
         super().__init__(desk, spec)

@@ -20,7 +20,7 @@ from workstation.ui.dialogs.files import ask_files, ask_folder
 from workstation.ui.models.table import RecordTable
 from workstation.ui.models.table_spec import Cell, Column, TableSpec
 from workstation.ui.panels.reading import UNREAD, outcome_reason, outcome_words
-from workstation.ui.widgets.base import Label, row, surface
+from workstation.ui.widgets.base import Label, row, set_tone, surface
 from workstation.ui.widgets.buttons import Button
 from workstation.ui.widgets.empty import EmptyState
 from workstation.ui.widgets.filterbox import FilterBox
@@ -136,9 +136,12 @@ class DocumentsPanel(QWidget):
         self._show_reason(self.table.current_id() or "")
 
     def _show_reason(self, document: str) -> None:
-        """Why the chosen file could not be read, and what to do: below the table, in full."""
+        """Why the chosen file could not be read, and what to do: below the table, in full. Of a picture, when and where
+        the camera says that it was taken."""
         found = self._rows.get(document)
         reason = outcome_reason(self._context.tr, found.version) if found else ""
+        set_tone(self._reason, "high" if reason else "ink2")
+        reason = reason or (shot_words(self._context.tr, found.version) if found else "")
         self._reason.setText(reason)
         self._reason.setVisible(bool(reason))
 
@@ -182,6 +185,16 @@ def documents_spec(context: UiContext) -> TableSpec[DocumentRow]:
         two_lines=True,
         columns=_columns(tr),
     )
+
+
+def shot_words(tr: Translator, version: Version) -> str:
+    if version.taken_at is None and version.latitude is None:
+        return ""
+    when = version.taken_at or "—"
+    if version.latitude is None or version.longitude is None:
+        return tr("Taken {when}, says the camera; no place.", when=when)
+    place = f"{version.latitude:f}, {version.longitude:f}"
+    return tr("Taken {when} at {place}, says the camera. Neither goes into a memo.", when=when, place=place)
 
 
 def _name(found: DocumentRow) -> TwoLines:

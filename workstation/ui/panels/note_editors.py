@@ -76,7 +76,7 @@ class BodyEditor(QTextEdit):
 
     # the text
 
-    def text(self) -> str:
+    def kept_text(self) -> str:
         """As it is kept."""
         return self._rich.text()
 
@@ -86,9 +86,9 @@ class BodyEditor(QTextEdit):
         self._shown = text
         if typing:
             return
-        if self.text() != written(parse(text)):
+        if self.kept_text() != written(parse(text)):
             self.put(text)
-        self._taken = self.text()
+        self._taken = self.kept_text()
         self.viewport().update()
 
     def put(self, text: str) -> None:
@@ -101,11 +101,11 @@ class BodyEditor(QTextEdit):
     @property
     def half_typed(self) -> bool:
         """Whether the text was changed and not committed: then Ctrl+Z is the editor's own."""
-        return self.text() != self._taken
+        return self.kept_text() != self._taken
 
     def commit(self) -> None:
         if self.half_typed:
-            self._taken = self.text()
+            self._taken = self.kept_text()
             self.committed.emit(self._taken if self._taken.strip() else "")
 
     # looks
@@ -222,7 +222,7 @@ class BodyEditor(QTextEdit):
             look(self)
         elif event.key() in _ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self._open_or_commit()
-        elif event.key() == Qt.Key.Key_Escape and self.text() != written(parse(self._shown)):
+        elif event.key() == Qt.Key.Key_Escape and self.kept_text() != written(parse(self._shown)):
             self.put(self._shown)
             self.commit()
         elif not self._line_key(event):

@@ -274,7 +274,7 @@ class NotesPanel(QWidget):
         note, drafts = self._notes.get(self._shown), self._desk.services.drafts
         if note is None:
             return
-        text, base = self.body.text(), note.body or ""
+        text, base = self.body.kept_text(), note.body or ""
         if text.strip() == base.strip():
             self._desk.jobs.write(lambda: drafts.discard(note.id))
             return
