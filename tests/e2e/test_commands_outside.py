@@ -48,6 +48,29 @@ def test_lots_by_number_and_name(outside, demo):
     assert by_name.json == by_id.json
 
 
+def test_the_history_tells_who_did_what_and_with_json_what_was_before(outside, demo):
+    whole = outside("history", demo.workspace, DEMO_LOT, "--limit", "100000", "--json").json["operations"]
+    assert {"create_lot", "intake"} & {row["kind"] for row in whole}
+    assert [row["at"] for row in whole] == sorted((row["at"] for row in whole), reverse=True)
+    edited = next(row for row in whole if any(each["before"] and each["after"] for each in row["changes"]))
+    change = next(each for each in edited["changes"] if each["before"] and each["after"])
+    assert change["before"] != change["after"]
+    lines = outside("history", demo.workspace, "--limit", "3").text.splitlines()
+    assert len(lines) == 3
+    assert all(row["actor"] in lines[0] for row in whole[:1])
+    assert outside("history", demo.workspace, "no such lot").code == 3
+
+
+def test_findings_come_with_their_articles_worst_first(outside, demo):
+    answer = outside("findings", demo.workspace, DEMO_LOT, "--json")
+    rows = answer.json["findings"]
+    order = "KHML"
+    assert [row["severity"] for row in rows] == sorted((row["severity"] for row in rows), key=order.index)
+    assert answer.code == (1 if rows and rows[0]["severity"] == "K" else 0)
+    assert any("担保制度解释" in law or "民法典" in law for row in rows for law in row["law"])
+    assert rows[0]["sentence"] in outside("findings", demo.workspace, DEMO_LOT).text
+
+
 def test_the_value_is_the_golden_one(outside, demo, pytestconfig):
     golden = json.loads(
         (pytestconfig.rootpath / "tests/data/golden/textile.expected.json").read_text("utf-8")

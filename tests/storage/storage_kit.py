@@ -15,6 +15,7 @@ from workstation.domain.images import to_image
 from workstation.domain.lots import Lot
 from workstation.platform.files import DurableFiles
 from workstation.platform.locks import FileLock
+from workstation.storage.chain import GENESIS, image_digest, link
 from workstation.storage.layout import Host
 from workstation.storage.workspace import Workspace
 
@@ -122,3 +123,21 @@ def copy_of(workspace_path, target):
 def open_again(workspace, **more):
     workspace.close()
     return Workspace.open(workspace.path, make_host(seed=more.pop("seed", 8)), "anna", **more)
+
+
+def relink(connection):
+    """Keys of an image are sorted, so a renamed one moves."""
+    previous = GENESIS
+    for change in connection.execute("SELECT rowid, * FROM change").fetchall():
+        texts = [text and json.dumps(json.loads(text), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+                 for text in (change["before"], change["after"])]  # fmt: skip
+        connection.execute(
+            "UPDATE change SET before=?, after=?, before_digest=?, after_digest=? WHERE rowid=?",
+            (*texts, *(image_digest(text) for text in texts), change["rowid"]),
+        )
+    for operation in connection.execute("SELECT * FROM operation ORDER BY position").fetchall():
+        changes = connection.execute(
+            "SELECT * FROM change WHERE operation = ? ORDER BY seq", (operation["id"],)
+        ).fetchall()
+        previous = link(previous, dict(operation), [dict(change) for change in changes])
+        connection.execute("UPDATE operation SET digest = ? WHERE id = ?", (previous, operation["id"]))

@@ -1,7 +1,6 @@
 """Verified copies, restoring them, and bringing an older workspace up to date."""
 # ruff: noqa: S608 - statements over names of this file
 
-import json
 import shutil
 import sqlite3
 from contextlib import closing
@@ -10,14 +9,24 @@ from datetime import timedelta
 from textwrap import dedent
 
 import pytest
-from storage_kit import START, RecordedFiles, WalkingClock, add_lot, make_host, put, remove, replay, tables_of
+from storage_kit import (
+    START,
+    RecordedFiles,
+    WalkingClock,
+    add_lot,
+    make_host,
+    put,
+    relink,
+    remove,
+    replay,
+    tables_of,
+)
 
 from workstation.application.history import restore_row
 from workstation.application.ports.storage import HistoryFilter
 from workstation.domain.citations import Evidence, EvidenceKind
 from workstation.domain.lots import Lot
 from workstation.storage.birth import make_database
-from workstation.storage.chain import GENESIS, image_digest, link
 from workstation.storage.doctor import examine_workspace
 from workstation.storage.failures import (
     MigrationFailedError,
@@ -245,24 +254,6 @@ def age(workspace):
         relink(connection)
         for trigger in triggers:
             connection.execute(trigger["sql"])
-
-
-def relink(connection):
-    """Keys of an image are sorted, so a renamed one moves."""
-    previous = GENESIS
-    for change in connection.execute("SELECT rowid, * FROM change").fetchall():
-        texts = [text and json.dumps(json.loads(text), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-                 for text in (change["before"], change["after"])]  # fmt: skip
-        connection.execute(
-            "UPDATE change SET before=?, after=?, before_digest=?, after_digest=? WHERE rowid=?",
-            (*texts, *(image_digest(text) for text in texts), change["rowid"]),
-        )
-    for operation in connection.execute("SELECT * FROM operation ORDER BY position").fetchall():
-        changes = connection.execute(
-            "SELECT * FROM change WHERE operation = ? ORDER BY seq", (operation["id"],)
-        ).fetchall()
-        previous = link(previous, dict(operation), [dict(change) for change in changes])
-        connection.execute("UPDATE operation SET digest = ? WHERE id = ?", (previous, operation["id"]))
 
 
 @pytest.fixture

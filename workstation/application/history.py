@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from workstation.application.marks import drop
 from workstation.application.operations import OperationKind, Step
 from workstation.application.ports.storage import (
     Committed,
@@ -52,18 +53,12 @@ def _put_evidence_back(tx: Transaction, version: RowVersion) -> None:
     kept = {item.id for item in version.evidence}
     for item in tx.rows(Evidence, row_entity=version.record.entity, row=version.record.id):
         if item.id not in kept:
-            _remove_evidence(tx, item)
+            drop(tx, item)
     for citation in version.citations:
         if tx.find(Citation, citation.id) is None:
             tx.put(citation)
     for item in version.evidence:
         tx.put(item)
-
-
-def _remove_evidence(tx: Transaction, evidence: Evidence) -> None:
-    tx.remove(evidence)
-    if evidence.citation and not tx.rows(Evidence, citation=evidence.citation):
-        tx.remove(tx.get(Citation, evidence.citation))
 
 
 def bin_of(reader: Reader, lot: str | None = None) -> tuple[Removed, ...]:

@@ -5,10 +5,12 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from workstation.application.ports.storage import HistoryRow
 from workstation.application.progress import Silent
 from workstation.application.services import Services
 from workstation.cli.output import guarded, note, say, say_json
 from workstation.cli.program import Program
+from workstation.domain.checklists.answers import Severity
 from workstation.domain.documents import ReadOutcome
 from workstation.domain.errors import NotFoundError, UserError
 from workstation.domain.valuation import ValuationResult
@@ -81,6 +83,78 @@ def lots(program: Program, workspace: Path, *, as_json: bool) -> int:
         for row in () if as_json else rows:
             say(f"{row['number'] or row['id']}  {row['name']}")
         return 0
+
+    return guarded(work, program.tr, as_json=as_json)
+
+
+def history(program: Program, workspace: Path, lot: str | None, limit: int, *, as_json: bool) -> int:
+    """Newest first, each operation in words; with `as_json` what it changed, field by field, as recorded."""
+
+    def work() -> int:
+        from workstation.application.sentences import sentence  # noqa: PLC0415
+
+        with _opened(program, workspace, read_only=True) as services:
+            of_lot = services.reader.find_lot(lot) if lot is not None else None
+            rows = services.reader.history(lot=of_lot, limit=limit)
+        if as_json:
+            say_json({"operations": [_operation(program, row) for row in rows]})
+        for row in () if as_json else rows:
+            undone = f"  ({program.tr('Undone')})" if row.undone else ""
+            say(f"{row.at:%Y-%m-%d %H:%M:%S}  {row.actor}  {sentence(program.tr, row.step)}{undone}")
+        return 0
+
+    return guarded(work, program.tr, as_json=as_json)
+
+
+def _operation(program: Program, row: HistoryRow) -> dict[str, object]:
+    from workstation.application.sentences import sentence  # noqa: PLC0415
+
+    return {
+        "id": row.id,
+        "kind": row.kind,
+        "at": row.at.isoformat(),
+        "actor": row.actor,
+        "batch": row.batch,
+        "undoes": row.undoes,
+        "undone": row.undone,
+        "sentence": sentence(program.tr, row.step),
+        "changes": [
+            {"entity": change.entity, "id": change.id, "before": change.before, "after": change.after}
+            for change in row.changes
+        ],
+    }
+
+
+def findings(program: Program, workspace: Path, lot: str, *, as_json: bool) -> int:
+    """What the rules say of a lot today; exit code 1 while one of them kills it."""
+
+    def work() -> int:
+        from workstation.domain.findings.rules import findings as found_in  # noqa: PLC0415
+        from workstation.language.finding_words import finding_sentence  # noqa: PLC0415
+        from workstation.language.formats import Formats  # noqa: PLC0415
+
+        with _opened(program, workspace, read_only=True) as services:
+            record = services.reader.lot(services.reader.find_lot(lot))
+            found = found_in(record, services.clock().date(), services.reference())
+        formats = Formats(program.tr.language)
+        rows = [
+            {
+                "rule": each.rule,
+                "severity": each.severity.value,
+                "entity": each.subject.entity,
+                "row": each.subject.row,
+                "field": each.subject.field,
+                "sentence": finding_sentence(program.tr, formats, each),
+                "law": list(each.law),
+                "to_verify": each.to_verify,
+            }
+            for each in found
+        ]
+        if as_json:
+            say_json({"findings": rows})
+        for row in () if as_json else rows:
+            say(f"{row['severity']}  {row['sentence']}")
+        return FOUND_PROBLEMS if any(each.severity is Severity.KILL for each in found) else 0
 
     return guarded(work, program.tr, as_json=as_json)
 

@@ -10,6 +10,8 @@ with ``--json`` the last two also print ``{"error": {"code", "message"}}``.
     lots      lots[id name number stage]
     import    lot files[path sha256 outcome pages reason message document version version_number duplicate_of]
     intake    lot source fields found derived not_in_the_saved_page warnings proposed
+    history   operations[id kind at actor batch undoes undone sentence changes[entity id before after]]
+    findings  findings[rule severity entity row field sentence law to_verify]
     checks    readiness missing_kill items[item severity status]
     value     the result of the calculator `valuation`, or missing[]
     memo      memo memo_sha256 pages run
@@ -84,6 +86,24 @@ def intake(ctx: typer.Context, workspace: WorkspacePath, file: Path, as_json: Js
 def lots(ctx: typer.Context, workspace: WorkspacePath, as_json: Json = False) -> None:
     """List the lots."""
     raise typer.Exit(commands.lots(ctx.obj, workspace, as_json=as_json))
+
+
+@app.command()
+def history(
+    ctx: typer.Context,
+    workspace: WorkspacePath,
+    lot: Annotated[str | None, typer.Argument(metavar="[LOT]", help="Of one lot only.")] = None,
+    limit: Annotated[int, typer.Option(min=1, max=100_000, help="At most so many operations.")] = 50,
+    as_json: Json = False,
+) -> None:
+    """Who did what and when, newest first."""
+    raise typer.Exit(commands.history(ctx.obj, workspace, lot, limit, as_json=as_json))
+
+
+@app.command()
+def findings(ctx: typer.Context, workspace: WorkspacePath, lot: LotName, as_json: Json = False) -> None:
+    """What the rules say of a lot, worst first; exit code 1 while one of them kills it."""
+    raise typer.Exit(commands.findings(ctx.obj, workspace, lot, as_json=as_json))
 
 
 @app.command()

@@ -13,6 +13,7 @@ from workstation.application.operations import Step
 from workstation.application.overview import LotRow
 from workstation.application.ports.storage import Committed
 from workstation.application.records import FieldRef
+from workstation.application.sentences import redone_sentence, sentence, undone_sentence
 from workstation.domain.errors import UserError
 from workstation.domain.lots import Stage
 from workstation.domain.record import LotRecord
@@ -24,7 +25,6 @@ from workstation.ui.desk_history import Pasting
 from workstation.ui.frame import Frame
 from workstation.ui.job_watch import JobWatch
 from workstation.ui.lot_lines import LotLines
-from workstation.ui.sentences import redone_sentence, sentence, undone_sentence
 from workstation.ui.session import Sessions
 from workstation.ui.sidebar import ALL_OPEN
 from workstation.ui.widgets.values import JobView

@@ -6,11 +6,11 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from workstation.application.history import Removed, bin_of
+from workstation.application.sentences import sentence
 from workstation.ui.desk import Desk
 from workstation.ui.dialogs.base import TitledSheet
 from workstation.ui.models.table import RecordTable
 from workstation.ui.models.table_spec import Column, TableSpec
-from workstation.ui.sentences import sentence
 from workstation.ui.widgets.base import Label, row
 from workstation.ui.widgets.buttons import Button, ButtonKind
 from workstation.ui.widgets.empty import EmptyState

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from workstation.application.records import FieldRef, name_of
+from workstation.application.sentences import place_words
 from workstation.domain.catalogue import BY_ENTITY
 from workstation.domain.citations import Citation, Evidence, EvidenceKind
 from workstation.domain.evidence import FieldState, support
@@ -17,7 +18,6 @@ from workstation.ui.desk import Desk
 from workstation.ui.dialogs.base import TitledSheet
 from workstation.ui.models.table import RecordTable
 from workstation.ui.models.table_spec import Column, TableSpec
-from workstation.ui.sentences import place_words
 from workstation.ui.widgets.base import Label, row
 from workstation.ui.widgets.buttons import Button, ButtonKind
 

@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from workstation.application.ports.storage import EVERYTHING, HistoryRow, OperationKind
 from workstation.application.records import FieldRef, name_of
+from workstation.application.sentences import redone_sentence, sentence, undone_sentence
 from workstation.domain.record import LotRecord
 from workstation.ui.desk import Desk
 from workstation.ui.models.table import RecordTable
 from workstation.ui.models.table_spec import Cell, Column, TableSpec
 from workstation.ui.panels.history_filters import HistoryFilters
 from workstation.ui.panels.history_lines import ChangeLine, change_lines, row_of_line
-from workstation.ui.sentences import redone_sentence, sentence, undone_sentence
 from workstation.ui.widgets.base import Label, row, surface
 from workstation.ui.widgets.buttons import Button, ButtonKind
 from workstation.ui.widgets.empty import EmptyState
