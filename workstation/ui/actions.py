@@ -220,7 +220,7 @@ KEY_HELP: tuple[KeyHelp, ...] = (
     KeyHelp("/", "filter", "Table"),
     KeyHelp("Del", "remove the lot, to the bin", "Table"),
     KeyHelp("S", "stage", "Table"),
-    KeyHelp("Ctrl+C", "copy the table", "Table"),
+    KeyHelp("Ctrl+C", "copy the chosen rows", "Table"),
     KeyHelp("Ctrl+V", "paste rows from a spreadsheet", "Table"),
     KeyHelp("Ctrl+B, Ctrl+I", "bold, italic", "Notes"),
     KeyHelp("Ctrl+T, Ctrl+L", "heading, list", "Notes"),

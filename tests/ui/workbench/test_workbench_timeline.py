@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 
 from workstation.application.records import FieldRef
 from workstation.domain.claims import Claim
-from workstation.domain.events import Event
+from workstation.domain.events import Event, EventKind
 from workstation.domain.transfers import Transfer
 from workstation.ui.panels.child_rows import ChildRows
 
@@ -78,3 +78,26 @@ def test_a_link_of_the_chain_names_its_parties_by_typing(with_claim, qtbot):
     QTest.keyClick(editor, Qt.Key.Key_Return)
     with_claim.waits(lambda: with_claim.desk.record.first(Transfer).giver is not None)
     with_claim.waits(lambda: "Without notice" in part.form.form.row("notice").note())
+
+
+def test_the_timeline_is_narrowed_by_kind_and_by_words_and_widens_for_what_is_asked_for(at_work, qtbot):
+    at_work.makes_lot("Jinchuan")
+    at_work.opens("Jinchuan", tab="timeline")
+    for what, kind in (("Letter to the guarantor", "demand"), ("Suit", "filing"), ("Letter again", "demand")):
+        at_work.desk.add("event", {"what": what, "kind": EventKind(kind)})
+    events = section(at_work, "event")
+    at_work.waits(lambda: events.table.records.rowCount() == 3)
+    panel = at_work.frame.lot.records.currentWidget()
+    qtbot.mouseClick(panel.kinds, Qt.MouseButton.LeftButton)
+    menu = at_work.menu()
+    assert [action.text() for action in menu.actions()] == ["All kinds", "Demand", "Filing"]
+    menu.actions()[1].trigger()
+    menu.close()
+    assert events.table.records.rowCount() == 2
+    assert panel.kinds.text() == "Demand"
+    QTest.keyClicks(panel.filter, "again")
+    at_work.waits(lambda: events.table.records.rowCount() == 1)
+    suit = at_work.desk.record.first(Event, kind=EventKind.FILING)
+    at_work.desk.focus_field(FieldRef("event", suit.id, "what"))
+    at_work.waits(lambda: events.table.current_id() == suit.id)
+    assert events.table.records.rowCount() == 3

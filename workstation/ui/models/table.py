@@ -176,13 +176,14 @@ class RecordTable(QTableView):
         places = sorted({index.row() for index in self.selectionModel().selectedRows()})
         return [self._model.id_at(place) for place in places]
 
-    def shown_columns(self) -> list[Column[Any]]:
-        columns = enumerate(self.spec.columns)
-        return [column for place, column in columns if not self.isColumnHidden(place)]
+    def wanted_columns(self) -> list[Column[Any]]:
+        """All but those that a person has hidden, whether there is room for them or not."""
+        hidden = self._context.hidden.of(self._memory())
+        return [column for column in self.spec.columns if column.key not in hidden]
 
     def as_sheet(self, made_at: datetime) -> Sheet:
-        """What is shown, as a spreadsheet takes it."""
-        columns = self.shown_columns()
+        """What is shown, as a spreadsheet takes it; a column that only found no room is there too."""
+        columns = self.wanted_columns()
         rows = [
             tuple(sheet_cell(column, row) for column in columns)
             for row in self._model.rows
@@ -191,13 +192,14 @@ class RecordTable(QTableView):
         return Sheet(self.spec.name, tuple(column.title for column in columns), tuple(rows), made_at)
 
     def as_tsv(self) -> str:
-        """The chosen rows, or all that are shown while one is, with their heads, separated by tabs."""
-        lines = ["\t".join(column.title for column in self.spec.columns)]
+        """The chosen rows, all while none is, with the heads of the columns a person wants, separated by tabs."""
+        columns = self.wanted_columns()
+        lines = ["\t".join(column.title for column in columns)]
         chosen = set(self.selected_ids())
         for row in self._model.rows:
-            if len(chosen) > 1 and row_id(self.spec, row) not in chosen:
+            if chosen and row_id(self.spec, row) not in chosen:
                 continue
-            texts = [cell_text(column, cell_value(column, row)) for column in self.spec.columns]
+            texts = [cell_text(column, cell_value(column, row)) for column in columns]
             if isinstance(row, GroupRow):
                 texts[0] = row.title
             lines.append("\t".join(text.replace("\t", " ").replace("\n", " ") for text in texts))

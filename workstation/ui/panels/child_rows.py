@@ -67,6 +67,7 @@ class ChildRows(QWidget):
         self._above = ""
         self._rows: tuple[Any, ...] = ()
         self._choose = ""
+        self._keep: Callable[[Any], bool] | None = None
         context = desk.context
         theme = context.theme
         self.table = RecordTable(context, self._spec())
@@ -154,6 +155,8 @@ class ChildRows(QWidget):
         rows = record.all(self._parts.record_class, **{self._parts.parent: above}) if above else ()
         if self._parts.arrange is not None:
             rows = self._parts.arrange(rows)
+        if self._keep is not None:
+            rows = tuple(row for row in rows if self._keep(row))
         self._rows = rows
         self.table.set_rows(rows)
         self.table.setVisible(bool(rows))
@@ -170,6 +173,16 @@ class ChildRows(QWidget):
         elif rows and self.table.current_id() not in {item.id for item in rows}:
             self.table.select_id(rows[0].id)
         self._show_form(self.table.current_id() or "")
+
+    def keep_only(self, keep: Callable[[Any], bool] | None) -> None:
+        """Shows some of the rows; None shows all."""
+        self._keep = keep
+        if self._record is not None:
+            self.show_rows(self._record, self._above or None)
+
+    def words(self, item: Any) -> str:
+        """What a row says in its table: for filters."""
+        return " ".join(self._text(name, item) or "" for name in self._parts.columns)
 
     @property
     def entity(self) -> str:
