@@ -15,9 +15,10 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
 from workstation import bootstrap
-from workstation.application.lots import NewLot, new_lot
+from workstation.application.lots import new_lot
 from workstation.application.ports.preferences import Preferences
 from workstation.domain.money import Money
+from workstation.domain.new_lots import NewLot
 from workstation.ui.app import make_application, make_window
 from workstation.ui.bridge import Bridge
 from workstation.ui.shell import Shell

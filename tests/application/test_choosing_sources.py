@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta, timezone
 import pytest
 
 from workstation import bootstrap
-from workstation.application.lots import NewLot, new_lot
+from workstation.application.lots import new_lot
 from workstation.application.operations import OperationKind, Step
 from workstation.application.records import FieldRef, Place, add_row, assume, attach, choose, edit_field
 from workstation.application.resting import rests_on
@@ -16,6 +16,7 @@ from workstation.domain.documents import Document, Version
 from workstation.domain.evidence import Coverage, FieldState, lot_coverage, support
 from workstation.domain.lots import Lot
 from workstation.domain.money import Money
+from workstation.domain.new_lots import NewLot
 from workstation.domain.notes import Note
 
 CHINA = timezone(timedelta(hours=8))

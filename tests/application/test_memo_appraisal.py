@@ -7,13 +7,14 @@ from io import BytesIO
 from pypdf import PdfReader
 
 from workstation import bootstrap
-from workstation.application.lots import NewLot, new_lot
+from workstation.application.lots import new_lot
 from workstation.application.memos import export_memo
 from workstation.application.progress import Silent
 from workstation.application.records import add_row
 from workstation.application.valuing import facts
 from workstation.domain.collateral import Collateral
 from workstation.domain.money import Money
+from workstation.domain.new_lots import NewLot
 from workstation.language.translator import Language
 
 CHINA = timezone(timedelta(hours=8))

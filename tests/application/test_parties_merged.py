@@ -6,7 +6,7 @@ from datetime import datetime, timedelta, timezone
 import pytest
 
 from workstation import bootstrap
-from workstation.application.lots import NewLot, new_lot
+from workstation.application.lots import new_lot
 from workstation.application.operations import OperationKind, Step
 from workstation.application.parties import (
     SamePartyError,
@@ -22,6 +22,7 @@ from workstation.domain.claims import Claim
 from workstation.domain.documents import Document, Version
 from workstation.domain.guarantees import Guarantee
 from workstation.domain.money import Money
+from workstation.domain.new_lots import NewLot
 from workstation.domain.parties import Party, PartyKind, Role, RoleKind
 
 CHINA = timezone(timedelta(hours=8))

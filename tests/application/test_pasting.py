@@ -16,22 +16,19 @@ from workstation.domain.lots import Lot
 from workstation.domain.money import Money
 from workstation.domain.parties import Role, RoleKind
 from workstation.domain.record import LotRecord
-from workstation.language.translator import Language, Translator
 
 COLUMNS = ("kind", "as_of", "amount")
 RECORD = LotRecord.of_rows([Lot(id="lot", name="Lot"), Claim(id="claim", lot="lot", name="1")])
 
 
-def read(
-    text, record_class=Balance, columns=COLUMNS, parent="claim", language=Language.ENGLISH, currency="CNY"
-):
-    reading = Reading(Translator(language), currency, RECORD)
+def read(text, record_class=Balance, columns=COLUMNS, parent="claim", currency="CNY"):
+    reading = Reading(currency, RECORD)
     return read_rows(text, record_class, columns, parent, reading)
 
 
 def test_a_head_in_either_language_says_which_column_is_which():
     english = read("Amount\tKind\n1,200.00\tPrincipal\n")
-    chinese = read("金额\t种类\n1,200.00\t本金\n", language=Language.CHINESE)
+    chinese = read("金额\t种类\n1,200.00\t本金\n")
     for found in (english, chinese):
         assert found.rows[0].values == {"amount": Money(120000, "CNY"), "kind": BalanceKind.PRINCIPAL}
 
@@ -97,7 +94,7 @@ def test_what_cannot_be_pasted_says_so(text, error):
 
 
 def test_other_names_lead_to_their_row():
-    reading = Reading(Translator(Language.ENGLISH), "CNY", RECORD)
+    reading = Reading("CNY", RECORD)
     declared = next(found for found in read_fields() if found.target == "claim")
     assert reading.cell(declared, "1") == "claim"
     with pytest.raises(UnknownNameError):

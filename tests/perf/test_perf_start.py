@@ -11,8 +11,9 @@ import pytest
 from pace import bare_start, of_a_user, slowness
 
 from workstation import bootstrap
-from workstation.application.lots import NewLot, new_lot
+from workstation.application.lots import new_lot
 from workstation.domain.money import Money
+from workstation.domain.new_lots import NewLot
 
 pytestmark = pytest.mark.perf
 ROOT = Path(__file__).parents[2]

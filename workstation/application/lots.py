@@ -1,12 +1,15 @@
 """A new lot: five typed fields and a first maximum bid on default assumptions, every one marked assumed."""
 
-from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from workstation.application.batches import chunks, in_chunks
 from workstation.application.operations import OperationKind, Step
 from workstation.application.ports.storage import Committed, Transaction, Writer
+from workstation.application.progress import SILENT, Progress
 from workstation.application.records import assumed
 from workstation.domain.claims import Balance, BalanceKind, Claim
 from workstation.domain.collateral import Appraisal, Collateral, CollateralType, ExecutionFee
@@ -18,6 +21,7 @@ from workstation.domain.guarantees import Guarantee
 from workstation.domain.listings import Listing
 from workstation.domain.lots import Lot
 from workstation.domain.money import Money
+from workstation.domain.new_lots import LISTED, NewLot
 from workstation.domain.scenarios import Assumptions, Scenario, ScenarioGuarantor, ScenarioSale
 
 
@@ -26,44 +30,46 @@ class LotNameMissingError(UserError):
     message = "A lot needs a name. Type the borrower or the title of the listing."
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewLot:
-    """The five fields of the "New lot" sheet; all but the name may be unknown."""
-
-    name: str
-    start_price: Money | None = None
-    increment: Money | None = None
-    bid_end: datetime | None = None
-    principal: Money | None = None
-
-
 def new_lot(writer: Writer, defaults: Defaults, given: NewLot) -> Committed[str]:
     """Creates the lot with its listing, its claim and default assumptions; returns the lot's id."""
     if not given.name.strip():
         raise LotNameMissingError
+    step = Step(OperationKind.CREATE_LOT, {"record": given.name.strip()})
+    return writer.run(step, lambda tx: _put_lot(tx, defaults, given))
 
-    def work(tx: Transaction) -> str:
-        lot = Lot(id=tx.new_id(), name=given.name.strip())
-        tx.put(lot)
-        tx.put(
-            Listing(
-                id=tx.new_id(),
-                lot=lot.id,
-                start_price=given.start_price,
-                increment=given.increment,
-                bid_end=given.bid_end,
-                principal=given.principal,
-            )
-        )
-        if given.principal is not None:
-            _claim_with_principal(tx, lot.id, given.principal)
-        closing = given.bid_end.date() if given.bid_end else tx.now.date()
-        add_default_assumptions(tx, lot.id, defaults, closing)
-        if given.principal is not None:
-            _placeholder_collateral(tx, lot.id, defaults, given.principal, closing)
-        return lot.id
 
-    return writer.run(Step(OperationKind.CREATE_LOT, {"record": given.name.strip()}), work)
+def paste_lots(
+    writer: Writer,
+    defaults: Defaults,
+    given: Sequence[NewLot],
+    *,
+    batch: str,
+    progress: Progress = SILENT,
+) -> Committed[None] | None:
+    """Lots from a spreadsheet as one batch. Cancelled, it keeps what is finished; None when there was nothing."""
+
+    def work(tx: Transaction, some: Sequence[NewLot]) -> None:
+        for lot in some:
+            _put_lot(tx, defaults, lot)
+
+    step = Step(OperationKind.PASTE, {"record": Lot.title, "count": str(len(given))}, batch)
+    return in_chunks(writer, step, chunks(given, _LOTS_AT_ONCE), work, progress)
+
+
+_LOTS_AT_ONCE = 10  # each with some thirty rows of assumptions
+
+
+def _put_lot(tx: Transaction, defaults: Defaults, given: NewLot) -> str:
+    lot = Lot(id=tx.new_id(), name=given.name.strip(), number=given.number, region=given.region)
+    tx.put(lot)
+    tx.put(Listing(id=tx.new_id(), lot=lot.id, **{name: getattr(given, name) for name in LISTED}))
+    if given.principal is not None:
+        _claim_with_principal(tx, lot.id, given.principal)
+    closing = given.bid_end.date() if given.bid_end else tx.now.date()
+    add_default_assumptions(tx, lot.id, defaults, closing)
+    if given.principal is not None:
+        _placeholder_collateral(tx, lot.id, defaults, given.principal, closing)
+    return lot.id
 
 
 def _claim_with_principal(tx: Transaction, lot: str, principal: Money) -> None:

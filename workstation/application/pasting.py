@@ -17,7 +17,7 @@ from workstation.domain.fields import Field, Kind, fields_of
 from workstation.domain.parties import Party
 from workstation.domain.record import LotRecord
 from workstation.language.labels import choice_label
-from workstation.language.translator import Translator
+from workstation.language.translator import translators
 from workstation.language.values import parse
 
 MOST_ROWS = 5_000
@@ -69,9 +69,8 @@ class Pasted:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How cells are read: the words of the user, the currency of bare amounts, the rows that may be named."""
+    """How cells are read, in either language: the currency of bare amounts, the rows that may be named."""
 
-    tr: Translator
     currency: str
     record: LotRecord
 
@@ -83,7 +82,7 @@ class Reading:
             wanted = text.casefold()
             for member in declared.choices:
                 label = choice_label(member)
-                if wanted in {label.casefold(), self.tr(label).casefold()}:
+                if wanted in {tr(label).casefold() for tr in translators()}:
                     return member
         return parse(declared.kind, text, currency=self.currency, choices=declared.choices).value
 
@@ -105,7 +104,7 @@ def read_rows(
         for declared in fields_of(record_class)
         if declared.shown and declared.name != parent
     }
-    heads = _heads(lines[0], open_fields, reading.tr)
+    heads = _heads(lines[0], open_fields)
     if heads is None:
         width = max(len(line) for line in lines)
         given = [open_fields.get(name) for name in columns][:width]
@@ -137,11 +136,11 @@ def _cells(text: str) -> list[list[str]]:
     return lines
 
 
-def _heads(line: Sequence[str], open_fields: dict[str, Field], tr: Translator) -> list[Field | None] | None:
+def _heads(line: Sequence[str], open_fields: dict[str, Field]) -> list[Field | None] | None:
     """The field of each column; None when fewer than half of the cells name one: then it is no head."""
     known: dict[str, Field] = {}
     for declared in open_fields.values():
-        for word in (declared.name, declared.label, tr(declared.label)):
+        for word in (declared.name, *(tr(declared.label) for tr in translators())):
             known.setdefault(word.casefold(), declared)
     found = [known.get(cell.casefold()) for cell in line]
     once = [head if head not in found[:place] else None for place, head in enumerate(found)]

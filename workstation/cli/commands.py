@@ -50,7 +50,8 @@ def _opened_or_made(program: Program, workspace: Path) -> Iterator[Services]:
 
 
 def _lot_or_new(program: Program, services: Services, name: str) -> str:
-    from workstation.application.lots import NewLot, new_lot  # noqa: PLC0415
+    from workstation.application.lots import new_lot  # noqa: PLC0415
+    from workstation.domain.new_lots import NewLot  # noqa: PLC0415
 
     try:
         return services.reader.find_lot(name)

@@ -2,6 +2,7 @@
 
 import gettext
 from enum import StrEnum
+from functools import cache
 from io import BytesIO
 
 from workstation.domain.errors import UserError
@@ -32,6 +33,12 @@ class Translator:
 
     def error(self, error: UserError) -> str:
         return self(error.message).format(**error.params)
+
+
+@cache
+def translators() -> tuple[Translator, ...]:
+    """One a language: what people copy from elsewhere is in either."""
+    return tuple(Translator(language) for language in Language)
 
 
 def _load(language: Language) -> gettext.NullTranslations:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData
 
-from workstation.application.lots import NewLot
 from workstation.application.progress import Progress
 from workstation.domain.documents import ReadOutcome
+from workstation.domain.new_lots import NewLot
 from workstation.language.translator import Translator
 
 if TYPE_CHECKING:

@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import Signal
 
 from workstation.application import bulk, history, removal
+from workstation.application.lots import paste_lots
 from workstation.application.ports.storage import Committed
 from workstation.application.records import FieldRef
+from workstation.domain.new_lots import NewLot
 from workstation.ui.desk_work import WorkDesk
 
 if TYPE_CHECKING:
@@ -71,9 +73,21 @@ class HistoryDesk(WorkDesk):
         from workstation.application.pasting import paste_rows  # noqa: PLC0415 - loads when rows are pasted
 
         lot = self.lot
-        if lot is None or not self.can_write():
+        if not self.can_write():
             return
         services, batch = self.services, self.services.new_id()
+        if asked.record_class is NewLot:
+            lots = [NewLot(**cast("dict[str, Any]", row.values)) for row in rows]
+            self.run_batch(
+                "Pasting rows",
+                lambda progress: paste_lots(
+                    services.writer, services.defaults, lots, batch=batch, progress=progress
+                ),
+                self._after,
+            )
+            return
+        if lot is None:
+            return
         given = {"lot": lot, asked.parent: asked.above}
         self.run_batch(
             "Pasting rows",

@@ -14,6 +14,7 @@ from workstation.application.services import Services
 from workstation.domain.checklists.answers import CheckStatus
 from workstation.domain.errors import UserError
 from workstation.domain.lots import Stage
+from workstation.domain.new_lots import NewLot
 from workstation.language.translator import Language
 from workstation.ui.context import UiContext
 from workstation.ui.desk_lot import LotDesk
@@ -50,7 +51,7 @@ class WorkDesk(LotDesk):
         self._look.setInterval(LOOK_AT_IMPORTS)
         self._look.timeout.connect(self._look_at_imports)
 
-    def new_lot(self, given: lots.NewLot, then: Callable[[str], None] | None = None) -> None:
+    def new_lot(self, given: NewLot, then: Callable[[str], None] | None = None) -> None:
         services = self.services
         self.write(lambda: lots.new_lot(services.writer, services.defaults, given), then or self.open_lot)
 

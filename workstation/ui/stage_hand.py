@@ -16,6 +16,7 @@ from workstation.application.records import FieldRef
 from workstation.application.sentences import redone_sentence, sentence, undone_sentence
 from workstation.domain.errors import UserError
 from workstation.domain.lots import Stage
+from workstation.domain.new_lots import PASTED, NewLot
 from workstation.domain.record import LotRecord
 from workstation.language.pinyin import warm
 from workstation.language.translator import Translator
@@ -81,6 +82,7 @@ class StageHand(QObject):
         frame.lots.stage_chosen.connect(self._choose_stage)
         frame.lots.remove_asked.connect(self._remove_lot)
         frame.lots.stage_moved.connect(self._move_stage)
+        frame.lots.paste_asked.connect(self._paste_lots)
         frame.lots.new_lot_asked.connect(lambda: self._bench.action("lot.new").trigger())
         frame.lot.tab_shown.connect(lambda _: self._show_keys())
         frame.lot.export_asked.connect(lambda: frame.lot.show_tab("memo"))
@@ -157,6 +159,11 @@ class StageHand(QObject):
         if bench.desk is not None:
             sheet = SourcesSheet(bench.desk, bench.sheet_host, ref)
             bench.show_sheet(sheet, sheet.first)
+
+    def _paste_lots(self) -> None:
+        desk = self._bench.desk
+        if desk is not None and desk.can_write():
+            self._show_paste(Pasting(NewLot, "", "", PASTED, "CNY"))
 
     def _show_paste(self, asked: Pasting) -> None:
         from workstation.ui.dialogs.paste import PasteSheet  # noqa: PLC0415 - loads when it is asked for

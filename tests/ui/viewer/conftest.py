@@ -17,6 +17,7 @@ from workstation.application.progress import Silent
 from workstation.application.records import FieldRef
 from workstation.domain.collateral import Appraisal
 from workstation.domain.documents import Version
+from workstation.domain.new_lots import NewLot
 from workstation.language.formats import Formats
 from workstation.language.translator import Language, Translator
 from workstation.ui.bridge import Bridge
@@ -64,7 +65,7 @@ def make_workspace(folder, extra=()):
     (papers / "scan.pdf").write_bytes(scan())
     (papers / "boxes.pdf").write_bytes((PDF / "boxes.pdf").read_bytes())
     with closing(bootstrap.create_services(folder / "read.workspace", actor="Lin")) as services:
-        lot = lots.new_lot(services.writer, services.defaults, lots.NewLot(name="Textile mill")).value
+        lot = lots.new_lot(services.writer, services.defaults, NewLot(name="Textile mill")).value
         importing.take_in(services, lot, [papers, *extra], Silent())
         collateral = records.add_row(services.writer, "collateral", lot, {"name": "Plant"}).value
         records.add_row(services.writer, "appraisal", lot, {"collateral": collateral})

@@ -5,13 +5,13 @@ from decimal import Decimal
 import pytest
 from workbench_kit import open_desk
 
-from workstation.application.lots import NewLot
 from workstation.application.records import FieldRef, Place
 from workstation.domain.claims import Balance, Claim
 from workstation.domain.collateral import Appraisal, Collateral
 from workstation.domain.documents import Document, Version
 from workstation.domain.evidence import FieldState, support
 from workstation.domain.money import Money
+from workstation.domain.new_lots import NewLot
 from workstation.domain.notes import Note
 
 

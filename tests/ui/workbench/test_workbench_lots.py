@@ -6,12 +6,12 @@ import pytest
 from PySide6.QtCore import Qt
 from workbench_kit import NOW
 
-from workstation.application.lots import NewLot
 from workstation.application.records import FieldRef
 from workstation.domain.claims import Balance
 from workstation.domain.listings import Listing
 from workstation.domain.lots import Stage
 from workstation.domain.money import Money
+from workstation.domain.new_lots import NewLot
 from workstation.ui.widgets.values import Urgency
 
 

@@ -79,3 +79,24 @@ def test_pasted_parties_are_known_again_by_name(on_claims, qtbot):
     person.waits(lambda: len(person.desk.record.all(Role)) == 2)
     assert len({row.party for row in person.desk.record.all(Role)}) == 1
     assert [row.name for row in person.desk.record.all(Party)] == ["浙江担保"]
+
+
+def test_lots_of_a_spreadsheet_go_into_the_list_as_one_step(at_work, qtbot):
+    at_work.makes_lot("Nanxun Timber")
+    QGuiApplication.clipboard().setText(
+        "名称\t内部编号\t起拍价\t竞价截止\t本金\n"
+        "锦川纺织\t2025-0611\t800万\t2025-09-11 10:00\t2000万\n"
+        "Haitang Fibre\t\t3,000,000\tsoon\t\n"
+        "Yunqiao\t\t\t\t\n"
+    )
+    at_work.frame.lots.table.setFocus()
+    qtbot.keyClick(at_work.frame.lots.table, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    (sheet,) = at_work.frame.findChildren(PasteSheet)
+    assert "2 of 3 rows are added" in at_work.texts(sheet)
+    qtbot.keyClick(sheet.table, Qt.Key.Key_Return)
+    at_work.waits(lambda: len(at_work.bench.hand.rows) == 3)
+    lot = next(row for row in at_work.bench.hand.rows if row.lot.name == "锦川纺织")
+    assert (lot.lot.number, lot.listing.start_price) == ("2025-0611", Money.of(8_000_000))
+    assert (lot.claim, lot.listing.bid_end.hour) == (Money.of(20_000_000), 10)
+    at_work.bench.action("edit.undo").trigger()
+    at_work.waits(lambda: [row.lot.name for row in at_work.bench.hand.rows] == ["Nanxun Timber"])

@@ -4,12 +4,12 @@ import pytest
 from PySide6.QtCore import Qt
 from workbench_kit import NOW
 
-from workstation.application.lots import NewLot
 from workstation.application.records import FieldRef
 from workstation.domain.citations import Evidence
 from workstation.domain.listings import Listing, Regime
 from workstation.domain.lots import Stage
 from workstation.domain.money import Money
+from workstation.domain.new_lots import NewLot
 
 
 @pytest.fixture

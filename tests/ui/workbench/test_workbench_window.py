@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QApplication
 from workbench_kit import NOW
 
 from workstation import bootstrap
-from workstation.application.lots import NewLot
 from workstation.domain.errors import NotFoundError
+from workstation.domain.new_lots import NewLot
 from workstation.ui.app import tell_bug
 from workstation.ui.dialogs.about import AboutSheet
 from workstation.ui.dialogs.name import NameSheet

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton
 
 from workstation import bootstrap
 from workstation.application.jobs import Jobs
-from workstation.application.lots import NewLot
+from workstation.domain.new_lots import NewLot
 from workstation.ui.bridge import Bridge
 from workstation.ui.desk import Desk
 from workstation.ui.dialogs.new_lot import NewLotSheet

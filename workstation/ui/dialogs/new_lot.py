@@ -9,10 +9,10 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
-from workstation.application.lots import NewLot
 from workstation.domain.errors import UserError
 from workstation.domain.fields import Kind
 from workstation.domain.money import Money
+from workstation.domain.new_lots import NewLot
 from workstation.language.values import parse
 from workstation.ui.context import UiContext
 from workstation.ui.dialogs.base import TitledSheet

@@ -11,6 +11,7 @@ from workstation.application.pasting import Pasted, PastedRow, Reading, read_row
 from workstation.domain.errors import UserError
 from workstation.domain.fields import Field, Kind
 from workstation.domain.parties import Party
+from workstation.domain.record import LotRecord
 from workstation.ui.desk import Desk
 from workstation.ui.desk_history import Pasting
 from workstation.ui.dialogs.base import TitledSheet
@@ -49,10 +50,7 @@ class PasteSheet(TitledSheet):
         self.table.row_activated.connect(lambda _: self._take())
 
     def _read(self, text: str) -> Pasted:
-        record = self._desk.record
-        if record is None:
-            return Pasted((), (), ())
-        reading = Reading(self.context.tr, self._asked.currency, record)
+        reading = Reading(self._asked.currency, self._desk.record or LotRecord({}))
         return read_rows(text, self._asked.record_class, self._asked.columns, self._asked.parent, reading)
 
     def _count(self) -> str:

@@ -16,7 +16,7 @@ from workstation.ui.models.table_spec import Align, Cell, Column, TableSpec
 from workstation.ui.panels.coverage_line import CoverageLine
 from workstation.ui.sidebar import ALL_OPEN, in_stage
 from workstation.ui.widgets.base import Label, row, surface
-from workstation.ui.widgets.buttons import Button
+from workstation.ui.widgets.buttons import Button, IconButton
 from workstation.ui.widgets.empty import EmptyState
 from workstation.ui.widgets.filterbox import FilterBox
 from workstation.ui.widgets.values import EmptyAction, KeyHint
@@ -26,12 +26,13 @@ MINUTE = 60_000
 
 class LotsPanel(QWidget):
     """Signals: `opened(lot id)`, `stage_chosen(stage value or "open")`, `stage_moved(lot id, stage value)`,
-    `new_lot_asked`, `remove_asked(lot id)`."""
+    `new_lot_asked`, `paste_asked`, `remove_asked(lot id)`."""
 
     opened = Signal(str)
     stage_chosen = Signal(str)
     stage_moved = Signal(str, str)
     new_lot_asked = Signal()
+    paste_asked = Signal()
     remove_asked = Signal(str)
 
     def __init__(self, context: UiContext, words: LotWords) -> None:
@@ -46,6 +47,7 @@ class LotsPanel(QWidget):
         self.table.sort_by("closing")
         self.table.row_activated.connect(self.opened)
         self.table.key_typed.connect(self._key)
+        self.table.paste_asked.connect(self.paste_asked)
         delete = QShortcut(
             QKeySequence(QKeySequence.StandardKey.Delete),
             self.table,
@@ -80,7 +82,11 @@ class LotsPanel(QWidget):
         title = Label(self._context, self._context.tr("Lots"), px=theme.tokens.type.page, weight=600)
         box.addLayout(row(title, 12, self._count, None, self.coverage))
         self.filter.setFixedWidth(308)
-        box.addLayout(row(self.filter, self._stages, None))
+        paste = IconButton(
+            self._context, "paste", self._context.tr("Paste lots from a spreadsheet"), key="Ctrl+V"
+        )
+        paste.clicked.connect(self.paste_asked)
+        box.addLayout(row(self.filter, self._stages, None, paste))
         return box
 
     def _empty(self) -> EmptyState:
