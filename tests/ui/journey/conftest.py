@@ -4,6 +4,7 @@ import pytest
 from journey_kit import Computer
 from journey_papers import write_papers
 from journey_steps import drops_the_papers, starts_a_workspace, types_a_lot
+from PySide6.QtCore import QCoreApplication, QEvent
 
 
 @pytest.fixture
@@ -11,6 +12,7 @@ def computer(qtbot, qapp, tmp_path, themes):
     made = Computer(qtbot, tmp_path / "computer")
     yield made
     made.off()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # a theme restyles every window that is there
     themes["light"].apply(qapp)
 
 

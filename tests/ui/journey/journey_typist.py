@@ -16,6 +16,8 @@ from workstation.ui.panels.child_rows import ChildRows
 from workstation.ui.panels.lot_tabs import TABS
 from workstation.ui.panels.valuation_lines import InputLine
 
+_TAB_KEYS = (*(getattr(Key, f"Key_{digit}") for digit in "1234567890"), Key.Key_Minus)
+
 
 @dataclass
 class Typist:
@@ -49,10 +51,7 @@ class Typist:
 
     def goes_to(self, tab: str) -> None:
         place = [each.key for each in TABS].index(tab)
-        if place < 10:
-            self.person.presses(getattr(Key, f"Key_{(place + 1) % 10}"), ALT)
-        else:
-            self.person.clicks(self.person.frame.lot.tabs.button(tab))
+        self.person.presses(_TAB_KEYS[place], ALT)
         self.person.waits(lambda: self.person.frame.lot.tab == tab)
         self.person.looks()
 
@@ -130,6 +129,21 @@ class Typist:
         QTest.mouseClick(popup.viewport(), Qt.MouseButton.LeftButton, pos=popup.visualRect(index).center())
         self.chosen.append(whole)
         self.person.waits(lambda: self.value(entity, row, name) != before)
+
+    def names_a_party(self, name: str, role: str) -> None:
+        """The line under the parties of the lot, then what the party is here."""
+        before = set(self.record.rows.get("role", {}))
+        self.person.clicks(self.person.panel.party)
+        self.types(name)
+        self.person.presses(Key.Key_Return)
+        (new,) = self._new("role", before)
+        part = self.part("role")
+        self.person.waits(lambda: part.table.select_id(new))
+        self.fills("role", kind=role)
+
+    def _new(self, entity: str, before: set[str]) -> set[str]:
+        self.person.waits(lambda: set(self.record.rows.get(entity, {})) - before)
+        return set(self.record.rows[entity]) - before
 
     def _choose(self, combo: QComboBox, word: str) -> None:
         """A click opens the list, the arrows go to the word, Enter takes it."""

@@ -3,9 +3,11 @@
 Each value of a sheet is typed, or chosen from its list, once; a name that was used before is picked by completion.
 """
 
+import tomllib
 from collections import Counter
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from journey_steps import starts_a_workspace
@@ -15,59 +17,41 @@ from workstation.domain.claims import Balance, Claim, InterestStop
 from workstation.domain.collateral import Collateral, CollateralType, Encumbrance
 from workstation.domain.findings.rules import findings
 from workstation.domain.guarantees import Guarantee
-from workstation.domain.listings import Listing, Regime
+from workstation.domain.listings import Listing, PriceFinding, Regime
 from workstation.domain.money import Money
 from workstation.domain.parties import Party
+from workstation.packs.reference import load_reference
 
 TODAY = date(2025, 9, 5)
-# tab, button that adds the row ("" for the one that is there), entity, fields as a person types them
-BANKRUPT = (
-    ("overview", "", "listing", {"regime": "Bankruptcy auction", "seller": "Administrator of Haigang"}),
-    ("claims", "Add a claim", "claim", {
-        "contract_no": "HG-2019-07", "borrower": "Haigang Logistics", "loan_rate": "5.4%", "penalty_rate": "8.1%",
-        "accrued_from": "2019.7.21", "due": "2020-07-20", "interest_stop": "Bankruptcy",
-        "interest_stop_on": "2023-03-01",
-    }),
-    ("claims", "Add a balance", "balance", {"as_of": "2023-3-1", "amount": "6,200万"}),
-    ("collateral", "Add a collateral", "collateral", {"name": "Cold store", "type": "Construction in progress"}),
-    ("collateral", "Add an encumbrance", "encumbrance", {"ours": "Yes", "since": "2019-07-25", "amount": "5000万"}),
-    ("collateral", "Add an encumbrance", "encumbrance", {"kind": "Construction price", "amount": "1,350万"}),
-    ("guarantees", "Add a guarantee", "guarantee", {"guarantor": "Chen Mou", "kind": "Joint", "debt_due": "2020.7.20", "period_kind": "No period agreed"}),
-)  # fmt: skip
-PACKAGE = (
-    ("overview", "", "listing", {"regime": "Bank, single claim", "principal": "118万"}),
-    ("claims", "Add a claim", "claim", {"contract_no": "R-1", "borrower": "Zhou Mou"}),
-    ("claims", "Add a balance", "balance", {"amount": "46万"}),
-    ("claims", "Add a claim", "claim", {"contract_no": "R-2", "borrower": "Wu Mou"}),
-    ("claims", "Add a balance", "balance", {"amount": "72万"}),
-)
-EU_LOAN = (
-    ("overview", "", "listing", {"regime": "EU data room"}),
-    (
-        "claims",
-        "Add a claim",
-        "claim",
-        {"contract_no": "NG-44", "currency": "EUR", "borrower": "Northgate Retail"},
-    ),
-    (
-        "collateral",
-        "Add a collateral",
-        "collateral",
-        {"name": "Retail park", "type": "Commercial and office"},
-    ),
-)
+LOTS = Path(__file__).parents[2] / "data/lots"
+
+
+def sheet_of(name):
+    return tomllib.loads((LOTS / f"{name}.toml").read_text("utf-8"))
 
 
 def enters(typist, sheet):
-    for tab, add, entity, fields in sheet:
-        typist.goes_to(tab)
-        if add:
-            typist.adds(add, entity)
-        typist.fills(entity, **fields)
+    """Row by row: what is new of a row is typed or chosen, a name that was used before is picked by completion."""
+    for row in sheet["row"]:
+        typist.goes_to(row["tab"])
+        if "party" in row:
+            typist.names_a_party(row["party"], row["role"])
+            continue
+        if "add" in row:
+            typist.adds(row["add"], row["entity"])
+        for field, (start, whole) in row.get("pick", {}).items():
+            typist.picks(row["entity"], field, start, whole)
+        typist.fills(row["entity"], **row["values"])
 
 
 def values(sheet):
-    return Counter(text for *_, fields in sheet for text in fields.values())
+    """All of the fixture, each once."""
+    texts = [text for text in (sheet["name"], *sheet["typed"]) if text]
+    for row in sheet["row"]:
+        texts += row.get("values", {}).values()
+        texts += (whole for _, whole in row.get("pick", {}).values())
+        texts += (row[key] for key in ("party", "role") if key in row)
+    return Counter(texts)
 
 
 @pytest.fixture
@@ -78,45 +62,57 @@ def typist(computer):
 
 
 def said(typist):
-    return {finding.rule for finding in findings(typist.record, TODAY)}
+    return {finding.rule for finding in findings(typist.record, TODAY, load_reference())}
 
 
-def enters_once(typist, name, sheet):
-    """A lot of its own, and each value of the sheet typed or chosen once."""
-    typist.makes_a_lot(name, "", "", "", "")
-    typist.log.clear()
+def enters_once(typist, name):
+    """A whole lot, and each value of its fixture typed or chosen once."""
+    sheet = sheet_of(name)
+    typist.makes_a_lot(sheet["name"], *sheet["typed"])
     enters(typist, sheet)
     assert Counter(typist.log + typist.chosen) == values(sheet)
 
 
+@pytest.mark.deep  # half a minute of typing
 def test_a_debtor_in_bankruptcy_is_entered_with_its_stop_and_who_comes_first(typist):
-    enters_once(typist, "Haigang cold store", BANKRUPT)
+    enters_once(typist, "bankrupt")
     record = typist.record
     claim = record.last(Claim)
-    assert record.first(Listing).regime is Regime.CN_BKR
+    listing = record.first(Listing)
+    assert (listing.regime, listing.price_finding) == (Regime.CN_BKR, PriceFinding.APPRAISAL)
     assert (claim.loan_rate, claim.interest_stop_on) == (Decimal("0.054"), date(2023, 3, 1))
-    assert record.get(Party, claim.borrower).name == "Haigang Logistics"
-    assert record.last(Balance).amount == Money.of(62_000_000)
+    owner = record.get(Party, record.last(Collateral).owner)
+    assert (owner.name, owner.id) == ("Haigang Logistics", claim.borrower)
     assert record.last(Collateral).type is CollateralType.CONSTRUCTION
-    assert {row.amount for row in record.all(Encumbrance)} == {Money.of(50_000_000), Money.of(13_500_000)}
-    assert claim.interest_stop is not InterestStop.NONE
-    assert {"collateral.order.before", "guarantee.released"} <= said(typist)
+    amounts = [row.amount for row in record.all(Encumbrance) if row.collateral == record.last(Collateral).id]
+    assert amounts == [Money.of(50_000_000), Money.of(13_500_000), Money.of(412_000)]
+    assert claim.interest_stop is InterestStop.BANKRUPTCY
+    found = said(typist)
+    assert {"collateral.order.before", "guarantee.released", "title.newspaper", "seizure.ended"} <= found
+    assert {"collateral.construction.lapsed", "guarantee.resolution", "guarantee.spouse_consent"} <= found
 
 
+@pytest.mark.deep  # half a minute of typing
 def test_a_package_has_several_claims_each_with_its_borrower(typist):
-    enters_once(typist, "Eleven retail loans", PACKAGE)
+    enters_once(typist, "package")
     record = typist.record
     claims = [claim for claim in record.all(Claim) if claim.contract_no]
-    assert {record.get(Party, claim.borrower).name for claim in claims} == {"Zhou Mou", "Wu Mou"}
+    named = [record.get(Party, claim.borrower).name for claim in claims]
+    assert named == ["Zhou Mou", "Wu Mou", "Shen Mou"]
     amounts = {row.claim: row.amount for row in record.all(Balance) if row.amount}
-    assert [amounts[claim.id] for claim in claims] == [Money.of(460_000), Money.of(720_000)]
+    assert [amounts[claim.id] for claim in claims] == [Money.of(each) for each in (460_000, 720_000, 530_000)]
+    assert record.last(Guarantee).guarantor == claims[0].borrower
+    found = said(typist)
+    assert {"cn.lending_rate.four_lpr", "guarantee.kind"} <= found
 
 
 def test_an_eu_loan_with_gaps_stays_open_and_its_name_is_picked_in_the_next_lot(typist):
-    enters_once(typist, "Northgate, first charge", EU_LOAN)
+    enters_once(typist, "eu_loan")
     listing, claim = typist.record.first(Listing), typist.record.last(Claim)
-    assert (listing.start_price, listing.bid_end) == (None, None)
+    assert (listing.start_price, listing.bid_end, listing.data_room_to) == (None, None, None)
     assert (claim.currency, claim.due) == ("EUR", None)
+    assert typist.record.last(Balance).amount == Money.of(5_400_000, "EUR")
+    assert "lease.survives" in said(typist)
     typist.makes_a_lot("Northgate, second charge", "", "", "", "")
     typist.goes_to("guarantees")
     typist.adds("Add a guarantee", "guarantee")
