@@ -13,6 +13,7 @@ from workstation.domain.money import Money
 from workstation.domain.parties import PartyKind, RoleKind
 from workstation.domain.proposals import PageFact, ProposalWarning, ProposedField, ProposedLot
 from workstation.intake.announcement import is_announcement, read_announcement
+from workstation.intake.concluded import concluded
 from workstation.intake.notice import read_notice
 from workstation.intake.page import absent, fact
 from workstation.intake.taobao import contact, is_item_page, not_loaded, read_item
@@ -57,6 +58,12 @@ _LISTING: Final = {
     "priority_purchasers": "priority_bidders",
     "buyer_conditions": "buyer_conditions",
     "known_defects": "known_defects",
+    "advances": "advances",
+    "applicants": "registrants",
+    "reminders": "watchers",
+    "views": "views",
+    "bid_records": "bids",
+    "page_time": "counted_at",
 }
 _TYPES: Final = (
     ("机器设备", CollateralType.MACHINERY),
@@ -124,8 +131,11 @@ def _listing(facts: dict[str, PageFact], seller_contact: str) -> Iterator[Propos
     if seller_contact:
         shown = fact("contact", seller_contact, seller_contact, "联系咨询方式")
         yield _field("listing", "listing", "contact", seller_contact, shown)
-    if decided := _regime(facts):
+    decided = _regime(facts)
+    if decided is not None:
         yield _field("listing", "listing", "regime", *decided)
+    for name, value, found in concluded(facts, decided[0] if decided else None):
+        yield _field("listing", "listing", name, value, found)
 
 
 def _regime(facts: dict[str, PageFact]) -> tuple[Regime, PageFact] | None:

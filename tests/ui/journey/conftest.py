@@ -12,7 +12,9 @@ def computer(qtbot, qapp, tmp_path, themes):
     made = Computer(qtbot, tmp_path / "computer")
     yield made
     made.off()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # a theme restyles every window that is there
+    QCoreApplication.sendPostedEvents(
+        None, QEvent.Type.DeferredDelete
+    )  # a theme restyles every window that is there
     themes["light"].apply(qapp)
 
 
