@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from workstation.domain.claims import Balance, BalanceKind, Claim, InterestStop
+from workstation.domain.events import Event, EventKind
 from workstation.domain.findings.rules import findings
 from workstation.domain.interest.caps import LendingCap
 from workstation.domain.interest.comparison import Cause, compare
@@ -141,3 +142,17 @@ def test_which_cap_speaks_depends_on_who_lent(claim, rules):
     record, _ = compared(claim)
     said = {each.rule for each in findings(record, BASE, LPR) if "rate" in each.rule or "cap" in each.rule}
     assert said == rules
+
+
+def test_late_performance_of_a_judgment_doubles_the_interest_on_what_is_unpaid():
+    judged = replace(LOAN, judgment_base=Money.of(20_100_000), performance_end=date(2023, 5, 18))
+    record, _ = compared(judged)
+    found = compare(record, judged).double
+    assert (found.days, found.per_day) == (764, Decimal("3517.50"))
+    paid = Event(
+        id="p", lot="l", claim="c", kind=EventKind.PAYMENT, on=date(2024, 5, 18), amount=Money.of(100_000)
+    )
+    record, _ = compared(judged, None, paid)
+    assert compare(record, judged).double.double_interest < found.double_interest
+    record, _ = compared(replace(judged, performance_end=BASE))
+    assert compare(record, replace(judged, performance_end=BASE)).double is None

@@ -7,9 +7,11 @@ from decimal import Decimal
 from enum import StrEnum
 
 from workstation.domain.claims import Balance, BalanceKind, Claim, InterestStop
+from workstation.domain.events import Event, EventKind
 from workstation.domain.interest.accrual import ClaimBalance, LoanTerms, Stop, claim_balance
 from workstation.domain.interest.caps import LendingCap, lending_cap
 from workstation.domain.interest.day_counts import DayCount
+from workstation.domain.interest.double import EARLIEST, DoubleInterest, Payment, double_interest
 from workstation.domain.listings import Listing
 from workstation.domain.money import Money
 from workstation.domain.record import LotRecord
@@ -63,6 +65,7 @@ class Comparison:
     end: date
     at_end: ClaimBalance
     cap: LendingCap | None = None  # where it took something off the agreed rates
+    double: DoubleInterest | None = None  # for late performance of the judgment, to the day `to`
 
 
 def compare(record: LotRecord, claim: Claim, reference: Reference = NO_REFERENCE) -> Comparison | None:
@@ -87,7 +90,21 @@ def compare(record: LotRecord, claim: Claim, reference: Reference = NO_REFERENCE
     currency = principal.amount.currency
     lines = tuple(_lines(terms, claim_balance(terms, to, stop), to, by_kind, currency))
     end = max([to, *(sale.cash_date for sale in record.all(ScenarioSale) if sale.cash_date)])
-    return Comparison(to, currency, lines, end, claim_balance(terms, end, stop), cap)
+    at_end = claim_balance(terms, end, stop)
+    return Comparison(to, currency, lines, end, at_end, cap, _double(record, claim, to, currency))
+
+
+def _double(record: LotRecord, claim: Claim, to: date, currency: str) -> DoubleInterest | None:
+    """On the judgment money, less what the timeline says was paid on this claim (法释〔2014〕8号)."""
+    base, last = claim.judgment_base, claim.performance_end
+    if base is None or base.currency != currency or last is None or not EARLIEST <= last < to:
+        return None
+    paid = tuple(
+        Payment(event.on, event.amount.amount)
+        for event in record.all(Event, kind=EventKind.PAYMENT, claim=claim.id)
+        if event.on and event.amount and event.amount.currency == currency and last < event.on <= to
+    )
+    return double_interest(base.amount, last, to, paid)
 
 
 def _as_of(record: LotRecord, balances: tuple[Balance, ...]) -> date | None:

@@ -131,6 +131,16 @@ class ClaimComparison(QWidget):
                     since=formats.day(found.cap.since),
                 )
             )
+        if found.double is not None:
+            said.append(
+                tr(
+                    "Late performance of the judgment doubles the interest by {amount} to {day} ({days} days): it is paid "
+                    "last, and not in a bankruptcy.",
+                    amount=formats.amount(found.double.double_interest_outstanding),
+                    day=formats.day(found.to),
+                    days=f"{found.double.days:,}",
+                )
+            )
         if found.at_end.stopped:
             said.append(
                 tr(
