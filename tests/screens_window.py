@@ -119,6 +119,7 @@ class Window:
 
     def lots(self) -> None:
         self.bench.show_lots()
+        wait_until("all lots are counted", lambda: all(row.coverage for row in self.bench.hand.rows))
 
     def welcome(self) -> None:
         self.bench.sessions.close()

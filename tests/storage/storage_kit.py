@@ -3,7 +3,7 @@
 import json
 import shutil
 import sqlite3
-from contextlib import closing
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -141,3 +141,18 @@ def relink(connection):
         ).fetchall()
         previous = link(previous, dict(operation), [dict(change) for change in changes])
         connection.execute("UPDATE operation SET digest = ? WHERE id = ?", (previous, operation["id"]))
+
+
+@contextmanager
+def rewritten(path):
+    """The database of a closed workspace, open to be made what an older program wrote: the triggers that keep the log are
+    away meanwhile, and the chain is linked anew at the end."""
+    with closing(sqlite3.connect(path / "workspace.db", isolation_level=None)) as connection:
+        connection.row_factory = sqlite3.Row
+        triggers = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+        for trigger in triggers:
+            connection.execute(f"DROP TRIGGER {trigger['name']}")
+        yield connection
+        relink(connection)
+        for trigger in triggers:
+            connection.execute(trigger["sql"])

@@ -1,14 +1,12 @@
 """A revision that reshapes a value: rates were once kept as percentages. Undo, redo, restore and the past reach across."""
 
 import json
-import sqlite3
-from contextlib import closing
 from dataclasses import replace
 from decimal import Decimal
 from textwrap import dedent
 
 import pytest
-from storage_kit import add_lot, make_host, put, relink
+from storage_kit import add_lot, make_host, put, rewritten
 
 from workstation.application.history import restore_row
 from workstation.domain.citations import Evidence, EvidenceKind
@@ -47,11 +45,7 @@ def upcast(entity, image):
 
 def percentages(workspace):
     """Turns a closed workspace into one of the program that kept percentages."""
-    with closing(sqlite3.connect(workspace.path / "workspace.db", isolation_level=None)) as connection:
-        connection.row_factory = sqlite3.Row
-        triggers = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
-        for trigger in triggers:
-            connection.execute(f"DROP TRIGGER {trigger['name']}")
+    with rewritten(workspace.path) as connection:
         connection.create_function("percent", 1, lambda rate: format((Decimal(rate) * 100).normalize(), "f"))
         connection.execute("UPDATE claim SET loan_rate = percent(loan_rate) WHERE loan_rate IS NOT NULL")
         connection.execute("UPDATE evidence SET value = percent(value) WHERE field = 'loan_rate'")
@@ -60,9 +54,6 @@ def percentages(workspace):
             connection.execute(
                 "UPDATE change SET before = ?, after = ? WHERE rowid = ?", (*texts, change["rowid"])
             )
-        relink(connection)
-        for trigger in triggers:
-            connection.execute(trigger["sql"])
 
 
 def older(text):

@@ -16,9 +16,9 @@ from storage_kit import (
     add_lot,
     make_host,
     put,
-    relink,
     remove,
     replay,
+    rewritten,
     tables_of,
 )
 
@@ -241,19 +241,12 @@ def moved_on(tmp_path, more="pass"):
 
 def age(workspace):
     """Turns a closed workspace into one that the first revision's program wrote, when region was called area."""
-    with closing(sqlite3.connect(workspace.path / "workspace.db", isolation_level=None)) as connection:
-        connection.row_factory = sqlite3.Row
-        triggers = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
-        for trigger in triggers:
-            connection.execute(f"DROP TRIGGER {trigger['name']}")
+    with rewritten(workspace.path) as connection:
         connection.execute("ALTER TABLE lot RENAME COLUMN region TO area")
         for column in ("before", "after"):
             connection.execute(f"UPDATE change SET {column} = replace({column}, '\"region\":', '\"area\":')")
             connection.execute(f"UPDATE change SET {column} = replace({column}, ':\"region\"', ':\"area\"')")
         connection.execute("UPDATE evidence SET field = 'area' WHERE field = 'region'")
-        relink(connection)
-        for trigger in triggers:
-            connection.execute(trigger["sql"])
 
 
 @pytest.fixture

@@ -63,8 +63,8 @@ class LotLines(QObject):
         self._counting += 1
         self._uncounted = list(self._rows)
         self.changed.emit(self.rows)
-        if not first:
-            self.count()
+        if not first or len(self._rows) <= AT_ONCE:
+            self.count()  # of a long list later: the start does not wait for it
 
     def _take(self, found: dict[str, LotRow | None]) -> None:
         self._wanted = frozenset()

@@ -12,6 +12,7 @@ from workstation.domain.fields import Kind, field_of
 from workstation.language.values import parse
 from workstation.ui.dialogs.new_lot import NewLotSheet
 from workstation.ui.forms.editors import ReferenceEditor
+from workstation.ui.forms.form import RecordForm
 from workstation.ui.panels.child_rows import ChildRows
 from workstation.ui.panels.lot_tabs import TABS
 from workstation.ui.panels.valuation_lines import InputLine
@@ -95,6 +96,7 @@ class Typist:
         form = self._form(entity)
         self.person.waits(lambda: form.form.is_whole)
         self.person.looks()
+        self._unfolds(form.form, name)
         editor = form.form.row(name).editor
         row = form.row.id
         before = self.value(entity, row, name)
@@ -109,6 +111,14 @@ class Typist:
         self.person.waits(
             lambda: self.value(entity, row, name) != before or self._is(entity, name, before, text)
         )
+
+    def _unfolds(self, form: RecordForm, name: str) -> None:
+        """A click on the line that an empty group is folded into."""
+        line = form._folds.get(form._group_of[name])
+        if line is not None and line.isVisible():
+            self.person.clicks(line)
+            self.person.waits(lambda: form.is_whole)
+            self.person.looks()
 
     def picks(self, entity: str, name: str, start: str, whole: str) -> None:
         """A name that was used before: its first letters, then the line of the list that says the whole of it."""

@@ -265,9 +265,9 @@ def test_a_long_form_comes_a_few_lines_at_a_time_and_in_its_order(qtbot, context
     made = RecordForm(context, Listing)
     qtbot.addWidget(made)
     assert made._rows == {}
-    made.show_values({})
-    assert len(made._rows) == AT_ONCE
     names = [field.name for field in fields_of(Listing) if field.shown]
+    made.show_values({name: FieldView("1") for name in names})
+    assert len(made._rows) == AT_ONCE
     assert made.row("tax_bearer").field.name == "tax_bearer"  # asked for before its turn
     qtbot.waitUntil(lambda: len(made._rows) == len(names))
     tops = [made._layout.indexOf(made.row(name)) for name in names]
@@ -297,9 +297,39 @@ def test_tab_goes_from_top_to_bottom_however_the_lines_came(qtbot, context):
 def test_a_field_that_does_not_apply_has_no_line_until_it_does(qtbot, context):
     made = RecordForm(context, Listing)
     qtbot.addWidget(made)
-    made.show_values({"tax_bearer": FieldView(hidden=True)})
+    made.show_values({"tax_bearer": FieldView(hidden=True), "known_defects": FieldView("roof")})
     qtbot.waitUntil(lambda: "known_defects" in made._rows)
     assert "tax_bearer" not in made._rows
     made.show_values({"tax_bearer": FieldView("buyer")})
     assert made.row("tax_bearer").editor.text() == "buyer"
     assert made._layout.indexOf(made.row("tax_bearer")) < made._layout.indexOf(made.row("priority_bidders"))
+
+
+def test_a_long_group_of_empty_fields_is_one_line_until_it_is_opened(qtbot, context):
+    made = RecordForm(context, Listing)
+    qtbot.addWidget(made)
+    made.show_values({"seller": FieldView("Bank"), "deposit": FieldView("1,000,000.00")})
+    made.show()
+    qtbot.waitExposed(made)
+    qtbot.waitUntil(lambda: made.is_whole)
+    assert {"seller", "deposit", "start_price"} <= set(made._rows)  # one field is filled: its group is whole
+    assert not {"nda_on", "bid_start", "registrants"} & set(made._rows)
+    line = made._folds["Window"]
+    assert line.text() == "Window: 12 empty"
+    places = [made._layout.indexOf(widget) for widget in (made.row("deposit"), line, made._folds["Terms"])]
+    assert places == sorted(places)
+    line.setFocus()
+    qtbot.keyClick(line, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: made.is_whole)
+    assert {"notice_on", "bid_start"} <= set(made._rows)
+    assert not line.isVisible()
+    assert made.row("notice_on").editor.hasFocus()
+    made.focus_field("registrants")  # what is asked for is shown
+    assert made.row("registrants").isVisible()
+    made.show_values({"bid_start": FieldView("2025-09-10 10:00")})
+    made.fold_again()
+    made.show_values({"bid_start": FieldView("")})
+    assert line.isVisible()
+    assert not made.row("seller").isHidden()
+    made.show_values({"representations": FieldView("", note="None is given.")})
+    assert made.row("representations").isVisible()  # a rule speaks of it

@@ -14,7 +14,9 @@ from workstation.ui.forms.editors import ChoiceEditor, ReferenceEditor, default_
 from workstation.ui.forms.row import FormRow
 from workstation.ui.forms.values import Check, FieldView, Option, Options
 from workstation.ui.widgets.base import Label
+from workstation.ui.widgets.buttons import Button, ButtonKind
 
+FOLDED_FROM: Final = 5  # fields: a shorter group is shown whole
 AT_ONCE: Final = 5  # lines that are made before the window may paint again
 _NOTHING: Final = FieldView()
 
@@ -29,6 +31,8 @@ class RecordForm(QWidget):
     id, "" empties the field); `focused(field name)` when an editor of a citable field gets the focus, which makes it
     the target (a click on its bare chip gives it the focus); `chip_opened(field name)` of a chip that is not bare, and
     `chip_detach_asked(field name)`.
+
+    A long group of which nothing is filled is folded into one line until it is opened, or something of it is asked for.
     """
 
     edited = Signal(str, str)
@@ -56,6 +60,8 @@ class RecordForm(QWidget):
         self._given: dict[str, Sequence[Option]] = {}
         self._rows: dict[str, FormRow] = {}
         self._headings: dict[str, Label] = {}
+        self._folds: dict[str, Button] = {}
+        self._opened: set[str] = set()
         self._target: str | None = None
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 4, 0, 8)
@@ -66,13 +72,51 @@ class RecordForm(QWidget):
         self._more.timeout.connect(self._add_some)
 
     def _add_some(self) -> None:
-        wanted = [name for name in self._fields if name not in self._rows and not self._view(name).hidden]
+        folded = self._folded()
+        wanted = [
+            name
+            for name in self._fields
+            if name not in self._rows and not self._view(name).hidden and self._group_of[name] not in folded
+        ]
         for name in wanted[:AT_ONCE]:
             self._add_row(name)
-        if wanted:
-            self._show_headings()
+        self._show_headings()
         if len(wanted) > AT_ONCE:
             self._more.start(0)
+
+    def _folded(self) -> set[str]:
+        """The groups that are one line: long, nothing filled, and not opened."""
+        found: set[str] = set()
+        for group in set(self._group_of.values()) - self._opened - {""}:
+            names = [name for name, own in self._group_of.items() if own == group]
+            shown = [name for name in names if not self._view(name).hidden]
+            if len(shown) >= FOLDED_FROM and not any(self._view(name).text or self._view(name).note for name in shown):
+                found.add(group)
+            else:
+                self._opened.add(group)
+        return found
+
+    def fold_again(self) -> None:
+        """Another row is shown: its empty groups are folded, whatever was opened before."""
+        self._opened.clear()
+
+    def _open_group(self, group: str) -> None:
+        self._opened.add(group)
+        self._add_some()
+        first = next(name for name, own in self._group_of.items() if own == group and name in self._rows)
+        self.focus_field(first)
+
+    def _fold(self, group: str, count: int) -> None:
+        """The line of a folded group, in its place."""
+        text = self._context.tr("{group}: {count} empty", group=self._context.tr(group), count=count)
+        if group not in self._folds:
+            line = Button(self._context, text, kind=ButtonKind.QUIET, icon="chevron-right")
+            line.clicked.connect(lambda: self._open_group(group))
+            first = next(name for name, own in self._group_of.items() if own == group)
+            place, _ = self._place_of(first)
+            self._folds[group] = line
+            self._layout.insertWidget(place, line, 0, Qt.AlignmentFlag.AlignLeft)
+        self._folds[group].setText(text)
 
     @property
     def is_whole(self) -> bool:
@@ -109,8 +153,10 @@ class RecordForm(QWidget):
         """Where a new line goes, and whether that is the end."""
         names = list(self._fields)
         for later in names[names.index(name) + 1 :]:
+            group = self._group_of[later]
+            if group in self._folds and group != self._group_of[name]:
+                return self._layout.indexOf(self._folds[group]), False
             if later in self._rows:
-                group = self._group_of[later]
                 above = self._headings.get(group) if group != self._group_of[name] else None
                 return self._layout.indexOf(above or self._rows[later]), False
         return self._layout.count(), True
@@ -124,6 +170,14 @@ class RecordForm(QWidget):
                 QWidget.setTabOrder(below.editor, below.chip)
 
     def _show_headings(self) -> None:
+        folded = self._folded()
+        for group in folded:
+            views = [self._view(name) for name, own in self._group_of.items() if own == group]
+            self._fold(group, sum(not view.hidden for view in views))
+        for group, line in self._folds.items():
+            line.setVisible(group in folded)
+        for name, row in self._rows.items():
+            row.setVisible(self._group_of[name] not in folded and not self._view(name).hidden)
         for group, heading in self._headings.items():
             rows = (row for name, row in self._rows.items() if self._group_of[name] == group)
             heading.setVisible(any(not row.isHidden() for row in rows))
@@ -192,6 +246,10 @@ class RecordForm(QWidget):
 
     def row(self, name: str) -> FormRow:
         """The line of a field, made now if it has not come yet. `KeyError` for a field that the form lacks."""
+        group = self._group_of[name]
+        if group in self._folded():
+            self._opened.add(group)
+            self._add_some()
         if name not in self._rows:
             self._add_row(name)
             self._show_headings()

@@ -54,6 +54,7 @@ class RowForm(QWidget):
         changed = self._row is not None and (row is None or row.id != self._row.id)
         if changed:
             self.form.commit()
+            self.form.fold_again()
         self._record, self._row = record, row
         self.setVisible(row is not None)
         if row is None:
