@@ -4,9 +4,9 @@ from decimal import Decimal
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QGuiApplication, QMouseEvent
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QMouseEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 
 from workstation.ui.models.table import RecordTable
 from workstation.ui.models.table_model import VALUE_ROLE, RecordModel
@@ -356,3 +356,19 @@ def test_ten_thousand_rows_are_set_in_a_quarter_of_a_second(qtbot, context):
         f"10,000 rows set in {first * 1000:.0f} ms, one changed in {(perf_counter() - started) * 1000:.0f} ms"
     )
     assert first < 0.25
+
+
+def test_the_menu_key_offers_what_can_be_done_with_the_chosen_rows(qtbot, table):
+    table.select_id("a")
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(), QPoint())
+    QApplication.sendEvent(table, event)
+    (menu,) = [menu for menu in table.findChildren(QMenu) if menu.isVisible()]
+    actions = {action.text().partition("\t")[0]: action for action in menu.actions() if action.text()}
+    assert list(actions) == ["Open", "Copy", "Paste rows", "Choose all rows", "Columns of the table …"]
+    with qtbot.waitSignal(table.row_activated) as opened:
+        actions["Open"].trigger()
+    assert opened.args == ["a"]
+    actions["Choose all rows"].trigger()
+    actions["Copy"].trigger()
+    assert len(QGuiApplication.clipboard().text().splitlines()) == 4
+    menu.close()

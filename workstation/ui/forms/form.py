@@ -90,7 +90,9 @@ class RecordForm(QWidget):
         for group in set(self._group_of.values()) - self._opened - {""}:
             names = [name for name, own in self._group_of.items() if own == group]
             shown = [name for name in names if not self._view(name).hidden]
-            if len(shown) >= FOLDED_FROM and not any(self._view(name).text or self._view(name).note for name in shown):
+            if len(shown) >= FOLDED_FROM and not any(
+                self._view(name).text or self._view(name).note for name in shown
+            ):
                 found.add(group)
             else:
                 self._opened.add(group)

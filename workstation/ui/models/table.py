@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from workstation.application.ports.sheets import Sheet
@@ -214,7 +214,7 @@ class RecordTable(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         identity = self.current_id()
         if event.matches(QKeySequence.StandardKey.Copy):
-            QGuiApplication.clipboard().setText(self.as_tsv())
+            self._copy()
         elif event.matches(QKeySequence.StandardKey.Paste):
             self.paste_asked.emit()
         elif identity is None or self.state() is QAbstractItemView.State.EditingState:
@@ -227,6 +227,26 @@ class RecordTable(QTableView):
             self.key_typed.emit(identity, event.text())
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """What can be done with the chosen rows; the Menu key and Shift+F10 ask for it too."""
+        tr, identity = self._context.tr, self.current_id()
+        menu = QMenu(self)
+        menu.setFont(self._theme.font())
+        if identity is not None:
+            menu.addAction(tr("Open")).triggered.connect(lambda: self.row_activated.emit(identity))
+            menu.addAction(f"{tr('Copy')}\tCtrl+C").triggered.connect(self._copy)
+        menu.addAction(f"{tr('Paste rows')}\tCtrl+V").triggered.connect(self.paste_asked)
+        menu.addAction(f"{tr('Choose all rows')}\tCtrl+A").triggered.connect(self.selectAll)
+        menu.addSeparator()
+        menu.addAction(tr("Columns of the table …")).triggered.connect(lambda: self.choose_columns())  # noqa: PLW0108 - Qt would pass whether it is checked
+        menu.aboutToHide.connect(menu.deleteLater)
+        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        below = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).bottomLeft())
+        menu.popup(below if by_key else event.globalPos())
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.as_tsv())
 
     # which columns
 
