@@ -139,15 +139,17 @@ def _place(root: HtmlNode) -> Iterator[PageFact]:
 
 def _counters(root: HtmlNode) -> Iterator[PageFact]:
     reminder = root.first(classed="pm-reminder")
+    # a bare number stands in many places: the words around it say which one is meant
     counters = (
-        ("applicants", "报名人数", root.first(classed="J_Applyer")),
-        ("reminders", "设置提醒", reminder.first("em") if reminder is not None else None),
-        ("views", "围观次数", root.first(id="J_Looker")),
-        ("bid_records", "竞买记录", root.first("span", classed="J_Record")),
+        ("applicants", "报名人数", "{}人报名", root.first(classed="J_Applyer")),
+        ("reminders", "设置提醒", "{}人设置提醒", reminder.first("em") if reminder is not None else None),
+        ("views", "围观次数", "{}次围观", root.first(id="J_Looker")),
+        ("bid_records", "竞买记录", "竞买记录({})", root.first("span", classed="J_Record")),
     )
-    for key, label, node in counters:
+    for key, label, around, node in counters:
         number = whole(shown(node))
-        yield fact(key, number, shown(node), label) if number is not None else absent(key)
+        quote = around.format(shown(node))
+        yield fact(key, number, shown(node), label, quote) if number is not None else absent(key)
 
 
 def contact(root: HtmlNode) -> str:
