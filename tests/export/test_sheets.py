@@ -51,3 +51,12 @@ def test_a_number_longer_than_a_spreadsheet_keeps_is_written_as_text():
 def test_the_same_table_gives_the_same_bytes():
     made = sheet(("锦川", Money.of(1)))
     assert write_sheet(made) == write_sheet(made)
+
+
+def test_another_currency_than_the_yuan_is_named_and_the_number_still_counts():
+    content = write_sheet(sheet((Money.of(5, "EUR"), Money.of(7))))
+    assert [value for _, _, value, _ in cells(content)][-2:] == ["5.00", "7.00"]
+    with zipfile.ZipFile(BytesIO(content)) as parts:
+        styles = parts.read("xl/styles.xml").decode()
+    assert "[$EUR] #,##0.00" in styles
+    assert "CNY" not in styles

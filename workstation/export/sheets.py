@@ -22,10 +22,10 @@ def write_sheet(sheet: Sheet) -> bytes:
         book.set_properties({"created": sheet.made_at.replace(tzinfo=None)})
         page = book.add_worksheet()
         head = book.add_format({"bold": True, "bottom": 1})
-        formats = {
-            "money": book.add_format({"num_format": "#,##0.00"}),
-            "date": book.add_format({"num_format": "yyyy-mm-dd"}),
-        }
+        formats = {"date": book.add_format({"num_format": "yyyy-mm-dd"})}
+        for currency in sorted(_currencies(sheet)):
+            code = "" if currency == "CNY" else f"[${currency}] "  # the yuan goes without saying, as on the screen
+            formats[currency] = book.add_format({"num_format": f"{code}#,##0.00"})
         page.write_row(0, 0, sheet.heads, head)
         page.freeze_panes(1, 0)
         for number, row in enumerate(sheet.rows, 1):
@@ -37,11 +37,16 @@ def write_sheet(sheet: Sheet) -> bytes:
     return content.getvalue()
 
 
+def _currencies(sheet: Sheet) -> set[str]:
+    return {cell.currency for row in sheet.rows for cell in row if isinstance(cell, Money)}
+
+
 def _write(page: Any, row: int, place: int, cell: SheetCell, formats: dict[str, Any]) -> None:
     if cell is None or cell == "":
         return
     if isinstance(cell, Money):
-        cell, style = cell.amount, formats["money"]
+        style = formats[cell.currency]
+        cell = cell.amount
     else:
         style = formats["date"] if isinstance(cell, date) else None
     if isinstance(cell, Decimal | int) and len(Decimal(cell).as_tuple().digits) > _EXACT:
