@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from workstation.domain.events import Event, EventKind
 from workstation.domain.findings.rules import findings
+from workstation.domain.guarantee_acts import acts
 from workstation.domain.guarantee_liability import limitation_of_general, limitation_of_joint, void_cap
 from workstation.domain.guarantee_period import period as period_in
 from workstation.domain.guarantee_period import saving_act
@@ -263,3 +265,17 @@ def test_gv7_a_letter_to_the_debtor_alone_begins_no_limitation_of_the_guarantor_
 def test_what_is_no_guarantee_by_its_words_has_no_period_of_one(kind, rule):
     row = replace(joint(date(2022, 3, 20)), kind=kind)
     assert said(row) == {rule}
+
+
+def test_a_suit_on_the_timeline_counts_without_being_entered_again():
+    row = replace(joint(date(2022, 3, 20)), claim="k")
+    suit = Event(id="e", lot="l", kind=EventKind.FILING, guarantee="g", on=date(2022, 8, 1))
+    assert {"guarantee.kept", "guarantee.proof"} <= said(row, suit, today=date(2024, 1, 1))
+    assert "guarantee.released" in said(row, replace(suit, guarantee="another"))
+    assert "guarantee.released" in said(
+        row, replace(suit, guarantee=None, claim="k")
+    )  # against the debtor alone
+    general = replace(GENERAL, claim="k")
+    assert "guarantee.kept" in said(general, replace(suit, guarantee=None, claim="k"))
+    twice = act(date(2022, 8, 1), AssertionAct.LAWSUIT)
+    assert len(acts(LotRecord.of_rows((Lot(id="l", name="Lot"), row, suit, twice)), row)) == 1

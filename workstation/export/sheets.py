@@ -24,7 +24,9 @@ def write_sheet(sheet: Sheet) -> bytes:
         head = book.add_format({"bold": True, "bottom": 1})
         formats = {"date": book.add_format({"num_format": "yyyy-mm-dd"})}
         for currency in sorted(_currencies(sheet)):
-            code = "" if currency == "CNY" else f"[${currency}] "  # the yuan goes without saying, as on the screen
+            code = (
+                "" if currency == "CNY" else f"[${currency}] "
+            )  # the yuan goes without saying, as on the screen
             formats[currency] = book.add_format({"num_format": f"{code}#,##0.00"})
         page.write_row(0, 0, sheet.heads, head)
         page.freeze_panes(1, 0)

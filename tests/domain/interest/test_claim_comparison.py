@@ -156,3 +156,19 @@ def test_late_performance_of_a_judgment_doubles_the_interest_on_what_is_unpaid()
     assert compare(record, judged).double.double_interest < found.double_interest
     record, _ = compared(replace(judged, performance_end=BASE))
     assert compare(record, replace(judged, performance_end=BASE)).double is None
+
+
+@pytest.mark.parametrize(
+    ("stop", "on", "rule"),
+    [
+        (InterestStop.NONE, None, "claim.bankruptcy"),
+        (InterestStop.BANKRUPTCY, date(2024, 11, 16), "claim.bankruptcy_day"),
+        (InterestStop.BANKRUPTCY, date(2024, 11, 15), None),
+    ],
+)
+def test_a_bankruptcy_on_the_timeline_speaks_beside_the_stop_of_the_claim(stop, on, rule):
+    claim = replace(LOAN, interest_stop=stop, interest_stop_on=on)
+    event = Event(id="b", lot="l", kind=EventKind.BANKRUPTCY, on=date(2024, 11, 15))
+    record, _ = compared(claim, None, event)
+    said = {each.rule for each in findings(record, BASE) if each.rule.startswith("claim.bankruptcy")}
+    assert said == ({rule} if rule else set())

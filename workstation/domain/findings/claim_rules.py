@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from workstation.domain.checklists.answers import Severity
 from workstation.domain.claims import Balance, Claim, InterestStop
+from workstation.domain.events import Event, EventKind
 from workstation.domain.findings.finding import Finding, beside
 from workstation.domain.interest.accrual import PENALTY_FACTOR
 from workstation.domain.interest.caps import LAW, RULE, lending_cap
@@ -142,5 +143,33 @@ def private_rates(record: LotRecord, today: date, reference: Reference) -> Itera
             )
 
 
-CLAIM_RULES = (dates, rates, balances)
+def bankruptcy(record: LotRecord) -> Iterator[Finding]:
+    """What the timeline knows of the debtor, and the claim does not say yet."""
+    law = ("企业破产法第46条第2款",)
+    for event in record.all(Event, kind=EventKind.BANKRUPTCY):
+        for claim in record.all(Claim):
+            if event.on is None or event.claim not in {None, claim.id}:
+                continue
+            if claim.interest_stop is not InterestStop.BANKRUPTCY:
+                yield beside(
+                    claim,
+                    "interest_stop",
+                    "claim.bankruptcy",
+                    Severity.MEDIUM,
+                    message="A bankruptcy was accepted on {on}: against that debtor interest stops on this day.",
+                    law=law,
+                    on=event.on,
+                )
+            elif claim.interest_stop_on not in {None, event.on}:
+                yield beside(
+                    claim,
+                    "interest_stop_on",
+                    "claim.bankruptcy_day",
+                    Severity.LOW,
+                    message="The timeline says that the bankruptcy was accepted on {on}.",
+                    on=event.on,
+                )
+
+
+CLAIM_RULES = (dates, rates, balances, bankruptcy)
 CLAIM_LOOKUPS = (stop, private_rates)

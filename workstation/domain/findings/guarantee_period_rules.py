@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from workstation.domain.checklists.answers import Severity
+from workstation.domain.events import Event
 from workstation.domain.findings.finding import Finding, beside
+from workstation.domain.guarantee_acts import acts
 from workstation.domain.guarantee_liability import limitation_of_general, limitation_of_joint
 from workstation.domain.guarantee_period import (
     Basis,
@@ -47,11 +49,11 @@ def periods(record: LotRecord, today: date, reference: Reference) -> Iterator[Fi
         if found is None:
             continue
         yield _end(row, found)
-        assertions = record.all(Assertion, guarantee=row.id)
+        assertions = acts(record, row)
         act = saving_act(row, assertions, found.nominal)
         late = saving_act(row, assertions, found.arguable)
         if act is not None:
-            yield from _saved(row, act, assertions, today)
+            yield from _saved(record, row, act, assertions, today)
         elif late is not None:
             yield _late(row, late, found)
         elif effective_kind(row) is not None:
@@ -75,12 +77,13 @@ def _end(row: Guarantee, found: GuaranteePeriod) -> Finding:
 
 
 def _saved(
-    row: Guarantee, act: Assertion, assertions: tuple[Assertion, ...], today: date
+    record: LotRecord, row: Guarantee, act: Assertion, assertions: tuple[Assertion, ...], today: date
 ) -> Iterator[Finding]:
     if act.proof is None:
         message = "Nothing on file proves that this act reached whom it was meant for, and when."
+        entered = record.get(Event, act.id) or act
         yield beside(
-            act, "proof", "guarantee.proof", Severity.MEDIUM, message=message, law=("民法典第693条",)
+            entered, "proof", "guarantee.proof", Severity.MEDIUM, message=message, law=("民法典第693条",)
         )
     if effective_kind(row) is GuaranteeKind.GENERAL:
         yield from _general_saved(row, act, today)
@@ -217,7 +220,7 @@ def _is_lost(record: LotRecord, row: Guarantee, today: date, reference: Referenc
     found = period(row, reference.calendar)
     if found is None or today <= found.arguable:
         return False
-    return saving_act(row, record.all(Assertion, guarantee=row.id), found.arguable) is None
+    return saving_act(row, acts(record, row), found.arguable) is None
 
 
 GUARANTEE_LOOKUPS = (periods, together)
