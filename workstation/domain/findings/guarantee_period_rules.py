@@ -80,11 +80,7 @@ def _saved(
     record: LotRecord, row: Guarantee, act: Assertion, assertions: tuple[Assertion, ...], today: date
 ) -> Iterator[Finding]:
     if act.proof is None:
-        message = "Nothing on file proves that this act reached whom it was meant for, and when."
-        entered = record.get(Event, act.id) or act
-        yield beside(
-            entered, "proof", "guarantee.proof", Severity.MEDIUM, message=message, law=("民法典第693条",)
-        )
+        yield _unproven(record, act)
     if effective_kind(row) is GuaranteeKind.GENERAL:
         yield from _general_saved(row, act, today)
         return
@@ -117,6 +113,14 @@ def _saved(
         on=act.on,
         end=end,
     )
+
+
+def _unproven(record: LotRecord, act: Assertion) -> Finding:
+    """Beside the act where it was entered: with the guarantee, or on the timeline."""
+    message = "Nothing on file proves that this act reached whom it was meant for, and when."
+    entered = record.get(Event, act.id) or act
+    law = ("民法典第693条",)
+    return beside(entered, "proof", "guarantee.proof", Severity.MEDIUM, message=message, law=law)
 
 
 def _general_saved(row: Guarantee, act: Assertion, today: date) -> Iterator[Finding]:
