@@ -25,6 +25,7 @@ from workstation.domain.guarantees import (
     ResolutionOrgan,
 )
 from workstation.domain.lots import Lot
+from workstation.domain.money import Money
 from workstation.domain.record import LotRecord
 from workstation.domain.reference import Calendar, Reference, weekend
 
@@ -279,3 +280,11 @@ def test_a_suit_on_the_timeline_counts_without_being_entered_again():
     assert "guarantee.kept" in said(general, replace(suit, guarantee=None, claim="k"))
     twice = act(date(2022, 8, 1), AssertionAct.LAWSUIT)
     assert len(acts(LotRecord.of_rows((Lot(id="l", name="Lot"), row, suit, twice)), row)) == 1
+
+
+def test_a_resolution_binds_for_its_amount_and_one_shareholder_needs_none():
+    short = replace(GENERAL, cap=Money.of(18_000_000), resolved_amount=Money.of(10_000_000))
+    assert "guarantee.resolved" in said(short)
+    assert "guarantee.resolved" not in said(replace(short, resolved_amount=Money.of(18_000_000)))
+    alone = replace(GENERAL, one_shareholder=True, resolution=ResolutionOrgan.NONE)
+    assert "guarantee.one" in said(alone)

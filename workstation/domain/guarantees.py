@@ -81,12 +81,14 @@ class Guarantee:
     fault: Fault | None = choice("At fault, if void", Fault, citable=True, group="Liability")
     counter_guarantee: bool | None = boolean("Counter-guarantee given", group="Liability")
     spouse_consent: bool | None = boolean("Spouse consent", group="Liability")
+    one_shareholder: bool | None = boolean("Company of one shareholder", group="Authority")
     public_body: bool | None = boolean("Public body or committee", group="Authority")
     branch: bool | None = boolean("Given by a branch", group="Authority")
     resolution: ResolutionOrgan | None = choice(
         "Resolution", ResolutionOrgan, citable=True, group="Authority"
     )
     resolved_on: date | None = day("Resolved on", group="Authority")
+    resolved_amount: Money | None = money("Amount resolved", group="Authority")
     interested_excluded: bool | None = boolean("Interested member did not vote", group="Authority")
     listed: bool | None = boolean("Listed company", group="Authority")
     disclosed: bool | None = boolean("Resolution published", group="Authority")

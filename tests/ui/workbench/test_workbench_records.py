@@ -4,6 +4,8 @@ import pytest
 from PySide6.QtCore import Qt
 
 from workstation.application.records import FieldRef
+from workstation.domain.claims import BalanceKind, Claim
+from workstation.domain.money import Money
 from workstation.domain.notes import Note
 
 
@@ -114,3 +116,25 @@ def test_rows_of_the_history_say_who_and_when(at_work):
     model = panel(at_work).table.records
     assert model.data(model.index(0, 0)) == "2025-09-08 14:02:00"
     assert model.data(model.index(0, 1)) == "Lin"
+
+
+def test_the_parts_of_a_record_are_sorted_by_value_and_filtered(at_work, qtbot):
+    at_work.makes_lot("Jinchuan")
+    at_work.opens("Jinchuan", tab="claims")
+    at_work.desk.add("claim", {"name": "1", "currency": "CNY"})
+    at_work.waits(lambda: at_work.desk.record.first(Claim))
+    claim = at_work.desk.record.first(Claim).id
+    for amount, kind in ((9, "interest"), (100, "principal"), (20, "costs")):
+        at_work.desk.add("balance", {"claim": claim, "amount": Money.of(amount), "kind": BalanceKind(kind)})
+    panel = at_work.frame.lot.records.currentWidget()
+    part = next(part for part in panel.parts if part.entity == "balance")
+    at_work.waits(lambda: part.table.records.rowCount() == 3)
+    part.table.sort_by("amount")
+    assert [row.amount.minor for row in part.table.records.rows] == [900, 2000, 10_000]
+    assert not part.filter.isVisible()
+    qtbot.keyClick(part.table, "/")
+    assert part.filter.hasFocus()
+    qtbot.keyClicks(part.filter, "princ")
+    at_work.waits(lambda: part.table.records.rowCount() == 1)
+    qtbot.keyClick(part.filter, Qt.Key.Key_Return)
+    assert part.table.hasFocus()

@@ -95,6 +95,28 @@ def weaknesses(record: LotRecord) -> Iterator[Finding]:
                 yield beside(row, weak.field, rule, weak.severity, message=weak.message, law=(weak.law,))
 
 
+def resolved(record: LotRecord) -> Iterator[Finding]:
+    """How far a resolution carries, and when none is missed."""
+    for row in record.all(Guarantee):
+        promised, covered = row.cap, row.resolved_amount
+        if promised and covered and covered.currency == promised.currency and covered.minor < promised.minor:
+            message = "The resolution covers {covered}, less than was promised: above it the company may not be bound."
+            law = ("公司法第15条",)
+            yield beside(
+                row,
+                "resolved_amount",
+                "guarantee.resolved",
+                Severity.HIGH,
+                message=message,
+                law=law,
+                covered=covered,
+            )
+        if row.one_shareholder and row.resolution is ResolutionOrgan.NONE:
+            message = "A company of one shareholder that guarantees for this shareholder cannot plead that no resolution was made."
+            law = ("担保制度解释第10条",)
+            yield beside(row, "one_shareholder", "guarantee.one", Severity.LOW, message=message, law=law)
+
+
 def kind(record: LotRecord) -> Iterator[Finding]:
     """What unclear words come to."""
     for row in record.all(Guarantee, kind=GuaranteeKind.UNCLEAR):
@@ -147,4 +169,4 @@ def void(record: LotRecord) -> Iterator[Finding]:
         yield beside(row, "fault", "guarantee.void", severity, message=message, law=law, share=share)
 
 
-GUARANTEE_RULES = (weaknesses, kind, other_promises, void)
+GUARANTEE_RULES = (weaknesses, resolved, kind, other_promises, void)

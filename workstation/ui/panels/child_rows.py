@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from workstation.application.records import FieldRef
 from workstation.domain.evidence import support
-from workstation.domain.fields import Kind, field_of
+from workstation.domain.fields import Field, Kind, field_of
 from workstation.domain.money import Money
 from workstation.domain.record import LotRecord
+from workstation.language.pinyin import says
 from workstation.ui.context import UiContext
 from workstation.ui.desk import Desk
 from workstation.ui.desk_history import Pasting
@@ -21,9 +22,11 @@ from workstation.ui.panels.field_views import FieldViews
 from workstation.ui.panels.row_form import RowForm
 from workstation.ui.widgets.base import Label, Rule, row
 from workstation.ui.widgets.buttons import IconButton
+from workstation.ui.widgets.filterbox import FilterBox
 from workstation.ui.widgets.values import Chip
 
 SOURCE = "source"
+FILTERED_FROM = 8  # rows: more of them get a filter, fewer on "/"
 _ROOM = 4  # px under the last row
 
 
@@ -41,7 +44,8 @@ class Parts:
     """Which rows: of `record_class`, those whose `parent` field names the row above. `columns` are fields, the
     chip of `source` stands behind them; `remark` says something of all of them beside the heading; `arrange` puts
     them in order, and `marks` are columns of their own, computed from all of them: title and words of a row. `page`
-    is the version whose page opens with a row, "" for none. An empty `source` leaves the chips out."""
+    is the version whose page opens with a row, "" for none. An empty `source` leaves the chips out; what
+    is not `filtered` has no filter of its own."""
 
     record_class: type[Any]
     parent: str
@@ -54,6 +58,7 @@ class Parts:
     arrange: Callable[[tuple[Any, ...]], tuple[Any, ...]] | None = None
     marks: tuple[tuple[str, Mark], ...] = ()
     page: Callable[[LotRecord, Any], str] | None = None
+    filtered: bool = True
 
 
 class ChildRows(QWidget):
@@ -67,9 +72,9 @@ class ChildRows(QWidget):
         self._above = ""
         self._rows: tuple[Any, ...] = ()
         self._choose = ""
+        self._filtered = ""  # the row above whose parts the filter narrows
         self._keep: Callable[[Any], bool] | None = None
         context = desk.context
-        theme = context.theme
         self.table = RecordTable(context, self._spec())
         self.table.current_changed.connect(self._show_form)
         self.table.chip_opened.connect(self._open)
@@ -84,14 +89,36 @@ class ChildRows(QWidget):
         self.paste.clicked.connect(self._paste)
         self.remove = IconButton(context, "trash", context.tr("Remove this row"))
         self.remove.clicked.connect(self._remove_row)
-        title = Label(context, context.tr(parts.title), weight=600)
-        inset = theme.tokens.space.page_inset
+        self._make_filter()
+        self._lay_out()
+
+    def _make_filter(self) -> None:
+        self.filter = FilterBox(self._desk.context, self._desk.context.tr("Filter rows"))
+        self.filter.setFixedWidth(150)
+        self.filter.hide()
+        self.filter.changed.connect(self.table.set_filter)
+        self.filter.left.connect(self.table.setFocus)
+        self.table.key_typed.connect(self._key)
+
+    def _lay_out(self) -> None:
+        context = self._desk.context
+        title = Label(context, context.tr(self._parts.title), weight=600)
+        inset = context.theme.tokens.space.page_inset
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 12, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(Rule(context))
         layout.addLayout(
-            row(title, self._remark, None, self.remove, self.paste, self.add, margins=(inset, 6, 12, 2))
+            row(
+                title,
+                self._remark,
+                None,
+                self.filter,
+                self.remove,
+                self.paste,
+                self.add,
+                margins=(inset, 6, 12, 2),
+            )
         )
         layout.addWidget(self.table)
         layout.addWidget(self.form)
@@ -110,7 +137,8 @@ class ChildRows(QWidget):
                     kind=Cell.NUMBER if field.kind in {Kind.MONEY, Kind.DATE, Kind.RATE} else Cell.TEXT,
                     width=130 if field.kind is Kind.MONEY else 110,
                     stretch=place == 0,
-                    sortable=False,
+                    sort=partial(self._order, field),
+                    sortable=parts.arrange is None,
                 )
             )
         columns += [
@@ -130,7 +158,19 @@ class ChildRows(QWidget):
             columns.append(
                 Column(key=SOURCE, title=title, value=self._chip, kind=chip, width=104, sortable=False)
             )
-        return TableSpec(name=tr(parts.title), key=lambda item: item.id, columns=columns)
+        return TableSpec(name=tr(parts.title), key=lambda item: item.id, columns=columns, match=self._says)
+
+    def _says(self, item: Any, needle: str) -> bool:
+        return says(self.words(item), needle)
+
+    def _order(self, field: Field, item: Any) -> Any:
+        """Amounts by size within their currency, dates by day, all else by what is read."""
+        value = getattr(item, field.name)
+        if isinstance(value, Money):
+            return value.currency, value.minor
+        if field.kind in {Kind.RATE, Kind.NUMBER, Kind.INTEGER, Kind.DATE, Kind.MOMENT}:
+            return value
+        return self._text(field.name, item)
 
     def _text(self, name: str, item: Any) -> str | None:
         if self._record is None:
@@ -165,6 +205,11 @@ class ChildRows(QWidget):
             size.size.table_head + len(rows) * size.density.comfortable.one_line + _ROOM
         )
         self.remove.setVisible(bool(rows))
+        if self._filtered != self._above:
+            self.filter.clear()
+            self._filtered = self._above
+        many = len(rows) > FILTERED_FROM and self._parts.filtered
+        self.filter.setVisible(many or bool(self.filter.text()))
         remark = self._parts.remark
         self._remark.setText(remark(record, rows) if remark is not None and rows else "")
         if self._choose and any(item.id == self._choose for item in rows):
@@ -225,6 +270,11 @@ class ChildRows(QWidget):
         record = self._record
         if record is not None:
             self.form.show_row(record, record.get(self._parts.record_class, identity))
+
+    def _key(self, _: str, key: str) -> None:
+        if key == "/" and self._parts.filtered:
+            self.filter.show()
+            self.filter.setFocus()
 
     def _open_page(self, identity: str) -> None:
         page, record = self._parts.page, self._record

@@ -32,6 +32,7 @@ def events_of(parent: str) -> Parts:
         columns=("what", "kind", "on"),
         source="on",
         arrange=by_day,
+        filtered=parent != "lot",
     )
 
 
