@@ -123,6 +123,9 @@ class Typist:
     def picks(self, entity: str, name: str, start: str, whole: str) -> None:
         """A name that was used before: its first letters, then the line of the list that says the whole of it."""
         form = self._form(entity)
+        self.person.waits(lambda: form.form.is_whole)
+        self._unfolds(form.form, name)
+        self.person.looks()
         editor, row = form.form.row(name).editor, form.row.id
         assert isinstance(editor, ReferenceEditor)
         before = self.value(entity, row, name)
