@@ -102,6 +102,17 @@ def test_a_making_that_was_cut_short_is_not_a_workspace_and_can_be_made_again(tm
     Workspace.create(tmp_path / "w", make_host(), "anna").close()
 
 
+@pytest.mark.parametrize("beside", ["-journal", "-wal", "-shm"])
+def test_what_sqlite_left_beside_a_database_that_was_never_finished_is_no_obstacle(tmp_path, beside):
+    """Killed while the tables were being made: a journal lies beside the part."""
+    folder = tmp_path / "w"
+    folder.mkdir()
+    for name in ("workspace.db.part", f"workspace.db.part{beside}", "workspace.lock"):
+        (folder / name).write_bytes(b"half")
+    Workspace.create(folder, make_host(), "anna").close()
+    assert not list(folder.glob("workspace.db.part*"))
+
+
 def test_a_new_database_is_synced_before_it_gets_its_name(tmp_path):
     files = RecordedFiles()
     Workspace.create(tmp_path / "w", make_host(files), "anna").close()

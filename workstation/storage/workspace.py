@@ -28,7 +28,8 @@ from workstation.storage.snapshots import Snapshot, SnapshotFolder
 from workstation.storage.soundness import examine, is_untouchable
 from workstation.storage.writer import LogWriter, ReadOnlyWriter
 
-_OWN_NAMES: Final = {"objects", "derived", "snapshots", "drafts", "workspace.lock", "workspace.db.part"}
+_OWN_NAMES: Final = {"objects", "derived", "snapshots", "drafts", "workspace.lock"}
+_UNFINISHED: Final = "workspace.db.part"  # a database on its way, and what SQLite keeps beside it
 
 
 class Workspace:
@@ -163,12 +164,13 @@ def _take_lock(layout: Layout, host: Host) -> HeldLock:
 
 def _strangers(folder: Path) -> list[str]:
     """What lies in a folder and is no rest of a workspace that was never finished."""
-    return [path.name for path in folder.iterdir() if path.name not in _OWN_NAMES]
+    names = (path.name for path in folder.iterdir())
+    return [name for name in names if name not in _OWN_NAMES and not name.startswith(_UNFINISHED)]
 
 
 def _make_database(layout: Layout, host: Host) -> None:
     """Whole or not at all: it gets its name when it is on the device."""
-    part = layout.folder / "workspace.db.part"
+    part = layout.folder / _UNFINISHED
     with told(), told_of_disk():
         remove_database(part)
         make_database(part, host)
