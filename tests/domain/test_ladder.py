@@ -16,6 +16,7 @@ from workstation.domain.collateral import (
     Encumbrance,
     EncumbranceKind,
     LandNature,
+    SecuredClaim,
 )
 from workstation.domain.events import Event, EventKind
 from workstation.domain.findings.rules import findings
@@ -273,3 +274,14 @@ def test_out_of_the_appraised_value_each_gets_what_its_rank_leaves():
     assert out_of_appraisal(LotRecord.of_rows((Lot(id="l", name="Lot"), plant, tax)), (tax,)) is None
     dollars = replace(tax, amount=Money.of(1, "USD"))
     assert out_of_appraisal(record, (dollars, ours)) is None
+
+
+def test_ours_is_bounded_by_the_claims_that_it_secures():
+    ours = replace(OURS, amount=Money.of(18_000_000))
+    value = Appraisal(id="v", lot="l", collateral="c", value=Money.of(16_000_000))
+    owed = [Balance(id=f"b{k}", lot="l", claim=k, amount=Money.of(5_000_000)) for k in ("k1", "k2")]
+    plant = Collateral(id="c", lot="l", name="Plant", type=CollateralType.INDUSTRIAL)
+    named = SecuredClaim(id="s", lot="l", encumbrance="m", claim="k1")
+    rows = (Lot(id="l", name="Lot"), plant, value, ours, *owed)
+    assert out_of_appraisal(LotRecord.of_rows(rows), (ours,)) == {"m": Money.of(10_000_000)}
+    assert out_of_appraisal(LotRecord.of_rows((*rows, named)), (ours,)) == {"m": Money.of(5_000_000)}

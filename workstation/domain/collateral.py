@@ -203,6 +203,11 @@ class Encumbrance:
     ahead: bool | None = boolean("Paid before us", citable=False)
     ranks_as: int | None = integer("Ranks as", citable=True)
 
+    @property
+    def name(self) -> str:
+        """What tells it from the others where it is named: its registration, else who holds it."""
+        return self.registered_no or self.holder or ""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SecuredClaim:
@@ -213,5 +218,5 @@ class SecuredClaim:
 
     id: str
     lot: str = reference("Lot", "lot", required=True, shown=False)
-    encumbrance: str = reference("Encumbrance", "encumbrance", required=True)
-    claim: str = reference("Claim", "claim", required=True)
+    encumbrance: str | None = reference("Encumbrance", "encumbrance")
+    claim: str = reference("Claim", "claim", required=True, shown=False)

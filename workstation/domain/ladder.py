@@ -8,7 +8,7 @@ from typing import Final
 
 from workstation.domain.appraisals import standing_appraisal
 from workstation.domain.claims import Balance
-from workstation.domain.collateral import Collateral, Encumbrance, EncumbranceKind
+from workstation.domain.collateral import Collateral, Encumbrance, EncumbranceKind, SecuredClaim
 from workstation.domain.distribution import Share, distribute
 from workstation.domain.money import Money
 from workstation.domain.record import LotRecord
@@ -111,12 +111,20 @@ def out_of_appraisal(record: LotRecord, rows: Sequence[Encumbrance]) -> dict[str
     if valued is None or valued.value is None:
         return None
     currency = valued.value.currency
-    owed = Money.totals(row.amount for row in record.all(Balance))
-    if any(row.amount is not None and row.amount.currency != currency for row in rows) or len(owed) > 1:
+    owed = {row.id: secured_by(record, row) for row in rows if row.ours}
+    amounts = [*(row.amount for row in rows), *(amount for each in owed.values() for amount in each)]
+    if any(amount is not None and amount.currency != currency for amount in amounts):
         return None
-    shares = [share for row in rows if (share := _share(row, owed)) is not None]
+    shares = [share for row in rows if (share := _share(row, owed.get(row.id, ()))) is not None]
     paid = distribute(valued.value.amount, shares).paid
     return {name: Money.of(amount, currency) for name, amount in paid.items()}
+
+
+def secured_by(record: LotRecord, encumbrance: Encumbrance) -> tuple[Money, ...]:
+    """What is owed on the claims that an encumbrance of ours secures, one sum a currency; on all of the lot while none
+    is named."""
+    named = {row.claim for row in record.all(SecuredClaim, encumbrance=encumbrance.id)}
+    return Money.totals(row.amount for row in record.all(Balance) if not named or row.claim in named)
 
 
 def _share(row: Encumbrance, owed: Sequence[Money]) -> Share | None:

@@ -38,6 +38,8 @@ def test_a_photo_shows_when_and_where_and_opens_beside_its_collateral(at_work, p
     model = photos.table.records
     at_work.waits(lambda: model.data(model.index(0, 2)) == "2025-08-30 14:02")
     assert model.data(model.index(0, 3)) == "30.894122, 120.093211"
+    assert "30.894122" not in photos.table.as_tsv()  # what the camera says does not leave
+    assert "14:02" not in str(photos.table.as_sheet(at_work.desk.services.clock()).rows)
     photos.table.setFocus()
     at_work.presses(Key.Key_Return)
     at_work.sees_page("gate.jpg")

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 
 from workstation.application.records import FieldRef
 from workstation.domain.claims import BalanceKind, Claim
+from workstation.domain.collateral import Collateral, Encumbrance, SecuredClaim
 from workstation.domain.money import Money
 from workstation.domain.notes import Note
 
@@ -138,3 +139,24 @@ def test_the_parts_of_a_record_are_sorted_by_value_and_filtered(at_work, qtbot):
     at_work.waits(lambda: part.table.records.rowCount() == 1)
     qtbot.keyClick(part.filter, Qt.Key.Key_Return)
     assert part.table.hasFocus()
+
+
+def test_a_claim_names_the_security_that_stands_behind_it(at_work, qtbot):
+    at_work.makes_lot("Jinchuan")
+    at_work.opens("Jinchuan", tab="claims")
+    at_work.desk.add("claim", {"name": "1"})
+    at_work.desk.add("collateral", {"name": "Plant"})
+    at_work.waits(lambda: at_work.desk.record.first(Claim) and at_work.desk.record.first(Collateral))
+    plant = at_work.desk.record.last(Collateral).id
+    at_work.desk.add("encumbrance", {"collateral": plant, "ours": True, "registered_no": "N-4471"})
+    at_work.waits(lambda: at_work.desk.record.first(Encumbrance))
+    panel = at_work.frame.lot.records.currentWidget()
+    part = next(part for part in panel.parts if part.entity == "secured_claim")
+    qtbot.mouseClick(part.add, Qt.MouseButton.LeftButton)
+    at_work.waits(lambda: part.table.records.rowCount() == 1)
+    editor = part.form.form.row("encumbrance").editor
+    editor.setFocus()
+    qtbot.keyClicks(editor, "N-4471")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    at_work.waits(lambda: at_work.desk.record.first(SecuredClaim).encumbrance is not None)
+    at_work.waits(lambda: part.table.records.data(part.table.records.index(0, 0)) == "N-4471")

@@ -177,9 +177,9 @@ class RecordTable(QTableView):
         return [self._model.id_at(place) for place in places]
 
     def wanted_columns(self) -> list[Column[Any]]:
-        """All but those that a person has hidden, whether there is room for them or not."""
+        """What may leave: all but those that a person has hidden, whether there is room for them or not."""
         hidden = self._context.hidden.of(self._memory())
-        return [column for column in self.spec.columns if column.key not in hidden]
+        return [column for column in self.spec.columns if column.leaves and column.key not in hidden]
 
     def as_sheet(self, made_at: datetime) -> Sheet:
         """What is shown, as a spreadsheet takes it; a column that only found no room is there too."""

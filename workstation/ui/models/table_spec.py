@@ -52,7 +52,7 @@ class Column(Generic[Row]):
     """`title` is translated. `value` gives the cell of a row, `show` its text (texts and numbers only), `sort` what
     it is ordered by (`value` when left out; None sorts last both ways). `edit` gives the text to edit, or None where
     the cell is fixed. `width` in pixels; one column may `stretch`. `drop` says what is hidden first when the table is
-    narrow: 1 before 2, 0 never."""
+    narrow: 1 before 2, 0 never. What does not `leave` the workspace is neither copied nor exported."""
 
     key: str
     title: str
@@ -67,6 +67,7 @@ class Column(Generic[Row]):
     stretch: bool = False
     drop: int = 0
     strong: bool = False
+    leaves: bool = True
     tone: Callable[[Row], FigureTone] | None = None
 
     @property

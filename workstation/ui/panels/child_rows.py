@@ -45,7 +45,7 @@ class Parts:
     chip of `source` stands behind them; `remark` says something of all of them beside the heading; `arrange` puts
     them in order, and `marks` are columns of their own, computed from all of them: title and words of a row. `page`
     is the version whose page opens with a row, "" for none. An empty `source` leaves the chips out; what
-    is not `filtered` has no filter of its own."""
+    is not `filtered` has no filter of its own; marks that do not leave are neither copied nor exported."""
 
     record_class: type[Any]
     parent: str
@@ -59,6 +59,7 @@ class Parts:
     marks: tuple[tuple[str, Mark], ...] = ()
     page: Callable[[LotRecord, Any], str] | None = None
     filtered: bool = True
+    marks_leave: bool = True
 
 
 class ChildRows(QWidget):
@@ -150,6 +151,7 @@ class ChildRows(QWidget):
                 width=96,
                 sortable=False,
                 drop=place,
+                leaves=parts.marks_leave,
             )
             for place, (heading, words) in enumerate(parts.marks)
         ]

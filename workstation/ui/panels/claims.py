@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit
 from workstation.application.parties import add_party
 from workstation.application.records import FieldRef
 from workstation.domain.claims import Balance, Claim
+from workstation.domain.collateral import SecuredClaim
 from workstation.domain.listings import Listing
 from workstation.domain.money import Money
 from workstation.domain.parties import Party, Role
@@ -65,7 +66,7 @@ class ClaimsPanel(RecordPanel):
             add_text="Add a claim",
             empty=("No claim on file.", "Add the loan that is for sale; read its contract next."),
             icon="page",
-            parts=(balances, events_of("claim")),
+            parts=(balances, _SECURITIES, events_of("claim")),
         )
         super().__init__(desk, spec)
         self.comparison = ClaimComparison(context)
@@ -114,6 +115,14 @@ class ClaimsPanel(RecordPanel):
             self.desk.write(lambda: add_party(services.writer, lot, name))
 
 
+_SECURITIES = Parts(
+    record_class=SecuredClaim,
+    parent="claim",
+    title="Secured by",
+    add="Add a security",
+    columns=("encumbrance",),
+    source="",
+)
 _ROLES = Parts(
     record_class=Role,
     parent="lot",

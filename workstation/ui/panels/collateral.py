@@ -111,6 +111,7 @@ def photos(context: UiContext) -> Parts:
         source="",
         marks=(("Camera time", partial(taken, context)), ("Camera place", partial(where, context))),
         page=page,
+        marks_leave=False,
     )
 
 
