@@ -1,6 +1,7 @@
 """The detail sections of a memo (domain.md 8.2), from the lot's records."""
 
 from decimal import Decimal
+from typing import Any
 
 from workstation.application.memo.figures import FigureMaker
 from workstation.application.memo.rich import rich_blocks
@@ -392,9 +393,13 @@ def _unsupported(figures: FigureMaker) -> Section:
     return Section(tr("What we could not support"), (Items(items),) if items else ())
 
 
-def _row_name(figures: FigureMaker, row: object) -> str:
-    named = getattr(row, "name", None) or getattr(row, "item", None)
-    return str(named) if named else figures.tr(type(row).title)  # type: ignore[attr-defined]
+def _row_name(figures: FigureMaker, row: Any) -> str:
+    """Its own name, a bare number with what it numbers; a role bears the name of its party."""
+    kind = figures.tr(type(row).title)
+    if isinstance(row, Role):
+        return figures.name("party", row.party)
+    named = str(getattr(row, "name", None) or getattr(row, "item", None) or "")
+    return f"{kind} {named}" if named.isdigit() else named or kind
 
 
 def _documents(material: Material, figures: FigureMaker) -> Section:
