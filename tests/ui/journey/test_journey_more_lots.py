@@ -22,6 +22,7 @@ from workstation.domain.money import Money
 from workstation.domain.parties import Party
 from workstation.packs.reference import load_reference
 
+pytestmark = pytest.mark.deep  # a minute of typing; the golden lot is typed in every check
 TODAY = date(2025, 9, 5)
 LOTS = Path(__file__).parents[2] / "data/lots"
 
@@ -73,7 +74,6 @@ def enters_once(typist, name):
     assert Counter(typist.log + typist.chosen) == values(sheet)
 
 
-@pytest.mark.deep  # half a minute of typing
 def test_a_debtor_in_bankruptcy_is_entered_with_its_stop_and_who_comes_first(typist):
     enters_once(typist, "bankrupt")
     record = typist.record
@@ -92,7 +92,6 @@ def test_a_debtor_in_bankruptcy_is_entered_with_its_stop_and_who_comes_first(typ
     assert {"collateral.construction.lapsed", "guarantee.resolution", "guarantee.spouse_consent"} <= found
 
 
-@pytest.mark.deep  # half a minute of typing
 def test_a_package_has_several_claims_each_with_its_borrower(typist):
     enters_once(typist, "package")
     record = typist.record

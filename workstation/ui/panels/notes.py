@@ -53,7 +53,8 @@ class NotesPanel(QWidget):
         self._shown = ""
         self._begin_with = ""
         self._drafts: dict[str, Draft] = {}
-        self._chips: dict[str, Chip] = {}
+        self._record: LotRecord | None = None
+        self._chips: dict[str, Chip] = {}  # of the places that the shown texts cite
         self._offered: Draft | None = None  # unsaved text that a person is asked about
         self._restored = ""  # the note whose editor holds what came back, until it is kept or discarded
         self._drafting = QTimer(self)
@@ -177,7 +178,7 @@ class NotesPanel(QWidget):
 
     def show_record(self, record: LotRecord) -> None:
         notes = record.all(Note)
-        self._chips = {found.id: self._chip_of(record, found) for found in record.all(Citation)}
+        self._record, self._chips = record, {}
         self._notes = {note.id: note for note in notes}
         self.table.set_rows(notes)
         self._stack.setCurrentIndex(0 if notes else 1)
@@ -217,7 +218,13 @@ class NotesPanel(QWidget):
 
     def _chip(self, citation: str, word: str) -> Chip:
         """A place that is gone keeps the word it was written with."""
-        return self._chips.get(citation) or Chip(ChipState.BROKEN, word, word)
+        found = self._chips.get(citation)
+        if found is None:
+            place = self._record.get(Citation, citation) if self._record is not None else None
+            gone = Chip(ChipState.BROKEN, word, word)
+            found = gone if place is None or self._record is None else self._chip_of(self._record, place)
+            self._chips[citation] = found
+        return found
 
     # finding
 
