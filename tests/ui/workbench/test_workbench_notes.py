@@ -67,6 +67,16 @@ def noting(at_work):
     return at_work
 
 
+def keeps_a_draft(person, *, body=None, base=""):
+    """A note on file, and text that a crash has left of it, begun on `base`; the services of the workspace."""
+    person.desk.add("note", {"heading": "Visit", "body": body})
+    person.waits(lambda: person.desk.record.all(Note))
+    (note,) = person.desk.record.all(Note)
+    services = person.desk.services
+    services.drafts.keep(Draft(note.id, base, "the gate was locked", services.clock()))
+    return services
+
+
 def begins(person, kind):
     panel(person).new.click()
     (menu,) = [menu for menu in panel(person).findChildren(QMenu) if menu.isVisible()]
@@ -126,11 +136,7 @@ def test_what_was_typed_comes_back_after_a_kill(noting, tmp_path, qtbot):
 
 
 def test_a_draft_is_offered_at_the_next_opening_and_kept_when_one_leaves(noting):
-    noting.desk.add("note", {"heading": "Visit"})
-    noting.waits(lambda: noting.desk.record.all(Note))
-    (note,) = noting.desk.record.all(Note)
-    services = noting.desk.services
-    services.drafts.keep(Draft(note.id, "", "the gate was locked", services.clock()))
+    services = keeps_a_draft(noting)
     noting.bench.action("view.chinese").trigger()  # builds the panels anew, as an opening does
     noting.waits(lambda: noting.bench.context.tr.is_chinese)
     noting.waits(lambda: panel(noting).body.toPlainText() == "the gate was locked")
@@ -148,11 +154,7 @@ def test_a_draft_is_offered_at_the_next_opening_and_kept_when_one_leaves(noting)
     ("choice", "text"), [("Put it in", "the gate was locked"), ("Discard it", "open now")]
 )
 def test_a_draft_of_a_note_that_was_changed_since_is_offered_and_not_put_in(noting, choice, text):
-    noting.desk.add("note", {"heading": "Visit", "body": "open now"})
-    noting.waits(lambda: noting.desk.record.all(Note))
-    (note,) = noting.desk.record.all(Note)
-    services = noting.desk.services
-    services.drafts.keep(Draft(note.id, "before", "the gate was locked", services.clock()))
+    keeps_a_draft(noting, body="open now", base="before")
     noting.bench.action("view.chinese").trigger()
     noting.waits(lambda: noting.bench.context.tr.is_chinese and panel(noting).restored.isVisible())
     assert panel(noting).body.kept_text() == "open now"
@@ -162,10 +164,6 @@ def test_a_draft_of_a_note_that_was_changed_since_is_offered_and_not_put_in(noti
 
 
 def test_a_removed_note_leaves_no_draft(noting):
-    noting.desk.add("note", {"heading": "Visit"})
-    noting.waits(lambda: noting.desk.record.all(Note))
-    (note,) = noting.desk.record.all(Note)
-    services = noting.desk.services
-    services.drafts.keep(Draft(note.id, "", "the gate", services.clock()))
+    services = keeps_a_draft(noting)
     panel(noting).remove.click()
     noting.waits(lambda: not noting.desk.record.all(Note) and services.drafts.all() == ())

@@ -126,35 +126,18 @@ def _unproven(record: LotRecord, act: Assertion) -> Finding:
 def _general_saved(row: Guarantee, act: Assertion, today: date) -> Iterator[Finding]:
     """The guarantor may wait until the debtor was pursued in vain (民法典第687条)."""
     runs = limitation_of_general(row)
-    law = ("民法典第694条第1款", "担保制度解释第28条")
     if runs is None:
         message = "Kept by the suit against the debtor of {on}."
         yield beside(row, "period_kind", "guarantee.kept", Severity.LOW, message=message, on=act.on)
-    elif runs[1] < today:
+        return
+    start, end = runs
+    rule, severity = "guarantee.kept", Severity.LOW
+    message = "Kept by the suit of {on}; the guarantor's own limitation runs from {start} to {end}."
+    if end < today:
+        rule, severity = "guarantee.barred", Severity.HIGH
         message = "Kept by the suit of {on}, but the guarantor's own limitation ended on {end}."
-        yield beside(
-            row,
-            "applied_on",
-            "guarantee.barred",
-            Severity.HIGH,
-            message=message,
-            law=law,
-            on=act.on,
-            end=runs[1],
-        )
-    else:
-        message = "Kept by the suit of {on}; the guarantor's own limitation runs from {start} to {end}."
-        yield beside(
-            row,
-            "applied_on",
-            "guarantee.kept",
-            Severity.LOW,
-            message=message,
-            law=law,
-            on=act.on,
-            start=runs[0],
-            end=runs[1],
-        )
+    law = ("民法典第694条第1款", "担保制度解释第28条")
+    yield beside(row, "applied_on", rule, severity, message=message, law=law, on=act.on, start=start, end=end)
 
 
 def _late(row: Guarantee, act: Assertion, found: GuaranteePeriod) -> Finding:
