@@ -24,6 +24,7 @@ from workstation.packs.reference import load_reference
 from workstation.platform.display import has_display
 from workstation.platform.files import DurableFiles
 from workstation.platform.locks import FileLock
+from workstation.platform.passwords import Keyring
 from workstation.resources import read_toml, resource
 from workstation.storage.layout import Host
 from workstation.storage.workspace import Workspace
@@ -65,6 +66,7 @@ class _Workers:
     """Worker processes of one workspace, each kind started when it is first asked for."""
 
     workspace: Workspace
+    passwords: Keyring = field(default_factory=Keyring)
     started: list[Callable[[], None]] = field(default_factory=list)
 
     @cached_property
@@ -81,7 +83,7 @@ class _Workers:
         from workstation.documents.viewer import WorkerViewer  # noqa: PLC0415
         from workstation.workers import launch  # noqa: PLC0415
 
-        made = WorkerViewer(launch(), self.workspace.objects.open)
+        made = WorkerViewer(launch(), self.workspace.objects.open, passwords=self.passwords)
         self.started.append(made.close)
         return made
 
@@ -90,14 +92,16 @@ class _Workers:
         from workstation.documents.exhibits import WorkerExhibits  # noqa: PLC0415
         from workstation.workers import launch  # noqa: PLC0415
 
-        made = WorkerExhibits(launch(), self._content_of_version)
+        made = WorkerExhibits(launch(), self._content_of_version, self.passwords, self._hash_of_version)
         self.started.append(made.close)
         return made
 
     def _content_of_version(self, version: str) -> bytes:
-        row = self.workspace.reader.rows(Version, id=version)[0]
-        with self.workspace.objects.open(row.sha256 or "") as stream:
+        with self.workspace.objects.open(self._hash_of_version(version)) as stream:
             return stream.read()
+
+    def _hash_of_version(self, version: str) -> str:
+        return self.workspace.reader.rows(Version, id=version)[0].sha256 or ""
 
     def close(self) -> None:
         for close in self.started:
@@ -149,6 +153,7 @@ def _services(workspace: Workspace, clock: Clock, new_id: Callable[[], str]) -> 
         page_source=lambda: workers.exhibits,
         render_memo=_render,
         write_sheet=_sheet,
+        passwords=workers.passwords,
         drafts=workspace.drafts,
         note_templates=load_note_templates,
         reference=load_reference,

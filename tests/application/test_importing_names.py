@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from workstation.application.importing import find_files
+from workstation.application.survey import find_files
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="names are UTF-16 there")

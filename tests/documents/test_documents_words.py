@@ -4,7 +4,8 @@ import string
 
 import pytest
 
-from workstation.documents import pictures, plain
+from workstation.documents import pictures
+from workstation.documents.laid import pages
 from workstation.documents.pdf import exhibit, facts
 from workstation.domain import reading
 from workstation.language.translator import Language, Translator
@@ -15,7 +16,7 @@ SENTENCES = [
     *(getattr(facts, name) for name in ("REPAIRED", "SCRIPTS", "ACTIONS", "XFA_FORM", "SIGNATURES")),
     *(getattr(exhibit, name) for name in ("FONT", "DIFFERENT", "CROWDED")),
     pictures.PICTURE,
-    plain.LAID_OUT,
+    pages.LAID_OUT,
 ]
 
 

@@ -7,14 +7,18 @@ from PIL import Image
 
 from workstation.application.ports.documents import FileKind
 from workstation.application.ports.memo import ImagePage
-from workstation.documents import plain
-from workstation.documents.paged import Look
-from workstation.documents.plain import TextPages
+from workstation.documents.laid import flow
+from workstation.documents.laid.flow import blocks_of, flow_pages
+from workstation.documents.paged import Facts, Look
 from workstation.documents.serving import open_pages, read_page
 from workstation.domain.quotes import find_quote, quote_in
 from workstation.domain.reading import FileTooLargeError, NoPagesError, NoSuchPageError
 
 PARAGRAPH = "评估价值为人民币贰仟肆佰万元整，评估基准日为2025年5月12日。" * 3
+
+
+def laid(text):
+    return flow_pages(blocks_of(text), Facts(FileKind.TEXT, "text/plain"))
 
 
 def dark(image, rect):
@@ -43,7 +47,7 @@ def test_a_saved_page_shows_what_a_reader_sees():
 
 @pytest.mark.parametrize("turn", [0, 90, 180, 270])
 def test_characters_are_drawn_in_their_boxes(turn):
-    document = TextPages("\n\n    抵押 mortgage", FileKind.TEXT, "text/plain")
+    document = laid("\n\n    抵押 mortgage")
     text = document.text(0)
     image = document.draw(0, Look(2.0, turn=turn))
     for index, character in enumerate(text.text):
@@ -53,7 +57,7 @@ def test_characters_are_drawn_in_their_boxes(turn):
 
 
 def test_a_tile_is_a_part_of_the_page():
-    document = TextPages(PARAGRAPH, FileKind.TEXT, "text/plain")
+    document = laid(PARAGRAPH)
     for turn in (0, 90):
         whole = document.draw(0, Look(1.0, turn=turn))
         tile = document.draw(0, Look(1.0, clip=(60, 50, 80, 60), turn=turn))
@@ -63,7 +67,7 @@ def test_a_tile_is_a_part_of_the_page():
 
 
 def test_a_quote_over_a_line_break_is_whole():
-    document = TextPages(PARAGRAPH, FileKind.TEXT, "text/plain")
+    document = laid(PARAGRAPH)
     page = document.text(0)
     quote = find_quote(page, PARAGRAPH)[0]
     assert quote.text == PARAGRAPH
@@ -73,36 +77,37 @@ def test_a_quote_over_a_line_break_is_whole():
 
 def test_long_lines_break_between_words_and_too_long_words_anywhere():
     words = "security agreement " * 40
-    lines = TextPages(words, FileKind.TEXT, "text/plain").text(0).text.split("\n")
+    lines = laid(words).text(0).text.split("\n")
     assert all(line.split()[0] in {"security", "agreement"} for line in lines)
     address = "x" * 500
-    assert TextPages(address, FileKind.TEXT, "text/plain").text(0).text.replace("\n", "") == address
+    assert laid(address).text(0).text.replace("\n", "") == address
 
 
 def test_no_line_begins_with_a_closing_mark():
     for fill in range(40, 50):
-        text = TextPages("抵" * fill + "。押", FileKind.TEXT, "text/plain").text(0).text
+        text = laid("抵" * fill + "。押").text(0).text
         assert not any(line.startswith("。") for line in text.split("\n"))
 
 
 def test_long_texts_have_many_pages():
-    document = TextPages("line\n" * 100, FileKind.TEXT, "text/plain")
+    document = laid("line\n" * 100)
     assert document.count == 3
     assert document.text(2).text.count("line") == 10
     with pytest.raises(NoSuchPageError):
         document.text(3)
 
 
-def test_a_text_without_words_has_no_page_and_one_beyond_the_limit_is_refused(monkeypatch):
+def test_a_text_without_words_is_an_empty_page_and_one_beyond_the_limit_is_refused(monkeypatch):
+    assert (laid(" \n\x00\n").count, laid(" \n\x00\n").text(0).text) == (1, "")
     with pytest.raises(NoPagesError):
-        TextPages(" \n\x00\n", FileKind.TEXT, "text/plain")
-    monkeypatch.setattr(plain, "_CHARACTERS", 3)
+        flow_pages(blocks_of(" \n"), Facts(FileKind.HTML, "text/html"))
+    monkeypatch.setattr(flow, "_CHARACTERS", 3)
     with pytest.raises(FileTooLargeError):
-        TextPages("four", FileKind.TEXT, "text/plain")
+        laid("four")
 
 
 def test_a_laid_out_page_goes_into_a_memo_as_a_picture_that_says_so():
-    document = TextPages(PARAGRAPH, FileKind.TEXT, "text/plain")
+    document = laid(PARAGRAPH)
     page = document.exhibit(0)
     assert isinstance(page, ImagePage)
     assert page.reason == "The page was laid out here from text."
@@ -111,5 +116,5 @@ def test_a_laid_out_page_goes_into_a_memo_as_a_picture_that_says_so():
 
 
 def test_a_page_drawn_too_small_for_letters_is_white():
-    image = TextPages(PARAGRAPH, FileKind.TEXT, "text/plain").draw(0, Look(0.05))
+    image = laid(PARAGRAPH).draw(0, Look(0.05))
     assert set(image.pixels[0::4]) == {255}

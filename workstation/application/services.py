@@ -9,7 +9,7 @@ from workstation.application.ports.storage import Objects, Pages, Reader, Writer
 from workstation.domain.checklists.answers import CheckItem
 
 if TYPE_CHECKING:
-    from workstation.application.ports.documents import DocumentReader, PageViewer
+    from workstation.application.ports.documents import DocumentReader, PageViewer, Passwords
     from workstation.application.ports.drafts import Drafts
     from workstation.application.ports.memo import PageSource, RenderMemo
     from workstation.application.ports.sheets import WriteSheet
@@ -38,6 +38,7 @@ class Services:
     page_source: "Callable[[], PageSource]"
     render_memo: "RenderMemo"
     write_sheet: "WriteSheet"
+    passwords: "Passwords"
     drafts: "Drafts"
     note_templates: "Callable[[], tuple[NoteTemplate, ...]]"
     reference: "Callable[[], Reference]"

@@ -160,16 +160,19 @@ def findings(program: Program, workspace: Path, lot: str, *, as_json: bool) -> i
     return guarded(work, program.tr, as_json=as_json)
 
 
-def import_files(program: Program, workspace: Path, lot: str, paths: list[Path], *, as_json: bool) -> int:
+def import_files(
+    program: Program, workspace: Path, lot: str, paths: list[Path], passwords: list[str], *, as_json: bool
+) -> int:
     """Exit code 1 when a file could not be read; it is kept all the same."""
 
     def work() -> int:
-        from workstation.application.importing import find_files, take_in  # noqa: PLC0415
+        from workstation.application.importing import Entry, take_in_as  # noqa: PLC0415
+        from workstation.application.survey import find_files  # noqa: PLC0415
 
         find_files(paths)  # a mistyped path is told before a workspace or a lot is made for it
         with _opened_or_made(program, workspace) as services:
             into = _lot_or_new(program, services, lot)
-            report = take_in(services, into, paths, Silent())
+            report = take_in_as(services, Entry(into, passwords=tuple(passwords)), paths, Silent())
         rows = [
             {
                 "path": file.source_path,
@@ -182,6 +185,12 @@ def import_files(program: Program, workspace: Path, lot: str, paths: list[Path],
                 "version": file.version,
                 "version_number": file.ordinal,
                 "duplicate_of": file.duplicate_of,
+                "media_type": file.media_type,
+                "holder": file.holder,
+                "refused": [
+                    {"path": each.path, "reason": each.reason.code, "message": program.tr.error(each.reason)}
+                    for each in file.refused
+                ],
             }
             for file in report.files
         ]

@@ -69,11 +69,14 @@ def import_(
     ctx: typer.Context,
     workspace: WorkspacePath,
     lot: LotName,
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="Files or folders.")],
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="Files, folders, archives, mails.")],
+    password: Annotated[
+        list[str] | None, typer.Option(help="Opens locked files and archives; may be given more than once.")
+    ] = None,
     as_json: Json = False,
 ) -> None:
-    """Take files or folders in; workspace and lot are made where they are not there yet."""
-    raise typer.Exit(commands.import_files(ctx.obj, workspace, lot, paths, as_json=as_json))
+    """Take files, folders, archives and mails in; workspace and lot are made where they are not there yet."""
+    raise typer.Exit(commands.import_files(ctx.obj, workspace, lot, paths, password or [], as_json=as_json))
 
 
 @app.command()

@@ -8,6 +8,7 @@ from workstation.documents import payloads
 from workstation.documents.losses import content_of, file_error, page_error
 from workstation.documents.process import Cause, WorkerLostError, WorkerProcess
 from workstation.documents.wire import Message
+from workstation.domain.reading import PasswordNeededError, WrongPasswordError
 
 OPEN_SECONDS: Final = 15.0
 
@@ -16,14 +17,20 @@ Content = Callable[[str], Source]
 
 
 class Desk:
-    """`passwords` holds by key what the user gave. Used by the thread that owns the worker."""
+    """`passwords` holds by key what the user gave; `recall` is asked for a remembered one when a document turns out to
+    be locked. Used by the thread that owns the worker."""
 
     def __init__(
-        self, worker: WorkerProcess, content: Content, passwords: Callable[[str], tuple[str, ...]]
+        self,
+        worker: WorkerProcess,
+        content: Content,
+        passwords: Callable[[str], tuple[str, ...]],
+        recall: Callable[[str], str | None] = lambda _: None,
     ) -> None:
         self._worker = worker
         self._content = content
         self._passwords = passwords
+        self._recall = recall
 
     def ask(self, key: str, head: dict[str, Any], seconds: float) -> Message:
         """The reply to a request about an open document. Raises the `ReadingError` that the worker or its end gives.
@@ -58,7 +65,16 @@ class Desk:
             if not isinstance(source, bytes):
                 source.close()
         try:
-            opening = {"do": "open", "key": key, "passwords": self._passwords(key)}
+            self._send(key, data, self._passwords(key))
+        except (PasswordNeededError, WrongPasswordError):
+            remembered = self._recall(key)
+            if remembered is None:
+                raise
+            self._send(key, data, (remembered,))
+
+    def _send(self, key: str, data: bytes, passwords: tuple[str, ...]) -> None:
+        try:
+            opening = {"do": "open", "key": key, "passwords": passwords}
             self._exchange(Message(opening, (data,)), OPEN_SECONDS)
         except WorkerLostError as lost:
             raise file_error(lost.cause) from lost

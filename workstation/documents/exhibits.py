@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from workstation.application.ports.documents import Source
+from workstation.application.ports.documents import Passwords, Source
 from workstation.application.ports.memo import NoPage, SourcePage
 from workstation.documents import payloads
 from workstation.documents.desk import Desk
@@ -15,16 +15,19 @@ SECONDS: Final = 20.0
 
 
 class WorkerExhibits:
-    """See `application.ports.memo.PageSource`. `content` gives the bytes of a version; a stream is closed after use."""
+    """See `application.ports.memo.PageSource`. `content` gives the bytes of a version; a stream is closed after use.
+    `hash_of` is the key of a version's password."""
 
     def __init__(
         self,
         launch: Launch,
         content: Callable[[str], Source],
-        passwords: Callable[[str], tuple[str, ...]] = lambda _: (),
+        passwords: Passwords | None = None,
+        hash_of: Callable[[str], str] = lambda version: version,
     ) -> None:
         self._content = content
-        self._passwords = passwords
+        self._session = passwords
+        self._hash_of = hash_of
         self._lanes = Lanes(launch, 1, "exhibits")
         self._desk: tuple[WorkerProcess, Desk] | None = None
 
@@ -38,8 +41,14 @@ class WorkerExhibits:
     def close(self) -> None:
         self._lanes.close()
 
+    def _passwords(self, version: str) -> tuple[str, ...]:
+        return self._session.known(self._hash_of(version)) if self._session else ()
+
+    def _recall(self, version: str) -> str | None:
+        return self._session.recall(self._hash_of(version)) if self._session else None
+
     def _made(self, worker: WorkerProcess, version: str, index: int) -> SourcePage:
         if self._desk is None:
-            self._desk = worker, Desk(worker, self._content, self._passwords)
+            self._desk = worker, Desk(worker, self._content, self._passwords, self._recall)
         reply = self._desk[1].ask(version, {"do": "exhibit", "page": index}, SECONDS)
         return payloads.exhibit_of(reply)

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from workstation.application.ports.documents import FileKind, OutlineEntry, ReadPage, ViewInfo
+from workstation.application.ports.documents import FileKind, Member, OutlineEntry, ReadPage, ViewInfo
 from workstation.documents.paged import Facts
 from workstation.documents.wire import BrokenWireError, Message
 from workstation.domain.documents import Shot
@@ -81,6 +81,7 @@ def page_message(page: ReadPage) -> Message:
         "geometry": geometry_head(page.geometry),
         "needs_ocr": page.needs_ocr,
         "failure": error_head(page.failure) if page.failure else None,
+        "places": page.text.places,
     }
     return Message({"page": head}, (page.text.text.encode("utf-8", "replace"), page.text.packed))
 
@@ -91,19 +92,34 @@ def page_of(message: Message) -> ReadPage:
         index=head["index"],
         label=head["label"],
         geometry=geometry_of(head["geometry"]),
-        text=text_of(message),
+        text=_text_of(message, head["places"]),
         needs_ocr=head["needs_ocr"],
         failure=error_of(head["failure"]) if head["failure"] else None,
     )
 
 
+def member_message(member: Member) -> Message:
+    head = {"path": member.path, "refusal": error_head(member.refusal) if member.refusal else None}
+    return Message({"member": head}, (member.data,))
+
+
+def member_of(message: Message) -> Member:
+    head = message.head["member"]
+    return Member(str(head["path"]), message.blobs[0], error_of(head["refusal"]) if head["refusal"] else None)
+
+
 def text_message(text: PageText) -> Message:
-    return Message({"text": True}, (text.text.encode("utf-8", "replace"), text.packed))
+    head = {"text": {"places": text.places}}
+    return Message(head, (text.text.encode("utf-8", "replace"), text.packed))
 
 
 def text_of(message: Message) -> PageText:
+    return _text_of(message, message.head["text"]["places"])
+
+
+def _text_of(message: Message, places: list[Any]) -> PageText:
     text, packed = message.blobs
-    return PageText(text.decode("utf-8"), packed)
+    return PageText(text.decode("utf-8"), packed, tuple((int(at), str(name)) for at, name in places))
 
 
 def image_message(image: PageImage) -> Message:

@@ -23,7 +23,8 @@ from workstation.domain.reading import (
 
 # 200 million pixels are 600 MB as RGB: below the memory limit of a worker with room for one copy
 _PIXEL_LIMIT: Final = 200_000_000
-_FORMATS: Final = ("JPEG", "PNG", "TIFF", "WEBP")
+_FORMATS: Final = ("JPEG", "PNG", "TIFF", "WEBP", "GIF", "BMP")
+_HEIC: Final = "image/heic"
 _LONG_SIDE: Final = 841.89  # points of an A4 page, for pictures that do not tell their resolution
 _A4: Final = (595.28, _LONG_SIDE)
 _EXHIBIT_SCALE: Final = 200 / 72
@@ -37,13 +38,19 @@ class PicturePages:
 
     def __init__(self, data: bytes, media_type: str) -> None:
         Image.MAX_IMAGE_PIXELS = None  # our own limit is checked below, per frame
+        formats: tuple[str, ...] = _FORMATS
+        if media_type == _HEIC:
+            from pi_heif import register_heif_opener  # noqa: PLC0415 - photos of one maker
+
+            register_heif_opener()
+            formats = ("HEIF",)
         self._media_type = media_type
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter(
                     "ignore"
                 )  # Pillow warns of odd metadata, which is no news for the reader
-                self._image = Image.open(io.BytesIO(data), formats=_FORMATS)
+                self._image = Image.open(io.BytesIO(data), formats=formats)
             self.count = int(getattr(self._image, "n_frames", 1))
         except MemoryError as error:
             raise TooMuchMemoryError from error

@@ -2,11 +2,12 @@
 
 import time
 from collections.abc import Callable, Sequence
-from typing import Final
+from typing import Any, Final
 
-from workstation.application.ports.documents import FileKind, ReadPage, ReadReport, Source
+from workstation.application.ports.documents import FileKind, Member, ReadPage, ReadReport, Source, Unpacked
 from workstation.documents import payloads
 from workstation.documents.answers import Answer
+from workstation.documents.holding import may_hold_files
 from workstation.documents.lanes import Lanes
 from workstation.documents.losses import content_of, file_error, page_error
 from workstation.documents.paged import Facts
@@ -24,6 +25,10 @@ STUCK_SECONDS: Final = 30.0
 WORKERS_A_FILE: Final = 4
 _HTML_SECONDS: Final = 20.0
 _NOTHING: Final = PageGeometry((0.0, 0.0, 0.0, 0.0))
+_UNPACK_SECONDS: Final = (
+    25.0  # from one member to the next; a solid archive gives its first when it has them all
+)
+OnMember = Callable[[Member], None]
 OnPage = Callable[[ReadPage], None]
 
 
@@ -44,6 +49,22 @@ class WorkerReader:
         asked = tuple(passwords)
         return self._lanes.ask(lambda worker: _Reading(worker, name, asked, on_page or _ignore).run(source))
 
+    def may_hold_files(self, head: bytes, name: str) -> bool:
+        return may_hold_files(head, name)
+
+    def unpack(
+        self,
+        source: Source,
+        *,
+        name: str,
+        passwords: Sequence[str] = (),
+        allowance: tuple[int, int],
+        on_member: OnMember,
+    ) -> Answer[Unpacked]:
+        size, files = allowance
+        head = {"do": "unpack", "name": name, "passwords": tuple(passwords), "size": size, "files": files}
+        return self._lanes.ask(lambda worker: _unpack(worker, source, head, on_member))
+
     def html(self, source: Source) -> Answer[HtmlPage]:
         return self._lanes.ask(lambda worker: _html(worker, source))
 
@@ -53,6 +74,29 @@ class WorkerReader:
 
 def _ignore(page: ReadPage) -> None:
     del page
+
+
+def _unpack(worker: WorkerProcess, source: Source, head: dict[str, Any], on_member: OnMember) -> Unpacked:
+    """A worker that is lost on the way has handed over what came before."""
+    kind = FileKind.OTHER
+    try:
+        worker.send(Message(head, (content_of(source),)))
+        while True:
+            reply = worker.receive(_UNPACK_SECONDS)
+            if "error" in reply.head:
+                return Unpacked(kind, payloads.error_of(reply.head["error"]))
+            if "found" in reply.head:
+                kind = FileKind(reply.head["found"])
+            if "member" in reply.head:
+                on_member(payloads.member_of(reply))
+            if reply.head.get("last"):
+                return Unpacked(kind)
+    except WorkerLostError as lost:
+        if lost.cause is Cause.CANCELLED:
+            raise
+        return Unpacked(kind, file_error(lost.cause))
+    except ReadingError as error:
+        return Unpacked(kind, error)
 
 
 def _html(worker: WorkerProcess, source: Source) -> HtmlPage:

@@ -4,63 +4,21 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
-from workstation.application.ports.documents import FileKind, ReadPage, ViewInfo
+from workstation.application.ports.documents import ReadPage, ViewInfo
 from workstation.documents import payloads
-from workstation.documents.encoding import decode
+from workstation.documents.archives.members import Budget
+from workstation.documents.opening import open_pages
 from workstation.documents.paged import Look, Paged
-from workstation.documents.sniff import Sniffed, sniff
+from workstation.documents.sniff import sniff
 from workstation.documents.wire import Message
 from workstation.domain.pages import PageGeometry, PageText
-from workstation.domain.reading import (
-    DamagedFileError,
-    EmptyFileError,
-    NotSupportedError,
-    OtherContentError,
-    ReadingError,
-    TooMuchMemoryError,
-)
+from workstation.domain.reading import ReadingError, TooMuchMemoryError
 
 _KEPT_OPEN: Final = 4
 _KEPT_BYTES: Final = 256 * 1024 * 1024
 _NOTHING: Final = PageGeometry((0.0, 0.0, 0.0, 0.0))
 # a page with less text than this and a picture on it is a scan with a stamp or a page number
 _USABLE_TEXT: Final = 24
-
-
-def open_pages(data: bytes, *, name: str = "", passwords: tuple[str, ...] = ()) -> Paged:
-    """Raises a `ReadingError` that names what the content is where it is not what the name says."""
-    if not data:
-        raise EmptyFileError
-    found = sniff(data)
-    if name.lower().endswith(".pdf") and found.kind is not FileKind.PDF:
-        if found.kind is FileKind.OTHER and found.name == "?":
-            raise DamagedFileError
-        raise OtherContentError(named="PDF", found=found.name)
-    return _opened(data, found, passwords)
-
-
-def _opened(data: bytes, found: Sniffed, passwords: tuple[str, ...]) -> Paged:
-    if found.kind is FileKind.PDF:
-        from workstation.documents.pdf.pages import PdfPages  # noqa: PLC0415 - each worker loads what its files need
-
-        return PdfPages(data, passwords)
-    if found.kind is FileKind.PICTURE:
-        from workstation.documents.pictures import PicturePages  # noqa: PLC0415
-
-        return PicturePages(data, found.media_type)
-    if found.kind in {FileKind.TEXT, FileKind.HTML}:
-        return _text_pages(data, found)
-    raise NotSupportedError(found=found.name)
-
-
-def _text_pages(data: bytes, found: Sniffed) -> Paged:
-    from workstation.documents.plain import TextPages  # noqa: PLC0415
-
-    if found.kind is FileKind.HTML:
-        from workstation.documents.html import read_html  # noqa: PLC0415
-
-        return TextPages(read_html(data).root.shown(), found.kind, found.media_type)
-    return TextPages(decode(data)[0], found.kind, found.media_type)
 
 
 class Serving:
@@ -72,6 +30,7 @@ class Serving:
         self._answers: dict[str, Callable[[Message], Iterator[Message]]] = {
             "read": self._read,
             "html": self._html,
+            "unpack": self._unpack,
             "open": self._open_document,
             "info": self._info,
             "outline": self._outline,
@@ -109,6 +68,18 @@ class Serving:
         from workstation.documents.html import read_html  # noqa: PLC0415 - only intake needs it
 
         yield _last(html=payloads.html_head(read_html(request.blobs[0])))
+
+    def _unpack(self, request: Message) -> Iterator[Message]:
+        """The files inside, one reply each; nothing of them is kept here."""
+        from workstation.documents.holding import members_of  # noqa: PLC0415 - only taking in needs it
+
+        head, data = request.head, request.blobs[0]
+        yield Message({"found": sniff(data).kind.value})
+        budget = Budget(head["size"], head["files"])
+        for member in members_of(data, head["name"], budget, tuple(head["passwords"])):
+            self._alive()
+            yield payloads.member_message(member)
+        yield _last()
 
     def _open_document(self, request: Message) -> Iterator[Message]:
         head, data = request.head, request.blobs[0]

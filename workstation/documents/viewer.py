@@ -5,7 +5,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from typing import Any, Final
 
-from workstation.application.ports.documents import OutlineEntry, Source, ViewInfo
+from workstation.application.ports.documents import OutlineEntry, Passwords, Source, ViewInfo
 from workstation.documents import payloads
 from workstation.documents.answers import Answer
 from workstation.documents.desk import Desk
@@ -28,10 +28,15 @@ _Ask = Callable[[Desk], Any]
 
 class WorkerViewer:
     """See `application.ports.documents.PageViewer`. `content` gives an object by its SHA-256; a stream is closed
-    after use. The thread and its worker start with the first request."""
+    after use. What `unlock` was told comes before the `passwords` of the session. The thread and its worker start with the first request."""
 
     def __init__(
-        self, launch: Launch, content: Callable[[str], Source], *, seconds: float = RENDER_SECONDS
+        self,
+        launch: Launch,
+        content: Callable[[str], Source],
+        *,
+        seconds: float = RENDER_SECONDS,
+        passwords: Passwords | None = None,
     ) -> None:
         self._worker = WorkerProcess(launch)
         self._content = content
@@ -41,6 +46,7 @@ class WorkerViewer:
         self._current: tuple[Hashable, Answer[Any]] | None = None
         self._poison: dict[tuple[str, int], ReadingError] = {}
         self._passwords: dict[str, str] = {}
+        self._session = passwords
         self._thread: threading.Thread | None = None
         self._closed = False
 
@@ -140,7 +146,8 @@ class WorkerViewer:
             self._thread.start()
 
     def _run(self) -> None:
-        desk = Desk(self._worker, self._content, self._password)
+        recall = self._session.recall if self._session else lambda _: None
+        desk = Desk(self._worker, self._content, self._password, recall)
         try:
             while (taken := self._next()) is not None:
                 answer, ask = taken
@@ -175,7 +182,8 @@ class WorkerViewer:
     def _password(self, document: str) -> tuple[str, ...]:
         with self._changed:
             known = self._passwords.get(document)
-        return () if known is None else (known,)
+        session = self._session.known(document) if self._session else ()
+        return session if known is None else (known, *session)
 
 
 def _fulfil(answer: Answer[Any], ask: _Ask, desk: Desk) -> None:

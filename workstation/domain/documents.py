@@ -64,6 +64,8 @@ class Version:
     pages: int | None = integer("Pages")
     outcome: ReadOutcome = choice("Reading", ReadOutcome, default=ReadOutcome.PENDING)
     reason: str | None = text("Reason")
+    holder: str | None = reference("Inside", "version")
+    index_number: str | None = text("Number in the seller's index")
     received_at: datetime | None = moment("Received", citable=False)
     taken_at: str | None = text("Taken at")
     latitude: Decimal | None = number("Latitude", unit="°", citable=False)

@@ -108,10 +108,12 @@ def _unpacked(packed: bytes) -> "array[float]":
 class PageText:
     """The text of a page in reading order, lines parted by line feeds, radicals folded to hanzi; `packed` holds one box
     for each character (see `pack_boxes`). A character that was never drawn (a line break, an inferred space) has an
-    empty box."""
+    empty box. `places` say where the parts of a file without pages of its own begin, in the order of the text:
+    ``(first character, "¶12")`` for a block, ``(first character, "Sheet1!B3")`` for a cell."""
 
     text: str
     packed: bytes
+    places: tuple[tuple[int, str], ...] = ()
 
     def box(self, index: int) -> Rect:
         """`IndexError` beyond the last character."""

@@ -95,6 +95,72 @@ class NotSupportedError(ReadingError):
     )
 
 
+class ArchiveTooLargeError(ReadingError):
+    code = "archive.too_large"
+    outcome = ReadOutcome.TOO_LARGE
+    message = (
+        "What is inside is too large or too many files to be taken out. It is kept; unpack it yourself "
+        "and take in what you need."
+    )
+
+
+class ArchiveTooDeepError(ReadingError):
+    code = "archive.too_deep"
+    outcome = ReadOutcome.PARTIAL
+    message = (
+        "Archives inside archives are opened {depth} deep and no deeper. It is kept; unpack it yourself."
+    )
+
+
+class HoldsItselfError(ReadingError):
+    code = "archive.holds_itself"
+    outcome = ReadOutcome.PARTIAL
+    message = "This file holds itself, so it was opened once and no more."
+
+
+class PartsMissingError(ReadingError):
+    code = "archive.parts_missing"
+    outcome = ReadOutcome.PARTIAL
+    message = "This is one part of an archive in several parts; the others are missing. Ask the seller for all of them."
+
+
+class EscapingNameError(ReadingError):
+    code = "archive.escaping_name"
+    outcome = ReadOutcome.PARTIAL
+    message = "Its name points out of the archive, which no honest archive does, so it was not taken out."
+
+
+class SpecialMemberError(ReadingError):
+    code = "archive.special"
+    outcome = ReadOutcome.PARTIAL
+    message = "It is a link or a device and no file, so it was not taken out."
+
+
+class MemberTooLargeError(ReadingError):
+    code = "archive.member_too_large"
+    outcome = ReadOutcome.TOO_LARGE
+    message = "It is larger than {limit} MB, so it was not taken out. Unpack the archive yourself."
+
+
+class MemberLockedError(ReadingError):
+    code = "archive.member_locked"
+    outcome = ReadOutcome.PASSWORD
+    message = (
+        "It is locked with a password. Ask the seller for it; the archive is kept and can be opened later."
+    )
+
+
+class MemberDamagedError(ReadingError):
+    code = "archive.member_damaged"
+    message = "It is damaged inside the archive and could not be taken out. Ask the seller for a new copy."
+
+
+class MembersRefusedError(ReadingError):
+    code = "archive.members_refused"
+    outcome = ReadOutcome.PARTIAL
+    message = "{count} of the files inside were not taken out. The others are there."
+
+
 class PagesLostError(ReadingError):
     code = "document.pages_lost"
     outcome = ReadOutcome.PARTIAL
@@ -148,6 +214,16 @@ _BY_CODE: dict[str, type[ReadingError]] = {
         TooMuchMemoryError,
         FileTooLargeError,
         TooSlowError,
+        ArchiveTooLargeError,
+        ArchiveTooDeepError,
+        HoldsItselfError,
+        PartsMissingError,
+        EscapingNameError,
+        SpecialMemberError,
+        MemberTooLargeError,
+        MemberLockedError,
+        MemberDamagedError,
+        MembersRefusedError,
         ReaderStoppedError,
         NotSupportedError,
         PagesLostError,

@@ -75,6 +75,36 @@ class ReadReport:
     password: str | None = field(default=None, repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A file inside an archive or a mail by its path there ("抵押/清单.pdf"), or why it stays inside."""
+
+    path: str
+    data: bytes = field(default=b"", repr=False)
+    refusal: ReadingError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unpacked:
+    """What came of opening a file: what it is, and why not all of it came out. A paper has nothing inside."""
+
+    kind: FileKind
+    reason: ReadingError | None = None
+
+
+class Passwords(Protocol):
+    """Passwords of locked files: asked once, kept for as long as the program runs, or in the keyring of the system."""
+
+    def known(self, sha256: str) -> tuple[str, ...]:
+        """That of this object first, then the others of this session: sellers lock a whole room with one."""
+
+    def recall(self, sha256: str) -> str | None:
+        """What the keyring remembers of this object; asked when it turned out to be locked."""
+
+    def keep(self, sha256: str, password: str, *, remember: bool = False) -> None:
+        """`remember` also puts it into the keyring, where there is one (`KeyringMissingError`)."""
+
+
 class Pending(Protocol[T_co]):
     """An answer under way: what `concurrent.futures.Future` offers. Callbacks run on a thread of the reader and must
     return quickly. `cancel` also stops work that has begun."""
@@ -102,6 +132,21 @@ class DocumentReader(Protocol):
         """The report, after every page was handed to `on_page` in order (on a thread of the reader, one file's pages
         one after the other). An unreadable file is an answer, not an error: see `ReadReport.reason`. An exception
         out of `on_page` ends the reading and becomes the result."""
+
+    def may_hold_files(self, head: bytes, name: str) -> bool:
+        """A quick look at the first kilobyte of a file and its name: whether `unpack` is worth a worker."""
+
+    def unpack(
+        self,
+        source: Source,
+        *,
+        name: str,
+        passwords: Sequence[str] = (),
+        allowance: tuple[int, int],
+        on_member: Callable[[Member], None],
+    ) -> Pending[Unpacked]:
+        """Hands the files inside an archive or a mail to `on_member` in their order (on a thread of the reader); none
+        where the file is a paper. `allowance` is how many bytes and how many files may come out."""
 
     def html(self, source: Source) -> Pending[HtmlPage]:
         """The tree of a saved page."""

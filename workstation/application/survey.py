@@ -1,0 +1,349 @@
+"""What was dropped, looked through before anything enters a lot: archives and mails opened, every file hashed and kept,
+compared with what is there."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from hashlib import sha256
+from io import BytesIO
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from workstation.application.ports.documents import FileKind, Member, Unpacked
+from workstation.application.progress import Progress
+from workstation.application.services import Services
+from workstation.application.waiting import wait
+from workstation.domain.disclosures import index_number, similar_names
+from workstation.domain.documents import Version
+from workstation.domain.errors import UserError
+from workstation.domain.reading import (
+    ArchiveTooDeepError,
+    ArchiveTooLargeError,
+    HoldsItselfError,
+    MembersRefusedError,
+    ReadingError,
+)
+
+DEPTH: Final = 8
+FILES: Final = 50_000
+_HARMLESS: Final = 64 * 1024 * 1024  # bytes: this much may come out of any archive
+_RATIO: Final = 100  # beyond that, so many times its own size
+_MOST: Final = 8 * 1024**3
+_HEAD: Final = 1024
+
+
+class NothingToTakeInError(UserError):
+    code = "import.nothing"
+    message = "There is no file at {path}. Check the name, or drop the files into the window."
+
+
+class FileNotOpenedError(UserError):
+    code = "import.not_opened"
+    message = "{name} could not be opened ({detail}), so it was not taken in. Check that it is there and may be read, then take it in again."
+
+
+class Standing(StrEnum):
+    """How a file stands to what the workspace holds."""
+
+    NEW = "new"
+    DUPLICATE = "duplicate"  # these bytes are in the lot, or came earlier in the same drop
+    VERSION = "version"  # of a document of the lot
+    REFUSED = "refused"  # not taken out of its archive, or not to be opened
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFile:
+    """A file on the disk and the seller's path to it, relative to what was dropped."""
+
+    path: Path
+    source_path: str
+
+    @property
+    def name(self) -> str:
+        return self.source_path.rpartition("/")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A file that stayed in its archive, by its path there, and why."""
+
+    path: str
+    reason: ReadingError
+
+
+@dataclass(frozen=True, slots=True)
+class Entering:
+    """A file that was looked at. `holder` is the place in the survey of what it lies in. `document` is the document of
+    the lot that it is proposed to be a new version of, `like` one with a similar name; `elsewhere` names lots that
+    hold the same bytes. Of a holder `refused` and `reason` say what did not come out of it."""
+
+    source_path: str
+    sha256: str = ""
+    size: int = 0
+    standing: Standing = Standing.NEW
+    holder: int | None = None
+    is_archive: bool = False
+    document: str | None = None
+    like: str | None = None
+    elsewhere: tuple[str, ...] = ()
+    refused: tuple[Refused, ...] = ()
+    reason: UserError | None = None
+
+    @property
+    def name(self) -> str:
+        return self.source_path.rpartition("/")[2]
+
+    @property
+    def index_number(self) -> str | None:
+        return index_number(self.source_path)
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """The files in the order of their paths, each after what holds it."""
+
+    lot: str
+    files: tuple[Entering, ...]
+
+    @property
+    def needs_a_look(self) -> bool:
+        """Whether there is anything to decide or to know before it is taken in."""
+        return any(
+            each.standing is not Standing.NEW or each.like or each.elsewhere or each.refused or each.reason
+            for each in self.files
+        ) or any(each.is_archive for each in self.files)
+
+
+def find_files(paths: Sequence[Path]) -> tuple[FoundFile, ...]:
+    """Files and the files of folders, in the order of their names; hidden ones are left out."""
+    return tuple(found for path in paths for found in _files_at(path))
+
+
+def _files_at(path: Path) -> Iterator[FoundFile]:
+    if path.is_dir():
+        for file in sorted(path.rglob("*")):
+            relative = file.relative_to(path.parent)
+            if file.is_file() and not any(part.startswith(".") for part in relative.parts):
+                yield FoundFile(file, _readable(relative.as_posix()))
+    elif path.is_file():
+        yield FoundFile(path, _readable(path.name))
+    else:
+        raise NothingToTakeInError(path=path)
+
+
+def _readable(name: str) -> str:
+    """A name whose bytes are no UTF-8 (an archive from a Chinese Windows) is read as GB18030."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return name.encode("utf-8", "surrogateescape").decode("gb18030", "replace")
+    return name
+
+
+def survey(
+    services: Services, lot: str, paths: Sequence[Path], progress: Progress, passwords: Sequence[str] = ()
+) -> Survey:
+    """Opens and keeps what was dropped; no row of the workspace changes. A file that cannot be opened is in it with
+    its reason. `CancelledError` when it is stopped: what was kept by then is found again the next time."""
+    found = find_files(paths)
+    services.reader.lot(lot)
+    taken = _Surveying(services, progress, tuple(passwords))
+    for position, file in enumerate(found):
+        progress.step(position, len(found), file.source_path)
+        taken.file(file)
+    progress.step(len(found), len(found))
+    return Survey(lot, tuple(_Known.of(services, lot).placed(taken.files)))
+
+
+class _Surveying:
+    """Gathers `files`; archives are opened depth first."""
+
+    def __init__(self, services: Services, progress: Progress, passwords: tuple[str, ...]) -> None:
+        self._services = services
+        self._progress = progress
+        self._passwords = passwords
+        self._kept: set[str] = set()
+        self.files: list[Entering] = []
+
+    def file(self, file: FoundFile) -> None:
+        try:
+            stream = file.path.open("rb")
+        except OSError as error:
+            reason = FileNotOpenedError(name=file.source_path, detail=error.strerror or error)
+            self.files.append(Entering(file.source_path, standing=Standing.REFUSED, reason=reason))
+            return
+        with stream:
+            stored = self._services.objects.store(stream)
+            stream.seek(0)
+            head = stream.read(_HEAD)
+        self._kept.add(stored.sha256)
+        self._enter(Entering(file.source_path, stored.sha256, stored.size), head, _Tree.of(stored.size))
+
+    def _enter(self, each: Entering, head: bytes, tree: "_Tree") -> None:
+        """The file, and what it holds behind it. Of an archive that gives too much nothing comes in but itself."""
+        place = len(self.files)
+        self.files.append(each)
+        if not self._services.documents().may_hold_files(head, each.name):
+            return
+        holding = _Holding(self._keep, each, place, tree)
+        found = self._unpack(each, tree, holding.take)
+        is_archive = found.kind is FileKind.ARCHIVE
+        reason = found.reason
+        if isinstance(reason, ArchiveTooLargeError) and tree.is_deepest:
+            reason = ArchiveTooDeepError(depth=DEPTH)
+        elif isinstance(reason, ArchiveTooLargeError):
+            tree.burst = True
+        for inner, start in () if tree.burst else holding.inner:
+            self._enter(inner, start, tree.below(each.sha256))
+            if tree.burst:
+                break
+        if tree.burst:
+            del self.files[place + 1 :]
+            reason = ArchiveTooLargeError()
+        refused = (*holding.refused, *self._troubled(place))
+        if refused and reason is None:
+            reason = MembersRefusedError(count=len(refused))
+        self.files[place] = replace(each, is_archive=is_archive, refused=refused, reason=reason)
+
+    def _troubled(self, place: int) -> Iterator[Refused]:
+        """What did not come whole out of the archives directly inside, told of the outer one too."""
+        for each in self.files[place + 1 :]:
+            if each.holder == place and isinstance(each.reason, ReadingError):
+                yield Refused(each.name, each.reason)
+
+    def _keep(self, data: bytes) -> str:
+        digest = sha256(data).hexdigest()
+        if digest not in self._kept:
+            self._services.objects.store(BytesIO(data))
+            self._kept.add(digest)
+        return digest
+
+    def _unpack(self, holder: Entering, tree: "_Tree", take: Callable[[Member], None]) -> Unpacked:
+        with self._services.objects.open(holder.sha256) as stream:
+            pending = self._services.documents().unpack(
+                stream,
+                name=holder.name,
+                passwords=(*self._passwords, *self._services.passwords.known(holder.sha256)),
+                allowance=(tree.spent.size, 0 if tree.is_deepest else tree.spent.files),
+                on_member=take,
+            )
+            return wait(pending, self._progress)
+
+
+@dataclass(slots=True)
+class _Allowance:
+    """What may still come out of one dropped archive and all the archives in it."""
+
+    size: int
+    files: int = FILES
+
+
+@dataclass(slots=True)
+class _Tree:
+    """One dropped archive on the way down: `above` are the hashes of what is open."""
+
+    spent: _Allowance
+    above: tuple[str, ...] = ()
+    root: "_Tree | None" = None
+    has_burst: bool = False
+
+    @classmethod
+    def of(cls, size: int) -> "_Tree":
+        return cls(_Allowance(min(_MOST, max(_HARMLESS, _RATIO * size))))
+
+    def below(self, sha256_above: str) -> "_Tree":
+        return _Tree(self.spent, (*self.above, sha256_above), self.root or self)
+
+    @property
+    def is_deepest(self) -> bool:
+        return len(self.above) >= DEPTH
+
+    @property
+    def burst(self) -> bool:
+        return (self.root or self).has_burst
+
+    @burst.setter
+    def burst(self, value: bool) -> None:
+        (self.root or self).has_burst = value
+
+
+class _Holding:
+    """Takes what comes out of one holder."""
+
+    def __init__(self, keep: Callable[[bytes], str], holder: Entering, place: int, tree: _Tree) -> None:
+        self._keep = keep
+        self._holder = holder
+        self._place = place
+        self._tree = tree
+        self.inner: list[tuple[Entering, bytes]] = []
+        self.refused: list[Refused] = []
+
+    def take(self, member: Member) -> None:
+        if member.refusal is not None:
+            self.refused.append(Refused(member.path, member.refusal))
+            return
+        self._tree.spent.size -= len(member.data)
+        self._tree.spent.files -= 1
+        digest = self._keep(member.data)
+        if digest == self._holder.sha256 or digest in self._tree.above:
+            self.refused.append(Refused(member.path, HoldsItselfError()))
+            return
+        path = f"{self._holder.source_path}/{member.path}".replace("\\", "/")
+        self.inner.append((Entering(path, digest, len(member.data), holder=self._place), member.data[:_HEAD]))
+
+
+class _Glance(NamedTuple):
+    """What a comparison needs of each version in the workspace."""
+
+    lot: str
+    document: str
+    file_name: str | None
+    source_path: str | None
+    sha256: str | None
+
+
+class _Known:
+    """What the workspace holds, for placing what is new beside it."""
+
+    def __init__(self, lot: str, glances: Sequence[_Glance], lots: Mapping[str, str]) -> None:
+        self._hashes = {each.sha256: each for each in glances if each.lot == lot}
+        self._names = {each.file_name: each.document for each in glances if each.lot == lot}
+        self._paths = {each.source_path: each.document for each in glances if each.lot == lot}
+        self._elsewhere: dict[str | None, list[str]] = {}
+        for each in glances:
+            if each.lot != lot:
+                self._elsewhere.setdefault(each.sha256, []).append(lots.get(each.lot, ""))
+
+    @classmethod
+    def of(cls, services: Services, lot: str) -> "_Known":
+        lots = {each.id: each.name for each in services.reader.lots()}
+        return cls(lot, services.reader.glances(Version, _Glance), lots)
+
+    def placed(self, files: Sequence[Entering]) -> Iterator[Entering]:
+        """Each file with its standing. A file name that comes twice in one drop is two papers, not two versions."""
+        names = Counter(each.name for each in files)
+        seen: set[str] = set()
+        for each in files:
+            if each.standing is Standing.REFUSED:
+                yield each
+                continue
+            elsewhere = tuple(dict.fromkeys(self._elsewhere.get(each.sha256, ())))
+            known = self._hashes.get(each.sha256)
+            if known is not None or each.sha256 in seen:
+                document = known.document if known is not None else None
+                yield replace(each, standing=Standing.DUPLICATE, document=document, elsewhere=elsewhere)
+                continue
+            seen.add(each.sha256)
+            document = self._paths.get(each.source_path)
+            if document is None and names[each.name] == 1:
+                document = self._names.get(each.name)
+            standing = Standing.NEW if document is None else Standing.VERSION
+            like = self._like(each.name) if document is None else None
+            yield replace(each, standing=standing, document=document, like=like, elsewhere=elsewhere)
+
+    def _like(self, name: str) -> str | None:
+        return next(
+            (document for other, document in self._names.items() if other and similar_names(name, other)),
+            None,
+        )

@@ -1,0 +1,75 @@
+"""Files inside files: what an archive or a mail holds."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from workstation.application.ports.documents import FileKind, Member
+from workstation.documents.archives.members import Budget
+from workstation.documents.mail.mail import Mail, unique_names
+from workstation.documents.sniff import Sniffed, sniff
+
+_MARKS: Final = (
+    b"PK\x03\x04", b"PK\x05\x06", b"7z\xbc\xaf", b"Rar!", b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"\xd0\xcf\x11\xe0",
+)  # fmt: skip
+_ENDINGS: Final = frozenset({"eml", "mbox", "msg", "tar", "zip"})
+
+
+def may_hold_files(head: bytes, name: str) -> bool:
+    """A quick look at the first kilobyte, so that papers need not pass through a worker twice."""
+    return (
+        head.startswith(_MARKS)
+        or name.lower().rpartition(".")[2] in _ENDINGS
+        or head[257:262] == b"ustar"
+        or sniff(head).kind is FileKind.MAIL
+    )
+
+
+def members_of(data: bytes, name: str, budget: Budget, passwords: tuple[str, ...]) -> Iterator[Member]:
+    """The members in the order of the archive; none where the file is a paper. Raises a `ReadingError`."""
+    found = sniff(data)
+    if found.kind is FileKind.MAIL:
+        for mail in mails_of(data, found):
+            for each in unique_names(mail.attached):
+                budget.spend(len(each.data))
+                yield Member(each.name.replace("/", "_").replace("\\", "_"), each.data)
+    elif found.kind is FileKind.ARCHIVE:
+        yield from _unpacked(data, name, found, (budget, passwords))
+
+
+def _unpacked(
+    data: bytes, name: str, found: Sniffed, allowed: tuple[Budget, tuple[str, ...]]
+) -> Iterator[Member]:
+    budget, passwords = allowed
+    match found.name:
+        case "ZIP":
+            from workstation.documents.archives.zips import zip_members  # noqa: PLC0415 - each loads its own library
+
+            yield from zip_members(data, budget, passwords)
+        case "7Z":
+            from workstation.documents.archives.sevens import seven_members  # noqa: PLC0415
+
+            yield from seven_members(data, budget, passwords)
+        case "RAR":
+            from workstation.documents.archives.rars import rar_members  # noqa: PLC0415
+
+            yield from rar_members(data, budget, passwords)
+        case "TAR":
+            from workstation.documents.archives.tars import tar_members  # noqa: PLC0415
+
+            yield from tar_members(data, budget)
+        case _:
+            from workstation.documents.archives.tars import squeezed_members  # noqa: PLC0415
+
+            yield from squeezed_members(data, name, budget)
+
+
+def mails_of(data: bytes, found: Sniffed) -> tuple[Mail, ...]:
+    from workstation.documents.mail import eml, msg  # noqa: PLC0415 - few files are mails
+
+    match found.name:
+        case "MSG":
+            return (msg.read_msg(data),)
+        case "MBOX":
+            return eml.read_mbox(data)
+        case _:
+            return (eml.read_eml(data),)

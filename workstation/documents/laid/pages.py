@@ -1,0 +1,141 @@
+"""Laid-out pages, drawn and read: lines of text, strokes of tables, marks in the margin."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from PIL import Image, ImageDraw, ImageFont
+
+from workstation.application.ports.documents import OutlineEntry
+from workstation.application.ports.memo import ImagePage, PageBox
+from workstation.documents.clamp import frame
+from workstation.documents.laid.measure import ASCENT, Line, font
+from workstation.documents.paged import Facts, Look
+from workstation.documents.pictures import png_of
+from workstation.domain.citations import Rect
+from workstation.domain.pages import PageGeometry, PageImage, PageText, pack_boxes
+from workstation.domain.reading import NoPagesError, NoSuchPageError
+
+_EXHIBIT_SCALE: Final = 200 / 72
+_PALE: Final = 205  # strokes and marks: not part of the text
+_GREY: Final = 130
+# key of translation (see documents.po)
+LAID_OUT: Final = "The page was laid out here from text."
+
+
+@dataclass(frozen=True, slots=True)
+class LaidPage:
+    """`lines` in reading order; `marks` are drawn but are no text; `strokes` are ``(left, top, right, bottom)`` in
+    points from the upper left; `places` see `PageText.places`."""
+
+    width: float
+    height: float
+    lines: Sequence[Line]
+    marks: Sequence[Line] = ()
+    strokes: Sequence[Rect] = ()
+    places: tuple[tuple[int, str], ...] = ()
+    label: str = ""
+
+
+class LaidPages:
+    """See `documents.paged.Paged`. Raises `NoPagesError` where there is not one word, unless that says something too."""
+
+    def __init__(self, pages: Sequence[LaidPage], facts: Facts, *, may_be_empty: bool = False) -> None:
+        if not may_be_empty and not any(line.text for page in pages for line in page.lines):
+            raise NoPagesError
+        self._pages = pages
+        self._facts = facts
+        self.count = len(pages)
+
+    def facts(self) -> Facts:
+        return self._facts
+
+    def outline(self) -> tuple[OutlineEntry, ...]:
+        return self._facts.outline
+
+    def size(self, index: int) -> tuple[float, float]:
+        page = self._page(index)
+        return page.width, page.height
+
+    def geometry(self, index: int) -> PageGeometry:
+        return PageGeometry((0.0, 0.0, *self.size(index)))
+
+    def label(self, index: int) -> str:
+        return self._page(index).label
+
+    def text(self, index: int) -> PageText:
+        page = self._page(index)
+        boxes: list[Rect] = []
+        text: list[str] = []
+        for line in page.lines:
+            upper, lower = page.height - line.top, page.height - line.top - line.size
+            boxes += (
+                (left, lower, right, upper) for left, right in zip(line.lefts, line.lefts[1:], strict=False)
+            )
+            boxes.append((0.0, 0.0, 0.0, 0.0))  # what parts the lines
+            text += (line.text, line.end)
+        return PageText("".join(text[:-1]), pack_boxes(boxes[:-1]), page.places)
+
+    def has_picture(self, index: int) -> bool:
+        del index
+        return False
+
+    def draw(self, index: int, look: Look) -> PageImage:
+        upright = self.geometry(index)
+        shown = upright.turned(look.turn)
+        part = frame(shown, look)
+        x, y, width, height = part.clip
+        corners = shown.rect_to_page(
+            x / part.scale, y / part.scale, (x + width) / part.scale, (y + height) / part.scale
+        )
+        tile = _tile(self._page(index), upright.rect_to_view(corners), part.scale)
+        turned = tile.rotate(-look.turn, expand=True) if look.turn % 360 else tile
+        exact = turned if turned.size == (width, height) else turned.resize((width, height))
+        return PageImage(width, height, exact.convert("RGB").tobytes("raw", "BGRX"), part.scale, shown, x, y)
+
+    def exhibit(self, index: int) -> ImagePage:
+        drawn = self.draw(index, Look(_EXHIBIT_SCALE))
+        return ImagePage(png_of(drawn), PageBox(0.0, 0.0, *self.size(index)), LAID_OUT)
+
+    def close(self) -> None:
+        self._pages = []
+
+    def _page(self, index: int) -> LaidPage:
+        if not 0 <= index < self.count:
+            raise NoSuchPageError(number=index + 1)
+        return self._pages[index]
+
+
+def _tile(page: LaidPage, view: Rect, scale: float) -> Image.Image:
+    """Black on white; `view` is ``(left, top, right, bottom)`` in points of the upright page."""
+    left, top, right, bottom = view
+    picture = Image.new(
+        "L", (max(1, round((right - left) * scale)), max(1, round((bottom - top) * scale))), 255
+    )
+    pen = ImageDraw.Draw(picture)
+    for stroke in page.strokes:
+        if stroke[1] <= bottom and stroke[3] >= top:
+            ends = ((stroke[0] - left) * scale, (stroke[1] - top) * scale)
+            pen.line((*ends, (stroke[2] - left) * scale, (stroke[3] - top) * scale), fill=_PALE)
+    for lines, shade in ((page.marks, _GREY), (page.lines, 0)):
+        for line in lines:
+            if line.top - line.size < bottom and line.top + 2 * line.size > top:
+                _write(pen, line, (left, top, scale), shade)
+    return picture
+
+
+def _write(pen: ImageDraw.ImageDraw, line: Line, origin: tuple[float, float, float], shade: int) -> None:
+    left, top, scale = origin
+    if line.size * scale < 1:  # smaller than any font
+        return
+    face = _face(line.size * scale)
+    baseline = (line.top + ASCENT * line.size - top) * scale
+    for character, at in zip(line.text, line.lefts, strict=False):
+        if not character.isspace():
+            pen.text(((at - left) * scale, baseline), character, fill=shade, font=face, anchor="ls")
+
+
+@lru_cache(maxsize=8)
+def _face(pixels: float) -> ImageFont.FreeTypeFont:
+    return font(pixels)

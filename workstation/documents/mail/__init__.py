@@ -1,0 +1,1 @@
+"""Mails as a paper to read and as a holder of files."""

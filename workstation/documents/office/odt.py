@@ -1,0 +1,64 @@
+"""OpenDocument text (ISO/IEC 26300-1)."""
+
+from collections.abc import Iterator
+from typing import Final
+from xml.etree.ElementTree import Element
+
+from workstation.documents.laid.flow import Block
+from workstation.documents.office.parts import Parts, attribute, local
+from workstation.domain.reading import PasswordNeededError, UnsupportedLockError
+
+_SKIPPED: Final = frozenset({"tracked-changes", "sequence-decls", "forms", "change", "bookmark"})
+_PARAGRAPHS: Final = frozenset({"p", "h"})
+
+
+def odt_blocks(parts: Parts, passwords: tuple[str, ...]) -> Iterator[Block]:
+    """Raises `PasswordNeededError` for a locked file; with a password, that such locks are not opened here."""
+    if b"encryption-data" in parts.read("META-INF/manifest.xml"):
+        raise UnsupportedLockError if passwords else PasswordNeededError
+    root = parts.tree("content.xml")
+    return iter(()) if root is None else _blocks(root)
+
+
+def _blocks(parent: Element) -> Iterator[Block]:
+    for element in parent:
+        match local(element):
+            case "p":
+                yield Block("".join(_text(element)))
+            case "h":
+                level = attribute(element, "outline-level")
+                yield Block("".join(_text(element)), int(level) if level.isdigit() else 1)
+            case "table-row":
+                cells = (cell for cell in element if local(cell) in {"table-cell", "covered-table-cell"})
+                yield Block("", cells=tuple("\n".join(_cell(cell)).strip() for cell in cells))
+            case skipped if skipped in _SKIPPED:
+                pass
+            case _:
+                yield from _blocks(element)
+
+
+def _cell(cell: Element) -> Iterator[str]:
+    for block in _blocks(cell):
+        yield " | ".join(block.cells) if block.cells else block.text
+
+
+def _text(parent: Element) -> Iterator[str]:
+    yield parent.text or ""
+    for element in parent:
+        match local(element):
+            case "s":
+                count = attribute(element, "c")
+                yield " " * min(int(count) if count.isdigit() else 1, 200)
+            case "tab":
+                yield "\t"
+            case "line-break":
+                yield "\n"
+            case "note-citation" | "annotation-end":
+                pass
+            case skipped if skipped in _SKIPPED:
+                pass
+            case "note" | "annotation":
+                yield f" [{' '.join(''.join(_text(inner)) for inner in element.iter() if local(inner) in _PARAGRAPHS)}] "
+            case _:
+                yield from _text(element)
+        yield element.tail or ""

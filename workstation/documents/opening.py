@@ -1,0 +1,172 @@
+"""From the bytes of a file to its pages, whatever kind it is. Each worker loads only what its files need."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from typing import Final
+
+from workstation.application.ports.documents import FileKind
+from workstation.documents.encoding import decode
+from workstation.documents.joined import JoinedPages
+from workstation.documents.paged import Facts, Paged
+from workstation.documents.sniff import Sniffed, sniff
+from workstation.domain.reading import (
+    DamagedFileError,
+    EmptyFileError,
+    NoPagesError,
+    NotSupportedError,
+    OtherContentError,
+    ReadingError,
+)
+
+# endings that people trust, and the names that `sniff` may give to such content
+_NAMED: Final = {
+    ".pdf": ("PDF", frozenset({"PDF"})),
+    ".docx": ("DOCX", frozenset({"DOCX", "ODT", "DOC", "RTF", "WORDML"})),
+    ".odt": ("ODT", frozenset({"ODT", "DOCX"})),
+    ".xlsx": ("XLSX", frozenset({"XLSX", "XLS", "ODS", "CSV", "HTML"})),
+    ".ods": ("ODS", frozenset({"ODS", "XLSX"})),
+    ".pptx": ("PPTX", frozenset({"PPTX", "PPT", "ODP"})),
+}
+
+
+def open_pages(data: bytes, *, name: str = "", passwords: tuple[str, ...] = ()) -> Paged:
+    """Raises a `ReadingError` that names what the content is where it is not what the name says."""
+    if not data:
+        raise EmptyFileError
+    found = sniff(data)
+    named, known = _NAMED.get(f".{name.lower().rpartition('.')[2]}", ("", frozenset({found.name})))
+    if found.name not in known and found.name not in {"LOCKED", "OLE"}:
+        if found.name in {"?", "ZIP"}:
+            raise DamagedFileError
+        raise OtherContentError(named=named, found=found.name)
+    return _opened(data, found, passwords)
+
+
+def _opened(data: bytes, found: Sniffed, passwords: tuple[str, ...]) -> Paged:
+    match found.kind:
+        case FileKind.PDF:
+            from workstation.documents.pdf.pages import PdfPages  # noqa: PLC0415
+
+            return PdfPages(data, passwords)
+        case FileKind.PICTURE:
+            from workstation.documents.pictures import PicturePages  # noqa: PLC0415
+
+            return PicturePages(data, found.media_type)
+        case FileKind.OTHER | FileKind.ARCHIVE:
+            return _other_pages(data, found, passwords)
+        case _:
+            return _LAID_OUT[found.kind](data, found, passwords)
+
+
+def _text_pages(data: bytes, found: Sniffed, _passwords: tuple[str, ...]) -> Paged:
+    from workstation.documents.laid.flow import blocks_of, flow_pages  # noqa: PLC0415
+
+    text = decode(data)[0]
+    if found.kind is FileKind.HTML:
+        from workstation.documents.html import read_html  # noqa: PLC0415
+
+        text = read_html(data).root.shown()
+    return flow_pages(blocks_of(text), Facts(found.kind, found.media_type))
+
+
+def _word_pages(data: bytes, found: Sniffed, passwords: tuple[str, ...]) -> Paged:
+    from workstation.documents.laid.flow import Block, flow_pages  # noqa: PLC0415
+    from workstation.documents.office import docx, odt, rtf, slides  # noqa: PLC0415
+    from workstation.documents.office.parts import Parts  # noqa: PLC0415
+
+    password = found.password
+    blocks: Iterable[Block]
+    match found.name:
+        case "DOCX":
+            blocks = docx.docx_blocks(Parts(data))
+        case "WORDML":
+            blocks = docx.flat_blocks(data)
+        case "ODT":
+            blocks = odt.odt_blocks(Parts(data), passwords)
+        case "PPTX":
+            blocks = slides.pptx_blocks(Parts(data))
+        case "RTF":
+            blocks = rtf.rtf_blocks(data)
+        case _:
+            from workstation.documents.office.doc import doc_blocks  # noqa: PLC0415
+            from workstation.documents.office.locks import unlocked  # noqa: PLC0415
+
+            data, password = unlocked(data, passwords)
+            blocks = doc_blocks(data)
+    facts = Facts(found.kind, found.media_type, password=password)
+    return _with_pictures(lambda: flow_pages(blocks, facts), data, facts)
+
+
+def _with_pictures(laid_out: Callable[[], Paged], data: bytes, facts: Facts) -> Paged:
+    """Many a paper is a Word file of nothing but photographed pages: its pictures follow its text."""
+    from workstation.documents.office.parts import pictures_in  # noqa: PLC0415
+
+    pictures = list(_pictures(pictures_in(data)))
+    if not pictures:
+        return laid_out()
+    try:
+        text = laid_out()
+    except NoPagesError:
+        return JoinedPages(pictures, facts)
+    return JoinedPages([text, *pictures], text.facts())
+
+
+def _pictures(found: Iterable[bytes]) -> Iterator[Paged]:
+    from workstation.documents.pictures import PicturePages  # noqa: PLC0415
+
+    for data in found:
+        sniffed = sniff(data)
+        if sniffed.kind is FileKind.PICTURE:
+            try:
+                yield PicturePages(data, sniffed.media_type)
+            except ReadingError:
+                continue  # the text around a broken picture is still worth reading
+
+
+def _sheet_pages(data: bytes, found: Sniffed, passwords: tuple[str, ...]) -> Paged:
+    from workstation.documents.laid.grid import grid_pages  # noqa: PLC0415
+    from workstation.documents.office.sheets import csv_sheet, workbook_sheets  # noqa: PLC0415
+
+    password = found.password
+    if found.name == "CSV":
+        sheets = iter((csv_sheet(data),))
+    else:
+        if found.name == "XLS":
+            from workstation.documents.office.locks import unlocked  # noqa: PLC0415
+
+            data, password = unlocked(data, passwords)
+        sheets = workbook_sheets(data)
+    facts = Facts(found.kind, found.media_type, password=password)
+    return _with_pictures(lambda: grid_pages(sheets, facts), data, facts)
+
+
+def _mail_pages(data: bytes, found: Sniffed, _passwords: tuple[str, ...]) -> Paged:
+    from workstation.documents.holding import mails_of  # noqa: PLC0415
+    from workstation.documents.laid.flow import flow_pages  # noqa: PLC0415
+    from workstation.documents.mail.mail import mail_blocks  # noqa: PLC0415
+
+    mails = mails_of(data, found)
+    names = tuple(each.name for mail in mails for each in mail.attached)
+    return flow_pages(mail_blocks(mails), Facts(found.kind, found.media_type, attachments=names))
+
+
+def _other_pages(data: bytes, found: Sniffed, passwords: tuple[str, ...]) -> Paged:
+    """A locked Office file hides even what it is; what is left cannot be read."""
+    if found.name != "LOCKED":
+        raise NotSupportedError(found=found.name)
+    from workstation.documents.office.locks import unlocked  # noqa: PLC0415
+
+    opened, password = unlocked(data, passwords)
+    inner = sniff(opened)
+    if inner.name == "LOCKED" or inner.kind not in {FileKind.WORD, FileKind.SHEET}:
+        raise DamagedFileError
+    return _opened(opened, replace(inner, password=password), passwords)
+
+
+_LAID_OUT: Final = {
+    FileKind.TEXT: _text_pages,
+    FileKind.HTML: _text_pages,
+    FileKind.WORD: _word_pages,
+    FileKind.SHEET: _sheet_pages,
+    FileKind.MAIL: _mail_pages,
+}
