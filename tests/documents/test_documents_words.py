@@ -32,7 +32,9 @@ def test_every_sentence_is_translated_with_its_braces(sentence):
 
 
 def test_codes_are_unique_and_lead_back_to_their_error():
-    params = dict.fromkeys(("named", "found", "limit", "lost", "total", "seconds", "number"), "1")
+    params = dict.fromkeys(
+        ("named", "found", "limit", "lost", "total", "seconds", "number", "depth", "count"), "1"
+    )
     assert len({error.code for error in ERRORS}) == len(ERRORS)
     for error in ERRORS:
         assert type(reading.reading_error(error.code, **params)) is error

@@ -7,6 +7,7 @@ import pypdfium2 as pdfium
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from made_files import Session
 from PIL import Image
 from pypdf import PdfReader
 from reportlab.pdfgen import canvas
@@ -100,10 +101,18 @@ def test_what_cannot_be_taken_apart_is_not_merged():
     assert cleaned(b"%PDF-1.7 nothing") is None
 
 
+@pytest.mark.parametrize("told", [True, False])
+def test_a_locked_paper_becomes_an_exhibit_by_what_was_told_or_remembered(sample, told):
+    known = Session({"locked": "借款合同2024"}) if told else Session(remembered={"locked": "借款合同2024"})
+    exhibits = WorkerExhibits(workers.launch(), sample, known)
+    try:
+        assert isinstance(exhibits.page("locked", 0), ImagePage)
+    finally:
+        exhibits.close()
+
+
 def test_a_worker_makes_exhibits_and_says_why_there_is_none(sample):
-    exhibits = WorkerExhibits(
-        workers.launch(), sample, lambda key: ("借款合同2024",) if key == "locked" else ()
-    )
+    exhibits = WorkerExhibits(workers.launch(), sample, Session({"locked": "借款合同2024"}))
     try:
         assert isinstance(exhibits.page("annotated", 0), VectorPage)
         assert isinstance(exhibits.page("locked", 0), ImagePage)

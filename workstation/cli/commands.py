@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from workstation.application.ports.storage import HistoryRow
 from workstation.application.progress import Silent
@@ -15,6 +16,9 @@ from workstation.domain.documents import ReadOutcome
 from workstation.domain.errors import NotFoundError, UserError
 from workstation.domain.valuation import ValuationResult
 from workstation.language.translator import Language
+
+if TYPE_CHECKING:
+    from workstation.application.importing import TakenFile
 
 FOUND_PROBLEMS = 1
 _READ = {ReadOutcome.OK, ReadOutcome.PARTIAL}
@@ -173,27 +177,7 @@ def import_files(
         with _opened_or_made(program, workspace) as services:
             into = _lot_or_new(program, services, lot)
             report = take_in_as(services, Entry(into, passwords=tuple(passwords)), paths, Silent())
-        rows = [
-            {
-                "path": file.source_path,
-                "sha256": file.sha256,
-                "outcome": file.outcome.value,
-                "pages": file.pages,
-                "reason": file.reason.code if file.reason else None,
-                "message": program.tr.error(file.reason) if file.reason else None,
-                "document": file.document,
-                "version": file.version,
-                "version_number": file.ordinal,
-                "duplicate_of": file.duplicate_of,
-                "media_type": file.media_type,
-                "holder": file.holder,
-                "refused": [
-                    {"path": each.path, "reason": each.reason.code, "message": program.tr.error(each.reason)}
-                    for each in file.refused
-                ],
-            }
-            for file in report.files
-        ]
+        rows = [_taken(program, file) for file in report.files]
         if as_json:
             say_json({"lot": into, "files": rows})
         for row in () if as_json else rows:
@@ -201,6 +185,27 @@ def import_files(
         return 0 if all(file.outcome in _READ for file in report.files) else FOUND_PROBLEMS
 
     return guarded(work, program.tr, as_json=as_json)
+
+
+def _taken(program: Program, file: "TakenFile") -> dict[str, object]:
+    return {
+        "path": file.source_path,
+        "sha256": file.sha256,
+        "outcome": file.outcome.value,
+        "pages": file.pages,
+        "reason": file.reason.code if file.reason else None,
+        "message": program.tr.error(file.reason) if file.reason else None,
+        "document": file.document,
+        "version": file.version,
+        "version_number": file.ordinal,
+        "duplicate_of": file.duplicate_of,
+        "media_type": file.media_type,
+        "holder": file.holder,
+        "refused": [
+            {"path": each.path, "reason": each.reason.code, "message": program.tr.error(each.reason)}
+            for each in file.refused
+        ],
+    }
 
 
 def intake(program: Program, workspace: Path, file: Path, *, as_json: bool) -> int:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from workstation.application.ports.documents import FileKind
 from workstation.documents.encoding import decode
@@ -18,6 +18,10 @@ from workstation.domain.reading import (
     ReadingError,
 )
 
+if TYPE_CHECKING:
+    from workstation.documents.laid.flow import Block
+
+_EMPTY: Final = 2
 # endings that people trust, and the names that `sniff` may give to such content
 _NAMED: Final = {
     ".pdf": ("PDF", frozenset({"PDF"})),
@@ -70,7 +74,7 @@ def _text_pages(data: bytes, found: Sniffed, _passwords: tuple[str, ...]) -> Pag
 
 
 def _word_pages(data: bytes, found: Sniffed, passwords: tuple[str, ...]) -> Paged:
-    from workstation.documents.laid.flow import Block, flow_pages  # noqa: PLC0415
+    from workstation.documents.laid.flow import flow_pages  # noqa: PLC0415
     from workstation.documents.office import docx, odt, rtf, slides  # noqa: PLC0415
     from workstation.documents.office.parts import Parts  # noqa: PLC0415
 
@@ -94,7 +98,16 @@ def _word_pages(data: bytes, found: Sniffed, passwords: tuple[str, ...]) -> Page
             data, password = unlocked(data, passwords)
             blocks = doc_blocks(data)
     facts = Facts(found.kind, found.media_type, password=password)
-    return _with_pictures(lambda: flow_pages(blocks, facts), data, facts)
+    return _with_pictures(lambda: flow_pages(_closed_up(blocks), facts), data, facts)
+
+
+def _closed_up(blocks: "Iterable[Block]") -> "Iterator[Block]":
+    """Word files push text down by empty paragraphs; two of them say as much."""
+    empty = 0
+    for block in blocks:
+        empty = 0 if block.text.strip() or block.cells else empty + 1
+        if empty <= _EMPTY:
+            yield block
 
 
 def _with_pictures(laid_out: Callable[[], Paged], data: bytes, facts: Facts) -> Paged:

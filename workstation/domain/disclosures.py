@@ -9,7 +9,8 @@ from typing import Final
 _NUMBER: Final = re.compile(r"^[\s（(\[【]*(?:第\s*)?(\d{1,3}(?:[.\-]\d{1,3})*)(?=\D|$)")
 # what changes between two disclosures of one paper and says nothing of what it is
 _MARKS: Final = re.compile(
-    r"(?:[\s_\-（(\[【]*(?:v\d+|ver\d+|版本\d*|第?\d+版|终稿|定稿|修订稿?|更新|补充|最新|副本|copy|final|new|rev\d*|\d)[）)\]】]*)+$",
+    r"(?:[\s_\-（(\[【]*(?:v\d+|ver\d+|版本\d*|第?\d+版|终稿|定稿|修订稿?|更新|补充|最新|副本|copy|final|new|rev\d*)[）)\]】]*"
+    r"|\s*[（(]\d[）)])+$",
     re.IGNORECASE,
 )
 _DATES: Final = re.compile(r"(?:19|20)\d{2}[年.\-_]?\d{1,2}[月.\-_]?(?:\d{1,2}日?)?")

@@ -15,7 +15,7 @@ from workstation.storage.columns import FieldColumns, WholeNumber, columns_of
 APPLICATION_ID: Final = 0x4E504C57  # "NPLW": what `file` and our own opening see first
 APPEND_ONLY: Final = ("operation", "change")
 # what is looked up by value and is no reference
-_LOOKED_UP: Final = {"evidence": (("row_entity", "row"),), "version": (("sha256",),)}
+_LOOKED_UP: Final = {"evidence": (("row_entity", "row"),), "version": (("sha256",), ("lot", "sha256"))}
 _made: dict[str, "EntityTable"] = {}
 _making = Lock()  # readings run on several threads, and a table may be made only once
 

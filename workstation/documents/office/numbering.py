@@ -23,6 +23,7 @@ class _Level:
     form: str = "decimal"
     text: str = ""
     start: int = 1
+    is_legal: bool = False  # all numbers in it are written in figures (17.9.4 isLgl)
 
 
 class Numbering:
@@ -57,7 +58,8 @@ class Numbering:
         label = level.text
         for other, known in levels.items():
             value = counts.get(other, known.start)
-            label = label.replace(f"%{other + 1}", _written(value, known.form))
+            form = "decimal" if level.is_legal else known.form
+            label = label.replace(f"%{other + 1}", _written(value, form))
         return label
 
     def _list_of(self, paragraph: Element) -> tuple[str, int] | None:
@@ -76,10 +78,13 @@ def _children(element: Element, name: str) -> list[Element]:
 
 
 def _level(element: Element) -> tuple[int, _Level]:
-    values = {local(inner): attribute(inner, "val") for inner in element}
+    values = {local(inner): attribute(inner, "val") or "1" for inner in element}
     start = values.get("start", "1")
     level = _Level(
-        values.get("numFmt", "decimal"), values.get("lvlText", ""), int(start) if start.isdigit() else 1
+        form=values.get("numFmt", "decimal"),
+        text=values.get("lvlText", ""),
+        start=int(start) if start.isdigit() else 1,
+        is_legal=values.get("isLgl", "0") not in {"0", "false", "off"},
     )
     depth = attribute(element, "ilvl")
     return int(depth) if depth.isdigit() else 0, level

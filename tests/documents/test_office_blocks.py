@@ -1,0 +1,185 @@
+"""What Word files, slides, sheets and RTF say: every word that is printed, in its order, with its place."""
+
+import io
+
+import pytest
+import xlsxwriter
+from made_files import STRICT, docx, odt, p, zipped
+
+from workstation.application.ports.documents import FileKind
+from workstation.documents.opening import open_pages
+from workstation.domain.reading import (
+    DamagedFileError,
+    NotSupportedError,
+    OtherContentError,
+    PasswordNeededError,
+)
+
+
+def lines(data, **options):
+    return open_pages(data, **options).text(0).text.split("\n")
+
+
+@pytest.mark.parametrize("namespace", [None, STRICT])
+def test_a_word_file_is_read_whole(namespace):
+    body = p("借款合同") + "<w:sdt><w:sdtContent>" + p("控件内") + "</w:sdtContent></w:sdt>"
+    body += "<w:p><w:ins><w:r><w:t>新增</w:t></w:r></w:ins><w:del><w:r><w:delText>删去</w:delText></w:r></w:del></w:p>"
+    data = docx(body, namespace) if namespace else docx(body)
+    assert lines(data, name="a.docx") == ["借款合同", "控件内", "新增"]
+
+
+def test_headers_footers_notes_and_comments_are_read_too():
+    data = docx(
+        p("正文"),
+        header1=p("合同编号：2021-8"),
+        footer1=p("第一页"),
+        footnotes=f'<w:footnote w:type="separator">{p("-")}</w:footnote><w:footnote>{p("脚注")}</w:footnote>',
+        comments=f'<w:comment w:author="律师">{p("待核实")}</w:comment>',
+    )
+    assert lines(data) == ["合同编号：2021-8", "正文", "第一页", "[脚注]", "[律师: 待核实]"]
+
+
+def test_clauses_have_the_numbers_that_word_prints():
+    levels = (
+        '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="第%1条"/></w:lvl>'
+        '<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:isLgl/><w:lvlText w:val="%1.%2"/></w:lvl>'
+        '<w:lvl w:ilvl="2"><w:start w:val="3"/><w:numFmt w:val="lowerRoman"/><w:lvlText w:val="(%3)"/></w:lvl>'
+        '<w:lvl w:ilvl="3"><w:numFmt w:val="bullet"/><w:lvlText w:val="*"/></w:lvl>'
+    )
+    numbering = f'<w:abstractNum w:abstractNumId="0">{levels}</w:abstractNum><w:num w:numId="5"><w:abstractNumId w:val="0"/></w:num>'
+
+    def clause(text, level):
+        return p(text, f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="5"/></w:numPr>')
+
+    body = "".join(clause("金额", 0) for _ in range(11))
+    body += clause("用途", 1) + clause("利率", 1) + clause("罚息", 2) + clause("其他", 3) + clause("担保", 0)
+    found = lines(docx(body, numbering=numbering))
+    assert found[0] == "第一条金额"
+    assert found[9:] == [
+        "第十条金额",
+        "第十一条金额",
+        "11.1 用途",
+        "11.2 利率",
+        "(iii) 罚息",
+        "其他",
+        "第十二条担保",
+    ]
+
+
+def test_a_table_is_read_row_by_row_and_a_text_box_once():
+    row = "".join(f"<w:tc>{p(text)}</w:tc>" for text in ("抵押物", "面积"))
+    box = (
+        f"<w:p><w:r><w:AlternateContent><w:Choice><w:txbxContent>{p('框内')}</w:txbxContent></w:Choice>"
+        f"<w:Fallback><w:txbxContent>{p('框内')}</w:txbxContent></w:Fallback></w:AlternateContent></w:r></w:p>"
+    )
+    found = lines(docx(f"<w:tbl><w:tr>{row}</w:tr></w:tbl>{box}"))
+    assert [line for line in found if line] == ["抵押物", "面积", "框内"]
+
+
+def test_headings_are_the_outline_and_blocks_are_numbered():
+    styles = '<w:style w:styleId="H1"><w:name w:val="heading 1"/></w:style>'
+    data = docx(p("第一章", '<w:pStyle w:val="H1"/>') + p("") + p("内容"), styles=styles)
+    pages = open_pages(data)
+    assert [(entry.title, entry.level, entry.page) for entry in pages.outline()] == [("第一章", 0, 0)]
+    text = pages.text(0)
+    assert [(text.text[at], name) for at, name in text.places] == [("第", "¶1"), ("内", "¶2")]
+
+
+def test_photographed_pages_inside_a_word_file_follow_its_text(picture_bytes):
+    data = zipped(
+        {"[Content_Types].xml": "<x/>", "word/document.xml": "<d/>", "word/media/image1.png": picture_bytes}
+    )
+    pages = open_pages(data)
+    assert (pages.count, pages.has_picture(0)) == (1, True)
+
+
+def test_an_open_document_and_its_table_are_read():
+    data = odt(
+        '<t:h t:outline-level="1">标题</t:h><t:p>甲<t:s t:c="2"/>乙<t:tab/>丙<t:line-break/>丁</t:p>'
+        "<b:table><b:table-row><b:table-cell><t:p>格</t:p></b:table-cell></b:table-row></b:table>"
+    )
+    assert lines(data, name="a.odt") == ["标题", "甲  乙    丙", "丁", "格"]
+
+
+def test_a_locked_open_document_says_so():
+    data = zipped({"[Content_Types].xml": "x"})
+    locked = odt("")
+    assert locked != data
+    with pytest.raises(PasswordNeededError):
+        open_pages(with_part(locked, "META-INF/manifest.xml", "<m:encryption-data/>"))
+
+
+def with_part(data, name, content):
+    import zipfile
+
+    target = io.BytesIO(data)
+    with zipfile.ZipFile(target, "a") as archive:
+        archive.writestr(name, content)
+    return target.getvalue()
+
+
+def test_rtf_is_read_in_its_code_page_and_beyond_sixteen_bits():
+    data = rb"{\rtf1\ansi\ansicpg936 \'bd\'e8\'bf\'ee \u-10179?\u-9068?\par second}"
+    assert lines(data) == ["借款 💔", "second"]
+
+
+def test_a_sheet_is_read_by_cells_hidden_ones_too():
+    target = io.BytesIO()
+    book = xlsxwriter.Workbook(target, {"in_memory": True})
+    first, hidden = book.add_worksheet("债权"), book.add_worksheet("底稿")
+    first.write("B2", "本金")
+    first.write("C2", 26479100.5)
+    first.write("C3", 1234567890123451)
+    hidden.hide()
+    hidden.write("A1", "x")
+    book.close()
+    pages = open_pages(target.getvalue(), name="a.xlsx")
+    assert (pages.facts().kind, [entry.title for entry in pages.outline()]) == (
+        FileKind.SHEET,
+        ["债权", "底稿"],
+    )
+    text = pages.text(0)
+    assert text.text == "本金\t26479100.5\n1234567890123451"
+    assert [name for _, name in text.places] == ["债权!B2", "债权!C2", "债权!C3"]
+    assert (pages.label(0), pages.label(1)) == ("债权", "底稿")
+
+
+def test_a_wide_and_long_sheet_goes_over_several_pages_and_loses_no_cell():
+    rows = "\n".join(",".join(f"r{row}c{column} some words" for column in range(40)) for row in range(120))
+    pages = open_pages(rows.encode())
+    assert pages.count > 3
+    assert sorted(name for index in range(pages.count) for _, name in pages.text(index).places) == sorted(
+        f"CSV!{letters(column)}{row + 1}" for row in range(120) for column in range(40)
+    )
+    assert all(max(pages.size(index)) <= 2000 for index in range(pages.count))
+
+
+def letters(column):
+    from workstation.documents.laid.grid import column_letters
+
+    return column_letters(column)
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+def test_values_parted_by_any_usual_character_are_a_sheet(delimiter):
+    rows = [["姓名", "金额"], ["甲", "1,000"], ["乙", "2;000"]]
+    text = "\n".join(delimiter.join(f'"{cell}"' for cell in row) for row in rows)
+    pages = open_pages(text.encode("gb18030"))
+    assert pages.text(0).text == "姓名\t金额\n甲\t1,000\n乙\t2;000"
+
+
+def test_prose_with_commas_is_no_sheet():
+    prose = "Whereas the borrower, being in default, has failed to pay the principal.\nNow, therefore, the parties agree as follows, in witness whereof.\n"
+    assert open_pages(prose.encode()).facts().kind is FileKind.TEXT
+
+
+def test_what_is_broken_or_something_else_says_so():
+    whole = docx(p("借款合同" * 200))
+    with pytest.raises(DamagedFileError):
+        open_pages(whole[: len(whole) // 2], name="a.docx")
+    with pytest.raises(OtherContentError):
+        open_pages(b"plain words", name="a.docx")
+    with pytest.raises(NotSupportedError):
+        open_pages(b"\xdb\xa5" + bytes(600))
+    with pytest.raises(DamagedFileError):
+        open_pages(zipped({"[Content_Types].xml": "x", "word/document.xml": "<a><b></a>"}))
