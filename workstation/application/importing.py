@@ -14,13 +14,12 @@ from workstation.application.progress import CancelledError, Progress
 from workstation.application.services import Services
 from workstation.application.survey import Entering, Refused, Standing, Survey, survey
 from workstation.application.waiting import wait
-from workstation.domain.documents import Document, ReadOutcome, Version
+from workstation.domain.documents import ARCHIVE, Document, ReadOutcome, Version
 from workstation.domain.errors import UserError
 from workstation.domain.lots import Lot
 from workstation.domain.reading import ReadingError
 
 _AT_ONCE: Final = 2  # files that are read at a time, each in a worker of its own
-_ARCHIVE: Final = "application/zip"  # stands for every kind of archive
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,7 +254,7 @@ def _of_archive(version: Version, each: Entering) -> Version:
     return replace(
         version,
         outcome=reason.outcome if reason else ReadOutcome.OK,
-        media_type=_ARCHIVE,
+        media_type=ARCHIVE,
         reason=reason.code if reason else None,
     )
 

@@ -142,24 +142,45 @@ def _readable(name: str) -> str:
 
 
 def survey(
-    services: Services, lot: str, paths: Sequence[Path], progress: Progress, passwords: Sequence[str] = ()
+    services: Services,
+    lot: str,
+    paths: Sequence[Path],
+    progress: Progress,
+    passwords: Sequence[str] = (),
+    *,
+    probing: bool = False,
 ) -> Survey:
     """Opens and keeps what was dropped; no row of the workspace changes. A file that cannot be opened is in it with
-    its reason. `CancelledError` when it is stopped: what was kept by then is found again the next time."""
+    its reason; with `probing` also one that will not be read. `CancelledError` when it is stopped: what was kept by
+    then is found again the next time."""
     found = find_files(paths)
     services.reader.lot(lot)
-    taken = _Surveying(services, progress, tuple(passwords))
+    taken = _Surveying(services, progress, tuple(passwords), probing=probing)
     for position, file in enumerate(found):
         progress.step(position, len(found), file.source_path)
         taken.file(file)
     progress.step(len(found), len(found))
+    return _placed(services, lot, taken)
+
+
+def survey_again(services: Services, version: Version, password: str, progress: Progress) -> Survey:
+    """What lies in an archive that is in the workspace already, now that its password is known."""
+    taken = _Surveying(services, progress, (password,))
+    taken.stored(version)
+    return _placed(services, version.lot, taken)
+
+
+def _placed(services: Services, lot: str, taken: "_Surveying") -> Survey:
     return Survey(lot, tuple(_Known.of(services, lot).placed(taken.files)))
 
 
 class _Surveying:
     """Gathers `files`; archives are opened depth first."""
 
-    def __init__(self, services: Services, progress: Progress, passwords: tuple[str, ...]) -> None:
+    def __init__(
+        self, services: Services, progress: Progress, passwords: tuple[str, ...], *, probing: bool = False
+    ) -> None:
+        self._probing = probing
         self._services = services
         self._progress = progress
         self._passwords = passwords
@@ -177,14 +198,22 @@ class _Surveying:
             stored = self._services.objects.store(stream)
             stream.seek(0)
             head = stream.read(_HEAD)
-        self._kept.add(stored.sha256)
         self._enter(Entering(file.source_path, stored.sha256, stored.size), head, _Tree.of(stored.size))
+
+    def stored(self, version: Version) -> None:
+        digest, size = version.sha256 or "", version.size or 0
+        with self._services.objects.open(digest) as stream:
+            head = stream.read(_HEAD)
+        path = version.source_path or version.file_name or ""
+        self._enter(Entering(path, digest, size), head, _Tree.of(size))
 
     def _enter(self, each: Entering, head: bytes, tree: "_Tree") -> None:
         """The file, and what it holds behind it. Of an archive that gives too much nothing comes in but itself."""
         place = len(self.files)
+        self._kept.add(each.sha256)
         self.files.append(each)
         if not self._services.documents().may_hold_files(head, each.name):
+            self.files[place] = self._probed(each)
             return
         holding = _Holding(self._keep, each, place, tree)
         found = self._unpack(each, tree, holding.take)
@@ -204,12 +233,21 @@ class _Surveying:
         refused = (*holding.refused, *self._troubled(place))
         if refused and reason is None:
             reason = MembersRefusedError(count=len(refused))
-        self.files[place] = replace(each, is_archive=is_archive, refused=refused, reason=reason)
+        found_so = replace(each, is_archive=is_archive, refused=refused, reason=reason)
+        self.files[place] = found_so if is_archive or found_so.reason else self._probed(found_so)
+
+    def _probed(self, each: Entering) -> Entering:
+        if not self._probing:
+            return each
+        with self._services.objects.open(each.sha256) as stream:
+            passwords = (*self._passwords, *self._services.passwords.known(each.sha256))
+            pending = self._services.documents().probe(stream, name=each.name, passwords=passwords)
+            return replace(each, reason=wait(pending, self._progress))
 
     def _troubled(self, place: int) -> Iterator[Refused]:
         """What did not come whole out of the archives directly inside, told of the outer one too."""
         for each in self.files[place + 1 :]:
-            if each.holder == place and isinstance(each.reason, ReadingError):
+            if each.holder == place and each.is_archive and isinstance(each.reason, ReadingError):
                 yield Refused(each.name, each.reason)
 
     def _keep(self, data: bytes) -> str:

@@ -65,6 +65,12 @@ class WorkerReader:
         head = {"do": "unpack", "name": name, "passwords": tuple(passwords), "size": size, "files": files}
         return self._lanes.ask(lambda worker: _unpack(worker, source, head, on_member))
 
+    def probe(
+        self, source: Source, *, name: str = "", passwords: Sequence[str] = ()
+    ) -> Answer[ReadingError | None]:
+        head = {"do": "probe", "name": name, "passwords": tuple(passwords)}
+        return self._lanes.ask(lambda worker: _probe(worker, source, head))
+
     def html(self, source: Source) -> Answer[HtmlPage]:
         return self._lanes.ask(lambda worker: _html(worker, source))
 
@@ -97,6 +103,19 @@ def _unpack(worker: WorkerProcess, source: Source, head: dict[str, Any], on_memb
         return Unpacked(kind, file_error(lost.cause))
     except ReadingError as error:
         return Unpacked(kind, error)
+
+
+def _probe(worker: WorkerProcess, source: Source, head: dict[str, Any]) -> ReadingError | None:
+    try:
+        worker.send(Message(head, (content_of(source),)))
+        reply = worker.receive(OPEN_SECONDS)
+    except WorkerLostError as lost:
+        if lost.cause is Cause.CANCELLED:
+            raise
+        return file_error(lost.cause)
+    except ReadingError as error:
+        return error
+    return payloads.error_of(reply.head["error"]) if "error" in reply.head else None
 
 
 def _html(worker: WorkerProcess, source: Source) -> HtmlPage:

@@ -31,6 +31,7 @@ class Serving:
             "read": self._read,
             "html": self._html,
             "unpack": self._unpack,
+            "probe": self._probe,
             "open": self._open_document,
             "info": self._info,
             "outline": self._outline,
@@ -79,6 +80,11 @@ class Serving:
         for member in members_of(data, head["name"], budget, tuple(head["passwords"])):
             self._alive()
             yield payloads.member_message(member)
+        yield _last()
+
+    def _probe(self, request: Message) -> Iterator[Message]:
+        head = request.head
+        open_pages(request.blobs[0], name=head["name"], passwords=tuple(head["passwords"])).close()
         yield _last()
 
     def _open_document(self, request: Message) -> Iterator[Message]:

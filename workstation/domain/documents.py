@@ -1,12 +1,14 @@
 """Documents, their versions, and what became of reading them."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, Final
 
-from workstation.domain.fields import choice, integer, moment, number, reference, text
+from workstation.domain.fields import choice, day, integer, moment, number, reference, text
+
+ARCHIVE: Final = "application/zip"  # what every kind of archive is recorded as
 
 
 class ReadOutcome(StrEnum):
@@ -43,6 +45,7 @@ class Document:
     name: str = text("Name", required=True)
     kind: str | None = text("Kind")
     language: str | None = text("Language", shown=False)
+    withdrawn_on: date | None = day("Withdrawn by the seller", citable=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +73,11 @@ class Version:
     taken_at: str | None = text("Taken at")
     latitude: Decimal | None = number("Latitude", unit="°", citable=False)
     longitude: Decimal | None = number("Longitude", unit="°", citable=False)
+
+    @property
+    def is_archive(self) -> bool:
+        """An archive is kept and has no pages: the files that came out of it are versions of their own."""
+        return self.media_type == ARCHIVE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,13 +1,13 @@
 """The desk's work on records: forms, tables, checks, files. One method for each thing a person does."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from workstation.application import checks, lots, parties, records, rounds
-from workstation.application.jobs import Job, Jobs, JobState
+from workstation.application.jobs import Job, Jobs
 from workstation.application.progress import Progress
 from workstation.application.records import FieldRef
 from workstation.application.services import Services
@@ -17,16 +17,13 @@ from workstation.domain.lots import Stage
 from workstation.domain.new_lots import NewLot
 from workstation.language.translator import Language
 from workstation.ui.context import UiContext
-from workstation.ui.desk_lot import LotDesk
+from workstation.ui.desk_files import FilesDesk
 from workstation.ui.typed import names_party, typed_value
 
 if TYPE_CHECKING:
-    from workstation.application.importing import ImportReport
     from workstation.application.memos import MemoExport, MemoLanguage
     from workstation.application.ports.sheets import Sheet
     from workstation.domain.stages import Move
-
-LOOK_AT_IMPORTS = 400  # ms between two looks at whether a running import brought something new
 
 
 class FileNotWrittenError(UserError):
@@ -34,11 +31,10 @@ class FileNotWrittenError(UserError):
     message = "The file {path} cannot be written ({reason}). Choose another folder, or close the program that has it open."
 
 
-class WorkDesk(LotDesk):
-    """Signals: `imported(ImportReport)` when files were taken in; `memo_exported(MemoExport, Path)` when a memo
-    stands in its file. `memo_language` gives the words of a memo; the window sets it when a workspace is opened."""
+class WorkDesk(FilesDesk):
+    """Signal: `memo_exported(MemoExport, Path)` when a memo stands in its file. `memo_language` gives the words of a
+    memo; the window sets it when a workspace is opened."""
 
-    imported = Signal(object)
     memo_exported = Signal(object, object)
 
     def __init__(
@@ -46,10 +42,6 @@ class WorkDesk(LotDesk):
     ) -> None:
         super().__init__(services, jobs, context, parent)
         self.memo_language: Callable[[Language], MemoLanguage] | None = None
-        self._imports: dict[int, tuple[Job[object], int]] = {}
-        self._look = QTimer(self)
-        self._look.setInterval(LOOK_AT_IMPORTS)
-        self._look.timeout.connect(self._look_at_imports)
 
     def new_lot(self, given: NewLot, then: Callable[[str], None] | None = None) -> None:
         services = self.services
@@ -132,22 +124,6 @@ class WorkDesk(LotDesk):
     def assume(self, ref: FieldRef, reason: str) -> None:
         self.write(lambda: records.assume(self.services.writer, ref, reason))
 
-    def take_in(self, paths: Sequence[Path], lot: str | None = None) -> Job[object] | None:
-        """Takes files and folders into a lot (the open one when left out), with progress and cancel."""
-        from workstation.application.importing import take_in  # noqa: PLC0415 - off the start-up path
-
-        into = lot or self.lot
-        if into is None or not self.can_write():
-            return None
-        job = self.run_long(
-            "Taking files in",
-            lambda progress: take_in(self.services, into, paths, progress),
-            self._taken_in,
-        )
-        self._imports[id(job)] = (job, 0)
-        self._look.start()
-        return job
-
     def freeze_run(self) -> None:
         """Values the lot as it stands; unchanged inputs give the run that is there."""
         from workstation.application.valuing import freeze_run  # noqa: PLC0415 - the engine is off the start-up path
@@ -188,22 +164,6 @@ class WorkDesk(LotDesk):
                 _write(path, stream.read())
 
         return self.run_long("Saving a copy", work)
-
-    def _taken_in(self, report: "ImportReport") -> None:
-        self.reload()
-        self.lots_changed.emit(None)
-        self.imported.emit(report)
-
-    def _look_at_imports(self) -> None:
-        """Each file is an operation of its own: show it as soon as it is there, not when the batch ends."""
-        for key, (job, seen) in list(self._imports.items()):
-            if job.progress.done != seen:
-                self._imports[key] = (job, job.progress.done)
-                self.reload()
-            if job.state not in {JobState.WAITING, JobState.RUNNING}:
-                del self._imports[key]
-        if not self._imports:
-            self._look.stop()
 
 
 def _write(path: Path, content: bytes) -> None:

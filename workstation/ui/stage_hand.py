@@ -6,8 +6,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QObject, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from workstation.application.operations import Step
 from workstation.application.overview import LotRow
@@ -33,6 +33,7 @@ from workstation.ui.widgets.values import JobView
 if TYPE_CHECKING:
     from workstation.application.importing import ImportReport
     from workstation.application.parties import PartyRow
+    from workstation.ui.desk_files import Looked
     from workstation.ui.workbench import Workbench
 
 BEHIND_AFTER = 1500  # ms
@@ -144,6 +145,10 @@ class StageHand(QObject):
         desk.redone.connect(self._redone)
         desk.problem.connect(self._problem)
         desk.imported.connect(self._imported)
+        desk.looked.connect(self._show_arrivals)
+        desk.password_requested.connect(self._ask_password)
+        desk.unlocked.connect(self._unlocked)
+        desk.copy_made.connect(lambda path: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))))
         desk.record_changed.connect(self._record_changed)
         desk.sources_requested.connect(self._show_sources)
         desk.paste_requested.connect(self._show_paste)
@@ -159,6 +164,25 @@ class StageHand(QObject):
         if bench.desk is not None:
             sheet = SourcesSheet(bench.desk, bench.sheet_host, ref)
             bench.show_sheet(sheet, sheet.first)
+
+    def _show_arrivals(self, found: "Looked") -> None:
+        from workstation.ui.dialogs.arrivals import ArrivalsSheet  # noqa: PLC0415 - loads when it is asked for
+
+        bench = self._bench
+        if bench.desk is not None:
+            sheet = ArrivalsSheet(bench.desk, bench.sheet_host, found)
+            bench.show_sheet(sheet, sheet.table)
+
+    def _ask_password(self, version: str, name: str) -> None:
+        from workstation.ui.dialogs.unlock import UnlockSheet  # noqa: PLC0415 - loads when it is asked for
+
+        bench = self._bench
+        if bench.desk is not None:
+            sheet = UnlockSheet(bench.desk, bench.sheet_host, version, name)
+            bench.show_sheet(sheet, sheet.first)
+
+    def _unlocked(self, count: int) -> None:
+        self._say(lambda tr: tr("1 file opened") if count == 1 else tr("{count} files opened", count=count))
 
     def _paste_lots(self) -> None:
         desk = self._bench.desk

@@ -14,6 +14,7 @@ from workstation.platform.logs import LogFile
 from workstation.platform.paths import UserFolders
 from workstation.ui.app import make_application, make_window
 from workstation.ui.bridge import Bridge
+from workstation.ui.dialogs.arrivals import ArrivalsSheet
 from workstation.ui.forms.row import FormRow
 
 Key = Qt.Key
@@ -213,6 +214,12 @@ class Person:
         for part in (0.25, 0.5, 0.75, 1.0):
             QTest.mouseMove(window, first + (last - first) * part)
         QTest.mouseRelease(window, LEFT, NONE, last)
+
+    def agrees_to_what_came_in(self) -> None:
+        """Reads the sheet of what was dropped and takes it in with Enter."""
+        self.waits(lambda: any(sheet.isVisible() for sheet in self.frame.findChildren(ArrivalsSheet)))
+        self.presses(Key.Key_Return)
+        self.waits(lambda: not any(sheet.isVisible() for sheet in self.frame.findChildren(ArrivalsSheet)))
 
     def drops(self, paths: list[Path]) -> None:
         """Files dragged in from the file manager and let go over the middle of the window."""

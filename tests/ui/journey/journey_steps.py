@@ -34,6 +34,7 @@ def types_a_lot(person):
 def drops_the_papers(person, papers):
     person.presses(Key.Key_5, ALT)
     person.drops([papers])
+    person.agrees_to_what_came_in()
     person.waits(lambda: "4 files taken in, 1 could not be read" in person.strip)
     good, bad = ReadOutcome.OK, ReadOutcome.DAMAGED
     wanted = {"report.pdf": good, "scan.pdf": good, "contract.pdf": good, "damaged.pdf": bad}

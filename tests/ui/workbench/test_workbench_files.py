@@ -58,6 +58,7 @@ def test_a_folder_dropped_on_a_lot_is_taken_in(on_lot, tmp_path):
     a_pdf(folder / "contract.pdf", 2)
     (folder / "broken.pdf").write_bytes(b"%PDF-1.7 nothing more")
     drop(on_lot, folder)
+    on_lot.takes_in()
     on_lot.waits(lambda: len(documents(on_lot)) == 2 and is_done(on_lot), 20000)
     on_lot.waits(lambda: documents(on_lot)["contract.pdf"].outcome is ReadOutcome.OK)
     assert documents(on_lot)["contract.pdf"].pages == 2
@@ -85,9 +86,11 @@ def test_enter_opens_a_document_in_the_viewer(on_lot, tmp_path, qtbot):
 
 def test_the_same_file_again_is_not_kept_twice(on_lot, tmp_path):
     paper = a_pdf(tmp_path / "contract.pdf")
-    for _ in range(2):
-        drop(on_lot, paper)
-        on_lot.waits(lambda: documents(on_lot) and is_done(on_lot), 20000)
+    drop(on_lot, paper)
+    on_lot.waits(lambda: documents(on_lot) and is_done(on_lot), 20000)
+    drop(on_lot, paper)
+    assert "1 already here" in on_lot.texts(on_lot.arrivals())
+    on_lot.takes_in()
     on_lot.waits(lambda: "1 already here" in on_lot.texts(on_lot.frame.strip))
     assert len(on_lot.desk.record.all(Document)) == 1
 

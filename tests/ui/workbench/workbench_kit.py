@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton
 
 from workstation import bootstrap
@@ -12,6 +13,7 @@ from workstation.application.jobs import Jobs
 from workstation.domain.new_lots import NewLot
 from workstation.ui.bridge import Bridge
 from workstation.ui.desk import Desk
+from workstation.ui.dialogs.arrivals import ArrivalsSheet
 from workstation.ui.dialogs.new_lot import NewLotSheet
 from workstation.ui.shell import Shell
 
@@ -91,6 +93,21 @@ class Person:
         self.frame.lot.show_tab(tab)
         self.bench.open_lot(next(row.lot.id for row in self.bench.hand.rows if row.lot.name == name))
         self.waits_for_lot(name)
+
+    def arrivals(self):
+        """The sheet that asks what becomes of the files that came in."""
+
+        def shown():
+            return [sheet for sheet in self.frame.findChildren(ArrivalsSheet) if sheet.isVisible()]
+
+        self.waits(shown, 20000)
+        return shown()[0]
+
+    def takes_in(self):
+        """Agrees with what the sheet proposes."""
+        sheet = self.arrivals()
+        self.qtbot.keyClick(sheet.table, Qt.Key.Key_Return)
+        self.waits(lambda: not sheet.isVisible())
 
     def new_lot_sheet(self):
         return next((sheet for sheet in self.frame.findChildren(NewLotSheet) if sheet.isVisible()), None)

@@ -148,6 +148,11 @@ class DocumentReader(Protocol):
         """Hands the files inside an archive or a mail to `on_member` in their order (on a thread of the reader); none
         where the file is a paper. `allowance` is how many bytes and how many files may come out."""
 
+    def probe(
+        self, source: Source, *, name: str = "", passwords: Sequence[str] = ()
+    ) -> Pending[ReadingError | None]:
+        """Whether a file opens at all, without reading its pages: None, or the reason."""
+
     def html(self, source: Source) -> Pending[HtmlPage]:
         """The tree of a saved page."""
 

@@ -56,6 +56,15 @@ def ask_memo_file(parent: QWidget, tr: Translator, suggestion: str, then: Callab
     _open(dialog)
 
 
+def ask_copy_file(parent: QWidget, tr: Translator, name: str, then: Callable[[Path], object]) -> None:
+    """Where a copy of an original is written, under its own name."""
+    dialog = QFileDialog(parent, tr("Save a copy"))
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.selectFile(name.replace("/", "-"))
+    dialog.fileSelected.connect(lambda chosen: then(Path(chosen)))
+    _open(dialog)
+
+
 def ask_sheet_file(parent: QWidget, tr: Translator, suggestion: str, then: Callable[[Path], object]) -> None:
     """Where a table is written as a spreadsheet. `suggestion` is a name without suffix."""
     dialog = QFileDialog(parent, tr("Export the table"))

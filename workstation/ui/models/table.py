@@ -1,6 +1,6 @@
 """The table of every panel: a view over column specs."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -40,6 +40,10 @@ MEASURED_ROWS = 500
 NARROWEST_STRETCH = 140
 
 
+RowAction = tuple[str, Callable[[], object]]
+"""A line of a row's menu: its words and what it does."""
+
+
 class TableHeader(QHeaderView):
     def __init__(self, spec: TableSpec[Any], theme: Theme) -> None:
         super().__init__(Qt.Orientation.Horizontal)
@@ -68,7 +72,8 @@ class TableHeader(QHeaderView):
 class RecordTable(QTableView):
     """Rows by id. Signals: `row_activated` (Enter, double click), `row_peeked` (Space), `current_changed`,
     `chip_opened` and `chip_detach_asked` (row id, column key), `cell_edited` (row id, column key, text) and
-    `key_typed` (row id, character): a single key without modifier that the table itself has no use for. `paste_asked` (Ctrl+V)."""
+    `key_typed` (row id, character): a single key without modifier that the table itself has no use for. `paste_asked`
+    (Ctrl+V). `actions_of` gives what else the menu of a row offers."""
 
     row_activated = Signal(str)
     row_peeked = Signal(str)
@@ -83,6 +88,7 @@ class RecordTable(QTableView):
         super().__init__(parent)
         self.spec = spec
         self.hovered = -1
+        self.actions_of: Callable[[str], Sequence[RowAction]] = lambda _: ()
         self._context = context
         self._theme = context.theme
         self._grouped = False
@@ -236,6 +242,8 @@ class RecordTable(QTableView):
         if identity is not None:
             menu.addAction(tr("Open")).triggered.connect(lambda: self.row_activated.emit(identity))
             menu.addAction(f"{tr('Copy')}\tCtrl+C").triggered.connect(self._copy)
+            for said, act in self.actions_of(identity):
+                menu.addAction(said).triggered.connect(lambda _=False, act=act: act())
         menu.addAction(f"{tr('Paste rows')}\tCtrl+V").triggered.connect(self.paste_asked)
         menu.addAction(f"{tr('Choose all rows')}\tCtrl+A").triggered.connect(self.selectAll)
         menu.addSeparator()

@@ -1,55 +1,26 @@
-"""The documents of a lot: what each is, how it was read, how many facts rest on it."""
+"""The documents of a lot: taken in, opened, unlocked, withdrawn."""
 
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from workstation.domain.citations import Citation, Evidence
-from workstation.domain.documents import Document, Version
+from workstation.application.unlocking import is_locked
+from workstation.domain.documents import ReadOutcome
 from workstation.domain.record import LotRecord
-from workstation.language.translator import Translator
 from workstation.ui.arrivals import paths_of
-from workstation.ui.context import UiContext
 from workstation.ui.desk import Desk
-from workstation.ui.dialogs.files import ask_files, ask_folder
-from workstation.ui.models.table import RecordTable
-from workstation.ui.models.table_spec import Cell, Column, TableSpec
-from workstation.ui.panels.reading import UNREAD, outcome_reason, outcome_words
+from workstation.ui.dialogs.files import ask_copy_file, ask_files, ask_folder
+from workstation.ui.models.table import RecordTable, RowAction
+from workstation.ui.panels.document_lines import DocumentRow, document_rows, documents_spec, shot_words
+from workstation.ui.panels.reading import UNREAD, outcome_reason
 from workstation.ui.widgets.base import Label, row, set_tone, surface
 from workstation.ui.widgets.buttons import Button
 from workstation.ui.widgets.empty import EmptyState
 from workstation.ui.widgets.filterbox import FilterBox
-from workstation.ui.widgets.values import EmptyAction, FigureTone, KeyHint, Tag, TwoLines
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentRow:
-    """A document by its newest version; `facts` counts the pieces of evidence on any of its versions."""
-
-    document: Document
-    version: Version
-    versions: int
-    facts: int
-
-
-def document_rows(record: LotRecord) -> list[DocumentRow]:
-    resting = Counter(
-        citation.version
-        for evidence in record.all(Evidence)
-        if (citation := record.get(Citation, evidence.citation)) is not None
-    )
-    rows = []
-    for document in record.all(Document):
-        versions = sorted(record.all(Version, document=document.id), key=lambda version: version.ordinal)
-        if versions:
-            facts = sum(resting[version.id] for version in versions)
-            rows.append(DocumentRow(document, versions[-1], len(versions), facts))
-    return rows
+from workstation.ui.widgets.values import EmptyAction, KeyHint
 
 
 class DocumentsPanel(QWidget):
@@ -69,10 +40,16 @@ class DocumentsPanel(QWidget):
         self.table = RecordTable(context, documents_spec(context))
         self.table.row_activated.connect(self.open_row)
         self.table.row_peeked.connect(self.open_row)
+        self.table.actions_of = self._actions
         self.filter = FilterBox(context, tr("Filter documents"))
         self.filter.changed.connect(self.table.set_filter)
         self.filter.left.connect(self.table.setFocus)
         self._said = Label(context, tone="ink2")
+        self.go_on = Button(context, "", icon="import")
+        self.go_on.clicked.connect(desk.go_on)
+        self.unlock = Button(context, tr("Open with a password …"), icon="lock")
+        self.unlock.clicked.connect(lambda: self._ask_password(self.table.current_id() or ""))
+        desk.halted_changed.connect(self._show_halted)
         self._reason = Label(context, tone="high", wrap=True)
         self._reason.setContentsMargins(context.theme.tokens.space.page_inset, 8, 20, 10)
         self.table.current_changed.connect(self._show_reason)
@@ -107,6 +84,9 @@ class DocumentsPanel(QWidget):
         line.addWidget(self.filter, 1)
         box.addLayout(line)
         box.addWidget(self._said)
+        box.addLayout(row(self.go_on, self.unlock, None))
+        for button in (self.go_on, self.unlock):
+            button.hide()
         return box
 
     def _empty(self) -> EmptyState:
@@ -133,12 +113,14 @@ class DocumentsPanel(QWidget):
         self._said.setVisible(bool(rows))
         self._body.setCurrentIndex(0 if rows else 1)
         self._desk.set_field_order(())
+        self._show_halted()
         self._show_reason(self.table.current_id() or "")
 
     def _show_reason(self, document: str) -> None:
         """Why the chosen file could not be read, and what to do: below the table, in full. Of a picture, when and where
         the camera says that it was taken."""
         found = self._rows.get(document)
+        self.unlock.setVisible(found is not None and is_locked(found.version))
         reason = outcome_reason(self._context.tr, found.version) if found else ""
         set_tone(self._reason, "high" if reason else "ink2")
         reason = reason or (shot_words(self._context.tr, found.version) if found else "")
@@ -152,9 +134,52 @@ class DocumentsPanel(QWidget):
         unread = sum(found.version.outcome in UNREAD for found in rows)
         return tr("{said}, {count} could not be read", said=said, count=unread) if unread else said
 
-    def open_row(self, document: str) -> None:
+    def _show_halted(self) -> None:
+        halted = self._desk.halted
+        shown = halted is not None and halted.entry.lot == self._desk.lot
+        self.go_on.setVisible(shown)
+        if shown and halted is not None:
+            self.go_on.setText(self._context.tr("Go on taking in: {count} left", count=halted.left))
+
+    def _actions(self, document: str) -> Sequence[RowAction]:
+        """What the menu of a line offers beside opening it."""
+        found, tr = self._rows.get(document), self._context.tr
+        if found is None:
+            return ()
+        version = found.version
+        back = found.document.withdrawn_on is not None
+        withdrawing = tr("The seller gave it again") if back else tr("The seller withdrew it")
+        actions: list[RowAction] = [
+            (tr("Open a copy in another program"), lambda: self._desk.open_copy(version)),
+            (tr("Save a copy …"), lambda: self._save_copy(found)),
+            (withdrawing, lambda: self._desk.withdraw(document, back=back)),
+        ]
+        if is_locked(version):
+            actions.insert(0, (tr("Open with a password …"), lambda: self._ask_password(document)))
+        return actions
+
+    def _save_copy(self, found: DocumentRow) -> None:
+        version, tr = found.version, self._context.tr
+        ask_copy_file(self, tr, version.file_name or found.document.name, self._saver(version.sha256 or ""))
+
+    def _saver(self, sha256: str) -> Callable[[Path], object]:
+        return lambda path: self._desk.save_copy(sha256, path)
+
+    def _ask_password(self, document: str) -> None:
         found = self._rows.get(document)
         if found is not None:
+            self._desk.password_requested.emit(
+                found.version.id, found.version.file_name or found.document.name
+            )
+
+    def open_row(self, document: str) -> None:
+        """A paper opens in the viewer; of an archive the files that came out of it are shown, a locked one asks."""
+        found = self._rows.get(document)
+        if found is not None and found.version.outcome is ReadOutcome.PASSWORD:
+            self._ask_password(document)
+        elif found is not None and found.version.is_archive:
+            self.filter.setText(f"{found.version.source_path}/")
+        elif found is not None:
             self._desk.open_page(found.version.id, 0)
             self.shown.emit(found.version.id)
 
@@ -174,73 +199,3 @@ class DocumentsPanel(QWidget):
     def dropEvent(self, event: QDropEvent) -> None:
         self._take_in(paths_of(event.mimeData()))
         event.acceptProposedAction()
-
-
-def documents_spec(context: UiContext) -> TableSpec[DocumentRow]:
-    tr = context.tr
-
-    return TableSpec(
-        name=tr("Documents"),
-        key=lambda found: found.document.id,
-        two_lines=True,
-        columns=_columns(tr),
-    )
-
-
-def shot_words(tr: Translator, version: Version) -> str:
-    if version.taken_at is None and version.latitude is None:
-        return ""
-    when = version.taken_at or "—"
-    if version.latitude is None or version.longitude is None:
-        return tr("Taken {when}, says the camera; no place.", when=when)
-    place = f"{version.latitude:f}, {version.longitude:f}"
-    return tr("Taken {when} at {place}, says the camera. Neither goes into a memo.", when=when, place=place)
-
-
-def _name(found: DocumentRow) -> TwoLines:
-    path = found.version.source_path or found.version.file_name or ""
-    return TwoLines(found.document.name, path if path != found.document.name else "", strong=False)
-
-
-def _kind(tr: Translator, found: DocumentRow) -> str:
-    """What a person called it, else the suffix of the file."""
-    suffix = Path(found.version.file_name or "").suffix.removeprefix(".").upper()
-    return tr(found.document.kind) if found.document.kind else suffix
-
-
-def _columns(tr: Translator) -> tuple[Column[DocumentRow], ...]:
-    return (
-        Column(key="name", title=tr("Document"), value=_name, kind=Cell.TWO_LINES, stretch=True),
-        Column(key="kind", title=tr("Kind"), value=lambda found: _kind(tr, found), width=76, drop=1),
-        Column(
-            key="version",
-            title=tr("Version"),
-            value=lambda found: Tag(f"v{found.version.ordinal}"),
-            kind=Cell.TAG,
-            width=60,
-            drop=3,
-        ),
-        Column(
-            key="pages",
-            title=tr("Pages"),
-            value=lambda found: found.version.pages or None,
-            kind=Cell.NUMBER,
-            width=56,
-        ),
-        Column(
-            key="reading",
-            title=tr("Reading"),
-            value=lambda found: outcome_words(tr, found.version),
-            tone=lambda found: FigureTone.AMBER if found.version.outcome in UNREAD else FigureTone.INK,
-            width=170,
-        ),
-        Column(
-            key="facts",
-            title=tr("Facts"),
-            value=lambda found: found.facts or "",
-            sort=lambda found: found.facts,
-            kind=Cell.NUMBER,
-            width=56,
-            drop=2,
-        ),
-    )

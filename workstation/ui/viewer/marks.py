@@ -63,13 +63,15 @@ class Paper:
 
 
 def papers(record: LotRecord) -> tuple[Paper, ...]:
-    """Every version of every document: documents in order of arrival, the newest version first."""
+    """Every version of every document but archives: documents in order of arrival, the newest version first."""
     found: list[Paper] = []
     for document in record.all(Document):
         versions = sorted(
             record.all(Version, document=document.id), key=lambda version: version.ordinal, reverse=True
         )
-        found.extend(Paper(version, document.name, len(versions)) for version in versions)
+        found.extend(
+            Paper(version, document.name, len(versions)) for version in versions if not version.is_archive
+        )
     return tuple(found)
 
 

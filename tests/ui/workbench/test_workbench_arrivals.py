@@ -1,0 +1,213 @@
+"""Whole rooms dropped on a lot: looked through, decided on, taken in, stopped, gone on with, undone, unlocked."""
+
+from pathlib import Path
+
+import pytest
+from made_files import docx, p, zipped
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDesktopServices
+from test_workbench_files import documents, drop, is_done
+
+from workstation.domain.documents import Document, ReadOutcome, Version
+from workstation.ui.dialogs.unlock import UnlockSheet
+
+LOCKED = (Path(__file__).parents[2] / "data/pdf/locked.pdf").read_bytes()
+PASSWORD = "借款合同2024"
+
+
+@pytest.fixture
+def on_lot(at_work):
+    at_work.makes_lot("Jinchuan")
+    at_work.opens("Jinchuan")
+    return at_work
+
+
+@pytest.fixture
+def room(tmp_path):
+    def written(name, content):
+        path = tmp_path / name
+        path.write_bytes(content)
+        return path
+
+    return written
+
+
+def lines(sheet):
+    """What each line of the sheet says: ``{file name: (what it is, becomes)}``."""
+    columns = {column.key: column for column in sheet.table.spec.columns}
+    return {
+        found.path.rpartition("/")[2]: (columns["standing"].value(found), columns["becomes"].value(found))
+        for found in sheet.rows
+    }
+
+
+def chooses(person, sheet, name):
+    """Space on the line of a file."""
+    found = next(found for found in sheet.rows if found.path.endswith(name))
+    sheet.table.select_id(found.id)
+    person.qtbot.keyClick(sheet.table, Qt.Key.Key_Space)
+
+
+def take_in(person, path):
+    drop(person, path)
+    person.takes_in()
+    reader = person.desk.services.reader
+    person.waits(lambda: is_done(person) and person.desk.record.all(Version) == reader.rows(Version), 20000)
+
+
+def test_a_zip_is_shown_before_it_enters_and_each_file_says_what_becomes_of_it(on_lot, room):
+    first = zipped({"2.1 抵押合同.docx": docx(p("一")), "清单.txt": "甲"})
+    take_in(on_lot, room("first.zip", first))
+    second = zipped(
+        {
+            "3.1 抵押合同（修订稿）.docx": docx(p("二")),
+            "清单.txt": "甲改",
+            "b/表.txt": "乙",
+            "copy.txt": "甲",
+            "../x": "z",
+        }
+    )
+    drop(on_lot, room("second.zip", second))
+    sheet = on_lot.arrivals()
+    assert lines(sheet) == {
+        "second.zip": ("not all came out", "a paper of its own"),
+        "3.1 抵押合同（修订稿）.docx": ("new", "a paper of its own"),
+        "清单.txt": ("a new version", "version 2 of 清单"),
+        "表.txt": ("new", "a paper of its own"),
+        "copy.txt": ("already here", ""),
+        "x": ("stays where it is", ""),
+    }
+    chooses(on_lot, sheet, "（修订稿）.docx")
+    chooses(on_lot, sheet, "表.txt")
+    assert lines(sheet)["3.1 抵押合同（修订稿）.docx"][1] == "version 2 of 2.1 抵押合同"
+    assert lines(sheet)["表.txt"][1] == "stays out"
+    on_lot.takes_in()
+    on_lot.waits(lambda: is_done(on_lot) and len(documents(on_lot)) == 5, 20000)
+    record = on_lot.desk.record
+    contract = next(each for each in record.all(Document) if each.name == "2.1 抵押合同")
+    assert [version.ordinal for version in record.all(Version, document=contract.id)] == [1, 2]
+
+
+def test_a_locked_file_is_opened_with_its_password_which_is_asked_once(on_lot, room):
+    take_in(on_lot, room("room.zip", zipped({"a.pdf": LOCKED, "b.pdf": LOCKED + b"\n"})))
+    on_lot.waits(lambda: len(documents(on_lot)) == 3)
+    panel = on_lot.frame.lot.records.currentWidget()
+    locked = next(row for row in panel.rows if row.version.file_name == "a.pdf")
+    panel.table.select_id(locked.document.id)
+    on_lot.qtbot.mouseClick(panel.unlock, Qt.MouseButton.LeftButton)
+    on_lot.waits(lambda: on_lot.frame.findChildren(UnlockSheet))
+    sheet = on_lot.frame.findChildren(UnlockSheet)[-1]
+    sheet.password.setText(PASSWORD)  # a test cannot type hanzi
+    on_lot.qtbot.keyClick(sheet.password, Qt.Key.Key_Return)
+    on_lot.waits(lambda: {each.outcome for each in documents(on_lot).values()} == {ReadOutcome.OK}, 20000)
+    assert "2 files opened" in on_lot.texts(on_lot.frame.strip)
+
+
+def test_a_wrong_password_says_so_and_changes_nothing(on_lot, room):
+    take_in(on_lot, room("a.pdf", LOCKED))
+    version = documents(on_lot)["a.pdf"]
+    on_lot.desk.unlock(version.id, "nonsense", remember=False)
+    on_lot.waits(
+        lambda: "This password does not open the file." in on_lot.texts(on_lot.frame.lot.banner), 20000
+    )
+    assert documents(on_lot)["a.pdf"].outcome is ReadOutcome.PASSWORD
+
+
+def test_a_password_given_in_the_sheet_opens_a_locked_archive(on_lot, room):
+    import io
+
+    import py7zr
+
+    target = io.BytesIO()
+    with py7zr.SevenZipFile(target, "w", password="geheim", header_encryption=True) as archive:
+        archive.writestr("借款", "合同.txt")
+    drop(on_lot, room("room.7z", target.getvalue()))
+    sheet = on_lot.arrivals()
+    assert lines(sheet) == {"room.7z": ("locked with a password", "a paper of its own")}
+    on_lot.qtbot.keyClicks(sheet.password, "geheim")
+    on_lot.qtbot.keyClick(sheet.password, Qt.Key.Key_Return)
+    on_lot.waits(lambda: not sheet.isVisible())
+    assert lines(on_lot.arrivals())["合同.txt"] == ("new", "a paper of its own")
+
+
+@pytest.fixture
+def three_hundred(room):
+    """300 files in archives in an archive, each of its own content."""
+    parts = {}
+    for part in range(3):
+        files = {f"{part}{number:02}/{number:03} 合同.txt": f"合同 {part} {number}" for number in range(100)}
+        parts[f"{part} 部分.zip"] = zipped(files)
+    return room("room.zip", zipped(parts))
+
+
+def texts(person):
+    return [name for name, version in documents_by_path(person).items() if name.endswith(".txt")]
+
+
+def documents_by_path(person):
+    record = person.desk.record
+    return {version.source_path: version for version in record.all(Version)} if record else {}
+
+
+def test_300_files_are_stopped_half_way_gone_on_with_undone_and_redone_as_one_step(on_lot, three_hundred):
+    person = on_lot
+    drop(person, three_hundred)
+    person.takes_in()
+    person.waits(lambda: len(texts(person)) > 60, 30000)
+    job = person.desk.jobs.long_jobs[0]
+    job.cancel()
+    person.waits(lambda: is_done(person), 20000)
+    person.waits(lambda: person.desk.halted is not None)
+    assert 60 < len(texts(person)) < 300
+    panel = person.frame.lot.records.currentWidget()
+    person.waits(panel.go_on.isVisible)
+    person.qtbot.mouseClick(panel.go_on, Qt.MouseButton.LeftButton)
+    person.waits(lambda: is_done(person) and len(texts(person)) == 300, 60000)
+    assert {version.outcome for version in documents_by_path(person).values()} == {ReadOutcome.OK}
+    assert len(documents_by_path(person)) == len(person.desk.record.all(Version)) == 304
+    before = person.desk.record.all(Version)
+    person.qtbot.keyClick(person.bench, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    person.waits(lambda: person.desk.record.all(Version) == () and is_done(person), 60000)
+    person.qtbot.keyClick(person.bench, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    person.waits(lambda: person.desk.record.all(Version) == before and is_done(person), 60000)
+
+
+def test_a_copy_is_opened_outside_but_never_a_program(on_lot, room, monkeypatch):
+    take_in(
+        on_lot, room("room.zip", zipped({"表.ofd": zipped({"OFD.xml": "x"}), "setup.exe": b"MZ" + bytes(50)}))
+    )
+    opened = []
+    monkeypatch.setattr(
+        QDesktopServices, "openUrl", lambda url: opened.append(Path(url.toLocalFile())) or True
+    )
+    found = documents(on_lot)
+    assert found["表.ofd"].outcome is ReadOutcome.NOT_SUPPORTED
+    on_lot.desk.open_copy(found["表.ofd"])
+    on_lot.waits(lambda: opened, 10000)
+    assert opened[0].read_bytes() == zipped({"OFD.xml": "x"})
+    on_lot.desk.open_copy(found["setup.exe"])
+    assert "is a program" in on_lot.texts(on_lot.frame.lot.banner)
+    assert len(opened) == 1
+
+
+def test_what_the_seller_withdrew_stays_marked(on_lot, room):
+    take_in(on_lot, room("room.zip", zipped({"清单.txt": "甲"})))
+    panel = on_lot.frame.lot.records.currentWidget()
+    line = next(row for row in panel.rows if row.version.file_name == "清单.txt")
+    act = dict(panel.table.actions_of(line.document.id))["The seller withdrew it"]
+    act()
+    on_lot.waits(lambda: any(row.document.withdrawn_on for row in panel.rows))
+    shown = next(row for row in panel.rows if row.document.id == line.document.id)
+    reading = next(column for column in panel.table.spec.columns if column.key == "reading")
+    assert reading.value(shown) == "withdrawn"
+    assert "The seller gave it again" in dict(panel.table.actions_of(line.document.id))
+
+
+def test_enter_on_an_archive_shows_what_came_out_of_it(on_lot, room):
+    take_in(on_lot, room("room.zip", zipped({"清单.txt": "甲", "表.txt": "乙"})))
+    panel = on_lot.frame.lot.records.currentWidget()
+    archive = next(row for row in panel.rows if row.version.is_archive)
+    panel.table.select_id(archive.document.id)
+    on_lot.qtbot.keyClick(panel.table, Qt.Key.Key_Return)
+    on_lot.waits(lambda: panel.filter.text() == "room.zip/")
+    on_lot.waits(lambda: panel.table.records.rowCount() == 2)

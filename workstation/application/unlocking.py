@@ -1,0 +1,66 @@
+"""A locked file and its password: what can be opened with it now is read, in the same lot, as one step."""
+
+from dataclasses import replace
+
+from workstation.application.importing import Entry, Reading, as_read, enter
+from workstation.application.operations import OperationKind, Step
+from workstation.application.progress import Progress
+from workstation.application.services import Services
+from workstation.application.survey import survey_again
+from workstation.domain.documents import ReadOutcome, Version
+from workstation.domain.reading import WrongPasswordError
+
+
+def unlock(
+    services: Services, version: str, password: str, progress: Progress, *, remember: bool = False
+) -> int:
+    """How many files of the lot the password opened: the one asked for and others that were locked with the same one.
+    `WrongPasswordError` when it does not open the one asked for."""
+    asked = services.reader.rows(Version, id=version)[0]
+    batch = services.new_id()
+    if not _opened(services, asked, password, batch, progress):
+        raise WrongPasswordError
+    services.passwords.keep(asked.sha256 or "", password, remember=remember)
+    others = [
+        each
+        for each in services.reader.rows(Version, lot=asked.lot)
+        if each.id != version and is_locked(each)
+    ]
+    opened = [each for each in others if _opened(services, each, password, batch, progress)]
+    for each in opened if remember else ():
+        services.passwords.keep(each.sha256 or "", password, remember=True)
+    return 1 + len(opened)
+
+
+def is_locked(version: Version) -> bool:
+    """Whether a password may help: the file is locked, or some of what an archive holds."""
+    return version.outcome is ReadOutcome.PASSWORD or (
+        version.is_archive and version.outcome is ReadOutcome.PARTIAL
+    )
+
+
+def _opened(services: Services, version: Version, password: str, batch: str, progress: Progress) -> bool:
+    if version.is_archive:
+        return _opened_archive(services, version, password, batch, progress)
+    report = Reading(services, version.sha256 or "", version.file_name or "", [password]).report(progress)
+    if report.outcome is ReadOutcome.PASSWORD:
+        return False
+    step = Step(OperationKind.READ, {"record": version.file_name or ""}, batch)
+    services.writer.run(step, lambda tx: tx.put(as_read(version, report)))
+    return True
+
+
+def _opened_archive(
+    services: Services, version: Version, password: str, batch: str, progress: Progress
+) -> bool:
+    found = survey_again(services, version, password, progress)
+    root = found.files[0]
+    held = services.reader.rows(Version, holder=version.id)
+    if sum(each.holder == 0 for each in found.files) <= len(held):
+        return False
+    enter(services, Entry(version.lot, batch=batch), found, progress)
+    outcome = getattr(root.reason, "outcome", ReadOutcome.OK)
+    read = replace(version, outcome=outcome, reason=root.reason.code if root.reason else None)
+    step = Step(OperationKind.READ, {"record": version.file_name or ""}, batch)
+    services.writer.run(step, lambda tx: tx.put(read))
+    return True

@@ -1,0 +1,211 @@
+"""The desk's work on files: looked through, taken in, gone on with, unlocked."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from workstation.application.jobs import Job, Jobs, JobState
+from workstation.application.progress import Progress
+from workstation.application.records import FieldRef, edit_field
+from workstation.application.services import Services
+from workstation.domain.documents import Version
+from workstation.domain.errors import UserError
+from workstation.ui.context import UiContext
+from workstation.ui.desk_lot import LotDesk
+
+if TYPE_CHECKING:
+    from workstation.application.importing import Entry, ImportReport
+    from workstation.application.survey import Survey
+
+LOOK_AT_IMPORTS = 400  # ms between two looks at whether a running import brought something new
+
+
+# what another "program" would run instead of show
+_PROGRAMS = frozenset(
+    [
+        "exe",
+        "com",
+        "bat",
+        "cmd",
+        "scr",
+        "msi",
+        "ps1",
+        "vbs",
+        "js",
+        "jse",
+        "wsf",
+        "hta",
+        "lnk",
+        "jar",
+        "sh",
+        "app",
+        "desktop",
+        "url",
+    ]
+)
+_PROGRAM_TYPES = frozenset({"application/vnd.microsoft.portable-executable", "application/x-executable"})
+
+
+class ProgramNotOpenedError(UserError):
+    code = "document.is_a_program"
+    message = "{name} is a program and is not opened from here. Save a copy if you are sure what it does."
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What was dropped and what a look at it found: for a person to decide on. `paths` serve to look again with a
+    password."""
+
+    survey: "Survey"
+    paths: tuple[Path, ...]
+    passwords: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Halted:
+    """A batch that was stopped before its end, and how many files are left."""
+
+    entry: "Entry"
+    survey: "Survey"
+    left: int
+
+
+class FilesDesk(LotDesk):
+    """Signals: `looked(Looked)` when there is something to decide before files are taken in; `imported(ImportReport)`
+    when they were; `halted_changed` when a batch was stopped or has gone on; `unlocked(count)`;
+    `password_requested(version id, name)`; `copy_made(Path)` when a copy lies ready for another program."""
+
+    looked = Signal(object)
+    imported = Signal(object)
+    halted_changed = Signal()
+    unlocked = Signal(int)
+    password_requested = Signal(str, str)
+    copy_made = Signal(object)
+
+    def __init__(
+        self, services: Services, jobs: Jobs, context: UiContext, parent: QObject | None = None
+    ) -> None:
+        super().__init__(services, jobs, context, parent)
+        self.halted: Halted | None = None
+        self._imports: dict[int, tuple[Job[object], int]] = {}
+        self._look = QTimer(self)
+        self._look.setInterval(LOOK_AT_IMPORTS)
+        self._look.timeout.connect(self._look_at_imports)
+
+    def take_in(
+        self, paths: Sequence[Path], lot: str | None = None, passwords: tuple[str, ...] = ()
+    ) -> Job[object] | None:
+        """Looks through files and folders for a lot (the open one when left out). What needs no decision is taken in
+        at once; else `looked` asks for one."""
+        from workstation.application.survey import survey  # noqa: PLC0415 - off the start-up path
+
+        into = lot or self.lot
+        if into is None or not self.can_write():
+            return None
+
+        def done(found: "Survey") -> None:
+            from workstation.application.importing import Entry  # noqa: PLC0415
+
+            if found.needs_a_look:
+                self.looked.emit(Looked(found, tuple(paths), passwords))
+            else:
+                self.enter(Entry(into, passwords=passwords), found)
+
+        return self.run_long(
+            "Looking through the files",
+            lambda progress: survey(self.services, into, paths, progress, passwords, probing=True),
+            done,
+        )
+
+    def enter(self, entry: "Entry", found: "Survey") -> Job[object] | None:
+        """Takes in what a look found, with progress and cancel; a stopped batch can be gone on with."""
+        from workstation.application.importing import enter  # noqa: PLC0415 - off the start-up path
+
+        if not self.can_write():
+            return None
+        entry = replace(entry, batch=entry.batch or self.services.new_id())
+
+        def done(report: "ImportReport") -> None:
+            left = len(found.files) - len(report.files) - len(entry.left_out)
+            self._halt(Halted(entry, found, left) if report.cancelled else None)
+            self._taken_in(report)
+
+        job = self.run_long(
+            "Taking files in", lambda progress: enter(self.services, entry, found, progress), done
+        )
+        self._imports[id(job)] = (job, 0)
+        self._look.start()
+        return job
+
+    def go_on(self) -> Job[object] | None:
+        """The rest of a batch that was stopped: it stays one step to undo."""
+        halted = self.halted
+        if halted is None:
+            return None
+        self._halt(None)
+        return self.enter(halted.entry, halted.survey)
+
+    def unlock(self, version: str, password: str, *, remember: bool) -> Job[object] | None:
+        """Opens a locked file, and others of the lot with the same password."""
+        from workstation.application.unlocking import unlock  # noqa: PLC0415 - off the start-up path
+
+        if not self.can_write():
+            return None
+
+        def done(count: int) -> None:
+            self.reload()
+            self.lots_changed.emit(None)
+            self.unlocked.emit(count)
+
+        return self.run_long(
+            "Opening locked files",
+            lambda progress: unlock(self.services, version, password, progress, remember=remember),
+            done,
+        )
+
+    def withdraw(self, document: str, *, back: bool = False) -> None:
+        """The seller took a document back, or gave it again; it stays, marked."""
+        day = None if back else self.services.clock().date()
+        self.write(
+            lambda: edit_field(self.services.writer, FieldRef("document", document, "withdrawn_on"), day)
+        )
+
+    def open_copy(self, version: Version) -> Job[object] | None:
+        """A copy in a folder of its own, for another program to open; the original is never given away."""
+        name = version.file_name or "file"
+        if name.lower().rpartition(".")[2] in _PROGRAMS or version.media_type in _PROGRAM_TYPES:
+            self.problem.emit(ProgramNotOpenedError(name=name))
+            return None
+
+        def work(_: Progress) -> Path:
+            path = Path(mkdtemp(prefix="workstation-copy-")) / Path(name).name
+            with self.services.objects.open(version.sha256 or "") as stream:
+                path.write_bytes(stream.read())
+            return path
+
+        return self.run_long("Making a copy", work, self.copy_made.emit)
+
+    def _halt(self, halted: Halted | None) -> None:
+        if halted != self.halted:
+            self.halted = halted
+            self.halted_changed.emit()
+
+    def _taken_in(self, report: "ImportReport") -> None:
+        self.reload()
+        self.lots_changed.emit(None)
+        self.imported.emit(report)
+
+    def _look_at_imports(self) -> None:
+        """Each file is an operation of its own: show it as soon as it is there, not when the batch ends."""
+        for key, (job, seen) in list(self._imports.items()):
+            if job.progress.done != seen:
+                self._imports[key] = (job, job.progress.done)
+                self.reload()
+            if job.state not in {JobState.WAITING, JobState.RUNNING}:
+                del self._imports[key]
+        if not self._imports:
+            self._look.stop()

@@ -1,0 +1,129 @@
+"""The documents of a lot as lines of a table: what each is, how it was read, how many facts rest on it."""
+
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+from workstation.domain.citations import Citation, Evidence
+from workstation.domain.documents import Document, ReadOutcome, Version
+from workstation.domain.record import LotRecord
+from workstation.language.translator import Translator
+from workstation.ui.context import UiContext
+from workstation.ui.models.table_spec import Cell, Column, TableSpec
+from workstation.ui.panels.reading import UNREAD, outcome_words
+from workstation.ui.widgets.values import FigureTone, Tag, TwoLines
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """A document by its newest version; `facts` counts the pieces of evidence on any of its versions,
+    `inside` the files that came out of it."""
+
+    document: Document
+    version: Version
+    versions: int
+    facts: int
+    inside: int = 0
+
+
+def document_rows(record: LotRecord) -> list[DocumentRow]:
+    resting = Counter(
+        citation.version
+        for evidence in record.all(Evidence)
+        if (citation := record.get(Citation, evidence.citation)) is not None
+    )
+    inside = Counter(version.holder for version in record.all(Version))
+    rows = []
+    for document in record.all(Document):
+        versions = sorted(record.all(Version, document=document.id), key=lambda version: version.ordinal)
+        if versions:
+            facts = sum(resting[version.id] for version in versions)
+            newest = versions[-1]
+            rows.append(DocumentRow(document, newest, len(versions), facts, inside[newest.id]))
+    return rows
+
+
+def documents_spec(context: UiContext) -> TableSpec[DocumentRow]:
+    tr = context.tr
+
+    return TableSpec(
+        name=tr("Documents"),
+        key=lambda found: found.document.id,
+        two_lines=True,
+        columns=_columns(tr),
+    )
+
+
+def shot_words(tr: Translator, version: Version) -> str:
+    if version.taken_at is None and version.latitude is None:
+        return ""
+    when = version.taken_at or "—"
+    if version.latitude is None or version.longitude is None:
+        return tr("Taken {when}, says the camera; no place.", when=when)
+    place = f"{version.latitude:f}, {version.longitude:f}"
+    return tr("Taken {when} at {place}, says the camera. Neither goes into a memo.", when=when, place=place)
+
+
+def _name(found: DocumentRow) -> TwoLines:
+    path = found.version.source_path or found.version.file_name or ""
+    if found.version.index_number:
+        path = f"{found.version.index_number} · {path}"
+    return TwoLines(found.document.name, path if path != found.document.name else "", strong=False)
+
+
+def _kind(tr: Translator, found: DocumentRow) -> str:
+    """What a person called it, else the suffix of the file."""
+    suffix = Path(found.version.file_name or "").suffix.removeprefix(".").upper()
+    return tr(found.document.kind) if found.document.kind else suffix
+
+
+def _reading(tr: Translator, found: DocumentRow) -> str:
+    """What became of the file; what the seller took back says so first."""
+    if found.document.withdrawn_on is not None:
+        return tr("withdrawn")
+    if found.version.is_archive and found.inside and found.version.outcome is ReadOutcome.OK:
+        return tr("{count} files inside", count=found.inside)
+    return outcome_words(tr, found.version)
+
+
+def _tone(found: DocumentRow) -> FigureTone:
+    troubled = found.version.outcome in UNREAD or found.document.withdrawn_on is not None
+    return FigureTone.AMBER if troubled else FigureTone.INK
+
+
+def _columns(tr: Translator) -> tuple[Column[DocumentRow], ...]:
+    return (
+        Column(key="name", title=tr("Document"), value=_name, kind=Cell.TWO_LINES, stretch=True),
+        Column(key="kind", title=tr("Kind"), value=lambda found: _kind(tr, found), width=76, drop=1),
+        Column(
+            key="version",
+            title=tr("Version"),
+            value=lambda found: Tag(f"v{found.version.ordinal}"),
+            kind=Cell.TAG,
+            width=60,
+            drop=3,
+        ),
+        Column(
+            key="pages",
+            title=tr("Pages"),
+            value=lambda found: found.version.pages or None,
+            kind=Cell.NUMBER,
+            width=56,
+        ),
+        Column(
+            key="reading",
+            title=tr("Reading"),
+            value=lambda found: _reading(tr, found),
+            tone=_tone,
+            width=170,
+        ),
+        Column(
+            key="facts",
+            title=tr("Facts"),
+            value=lambda found: found.facts or "",
+            sort=lambda found: found.facts,
+            kind=Cell.NUMBER,
+            width=56,
+            drop=2,
+        ),
+    )
