@@ -53,7 +53,8 @@ class ImportReport:
 class Entry:
     """How files enter: the lot; the document they are new versions of, if that was said; when they were received,
     if not now; the batch they belong to, if not one of their own. `decided` says of places in the survey which
-    document they are a version of, or None for a paper of their own; `left_out` are places that stay out."""
+    document they are a version of, or None for a paper of their own; `left_out` are places that stay out. Documents
+    that are `withdrawn` are marked so, as part of the batch."""
 
     lot: str
     version_of: str | None = None
@@ -62,6 +63,7 @@ class Entry:
     decided: Mapping[int, str | None] = field(default_factory=dict)
     left_out: frozenset[int] = frozenset()
     passwords: tuple[str, ...] = ()
+    withdrawn: tuple[str, ...] = ()
 
 
 def take_in(services: Services, lot: str, paths: Sequence[Path], progress: Progress) -> ImportReport:
@@ -91,6 +93,7 @@ def enter(services: Services, entry: Entry, found: Survey, progress: Progress) -
             progress.step(position, len(found.files), found.files[position].source_path)
             entering.begin(position)
         entering.finish()
+        entering.withdraw()
         progress.step(len(found.files), len(found.files))
     except CancelledError:
         entering.stop()
@@ -154,6 +157,18 @@ class _Entering:
     def finish(self) -> None:
         while self._under_way:
             self._close_oldest()
+
+    def withdraw(self) -> None:
+        """What the seller no longer discloses stays, marked with the day."""
+        writer, day = self._services.writer, self._services.clock().date()
+        for identity in self._entry.withdrawn:
+
+            def work(tx: Transaction, identity: str = identity) -> None:
+                tx.put(replace(tx.get(Document, identity), withdrawn_on=day))
+
+            name = self._services.reader.rows(Document, id=identity)[0].name
+            said = {"field": "Withdrawn by the seller", "record": name}
+            writer.run(Step(OperationKind.EDIT, said, self._entry.batch), work)
 
     def stop(self) -> None:
         """What is being read is read when it is taken in again."""

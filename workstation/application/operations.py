@@ -30,6 +30,7 @@ class OperationKind(StrEnum):
     MOVE_STAGE = "move_stage"
     MERGE = "merge"
     PASTE = "paste"
+    CARRY_OVER = "carry_over"
     UNDO = "undo"
     REDO = "redo"
 
@@ -58,6 +59,7 @@ SENTENCES: dict[OperationKind, str] = {
     OperationKind.MOVE_STAGE: "{record} moved to {field}",
     OperationKind.MERGE: "Merged {record} into {field}",
     OperationKind.PASTE: "Pasted {count} rows, {record}",
+    OperationKind.CARRY_OVER: "Carried {count} citations of {record} to its new version",
     OperationKind.UNDO: "Undone",
     OperationKind.REDO: "Redone",
 }

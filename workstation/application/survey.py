@@ -15,7 +15,7 @@ from workstation.application.progress import Progress
 from workstation.application.services import Services
 from workstation.application.waiting import wait
 from workstation.domain.disclosures import index_number, similar_names
-from workstation.domain.documents import Version
+from workstation.domain.documents import ARCHIVE, Version
 from workstation.domain.errors import UserError
 from workstation.domain.reading import (
     ArchiveTooDeepError,
@@ -31,6 +31,8 @@ _HARMLESS: Final = 64 * 1024 * 1024  # bytes: this much may come out of any arch
 _RATIO: Final = 100  # beyond that, so many times its own size
 _MOST: Final = 8 * 1024**3
 _HEAD: Final = 1024
+_ROOM: Final = 4  # papers: what has fewer is no data room
+_REFRESHED: Final = 0.6  # of the papers of a lot come again when a room is disclosed anew
 
 
 class NothingToTakeInError(UserError):
@@ -101,18 +103,28 @@ class Entering:
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """The files in the order of their paths, each after what holds it."""
+    """The files in the order of their paths, each after what holds it. `missing` are the documents of an earlier
+    disclosure that this one, which has most of its others, lacks."""
 
     lot: str
     files: tuple[Entering, ...]
+    missing: tuple[str, ...] = ()
 
     @property
     def needs_a_look(self) -> bool:
         """Whether there is anything to decide or to know before it is taken in."""
-        return any(
-            each.standing is not Standing.NEW or each.like or each.elsewhere or each.refused or each.reason
-            for each in self.files
-        ) or any(each.is_archive for each in self.files)
+        return (
+            bool(self.missing)
+            or any(
+                each.standing is not Standing.NEW
+                or each.like
+                or each.elsewhere
+                or each.refused
+                or each.reason
+                for each in self.files
+            )
+            or any(each.is_archive for each in self.files)
+        )
 
 
 def find_files(paths: Sequence[Path]) -> tuple[FoundFile, ...]:
@@ -171,7 +183,9 @@ def survey_again(services: Services, version: Version, password: str, progress: 
 
 
 def _placed(services: Services, lot: str, taken: "_Surveying") -> Survey:
-    return Survey(lot, tuple(_Known.of(services, lot).placed(taken.files)))
+    known = _Known.of(services, lot)
+    files = tuple(known.placed(taken.files))
+    return Survey(lot, files, known.missing(files))
 
 
 class _Surveying:
@@ -339,6 +353,7 @@ class _Glance(NamedTuple):
     file_name: str | None
     source_path: str | None
     sha256: str | None
+    media_type: str | None
 
 
 class _Known:
@@ -348,6 +363,10 @@ class _Known:
         self._hashes = {each.sha256: each for each in glances if each.lot == lot}
         self._names = {each.file_name: each.document for each in glances if each.lot == lot}
         self._paths = {each.source_path: each.document for each in glances if each.lot == lot}
+        archives = {each.document for each in glances if each.media_type == ARCHIVE}
+        self._papers = [
+            each.document for each in glances if each.lot == lot and each.document not in archives
+        ]
         self._elsewhere: dict[str | None, list[str]] = {}
         for each in glances:
             if each.lot != lot:
@@ -379,6 +398,14 @@ class _Known:
             standing = Standing.NEW if document is None else Standing.VERSION
             like = self._like(each.name) if document is None else None
             yield replace(each, standing=standing, document=document, like=like, elsewhere=elsewhere)
+
+    def missing(self, files: Sequence[Entering]) -> tuple[str, ...]:
+        """A refreshed data room has most of the papers of the old one; a few more papers are no refreshed room."""
+        here = {each.document for each in files if each.document}
+        there = dict.fromkeys(self._papers)
+        if len(here) < _REFRESHED * len(there) or len(there) < _ROOM:
+            return ()
+        return tuple(document for document in there if document not in here)
 
     def _like(self, name: str) -> str | None:
         return next(

@@ -227,10 +227,11 @@ def _plain(text: str) -> str:
 
 def _fit(left: str, before: str, right: str, after: str) -> int:
     """How many characters of the context stand where they stood."""
-    return _shared(left[::-1], before[::-1]) + _shared(right, after)
+    return shared_length(left[::-1], before[::-1]) + shared_length(right, after)
 
 
-def _shared(text: str, wanted: str) -> int:
+def shared_length(text: str, wanted: str) -> int:
+    """How many characters two texts begin with in common."""
     count = 0
     for a, b in zip(text, wanted, strict=False):
         if a != b:

@@ -20,6 +20,7 @@ from workstation.ui.desk_lot import LotDesk
 if TYPE_CHECKING:
     from workstation.application.importing import Entry, ImportReport
     from workstation.application.survey import Survey
+    from workstation.application.versions import VersionReport
 
 LOOK_AT_IMPORTS = 400  # ms between two looks at whether a running import brought something new
 
@@ -77,7 +78,8 @@ class Halted:
 class FilesDesk(LotDesk):
     """Signals: `looked(Looked)` when there is something to decide before files are taken in; `imported(ImportReport)`
     when they were; `halted_changed` when a batch was stopped or has gone on; `unlocked(count)`;
-    `password_requested(version id, name)`; `copy_made(Path)` when a copy lies ready for another program."""
+    `password_requested(version id, name)`; `copy_made(Path)` when a copy lies ready for another program;
+    `compared(VersionReport)` when two versions were laid beside each other."""
 
     looked = Signal(object)
     imported = Signal(object)
@@ -85,6 +87,7 @@ class FilesDesk(LotDesk):
     unlocked = Signal(int)
     password_requested = Signal(str, str)
     copy_made = Signal(object)
+    compared = Signal(object)
 
     def __init__(
         self, services: Services, jobs: Jobs, context: UiContext, parent: QObject | None = None
@@ -166,6 +169,22 @@ class FilesDesk(LotDesk):
             lambda progress: unlock(self.services, version, password, progress, remember=remember),
             done,
         )
+
+    def compare_versions(self, document: str) -> Job[object]:
+        """The newest version beside the one that facts rest on."""
+        from workstation.application.versions import compare_versions  # noqa: PLC0415 - off the start-up path
+
+        return self.run_long(
+            "Comparing versions",
+            lambda progress: compare_versions(self.services, document, progress),
+            self.compared.emit,
+        )
+
+    def carry_over(self, report: "VersionReport") -> None:
+        """Moves the citations that were found again to the new version."""
+        from workstation.application.versions import carry_over  # noqa: PLC0415 - off the start-up path
+
+        self.write(lambda: carry_over(self.services, report))
 
     def withdraw(self, document: str, *, back: bool = False) -> None:
         """The seller took a document back, or gave it again; it stays, marked."""

@@ -33,6 +33,7 @@ from workstation.ui.widgets.values import JobView
 if TYPE_CHECKING:
     from workstation.application.importing import ImportReport
     from workstation.application.parties import PartyRow
+    from workstation.application.versions import VersionReport
     from workstation.ui.desk_files import Looked
     from workstation.ui.workbench import Workbench
 
@@ -148,6 +149,7 @@ class StageHand(QObject):
         desk.looked.connect(self._show_arrivals)
         desk.password_requested.connect(self._ask_password)
         desk.unlocked.connect(self._unlocked)
+        desk.compared.connect(self._show_versions)
         desk.copy_made.connect(lambda path: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))))
         desk.record_changed.connect(self._record_changed)
         desk.sources_requested.connect(self._show_sources)
@@ -172,6 +174,14 @@ class StageHand(QObject):
         if bench.desk is not None:
             sheet = ArrivalsSheet(bench.desk, bench.sheet_host, found)
             bench.show_sheet(sheet, sheet.table)
+
+    def _show_versions(self, report: "VersionReport") -> None:
+        from workstation.ui.dialogs.versions import VersionsSheet  # noqa: PLC0415 - loads when it is asked for
+
+        bench = self._bench
+        if bench.desk is not None:
+            sheet = VersionsSheet(bench.desk, bench.sheet_host, report)
+            bench.show_sheet(sheet, sheet.first)
 
     def _ask_password(self, version: str, name: str) -> None:
         from workstation.ui.dialogs.unlock import UnlockSheet  # noqa: PLC0415 - loads when it is asked for

@@ -70,7 +70,7 @@ def test_a_zip_is_shown_before_it_enters_and_each_file_says_what_becomes_of_it(o
     drop(on_lot, room("second.zip", second))
     sheet = on_lot.arrivals()
     assert lines(sheet) == {
-        "second.zip": ("not all came out", "a paper of its own"),
+        "second.zip": ("not all came out", "kept as it is"),
         "3.1 抵押合同（修订稿）.docx": ("new", "a paper of its own"),
         "清单.txt": ("a new version", "version 2 of 清单"),
         "表.txt": ("new", "a paper of its own"),
@@ -123,7 +123,7 @@ def test_a_password_given_in_the_sheet_opens_a_locked_archive(on_lot, room):
         archive.writestr("借款", "合同.txt")
     drop(on_lot, room("room.7z", target.getvalue()))
     sheet = on_lot.arrivals()
-    assert lines(sheet) == {"room.7z": ("locked with a password", "a paper of its own")}
+    assert lines(sheet) == {"room.7z": ("locked with a password", "kept as it is")}
     on_lot.qtbot.keyClicks(sheet.password, "geheim")
     on_lot.qtbot.keyClick(sheet.password, Qt.Key.Key_Return)
     on_lot.waits(lambda: not sheet.isVisible())
@@ -211,3 +211,76 @@ def test_enter_on_an_archive_shows_what_came_out_of_it(on_lot, room):
     on_lot.qtbot.keyClick(panel.table, Qt.Key.Key_Return)
     on_lot.waits(lambda: panel.filter.text() == "room.zip/")
     on_lot.waits(lambda: panel.table.records.rowCount() == 2)
+
+
+CONTRACT = "第一条 借款金额为人民币壹仟万元整。\n第二条 借款期限自2021年3月1日至2022年2月28日。\n第三条 年利率为6.5%。\n"
+
+
+def cites(person, version, quote, field="name"):
+    """Evidence on the name of the lot, from a passage of a version."""
+    from workstation.application.records import FieldRef, Place, attach
+    from workstation.domain.quotes import find_quote
+
+    desk = person.desk
+    found = find_quote(desk.services.pages.get(version.sha256, 0).text, quote)[0]
+    place = Place(
+        version=version.id,
+        page=0,
+        rects=found.rects,
+        quote=found.text,
+        before=found.before,
+        after=found.after,
+    )
+    desk.write(lambda: attach(desk.services.writer, FieldRef("lot", desk.lot, field), place))
+
+
+def test_a_new_version_shows_what_changed_and_carries_the_citations_over(on_lot, room):
+    from workstation.domain.citations import Citation
+    from workstation.ui.dialogs.versions import VersionsSheet
+
+    person = on_lot
+    drop(person, room("借款合同.txt", CONTRACT.encode()))
+    person.waits(lambda: documents(person) and is_done(person), 20000)
+    old = documents(person)["借款合同.txt"]
+    cites(person, old, "借款金额为人民币壹仟万元整", "name")
+    cites(person, old, "6.5%", "number")
+    person.waits(lambda: len(person.desk.record.all(Citation)) == 2)
+    changed = "封面\n" + CONTRACT.replace("6.5%", "4.75%")
+    take_in(person, room("借款合同.txt", changed.encode()))
+    panel = person.frame.lot.records.currentWidget()
+    person.waits(lambda: panel.rows and panel.rows[0].outdated == 2)
+    panel.table.select_id(panel.rows[0].document.id)
+    assert "2 facts rest on an older version." in person.texts(panel)
+    person.qtbot.mouseClick(panel.compare, Qt.MouseButton.LeftButton)
+    person.waits(lambda: person.frame.findChildren(VersionsSheet), 20000)
+    sheet = person.frame.findChildren(VersionsSheet)[-1]
+    assert "1 of 2 citations were found again in the new version." in person.texts(sheet)
+    sheet.show_part("changes")
+    change = next(iter(sheet._changes.values())).page
+    assert (change.gone, change.came) == (("", "6.5"), ("封面", "4.75"))
+    person.qtbot.mouseClick(sheet.carry, Qt.MouseButton.LeftButton)
+    new = next(version for version in person.desk.record.all(Version) if version.ordinal == 2)
+    person.waits(
+        lambda: {each.version for each in person.desk.record.all(Citation)} == {old.id, new.id}, 10000
+    )
+    person.qtbot.keyClick(person.bench, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    person.waits(lambda: {each.version for each in person.desk.record.all(Citation)} == {old.id}, 10000)
+
+
+def test_a_refreshed_room_tells_what_is_missing_and_it_can_be_marked_as_withdrawn(on_lot, room):
+    first = {f"{number} 合同.txt": f"合同 {number}" for number in range(5)}
+    take_in(on_lot, room("room.zip", zipped(first)))
+    again = {**first, "1 合同.txt": "合同 1 改"}
+    del again["4 合同.txt"]
+    drop(on_lot, room("room.zip", zipped(again)))
+    sheet = on_lot.arrivals()
+    assert lines(sheet)["1 合同.txt"] == ("a new version", "version 2 of 1 合同")
+    assert lines(sheet)["4 合同"] == ("not among these files", "stays as it is")
+    assert "3 already here" in on_lot.texts(sheet)
+    chooses(on_lot, sheet, "4 合同")
+    assert lines(sheet)["4 合同"][1] == "marked as withdrawn"
+    on_lot.takes_in()
+    on_lot.waits(
+        lambda: [each.name for each in on_lot.desk.record.all(Document) if each.withdrawn_on] == ["4 合同"],
+        20000,
+    )

@@ -1,5 +1,6 @@
 """Sheets as pages with the letters of their columns and the numbers of their rows; a place is a cell."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -22,6 +23,7 @@ _NARROW, _WIDE = 3.0, 28.0  # ems: the least and the most that a column takes
 _PAGE_WIDTH: Final = 2000.0
 _PAGE_HEIGHT: Final = 842.0
 _SAMPLE: Final = 300  # rows that decide the widths of the columns
+_NUMBER: Final = re.compile(r"[-+]?[\d,]*\.?\d+%?")
 _CELLS: Final = 1_000_000
 
 
@@ -142,7 +144,10 @@ class _Draft:
                 name = f"{self._sheet.name}!{column_letters(self._sheet.left + column)}{row}"
                 self._places.append((self._offset, name))
             for at, line in enumerate(lines):
-                left = self._edges[column - self._columns.start] + _PAD
+                edge = column - self._columns.start
+                left = self._edges[edge] + _PAD
+                if _NUMBER.fullmatch(line) and len(lines) == 1:
+                    left = max(left, self._edges[edge + 1] - _PAD - self._measure.width(line) * _SIZE)
                 drawn = self._measure.line(
                     line, left, self._top + at * _LEADING + (_LEADING - _SIZE) / 2, _SIZE
                 )

@@ -26,7 +26,8 @@ from workstation.ui.widgets.values import FigureTone, TwoLines
 @dataclass(frozen=True, slots=True)
 class ArrivingRow:
     """One file, or one that stays in its archive. `choices` are what Space walks through: the document that it becomes
-    a version of, "" for a paper of its own, None for staying out."""
+    a version of, "" for a paper of its own, None for staying out; of a known paper that is `missing` from the drop ""
+    for staying as it is and its own id for being withdrawn."""
 
     id: str
     path: str
@@ -34,6 +35,8 @@ class ArrivingRow:
     reason: UserError | None = None
     note: str = ""
     choices: tuple[str | None, ...] = ()
+    is_archive: bool = False
+    missing: bool = False
 
 
 class ArrivalsSheet(TitledSheet):
@@ -92,6 +95,11 @@ class ArrivalsSheet(TitledSheet):
                 for number, inner in enumerate(each.refused)
                 if not self._is_told_by_itself(place, inner)
             ]
+        for document in self._found.survey.missing:
+            known = self._name(document)
+            made.append(
+                ArrivingRow(document, known, Standing.DUPLICATE, choices=("", document), missing=True)
+            )
         return made
 
     def _is_told_by_itself(self, place: int, inner: Refused) -> bool:
@@ -106,7 +114,13 @@ class ArrivalsSheet(TitledSheet):
         elif each.standing is Standing.VERSION:
             choices = (each.document, "", None)
         return ArrivingRow(
-            str(place), each.source_path, each.standing, each.reason, self._note(each), choices
+            str(place),
+            each.source_path,
+            each.standing,
+            each.reason,
+            self._note(each),
+            choices,
+            each.is_archive,
         )
 
     def _note(self, each: Entering) -> str:
@@ -161,10 +175,12 @@ class ArrivalsSheet(TitledSheet):
         if not found.choices:
             return ""
         choice = self._choice(found)
+        if found.missing:
+            return tr("marked as withdrawn") if choice else tr("stays as it is")
         if choice is None:
             return tr("stays out")
         if not choice:
-            return tr("a paper of its own")
+            return tr("kept as it is") if found.is_archive else tr("a paper of its own")
         record = self._desk.record
         ordinal = (
             1 + max((each.ordinal for each in record.all(Version, document=choice)), default=0)
@@ -175,19 +191,18 @@ class ArrivalsSheet(TitledSheet):
 
     def _count(self) -> str:
         tr = self.context.tr
-        counts = Counter(found.standing for found in self.rows)
-        unread = sum(
-            found.reason is not None and found.standing is not Standing.REFUSED for found in self.rows
-        )
+        counts = Counter(found.standing for found in self.rows if not found.missing)
+        unread = sum(map(_is_unread, self.rows))
         out = sum(bool(found.choices) and self._choice(found) is None for found in self.rows)
         parts = [
             tr(words, count=count)
             for words, count in (
                 ("{count} new", counts[Standing.NEW]),
-                ("{count} new versions", counts[Standing.VERSION]),
+                ("{count} with a new version", counts[Standing.VERSION]),
                 ("{count} already here", counts[Standing.DUPLICATE]),
                 ("{count} not taken out", counts[Standing.REFUSED]),
                 ("{count} will not be read", unread),
+                ("{count} missing", sum(found.missing for found in self.rows)),
                 ("{count} stay out", out),
             )
             if count
@@ -207,6 +222,7 @@ class ArrivalsSheet(TitledSheet):
         self.password = QLineEdit()
         self.password.setFont(context.theme.font())
         self.password.setFixedHeight(context.theme.tokens.size.field + 4)
+        self.password.setMinimumWidth(260)
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
         self.password.setAccessibleName(tr("Password"))
         self.password.setPlaceholderText(tr("Password of the locked files"))
@@ -228,17 +244,25 @@ class ArrivalsSheet(TitledSheet):
 
     def _take(self) -> None:
         survey = self._found.survey
+        ours = [found for found in self.rows if not found.missing]
+        withdrawn = tuple(found.id for found in self.rows if found.missing and self._choice(found))
         decided = {
             int(found.id): choice or None
-            for found in self.rows
+            for found in ours
             if found.choices and (choice := self._choice(found)) is not None
         }
-        out = {int(found.id) for found in self.rows if found.choices and self._choice(found) is None}
+        out = {int(found.id) for found in ours if found.choices and self._choice(found) is None}
         for place, each in enumerate(survey.files):
             if each.holder in out:
                 out.add(place)
         self.close_sheet()
-        entry = Entry(survey.lot, decided=decided, left_out=frozenset(out), passwords=self._found.passwords)
+        entry = Entry(
+            survey.lot,
+            decided=decided,
+            left_out=frozenset(out),
+            passwords=self._found.passwords,
+            withdrawn=withdrawn,
+        )
         self._desk.enter(entry, survey)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -257,12 +281,24 @@ def _is_locked(reason: UserError | None) -> bool:
     return isinstance(reason, ReadingError) and reason.outcome is ReadOutcome.PASSWORD
 
 
+def _is_unread(found: ArrivingRow) -> bool:
+    """Not an archive of which only some files stayed inside: that is told of the files."""
+    partly = isinstance(found.reason, ReadingError) and found.reason.outcome is ReadOutcome.PARTIAL
+    return found.reason is not None and found.standing is not Standing.REFUSED and not partly
+
+
 def _tone(found: ArrivingRow) -> FigureTone:
-    return FigureTone.AMBER if found.reason or found.standing is Standing.REFUSED else FigureTone.INK
+    return (
+        FigureTone.AMBER
+        if found.reason or found.missing or found.standing is Standing.REFUSED
+        else FigureTone.INK
+    )
 
 
 def standing_words(tr: Translator, found: ArrivingRow) -> str:
     """How a file stands, in a few words; one that will not be read says so first."""
+    if found.missing:
+        return tr("not among these files")
     if _is_locked(found.reason):
         return tr("locked with a password")
     if found.reason is not None and found.standing is not Standing.REFUSED:

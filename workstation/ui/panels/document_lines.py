@@ -17,13 +17,15 @@ from workstation.ui.widgets.values import FigureTone, Tag, TwoLines
 @dataclass(frozen=True, slots=True)
 class DocumentRow:
     """A document by its newest version; `facts` counts the pieces of evidence on any of its versions,
-    `inside` the files that came out of it."""
+    `inside` the files that came out of it, `outdated` the facts that
+    rest on an older version."""
 
     document: Document
     version: Version
     versions: int
     facts: int
     inside: int = 0
+    outdated: int = 0
 
 
 def document_rows(record: LotRecord) -> list[DocumentRow]:
@@ -39,7 +41,8 @@ def document_rows(record: LotRecord) -> list[DocumentRow]:
         if versions:
             facts = sum(resting[version.id] for version in versions)
             newest = versions[-1]
-            rows.append(DocumentRow(document, newest, len(versions), facts, inside[newest.id]))
+            outdated = facts - resting[newest.id]
+            rows.append(DocumentRow(document, newest, len(versions), facts, inside[newest.id], outdated))
     return rows
 
 

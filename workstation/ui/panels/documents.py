@@ -49,6 +49,8 @@ class DocumentsPanel(QWidget):
         self.go_on.clicked.connect(desk.go_on)
         self.unlock = Button(context, tr("Open with a password …"), icon="lock")
         self.unlock.clicked.connect(lambda: self._ask_password(self.table.current_id() or ""))
+        self.compare = Button(context, tr("What changed …"), icon="not-equal")
+        self.compare.clicked.connect(lambda: desk.compare_versions(self.table.current_id() or ""))
         desk.halted_changed.connect(self._show_halted)
         self._reason = Label(context, tone="high", wrap=True)
         self._reason.setContentsMargins(context.theme.tokens.space.page_inset, 8, 20, 10)
@@ -84,8 +86,8 @@ class DocumentsPanel(QWidget):
         line.addWidget(self.filter, 1)
         box.addLayout(line)
         box.addWidget(self._said)
-        box.addLayout(row(self.go_on, self.unlock, None))
-        for button in (self.go_on, self.unlock):
+        box.addLayout(row(self.go_on, self.unlock, self.compare, None))
+        for button in (self.go_on, self.unlock, self.compare):
             button.hide()
         return box
 
@@ -121,7 +123,11 @@ class DocumentsPanel(QWidget):
         the camera says that it was taken."""
         found = self._rows.get(document)
         self.unlock.setVisible(found is not None and is_locked(found.version))
+        self.compare.setVisible(found is not None and found.versions > 1)
         reason = outcome_reason(self._context.tr, found.version) if found else ""
+        if found is not None and found.outdated:
+            outdated = self._context.tr("{count} facts rest on an older version.", count=found.outdated)
+            reason = f"{outdated} {reason}".strip()
         set_tone(self._reason, "high" if reason else "ink2")
         reason = reason or (shot_words(self._context.tr, found.version) if found else "")
         self._reason.setText(reason)
