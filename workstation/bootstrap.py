@@ -19,6 +19,7 @@ from workstation.domain.ids import Clock, IdSource
 from workstation.language.translator import Language, Translator
 from workstation.packs.checklists import load_checklist
 from workstation.packs.defaults import load_defaults
+from workstation.packs.kinds import load_kinds
 from workstation.packs.note_templates import load_note_templates
 from workstation.packs.reference import load_reference
 from workstation.platform.display import has_display
@@ -157,6 +158,7 @@ def _services(workspace: Workspace, clock: Clock, new_id: Callable[[], str]) -> 
         drafts=workspace.drafts,
         note_templates=load_note_templates,
         reference=load_reference,
+        kinds=load_kinds,
         close=close,
         read_only=workspace.read_only,
         stands_still=isinstance(clock, DemoClock),

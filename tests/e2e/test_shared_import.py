@@ -52,7 +52,8 @@ def test_outcome_and_pages_are_as_expected(imported):
 def test_what_is_said_to_be_inside_came_out_of_its_archive_or_mail(imported):
     _, taken, _ = imported
     missing = {}
-    for path, row in rows().items():
+    mails = {path: row for path, row in rows().items() if path.startswith("office/")}
+    for path, row in mails.items():
         inside = {name.removeprefix(f"{path}/") for name in taken if name.startswith(f"{path}/")}
         for part in row["expect"].split(";"):
             name, _, value = part.strip().partition("=")

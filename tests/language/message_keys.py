@@ -10,6 +10,7 @@ from workstation.domain.fields import fields_of
 from workstation.domain.valuation.bridge import BarKind
 from workstation.language.labels import CHOICE_LABELS
 from workstation.packs.defaults import load_defaults
+from workstation.packs.kinds import load_kinds
 from workstation.ui import actions
 
 PACKAGE = Path(__file__).parents[2] / "workstation"
@@ -90,6 +91,7 @@ def spoken_in_data() -> dict[str, str]:
     defaults = load_defaults()
     for word in (defaults.source, *(scenario.name for scenario in defaults.scenarios)):
         found[word] = "resources/packs/defaults.toml"
+    found |= dict.fromkeys((rule.label for rule in load_kinds()), "resources/packs/kinds.toml")
     found |= dict.fromkeys((bar.value for bar in BarKind), "domain/valuation/bridge.py")
     for action in (*actions.ACTIONS, *actions.TAB_ACTIONS):
         found |= dict.fromkeys((action.text, action.menu.value), "ui/actions.py")

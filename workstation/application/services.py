@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from workstation.application.ports.memo import PageSource, RenderMemo
     from workstation.application.ports.sheets import WriteSheet
     from workstation.domain.defaults import Defaults
+    from workstation.domain.kinds import KindRule
     from workstation.domain.notes import NoteTemplate
     from workstation.domain.reference import Reference
 
@@ -42,6 +43,7 @@ class Services:
     drafts: "Drafts"
     note_templates: "Callable[[], tuple[NoteTemplate, ...]]"
     reference: "Callable[[], Reference]"
+    kinds: "Callable[[], tuple[KindRule, ...]]"
     close: Callable[[], None]
     read_only: bool = False
     stands_still: bool = False  # the sample lives on its own date, and the window says so

@@ -1,6 +1,6 @@
 """The desk's work on files: looked through, taken in, gone on with, unlocked."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import mkdtemp
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from workstation.application.importing import Entry, ImportReport
     from workstation.application.survey import Survey
     from workstation.application.versions import VersionReport
+    from workstation.domain.kinds import KindProposal
 
 LOOK_AT_IMPORTS = 400  # ms between two looks at whether a running import brought something new
 
@@ -185,6 +186,19 @@ class FilesDesk(LotDesk):
         from workstation.application.versions import carry_over  # noqa: PLC0415 - off the start-up path
 
         self.write(lambda: carry_over(self.services, report))
+
+    def propose_kinds(self, then: "Callable[[dict[str, KindProposal]], None]") -> None:
+        """What the papers of the open lot look like; the newest question is answered."""
+        from workstation.application.kinds import proposed_kinds  # noqa: PLC0415 - off the start-up path
+
+        record = self.record
+        if record is not None:
+            self.jobs.read(lambda: proposed_kinds(self.services, record), then, replaces="kinds")
+
+    def file_kinds(self, kinds: Mapping[str, str]) -> None:
+        from workstation.application.kinds import file_kinds  # noqa: PLC0415 - off the start-up path
+
+        self.write(lambda: file_kinds(self.services, kinds))
 
     def withdraw(self, document: str, *, back: bool = False) -> None:
         """The seller took a document back, or gave it again; it stays, marked."""

@@ -284,3 +284,27 @@ def test_a_refreshed_room_tells_what_is_missing_and_it_can_be_marked_as_withdraw
         lambda: [each.name for each in on_lot.desk.record.all(Document) if each.withdrawn_on] == ["4 合同"],
         20000,
     )
+
+
+def test_kinds_are_proposed_with_a_reason_and_filed_when_a_person_agrees(on_lot, room):
+    papers = {
+        "scan1.txt": "某银行\n最高额抵押合同\n抵押人：甲",
+        "scan2.txt": "杭州市中级人民法院\n民事判决书\n（2022）浙01民初88号",
+        "scan3.txt": "会议纪要",
+    }
+    take_in(on_lot, room("room.zip", zipped(papers)))
+    panel = on_lot.frame.lot.records.currentWidget()
+    on_lot.waits(lambda: sum(row.proposal is not None for row in panel.rows) == 2, 10000)
+    assert not any(row.document.kind for row in panel.rows)
+    mortgage = next(row for row in panel.rows if row.version.file_name == "scan1.txt")
+    panel.table.select_id(mortgage.document.id)
+    assert "Looks like: Mortgage contract, by its title “最高额抵押合同”. It answers B-01." in on_lot.texts(
+        panel
+    )
+    on_lot.qtbot.mouseClick(panel.agree_all, Qt.MouseButton.LeftButton)
+    on_lot.waits(
+        lambda: {row.document.kind for row in panel.rows} == {"Mortgage contract", "Judgment or award", None}
+    )
+    assert panel.agree_all.isHidden()
+    on_lot.qtbot.keyClick(on_lot.bench, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    on_lot.waits(lambda: not any(row.document.kind for row in panel.rows))

@@ -162,31 +162,18 @@ def _changes_spec(tr: Translator) -> TableSpec[ChangeRow]:
 
 
 def _citations_spec(tr: Translator) -> TableSpec[RestingRow]:
-    def on(found: RestingRow) -> TwoLines:
-        label, name = found.resting.on[0] if found.resting.on else ("", "")
-        more = len(found.resting.on) - 1
-        return TwoLines(
-            tr(label) if label else tr("Nothing"),
-            f"{tr(name)} +{more}" if more > 0 else tr(name) if name else "",
-            strong=False,
-        )
-
-    def where(found: RestingRow) -> str:
-        anchor = found.resting.anchor
-        if found.resting.can_move:
-            return tr("page {number}", number=(anchor.page or 0) + 1)
-        return (
-            tr("page {number}, but it reads: {words}", number=(anchor.page or 0) + 1, words=anchor.now)
-            if anchor.now
-            else tr("not found")
-        )
-
     return TableSpec(
         name=tr("Citations of the old version"),
         key=lambda found: found.id,
         two_lines=True,
         columns=(
-            Column(key="on", title=tr("What rests on it"), value=on, kind=Cell.TWO_LINES, width=250),
+            Column(
+                key="on",
+                title=tr("What rests on it"),
+                value=lambda found: _on(tr, found.resting),
+                kind=Cell.TWO_LINES,
+                width=250,
+            ),
             Column(
                 key="quote",
                 title=tr("Quote"),
@@ -203,12 +190,29 @@ def _citations_spec(tr: Translator) -> TableSpec[RestingRow]:
             Column(
                 key="now",
                 title=tr("In the new version"),
-                value=where,
+                value=lambda found: _now(tr, found.resting),
                 tone=lambda found: FigureTone.INK if found.resting.can_move else FigureTone.RED,
                 width=260,
             ),
         ),
     )
+
+
+def _on(tr: Translator, resting: Resting) -> TwoLines:
+    if not resting.on:
+        return TwoLines(tr("Nothing"), "", strong=False)
+    label, name = resting.on[0]
+    more = f" +{len(resting.on) - 1}" if len(resting.on) > 1 else ""
+    return TwoLines(tr(label), f"{tr(name)}{more}", strong=False)
+
+
+def _now(tr: Translator, resting: Resting) -> str:
+    anchor = resting.anchor
+    if anchor.page is None:
+        return tr("not found")
+    if anchor.now:
+        return tr("page {number}, but it reads: {words}", number=anchor.page + 1, words=anchor.now)
+    return tr("page {number}", number=anchor.page + 1)
 
 
 def _number(index: int | None) -> int | str:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from workstation.domain.citations import Citation, Evidence
 from workstation.domain.documents import Document, ReadOutcome, Version
+from workstation.domain.kinds import KindProposal, Where
 from workstation.domain.record import LotRecord
 from workstation.language.translator import Translator
 from workstation.ui.context import UiContext
@@ -26,6 +27,7 @@ class DocumentRow:
     facts: int
     inside: int = 0
     outdated: int = 0
+    proposal: KindProposal | None = None
 
 
 def document_rows(record: LotRecord) -> list[DocumentRow]:
@@ -75,9 +77,12 @@ def _name(found: DocumentRow) -> TwoLines:
 
 
 def _kind(tr: Translator, found: DocumentRow) -> str:
-    """What a person called it, else the suffix of the file."""
-    suffix = Path(found.version.file_name or "").suffix.removeprefix(".").upper()
-    return tr(found.document.kind) if found.document.kind else suffix
+    """What a person called it, else what it looks like, with a question mark, else the suffix of the file."""
+    if found.document.kind:
+        return tr(found.document.kind)
+    if found.proposal is not None:
+        return f"{tr(found.proposal.rule.label)}?"
+    return Path(found.version.file_name or "").suffix.removeprefix(".").upper()
 
 
 def _reading(tr: Translator, found: DocumentRow) -> str:
@@ -94,10 +99,21 @@ def _tone(found: DocumentRow) -> FigureTone:
     return FigureTone.AMBER if troubled else FigureTone.INK
 
 
+def _kind_column(tr: Translator) -> Column[DocumentRow]:
+    return Column(
+        key="kind",
+        title=tr("Kind"),
+        value=lambda found: _kind(tr, found),
+        tone=lambda found: FigureTone.INK if found.document.kind else FigureTone.ACCENT,
+        width=110,
+        drop=1,
+    )
+
+
 def _columns(tr: Translator) -> tuple[Column[DocumentRow], ...]:
     return (
         Column(key="name", title=tr("Document"), value=_name, kind=Cell.TWO_LINES, stretch=True),
-        Column(key="kind", title=tr("Kind"), value=lambda found: _kind(tr, found), width=76, drop=1),
+        _kind_column(tr),
         Column(
             key="version",
             title=tr("Version"),
@@ -130,3 +146,20 @@ def _columns(tr: Translator) -> tuple[Column[DocumentRow], ...]:
             drop=2,
         ),
     )
+
+
+def proposal_words(tr: Translator, proposal: KindProposal) -> str:
+    """What a paper looks like, why, and which line of the checklist it would answer."""
+    said = tr(_WHY[proposal.where], kind=tr(proposal.rule.label), phrase=proposal.phrase)
+    if not proposal.rule.checks:
+        return said
+    return f"{said} {tr('It answers {checks}.', checks=tr(', ').join(proposal.rule.checks))}"
+
+
+# English keys
+_WHY = {
+    Where.TITLE: "Looks like: {kind}, by its title “{phrase}”.",
+    Where.NAME: "Looks like: {kind}, by its name “{phrase}”.",
+    Where.FOLDER: "Looks like: {kind}, by its folder “{phrase}”.",
+    Where.BODY: "Looks like: {kind}, by its words “{phrase}”.",
+}

@@ -1,6 +1,7 @@
 """The documents of a lot: taken in, opened, unlocked, withdrawn."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -9,12 +10,19 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from workstation.application.unlocking import is_locked
 from workstation.domain.documents import ReadOutcome
+from workstation.domain.kinds import KindProposal
 from workstation.domain.record import LotRecord
 from workstation.ui.arrivals import paths_of
 from workstation.ui.desk import Desk
 from workstation.ui.dialogs.files import ask_copy_file, ask_files, ask_folder
 from workstation.ui.models.table import RecordTable, RowAction
-from workstation.ui.panels.document_lines import DocumentRow, document_rows, documents_spec, shot_words
+from workstation.ui.panels.document_lines import (
+    DocumentRow,
+    document_rows,
+    documents_spec,
+    proposal_words,
+    shot_words,
+)
 from workstation.ui.panels.reading import UNREAD, outcome_reason
 from workstation.ui.widgets.base import Label, row, set_tone, surface
 from workstation.ui.widgets.buttons import Button
@@ -32,6 +40,7 @@ class DocumentsPanel(QWidget):
         super().__init__()
         self._desk = desk
         self._rows: dict[str, DocumentRow] = {}
+        self._proposals: dict[tuple[str | None, ReadOutcome], KindProposal | None] = {}
         context = desk.context
         self._context = context
         tr = context.tr
@@ -45,12 +54,7 @@ class DocumentsPanel(QWidget):
         self.filter.changed.connect(self.table.set_filter)
         self.filter.left.connect(self.table.setFocus)
         self._said = Label(context, tone="ink2")
-        self.go_on = Button(context, "", icon="import")
-        self.go_on.clicked.connect(desk.go_on)
-        self.unlock = Button(context, tr("Open with a password …"), icon="lock")
-        self.unlock.clicked.connect(lambda: self._ask_password(self.table.current_id() or ""))
-        self.compare = Button(context, tr("What changed …"), icon="not-equal")
-        self.compare.clicked.connect(lambda: desk.compare_versions(self.table.current_id() or ""))
+        self._make_buttons()
         desk.halted_changed.connect(self._show_halted)
         self._reason = Label(context, tone="high", wrap=True)
         self._reason.setContentsMargins(context.theme.tokens.space.page_inset, 8, 20, 10)
@@ -65,6 +69,20 @@ class DocumentsPanel(QWidget):
         layout.addWidget(self._body, 1)
         layout.addWidget(self._reason)
         self._reason.hide()
+
+    def _make_buttons(self) -> None:
+        """What the chosen line may want: shown when it does."""
+        context, tr = self._context, self._context.tr
+        self.go_on = Button(context, "", icon="import")
+        self.go_on.clicked.connect(self._desk.go_on)
+        self.unlock = Button(context, tr("Open with a password …"), icon="lock")
+        self.unlock.clicked.connect(lambda: self._ask_password(self.table.current_id() or ""))
+        self.compare = Button(context, tr("What changed …"), icon="not-equal")
+        self.compare.clicked.connect(lambda: self._desk.compare_versions(self.table.current_id() or ""))
+        self.agree = Button(context, tr("File it so"), icon="check")
+        self.agree.clicked.connect(lambda: self._agree([self.table.current_id() or ""]))
+        self.agree_all = Button(context, "", icon="check")
+        self.agree_all.clicked.connect(lambda: self._agree(list(self._rows)))
 
     @property
     def key_hints(self) -> list[KeyHint]:
@@ -86,8 +104,8 @@ class DocumentsPanel(QWidget):
         line.addWidget(self.filter, 1)
         box.addLayout(line)
         box.addWidget(self._said)
-        box.addLayout(row(self.go_on, self.unlock, self.compare, None))
-        for button in (self.go_on, self.unlock, self.compare):
+        box.addLayout(row(self.go_on, self.unlock, self.compare, self.agree, self.agree_all, None))
+        for button in (self.go_on, self.unlock, self.compare, self.agree, self.agree_all):
             button.hide()
         return box
 
@@ -109,6 +127,28 @@ class DocumentsPanel(QWidget):
 
     def show_record(self, record: LotRecord) -> None:
         rows = document_rows(record)
+        self._show([replace(found, proposal=self._proposals.get(_looked_at(found))) for found in rows])
+        if any(found.document.kind is None and _looked_at(found) not in self._proposals for found in rows):
+            self._desk.propose_kinds(self._proposed)
+
+    def _proposed(self, kinds: dict[str, KindProposal]) -> None:
+        rows = [replace(found, proposal=kinds.get(identity)) for identity, found in self._rows.items()]
+        self._proposals |= {_looked_at(found): found.proposal for found in rows}
+        if rows != self.rows:
+            self._show(rows)
+
+    def _agree(self, documents: Sequence[str]) -> None:
+        """A proposal becomes the kind only here."""
+        found = {identity: row for identity in documents if (row := self._rows.get(identity)) is not None}
+        kinds = {
+            identity: row.proposal.rule.label
+            for identity, row in found.items()
+            if row.proposal is not None and row.document.kind is None
+        }
+        if kinds:
+            self._desk.file_kinds(kinds)
+
+    def _show(self, rows: Sequence[DocumentRow]) -> None:
         self._rows = {found.document.id: found for found in rows}
         self.table.set_rows(rows)
         self._said.setText(self._summary(rows))
@@ -123,6 +163,13 @@ class DocumentsPanel(QWidget):
         the camera says that it was taken."""
         found = self._rows.get(document)
         self.unlock.setVisible(found is not None and is_locked(found.version))
+        proposal = found.proposal if found is not None and found.document.kind is None else None
+        open_kinds = sum(
+            row.proposal is not None and row.document.kind is None for row in self._rows.values()
+        )
+        self.agree.setVisible(proposal is not None)
+        self.agree_all.setVisible(open_kinds > 1)
+        self.agree_all.setText(self._context.tr("File all {count} so", count=open_kinds))
         self.compare.setVisible(found is not None and found.versions > 1)
         reason = outcome_reason(self._context.tr, found.version) if found else ""
         if found is not None and found.outdated:
@@ -130,6 +177,8 @@ class DocumentsPanel(QWidget):
             reason = f"{outdated} {reason}".strip()
         set_tone(self._reason, "high" if reason else "ink2")
         reason = reason or (shot_words(self._context.tr, found.version) if found else "")
+        if proposal is not None:
+            reason = f"{proposal_words(self._context.tr, proposal)} {reason}".strip()
         self._reason.setText(reason)
         self._reason.setVisible(bool(reason))
 
@@ -205,3 +254,8 @@ class DocumentsPanel(QWidget):
     def dropEvent(self, event: QDropEvent) -> None:
         self._take_in(paths_of(event.mimeData()))
         event.acceptProposedAction()
+
+
+def _looked_at(found: DocumentRow) -> tuple[str | None, ReadOutcome]:
+    """A paper is looked at once, and again when it was read."""
+    return found.version.sha256, found.version.outcome

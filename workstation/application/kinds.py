@@ -1,0 +1,49 @@
+"""Kinds of papers: proposed from what was read, and filed only when a person agrees."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from workstation.application.operations import OperationKind, Step
+from workstation.application.ports.storage import Committed, Transaction
+from workstation.application.services import Services
+from workstation.domain.documents import Document, Version
+from workstation.domain.kinds import KindProposal, propose_kind
+from workstation.domain.record import LotRecord
+
+_PAGES = 2  # from the front: what a paper is, it says there
+
+
+def proposed_kinds(services: Services, record: LotRecord) -> dict[str, KindProposal]:
+    """By document, of those without a kind; what is not plain is left out."""
+    rules = services.kinds()
+    found = {}
+    for document, version in _unfiled(record):
+        text = _front(services, version)
+        proposal = propose_kind(rules, version.source_path or version.file_name or "", text)
+        if proposal is not None:
+            found[document.id] = proposal
+    return found
+
+
+def file_kinds(services: Services, kinds: Mapping[str, str]) -> Committed[None]:
+    """The kinds that a person agreed to, by document, as one step."""
+    said = {"field": "Kind", "count": str(len(kinds))}
+
+    def work(tx: Transaction) -> None:
+        for identity, kind in kinds.items():
+            tx.put(replace(tx.get(Document, identity), kind=kind))
+
+    return services.writer.run(Step(OperationKind.EDIT_MANY, said), work)
+
+
+def _unfiled(record: LotRecord) -> Iterator[tuple[Document, Version]]:
+    for document in record.all(Document):
+        versions: Sequence[Version] = record.all(Version, document=document.id)
+        newest = max(versions, key=lambda version: version.ordinal, default=None)
+        if document.kind is None and newest is not None and not newest.is_archive:
+            yield document, newest
+
+
+def _front(services: Services, version: Version) -> str:
+    stored = (services.pages.get(version.sha256 or "", index) for index in range(_PAGES))
+    return "\n".join(page.text.text for page in stored if page is not None)
