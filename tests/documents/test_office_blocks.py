@@ -183,3 +183,14 @@ def test_what_is_broken_or_something_else_says_so():
         open_pages(b"\xdb\xa5" + bytes(600))
     with pytest.raises(DamagedFileError):
         open_pages(zipped({"[Content_Types].xml": "x", "word/document.xml": "<a><b></a>"}))
+
+
+def test_a_passage_knows_its_blocks_and_its_cells():
+    from workstation.domain.quotes import find_quote, quote_at
+
+    text = open_pages(docx(p("第一条 本金壹仟万元") + p("第二条 年利率6.5%"))).text(0)
+    assert find_quote(text, "壹仟万元")[0].part == "¶1"
+    assert quote_at(text, 0, len(text.text)).part == "¶1–¶2"
+    cells = open_pages(b"a,b\n1,2\n").text(0)
+    assert find_quote(cells, "2")[0].part == "CSV!B2"
+    assert quote_at(cells, 0, len(cells.text)).part == "CSV!A1:B2"

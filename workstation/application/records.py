@@ -41,6 +41,7 @@ class Place:
     quote: str = ""
     before: str = ""
     after: str = ""
+    part: str = ""
 
 
 class RequiredFieldError(UserError):
@@ -185,6 +186,7 @@ def _citation(tx: Transaction, lot: str, place: Place) -> Citation:
         quote=place.quote or None,
         before=place.before or None,
         after=place.after or None,
+        part=place.part or None,
     )
 
 

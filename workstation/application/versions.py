@@ -85,7 +85,13 @@ def carry_over(services: Services, report: VersionReport) -> Committed[int]:
             citation, anchor = tx.get(Citation, each.citation.id), each.anchor
             citation = replace(citation, version=report.new.id, page=anchor.page or 0)
             if (quote := anchor.quote) is not None:
-                citation = replace(citation, rects=quote.rects, before=quote.before, after=quote.after)
+                citation = replace(
+                    citation,
+                    rects=quote.rects,
+                    before=quote.before or None,
+                    after=quote.after or None,
+                    part=quote.part or None,
+                )
             tx.put(citation)
         return len(moved)
 

@@ -17,7 +17,8 @@ class EvidenceKind(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
     """A place in a version: page index (0-based), rectangles in points of the unrotated page, the quote and
-    32 characters on either side. An area of a scan has no quote."""
+    32 characters on either side. An area of a scan has no quote. Where the file has no pages of its own, `part` names the
+    blocks or cells ("¶12", "Sheet1!B3"): they stay when the file is laid out anew."""
 
     entity: ClassVar[str] = "citation"
     title: ClassVar[str] = "Citation"
@@ -30,6 +31,7 @@ class Citation:
     quote: str | None = prose("Quote")
     before: str | None = text("Before", shown=False)
     after: str | None = text("After", shown=False)
+    part: str | None = text("Block or cell", shown=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -122,6 +122,18 @@ class PageText:
         planes, count = _unpacked(self.packed), len(self.text)
         return planes[index], planes[count + index], planes[2 * count + index], planes[3 * count + index]
 
+    def part(self, start: int, end: int) -> str:
+        """The blocks or cells of a span by name (see `Quote.part`); empty on a page of a PDF or a picture."""
+        first = [name for at, name in self.places if at <= start][-1:]
+        inside = [name for at, name in self.places if start < at < end]
+        names = [*first, *inside]
+        if len(names) < 2:
+            return "".join(names)
+        sheet, mark, cell = names[-1].rpartition("!")
+        return (
+            f"{names[0]}:{cell}" if mark and names[0].startswith(f"{sheet}!") else f"{names[0]}–{names[-1]}"
+        )
+
     def is_drawn(self, index: int) -> bool:
         left, bottom, right, top = self.box(index)
         return right > left and top > bottom
@@ -145,7 +157,8 @@ class PageImage:
 @dataclass(frozen=True, slots=True)
 class Quote:
     """A passage: its text (white space folded), one rectangle a line, and up to 32 characters on either side.
-    `start` and `end` are its place in `PageText.text`."""
+    `start` and `end` are its place in `PageText.text`; `part` names the blocks or cells that it lies in, where the file
+    has no pages of its own: "¶12", "¶12–¶14", "Sheet1!B3:C4"."""
 
     text: str
     rects: tuple[Rect, ...]
@@ -153,3 +166,4 @@ class Quote:
     after: str
     start: int
     end: int
+    part: str = ""

@@ -32,6 +32,7 @@ def quote_at(page: PageText, start: int, end: int) -> Quote:
         after=folded(page.text[end : end + 4 * CONTEXT])[:CONTEXT],
         start=start,
         end=end,
+        part=page.part(start, end),
     )
 
 
@@ -131,6 +132,7 @@ def quote_in(page: PageText, area: Rect) -> Quote | None:
         after=whole.after,
         start=first,
         end=last,
+        part=whole.part,
     )
 
 

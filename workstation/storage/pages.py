@@ -1,5 +1,6 @@
 """The derived page store: may be deleted at any time, and is made anew when it is damaged."""
 
+import json
 import sqlite3
 from pathlib import Path
 from threading import Lock
@@ -14,7 +15,8 @@ _TABLES: Final = """
 CREATE TABLE IF NOT EXISTS page (
     object TEXT NOT NULL, number INTEGER NOT NULL, extractor INTEGER NOT NULL, label TEXT NOT NULL,
     "left" REAL NOT NULL, bottom REAL NOT NULL, "right" REAL NOT NULL, top REAL NOT NULL,
-    rotation INTEGER NOT NULL, text TEXT NOT NULL, boxes BLOB NOT NULL, failure TEXT NOT NULL,
+    rotation INTEGER NOT NULL, text TEXT NOT NULL, boxes BLOB NOT NULL, places TEXT NOT NULL,
+    failure TEXT NOT NULL,
     PRIMARY KEY (object, number, extractor)) STRICT, WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS complete (
     object TEXT NOT NULL, extractor INTEGER NOT NULL, PRIMARY KEY (object, extractor)) STRICT, WITHOUT ROWID;
@@ -40,21 +42,23 @@ class PageStore:
             page.geometry.rotation,
             page.text.text,
             page.text.packed,
+            json.dumps(page.text.places, ensure_ascii=False) if page.text.places else "",
             page.failure,
         )
-        self._write("INSERT OR REPLACE INTO page VALUES (?,?,?,?,?,?,?,?,?,?,?,?)", values)
+        self._write("INSERT OR REPLACE INTO page VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)", values)
 
     def get(self, sha256: str, index: int) -> StoredPage | None:
         row = self._row(
-            'SELECT label, "left", bottom, "right", top, rotation, text, boxes, failure FROM page'
+            'SELECT label, "left", bottom, "right", top, rotation, text, boxes, places, failure FROM page'
             " WHERE object = ? AND number = ? AND extractor = ?",
             (sha256, index, self._extractor),
         )
         if row is None:
             return None
-        label, left, bottom, right, top, rotation, text, boxes, failure = row
+        label, left, bottom, right, top, rotation, text, boxes, places, failure = row
         geometry = PageGeometry((left, bottom, right, top), rotation)
-        return StoredPage(index, label, geometry, PageText(text, boxes), failure)
+        parts = tuple((int(at), str(name)) for at, name in json.loads(places or "[]"))
+        return StoredPage(index, label, geometry, PageText(text, boxes, parts), failure)
 
     def complete(self, sha256: str) -> None:
         self._write("INSERT OR REPLACE INTO complete VALUES (?,?)", (sha256, self._extractor))
@@ -92,6 +96,7 @@ def _prepared(connection: sqlite3.Connection) -> sqlite3.Connection:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")  # what a power cut takes is read anew
         connection.executescript(_TABLES)
+        connection.execute("SELECT places FROM page LIMIT 0")  # what an earlier program made lacks it
     except sqlite3.DatabaseError:
         connection.close()
         raise
@@ -101,7 +106,7 @@ def _prepared(connection: sqlite3.Connection) -> sqlite3.Connection:
 def _opened_to_read(database: Path) -> sqlite3.Connection:
     try:
         connection = connect(database, mode="ro")
-        connection.execute("SELECT 1 FROM page, complete LIMIT 1")
+        connection.execute("SELECT places FROM page, complete LIMIT 1")
     except sqlite3.DatabaseError:
         return _prepared(sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False))
     return connection

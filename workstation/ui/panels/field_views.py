@@ -107,8 +107,8 @@ class FieldViews:
         tr = self._context.tr
         if found.state is FieldState.EVIDENCED:
             first, *more = found.citations
-            page = tr("p. {page}", page=first.page + 1)
-            return f"{page} +{len(more)}" if more else page
+            place = first.part or tr("p. {page}", page=first.page + 1)
+            return f"{place} +{len(more)}" if more else place
         if found.state is FieldState.CONFLICT:
             return tr("{count} sources", count=len(found.citations))
         words = {FieldState.ASSUMED: "assumed", FieldState.BARE: "no source", FieldState.BROKEN: "changed"}
@@ -122,7 +122,9 @@ class FieldViews:
         first = found.citations[0]
         version = self._record.get(Version, first.version)
         document = self._record.get(Document, version.document) if version else None
-        place = tr("{document} page {page}", document=document.name if document else "", page=first.page + 1)
+        name = document.name if document else ""
+        place = tr("{document} page {page}", document=name, page=first.page + 1)
+        place = f"{name} {first.part}" if first.part else place
         return (
             f"{tr('evidenced')}, {place}"
             if found.state is FieldState.EVIDENCED

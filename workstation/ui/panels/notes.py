@@ -212,7 +212,7 @@ class NotesPanel(QWidget):
         tr = self._context.tr
         name = document_name(record, citation.version)
         short = name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1] + "…"
-        word = f"{short} {tr('p. {page}', page=citation.page + 1)}".strip()
+        word = f"{short} {citation.part or tr('p. {page}', page=citation.page + 1)}".strip()
         state = ChipState.BROKEN if replaced(record, citation) else ChipState.EVIDENCED
         return Chip(state, word, tr("{document} page {page}", document=name, page=citation.page + 1))
 

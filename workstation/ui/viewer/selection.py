@@ -47,6 +47,7 @@ class Selection:
             quote=quote.text,
             before=quote.before,
             after=quote.after,
+            part=quote.part,
         )
 
 
