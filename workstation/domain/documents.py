@@ -80,6 +80,28 @@ class Version:
         return self.media_type == ARCHIVE
 
 
+class PageStatus(StrEnum):
+    """How far a person is with a page; a page without a row is still to be read."""
+
+    TO_READ = "to_read"
+    READING = "reading"
+    READ = "read"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageReading:
+    """That a person has read a page of a version, or is at it. `page` is 0-based."""
+
+    entity: ClassVar[str] = "page_reading"
+    title: ClassVar[str] = "Reading status"
+
+    id: str
+    lot: str = reference("Lot", "lot", required=True, shown=False)
+    version: str = reference("Version", "version", required=True)
+    page: int = integer("Page", required=True)
+    status: PageStatus = choice("Reading status", PageStatus, default=PageStatus.READ)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Photo:
     """A picture of a collateral: which document, and what is to be seen on it."""

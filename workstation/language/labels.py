@@ -14,7 +14,7 @@ from workstation.domain.collateral import (
     Occupancy,
 )
 from workstation.domain.decisions import DecisionKind
-from workstation.domain.documents import ReadOutcome
+from workstation.domain.documents import PageStatus, ReadOutcome
 from workstation.domain.events import EventKind
 from workstation.domain.guarantees import (
     AssertionAct,
@@ -307,6 +307,11 @@ CHOICE_LABELS: dict[type[StrEnum], dict[str, str]] = {
         ReadOutcome.PASSWORD: "Needs a password",
         ReadOutcome.TOO_LARGE: "Too large",
         ReadOutcome.NOT_SUPPORTED: "Kind of file not supported",
+    },
+    PageStatus: {
+        PageStatus.TO_READ: "To be read",
+        PageStatus.READING: "Being read",
+        PageStatus.READ: "Read by a person",
     },
     EvidenceKind: {EvidenceKind.CITED: "Cited", EvidenceKind.ASSUMED: "Assumed"},
     CheckStatus: {

@@ -12,7 +12,7 @@ from workstation.application.jobs import Job, Jobs, JobState
 from workstation.application.progress import Progress
 from workstation.application.records import FieldRef, edit_field
 from workstation.application.services import Services
-from workstation.domain.documents import Version
+from workstation.domain.documents import PageStatus, Version
 from workstation.domain.errors import UserError
 from workstation.ui.context import UiContext
 from workstation.ui.desk_lot import LotDesk
@@ -186,6 +186,12 @@ class FilesDesk(LotDesk):
         from workstation.application.versions import carry_over  # noqa: PLC0415 - off the start-up path
 
         self.write(lambda: carry_over(self.services, report))
+
+    def mark_pages(self, version: str, pages: Sequence[int], status: PageStatus) -> None:
+        """How far the reader is."""
+        from workstation.application.page_readings import mark_pages  # noqa: PLC0415 - off the start-up path
+
+        self.write(lambda: mark_pages(self.services.writer, version, pages, status))
 
     def propose_kinds(self, then: "Callable[[dict[str, KindProposal]], None]") -> None:
         """What the papers of the open lot look like; the newest question is answered."""

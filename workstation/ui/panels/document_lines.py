@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workstation.domain.citations import Citation, Evidence
-from workstation.domain.documents import Document, ReadOutcome, Version
+from workstation.domain.documents import Document, PageReading, PageStatus, ReadOutcome, Version
 from workstation.domain.kinds import KindProposal, Where
 from workstation.domain.record import LotRecord
 from workstation.language.translator import Translator
@@ -28,6 +28,7 @@ class DocumentRow:
     inside: int = 0
     outdated: int = 0
     proposal: KindProposal | None = None
+    read: int = 0
 
 
 def document_rows(record: LotRecord) -> list[DocumentRow]:
@@ -36,6 +37,7 @@ def document_rows(record: LotRecord) -> list[DocumentRow]:
         for evidence in record.all(Evidence)
         if (citation := record.get(Citation, evidence.citation)) is not None
     )
+    read = Counter(each.version for each in record.all(PageReading, status=PageStatus.READ))
     inside = Counter(version.holder for version in record.all(Version))
     rows = []
     for document in record.all(Document):
@@ -44,7 +46,17 @@ def document_rows(record: LotRecord) -> list[DocumentRow]:
             facts = sum(resting[version.id] for version in versions)
             newest = versions[-1]
             outdated = facts - resting[newest.id]
-            rows.append(DocumentRow(document, newest, len(versions), facts, inside[newest.id], outdated))
+            rows.append(
+                DocumentRow(
+                    document,
+                    newest,
+                    len(versions),
+                    facts,
+                    inside[newest.id],
+                    outdated,
+                    read=read[newest.id],
+                )
+            )
     return rows
 
 
@@ -99,6 +111,12 @@ def _tone(found: DocumentRow) -> FigureTone:
     return FigureTone.AMBER if troubled else FigureTone.INK
 
 
+def _pages(found: DocumentRow) -> int | str | None:
+    """How many, and once reading has begun how many of them are read."""
+    pages = found.version.pages or None
+    return f"{found.read}/{pages}" if pages and found.read else pages
+
+
 def _kind_column(tr: Translator) -> Column[DocumentRow]:
     return Column(
         key="kind",
@@ -125,9 +143,10 @@ def _columns(tr: Translator) -> tuple[Column[DocumentRow], ...]:
         Column(
             key="pages",
             title=tr("Pages"),
-            value=lambda found: found.version.pages or None,
+            value=_pages,
+            sort=lambda found: found.version.pages or 0,
             kind=Cell.NUMBER,
-            width=56,
+            width=70,
         ),
         Column(
             key="reading",

@@ -9,7 +9,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from workstation.application.unlocking import is_locked
-from workstation.domain.documents import ReadOutcome
+from workstation.domain.documents import PageStatus, ReadOutcome, Version
 from workstation.domain.kinds import KindProposal
 from workstation.domain.record import LotRecord
 from workstation.ui.arrivals import paths_of
@@ -186,6 +186,8 @@ class DocumentsPanel(QWidget):
         tr = self._context.tr
         pages = sum(found.version.pages or 0 for found in rows)
         said = tr("{count} documents, {pages} pages", count=len(rows), pages=pages)
+        read = sum(found.read for found in rows)
+        said = f"{said}, {tr('{count} read', count=read)}" if read else said
         unread = sum(found.version.outcome in UNREAD for found in rows)
         return tr("{said}, {count} could not be read", said=said, count=unread) if unread else said
 
@@ -207,11 +209,16 @@ class DocumentsPanel(QWidget):
         actions: list[RowAction] = [
             (tr("Open a copy in another program"), lambda: self._desk.open_copy(version)),
             (tr("Save a copy …"), lambda: self._save_copy(found)),
+            (tr("All pages are read"), lambda: self._mark_all(version, PageStatus.READ)),
+            (tr("Read it again"), lambda: self._mark_all(version, PageStatus.TO_READ)),
             (withdrawing, lambda: self._desk.withdraw(document, back=back)),
         ]
         if is_locked(version):
             actions.insert(0, (tr("Open with a password …"), lambda: self._ask_password(document)))
         return actions
+
+    def _mark_all(self, version: Version, status: PageStatus) -> None:
+        self._desk.mark_pages(version.id, range(version.pages or 0), status)
 
     def _save_copy(self, found: DocumentRow) -> None:
         version, tr = found.version, self._context.tr

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from workstation.application.ports.documents import PageViewer, ViewInfo
 from workstation.domain.checklists.answers import Severity
 from workstation.domain.citations import Citation, Rect
+from workstation.domain.documents import PageReading, PageStatus
 from workstation.domain.errors import UserError
 from workstation.domain.record import LotRecord
 from workstation.ui.bridge import Bridge
@@ -52,6 +53,13 @@ class Going:
     page: int = 0
     rects: tuple[Rect, ...] = ()
     spot: Spot | None = None
+
+
+_NEXT = {
+    PageStatus.TO_READ: PageStatus.READING,
+    PageStatus.READING: PageStatus.READ,
+    PageStatus.READ: PageStatus.TO_READ,
+}
 
 
 class ViewerPane(QWidget):
@@ -140,6 +148,7 @@ class ViewerPane(QWidget):
         toolbar.area_toggled.connect(lambda on: canvas.set_tool(Tool.AREA if on else Tool.TEXT))
         toolbar.left.connect(canvas.setFocus)
         toolbar.find_asked.connect(self.finder.open)
+        toolbar.reading_asked.connect(self._mark_page)
         toolbar.thumbnails_toggled.connect(self.thumbnails.setVisible)
         self.thumbnails.chosen.connect(canvas.go_to_page)
         self.gutter.chosen.connect(desk.focus_field)
@@ -163,6 +172,7 @@ class ViewerPane(QWidget):
             ("Ctrl+-", lambda: canvas.zoom_by(-1), inside),
             ("Ctrl+0", lambda: canvas.set_fit(Fit.WIDTH), inside),
             ("Ctrl+9", lambda: canvas.set_fit(Fit.PAGE), inside),
+            ("Ctrl+Shift+R", self._mark_page, inside),
             ("Ctrl+R", lambda: canvas.turn_by(90), inside),
         ):
             QShortcut(QKeySequence(keys), self, act, context=where)
@@ -198,6 +208,7 @@ class ViewerPane(QWidget):
                 self._open(paper, Going())
         self._paper = paper
         self.toolbar.show_papers(papers(record), paper)
+        self._show_reading()
         self._show_marks(record)
         self.gesture.show_record(record)
 
@@ -292,7 +303,24 @@ class ViewerPane(QWidget):
     def _page_changed(self, index: int) -> None:
         self.toolbar.show_page(index, self.canvas.pages)
         self.thumbnails.show_page(index)
+        self._show_reading()
         self._show_failure(index)
+
+    def _status(self) -> PageStatus:
+        record, page = self._desk.record, self.canvas.page
+        rows = record.all(PageReading, version=self.version, page=page) if record else ()
+        return rows[0].status if rows else PageStatus.TO_READ
+
+    def _show_reading(self) -> None:
+        self.toolbar.show_reading(self._status())
+
+    def _mark_page(self) -> None:
+        """To be read, being read, read, and around."""
+        page = self.canvas.page
+        if not self.version or page < 0:
+            return
+        status = _NEXT[self._status()]
+        self._desk.mark_pages(self.version, [page], status)
 
     def _arrived(self, index: int) -> None:
         if index == self.canvas.page:

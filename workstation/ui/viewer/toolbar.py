@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QIntValidator, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
+from workstation.domain.documents import PageStatus
 from workstation.ui.context import UiContext
 from workstation.ui.viewer.marks import Paper
 from workstation.ui.viewer.selection import Tool
@@ -16,6 +17,14 @@ from workstation.ui.widgets.buttons import Button, ButtonKind, IconButton
 ZOOMS = (0.5, 0.75, 1.0, 1.5, 2.0, 4.0)
 PAGE_WIDTH = 44
 LEAST_NAME = 84  # px of the name of the document in the narrowest viewer
+
+
+# English keys
+_READING = {
+    PageStatus.TO_READ: ("eye", "Page to be read"),
+    PageStatus.READING: ("book", "Page being read"),
+    PageStatus.READ: ("check", "Page read"),
+}
 
 
 class ViewerToolbar(QWidget):
@@ -32,6 +41,7 @@ class ViewerToolbar(QWidget):
     turn_asked = Signal()
     area_toggled = Signal(bool)
     find_asked = Signal()
+    reading_asked = Signal()
     thumbnails_toggled = Signal(bool)
     left = Signal()
 
@@ -59,6 +69,7 @@ class ViewerToolbar(QWidget):
         self._turn = IconButton(context, "rotate", tr("Turn the page"), key="Ctrl+R")
         self.area = IconButton(context, "area", tr("Select an area"), key="A")
         self.area.setCheckable(True)
+        self.reading = IconButton(context, "eye", tr("Page to be read"), key="Ctrl+Shift+R")
         self._find = IconButton(context, "search", tr("Find in the document"), key="Ctrl+F")
         self._build()
         self._connect()
@@ -80,6 +91,7 @@ class ViewerToolbar(QWidget):
             self._larger,
             self._width,
             self._turn,
+            self.reading,
             self._find,
         ):
             part.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -103,6 +115,7 @@ class ViewerToolbar(QWidget):
                 self._width,
                 self._turn,
                 self.area,
+                self.reading,
                 self._find,
                 spacing=0,
                 margins=(6, 0, 6, 0),
@@ -122,6 +135,7 @@ class ViewerToolbar(QWidget):
         self._width.clicked.connect(lambda: self.fit_asked.emit(Fit.WIDTH))
         self._turn.clicked.connect(self.turn_asked)
         self.area.clicked.connect(self.area_toggled)
+        self.reading.clicked.connect(self.reading_asked)
         self._find.clicked.connect(self.find_asked)
 
     # what is shown
@@ -148,6 +162,12 @@ class ViewerToolbar(QWidget):
         self._next.setEnabled(0 <= index < count - 1)
         if not self.page.hasFocus():
             self.page.setText(str(index + 1) if count else "")
+
+    def show_reading(self, status: PageStatus) -> None:
+        """The status of the page in the middle, as a picture and in words."""
+        icon, words = _READING[status]
+        self.reading.set_icon(icon)
+        self.reading.set_name(self._context.tr(words))
 
     def show_scale(self, scale: float) -> None:
         # A point is 1/72 inch and a logical pixel 1/96: 100 % is the size on paper
