@@ -48,6 +48,7 @@ def _written(preferences: Preferences) -> dict[str, Any]:
         "language": preferences.language,
         "scheme": preferences.scheme,
         "geometry": preferences.geometry,
+        "watched": preferences.watched,
         "hidden_columns": {table: list(keys) for table, keys in preferences.hidden_columns.items()},
         "recent": [
             {"path": str(entry.path), "opened_at": entry.opened_at.isoformat(), "lots": entry.lots}
@@ -64,6 +65,7 @@ def _read(found: dict[str, Any]) -> Preferences:
         language=str(found.get("language", known.language)),
         scheme=str(found.get("scheme", known.scheme)),
         geometry=str(found.get("geometry", known.geometry)),
+        watched=str(found.get("watched", known.watched)),
         hidden_columns={
             str(table): tuple(map(str, keys)) for table, keys in found.get("hidden_columns", {}).items()
         },

@@ -104,6 +104,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
         ("Ctrl+Shift+O",),
         icon="folder",
     ),
+    ActionSpec("import.watch", "Watch a folder …", Menu.LOT, commands.watch_folder, icon="eye"),
+    ActionSpec("import.unwatch", "Stop watching the folder", Menu.LOT, commands.stop_watching),
     ActionSpec("lot.value", "Value the lot", Menu.LOT, commands.value, ("F9",), Need.LOT, icon="calculator"),
     ActionSpec("edit.undo", "Undo", Menu.EDIT, commands.undo, ("Ctrl+Z",), Need.WRITABLE, icon="undo"),
     ActionSpec(

@@ -63,6 +63,17 @@ def import_folder(bench: "Workbench") -> None:
     ask_folder(bench, bench.context.tr, bench.take_in)
 
 
+def watch_folder(bench: "Workbench") -> None:
+    """New files in a folder are told of, and filed when a person says so."""
+    from workstation.ui.dialogs.files import ask_folder  # noqa: PLC0415
+
+    ask_folder(bench, bench.context.tr, lambda folders: bench.watching.watch(folders[0]))
+
+
+def stop_watching(bench: "Workbench") -> None:
+    bench.watching.watch(None)
+
+
 def value(bench: "Workbench") -> None:
     if bench.desk is not None:
         bench.frame.lot.show_tab("valuation")

@@ -155,6 +155,11 @@ class Frame(QWidget):
         banner = self.lot.banner if self.stack.currentWidget() is self.lot else self.banner
         banner.show_banner(BannerText(Severity.HIGH, what, why, can_close=True), actions)
 
+    def show_notice(self, text: BannerText, actions: Sequence[BannerAction]) -> None:
+        """Something to decide on, where the reader is."""
+        banner = self.lot.banner if self.stack.currentWidget() is self.lot else self.banner
+        banner.show_banner(text, actions)
+
     def show_bug(self, kind: str, place: str, log_file: str) -> None:
         """A mistake of the program: nothing is lost, and where to find what a report needs."""
         tr = self._context.tr

@@ -28,6 +28,7 @@ from workstation.ui.job_watch import JobWatch
 from workstation.ui.lot_lines import LotLines
 from workstation.ui.session import Sessions
 from workstation.ui.sidebar import ALL_OPEN
+from workstation.ui.watching import TAKE
 from workstation.ui.widgets.values import JobView
 
 if TYPE_CHECKING:
@@ -147,6 +148,7 @@ class StageHand(QObject):
         desk.problem.connect(self._problem)
         desk.imported.connect(self._imported)
         desk.looked.connect(self._show_arrivals)
+        self._bench.watching.attach(desk)
         desk.password_requested.connect(self._ask_password)
         desk.unlocked.connect(self._unlocked)
         desk.compared.connect(self._show_versions)
@@ -351,6 +353,8 @@ class StageHand(QObject):
 
     def _remedy(self, key: str) -> None:
         kind, _, rest = key.partition(":")
+        if kind == TAKE:
+            self._bench.watching.take()
         if kind == "read-only":
             self._frame.hide_problem()
             self._bench.doors.open_read_only(Path(rest))

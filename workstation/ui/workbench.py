@@ -36,6 +36,7 @@ from workstation.ui.session import Session, Sessions
 from workstation.ui.shell import Shell
 from workstation.ui.stage_hand import StageHand
 from workstation.ui.theme.scheme import SchemeChoice
+from workstation.ui.watching import Watching
 from workstation.ui.widgets.popover import Sheet
 from workstation.ui.widgets.values import BannerAction
 
@@ -50,6 +51,7 @@ class Workbench(QWidget):
         super().__init__()
         self.shell = shell
         self.preferences = shell.store.load()
+        self.watching = Watching(self)
         self._look = look
         self.context = self._make_context()
         self.sessions = Sessions(bridge, on_bug, self)

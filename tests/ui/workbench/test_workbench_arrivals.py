@@ -1,5 +1,7 @@
 """Whole rooms dropped on a lot: looked through, decided on, taken in, stopped, gone on with, undone, unlocked."""
 
+import os
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -308,3 +310,30 @@ def test_kinds_are_proposed_with_a_reason_and_filed_when_a_person_agrees(on_lot,
     assert panel.agree_all.isHidden()
     on_lot.qtbot.keyClick(on_lot.bench, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     on_lot.waits(lambda: not any(row.document.kind for row in panel.rows))
+
+
+def test_new_files_of_a_watched_folder_are_told_of_and_filed_only_when_asked(on_lot, tmp_path):
+    from workstation.ui.widgets.banner import Banner
+
+    folder = tmp_path / "Downloads"
+    folder.mkdir()
+    (folder / "old.txt").write_text("old", "utf-8")
+    os.utime(folder / "old.txt", (1, 1))
+    on_lot.bench.watching.watch(folder)
+    watch = on_lot.bench.watching._watch
+    watch._since = datetime.now(UTC) + timedelta(seconds=-1)  # the clock of the test stands still
+    (folder / "清单.txt").write_text("甲", "utf-8")
+    (folder / "half.pdf.part").write_text("x", "utf-8")
+    before = documents(on_lot)
+    banner = on_lot.frame.lot.banner
+    for _ in range(2):
+        watch.look()
+        on_lot.qtbot.wait(150)
+    on_lot.waits(lambda: "清单.txt" in banner.accessibleName())
+    assert isinstance(banner, Banner)
+    assert documents(on_lot) == before
+    on_lot.qtbot.mouseClick(on_lot.button("Look through them …"), Qt.MouseButton.LeftButton)
+    on_lot.waits(lambda: "清单.txt" in documents(on_lot), 20000)
+    assert not banner.isVisible()
+    on_lot.bench.watching.watch(None)
+    assert on_lot.bench.preferences.watched == ""

@@ -20,7 +20,8 @@ class RecentWorkspace:
 @dataclass(frozen=True, slots=True)
 class Preferences:
     """`user_name` signs every operation and is asked for once; `language` is a `Language` value or "" for the
-    system's; `scheme` is "system", "light" or "dark"; `geometry` is what the window wrote about its place; `hidden_columns` by table."""
+    system's; `scheme` is "system", "light" or "dark"; `geometry` is what the window wrote about its place; `hidden_columns` by table;
+    `watched` is the folder whose new files are told of, "" for none."""
 
     user_name: str = ""
     language: str = ""
@@ -28,6 +29,7 @@ class Preferences:
     geometry: str = ""
     recent: tuple[RecentWorkspace, ...] = ()
     hidden_columns: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    watched: str = ""
 
     def opened(self, path: Path, at: datetime, lots: int = 0) -> "Preferences":
         """With `path` on top of the recent workspaces."""
