@@ -107,19 +107,19 @@ def test_a_page_comes_back_as_it_was_read(tmp_path):
     for _ in range(2):
         pages = PageStore(tmp_path / "pages.db", 1)
         assert pages.get("a", 3) in {None, PAGE}
-        pages.put("a", PAGE)
+        pages.put("a", [PAGE])
         assert pages.get("a", 3) == PAGE
         assert (pages.get("a", 4), pages.get("b", 3)) == (None, None)
         assert not pages.is_complete("b")
-        pages.complete("a")
+        pages.put("a", [], complete=True)
         assert pages.is_complete("a")
         pages.close()
 
 
 def test_pages_of_an_earlier_extractor_are_read_anew(tmp_path):
     old = PageStore(tmp_path / "pages.db", 1)
-    old.put("a", PAGE)
-    old.complete("a")
+    old.put("a", [PAGE])
+    old.put("a", [], complete=True)
     old.close()
     new = PageStore(tmp_path / "pages.db", 2)
     assert (new.get("a", 3), new.is_complete("a")) == (None, False)
@@ -130,7 +130,7 @@ def test_pages_of_an_earlier_extractor_are_read_anew(tmp_path):
 def test_a_damaged_page_store_is_made_anew(tmp_path, damage):
     (tmp_path / "pages.db").write_bytes(damage)
     pages = PageStore(tmp_path / "pages.db", 1)
-    pages.put("a", PAGE)
+    pages.put("a", [PAGE])
     assert pages.get("a", 3) == PAGE
     pages.close()
 

@@ -140,7 +140,7 @@ def test_a_second_opener_learns_who_has_it_and_may_read(workspace):
 def test_to_read_only_everything_that_writes_refuses(workspace):
     stored = workspace.objects.store(BytesIO(b"paper"))
     page = StoredPage(0, "1", PageGeometry((0, 0, 1, 1)), PageText("x", b""))
-    workspace.pages.put(stored.sha256, page)
+    workspace.pages.put(stored.sha256, [page])
     reading = Workspace.open(workspace.path, make_host(), "ben", read_only=True)
     refused = (
         lambda: reading.writer.run(Step(OperationKind.EDIT), lambda tx: tx.put(Lot(id="x", name="x"))),
@@ -148,7 +148,7 @@ def test_to_read_only_everything_that_writes_refuses(workspace):
         reading.writer.redo,
         lambda: reading.writer.undo_batch("b"),
         lambda: reading.objects.store(BytesIO(b"other")),
-        lambda: reading.pages.put(stored.sha256, page),
+        lambda: reading.pages.put(stored.sha256, [page]),
         reading.snapshot,
     )
     for act in refused:

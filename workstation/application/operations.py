@@ -16,6 +16,7 @@ class OperationKind(StrEnum):
     CHOOSE = "choose"
     ASSUME = "assume"
     IMPORT = "import"
+    IMPORT_MANY = "import_many"
     READ = "read"
     INTAKE = "intake"
     ANSWER_CHECK = "answer_check"
@@ -45,6 +46,7 @@ SENTENCES: dict[OperationKind, str] = {
     OperationKind.CHOOSE: "Chose a source of {field}, {record}",
     OperationKind.ASSUME: "Marked {field} of {record} as assumed",
     OperationKind.IMPORT: "Took in {record}",
+    OperationKind.IMPORT_MANY: "Took in {count} files, {record} first",
     OperationKind.READ: "Read {record}",
     OperationKind.INTAKE: "Lot {record} from its listing",
     OperationKind.ANSWER_CHECK: "Answered {record}",

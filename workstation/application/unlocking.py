@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
-from workstation.application.importing import Entry, Reading, as_read, enter
+from workstation.application.importing import Entry, enter
 from workstation.application.operations import OperationKind, Step
 from workstation.application.progress import Progress
+from workstation.application.readings import Reading, as_read
 from workstation.application.services import Services
 from workstation.application.survey import survey_again
 from workstation.domain.documents import ReadOutcome, Version

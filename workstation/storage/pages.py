@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from collections.abc import Sequence
 from pathlib import Path
 from threading import Lock
 from typing import Any, Final
@@ -21,6 +22,8 @@ CREATE TABLE IF NOT EXISTS page (
 CREATE TABLE IF NOT EXISTS complete (
     object TEXT NOT NULL, extractor INTEGER NOT NULL, PRIMARY KEY (object, extractor)) STRICT, WITHOUT ROWID;
 """
+_PUT: Final = "INSERT OR REPLACE INTO page VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)"
+_COMPLETE: Final = "INSERT OR REPLACE INTO complete VALUES (?,?)"
 
 
 class PageStore:
@@ -32,8 +35,22 @@ class PageStore:
         self._lock = Lock()
         self._connection = _opened_to_read(database) if read_only else _opened(database)
 
-    def put(self, sha256: str, page: StoredPage) -> None:
-        values = (
+    def put(self, sha256: str, pages: Sequence[StoredPage], *, complete: bool = False) -> None:
+        if self._read_only:
+            raise ReadOnlyError
+        with self._lock, told():
+            self._connection.execute("BEGIN")
+            try:
+                self._connection.executemany(_PUT, [self._values(sha256, page) for page in pages])
+                if complete:
+                    self._connection.execute(_COMPLETE, (sha256, self._extractor))
+            except BaseException:
+                self._connection.execute("ROLLBACK")
+                raise
+            self._connection.execute("COMMIT")
+
+    def _values(self, sha256: str, page: StoredPage) -> tuple[object, ...]:
+        return (
             sha256,
             page.index,
             self._extractor,
@@ -45,7 +62,6 @@ class PageStore:
             json.dumps(page.text.places, ensure_ascii=False) if page.text.places else "",
             page.failure,
         )
-        self._write("INSERT OR REPLACE INTO page VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)", values)
 
     def get(self, sha256: str, index: int) -> StoredPage | None:
         row = self._row(
@@ -60,9 +76,6 @@ class PageStore:
         parts = tuple((int(at), str(name)) for at, name in json.loads(places or "[]"))
         return StoredPage(index, label, geometry, PageText(text, boxes, parts), failure)
 
-    def complete(self, sha256: str) -> None:
-        self._write("INSERT OR REPLACE INTO complete VALUES (?,?)", (sha256, self._extractor))
-
     def is_complete(self, sha256: str) -> bool:
         found = "SELECT 1 FROM complete WHERE object = ? AND extractor = ?"
         return self._row(found, (sha256, self._extractor)) is not None
@@ -70,12 +83,6 @@ class PageStore:
     def close(self) -> None:
         with self._lock:
             self._connection.close()
-
-    def _write(self, statement: str, values: tuple[object, ...]) -> None:
-        if self._read_only:
-            raise ReadOnlyError
-        with self._lock, told():
-            self._connection.execute(statement, values)
 
     def _row(self, statement: str, values: tuple[object, ...]) -> tuple[Any, ...] | None:
         with self._lock, told():

@@ -11,7 +11,7 @@ def statuses(reading):
 
 def marks(reading):
     keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
-    reading.qtbot.keyClick(reading.canvas, Qt.Key.Key_R, keys)
+    reading.qtbot.keyClick(reading.canvas, Qt.Key.Key_D, keys)
 
 
 def test_a_page_goes_from_to_be_read_over_being_read_to_read_and_around(reading):

@@ -172,7 +172,7 @@ class ViewerPane(QWidget):
             ("Ctrl+-", lambda: canvas.zoom_by(-1), inside),
             ("Ctrl+0", lambda: canvas.set_fit(Fit.WIDTH), inside),
             ("Ctrl+9", lambda: canvas.set_fit(Fit.PAGE), inside),
-            ("Ctrl+Shift+R", self._mark_page, inside),
+            ("Ctrl+Shift+D", self._mark_page, inside),
             ("Ctrl+R", lambda: canvas.turn_by(90), inside),
         ):
             QShortcut(QKeySequence(keys), self, act, context=where)

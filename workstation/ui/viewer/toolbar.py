@@ -69,7 +69,7 @@ class ViewerToolbar(QWidget):
         self._turn = IconButton(context, "rotate", tr("Turn the page"), key="Ctrl+R")
         self.area = IconButton(context, "area", tr("Select an area"), key="A")
         self.area.setCheckable(True)
-        self.reading = IconButton(context, "eye", tr("Page to be read"), key="Ctrl+Shift+R")
+        self.reading = IconButton(context, "eye", tr("Page to be read"), key="Ctrl+Shift+D")
         self._find = IconButton(context, "search", tr("Find in the document"), key="Ctrl+F")
         self._build()
         self._connect()

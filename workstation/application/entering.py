@@ -1,0 +1,283 @@
+"""From a survey to rows: files are read two at a time and enter read, some at a time, in the order of the survey."""
+
+import time
+from collections import deque
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Final
+
+from workstation.application.operations import OperationKind, Step
+from workstation.application.ports.storage import Transaction
+from workstation.application.progress import Progress
+from workstation.application.readings import Reading, as_read
+from workstation.application.services import Services
+from workstation.application.survey import Entering, Refused, Standing, Survey
+from workstation.domain.documents import ARCHIVE, Document, ReadOutcome, Version
+from workstation.domain.errors import UserError
+from workstation.domain.lots import Lot
+from workstation.domain.reading import ReadingError
+
+_AT_ONCE: Final = 16  # files under way: while a long one holds its worker, the other one has work
+_TOGETHER: Final = 25  # files of one operation
+_PATIENCE: Final = 0.3  # seconds: a file that was read is shown after this, however few there are
+
+
+@dataclass(frozen=True, slots=True)
+class TakenFile:
+    """What became of one file. `duplicate_of` names the version that already holds these bytes in this lot. A file
+    that could not even be opened has a reason and neither hash nor version. `holder` is the version of the archive or
+    mail that it lay in; `refused` are the files that stayed in it."""
+
+    source_path: str
+    sha256: str
+    version: str
+    document: str
+    ordinal: int
+    outcome: ReadOutcome
+    pages: int
+    reason: UserError | None = None
+    duplicate_of: str | None = None
+    holder: str | None = None
+    refused: tuple[Refused, ...] = ()
+    media_type: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    files: tuple[TakenFile, ...]
+    cancelled: bool = False
+    batch: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """How files enter: the lot; the document they are new versions of, if that was said; when they were received,
+    if not now; the batch they belong to, if not one of their own. `decided` says of places in the survey which
+    document they are a version of, or None for a paper of their own; `left_out` are places that stay out. Documents
+    that are `withdrawn` are marked so, as part of the batch."""
+
+    lot: str
+    version_of: str | None = None
+    received_at: datetime | None = None
+    batch: str | None = None
+    decided: Mapping[int, str | None] = field(default_factory=dict)
+    left_out: frozenset[int] = frozenset()
+    passwords: tuple[str, ...] = ()
+    withdrawn: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _UnderWay:
+    """A file between the survey and its row: being read, or ready. `known` is the version that is there already."""
+
+    position: int
+    version: Version
+    known: bool = False
+    reading: Reading | None = None
+    reason: UserError | None = None
+
+
+class EnteringFiles:
+    """Nothing of a file is in the tables before it was read: what a killed program leaves is an object that nobody
+    names, and the file is taken in again."""
+
+    def __init__(self, services: Services, entry: Entry, found: Survey, progress: Progress) -> None:
+        self._services = services
+        self._entry = entry
+        self._survey = found
+        self._progress = progress
+        self._under_way: deque[_UnderWay] = deque()
+        self._ready: list[_UnderWay] = []
+        self._flushed = time.monotonic()
+        self._there = {
+            each.sha256: each for each in services.reader.rows(Version, lot=entry.lot) if each.sha256
+        }
+        self._versions: dict[int, str] = {}
+        self._again: dict[int, str] = {}
+        self._taken: dict[int, TakenFile] = {}
+        self._seen: set[str] = set()
+
+    def files(self) -> tuple[TakenFile, ...]:
+        """Bytes that came twice in one drop are told of by the first."""
+        taken = dict(self._taken)
+        for position, digest in self._again.items():
+            version = self._there.get(digest)
+            if version is not None:
+                taken[position] = self._told(position, version, duplicate_of=version.id)
+        return tuple(taken[position] for position in sorted(taken))
+
+    def run(self) -> None:
+        """`CancelledError` when it was told to stop; see `stop`."""
+        total = len(self._survey.files)
+        for position, each in enumerate(self._survey.files):
+            self._progress.step(position, total, each.source_path)
+            if position not in self._entry.left_out:
+                self._begin(position, each)
+        while self._under_way:
+            self._close_oldest()
+        self._enter_ready()
+        self._withdraw()
+
+    def stop(self) -> None:
+        """What was read enters; what is being read is read when it is taken in again."""
+        while self._under_way and (self._under_way[0].reading is None or self._under_way[0].reading.is_done):
+            self._close_oldest()
+        for each in self._under_way:
+            if each.reading is not None:
+                each.reading.cancel()
+        self._enter_ready()
+
+    def _begin(self, position: int, each: Entering) -> None:
+        if each.standing is Standing.REFUSED:
+            nothing = ("", "", "", 0, ReadOutcome.PENDING, 0)
+            self._taken[position] = TakenFile(each.source_path, *nothing, each.reason)
+            return
+        if each.sha256 in self._seen:
+            self._again[position] = each.sha256
+            return
+        self._seen.add(each.sha256)
+        while len(self._under_way) >= _AT_ONCE:
+            self._close_oldest()
+        there = self._there.get(each.sha256)
+        # a pending one is what an earlier program was killed at: it is read now
+        known = there is not None and there.outcome is not ReadOutcome.PENDING
+        version = there or self._blank(each)
+        if not known and not each.is_archive:
+            passwords = (*self._entry.passwords, *self._services.passwords.known(each.sha256))
+            reading = Reading(self._services, each.sha256, each.name, passwords)
+            self._under_way.append(_UnderWay(position, version, reading=reading))
+        else:
+            self._under_way.append(_UnderWay(position, version, known=known, reason=each.reason))
+
+    def _blank(self, each: Entering) -> Version:
+        """All that is known before it was read; its document and its place in the lot come with its row."""
+        return Version(
+            id="",
+            lot=self._entry.lot,
+            document="",
+            ordinal=0,
+            file_name=each.name,
+            source_path=each.source_path,
+            sha256=each.sha256,
+            size=each.size,
+            index_number=each.index_number,
+        )
+
+    def _close_oldest(self) -> None:
+        oldest = self._under_way[0]
+        if oldest.reading is not None:
+            report = oldest.reading.report(self._progress)
+            oldest.version, oldest.reason = as_read(oldest.version, report), report.reason
+        elif not oldest.known:
+            oldest.version = _of_archive(oldest.version, oldest.reason)
+        self._under_way.popleft()
+        self._ready.append(oldest)
+        if len(self._ready) >= _TOGETHER or time.monotonic() - self._flushed > _PATIENCE:
+            self._enter_ready()
+
+    def _enter_ready(self) -> None:
+        """One operation for what is ready."""
+        ready, self._ready = self._ready, []
+        self._flushed = time.monotonic()
+        new = [each for each in ready if not each.known]
+        if new:
+            several = len(new) > 1
+            kind = OperationKind.IMPORT_MANY if several else OperationKind.IMPORT
+            said = {"record": self._survey.files[new[0].position].name, "count": str(len(new))}
+            step = Step(kind, said, self._entry.batch)
+            rows = self._services.writer.run(step, lambda tx: [self._row(tx, each) for each in new]).value
+            for each, row in zip(new, rows, strict=True):
+                each.version, each.known = row
+        for each in ready:
+            self._there[each.version.sha256 or ""] = each.version
+            self._versions[each.position] = each.version.id
+            duplicate = each.version.id if each.known else None
+            reason = None if each.known else each.reason
+            self._taken[each.position] = self._told(
+                each.position, each.version, reason=reason, duplicate_of=duplicate
+            )
+
+    def _row(self, tx: Transaction, ready: _UnderWay) -> tuple[Version, bool]:
+        """The row as it is now, and whether somebody else brought the same bytes meanwhile."""
+        each, version = self._survey.files[ready.position], ready.version
+        tx.get(Lot, self._entry.lot)
+        if version.id:
+            tx.put(version)
+            return version, False
+        same = tx.rows(Version, lot=self._entry.lot, sha256=each.sha256)
+        if same:
+            return same[0], True
+        document, ordinal = self._document_for(tx, ready.position, each)
+        version = replace(
+            version,
+            id=tx.new_id(),
+            document=document.id,
+            ordinal=ordinal,
+            holder=self._versions.get(each.holder) if each.holder is not None else None,
+            received_at=self._entry.received_at or tx.now,
+        )
+        tx.put(version)
+        self._versions[ready.position] = version.id  # what lies in it may come in the same operation
+        return version, False
+
+    def _document_for(self, tx: Transaction, position: int, each: Entering) -> tuple[Document, int]:
+        """The document that was named or decided on, or that the survey proposes, or a new one named after the file."""
+        proposed = each.document if each.standing is Standing.VERSION else None
+        known = self._entry.version_of or self._entry.decided.get(position, proposed)
+        if known is not None:
+            return tx.get(Document, known), 1 + max(v.ordinal for v in tx.rows(Version, document=known))
+        document = Document(id=tx.new_id(), lot=self._entry.lot, name=_stem(each.name))
+        tx.put(document)
+        return document, 1
+
+    def _withdraw(self) -> None:
+        """What the seller no longer discloses stays, marked with the day."""
+        writer, day = self._services.writer, self._services.clock().date()
+        for identity in self._entry.withdrawn:
+
+            def work(tx: Transaction, identity: str = identity) -> None:
+                tx.put(replace(tx.get(Document, identity), withdrawn_on=day))
+
+            name = self._services.reader.rows(Document, id=identity)[0].name
+            said = {"field": "Withdrawn by the seller", "record": name}
+            writer.run(Step(OperationKind.EDIT, said, self._entry.batch), work)
+
+    def _told(
+        self,
+        position: int,
+        version: Version,
+        *,
+        reason: UserError | None = None,
+        duplicate_of: str | None = None,
+    ) -> TakenFile:
+        each = self._survey.files[position]
+        return TakenFile(
+            source_path=each.source_path,
+            sha256=version.sha256 or "",
+            version=version.id,
+            document=version.document,
+            ordinal=version.ordinal,
+            outcome=version.outcome,
+            pages=version.pages or 0,
+            reason=reason,
+            duplicate_of=duplicate_of,
+            holder=self._versions.get(each.holder) if each.holder is not None else None,
+            refused=each.refused,
+            media_type=version.media_type,
+        )
+
+
+def _stem(name: str) -> str:
+    return name.rpartition(".")[0] or name
+
+
+def _of_archive(version: Version, reason: UserError | None) -> Version:
+    """An archive is read when its files came out; it has no pages of its own."""
+    told = reason if isinstance(reason, ReadingError) else None
+    return replace(
+        version,
+        outcome=told.outcome if told else ReadOutcome.OK,
+        media_type=ARCHIVE,
+        reason=told.code if told else None,
+    )

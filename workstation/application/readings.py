@@ -1,0 +1,76 @@
+"""Reading an object in a worker: its pages into the derived store, what came of it onto its version."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from workstation.application.ports.documents import Pending, ReadPage, ReadReport
+from workstation.application.ports.storage import StoredPage
+from workstation.application.progress import Progress
+from workstation.application.services import Services
+from workstation.application.waiting import wait
+from workstation.domain.documents import ReadOutcome, Version
+
+_PAGES_AT_ONCE: Final = 32  # kept together: a transaction for each page costs more than the page
+
+
+def as_read(version: Version, report: ReadReport) -> Version:
+    """The row of a version after it was read."""
+    shot = report.shot
+    return replace(
+        version,
+        outcome=report.outcome,
+        pages=report.pages,
+        media_type=report.media_type,
+        reason=report.reason.code if report.reason else None,
+        taken_at=shot.taken_at if shot else None,
+        latitude=shot.latitude if shot else None,
+        longitude=shot.longitude if shot else None,
+    )
+
+
+class Reading:
+    """An object on its way through a worker; its pages go into the derived store as they come. A locked one is tried
+    with `passwords`, then with the one that the keyring remembers."""
+
+    def __init__(self, services: Services, sha256: str, name: str, passwords: Sequence[str] = ()) -> None:
+        self._services = services
+        self._sha256 = sha256
+        self._name = name
+        self._stream = services.objects.open(sha256)
+        self._waiting: list[StoredPage] = []
+        self._pending = self._begun(passwords)
+
+    def report(self, progress: Progress) -> ReadReport:
+        """`CancelledError` when it was told to stop."""
+        report = wait(self._pending, progress)
+        if report.outcome is ReadOutcome.PASSWORD and (kept := self._services.passwords.recall(self._sha256)):
+            self._pending = self._begun([kept])
+            report = wait(self._pending, progress)
+        self._stream.close()
+        self._keep_waiting(complete=True)
+        if report.password is not None:
+            self._services.passwords.keep(self._sha256, report.password)
+        return report
+
+    @property
+    def is_done(self) -> bool:
+        return self._pending.done()
+
+    def cancel(self) -> None:
+        self._pending.cancel()
+        self._stream.close()
+
+    def _keep_waiting(self, *, complete: bool = False) -> None:
+        waiting, self._waiting = self._waiting, []
+        self._services.pages.put(self._sha256, waiting, complete=complete)
+
+    def _begun(self, passwords: Sequence[str]) -> Pending[ReadReport]:
+        def keep(page: ReadPage) -> None:
+            failure = page.failure.code if page.failure else ""
+            self._waiting.append(StoredPage(page.index, page.label, page.geometry, page.text, failure))
+            if len(self._waiting) >= _PAGES_AT_ONCE:
+                self._keep_waiting()
+
+        reader = self._services.documents()
+        return reader.read(self._stream, name=self._name, passwords=passwords, on_page=keep)
