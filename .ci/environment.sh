@@ -11,7 +11,8 @@ python=$venv/bin/python
 catalogue=$root/resources/i18n/zh_CN/workstation.mo
 
 # What Qt needs of a bare Debian: without a display, and what a display asks on top of it.
-qt_libraries="libegl1 libgl1 libxkbcommon0 libfontconfig1 libdbus-1-3 libglib2.0-0"
+# libarchive13 opens RAR archives; the program does without it.
+qt_libraries="libarchive13 libegl1 libgl1 libxkbcommon0 libfontconfig1 libdbus-1-3 libglib2.0-0"
 xcb_libraries="libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0
   libxcb-render0 libxcb-shape0 libxcb-shm0 libxcb-sync1 libxcb-util1 libxcb-xfixes0 libxcb-xkb1 libxkbcommon-x11-0"
 

@@ -33,11 +33,14 @@ class Target:
     record_name: str
 
 
+WHERE_LEFT = -1  # instead of a page: where the reader left the document
+
+
 class Desk(HistoryDesk):
     """The line between records and pages. Signals:
 
     `target_changed(Target or None)`; `place_requested(Citation)` opens a passage in the viewer,
-    `page_requested(version id, page index)` a page; `field_focus_requested(FieldRef)` asks a panel to show and focus
+    `page_requested(version id, page index or WHERE_LEFT)` a page; `field_focus_requested(FieldRef)` asks a panel to show and focus
     a field; `attached(FieldRef)` when a field got evidence by the gesture; `sources_requested(FieldRef)` asks the
     window for all that stands behind a field; `lot_requested(lot id)` asks for another lot.
     """
@@ -108,7 +111,7 @@ class Desk(HistoryDesk):
         if found is not None:
             self.place_requested.emit(found)
 
-    def open_page(self, version: str, page: int = 0) -> None:
+    def open_page(self, version: str, page: int = WHERE_LEFT) -> None:
         self.page_requested.emit(version, page)
 
     def focus_field(self, ref: FieldRef) -> None:

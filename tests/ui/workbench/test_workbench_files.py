@@ -10,6 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from workstation.domain.documents import Document, ReadOutcome, Version
 from workstation.resources import resource
+from workstation.ui.desk import WHERE_LEFT
 
 
 def a_pdf(path: Path, pages=1) -> Path:
@@ -80,7 +81,7 @@ def test_enter_opens_a_document_in_the_viewer(on_lot, tmp_path, qtbot):
     panel.table.setFocus()
     with qtbot.waitSignal(on_lot.desk.page_requested) as asked:
         qtbot.keyClick(panel.table, Qt.Key.Key_Return)
-    assert asked.args == [panel.rows[0].version.id, 0]
+    assert asked.args == [panel.rows[0].version.id, WHERE_LEFT]
     assert on_lot.frame.lot.viewer.isVisible()
 
 

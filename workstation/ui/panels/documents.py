@@ -242,7 +242,7 @@ class DocumentsPanel(QWidget):
         elif found is not None and found.version.is_archive:
             self.filter.setText(f"{found.version.source_path}/")
         elif found is not None:
-            self._desk.open_page(found.version.id, 0)
+            self._desk.open_page(found.version.id)
             self.shown.emit(found.version.id)
 
     def choose_files(self) -> None:

@@ -1,5 +1,6 @@
 """The viewer beside the record: toolbar, target bar, pages; it opens places and carries the gesture."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
@@ -13,7 +14,7 @@ from workstation.domain.documents import PageReading, PageStatus
 from workstation.domain.errors import UserError
 from workstation.domain.record import LotRecord
 from workstation.ui.bridge import Bridge
-from workstation.ui.desk import Desk
+from workstation.ui.desk import WHERE_LEFT, Desk
 from workstation.ui.viewer.canvas import Canvas
 from workstation.ui.viewer.find import FindBar
 from workstation.ui.viewer.finding import Finding
@@ -27,6 +28,7 @@ from workstation.ui.viewer.stage import Fit
 from workstation.ui.viewer.target_bar import TargetBar
 from workstation.ui.viewer.thumbnails import Thumbnails
 from workstation.ui.viewer.toolbar import ViewerToolbar
+from workstation.ui.viewer.trail import Step, Trail
 from workstation.ui.widgets.banner import Banner
 from workstation.ui.widgets.base import surface
 from workstation.ui.widgets.empty import EmptyState
@@ -73,6 +75,8 @@ class ViewerPane(QWidget):
         self._paper: Paper | None = None
         self._lot = ""
         self._going = Going()
+        self._trail = Trail()
+        self._left_at: dict[str, Step] = {}
         # Belongs to the desk, not to the pane: answers may come after the pane went, until the workers end
         self._bridge = Bridge(desk)
         self.destroyed.connect(self._bridge.close)
@@ -139,7 +143,7 @@ class ViewerPane(QWidget):
         canvas.tool_changed.connect(toolbar.show_tool)
         canvas.left.connect(lambda: desk.set_target(None))
         toolbar.paper_chosen.connect(self.show_page)
-        toolbar.page_asked.connect(canvas.go_to_page)
+        toolbar.page_asked.connect(self._jump)
         toolbar.step_asked.connect(self._step)
         toolbar.zoom_asked.connect(canvas.zoom_by)
         toolbar.fit_asked.connect(canvas.set_fit)
@@ -150,7 +154,7 @@ class ViewerPane(QWidget):
         toolbar.find_asked.connect(self.finder.open)
         toolbar.reading_asked.connect(self._mark_page)
         toolbar.thumbnails_toggled.connect(self.thumbnails.setVisible)
-        self.thumbnails.chosen.connect(canvas.go_to_page)
+        self.thumbnails.chosen.connect(self._jump)
         self.gutter.chosen.connect(desk.focus_field)
         self.gutter.lit.connect(self._light)
         self.gesture.lit.connect(self._light)
@@ -173,6 +177,8 @@ class ViewerPane(QWidget):
             ("Ctrl+0", lambda: canvas.set_fit(Fit.WIDTH), inside),
             ("Ctrl+9", lambda: canvas.set_fit(Fit.PAGE), inside),
             ("Ctrl+Shift+D", self._mark_page, inside),
+            ("Alt+Left", lambda: self._retrace(self._trail.back), window),
+            ("Alt+Right", lambda: self._retrace(self._trail.forth), window),
             ("Ctrl+R", lambda: canvas.turn_by(90), inside),
         ):
             QShortcut(QKeySequence(keys), self, act, context=where)
@@ -215,10 +221,36 @@ class ViewerPane(QWidget):
     def show_place(self, citation: Citation) -> None:
         """Opens a passage: lit, outlined, in sight."""
         self._light(citation.id)
+        self._leave()
         self._go(citation.version, Going(citation.page, citation.rects))
 
-    def show_page(self, version: str, page: int = 0) -> None:
-        self._go(version, Going(page))
+    def show_page(self, version: str, page: int = WHERE_LEFT) -> None:
+        """A document that was open before opens where the reader was, unless a page of it is asked for."""
+        left = self._left_at.get(version)
+        self._leave()
+        self._go(version, Going(page if page >= 0 else left.page if left is not None else 0))
+
+    # the way back
+
+    def _here(self) -> Step | None:
+        page = self.canvas.page
+        return Step(self.version, page) if self.version and page >= 0 else None
+
+    def _leave(self) -> None:
+        here = self._here()
+        if here is not None:
+            self._trail.leave(here)
+            self._left_at[here.version] = here
+
+    def _jump(self, page: int) -> None:
+        self._leave()
+        self.canvas.go_to_page(page)
+
+    def _retrace(self, step: Callable[[Step], Step | None]) -> None:
+        here = self._here()
+        to = step(here) if here is not None else None
+        if to is not None:
+            self._go(to.version, Going(to.page))
 
     def _go(self, version: str, going: Going) -> None:
         record = self._desk.record
