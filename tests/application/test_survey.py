@@ -1,5 +1,6 @@
 """What was dropped is looked through first, then taken in: each file once, nothing lost, all of it one step."""
 
+import io
 from contextlib import closing
 from datetime import UTC, datetime
 
@@ -186,3 +187,30 @@ def sample_locked():
     from pathlib import Path
 
     return (Path(__file__).parents[1] / "data/pdf/locked.pdf").read_bytes()
+
+
+def test_what_is_attached_to_a_pdf_is_a_file_of_its_own(services, lot, room):
+    from pypdf import PdfReader, PdfWriter
+
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(plain())))
+    writer.add_attachment("清单.txt", "甲".encode())
+    writer.add_attachment("inner.zip", zipped({"a.txt": "1"}))
+    target = io.BytesIO()
+    writer.write(target)
+    report = take_in(services, lot, [room({"portfolio.pdf": target.getvalue()})], Silent())
+    assert [file.source_path.partition("/")[2] for file in report.files] == [
+        "portfolio.pdf",
+        "portfolio.pdf/inner.zip",
+        "portfolio.pdf/inner.zip/a.txt",
+        "portfolio.pdf/清单.txt",
+    ]
+    holder = report.files[0].version
+    assert [file.holder for file in report.files[1:]] == [holder, report.files[1].version, holder]
+    services.writer.undo()
+    assert services.reader.lot(lot).all(Version) == ()
+
+
+def plain():
+    from pathlib import Path
+
+    return (Path(__file__).parents[1] / "data/pdf/plain.pdf").read_bytes()

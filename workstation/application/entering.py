@@ -8,11 +8,12 @@ from datetime import datetime
 from typing import Final
 
 from workstation.application.operations import OperationKind, Step
+from workstation.application.ports.documents import FileKind
 from workstation.application.ports.storage import Transaction
 from workstation.application.progress import Progress
 from workstation.application.readings import Reading, as_read
 from workstation.application.services import Services
-from workstation.application.survey import Entering, Refused, Standing, Survey
+from workstation.application.survey import Entering, Refused, Standing, Survey, survey_attached
 from workstation.domain.documents import ARCHIVE, Document, ReadOutcome, Version
 from workstation.domain.errors import UserError
 from workstation.domain.lots import Lot
@@ -97,6 +98,8 @@ class EnteringFiles:
         self._again: dict[int, str] = {}
         self._taken: dict[int, TakenFile] = {}
         self._seen: set[str] = set()
+        self._holders: list[int] = []
+        self._attached: list[TakenFile] = []
 
     def files(self) -> tuple[TakenFile, ...]:
         """Bytes that came twice in one drop are told of by the first."""
@@ -105,7 +108,7 @@ class EnteringFiles:
             version = self._there.get(digest)
             if version is not None:
                 taken[position] = self._told(position, version, duplicate_of=version.id)
-        return tuple(taken[position] for position in sorted(taken))
+        return (*(taken[position] for position in sorted(taken)), *self._attached)
 
     def run(self) -> None:
         """`CancelledError` when it was told to stop; see `stop`."""
@@ -117,6 +120,7 @@ class EnteringFiles:
         while self._under_way:
             self._close_oldest()
         self._enter_ready()
+        self._enter_attached()
         self._withdraw()
 
     def stop(self) -> None:
@@ -169,6 +173,8 @@ class EnteringFiles:
         if oldest.reading is not None:
             report = oldest.reading.report(self._progress)
             oldest.version, oldest.reason = as_read(oldest.version, report), report.reason
+            if report.attachments and report.kind is FileKind.PDF:
+                self._holders.append(oldest.position)
         elif not oldest.known:
             oldest.version = _of_archive(oldest.version, oldest.reason)
         self._under_way.popleft()
@@ -230,6 +236,17 @@ class EnteringFiles:
         document = Document(id=tx.new_id(), lot=self._entry.lot, name=_stem(each.name))
         tx.put(document)
         return document, 1
+
+    def _enter_attached(self) -> None:
+        """Files attached to PDFs: what is attached shows only when the paper was read."""
+        for position in self._holders:
+            version = self._there[self._survey.files[position].sha256]
+            found = survey_attached(self._services, version, self._progress)
+            inner = EnteringFiles(
+                self._services, Entry(version.lot, batch=self._entry.batch), found, self._progress
+            )
+            inner.run()
+            self._attached += inner.files()[1:]
 
     def _withdraw(self) -> None:
         """What the seller no longer discloses stays, marked with the day."""

@@ -182,6 +182,13 @@ def survey_again(services: Services, version: Version, password: str, progress: 
     return _placed(services, version.lot, taken)
 
 
+def survey_attached(services: Services, version: Version, progress: Progress) -> Survey:
+    """What is attached to a paper that was read; its first file is the paper itself."""
+    taken = _Surveying(services, progress, ())
+    taken.stored(version, held=True)
+    return _placed(services, version.lot, taken)
+
+
 def _placed(services: Services, lot: str, taken: "_Surveying") -> Survey:
     known = _Known.of(services, lot)
     files = tuple(known.placed(taken.files))
@@ -214,19 +221,20 @@ class _Surveying:
             head = stream.read(_HEAD)
         self._enter(Entering(file.source_path, stored.sha256, stored.size), head, _Tree.of(stored.size))
 
-    def stored(self, version: Version) -> None:
+    def stored(self, version: Version, *, held: bool = False) -> None:
+        """A file of the workspace; with `held` it is known to hold others."""
         digest, size = version.sha256 or "", version.size or 0
         with self._services.objects.open(digest) as stream:
             head = stream.read(_HEAD)
         path = version.source_path or version.file_name or ""
-        self._enter(Entering(path, digest, size), head, _Tree.of(size))
+        self._enter(Entering(path, digest, size), head, _Tree.of(size), held=held)
 
-    def _enter(self, each: Entering, head: bytes, tree: "_Tree") -> None:
+    def _enter(self, each: Entering, head: bytes, tree: "_Tree", *, held: bool = False) -> None:
         """The file, and what it holds behind it. Of an archive that gives too much nothing comes in but itself."""
         place = len(self.files)
         self._kept.add(each.sha256)
         self.files.append(each)
-        if not self._services.documents().may_hold_files(head, each.name):
+        if not held and not self._services.documents().may_hold_files(head, each.name):
             self.files[place] = self._probed(each)
             return
         holding = _Holding(self._keep, each, place, tree)

@@ -5,7 +5,7 @@ from typing import Final
 
 from workstation.application.ports.documents import FileKind, Member
 from workstation.documents.archives.members import Budget
-from workstation.documents.mail.mail import Mail, unique_names
+from workstation.documents.mail.mail import Attached, Mail, unique_names
 from workstation.documents.sniff import Sniffed, sniff
 
 _MARKS: Final = (
@@ -32,8 +32,24 @@ def members_of(data: bytes, name: str, budget: Budget, passwords: tuple[str, ...
             for each in unique_names(mail.attached):
                 budget.spend(len(each.data))
                 yield Member(each.name.replace("/", "_").replace("\\", "_"), each.data)
+    elif found.kind is FileKind.PDF:
+        yield from _attached(data, budget, passwords)
     elif found.kind is FileKind.ARCHIVE:
         yield from _unpacked(data, name, found, (budget, passwords))
+
+
+def _attached(data: bytes, budget: Budget, passwords: tuple[str, ...]) -> Iterator[Member]:
+    from workstation.documents.pdf.facts import attached_files  # noqa: PLC0415 - only a PDF needs it
+    from workstation.documents.pdf.opening import open_pdf  # noqa: PLC0415
+
+    opened = open_pdf(data, passwords)
+    try:
+        files = tuple(Attached(name, content) for name, content in attached_files(opened.document))
+    finally:
+        opened.close()
+    for each in unique_names(files):
+        budget.spend(len(each.data))
+        yield Member(each.name.replace("/", "_").replace("\\", "_"), each.data)
 
 
 def _unpacked(

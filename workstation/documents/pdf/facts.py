@@ -48,9 +48,27 @@ def _entries(document: pdfium.PdfDocument) -> Iterator[OutlineEntry]:
 
 def attachments(document: pdfium.PdfDocument) -> tuple[str, ...]:
     return tuple(
-        document.get_attachment(index).get_name()
+        _named(document.get_attachment(index).get_name())
         for index in range(min(document.count_attachments(), _ATTACHMENT_LIMIT))
     )
+
+
+def attached_files(document: pdfium.PdfDocument) -> Iterator[tuple[str, bytes]]:
+    """Name and content of what is attached; what cannot be taken out is empty."""
+    for index in range(min(document.count_attachments(), _ATTACHMENT_LIMIT)):
+        attachment = document.get_attachment(index)
+        try:
+            data = bytes(attachment.get_data())
+        except pdfium.PdfiumError:
+            data = b""
+        yield _named(attachment.get_name()) or f"attachment {index + 1}", data
+
+
+def _named(name: str) -> str:
+    """Some writers put a UTF-16 name into a string of bytes; PDFium hands it over letter by letter."""
+    if not name.startswith("\u00fe\u00ff"):
+        return name
+    return name.encode("latin-1", "replace").decode("utf-16", "replace")
 
 
 def warnings(document: pdfium.PdfDocument, data: bytes, *, repaired: bool) -> tuple[str, ...]:
