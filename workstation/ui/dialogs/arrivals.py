@@ -36,6 +36,7 @@ class ArrivingRow:
     note: str = ""
     choices: tuple[str | None, ...] = ()
     is_archive: bool = False
+    folder: str = ""
     missing: bool = False
 
 
@@ -90,7 +91,11 @@ class ArrivalsSheet(TitledSheet):
             made.append(self._arriving(place, each))
             made += [
                 ArrivingRow(
-                    f"{place}.{number}", f"{each.source_path}/{inner.path}", Standing.REFUSED, inner.reason
+                    f"{place}.{number}",
+                    inner.path,
+                    Standing.REFUSED,
+                    inner.reason,
+                    folder=each.source_path,
                 )
                 for number, inner in enumerate(each.refused)
                 if not self._is_told_by_itself(place, inner)
@@ -160,7 +165,7 @@ class ArrivalsSheet(TitledSheet):
                 ),
                 Column(
                     key="standing",
-                    title=tr("What it is"),
+                    title=tr("How it stands"),
                     value=lambda found: standing_words(tr, found),
                     tone=_tone,
                     width=190,
@@ -273,6 +278,9 @@ class ArrivalsSheet(TitledSheet):
 
 
 def _file(found: ArrivingRow) -> TwoLines:
+    """A file that stayed inside keeps the path that it has there."""
+    if found.folder:
+        return TwoLines(found.path, found.folder, strong=False)
     folder, _, name = found.path.rpartition("/")
     return TwoLines(name, folder, strong=False)
 

@@ -124,7 +124,7 @@ def _kind_column(tr: Translator) -> Column[DocumentRow]:
         value=lambda found: _kind(tr, found),
         tone=lambda found: FigureTone.INK if found.document.kind else FigureTone.ACCENT,
         width=110,
-        drop=1,
+        drop=3,
     )
 
 
@@ -138,7 +138,7 @@ def _columns(tr: Translator) -> tuple[Column[DocumentRow], ...]:
             value=lambda found: Tag(f"v{found.version.ordinal}"),
             kind=Cell.TAG,
             width=60,
-            drop=3,
+            drop=1,
         ),
         Column(
             key="pages",
