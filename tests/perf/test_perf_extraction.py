@@ -4,13 +4,12 @@ A worker of ours and a bare process go through the same files side by side, so t
 that is shared with others changes its pace from one second to the next.
 """
 
-import subprocess
-import sys
 import threading
 import time
 from pathlib import Path
 
 import pytest
+from bare_pdfium import BarePdfium
 
 from workstation import workers
 from workstation.documents.reader import WorkerReader
@@ -21,39 +20,20 @@ FILES = sorted(
 PASSES = 3
 LEAST = 0.45  # 85 % on a machine of its own; a busy one slows Python down more than PDFium
 
-BARE = """
-import sys, pypdfium2
-print("ready", flush=True)
-for line in sys.stdin:
-    document = pypdfium2.PdfDocument(open(line.strip(), "rb").read())
-    for index in range(len(document)):
-        page = document[index]
-        text = page.get_textpage()
-        text.get_text_range()
-        text.close()
-        page.close()
-    document.close()
-    print("done", flush=True)
-"""
-
 
 class Bare:
     """A process that goes through the files again and again; `seconds` holds what each file took, in turn."""
 
     def __init__(self):
-        self._process = subprocess.Popen(
-            [sys.executable, "-c", BARE], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-        )
-        self._process.stdout.readline()
+        self._process = BarePdfium()
         self._ended = threading.Event()
         self._thread = threading.Thread(target=self._run)
         self.seconds = []
 
     def read(self, path):
         began = time.perf_counter()
-        self._process.stdin.write(f"{path}\n")
-        self._process.stdin.flush()
-        self._process.stdout.readline()
+        self._process.send(path)
+        self._process.wait()
         self.seconds.append(time.perf_counter() - began)
 
     def _run(self):
@@ -70,7 +50,7 @@ class Bare:
     def end(self):
         self._ended.set()
         self._thread.join()
-        self._process.communicate()
+        self._process.end()
 
     def passes(self):
         """How often it went through all files; a part of a pass counts as the time that it took in the others."""

@@ -5,13 +5,12 @@ Both go through the same files, one after the other: the long documents and a th
 
 import io
 import random
-import subprocess
-import sys
 import time
 from contextlib import closing
 from pathlib import Path
 
 import pytest
+from bare_pdfium import BarePdfium
 from pypdf import PdfReader
 
 from workstation import bootstrap
@@ -26,39 +25,6 @@ VARIANTS = 1000
 SHORT = 3  # pages
 SMALL = 60_000  # bytes
 LEAST = 0.25  # a floor; the aim is 0.60, and small files are far from it
-
-BARE = """
-import sys, pypdfium2
-print("ready", flush=True)
-for line in sys.stdin:
-    document = pypdfium2.PdfDocument(open(line.strip(), "rb").read())
-    for index in range(len(document)):
-        page = document[index]
-        text = page.get_textpage()
-        text.get_text_range()
-        text.close()
-        page.close()
-    document.close()
-    print("done", flush=True)
-"""
-
-
-class Bare:
-    def __init__(self):
-        self._process = subprocess.Popen(
-            [sys.executable, "-c", BARE], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-        )
-        self._process.stdout.readline()
-
-    def send(self, path):
-        self._process.stdin.write(f"{path}\n")
-        self._process.stdin.flush()
-
-    def wait(self):
-        self._process.stdout.readline()
-
-    def end(self):
-        self._process.communicate()
 
 
 def bare_seconds(pair, files):
@@ -97,7 +63,7 @@ def test_a_room_is_taken_in_at_a_good_part_of_the_pace_of_bare_pdfium(tmp_path):
     variants(folder)
     files = [*sorted(OK.glob("*.pdf")), *sorted(folder.glob("*.pdf"))]
     random.Random(7).shuffle(files)
-    pair = Bare(), Bare()
+    pair = BarePdfium(), BarePdfium()
     with closing(bootstrap.create_services(tmp_path / "w.workspace", actor="Lin")) as services:
         lot = new_lot(services.writer, services.defaults, NewLot(name="a")).value
         began = time.perf_counter()

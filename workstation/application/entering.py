@@ -64,7 +64,7 @@ class Entry:
     batch: str | None = None
     decided: Mapping[int, str | None] = field(default_factory=dict)
     left_out: frozenset[int] = frozenset()
-    passwords: tuple[str, ...] = ()
+    passwords: tuple[str, ...] = field(default=(), repr=False)
     withdrawn: tuple[str, ...] = ()
 
 

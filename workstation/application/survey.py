@@ -112,19 +112,13 @@ class Survey:
 
     @property
     def needs_a_look(self) -> bool:
-        """Whether there is anything to decide or to know before it is taken in."""
-        return (
-            bool(self.missing)
-            or any(
-                each.standing is not Standing.NEW
-                or each.like
-                or each.elsewhere
-                or each.refused
-                or each.reason
-                for each in self.files
-            )
-            or any(each.is_archive for each in self.files)
-        )
+        """Whether there is more than one new paper: something to decide on or to know before it is taken in."""
+        return len(self.files) > 1 or bool(self.missing) or any(map(_is_special, self.files))
+
+
+def _is_special(each: Entering) -> bool:
+    plain = each.standing is Standing.NEW and not each.is_archive
+    return not plain or bool(each.like or each.elsewhere or each.refused or each.reason)
 
 
 def find_files(paths: Sequence[Path]) -> tuple[FoundFile, ...]:

@@ -1,7 +1,7 @@
 """The desk's work on files: looked through, taken in, gone on with, unlocked."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import TYPE_CHECKING
@@ -64,7 +64,7 @@ class Looked:
 
     survey: "Survey"
     paths: tuple[Path, ...]
-    passwords: tuple[str, ...] = ()
+    passwords: tuple[str, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)

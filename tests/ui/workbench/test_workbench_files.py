@@ -102,6 +102,7 @@ def test_long_work_shows_in_the_strip_after_a_while_and_can_be_cancelled(on_lot,
     for number in range(400):
         a_pdf(folder / f"{number:03}.pdf")
     drop(on_lot, folder)
+    on_lot.takes_in()
     assert "Taking files in" not in on_lot.texts(on_lot.frame.strip)
     on_lot.waits(lambda: "Taking files in" in on_lot.texts(on_lot.frame.strip), 10000)
     on_lot.waits(lambda: "of 400" in on_lot.texts(on_lot.frame.strip), 10000)

@@ -280,7 +280,7 @@ class ViewerPane(QWidget):
             self.pictures.set_turn(going.spot.turn)
         self.canvas.show_info(info)
         self._body.setCurrentWidget(self.canvas)
-        self.toolbar.show_page(self.canvas.page, self.canvas.pages)
+        self.toolbar.show_page(self.canvas.page, self.canvas.pages, self._label(self.canvas.page))
         self.toolbar.show_scale(self.canvas.scale)
         self._arrive(going)
 
@@ -333,10 +333,14 @@ class ViewerPane(QWidget):
         self.gutter.set_current(citation)
 
     def _page_changed(self, index: int) -> None:
-        self.toolbar.show_page(index, self.canvas.pages)
+        self.toolbar.show_page(index, self.canvas.pages, self._label(index))
         self.thumbnails.show_page(index)
         self._show_reading()
         self._show_failure(index)
+
+    def _label(self, index: int) -> str:
+        labels = self.pictures.info.labels if self.pictures.info is not None else ()
+        return labels[index] if 0 <= index < len(labels) else ""
 
     def _status(self) -> PageStatus:
         record, page = self._desk.record, self.canvas.page

@@ -154,10 +154,15 @@ class ViewerToolbar(QWidget):
             )
         self._fit_name()
 
-    def show_page(self, index: int, count: int) -> None:
+    def show_page(self, index: int, count: int, label: str = "") -> None:
+        """`label` is what the document itself calls the page ("iv"): told where it is not the number."""
         self.page.setEnabled(count > 0)
         self.page.setValidator(QIntValidator(1, max(count, 1), self.page))
-        self._count.setText(f"/ {count} " if count else "")
+        called = f" · {label}" if label and label != str(index + 1) else ""
+        self._count.setText(f"/ {count}{called} " if count else "")
+        self._count.setToolTip(
+            self._context.tr("The document calls this page {label}.", label=label) if called else ""
+        )
         self._back.setEnabled(index > 0)
         self._next.setEnabled(0 <= index < count - 1)
         if not self.page.hasFocus():
