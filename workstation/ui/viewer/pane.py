@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from workstation.application.ports.documents import PageViewer, ViewInfo
@@ -177,6 +177,7 @@ class ViewerPane(QWidget):
             ("Ctrl+0", lambda: canvas.set_fit(Fit.WIDTH), inside),
             ("Ctrl+9", lambda: canvas.set_fit(Fit.PAGE), inside),
             ("Ctrl+Shift+D", self._mark_page, inside),
+            ("Ctrl+Shift+Q", self._copy_quote, inside),
             ("Alt+Left", lambda: self._retrace(self._trail.back), window),
             ("Alt+Right", lambda: self._retrace(self._trail.forth), window),
             ("Ctrl+R", lambda: canvas.turn_by(90), inside),
@@ -241,6 +242,16 @@ class ViewerPane(QWidget):
         if here is not None:
             self._trail.leave(here)
             self._left_at[here.version] = here
+
+    def _copy_quote(self) -> None:
+        """The selected words with where they stand, for a letter or a note elsewhere."""
+        selection, paper, tr = self.canvas.selection, self._paper, self._context.tr
+        if selection is None or not selection.text or paper is None:
+            return
+        part = selection.quote.part if selection.quote is not None else ""
+        place = part or tr("p. {page}", page=selection.page + 1)
+        words = tr("“{quote}” ({document}, {place})", quote=selection.text, document=paper.name, place=place)
+        QGuiApplication.clipboard().setText(words)
 
     def _jump(self, page: int) -> None:
         self._leave()
