@@ -1,13 +1,17 @@
 """kill -9 at any moment: what was committed is whole, workers go with the program, and work goes on afterwards."""
 
 import os
+import random
 import shutil
 import signal
+import sqlite3
 import sys
 import time
+from contextlib import closing
 
 import psutil
 import pytest
+from made_files import zipped
 
 pytestmark = [
     pytest.mark.deep,
@@ -42,26 +46,59 @@ def test_a_demo_killed_at_any_moment_leaves_a_sound_workspace_and_no_worker(outs
     assert again.json["max_bid_on_ladder"] == "9650000.00"
 
 
-def test_an_import_killed_again_and_again_arrives(outside, tmp_path, pytestconfig):
+ROUNDS = 50
+VARIANTS = 240
+
+
+def write_room(folder, pytestconfig):
+    """A data room: an archive of many small papers, and the papers of the sample."""
+    shutil.copytree(pytestconfig.rootpath / PAPERS, folder)
+    plain = (pytestconfig.rootpath / "tests/data/pdf/plain.pdf").read_bytes()
+    (folder / "room.zip").write_bytes(
+        zipped(
+            {f"{number:03}/paper.pdf": plain + b"\n%" + str(number).encode() for number in range(VARIANTS)}
+        )
+    )
+    return sum(path.is_file() for path in folder.rglob("*")) + VARIANTS
+
+
+def test_an_import_killed_at_fifty_moments_leaves_nothing_half_there_and_arrives(
+    outside, tmp_path, pytestconfig
+):
+    """What is in the tables was read and its bytes are there (`doctor` looks); the next try goes on from it."""
     workspace, papers = tmp_path / "w", tmp_path / "papers"
-    shutil.copytree(pytestconfig.rootpath / PAPERS, papers)
-    seen = 0
-    for after in (0.8, 1.1, 1.4, 1.7, 2.0, 2.4):
+    files = write_room(papers, pytestconfig)
+    chance, seen, there = random.Random(4), 0, 0
+    for _ in range(ROUNDS):
         process = outside.start("import", workspace, "Lot", papers, "--json")
-        time.sleep(after)
+        time.sleep(chance.uniform(0.3, 2.0))
+        if process.poll() is not None:  # it had arrived; the next one begins with nothing
+            shutil.rmtree(workspace)
+            there = 0
+            continue
         workers, alive = kill(process)
         seen += len(workers)
         assert alive == []
         if (workspace / "workspace.db").exists():
             answer = outside("doctor", workspace, "--json")
             assert (answer.code, answer.json) == (0, {"findings": []})
+            versions = versions_in(workspace)
+            assert all(outcome != "pending" for outcome in versions.values())
+            assert len(versions) >= there
+            there = len(versions)
     assert seen
-    files = sorted(path for path in papers.rglob("*") if path.is_file())
     last = outside("import", workspace, "Lot", papers, "--json")
     assert last.code == 0, last.err
-    assert len(last.json["files"]) == len(files)
+    assert len(last.json["files"]) == files
     assert {row["outcome"] for row in last.json["files"]} == {"ok"}
+    assert len(versions_in(workspace)) == files
     assert len(outside("lots", workspace, "--json").json["lots"]) == 1
+
+
+def versions_in(workspace):
+    """``{source path: outcome}`` as another program would read it."""
+    with closing(sqlite3.connect(f"file:{workspace / 'workspace.db'}?mode=ro", uri=True)) as database:
+        return dict(database.execute("SELECT source_path, outcome FROM version").fetchall())
 
 
 def test_workers_end_when_the_program_is_asked_to_end(outside, tmp_path):

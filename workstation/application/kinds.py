@@ -1,6 +1,6 @@
 """Kinds of papers: proposed from what was read, and filed only when a person agrees."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from workstation.application.operations import OperationKind, Step
@@ -38,10 +38,9 @@ def file_kinds(services: Services, kinds: Mapping[str, str]) -> Committed[None]:
 
 def _unfiled(record: LotRecord) -> Iterator[tuple[Document, Version]]:
     for document in record.all(Document):
-        versions: Sequence[Version] = record.all(Version, document=document.id)
-        newest = max(versions, key=lambda version: version.ordinal, default=None)
-        if document.kind is None and newest is not None and not newest.is_archive:
-            yield document, newest
+        versions = record.versions_of(document.id)
+        if document.kind is None and versions and not versions[-1].is_archive:
+            yield document, versions[-1]
 
 
 def _front(services: Services, version: Version) -> str:

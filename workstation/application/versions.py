@@ -56,7 +56,7 @@ def compare_versions(services: Services, document: str, progress: Progress) -> V
     """The newest version and the newest older one that something rests on, else the one before it."""
     found = services.reader.rows(Document, id=document)[0]
     record = services.reader.lot(found.lot)
-    versions = sorted(record.all(Version, document=document), key=lambda version: version.ordinal)
+    versions = record.versions_of(document)
     if len(versions) < 2:
         raise OnlyOneVersionError(document=found.name)
     new = versions[-1]

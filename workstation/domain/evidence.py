@@ -105,7 +105,7 @@ def replaced(record: LotRecord, citation: Citation) -> bool:
     version = record.get(Version, citation.version)
     if version is None:
         return True
-    return any(other.ordinal > version.ordinal for other in record.all(Version, document=version.document))
+    return any(other.ordinal > version.ordinal for other in record.versions_of(version.document))
 
 
 def feeds(declared: Field) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar, cast
 
 from workstation.domain.citations import Citation, Evidence
+from workstation.domain.documents import Version
 from workstation.domain.lots import Lot
 
 R = TypeVar("R")
@@ -20,6 +21,7 @@ class LotRecord:
     # By field and by version, put in order once: panels ask for hundreds of fields
     _behind: dict[tuple[str, str, str], list[Evidence]] = field(init=False, repr=False, compare=False)
     _cited: dict[str, list[Citation]] = field(init=False, repr=False, compare=False)
+    _versions: dict[str, list[Version]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         behind: defaultdict[tuple[str, str, str], list[Evidence]] = defaultdict(list)
@@ -28,6 +30,10 @@ class LotRecord:
         cited: defaultdict[str, list[Citation]] = defaultdict(list)
         for citation in self.all(Citation):
             cited[citation.version].append(citation)
+        versions: defaultdict[str, list[Version]] = defaultdict(list)
+        for version in sorted(self.all(Version), key=lambda version: version.ordinal):
+            versions[version.document].append(version)
+        object.__setattr__(self, "_versions", dict(versions))
         object.__setattr__(self, "_behind", dict(behind))
         object.__setattr__(self, "_cited", dict(cited))
 
@@ -72,6 +78,10 @@ class LotRecord:
     def citations_in(self, version: str) -> tuple[Citation, ...]:
         """What is cited from a version, in order of creation."""
         return tuple(self._cited.get(version, ()))
+
+    def versions_of(self, document: str) -> tuple[Version, ...]:
+        """The versions of a document, oldest first."""
+        return tuple(self._versions.get(document, ()))
 
     def row(self, entity: str, identity: str) -> Any:
         return self.rows.get(entity, {}).get(identity)

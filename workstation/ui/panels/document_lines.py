@@ -41,7 +41,7 @@ def document_rows(record: LotRecord) -> list[DocumentRow]:
     inside = Counter(version.holder for version in record.all(Version))
     rows = []
     for document in record.all(Document):
-        versions = sorted(record.all(Version, document=document.id), key=lambda version: version.ordinal)
+        versions = record.versions_of(document.id)
         if versions:
             facts = sum(resting[version.id] for version in versions)
             newest = versions[-1]

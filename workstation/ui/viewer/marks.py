@@ -66,9 +66,7 @@ def papers(record: LotRecord) -> tuple[Paper, ...]:
     """Every version of every document but archives: documents in order of arrival, the newest version first."""
     found: list[Paper] = []
     for document in record.all(Document):
-        versions = sorted(
-            record.all(Version, document=document.id), key=lambda version: version.ordinal, reverse=True
-        )
+        versions = record.versions_of(document.id)[::-1]
         found.extend(
             Paper(version, document.name, len(versions)) for version in versions if not version.is_archive
         )
@@ -76,7 +74,11 @@ def papers(record: LotRecord) -> tuple[Paper, ...]:
 
 
 def paper_of(record: LotRecord, version: str) -> Paper | None:
-    return next((paper for paper in papers(record) if paper.version.id == version), None)
+    found = record.get(Version, version)
+    document = record.get(Document, found.document) if found is not None else None
+    if found is None or document is None or found.is_archive:
+        return None
+    return Paper(found, document.name, len(record.versions_of(document.id)))
 
 
 def first_paper(record: LotRecord) -> Paper | None:
