@@ -7,7 +7,7 @@ from workstation.domain.citations import Citation, Evidence
 from workstation.domain.claims import Balance, Claim
 from workstation.domain.collateral import Appraisal, Collateral, Encumbrance, SecuredClaim
 from workstation.domain.decisions import Decision, MemoRecord, Run
-from workstation.domain.documents import Document, PageReading, Photo, Version
+from workstation.domain.documents import Document, DocumentPart, PageReading, Photo, Version
 from workstation.domain.events import Event
 from workstation.domain.findings.notes import RiskNote
 from workstation.domain.guarantees import Assertion, Guarantee
@@ -46,6 +46,7 @@ RECORDS: tuple[type[Any], ...] = (
     Transfer,
     Document,
     Version,
+    DocumentPart,
     PageReading,
     Photo,
     Citation,

@@ -80,6 +80,22 @@ class Version:
         return self.media_type == ARCHIVE
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentPart:
+    """A paper inside a version: the pages from `first` to `last`, both 0-based and both in it."""
+
+    entity: ClassVar[str] = "document_part"
+    title: ClassVar[str] = "Part of a document"
+
+    id: str
+    lot: str = reference("Lot", "lot", required=True, shown=False)
+    version: str = reference("Version", "version", required=True)
+    name: str = text("Name", required=True)
+    kind: str | None = text("Kind")
+    first: int = integer("From page", required=True)
+    last: int = integer("To page", required=True)
+
+
 class PageStatus(StrEnum):
     """How far a person is with a page; a page without a row is still to be read."""
 

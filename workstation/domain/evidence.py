@@ -135,7 +135,19 @@ def counted(states: Iterable[FieldState]) -> Coverage:
 
 
 _NOT_FACTS = frozenset(
-    {"citation", "evidence", "run", "memo", "decision", "document", "version", "page_reading", "note", "risk"}
+    {
+        "citation",
+        "evidence",
+        "run",
+        "memo",
+        "decision",
+        "document",
+        "version",
+        "document_part",
+        "page_reading",
+        "note",
+        "risk",
+    }
 )
 
 

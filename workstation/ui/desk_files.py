@@ -80,7 +80,8 @@ class FilesDesk(LotDesk):
     """Signals: `looked(Looked)` when there is something to decide before files are taken in; `imported(ImportReport)`
     when they were; `halted_changed` when a batch was stopped or has gone on; `unlocked(count)`;
     `password_requested(version id, name)`; `copy_made(Path)` when a copy lies ready for another program;
-    `compared(VersionReport)` when two versions were laid beside each other."""
+    `compared(VersionReport)` when two versions were laid beside each other;
+    `parts_requested(Version, name)` asks for the parts of a document."""
 
     looked = Signal(object)
     imported = Signal(object)
@@ -89,6 +90,7 @@ class FilesDesk(LotDesk):
     password_requested = Signal(str, str)
     copy_made = Signal(object)
     compared = Signal(object)
+    parts_requested = Signal(object, str)
 
     def __init__(
         self, services: Services, jobs: Jobs, context: UiContext, parent: QObject | None = None

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from workstation.application.importing import ImportReport
     from workstation.application.parties import PartyRow
     from workstation.application.versions import VersionReport
+    from workstation.domain.documents import Version
     from workstation.ui.desk_files import Looked
     from workstation.ui.workbench import Workbench
 
@@ -152,6 +153,7 @@ class StageHand(QObject):
         desk.password_requested.connect(self._ask_password)
         desk.unlocked.connect(self._unlocked)
         desk.compared.connect(self._show_versions)
+        desk.parts_requested.connect(self._show_parts)
         desk.copy_made.connect(lambda path: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))))
         desk.record_changed.connect(self._record_changed)
         desk.sources_requested.connect(self._show_sources)
@@ -184,6 +186,14 @@ class StageHand(QObject):
         if bench.desk is not None:
             sheet = VersionsSheet(bench.desk, bench.sheet_host, report)
             bench.show_sheet(sheet, sheet.first)
+
+    def _show_parts(self, version: "Version", name: str) -> None:
+        from workstation.ui.dialogs.parts import PartsSheet  # noqa: PLC0415 - loads when it is asked for
+
+        bench = self._bench
+        if bench.desk is not None:
+            sheet = PartsSheet(bench.desk, bench.sheet_host, version, name)
+            bench.show_sheet(sheet, sheet.name)
 
     def _ask_password(self, version: str, name: str) -> None:
         from workstation.ui.dialogs.unlock import UnlockSheet  # noqa: PLC0415 - loads when it is asked for

@@ -338,3 +338,42 @@ def test_new_files_of_a_watched_folder_are_told_of_and_filed_only_when_asked(on_
     assert not banner.isVisible()
     on_lot.bench.watching.watch(None)
     assert on_lot.bench.preferences.watched == ""
+
+
+def test_a_long_scan_is_parted_into_named_papers_without_touching_the_file(on_lot, tmp_path):
+    from test_workbench_files import a_pdf
+
+    from workstation.domain.documents import DocumentPart
+    from workstation.ui.dialogs.parts import PartsSheet
+
+    person = on_lot
+    drop(person, a_pdf(tmp_path / "scan.pdf", 6))
+    person.waits(lambda: documents(person) and is_done(person), 20000)
+    panel = person.frame.lot.records.currentWidget()
+    person.waits(lambda: panel.rows)
+    act = dict(panel.table.actions_of(panel.rows[0].id))["Name its parts …"]
+    act()
+    person.waits(lambda: person.frame.findChildren(PartsSheet))
+    sheet = person.frame.findChildren(PartsSheet)[-1]
+
+    def adds(name, first, last):
+        for line, text in ((sheet.name, name), (sheet.first, first), (sheet.last, last)):
+            line.clear()
+            person.qtbot.keyClicks(line, text)
+        person.qtbot.keyClick(sheet.last, Qt.Key.Key_Return)
+
+    adds("Loan contract", "1", "4")
+    person.waits(lambda: sheet.table.records.rowCount() == 1 and sheet.first.text() == "5")
+    adds("Judgment", "5", "7")
+    person.waits(lambda: "The document has pages 1 to 6." in person.texts(person.frame.lot.banner))
+    adds("Judgment", "5", "6")
+    person.waits(lambda: len(person.desk.record.all(DocumentPart)) == 2)
+    sheet.close_sheet()
+    assert [row.part.name if row.part else None for row in panel.rows] == [None, "Loan contract", "Judgment"]
+    assert "1 documents, 6 pages" in person.texts(panel)
+    with person.qtbot.waitSignal(person.desk.page_requested) as asked:
+        panel.open_row(panel.rows[2].id)
+    assert asked.args == [panel.rows[0].version.id, 4]
+    take_away = dict(panel.table.actions_of(panel.rows[2].id))["Take the part away"]
+    take_away()
+    person.waits(lambda: len(panel.rows) == 2)

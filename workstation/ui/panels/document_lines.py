@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workstation.domain.citations import Citation, Evidence
-from workstation.domain.documents import Document, PageReading, PageStatus, ReadOutcome, Version
+from workstation.domain.documents import Document, DocumentPart, PageReading, PageStatus, ReadOutcome, Version
 from workstation.domain.kinds import KindProposal, Where
 from workstation.domain.record import LotRecord
 from workstation.language.translator import Translator
@@ -18,8 +18,8 @@ from workstation.ui.widgets.values import FigureTone, Tag, TwoLines
 @dataclass(frozen=True, slots=True)
 class DocumentRow:
     """A document by its newest version; `facts` counts the pieces of evidence on any of its versions,
-    `inside` the files that came out of it, `outdated` the facts that
-    rest on an older version."""
+    `inside` the files that came out of it, `outdated` the facts that rest on an older version. With a
+    `part` it is a paper inside the document."""
 
     document: Document
     version: Version
@@ -29,6 +29,11 @@ class DocumentRow:
     outdated: int = 0
     proposal: KindProposal | None = None
     read: int = 0
+    part: DocumentPart | None = None
+
+    @property
+    def id(self) -> str:
+        return self.part.id if self.part is not None else self.document.id
 
 
 def document_rows(record: LotRecord) -> list[DocumentRow]:
@@ -38,6 +43,9 @@ def document_rows(record: LotRecord) -> list[DocumentRow]:
         if (citation := record.get(Citation, evidence.citation)) is not None
     )
     read = Counter(each.version for each in record.all(PageReading, status=PageStatus.READ))
+    parts: dict[str, list[DocumentPart]] = {}
+    for part in sorted(record.all(DocumentPart), key=lambda part: (part.first, part.last)):
+        parts.setdefault(part.version, []).append(part)
     inside = Counter(version.holder for version in record.all(Version))
     rows = []
     for document in record.all(Document):
@@ -57,7 +65,14 @@ def document_rows(record: LotRecord) -> list[DocumentRow]:
                     read=read[newest.id],
                 )
             )
+            rows += [_part_row(record, rows[-1], part) for part in parts.get(newest.id, ())]
     return rows
+
+
+def _part_row(record: LotRecord, whole: DocumentRow, part: DocumentPart) -> DocumentRow:
+    cited = record.citations_in(part.version)
+    facts = sum(part.first <= citation.page <= part.last for citation in cited)
+    return DocumentRow(whole.document, whole.version, whole.versions, facts, part=part)
 
 
 def documents_spec(context: UiContext) -> TableSpec[DocumentRow]:
@@ -65,7 +80,7 @@ def documents_spec(context: UiContext) -> TableSpec[DocumentRow]:
 
     return TableSpec(
         name=tr("Documents"),
-        key=lambda found: found.document.id,
+        key=lambda found: found.id,
         two_lines=True,
         columns=_columns(tr),
     )
@@ -82,6 +97,8 @@ def shot_words(tr: Translator, version: Version) -> str:
 
 
 def _name(found: DocumentRow) -> TwoLines:
+    if found.part is not None:
+        return TwoLines(f"↳ {found.part.name}", found.document.name, strong=False)
     path = found.version.source_path or found.version.file_name or ""
     if found.version.index_number:
         path = f"{found.version.index_number} · {path}"
@@ -90,6 +107,8 @@ def _name(found: DocumentRow) -> TwoLines:
 
 def _kind(tr: Translator, found: DocumentRow) -> str:
     """What a person called it, else what it looks like, with a question mark, else the suffix of the file."""
+    if found.part is not None:
+        return found.part.kind or ""
     if found.document.kind:
         return tr(found.document.kind)
     if found.proposal is not None:
@@ -99,6 +118,8 @@ def _kind(tr: Translator, found: DocumentRow) -> str:
 
 def _reading(tr: Translator, found: DocumentRow) -> str:
     """What became of the file; what the seller took back says so first."""
+    if found.part is not None:
+        return ""
     if found.document.withdrawn_on is not None:
         return tr("withdrawn")
     if found.version.is_archive and found.inside and found.version.outcome is ReadOutcome.OK:
@@ -113,6 +134,8 @@ def _tone(found: DocumentRow) -> FigureTone:
 
 def _pages(found: DocumentRow) -> int | str | None:
     """How many, and once reading has begun how many of them are read."""
+    if found.part is not None:
+        return f"{found.part.first + 1}–{found.part.last + 1}"
     pages = found.version.pages or None
     return f"{found.read}/{pages}" if pages and found.read else pages
 

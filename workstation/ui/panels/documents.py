@@ -9,7 +9,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from workstation.application.unlocking import is_locked
-from workstation.domain.documents import PageStatus, ReadOutcome, Version
+from workstation.domain.documents import DocumentPart, PageStatus, ReadOutcome, Version
 from workstation.domain.kinds import KindProposal
 from workstation.domain.record import LotRecord
 from workstation.ui.arrivals import paths_of
@@ -127,13 +127,20 @@ class DocumentsPanel(QWidget):
 
     def show_record(self, record: LotRecord) -> None:
         rows = document_rows(record)
-        self._show([replace(found, proposal=self._proposals.get(_looked_at(found))) for found in rows])
-        if any(found.document.kind is None and _looked_at(found) not in self._proposals for found in rows):
+        known = self._proposals
+        self._show(
+            [found if found.part else replace(found, proposal=known.get(_looked_at(found))) for found in rows]
+        )
+        whole = [found for found in rows if found.part is None]
+        if any(found.document.kind is None and _looked_at(found) not in self._proposals for found in whole):
             self._desk.propose_kinds(self._proposed)
 
     def _proposed(self, kinds: dict[str, KindProposal]) -> None:
-        rows = [replace(found, proposal=kinds.get(identity)) for identity, found in self._rows.items()]
-        self._proposals |= {_looked_at(found): found.proposal for found in rows}
+        rows = [
+            found if found.part else replace(found, proposal=kinds.get(identity))
+            for identity, found in self._rows.items()
+        ]
+        self._proposals |= {_looked_at(found): found.proposal for found in rows if found.part is None}
         if rows != self.rows:
             self._show(rows)
 
@@ -149,7 +156,7 @@ class DocumentsPanel(QWidget):
             self._desk.file_kinds(kinds)
 
     def _show(self, rows: Sequence[DocumentRow]) -> None:
-        self._rows = {found.document.id: found for found in rows}
+        self._rows = {found.id: found for found in rows}
         self.table.set_rows(rows)
         self._said.setText(self._summary(rows))
         self._said.setVisible(bool(rows))
@@ -184,6 +191,7 @@ class DocumentsPanel(QWidget):
 
     def _summary(self, rows: Sequence[DocumentRow]) -> str:
         tr = self._context.tr
+        rows = [found for found in rows if found.part is None]
         pages = sum(found.version.pages or 0 for found in rows)
         said = tr("{count} documents, {pages} pages", count=len(rows), pages=pages)
         read = sum(found.read for found in rows)
@@ -203,10 +211,14 @@ class DocumentsPanel(QWidget):
         found, tr = self._rows.get(document), self._context.tr
         if found is None:
             return ()
+        if found.part is not None:
+            part = found.part.id
+            return [(tr("Take the part away"), lambda: self._desk.remove(DocumentPart.entity, part))]
         version = found.version
         back = found.document.withdrawn_on is not None
         withdrawing = tr("The seller gave it again") if back else tr("The seller withdrew it")
         actions: list[RowAction] = [
+            (tr("Name its parts …"), lambda: self._desk.parts_requested.emit(version, found.document.name)),
             (tr("Open a copy in another program"), lambda: self._desk.open_copy(version)),
             (tr("Save a copy …"), lambda: self._save_copy(found)),
             (tr("All pages are read"), lambda: self._mark_all(version, PageStatus.READ)),
@@ -237,7 +249,10 @@ class DocumentsPanel(QWidget):
     def open_row(self, document: str) -> None:
         """A paper opens in the viewer; of an archive the files that came out of it are shown, a locked one asks."""
         found = self._rows.get(document)
-        if found is not None and found.version.outcome is ReadOutcome.PASSWORD:
+        if found is not None and found.part is not None:
+            self._desk.open_page(found.version.id, found.part.first)
+            self.shown.emit(found.version.id)
+        elif found is not None and found.version.outcome is ReadOutcome.PASSWORD:
             self._ask_password(document)
         elif found is not None and found.version.is_archive:
             self.filter.setText(f"{found.version.source_path}/")
