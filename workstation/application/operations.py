@@ -32,6 +32,7 @@ class OperationKind(StrEnum):
     MERGE = "merge"
     PASTE = "paste"
     CARRY_OVER = "carry_over"
+    HIGHLIGHT = "highlight"
     UNDO = "undo"
     REDO = "redo"
 
@@ -62,6 +63,7 @@ SENTENCES: dict[OperationKind, str] = {
     OperationKind.MERGE: "Merged {record} into {field}",
     OperationKind.PASTE: "Pasted {count} rows, {record}",
     OperationKind.CARRY_OVER: "Carried {count} citations of {record} to its new version",
+    OperationKind.HIGHLIGHT: "Highlight on {record}",
     OperationKind.UNDO: "Undone",
     OperationKind.REDO: "Redone",
 }

@@ -11,6 +11,7 @@ from workstation.domain.documents import Document, DocumentPart, PageReading, Ph
 from workstation.domain.events import Event
 from workstation.domain.findings.notes import RiskNote
 from workstation.domain.guarantees import Assertion, Guarantee
+from workstation.domain.highlights import Highlight
 from workstation.domain.leases import Lease
 from workstation.domain.listings import Listing
 from workstation.domain.lots import Lot
@@ -48,6 +49,7 @@ RECORDS: tuple[type[Any], ...] = (
     Version,
     DocumentPart,
     PageReading,
+    Highlight,
     Photo,
     Citation,
     Evidence,

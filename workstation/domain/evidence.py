@@ -145,6 +145,7 @@ _NOT_FACTS = frozenset(
         "version",
         "document_part",
         "page_reading",
+        "highlight",
         "note",
         "risk",
     }

@@ -24,6 +24,7 @@ from workstation.domain.guarantees import (
     PeriodKind,
     ResolutionOrgan,
 )
+from workstation.domain.highlights import HighlightKind
 from workstation.domain.interest.day_counts import DayCount
 from workstation.domain.ladder import Place
 from workstation.domain.listings import (
@@ -307,6 +308,12 @@ CHOICE_LABELS: dict[type[StrEnum], dict[str, str]] = {
         ReadOutcome.PASSWORD: "Needs a password",
         ReadOutcome.TOO_LARGE: "Too large",
         ReadOutcome.NOT_SUPPORTED: "Kind of file not supported",
+    },
+    HighlightKind: {
+        HighlightKind.FACT: "A fact",
+        HighlightKind.FLAG: "A trap",
+        HighlightKind.QUESTION: "A question",
+        HighlightKind.INPUT: "For the valuation",
     },
     PageStatus: {
         PageStatus.TO_READ: "To be read",

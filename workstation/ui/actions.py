@@ -106,6 +106,15 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec("import.watch", "Watch a folder …", Menu.LOT, commands.watch_folder, icon="eye"),
     ActionSpec("import.unwatch", "Stop watching the folder", Menu.LOT, commands.stop_watching),
+    ActionSpec(
+        "lot.highlights",
+        "Highlights of the lot",
+        Menu.LOT,
+        commands.show_highlights,
+        ("Ctrl+Shift+J",),
+        Need.LOT,
+        icon="pencil",
+    ),
     ActionSpec("lot.value", "Value the lot", Menu.LOT, commands.value, ("F9",), Need.LOT, icon="calculator"),
     ActionSpec("edit.undo", "Undo", Menu.EDIT, commands.undo, ("Ctrl+Z",), Need.WRITABLE, icon="undo"),
     ActionSpec(
@@ -217,6 +226,7 @@ KEY_HELP: tuple[KeyHelp, ...] = (
     KeyHelp("Ctrl+G", "go to a page", "Viewer"),
     KeyHelp("Ctrl+F", "find in the document", "Viewer"),
     KeyHelp("A", "select an area", "Viewer"),
+    KeyHelp("Ctrl+1 … Ctrl+4", "highlight a fact, a trap, a question, an input", "Viewer"),
     KeyHelp("Ctrl+Shift+D", "page being read, page read", "Viewer"),
     KeyHelp("Ctrl+Shift+Q", "copy the quote with where it stands", "Viewer"),
     KeyHelp("Alt+←, Alt+→", "back to where a jump began, and forth", "Viewer"),

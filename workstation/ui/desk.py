@@ -13,6 +13,7 @@ from workstation.domain.citations import Citation
 from workstation.domain.errors import UserError
 from workstation.domain.evidence import FieldState, fact_rows, feeds, support
 from workstation.domain.fields import fields_of
+from workstation.domain.highlights import HighlightKind
 from workstation.domain.record import LotRecord
 from workstation.ui.context import UiContext
 from workstation.ui.desk_history import HistoryDesk
@@ -101,6 +102,13 @@ class Desk(HistoryDesk):
 
         writer = self.services.writer
         self.write(lambda: records.attach(writer, ref, place, says=says, fill=fill, where=where, at=at), then)
+
+    def highlight(self, place: Place, kind: HighlightKind) -> None:
+        """Marks a passage, or takes the same mark away."""
+        from workstation.application.highlights import highlight  # noqa: PLC0415 - off the start-up path
+
+        where = self.where(place.version, place.page)
+        self.write(lambda: highlight(self.services.writer, place, kind, where=where))
 
     def detach(self, evidence: str) -> None:
         where = self._where_of(evidence)

@@ -377,3 +377,33 @@ def test_a_long_scan_is_parted_into_named_papers_without_touching_the_file(on_lo
     take_away = dict(panel.table.actions_of(panel.rows[2].id))["Take the part away"]
     take_away()
     person.waits(lambda: len(panel.rows) == 2)
+
+
+def test_the_highlights_of_a_lot_are_listed_noted_opened_and_taken_away(on_lot, tmp_path):
+    from test_workbench_files import a_pdf
+
+    from workstation.application.records import Place
+    from workstation.domain.highlights import Highlight, HighlightKind
+    from workstation.ui.dialogs.highlights import HighlightsSheet
+
+    person = on_lot
+    drop(person, a_pdf(tmp_path / "scan.pdf", 3))
+    person.waits(lambda: documents(person) and is_done(person), 20000)
+    version = documents(person)["scan.pdf"].id
+    place = Place(version=version, page=2, rects=((72.0, 690.0, 200.0, 712.0),), quote="scan page 3")
+    person.desk.highlight(place, HighlightKind.QUESTION)
+    person.waits(lambda: person.desk.record.all(Highlight))
+    keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    person.qtbot.keyClick(person.bench, Qt.Key.Key_J, keys)
+    person.waits(lambda: person.frame.findChildren(HighlightsSheet))
+    sheet = person.frame.findChildren(HighlightsSheet)[-1]
+    assert sheet.table.as_tsv().splitlines()[-1].split("\t") == ["A question", "scan page 3", "", "scan p. 3"]
+    mark = person.desk.record.all(Highlight)[0]
+    sheet.table.cell_edited.emit(mark.id, "note", "ask the seller")
+    person.waits(lambda: person.desk.record.all(Highlight)[0].note == "ask the seller")
+    sheet.table.select_id(mark.id)
+    with person.qtbot.waitSignal(person.desk.page_requested) as asked:
+        person.qtbot.keyClick(sheet.table, Qt.Key.Key_Return)
+    assert asked.args == [version, 2]
+    person.desk.remove("highlight", mark.id)
+    person.waits(lambda: person.desk.record.all(Highlight) == ())

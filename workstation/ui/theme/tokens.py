@@ -75,6 +75,10 @@ class PageColours:
     selected: QColor
     selected_edge: QColor
     found: QColor
+    marked_fact: QColor
+    marked_flag: QColor
+    marked_question: QColor
+    marked_input: QColor
     found_snippet_dark: QColor
 
 

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 
 from workstation.domain.citations import Rect
 from workstation.domain.errors import UserError
+from workstation.domain.highlights import Highlight
 from workstation.ui.context import UiContext
 from workstation.ui.viewer import paint
 from workstation.ui.viewer.hand import Hand
@@ -41,6 +42,7 @@ class Canvas(PageStage):
         super().__init__(context, pictures)
         self._marks: Mapping[int, tuple[Mark, ...]] = {}
         self._current: str = ""
+        self._highlights: Mapping[int, tuple[Highlight, ...]] = {}
         self._found: Mapping[int, tuple[Rects, ...]] = {}
         self._found_now: tuple[int, Rects] | None = None
         self._selection: Selection | None = None
@@ -55,6 +57,10 @@ class Canvas(PageStage):
 
     def show_marks(self, marks: Mapping[int, tuple[Mark, ...]]) -> None:
         self._marks = marks
+        self.viewport().update()
+
+    def show_highlights(self, highlights: Mapping[int, tuple[Highlight, ...]]) -> None:
+        self._highlights = highlights
         self.viewport().update()
 
     def set_current(self, citation: str) -> None:
@@ -144,6 +150,9 @@ class Canvas(PageStage):
             lit.update(dict.fromkeys(mark.rects))
             if self._current in mark.citations:
                 current.extend(mark.rects)
+        for highlight in self._highlights.get(index, ()):
+            colour = getattr(colours, f"marked_{highlight.kind.value}")
+            paint.paint_fills(painter, paint.boxes_on(frame, highlight.rects), colour)
         paint.paint_fills(painter, paint.boxes_on(frame, lit), colours.cited)
         for rects in self._found.get(index, ()):
             paint.paint_fills(painter, paint.boxes_on(frame, rects), colours.found)

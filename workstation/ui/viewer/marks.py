@@ -93,7 +93,7 @@ def citable(record: LotRecord) -> tuple[tuple[FieldRef, str, str], ...]:
     return tuple(_citable(record))
 
 
-_APART = {"citation", "evidence", "document", "document_part", "version", "run", "memo"}
+_APART = {"citation", "evidence", "document", "document_part", "highlight", "version", "run", "memo"}
 
 
 def _citable(record: LotRecord) -> Iterable[tuple[FieldRef, str, str]]:

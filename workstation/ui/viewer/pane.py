@@ -12,6 +12,7 @@ from workstation.domain.checklists.answers import Severity
 from workstation.domain.citations import Citation, Rect
 from workstation.domain.documents import PageReading, PageStatus
 from workstation.domain.errors import UserError
+from workstation.domain.highlights import Highlight, HighlightKind
 from workstation.domain.record import LotRecord
 from workstation.ui.bridge import Bridge
 from workstation.ui.desk import WHERE_LEFT, Desk
@@ -177,6 +178,10 @@ class ViewerPane(QWidget):
             ("Ctrl+0", lambda: canvas.set_fit(Fit.WIDTH), inside),
             ("Ctrl+9", lambda: canvas.set_fit(Fit.PAGE), inside),
             ("Ctrl+Shift+D", self._mark_page, inside),
+            ("Ctrl+1", lambda: self._highlight(HighlightKind.FACT), inside),
+            ("Ctrl+2", lambda: self._highlight(HighlightKind.FLAG), inside),
+            ("Ctrl+3", lambda: self._highlight(HighlightKind.QUESTION), inside),
+            ("Ctrl+4", lambda: self._highlight(HighlightKind.INPUT), inside),
             ("Ctrl+Shift+Q", self._copy_quote, inside),
             ("Alt+Left", lambda: self._retrace(self._trail.back), window),
             ("Alt+Right", lambda: self._retrace(self._trail.forth), window),
@@ -253,6 +258,13 @@ class ViewerPane(QWidget):
         words = tr("“{quote}” ({document}, {place})", quote=selection.text, document=paper.name, place=place)
         QGuiApplication.clipboard().setText(words)
 
+    def _highlight(self, kind: HighlightKind) -> None:
+        """Marks what is selected; the same key again takes the mark away."""
+        selection = self.canvas.selection
+        if selection is not None and selection.rects and self.version:
+            self._desk.highlight(selection.place(self.version), kind)
+            self.canvas.select(None)
+
     def _jump(self, page: int) -> None:
         self._leave()
         self.canvas.go_to_page(page)
@@ -325,6 +337,7 @@ class ViewerPane(QWidget):
         self.pictures.forget()
         self.canvas.clear()
         self.canvas.show_marks({})
+        self.canvas.show_highlights({})
         self.gutter.show_marks({})
         self._light("")
         self.banner.hide()
@@ -337,6 +350,10 @@ class ViewerPane(QWidget):
     def _show_marks(self, record: LotRecord) -> None:
         marks = marks_of(record, self.version)
         self.canvas.show_marks(marks)
+        highlights: dict[int, tuple[Highlight, ...]] = {}
+        for each in record.all(Highlight, version=self.version):
+            highlights[each.page] = (*highlights.get(each.page, ()), each)
+        self.canvas.show_highlights(highlights)
         self.gutter.show_marks(marks)
 
     def _light(self, citation: str) -> None:

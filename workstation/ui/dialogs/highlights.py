@@ -1,0 +1,85 @@
+"""All highlights of a lot: what was marked, why, where, and what the reader noted beside it."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from workstation.application.records import FieldRef
+from workstation.domain.highlights import Highlight
+from workstation.domain.record import LotRecord
+from workstation.language.labels import choice_label
+from workstation.ui.desk import Desk, document_name
+from workstation.ui.dialogs.base import TitledSheet
+from workstation.ui.models.table import RecordTable
+from workstation.ui.models.table_spec import Column, TableSpec
+from workstation.ui.widgets.base import Label
+from workstation.ui.widgets.filterbox import FilterBox
+
+
+class HighlightsSheet(TitledSheet):
+    """Enter opens the page, F2 writes a note, Del takes the highlight away."""
+
+    def __init__(self, desk: Desk, host: QWidget) -> None:
+        context, tr = desk.context, desk.context.tr
+        super().__init__(context, host, tr("Highlights"), QSize(980, 560))
+        self._desk = desk
+        said = tr("Marked with Ctrl+1 to Ctrl+4 in the viewer. F2 writes a note, Del takes a highlight away.")
+        self.table = RecordTable(context, self._spec())
+        self.table.row_activated.connect(self._open)
+        self.table.cell_edited.connect(self._edited)
+        self.filter = FilterBox(context, tr("Filter highlights"))
+        self.filter.changed.connect(self.table.set_filter)
+        self.filter.left.connect(self.table.setFocus)
+        self.content.addWidget(Label(context, said, tone="ink2", wrap=True))
+        self.content.addWidget(self.filter)
+        self.content.addWidget(self.table, 1)
+        desk.record_changed.connect(self._show)
+        if desk.record is not None:
+            self._show(desk.record)
+
+    def _spec(self) -> TableSpec[Highlight]:
+        tr = self.context.tr
+        return TableSpec(
+            name=tr("Highlights"),
+            key=lambda found: found.id,
+            columns=(
+                Column(
+                    key="kind",
+                    title=tr("Kind of highlight"),
+                    value=lambda found: tr(choice_label(found.kind)),
+                    width=110,
+                ),
+                Column(key="quote", title=tr("Quote"), value=lambda found: found.quote or "", stretch=True),
+                Column(
+                    key="note",
+                    title=tr("Note"),
+                    value=lambda found: found.note or "",
+                    edit=lambda found: found.note or "",
+                    width=260,
+                ),
+                Column(key="where", title=tr("Where"), value=self._where, width=200),
+            ),
+        )
+
+    def _where(self, found: Highlight) -> str:
+        name = document_name(self._desk.record, found.version)
+        return f"{name} {found.part or self.context.tr('p. {page}', page=found.page + 1)}"
+
+    def _show(self, record: LotRecord) -> None:
+        self.table.set_rows(record.all(Highlight))
+
+    def _edited(self, identity: str, _column: str, text: str) -> None:
+        self._desk.edit(FieldRef(Highlight.entity, identity, "note"), text.strip() or None)
+
+    def _open(self, identity: str) -> None:
+        found = self._desk.record.get(Highlight, identity) if self._desk.record else None
+        if found is not None:
+            self.close_sheet()
+            self._desk.open_page(found.version, found.page)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        identity = self.table.current_id()
+        if event.key() == Qt.Key.Key_Delete and self.table.hasFocus() and identity is not None:
+            self._desk.remove(Highlight.entity, identity)
+        else:
+            super().keyPressEvent(event)
