@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from workstation.application.ports.documents import FileKind, Member
-from workstation.documents.archives.members import Budget
+from workstation.documents.archives.members import Budget, refusal_of
 from workstation.documents.mail.mail import Attached, Mail, unique_names
 from workstation.documents.sniff import Sniffed, sniff
 
@@ -30,8 +30,7 @@ def members_of(data: bytes, name: str, budget: Budget, passwords: tuple[str, ...
     if found.kind is FileKind.MAIL:
         for mail in mails_of(data, found):
             for each in unique_names(mail.attached):
-                budget.spend(len(each.data))
-                yield Member(each.name.replace("/", "_").replace("\\", "_"), each.data)
+                yield _taken_out(each, budget)
     elif found.kind is FileKind.PDF:
         yield from _attached(data, budget, passwords)
     elif found.kind is FileKind.ARCHIVE:
@@ -48,8 +47,15 @@ def _attached(data: bytes, budget: Budget, passwords: tuple[str, ...]) -> Iterat
     finally:
         opened.close()
     for each in unique_names(files):
-        budget.spend(len(each.data))
-        yield Member(each.name.replace("/", "_").replace("\\", "_"), each.data)
+        yield _taken_out(each, budget)
+
+
+def _taken_out(each: Attached, budget: Budget) -> Member:
+    refusal = refusal_of(each.name, len(each.data))
+    if refusal is not None:
+        return Member(each.name, refusal=refusal)
+    budget.spend(len(each.data))
+    return Member(each.name, each.data)
 
 
 def _unpacked(
