@@ -175,6 +175,9 @@ def test_one_password_opens_the_whole_room_and_is_asked_once(services, lot, room
         ReadOutcome.PASSWORD
     }
     other = new_lot(services.writer, services.defaults, NewLot(name="乙")).value
+    archive = next(file for file in locked.files if file.source_path.endswith(".zip"))
+    inner = next(file for file in locked.files if file.source_path.endswith("c.pdf"))
+    assert services.reader.rows(Version, id=inner.version)[0].holder == archive.version
     opened = take_in_as(services, Entry(other, passwords=("借款合同2024",)), [folder], Silent())
     assert {file.outcome for file in opened.files} == {ReadOutcome.OK}
     third = new_lot(services.writer, services.defaults, NewLot(name="丙")).value
@@ -206,6 +209,8 @@ def test_what_is_attached_to_a_pdf_is_a_file_of_its_own(services, lot, room):
     ]
     holder = report.files[0].version
     assert [file.holder for file in report.files[1:]] == [holder, report.files[1].version, holder]
+    rows = {version.id: version.holder for version in services.reader.rows(Version)}
+    assert {file.version: file.holder for file in report.files} == rows
     services.writer.undo()
     assert services.reader.lot(lot).all(Version) == ()
 

@@ -146,6 +146,8 @@ class EnteringFiles:
         there = self._there.get(each.sha256)
         # a pending one is what an earlier program was killed at: it is read now
         known = there is not None and there.outcome is not ReadOutcome.PENDING
+        if there is not None:
+            self._versions[position] = there.id  # what lies in it enters beside it
         version = there or self._blank(each)
         if not known and not each.is_archive:
             passwords = (*self._entry.passwords, *self._services.passwords.known(each.sha256))
