@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from workstation.application.importing import Entry
 from workstation.application.survey import Entering, Refused, Standing
@@ -224,14 +224,7 @@ class ArrivalsSheet(TitledSheet):
 
     def _add_password(self) -> None:
         tr, context = self.context.tr, self.context
-        self.password = QLineEdit()
-        self.password.setFont(context.theme.font())
-        self.password.setFixedHeight(context.theme.tokens.size.field + 4)
-        self.password.setMinimumWidth(260)
-        self.password.setEchoMode(QLineEdit.EchoMode.Password)
-        self.password.setAccessibleName(tr("Password"))
-        self.password.setPlaceholderText(tr("Password of the locked files"))
-        self.password.returnPressed.connect(self._look_again)
+        self.password = self.password_line(tr("Password of the locked files"), self._look_again, width=260)
         again = Button(context, tr("Open them"))
         again.clicked.connect(self._look_again)
         locked = any(_is_locked(found.reason) for found in self.rows)

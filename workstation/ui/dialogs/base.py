@@ -1,9 +1,13 @@
 """A sheet with a heading, a body and buttons: the shape of all dialogs."""
 
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from workstation.ui.context import UiContext
+from workstation.ui.models.table import RecordTable
 from workstation.ui.widgets.base import Label, row
 from workstation.ui.widgets.buttons import Button, ButtonKind, IconButton
 from workstation.ui.widgets.popover import Sheet
@@ -28,6 +32,22 @@ class TitledSheet(Sheet):
         self.content.setSpacing(8)
         self.body.addLayout(self.content, 1)
 
+    def line(self, name: str, hint: str, then: Callable[[], object], *, width: int = 0) -> QLineEdit:
+        """A line to type in, called `name` by a screen reader; Enter does `then`."""
+        line = QLineEdit()
+        line.setFont(self.context.theme.font())
+        line.setFixedHeight(self.context.theme.tokens.size.field + 4)
+        line.setMinimumWidth(width)
+        line.setAccessibleName(name)
+        line.setPlaceholderText(hint)
+        line.returnPressed.connect(then)
+        return line
+
+    def password_line(self, hint: str, then: Callable[[], object], *, width: int = 0) -> QLineEdit:
+        line = self.line(self.context.tr("Password"), hint, then, width=width)
+        line.setEchoMode(QLineEdit.EchoMode.Password)
+        return line
+
     def add_buttons(self, primary: str, *, key: str = "Enter") -> Button:
         """The primary button and Cancel, at the right below; the primary one is returned."""
         button = Button(self.context, primary, kind=ButtonKind.PRIMARY, key=key)
@@ -35,3 +55,8 @@ class TitledSheet(Sheet):
         cancel.clicked.connect(self.close_sheet)
         self.body.addLayout(row(None, cancel, button, margins=(0, 0, INSET - 16, 0)))
         return button
+
+
+def deleted_row(table: RecordTable, event: QKeyEvent) -> str | None:
+    """The row that Del asks to take away, while the table has the focus."""
+    return table.current_id() if event.key() == Qt.Key.Key_Delete and table.hasFocus() else None

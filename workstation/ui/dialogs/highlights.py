@@ -1,6 +1,6 @@
 """All highlights of a lot: what was marked, why, where, and what the reader noted beside it."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -9,7 +9,7 @@ from workstation.domain.highlights import Highlight
 from workstation.domain.record import LotRecord
 from workstation.language.labels import choice_label
 from workstation.ui.desk import Desk, document_name
-from workstation.ui.dialogs.base import TitledSheet
+from workstation.ui.dialogs.base import TitledSheet, deleted_row
 from workstation.ui.models.table import RecordTable
 from workstation.ui.models.table_spec import Column, TableSpec
 from workstation.ui.widgets.base import Label
@@ -78,8 +78,8 @@ class HighlightsSheet(TitledSheet):
             self._desk.open_page(found.version, found.page)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        identity = self.table.current_id()
-        if event.key() == Qt.Key.Key_Delete and self.table.hasFocus() and identity is not None:
+        identity = deleted_row(self.table, event)
+        if identity is not None:
             self._desk.remove(Highlight.entity, identity)
         else:
             super().keyPressEvent(event)

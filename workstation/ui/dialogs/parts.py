@@ -1,6 +1,6 @@
 """The papers inside one long scan: named page ranges, added and taken away; the file stays as it is."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -8,7 +8,7 @@ from workstation.application.document_parts import name_part
 from workstation.domain.documents import DocumentPart, Version
 from workstation.domain.record import LotRecord
 from workstation.ui.desk import Desk
-from workstation.ui.dialogs.base import TitledSheet
+from workstation.ui.dialogs.base import TitledSheet, deleted_row
 from workstation.ui.models.table import RecordTable
 from workstation.ui.models.table_spec import Cell, Column, TableSpec
 from workstation.ui.widgets.base import Label, row
@@ -42,14 +42,7 @@ class PartsSheet(TitledSheet):
             self._show(desk.record)
 
     def _line(self, hint: str, width: int) -> QLineEdit:
-        line = QLineEdit()
-        line.setFont(self.context.theme.font())
-        line.setFixedHeight(self.context.theme.tokens.size.field + 4)
-        line.setMinimumWidth(width)
-        line.setPlaceholderText(hint)
-        line.setAccessibleName(hint)
-        line.returnPressed.connect(self._add)
-        return line
+        return self.line(hint, hint, self._add, width=width)
 
     def _spec(self) -> TableSpec[DocumentPart]:
         tr = self.context.tr
@@ -101,8 +94,8 @@ class PartsSheet(TitledSheet):
             self._desk.open_page(part.version, part.first)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        identity = self.table.current_id()
-        if event.key() == Qt.Key.Key_Delete and self.table.hasFocus() and identity is not None:
+        identity = deleted_row(self.table, event)
+        if identity is not None:
             self._desk.remove(DocumentPart.entity, identity)
         else:
             super().keyPressEvent(event)

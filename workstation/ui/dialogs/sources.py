@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from workstation.application.records import FieldRef, name_of
 from workstation.application.sentences import place_words
@@ -51,12 +51,8 @@ class SourcesSheet(TitledSheet):
         self.take.clicked.connect(self._take)
         self.page = Button(desk.context, tr("Open the page"), icon="page", key="Space")
         self.page.clicked.connect(self._open)
-        self.reason = QLineEdit()
-        self.reason.setFont(desk.context.theme.font())
-        self.reason.setFixedHeight(desk.context.theme.tokens.size.field + 4)
-        self.reason.setAccessibleName(tr("Reason"))
-        self.reason.setPlaceholderText(tr("Why this value is right without a page"))
-        self.reason.returnPressed.connect(self._assume)
+        hint = tr("Why this value is right without a page")
+        self.reason = self.line(tr("Reason"), hint, self._assume)
         self.keep = Button(desk.context, tr("Mark as assumed"))
         self.keep.clicked.connect(self._assume)
         self.content.addWidget(self._says)

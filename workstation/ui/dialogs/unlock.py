@@ -1,7 +1,7 @@
 """The password of a locked file: asked once, kept by the system where that is wished."""
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from workstation.ui.desk import Desk
 from workstation.ui.dialogs.base import TitledSheet
@@ -19,13 +19,7 @@ class UnlockSheet(TitledSheet):
         said = tr(
             "The file itself stays as it is. Other locked files of the lot are tried with the same password."
         )
-        self.password = QLineEdit()
-        self.password.setFont(context.theme.font())
-        self.password.setFixedHeight(context.theme.tokens.size.field + 4)
-        self.password.setEchoMode(QLineEdit.EchoMode.Password)
-        self.password.setAccessibleName(tr("Password"))
-        self.password.setPlaceholderText(tr("Password"))
-        self.password.returnPressed.connect(self._open)
+        self.password = self.password_line(tr("Password"), self._open)
         self.remember = QCheckBox(tr("Keep it in the keyring of this computer"))
         self.remember.setFont(context.theme.font())
         self.content.addWidget(Label(context, said, tone="ink2", wrap=True))
