@@ -21,7 +21,12 @@ ROOT = Path(__file__).parents[1]
 LANGUAGES = {"zh": "zh_CN", "en": "en"}
 SCHEMES = ("light", "dark")
 ALLOWED = Path(__file__).with_name("screens_allow.txt")
-SHEETS = {"new-lot": "lot.new", "resting": "go.resting"}
+SHEETS = {
+    "new-lot": "lot.new",
+    "resting": "go.resting",
+    "disagreements": "lot.disagreements",
+    "highlights": "lot.highlights",
+}
 
 
 def steps() -> dict[str, Callable[[Window], None]]:

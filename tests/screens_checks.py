@@ -97,7 +97,11 @@ def _distance(one: QColor, other: QColor) -> int:
 
 
 def _owner(window: QWidget, run: Painted) -> QWidget | None:
-    return window.childAt(QPoint(int(run.x) + 1, int(run.y - run.size / 3)))
+    """None where the foot of the text lies in another widget than its head: a row that is half scrolled away."""
+    head, middle = (
+        window.childAt(QPoint(int(run.x) + 1, int(run.y - share * run.size))) for share in (0.8, 1 / 3)
+    )
+    return middle if head is middle else None
 
 
 # words that fit

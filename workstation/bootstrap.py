@@ -22,6 +22,7 @@ from workstation.packs.defaults import load_defaults
 from workstation.packs.kinds import load_kinds
 from workstation.packs.note_templates import load_note_templates
 from workstation.packs.reference import load_reference
+from workstation.packs.statements import load_statements
 from workstation.platform.display import has_display
 from workstation.platform.files import DurableFiles
 from workstation.platform.locks import FileLock
@@ -159,6 +160,7 @@ def _services(workspace: Workspace, clock: Clock, new_id: Callable[[], str]) -> 
         note_templates=load_note_templates,
         reference=load_reference,
         kinds=load_kinds,
+        statements=load_statements,
         close=close,
         read_only=workspace.read_only,
         stands_still=isinstance(clock, DemoClock),

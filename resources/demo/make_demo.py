@@ -1,13 +1,15 @@
 """Writes the demo's papers into ``resources/demo/inputs`` (or the folder given): the same bytes on every run.
 
-    python resources/demo/make_demo.py [FOLDER]
+    python resources/demo/make_demo.py [--clean] [FOLDER]
 
+`--clean` leaves out the twelve places where a paper contradicts the others (`demo_papers/slips.py`).
 Needed only when a paper changes; the made files are part of the repository. `--areas` prints the places on the
 scans that ``lot.toml`` names.
 """
 
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -26,6 +28,7 @@ from demo_papers import (  # noqa: E402 - the papers lie beside this script, not
     site,
     statement,
 )
+from demo_papers.slips import without_slips  # noqa: E402 - as above
 
 PAPERS: dict[str, Callable[[], bytes]] = {
     "附件1_借款合同.pdf": loan.loan_contract,
@@ -72,8 +75,11 @@ def main(arguments: list[str]) -> None:
         for place in areas():
             print(*place)
         return
-    folder = Path(arguments[0]) if arguments else HERE / "inputs"
-    for name, data in papers():
+    names = [argument for argument in arguments if argument != "--clean"]
+    folder = Path(names[0]) if names else HERE / "inputs"
+    with without_slips() if "--clean" in arguments else nullcontext():
+        made = list(papers())
+    for name, data in made:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)

@@ -6,11 +6,13 @@ from pathlib import Path
 
 from workstation.application.operations import SENTENCES
 from workstation.domain.catalogue import RECORDS
+from workstation.domain.consistency.disagreements import LABELS
 from workstation.domain.fields import fields_of
 from workstation.domain.valuation.bridge import BarKind
 from workstation.language.labels import CHOICE_LABELS
 from workstation.packs.defaults import load_defaults
 from workstation.packs.kinds import load_kinds
+from workstation.packs.statements import load_statements
 from workstation.ui import actions
 
 PACKAGE = Path(__file__).parents[2] / "workstation"
@@ -92,6 +94,9 @@ def spoken_in_data() -> dict[str, str]:
     for word in (defaults.source, *(scenario.name for scenario in defaults.scenarios)):
         found[word] = "resources/packs/defaults.toml"
     found |= dict.fromkeys((rule.label for rule in load_kinds()), "resources/packs/kinds.toml")
+    stated = load_statements()
+    labels = (*LABELS, *(each.label for each in (*stated.types, *stated.statements)))
+    found |= dict.fromkeys(labels, "resources/packs/statements.toml")
     found |= dict.fromkeys((bar.value for bar in BarKind), "domain/valuation/bridge.py")
     for action in (*actions.ACTIONS, *actions.TAB_ACTIONS):
         found |= dict.fromkeys((action.text, action.menu.value), "ui/actions.py")

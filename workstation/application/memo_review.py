@@ -10,18 +10,13 @@ from workstation.application.readiness import TO_DO
 from workstation.application.records import FieldRef
 from workstation.application.valuing import facts, is_stale, latest_run
 from workstation.domain.checklists.answers import GATE, Check, CheckItem, Readiness, Severity
-from workstation.domain.citations import Citation, Evidence
-from workstation.domain.decisions import Decision, MemoRecord, Run
-from workstation.domain.documents import Document, Version
-from workstation.domain.evidence import FieldState, support
+from workstation.domain.decisions import Decision
+from workstation.domain.evidence import FieldState, fact_rows, support
 from workstation.domain.fields import Kind, field_of, fields_of
-from workstation.domain.findings.notes import RiskNote
-from workstation.domain.notes import Note
 from workstation.domain.record import LotRecord
 from workstation.domain.scenarios import Assumptions
 
 # what the memo prints as a figure or a fact; the rest is machinery, opinion, or counted by the checklist
-_NOT_FACTS = (Citation, Evidence, Run, MemoRecord, Decision, Document, Version, Check, Note, RiskNote)
 _FIGURES = frozenset({Kind.MONEY, Kind.RATE, Kind.NUMBER, Kind.INTEGER, Kind.DATE, Kind.MOMENT})
 _TROUBLED = frozenset({FieldState.CONFLICT, FieldState.BROKEN})
 _SIGNED = ("analyst", "reviewer", "approver")
@@ -126,9 +121,8 @@ def _counted(
 def _states(record: LotRecord) -> list[tuple[FieldRef, FieldState]]:
     return [
         (FieldRef(row.entity, row.id, declared.name), support(record, row, declared.name).state)
-        for rows in record.rows.values()
-        for row in rows.values()
-        if not isinstance(row, _NOT_FACTS)
+        for row in fact_rows(record)
+        if not isinstance(row, Check)
         for declared in fields_of(type(row))
         if declared.citable and declared.kind in _FIGURES
     ]

@@ -33,6 +33,7 @@ class OperationKind(StrEnum):
     PASTE = "paste"
     CARRY_OVER = "carry_over"
     HIGHLIGHT = "highlight"
+    SETTLE = "settle"
     UNDO = "undo"
     REDO = "redo"
 
@@ -64,6 +65,7 @@ SENTENCES: dict[OperationKind, str] = {
     OperationKind.PASTE: "Pasted {count} rows, {record}",
     OperationKind.CARRY_OVER: "Carried {count} citations of {record} to its new version",
     OperationKind.HIGHLIGHT: "Highlight on {record}",
+    OperationKind.SETTLE: "Settled {record}",
     OperationKind.UNDO: "Undone",
     OperationKind.REDO: "Redone",
 }

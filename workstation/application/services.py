@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from workstation.application.ports.drafts import Drafts
     from workstation.application.ports.memo import PageSource, RenderMemo
     from workstation.application.ports.sheets import WriteSheet
+    from workstation.domain.consistency.disagreements import Rules
     from workstation.domain.defaults import Defaults
     from workstation.domain.kinds import KindRule
     from workstation.domain.notes import NoteTemplate
@@ -44,6 +45,7 @@ class Services:
     note_templates: "Callable[[], tuple[NoteTemplate, ...]]"
     reference: "Callable[[], Reference]"
     kinds: "Callable[[], tuple[KindRule, ...]]"
+    statements: "Callable[[], Rules]"
     close: Callable[[], None]
     read_only: bool = False
     stands_still: bool = False  # the sample lives on its own date, and the window says so

@@ -1,7 +1,7 @@
 """One function per command: open, do, report. Each returns the exit code."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ from workstation.domain.valuation import ValuationResult
 from workstation.language.translator import Language
 
 if TYPE_CHECKING:
+    from workstation.application.consistency import DisagreementFound
     from workstation.application.importing import TakenFile
 
 FOUND_PROBLEMS = 1
@@ -376,3 +377,55 @@ def demo(program: Program, out: Path | None) -> int:
         return program.show(Path(summary["workspace"])) if program.has_display else 0
 
     return guarded(work, program.tr, as_json=True)
+
+
+def disagreements(program: Program, workspace: Path, lot: str, *, as_json: bool) -> int:
+    """Where the papers of a lot do not agree, with the places; exit code 1 while one is not settled."""
+
+    def work() -> int:
+        from workstation.application.consistency import Extracts, compare_papers  # noqa: PLC0415
+        from workstation.domain.documents import Document, Version  # noqa: PLC0415
+
+        with _opened(program, workspace, read_only=True) as services:
+            record = services.reader.lot(services.reader.find_lot(lot))
+            compared = compare_papers(services, record, Extracts(), Silent())
+        names = {document.id: document.name for document in record.all(Document)}
+        papers = {version.id: names[version.document] for version in record.all(Version)}
+        if as_json:
+            rows = [_disagreement(program, found, papers) for found in compared.found]
+            say_json(
+                {"papers": compared.papers, "not_compared": list(compared.silent), "disagreements": rows}
+            )
+        for found in () if as_json else compared.found:
+            say(f"{program.tr(found.disagreement.label)}  {found.disagreement.subject}".rstrip())
+            for side in found.sides:
+                first = side.passages[0]
+                say(f"    {side.written}  {papers[first.version]} {first.page + 1}  ({len(side.passages)})")
+        return FOUND_PROBLEMS if compared.open else 0
+
+    return guarded(work, program.tr, as_json=as_json)
+
+
+def _disagreement(
+    program: Program, found: "DisagreementFound", papers: Mapping[str, str]
+) -> dict[str, object]:
+    return {
+        "label": program.tr(found.disagreement.label),
+        "subject": found.disagreement.subject,
+        "settled": found.waiver.reason if found.waiver is not None else None,
+        "sides": [
+            {
+                "written": side.written,
+                "places": [
+                    {
+                        "document": papers[passage.version],
+                        "page": passage.page + 1,
+                        "part": passage.quote.part,
+                        "quote": passage.quote.text,
+                    }
+                    for passage in side.passages
+                ],
+            }
+            for side in found.sides
+        ],
+    }

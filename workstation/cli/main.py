@@ -12,6 +12,8 @@ with ``--json`` the last two also print ``{"error": {"code", "message"}}``.
     intake    lot source fields found derived not_in_the_saved_page warnings proposed
     history   operations[id kind at actor batch undoes undone sentence changes[entity id before after]]
     findings  findings[rule severity entity row field sentence law to_verify]
+    disagreements  papers not_compared[] disagreements[label subject settled sides[written places[document page part
+              quote]]]
     checks    readiness missing_kill items[item severity status]
     value     the result of the calculator `valuation`, or missing[]
     memo      memo memo_sha256 pages run
@@ -107,6 +109,12 @@ def history(
 def findings(ctx: typer.Context, workspace: WorkspacePath, lot: LotName, as_json: Json = False) -> None:
     """What the rules say of a lot, worst first; exit code 1 while one of them kills it."""
     raise typer.Exit(commands.findings(ctx.obj, workspace, lot, as_json=as_json))
+
+
+@app.command()
+def disagreements(ctx: typer.Context, workspace: WorkspacePath, lot: LotName, as_json: Json = False) -> None:
+    """Where the papers of a lot do not agree; exit code 1 while one place is not settled."""
+    raise typer.Exit(commands.disagreements(ctx.obj, workspace, lot, as_json=as_json))
 
 
 @app.command()

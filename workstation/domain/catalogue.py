@@ -10,6 +10,7 @@ from workstation.domain.decisions import Decision, MemoRecord, Run
 from workstation.domain.documents import Document, DocumentPart, PageReading, Photo, Version
 from workstation.domain.events import Event
 from workstation.domain.findings.notes import RiskNote
+from workstation.domain.findings.waivers import Waiver
 from workstation.domain.guarantees import Assertion, Guarantee
 from workstation.domain.highlights import Highlight
 from workstation.domain.leases import Lease
@@ -55,6 +56,7 @@ RECORDS: tuple[type[Any], ...] = (
     Evidence,
     Check,
     RiskNote,
+    Waiver,
     Note,
     Assumptions,
     Cost,

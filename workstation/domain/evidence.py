@@ -148,6 +148,7 @@ _NOT_FACTS = frozenset(
         "highlight",
         "note",
         "risk",
+        "waiver",
     }
 )
 

@@ -115,6 +115,15 @@ ACTIONS: tuple[ActionSpec, ...] = (
         Need.LOT,
         icon="pencil",
     ),
+    ActionSpec(
+        "lot.disagreements",
+        "Where papers do not agree",
+        Menu.LOT,
+        commands.show_disagreements,
+        ("Ctrl+Shift+N",),
+        Need.LOT,
+        icon="not-equal",
+    ),
     ActionSpec("lot.value", "Value the lot", Menu.LOT, commands.value, ("F9",), Need.LOT, icon="calculator"),
     ActionSpec("edit.undo", "Undo", Menu.EDIT, commands.undo, ("Ctrl+Z",), Need.WRITABLE, icon="undo"),
     ActionSpec(

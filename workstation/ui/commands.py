@@ -82,6 +82,14 @@ def show_highlights(bench: "Workbench") -> None:
         bench.show_sheet(sheet, sheet.table)
 
 
+def show_disagreements(bench: "Workbench") -> None:
+    from workstation.ui.dialogs.disagreements import DisagreementsSheet  # noqa: PLC0415
+
+    if bench.desk is not None:
+        sheet = DisagreementsSheet(bench.desk, bench.sheet_host)
+        bench.show_sheet(sheet, sheet.table)
+
+
 def value(bench: "Workbench") -> None:
     if bench.desk is not None:
         bench.frame.lot.show_tab("valuation")

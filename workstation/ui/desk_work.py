@@ -17,7 +17,7 @@ from workstation.domain.lots import Stage
 from workstation.domain.new_lots import NewLot
 from workstation.language.translator import Language
 from workstation.ui.context import UiContext
-from workstation.ui.desk_files import FilesDesk
+from workstation.ui.desk_papers import PapersDesk
 from workstation.ui.typed import names_party, typed_value
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class FileNotWrittenError(UserError):
     message = "The file {path} cannot be written ({reason}). Choose another folder, or close the program that has it open."
 
 
-class WorkDesk(FilesDesk):
+class WorkDesk(PapersDesk):
     """Signal: `memo_exported(MemoExport, Path)` when a memo stands in its file. `memo_language` gives the words of a
     memo; the window sets it when a workspace is opened."""
 

@@ -154,6 +154,7 @@ class StageHand(QObject):
         desk.unlocked.connect(self._unlocked)
         desk.compared.connect(self._show_versions)
         desk.parts_requested.connect(self._show_parts)
+        desk.disagreements_requested.connect(lambda: self._bench.action("lot.disagreements").trigger())
         desk.copy_made.connect(lambda path: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))))
         desk.record_changed.connect(self._record_changed)
         desk.sources_requested.connect(self._show_sources)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from demo_papers import appraisal_method as method
 from demo_papers.seal import name_seal, round_seal, signature
 from demo_papers.sheet import LEFT, RIGHT, WIDTH, Sheet
+from demo_papers.slips import slip
 from demo_papers.story import APPRAISAL_NO, APPRAISER, BORROWER, BORROWER_ID, SELLER, SITE, TITLE_NO
 
 
@@ -164,7 +165,9 @@ def _result(sheet: Sheet, disclosure: Disclosure) -> None:
     sheet.page()
     sheet.size, sheet.leading = 11.5, 21
     sheet.heading("六、现场查勘情况", before=2)
-    sheet.paras(disclosure.occupancy, f"2.估价对象于2019年3月22日办理抵押登记，{disclosure.outside}")
+    sheet.paras(
+        disclosure.occupancy, f"2.估价对象于2019年3月{slip('22', '26')}日办理抵押登记，{disclosure.outside}"
+    )
     sheet.heading("七、估价结果", before=4)
     sheet.table(
         (

@@ -2,6 +2,7 @@
 
 from demo_papers.seal import signature
 from demo_papers.sheet import LEFT, Sheet
+from demo_papers.slips import slip
 
 
 def site_visit() -> bytes:
@@ -27,10 +28,11 @@ def _visit(sheet: Sheet) -> None:
         "Visited on 22 August 2025, 09:30 to 11:45. Present: asset manager, guard of the site, tenant's clerk.",
         indent=0,
     )
+    year = slip("2018", "2019")
     sheet.heading("1. What we saw")
     sheet.paras(
         "The gate is guarded and the main building is in use as a warehouse on its ground floor. The tenant, Shaoxing Hengda "
-        "Warehousing Co., Ltd., stores yarn and packaging there and showed a lease dated 1 December 2018. No rent receipts were shown.",
+        f"Warehousing Co., Ltd., stores yarn and packaging there and showed a lease dated 1 December {year}. No rent receipts were shown.",
         "The upper floors and the weaving hall stand still. Power is connected (1,250 kVA). The roof leaks in two places and part "
         "of the facade has come off, as the appraiser says.",
         "The annex on the east side was built in 2021. It is not in the register and not in our mortgage.",
@@ -137,8 +139,9 @@ def _security(sheet: Sheet) -> None:
     )
     sheet.heading("2. Mortgage over land and plant")
     sheet.paras(
-        "The mortgage was registered on 22 March 2019 with a highest amount of CNY 18,000,000.00. The contract says CNY 20,000,000.00; the "
-        "register prevails. The period of the mortgage ended on 20 March 2022, so that the amount is fixed and the mortgage passed with the claim.",
+        "The mortgage was registered on 22 March 2019 with a highest amount of CNY 18,000,000.00."
+        + slip("", " The contract says CNY 20,000,000.00; the register prevails.")
+        + " The period of the mortgage ended on 20 March 2022, so that the amount is fixed and the mortgage passed with the claim.",
         "Buildings added after the mortgage are not covered (Civil Code, article 417). They are sold together with the rest, but their "
         "share of the price, about 10%, does not go to the mortgagee.",
         indent=0,

@@ -2,6 +2,7 @@
 
 from demo_papers.seal import round_seal, signature
 from demo_papers.sheet import LEFT, RIGHT, Sheet
+from demo_papers.slips import slip
 from demo_papers.story import BANK, BORROWER, GUARANTEE_NO, LOAN_NO, SELLER
 
 
@@ -35,7 +36,11 @@ def _parties(sheet: Sheet) -> None:
         "保证人自愿向债权人提供保证担保。"
     )
     sheet.heading("第一条　被保证的主债权")
-    sheet.para("1.1　被保证的主债权为主合同项下借款本金_人民币贰仟万元整（¥20,000,000.00）_及其利息。")
+    sheet.para(
+        "1.1　被保证的主债权为主合同项下借款本金_"
+        + slip("人民币贰仟万元整（¥20,000,000.00）", "人民币贰仟贰佰万元整（¥22,000,000.00）")
+        + "_及其利息。"
+    )
     sheet.heading("第二条　保证方式")
     sheet.para(
         "2.1　保证人承担_连带责任保证_。各保证人之间为连带关系，债权人可以向其中任何一人请求承担全部保证责任。"
@@ -110,7 +115,7 @@ def guarantor_assets() -> bytes:
     sheet.page()
     sheet.title("保证人财产线索说明", size=18, after=24)
     sheet.para(
-        "根据本公司2025年7月对保证人周某某、陈某某的财产调查，现将线索说明如下。本说明仅供意向竞买人参考，"
+        f"根据本公司2025年7月对保证人周某某、{slip('陈某某', '程某某')}的财产调查，现将线索说明如下。本说明仅供意向竞买人参考，"
         "本公司不对线索的真实性、可执行性作任何保证。"
     )
     sheet.gap(6)
@@ -150,7 +155,7 @@ def demand_letter() -> bytes:
     sheet.title("逾期贷款催收通知书", size=20, after=30)
     sheet.para("周某某、陈某某：", indent=0)
     sheet.paras(
-        f"{BORROWER}于2021年3月向本行借款人民币贰仟万元整，合同编号{LOAN_NO}，已于2022年3月20日到期，至今未还。"
+        f"{BORROWER}于2021年3月向本行借款人民币贰仟万元整，合同编号{slip(LOAN_NO, LOAN_NO.replace('0086', '0068'))}，已于2022年3月20日到期，至今未还。"
         f"你方作为编号{GUARANTEE_NO}《保证合同》的连带责任保证人，应对上述债务本息承担连带清偿责任。",
         "请贵方应于收到本通知之日起五日内承担连带责任，归还全部本金、利息、罚息、复利及实现债权的费用。"
         "逾期不履行的，本行将依法追究你方的法律责任。",

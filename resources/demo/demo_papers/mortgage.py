@@ -2,6 +2,7 @@
 
 from demo_papers.seal import round_seal, signature
 from demo_papers.sheet import LEFT, Sheet
+from demo_papers.slips import slip
 from demo_papers.story import BANK, BORROWER, MORTGAGE_NO, SITE, TITLE_NO
 
 
@@ -58,7 +59,7 @@ def _secured(sheet: Sheet) -> None:
     )
     sheet.heading("第五条　担保金额")
     sheet.paras(
-        "5.1　不动产部分担保的最高债权额为_人民币贰仟万元整（¥20,000,000.00）_。",
+        f"5.1　不动产部分担保的最高债权额为_{slip('人民币壹仟捌佰万元整（¥18,000,000.00）', '人民币贰仟万元整（¥20,000,000.00）')}_。",
         "5.2　抵押权人实际受偿以抵押物变现所得为限，不足部分由债务人继续清偿。",
     )
 
@@ -89,11 +90,12 @@ def _realisation(sheet: Sheet) -> None:
 def _inventory(sheet: Sheet) -> None:
     sheet.page()
     sheet.title("抵押物清单", size=16, after=20)
+    listed = slip(TITLE_NO, TITLE_NO.replace("0012846", "0012864"))
     sheet.para("一、不动产", indent=0, font="Head")
     sheet.table(
         (
             ("名称", "权证号", "面积（㎡）", "用途"),
-            ("土地使用权（出让）", TITLE_NO, "18,642.50", "工业"),
+            ("土地使用权（出让）", listed, slip("18,642.50", "18,624.50"), "工业"),
             ("主厂房、仓库", "同上", "21,306.18", "工业"),
         ),
         (110, 230, 70, 50),

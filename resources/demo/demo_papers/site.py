@@ -2,6 +2,7 @@
 
 from demo_papers.seal import name_seal, round_seal, signature
 from demo_papers.sheet import LEFT, RIGHT, Sheet
+from demo_papers.slips import slip
 from demo_papers.story import BORROWER, BUILDER, SITE, TENANT
 
 
@@ -14,7 +15,7 @@ def lease() -> bytes:
     sheet.paras(
         f"一、甲方将坐落于{SITE}的主厂房（建筑面积约6,000平方米）出租给乙方作仓储使用。",
         "二、租赁期限自2018年12月1日起至2027年8月31日止。",
-        "三、年租金为人民币柒拾贰万元整（¥720,000.00），按年支付。",
+        f"三、年租金为人民币柒拾贰万元整（¥{slip('720,000.00', '702,000.00')}），按年支付。",
         "四、租赁期间，乙方未经甲方书面同意不得转租。",
         "五、甲方转让租赁物的，应在合理期限内通知乙方，乙方在同等条件下享有优先购买权。",
     )
@@ -37,7 +38,7 @@ def builder_letter() -> bytes:
     sheet = Sheet("工程款催告函", BUILDER, pages=1)
     sheet.page()
     sheet.title("工程款催告函", size=20, after=26)
-    sheet.para(f"{BORROWER}：", indent=0)
+    sheet.para(f"{slip(BORROWER, BORROWER.replace('纺织', '纺织品'))}：", indent=0)
     sheet.paras(
         f"我公司与贵公司于2021年3月签订《附属用房建设工程施工合同》，由我公司承建位于{SITE}厂区内的附属用房。工程已于"
         "2021年11月竣工并交付使用，竣工结算价款3,200,000.00元，双方于2024年6月签署结算书，约定余款支付期限为2024年9月30日。",

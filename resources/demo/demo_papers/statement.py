@@ -2,6 +2,7 @@
 
 from demo_papers.seal import round_seal, signature
 from demo_papers.sheet import LEFT, RIGHT, Sheet
+from demo_papers.slips import slip
 from demo_papers.story import (
     BANK,
     BORROWER,
@@ -22,7 +23,7 @@ def machinery_filings() -> bytes:
     _filing(
         sheet,
         ("初始登记", "0561 2033 0007 1184 6620", "2019年3月26日", "10年，至2029年3月25日届满", "抵押权"),
-        (BANK, BORROWER, "最高债权额：6,000,000.00元", "出质（抵押）人现有的以及将有的生产设备"),
+        (BANK, BORROWER_ID, "最高债权额：6,000,000.00元", "出质（抵押）人现有的以及将有的生产设备"),
     )
     _filing(
         sheet,
@@ -35,7 +36,7 @@ def machinery_filings() -> bytes:
         ),
         (
             LESSOR,
-            BORROWER,
+            slip(BORROWER_ID, BORROWER_ID.replace("45H", "54H")),
             "购置款本金余额：500,000.00元",
             "喷气织机12台，2021年2月26日交付",
         ),
@@ -45,7 +46,7 @@ def machinery_filings() -> bytes:
 
 def _filing(sheet: Sheet, entry: tuple[str, str, str, str, str], terms: tuple[str, str, str, str]) -> None:
     kind, number, day, term, business = entry
-    holder, grantor, amount, goods = terms
+    holder, grantor_id, amount, goods = terms
     sheet.page()
     sheet.title("动产担保登记证明", size=20, after=24)
     sheet.fields(
@@ -60,7 +61,7 @@ def _filing(sheet: Sheet, entry: tuple[str, str, str, str, str], terms: tuple[st
     sheet.heading("担保权人信息")
     sheet.fields((("名称：", holder),))
     sheet.heading("担保人信息")
-    sheet.fields((("名称：", grantor), ("统一社会信用代码：", BORROWER_ID)))
+    sheet.fields((("名称：", BORROWER), ("统一社会信用代码：", grantor_id)))
     sheet.heading("担保财产信息")
     sheet.fields((("主债权金额：", amount), ("担保财产描述：", goods)))
     sheet.gap(24)
@@ -154,7 +155,7 @@ def assignment() -> bytes:
     sheet.gap(6)
     sheet.paras(
         f"一、甲方将其对{BORROWER}享有的编号为{LOAN_NO}借款合同项下的全部债权及从权利转让给乙方，"
-        f"包括但不限于{JUDGMENT_NO}民事判决书确定的债权、抵押权和保证债权。",
+        f"包括但不限于{slip(JUDGMENT_NO, JUDGMENT_NO.replace('4821', '4812'))}民事判决书确定的债权、抵押权和保证债权。",
         "二、转让基准日为2024年10月31日。自基准日起，标的债权的全部权益和风险转移至乙方。",
         "三、转让价款由双方另行签署的价款确认书约定，乙方已于2024年12月2日付清。",
         "四、甲方应于付款后十个工作日内移交全部债权文件原件，并配合办理申请执行人变更手续。",

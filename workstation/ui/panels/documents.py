@@ -56,6 +56,7 @@ class DocumentsPanel(QWidget):
         self._said = Label(context, tone="ink2")
         self._make_buttons()
         desk.halted_changed.connect(self._show_halted)
+        desk.comparison_changed.connect(self._show_comparison)
         self._reason = Label(context, tone="high", wrap=True)
         self._reason.setContentsMargins(context.theme.tokens.space.page_inset, 8, 20, 10)
         self.table.current_changed.connect(self._show_reason)
@@ -79,6 +80,8 @@ class DocumentsPanel(QWidget):
         self.unlock.clicked.connect(lambda: self._ask_password(self.table.current_id() or ""))
         self.compare = Button(context, tr("What changed …"), icon="not-equal")
         self.compare.clicked.connect(lambda: self._desk.compare_versions(self.table.current_id() or ""))
+        self.disagree = Button(context, "", icon="not-equal", key="Ctrl+Shift+N")
+        self.disagree.clicked.connect(self._desk.disagreements_requested)
         self.agree = Button(context, tr("File it so"), icon="check")
         self.agree.clicked.connect(lambda: self._agree([self.table.current_id() or ""]))
         self.agree_all = Button(context, "", icon="check")
@@ -103,9 +106,9 @@ class DocumentsPanel(QWidget):
         line = row(files, folder)
         line.addWidget(self.filter, 1)
         box.addLayout(line)
-        box.addWidget(self._said)
+        box.addLayout(row(self._said, None, self.disagree))
         box.addLayout(row(self.go_on, self.unlock, self.compare, self.agree, self.agree_all, None))
-        for button in (self.go_on, self.unlock, self.compare, self.agree, self.agree_all):
+        for button in (self.disagree, self.go_on, self.unlock, self.compare, self.agree, self.agree_all):
             button.hide()
         return box
 
@@ -163,6 +166,7 @@ class DocumentsPanel(QWidget):
         self._body.setCurrentIndex(0 if rows else 1)
         self._desk.set_field_order(())
         self._show_halted()
+        self._show_comparison()
         self._show_reason(self.table.current_id() or "")
 
     def _show_reason(self, document: str) -> None:
@@ -205,6 +209,17 @@ class DocumentsPanel(QWidget):
         self.go_on.setVisible(shown)
         if shown and halted is not None:
             self.go_on.setText(self._context.tr("Go on taking in: {count} left", count=halted.left))
+
+    def _show_comparison(self) -> None:
+        """How many places wait to be looked at."""
+        comparison, tr = self._desk.comparison, self._context.tr
+        open_places = comparison.open if comparison is not None else 0
+        self.disagree.setVisible(open_places > 0)
+        self.disagree.setText(
+            tr("1 place does not agree")
+            if open_places == 1
+            else tr("{count} places do not agree", count=open_places)
+        )
 
     def _actions(self, document: str) -> Sequence[RowAction]:
         """What the menu of a line offers beside opening it."""

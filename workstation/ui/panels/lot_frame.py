@@ -130,6 +130,7 @@ class LotFrame(QWidget):
         desk.field_focus_requested.connect(self.show_field)
         desk.place_requested.connect(self._place_requested)
         desk.page_requested.connect(self._page_requested)
+        desk.passage_requested.connect(self._passage_requested)
         desk.history_requested.connect(self._history_requested)
 
     def show_record(self, record: LotRecord) -> None:
@@ -308,6 +309,11 @@ class LotFrame(QWidget):
         desk = self._desk
         if desk is not None and self._need_viewer():
             QTimer.singleShot(0, self, lambda: desk.page_requested.emit(version, page))
+
+    def _passage_requested(self, passage: object) -> None:
+        desk = self._desk
+        if desk is not None and self._need_viewer():
+            QTimer.singleShot(0, self, lambda: desk.passage_requested.emit(passage))
 
     def _need_viewer(self) -> bool:
         """Whether it was made just now, and so did not hear the request."""

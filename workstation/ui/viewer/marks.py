@@ -93,7 +93,17 @@ def citable(record: LotRecord) -> tuple[tuple[FieldRef, str, str], ...]:
     return tuple(_citable(record))
 
 
-_APART = {"citation", "evidence", "document", "document_part", "highlight", "version", "run", "memo"}
+_APART = {
+    "citation",
+    "evidence",
+    "document",
+    "document_part",
+    "highlight",
+    "version",
+    "waiver",
+    "run",
+    "memo",
+}
 
 
 def _citable(record: LotRecord) -> Iterable[tuple[FieldRef, str, str]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut, QShowEvent
@@ -13,6 +14,7 @@ from workstation.domain.citations import Citation, Rect
 from workstation.domain.documents import PageReading, PageStatus
 from workstation.domain.errors import UserError
 from workstation.domain.highlights import Highlight, HighlightKind
+from workstation.domain.pages import Quote
 from workstation.domain.record import LotRecord
 from workstation.ui.bridge import Bridge
 from workstation.ui.desk import WHERE_LEFT, Desk
@@ -24,7 +26,7 @@ from workstation.ui.viewer.gutter import Gutter
 from workstation.ui.viewer.marks import Paper, citable, first_paper, marks_of, paper_of, papers
 from workstation.ui.viewer.picker import Choice, FieldPicker
 from workstation.ui.viewer.pictures import Pictures
-from workstation.ui.viewer.selection import Tool
+from workstation.ui.viewer.selection import Selection, Tool
 from workstation.ui.viewer.stage import Fit
 from workstation.ui.viewer.target_bar import TargetBar
 from workstation.ui.viewer.thumbnails import Thumbnails
@@ -34,6 +36,9 @@ from workstation.ui.widgets.banner import Banner
 from workstation.ui.widgets.base import surface
 from workstation.ui.widgets.empty import EmptyState
 from workstation.ui.widgets.values import BannerAction, BannerText
+
+if TYPE_CHECKING:
+    from workstation.application.consistency import Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,7 @@ class Going:
     page: int = 0
     rects: tuple[Rect, ...] = ()
     spot: Spot | None = None
+    quote: Quote | None = None
 
 
 _NEXT = {
@@ -136,6 +142,7 @@ class ViewerPane(QWidget):
         desk.lot_closed.connect(self._close)
         desk.place_requested.connect(self.show_place)
         desk.page_requested.connect(self.show_page)
+        desk.passage_requested.connect(self.show_passage)
         self.pictures.opened.connect(self._opened)
         self.pictures.refused.connect(self._refused)
         self.pictures.arrived.connect(self._arrived)
@@ -236,6 +243,11 @@ class ViewerPane(QWidget):
         self._leave()
         self._go(version, Going(page if page >= 0 else left.page if left is not None else 0))
 
+    def show_passage(self, passage: "Passage") -> None:
+        """Opens a page with a passage selected, ready to be attached."""
+        self._leave()
+        self._go(passage.version, Going(passage.page, passage.quote.rects, quote=passage.quote))
+
     # the way back
 
     def _here(self) -> Step | None:
@@ -319,6 +331,8 @@ class ViewerPane(QWidget):
             self.canvas.reveal(going.page, going.rects)
         else:
             self.canvas.go_to_page(going.page)
+        if going.quote is not None:
+            self.canvas.select(Selection(going.page, quote=going.quote))
 
     def _refused(self, error: UserError) -> None:
         """The document cannot be shown at all: why, and what to do."""

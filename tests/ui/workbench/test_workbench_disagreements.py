@@ -1,0 +1,112 @@
+"""Where papers do not agree: told above the documents, listed with every place, opened with the words selected, settled
+with a reason."""
+
+from made_files import docx, p
+from PySide6.QtCore import Qt
+from test_workbench_files import drop, is_done
+
+from workstation.domain.findings.waivers import Waiver
+from workstation.ui.dialogs.disagreements import DisagreementsSheet, PaperRow
+
+LOAN = "合同编号：甲银（2021）借字第0086号", "借款人：浙江锦川纺织有限公司", "借款金额人民币贰仟万元整"
+LETTER = "催收通知书", "浙江锦州纺织有限公司：", "依编号甲银（2021）借字第0086号合同，发放借款2200万元。"
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+
+
+def takes_in(person, tmp_path, **papers):
+    paths = []
+    for name, paragraphs in papers.items():
+        path = tmp_path / f"{name}.docx"
+        path.write_bytes(docx("".join(p(each) for each in paragraphs)))
+        paths.append(path)
+    for path in paths:
+        drop(person, path)
+        person.waits(lambda: is_done(person), 20000)
+
+
+def on_lot(person, tmp_path):
+    person.makes_lot("Jinchuan")
+    person.opens("Jinchuan")
+    takes_in(person, tmp_path, 借款合同=LOAN, 催收=LETTER)
+    person.waits(lambda: person.desk.comparison is not None and person.desk.comparison.open == 2, 10000)
+
+
+def asks(person):
+    person.qtbot.keyClick(person.bench, Qt.Key.Key_N, CTRL | SHIFT)
+    return sheet_of(person)
+
+
+def sheet_of(person):
+    person.waits(lambda: [each for each in person.frame.findChildren(DisagreementsSheet) if each.isVisible()])
+    return next(each for each in person.frame.findChildren(DisagreementsSheet) if each.isVisible())
+
+
+def lines(sheet):
+    """``{group: [(what it says, paper)]}`` as shown."""
+    found = {}
+    for row in sheet.table.model().rows:
+        if isinstance(row, PaperRow):
+            found[next(reversed(found))].append((row.passage.quote.text, row.paper))
+        else:
+            found[row.title] = []
+    return found
+
+
+def test_what_does_not_agree_is_counted_listed_and_opened_at_its_words(at_work, tmp_path):
+    person = at_work
+    on_lot(person, tmp_path)
+    button = person.button("2 places do not agree")
+    person.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    sheet = sheet_of(person)
+    assert lines(sheet) == {
+        "Name": [("浙江锦川纺织有限公司", "借款合同"), ("浙江锦州纺织有限公司", "催收")],
+        "Amount of the loan · (2021)借字第0086": [("人民币贰仟万元整", "借款合同"), ("2200万元", "催收")],
+    }
+    person.qtbot.keyClick(sheet.table, Qt.Key.Key_Down)
+    person.qtbot.keyClick(sheet.table, Qt.Key.Key_Return)
+    assert not sheet.isVisible()
+
+    def selected():
+        viewer = person.frame.lot._viewer
+        selection = viewer.canvas.selection if viewer is not None else None
+        return selection is not None and selection.text == "浙江锦州纺织有限公司"
+
+    person.waits(selected, 10000)
+    again = asks(person)
+    assert again.table.current_id() == person.desk.disagreement
+
+
+def test_a_disagreement_is_settled_with_a_reason_and_asked_again_when_the_reason_is_taken_back(
+    at_work, tmp_path
+):
+    person = at_work
+    on_lot(person, tmp_path)
+    sheet = asks(person)
+    person.qtbot.mouseClick(sheet.settle, Qt.MouseButton.LeftButton)
+    person.waits(lambda: "Say why it is settled" in person.texts(person.frame))
+    sheet.reason.setFocus()
+    person.qtbot.keyClicks(sheet.reason, "the register is right")
+    person.qtbot.keyClick(sheet.reason, Qt.Key.Key_Return)
+    person.waits(lambda: person.desk.comparison is not None and person.desk.comparison.open == 1)
+    assert person.desk.record.all(Waiver)[0].reason == "the register is right"
+    assert list(lines(sheet))[-1] == "Name"
+    takes_in(person, tmp_path, 说明=("与浙江锦川纺织有限公司无关",))
+    person.waits(lambda: person.desk.comparison is not None and person.desk.comparison.papers == 3, 10000)
+    assert person.desk.comparison.open == 1, "the same values do not ask again"
+    person.desk.undo()  # the paper
+    person.waits(lambda: person.desk.comparison is not None and person.desk.comparison.papers == 2, 10000)
+    settled = next(row for row in sheet._rows.values() if row.found.waiver is not None)
+    sheet.table.select_id(settled.id)
+    sheet.table.setFocus()
+    assert sheet.reason.text() == "the register is right"
+    person.qtbot.keyClick(sheet.table, Qt.Key.Key_Delete)
+    person.waits(lambda: person.desk.comparison is not None and person.desk.comparison.open == 2)
+
+
+def test_a_withdrawn_paper_speaks_no_more(at_work, tmp_path):
+    person = at_work
+    on_lot(person, tmp_path)
+    letter = next(each for each in person.frame.lot._panels["documents"].rows if each.document.name == "催收")
+    person.desk.withdraw(letter.document.id)
+    person.waits(lambda: person.desk.comparison is not None and not person.desk.comparison.found)
+    assert "do not agree" not in person.texts(person.frame.lot)

@@ -1,0 +1,1 @@
+"""What the papers of a lot say of the same thing, and where they do not agree."""

@@ -1,0 +1,117 @@
+"""The desk's look across papers: where they do not agree, kept up to date behind the open lot."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from workstation.application.jobs import Job, Jobs
+from workstation.application.progress import SILENT
+from workstation.application.services import Services
+from workstation.domain.documents import Document, Version
+from workstation.domain.findings.waivers import Waiver
+from workstation.domain.parties import Party
+from workstation.domain.record import LotRecord
+from workstation.ui.context import UiContext
+from workstation.ui.desk_files import FilesDesk
+
+if TYPE_CHECKING:
+    from workstation.application.consistency import Comparison, DisagreementFound, Extracts, Passage
+
+MOST_PAGES = 600  # not seen yet that are read unasked: about two seconds of a reading thread
+
+
+class PapersDesk(FilesDesk):
+    """Signals: `comparison_changed` when `comparison` did (None while nothing was compared);
+    `passage_requested(Passage)` opens a place in the viewer with its words selected;
+    `disagreements_requested` asks for the list."""
+
+    comparison_changed = Signal()
+    passage_requested = Signal(object)
+    disagreements_requested = Signal()
+
+    def __init__(
+        self, services: Services, jobs: Jobs, context: UiContext, parent: QObject | None = None
+    ) -> None:
+        super().__init__(services, jobs, context, parent)
+        self.comparison: Comparison | None = None
+        self.disagreement = ""  # the line of the list that a person looked at last
+        self._extracts: Extracts | None = None
+        self._compared: object = None
+
+    def close_lot(self) -> None:
+        self._extracts, self._compared, self.disagreement = None, None, ""
+        self._take_comparison(None)
+        super().close_lot()
+
+    def open_passage(self, passage: "Passage") -> None:
+        self.passage_requested.emit(passage)
+
+    def compare_papers(self) -> Job[object] | None:
+        """Reads whatever was not read yet, however much it is, with progress."""
+        from workstation.application.consistency import compare_papers  # noqa: PLC0415 - off the start-up path
+
+        record = self.record
+        if record is None:
+            return None
+        extracts, lot = self._known(), record.lot.id
+
+        def done(found: "Comparison") -> None:
+            if self.lot == lot:
+                self._take_comparison(found)
+
+        return self.run_long(
+            "Comparing papers",
+            lambda progress: compare_papers(self.services, record, extracts, progress),
+            done,
+        )
+
+    def settle(self, found: "DisagreementFound", reason: str) -> None:
+        from workstation.application.consistency import settle  # noqa: PLC0415 - off the start-up path
+
+        lot = self.lot
+        if lot is not None:
+            self.write(lambda: settle(self.services.writer, lot, found, reason))
+
+    def _known(self) -> "Extracts":
+        from workstation.application.consistency import Extracts  # noqa: PLC0415 - off the start-up path
+
+        if self._extracts is None:
+            self._extracts = Extracts()
+        return self._extracts
+
+    def _show(self, record: LotRecord) -> None:
+        super()._show(record)
+        if record is self.record:
+            self._compare_behind(record)
+
+    def _compare_behind(self, record: LotRecord) -> None:
+        """When papers, names or what was settled changed; a lot of many pages waits to be asked."""
+        rests_on = (
+            tuple((row.id, row.withdrawn_on) for row in record.all(Document)),
+            tuple((row.id, row.outcome, row.pages) for row in record.all(Version)),
+            tuple(row.name for row in record.all(Party)),
+            record.all(Waiver),
+        )
+        if rests_on == self._compared:
+            return
+        self._compared = rests_on
+        extracts = self._known()
+        unseen = sum(
+            version.pages or 0 for version in record.all(Version) if version.id not in extracts.known
+        )
+        if unseen > MOST_PAGES:
+            self._take_comparison(None)
+            return
+        from workstation.application.consistency import compare_papers  # noqa: PLC0415 - off the start-up path
+
+        self.read(
+            lambda: compare_papers(self.services, record, extracts, SILENT),
+            lambda found: self._take_comparison(found) if self.lot == record.lot.id else None,
+            to=self,
+            replaces="disagreements",
+        )
+
+    def _take_comparison(self, found: "Comparison | None") -> None:
+        if found != self.comparison:
+            self.comparison = found
+            self.comparison_changed.emit()

@@ -1,0 +1,201 @@
+"""Where the papers of a lot do not agree: each with its values, and every value with the page that it came from."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from workstation.application.consistency import Comparison, DisagreementFound, Passage
+from workstation.domain.findings.waivers import Waiver
+from workstation.language.translator import Translator
+from workstation.ui.desk import Desk, document_name
+from workstation.ui.dialogs.base import TitledSheet, deleted_row
+from workstation.ui.models.table import RecordTable
+from workstation.ui.models.table_spec import Cell, Column, GroupRow, TableSpec
+from workstation.ui.widgets.base import Label, row
+from workstation.ui.widgets.buttons import Button
+from workstation.ui.widgets.filterbox import FilterBox
+from workstation.ui.widgets.values import FigureTone
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRow:
+    """What one paper says: the value as it is written there, its first place, and how many places there are."""
+
+    id: str
+    found: DisagreementFound
+    passage: Passage
+    paper: str
+    places: int
+    first: bool
+
+
+class DisagreementsSheet(TitledSheet):
+    """Enter or Space opens the page with the words selected; a reason below settles what the chosen line belongs to, and
+    Del asks again."""
+
+    def __init__(self, desk: Desk, host: QWidget) -> None:
+        context, tr = desk.context, desk.context.tr
+        super().__init__(context, host, tr("Where papers do not agree"), QSize(1040, 620))
+        self._desk = desk
+        self._rows: dict[str, PaperRow] = {}
+        self.said = Label(context, tone="ink2", wrap=True)
+        self.table = RecordTable(context, _spec(tr))
+        self.table.row_activated.connect(self._open)
+        self.table.row_peeked.connect(self._open)
+        self.table.current_changed.connect(self._show_reason)
+        self.filter = FilterBox(context, tr("Filter"))
+        self.filter.changed.connect(self.table.set_filter)
+        self.filter.left.connect(self.table.setFocus)
+        self.reason = self.line(
+            tr("Why it is settled"), tr("Why it is settled, such as: the register is right"), self._settle
+        )
+        self.settle = Button(context, tr("Settled"), icon="check", key="Enter")
+        self.settle.clicked.connect(self._settle)
+        self.compare = Button(context, tr("Compare the papers"), icon="not-equal")
+        self.compare.clicked.connect(desk.compare_papers)
+        self.content.addLayout(row(self.said, self.compare))
+        self.content.addWidget(self.filter)
+        self.content.addWidget(self.table, 1)
+        line = row(self.reason, self.settle)
+        line.setStretchFactor(self.reason, 1)
+        self.content.addLayout(line)
+        desk.comparison_changed.connect(self._show)
+        self._show()
+        self.table.select_id(desk.disagreement) or self.table.select_id(next(iter(self._rows), ""))
+
+    def _show(self) -> None:
+        comparison, tr = self._desk.comparison, self.context.tr
+        found = comparison.found if comparison is not None else ()
+        self._rows = {}
+        rows: list[GroupRow | PaperRow] = []
+        for each in sorted(found, key=lambda each: each.waiver is not None):
+            papers = list(self._papers(each))
+            rows += [_group(tr, each), *papers]
+            self._rows |= {paper.id: paper for paper in papers}
+        self.table.set_rows(rows)
+        self.said.setText(_said(tr, comparison))
+        self.compare.setVisible(comparison is None)
+        self._show_reason(self.table.current_id() or "")
+
+    def _papers(self, found: DisagreementFound) -> Iterator[PaperRow]:
+        for at, side in enumerate(found.sides):
+            by_paper: dict[str, list[Passage]] = {}
+            for passage in side.passages:
+                by_paper.setdefault(passage.version, []).append(passage)
+            for version, passages in by_paper.items():
+                name = document_name(self._desk.record, version)
+                identity = f"{found.key}|{at}|{version}"
+                yield PaperRow(identity, found, passages[0], name, len(passages), first=at == 0)
+
+    def _show_reason(self, identity: str) -> None:
+        chosen = self._rows.get(identity)
+        waiver = chosen.found.waiver if chosen is not None else None
+        self.reason.setText((waiver.reason or "") if waiver is not None else "")
+        self.settle.setEnabled(chosen is not None)
+
+    def _open(self, identity: str) -> None:
+        chosen = self._rows.get(identity)
+        if chosen is not None:
+            self._desk.disagreement = identity
+            self.close_sheet()
+            self._desk.open_passage(chosen.passage)
+
+    def _settle(self) -> None:
+        chosen = self._rows.get(self.table.current_id() or "")
+        if chosen is not None:
+            self._desk.settle(chosen.found, self.reason.text())
+            self.table.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        chosen = self._rows.get(deleted_row(self.table, event) or "")
+        if chosen is not None and chosen.found.waiver is not None:
+            self._desk.remove(Waiver.entity, chosen.found.waiver.id)
+        else:
+            super().keyPressEvent(event)
+
+
+def _said(tr: Translator, comparison: Comparison | None) -> str:
+    if comparison is None:
+        return tr("These are many pages, so they wait to be compared.")
+    said = (
+        tr(
+            "{count} papers compared, {open} places do not agree.",
+            count=comparison.papers,
+            open=comparison.open,
+        )
+        if comparison.open
+        else tr("{count} papers compared; what they say of the same things agrees.", count=comparison.papers)
+    )
+    if not comparison.silent:
+        return said
+    names = tr(", ").join(comparison.silent[:3])
+    more = len(comparison.silent) - 3
+    unread = tr("Not compared, without text: {names}", names=names)
+    return f"{said} {unread}{f' (+{more})' if more > 0 else ''}"
+
+
+def _group(tr: Translator, found: DisagreementFound) -> GroupRow:
+    subject = found.disagreement.subject
+    title = f"{tr(found.disagreement.label)} · {subject}" if subject else tr(found.disagreement.label)
+    if found.waiver is None:
+        return GroupRow(found.key, title, tone=FigureTone.RED)
+    return GroupRow(
+        found.key, title, tr("settled: {reason}", reason=found.waiver.reason or ""), tone=FigureTone.INK
+    )
+
+
+def _around(found: PaperRow) -> str:
+    quote = found.passage.quote
+    return f"… {quote.before[-18:]}[…]{quote.after[:18]} …"
+
+
+def _where(tr: Translator, found: PaperRow) -> str:
+    return found.passage.quote.part or tr("p. {page}", page=found.passage.page + 1)
+
+
+def _spec(tr: Translator) -> TableSpec[PaperRow]:
+    return TableSpec(
+        name=tr("Where papers do not agree"),
+        key=lambda found: found.id,
+        columns=(
+            Column(
+                key="says",
+                title=tr("It says"),
+                value=lambda found: found.passage.quote.text,
+                tone=lambda found: FigureTone.INK if found.first else FigureTone.AMBER,
+                width=300,
+                sortable=False,
+            ),
+            Column(
+                key="around",
+                title=tr("In these words"),
+                value=lambda found: (
+                    f"… {found.passage.quote.before[-18:]}[…]{found.passage.quote.after[:18]} …"
+                ),
+                stretch=True,
+                sortable=False,
+                drop=1,
+            ),
+            Column(
+                key="paper", title=tr("Document"), value=lambda found: found.paper, width=210, sortable=False
+            ),
+            Column(
+                key="page",
+                title=tr("Where"),
+                value=lambda found: _where(tr, found),
+                width=80,
+                sortable=False,
+            ),
+            Column(
+                key="places",
+                title=tr("Places"),
+                value=lambda found: found.places,
+                kind=Cell.NUMBER,
+                width=60,
+                sortable=False,
+            ),
+        ),
+    )
