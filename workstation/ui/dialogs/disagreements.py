@@ -1,7 +1,8 @@
 """Where the papers of a lot do not agree: each with its values, and every value with the page that it came from."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QKeyEvent
@@ -157,45 +158,23 @@ def _where(tr: Translator, found: PaperRow) -> str:
 
 
 def _spec(tr: Translator) -> TableSpec[PaperRow]:
+    def column(
+        key: str, title: str, value: Callable[[PaperRow], object], width: int, **more: Any
+    ) -> Column[PaperRow]:
+        return Column(key=key, title=title, value=value, width=width, sortable=False, **more)
+
     return TableSpec(
         name=tr("Where papers do not agree"),
         key=lambda found: found.id,
         columns=(
-            Column(
-                key="says",
-                title=tr("It says"),
-                value=lambda found: found.passage.quote.text,
-                tone=lambda found: FigureTone.INK if found.first else FigureTone.AMBER,
-                width=300,
-                sortable=False,
-            ),
-            Column(
-                key="around",
-                title=tr("In these words"),
-                value=lambda found: (
-                    f"… {found.passage.quote.before[-18:]}[…]{found.passage.quote.after[:18]} …"
-                ),
-                stretch=True,
-                sortable=False,
-                drop=1,
-            ),
-            Column(
-                key="paper", title=tr("Document"), value=lambda found: found.paper, width=210, sortable=False
-            ),
-            Column(
-                key="page",
-                title=tr("Where"),
-                value=lambda found: _where(tr, found),
-                width=80,
-                sortable=False,
-            ),
-            Column(
-                key="places",
-                title=tr("Places"),
-                value=lambda found: found.places,
-                kind=Cell.NUMBER,
-                width=60,
-                sortable=False,
-            ),
+            column("says", tr("It says"), lambda found: found.passage.quote.text, 300, tone=_tone),
+            column("around", tr("In these words"), _around, 300, stretch=True, drop=1),
+            column("paper", tr("Document"), lambda found: found.paper, 210),
+            column("page", tr("Where"), lambda found: _where(tr, found), 80),
+            column("places", tr("Places"), lambda found: found.places, 60, kind=Cell.NUMBER),
         ),
     )
+
+
+def _tone(found: PaperRow) -> FigureTone:
+    return FigureTone.INK if found.first else FigureTone.AMBER
