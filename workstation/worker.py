@@ -19,7 +19,7 @@ def main() -> None:
     limits.confine(options.memory)
     if options.background:
         limits.lower_rank()
-    serve_pipes(font_folders())
+    serve_pipes(font_folders(), limits.end_after)
 
 
 if __name__ == "__main__":

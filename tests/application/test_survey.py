@@ -125,11 +125,11 @@ def test_what_is_left_out_stays_out(services, lot, room):
 
 
 def test_a_cancelled_batch_goes_on_and_is_undone_as_one_step(services, lot, room):
-    names = sorted(f"{number}.txt" for number in range(100, 180))
+    names = sorted(f"{number}.txt" for number in range(100, 500))
     found = survey(services, lot, [room({name: name for name in names})], Silent())
-    first = enter(services, Entry(lot, batch="b"), found, StopsAt("170.txt"))
+    first = enter(services, Entry(lot, batch="b"), found, StopsAt("300.txt"))
     assert first.cancelled
-    assert 25 <= len(services.reader.lot(lot).all(Version)) <= 70
+    assert 200 <= len(services.reader.lot(lot).all(Version)) < 400
     second = enter(services, Entry(lot, batch="b"), found, Silent())
     assert not second.cancelled
     versions = services.reader.lot(lot).all(Version)

@@ -43,16 +43,18 @@ def png(size=(40, 40)):
     return target.getvalue()
 
 
-def test_reading_tells_the_kind_then_the_facts_then_each_page(served, sample):
+def test_reading_tells_what_it_is_then_each_page_and_the_last_one_ends_the_answer(served, sample):
     replies = served("read", sample("plain"), name="plain.pdf", passwords=[], first=1)
-    assert [next(iter(reply.head)) for reply in replies] == ["found", "facts", "page", "page", "last"]
-    facts = payloads.facts_of(replies[1].head["facts"])
+    assert [next(iter(reply.head)) for reply in replies] == ["facts", "page", "page"]
+    assert [reply.head.get("last") for reply in replies] == [None, None, True]
+    assert replies[0].head["found"] == {"kind": "pdf", "media_type": "application/pdf"}
+    facts = payloads.facts_of(replies[0].head["facts"])
     assert [(entry.title, entry.level, entry.page) for entry in facts.outline] == [
         ("Loan", 0, 0),
         ("Term", 1, 1),
         ("Round", 0, 2),
     ]
-    assert payloads.page_of(replies[2]).text.text == "Term of the loan: three years"
+    assert payloads.page_of(replies[1]).text.text == "Term of the loan: three years"
     assert served.turns == [1, 1]
 
 

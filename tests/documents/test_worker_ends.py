@@ -87,7 +87,11 @@ def test_no_worker_outlives_a_killed_program_by_two_seconds(pytestconfig, tmp_pa
 
 def test_a_worker_whose_pipe_closes_ends_even_in_the_midst_of_a_page(sample):
     """What holds on every system, without the help of a parent-death signal."""
-    command = [sys.executable, "-c", "from workstation.documents.worker import serve_pipes; serve_pipes()"]
+    command = [
+        sys.executable,
+        "-c",
+        "from workstation.documents.worker import serve_pipes; serve_pipes((), lambda seconds: None)",
+    ]
     process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     assert process.stdin is not None
     assert process.stdout is not None

@@ -111,7 +111,7 @@ def test_a_page_comes_back_as_it_was_read(tmp_path):
         assert pages.get("a", 3) == PAGE
         assert (pages.get("a", 4), pages.get("b", 3)) == (None, None)
         assert not pages.is_complete("b")
-        pages.put("a", [], complete=True)
+        pages.put_last([("a", [])])
         assert pages.is_complete("a")
         pages.close()
 
@@ -119,7 +119,7 @@ def test_a_page_comes_back_as_it_was_read(tmp_path):
 def test_pages_of_an_earlier_extractor_are_read_anew(tmp_path):
     old = PageStore(tmp_path / "pages.db", 1)
     old.put("a", [PAGE])
-    old.put("a", [], complete=True)
+    old.put_last([("a", [])])
     old.close()
     new = PageStore(tmp_path / "pages.db", 2)
     assert (new.get("a", 3), new.is_complete("a")) == (None, False)

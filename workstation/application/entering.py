@@ -2,7 +2,7 @@
 
 import time
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Final
@@ -19,7 +19,10 @@ from workstation.domain.errors import UserError
 from workstation.domain.lots import Lot
 from workstation.domain.reading import ReadingError
 
-_AT_ONCE: Final = 16  # files under way: while a long one holds its worker, the other one has work
+_AT_ONCE: Final = 64  # files under way: while a long one holds its worker, the other one has work
+_LARGE: Final = 256 * 1024  # bytes
+_LARGEST: Final = 16  # of all files, begun early: one worker is at them while the other goes through the rest
+_FIRST: Final = 8  # files that are under way before
 _TOGETHER: Final = 25  # files of one operation
 _PATIENCE: Final = 0.3  # seconds: a file that was read is shown after this, however few there are
 
@@ -89,6 +92,7 @@ class EnteringFiles:
         self._survey = found
         self._progress = progress
         self._under_way: deque[_UnderWay] = deque()
+        self._begun: dict[str, Reading] = {}  # by hash, before their turn
         self._ready: list[_UnderWay] = []
         self._flushed = time.monotonic()
         self._there = {
@@ -112,9 +116,9 @@ class EnteringFiles:
 
     def run(self) -> None:
         """`CancelledError` when it was told to stop; see `stop`."""
-        total = len(self._survey.files)
         for position, each in enumerate(self._survey.files):
-            self._progress.step(position, total, each.source_path)
+            if position == _FIRST:
+                self._begin_largest()
             if position not in self._entry.left_out:
                 self._begin(position, each)
         while self._under_way:
@@ -125,12 +129,41 @@ class EnteringFiles:
 
     def stop(self) -> None:
         """What was read enters; what is being read is read when it is taken in again."""
-        while self._under_way and (self._under_way[0].reading is None or self._under_way[0].reading.is_done):
-            self._close_oldest()
+        stopped: set[int] = set()  # what lies in one of these waits for it
         for each in self._under_way:
-            if each.reading is not None:
-                each.reading.cancel()
+            holder = self._survey.files[each.position].holder
+            if holder in stopped or (each.reading is not None and not each.reading.is_done):
+                stopped.add(each.position)
+                if each.reading is not None:
+                    each.reading.cancel()
+            else:
+                self._close(each)
+        self._under_way.clear()
+        for reading in self._begun.values():
+            reading.cancel()
         self._enter_ready()
+
+    def _begin_largest(self) -> None:
+        large = [
+            each
+            for position, each in enumerate(self._survey.files)
+            if position >= _FIRST
+            and each.size >= _LARGE
+            and position not in self._entry.left_out
+            and self._is_unread(each)
+        ]
+        for each in sorted(large, key=lambda each: -each.size)[:_LARGEST]:
+            self._begun.setdefault(each.sha256, self._reading(each, later=True))
+
+    def _is_unread(self, each: Entering) -> bool:
+        """A pending version is what an earlier program was killed at: it is read now."""
+        there = self._there.get(each.sha256)
+        is_known = there is not None and there.outcome is not ReadOutcome.PENDING
+        return each.standing is not Standing.REFUSED and not each.is_archive and not is_known
+
+    def _reading(self, each: Entering, *, later: bool = False) -> Reading:
+        passwords = (*self._entry.passwords, *self._services.passwords.known(each.sha256))
+        return Reading(self._services, each.sha256, each.name, passwords, size=each.size, later=later)
 
     def _begin(self, position: int, each: Entering) -> None:
         if each.standing is Standing.REFUSED:
@@ -144,16 +177,14 @@ class EnteringFiles:
         while len(self._under_way) >= _AT_ONCE:
             self._close_oldest()
         there = self._there.get(each.sha256)
-        # a pending one is what an earlier program was killed at: it is read now
-        known = there is not None and there.outcome is not ReadOutcome.PENDING
         if there is not None:
             self._versions[position] = there.id  # what lies in it enters beside it
         version = there or self._blank(each)
-        if not known and not each.is_archive:
-            passwords = (*self._entry.passwords, *self._services.passwords.known(each.sha256))
-            reading = Reading(self._services, each.sha256, each.name, passwords)
+        if self._is_unread(each):
+            reading = self._begun.pop(each.sha256, None) or self._reading(each)
             self._under_way.append(_UnderWay(position, version, reading=reading))
         else:
+            known = there is not None and there.outcome is not ReadOutcome.PENDING
             self._under_way.append(_UnderWay(position, version, known=known, reason=each.reason))
 
     def _blank(self, each: Entering) -> Version:
@@ -172,29 +203,35 @@ class EnteringFiles:
 
     def _close_oldest(self) -> None:
         oldest = self._under_way[0]
-        if oldest.reading is not None:
-            report = oldest.reading.report(self._progress)
-            oldest.version, oldest.reason = as_read(oldest.version, report), report.reason
-            if report.attachments and report.kind is FileKind.PDF:
-                self._holders.append(oldest.position)
-        elif not oldest.known:
-            oldest.version = _of_archive(oldest.version, oldest.reason)
+        each = self._survey.files[oldest.position]
+        self._progress.step(oldest.position, len(self._survey.files), each.source_path)
+        self._close(oldest)
         self._under_way.popleft()
-        self._ready.append(oldest)
         if len(self._ready) >= _TOGETHER or time.monotonic() - self._flushed > _PATIENCE:
             self._enter_ready()
+
+    def _close(self, under_way: _UnderWay) -> None:
+        if under_way.reading is not None:
+            report = under_way.reading.report(self._progress)
+            under_way.version, under_way.reason = as_read(under_way.version, report), report.reason
+            if report.attachments and report.kind is FileKind.PDF:
+                self._holders.append(under_way.position)
+        elif not under_way.known:
+            under_way.version = _of_archive(under_way.version, under_way.reason)
+        self._ready.append(under_way)
 
     def _enter_ready(self) -> None:
         """One operation for what is ready."""
         ready, self._ready = self._ready, []
         self._flushed = time.monotonic()
+        self._services.pages.put_last([each.reading.last for each in ready if each.reading is not None])
         new = [each for each in ready if not each.known]
         if new:
             several = len(new) > 1
             kind = OperationKind.IMPORT_MANY if several else OperationKind.IMPORT
             said = {"record": self._survey.files[new[0].position].name, "count": str(len(new))}
             step = Step(kind, said, self._entry.batch)
-            rows = self._services.writer.run(step, lambda tx: [self._row(tx, each) for each in new]).value
+            rows = self._services.writer.run(step, lambda tx: self._rows(tx, new)).value
             for each, row in zip(new, rows, strict=True):
                 each.version, each.known = row
         for each in ready:
@@ -206,16 +243,20 @@ class EnteringFiles:
                 each.position, each.version, reason=reason, duplicate_of=duplicate
             )
 
-    def _row(self, tx: Transaction, ready: _UnderWay) -> tuple[Version, bool]:
-        """The row as it is now, and whether somebody else brought the same bytes meanwhile."""
-        each, version = self._survey.files[ready.position], ready.version
+    def _rows(self, tx: Transaction, new: Sequence[_UnderWay]) -> list[tuple[Version, bool]]:
+        """The rows as they are now, and whether somebody else brought the same bytes meanwhile."""
         tx.get(Lot, self._entry.lot)
+        hashes = frozenset(each.version.sha256 for each in new)
+        there = {each.sha256: each for each in tx.rows(Version, lot=self._entry.lot, sha256=hashes)}
+        return [self._row(tx, each, there.get(each.version.sha256)) for each in new]
+
+    def _row(self, tx: Transaction, ready: _UnderWay, same: Version | None) -> tuple[Version, bool]:
+        each, version = self._survey.files[ready.position], ready.version
         if version.id:
             tx.put(version)
             return version, False
-        same = tx.rows(Version, lot=self._entry.lot, sha256=each.sha256)
-        if same:
-            return same[0], True
+        if same is not None:
+            return same, True
         document, ordinal = self._document_for(tx, ready.position, each)
         version = replace(
             version,
@@ -241,14 +282,14 @@ class EnteringFiles:
 
     def _enter_attached(self) -> None:
         """Files attached to PDFs: what is attached shows only when the paper was read."""
-        for position in self._holders:
-            version = self._there[self._survey.files[position].sha256]
-            found = survey_attached(self._services, version, self._progress)
-            inner = EnteringFiles(
-                self._services, Entry(version.lot, batch=self._entry.batch), found, self._progress
-            )
-            inner.run()
-            self._attached += inner.files()[1:]
+        if not self._holders:
+            return
+        papers = [self._there[self._survey.files[position].sha256] for position in self._holders]
+        found = survey_attached(self._services, papers, self._progress)
+        entry = Entry(self._entry.lot, batch=self._entry.batch)
+        inner = EnteringFiles(self._services, entry, found, self._progress)
+        inner.run()
+        self._attached += [file for file in inner.files() if file.holder is not None]
 
     def _withdraw(self) -> None:
         """What the seller no longer discloses stays, marked with the day."""

@@ -33,22 +33,29 @@ class Reading:
     """An object on its way through a worker; its pages go into the derived store as they come. A locked one is tried
     with `passwords`, then with the one that the keyring remembers."""
 
-    def __init__(self, services: Services, sha256: str, name: str, passwords: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        services: Services,
+        sha256: str,
+        name: str,
+        passwords: Sequence[str] = (),
+        *,
+        size: int = 0,
+        later: bool = False,
+    ) -> None:
         self._services = services
         self._sha256 = sha256
         self._name = name
-        self._stream = services.objects.open(sha256)
+        self._size, self._later = size, later
         self._waiting: list[StoredPage] = []
         self._pending = self._begun(passwords)
 
     def report(self, progress: Progress) -> ReadReport:
-        """`CancelledError` when it was told to stop."""
+        """`CancelledError` when it was told to stop. Its `last` pages are then still to be kept."""
         report = wait(self._pending, progress)
         if report.outcome is ReadOutcome.PASSWORD and (kept := self._services.passwords.recall(self._sha256)):
             self._pending = self._begun([kept])
             report = wait(self._pending, progress)
-        self._stream.close()
-        self._keep_waiting(complete=True)
         if report.password is not None:
             self._services.passwords.keep(self._sha256, report.password)
         return report
@@ -59,18 +66,26 @@ class Reading:
 
     def cancel(self) -> None:
         self._pending.cancel()
-        self._stream.close()
 
-    def _keep_waiting(self, *, complete: bool = False) -> None:
-        waiting, self._waiting = self._waiting, []
-        self._services.pages.put(self._sha256, waiting, complete=complete)
+    @property
+    def last(self) -> tuple[str, Sequence[StoredPage]]:
+        """What `Pages.put_last` wants of it."""
+        return self._sha256, self._waiting
 
     def _begun(self, passwords: Sequence[str]) -> Pending[ReadReport]:
         def keep(page: ReadPage) -> None:
             failure = page.failure.code if page.failure else ""
             self._waiting.append(StoredPage(page.index, page.label, page.geometry, page.text, failure))
             if len(self._waiting) >= _PAGES_AT_ONCE:
-                self._keep_waiting()
+                waiting, self._waiting = self._waiting, []
+                self._services.pages.put(self._sha256, waiting)
 
         reader = self._services.documents()
-        return reader.read(self._stream, name=self._name, passwords=passwords, on_page=keep)
+        return reader.read(
+            lambda: self._services.objects.open(self._sha256),
+            name=self._name,
+            passwords=passwords,
+            on_page=keep,
+            size=self._size,
+            later=self._later,
+        )

@@ -3,6 +3,7 @@ compared with what is there."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from hashlib import sha256
@@ -10,6 +11,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from workstation.application.ahead import ahead
 from workstation.application.ports.documents import FileKind, Member, Unpacked
 from workstation.application.progress import Progress
 from workstation.application.services import Services
@@ -162,30 +164,43 @@ def survey(
     found = find_files(paths)
     services.reader.lot(lot)
     taken = _Surveying(services, progress, tuple(passwords), probing=probing)
-    for position, file in enumerate(found):
-        progress.step(position, len(found), file.source_path)
-        taken.file(file)
+    with closing(ahead(taken.kept, found)) as kept:
+        for position, (each, head) in enumerate(kept):
+            progress.step(position, len(found), each.source_path)
+            taken.file(each, head)
     progress.step(len(found), len(found))
-    return _placed(services, lot, taken)
+    return _placed(services, lot, taken.files)
 
 
 def survey_again(services: Services, version: Version, password: str, progress: Progress) -> Survey:
     """What lies in an archive that is in the workspace already, now that its password is known."""
     taken = _Surveying(services, progress, (password,))
     taken.stored(version)
-    return _placed(services, version.lot, taken)
+    return _placed(services, version.lot, taken.files)
 
 
-def survey_attached(services: Services, version: Version, progress: Progress) -> Survey:
-    """What is attached to a paper that was read; its first file is the paper itself."""
-    taken = _Surveying(services, progress, ())
-    taken.stored(version, held=True)
-    return _placed(services, version.lot, taken)
+def survey_attached(services: Services, versions: Sequence[Version], progress: Progress) -> Survey:
+    """What is attached to papers of one lot that were read, behind each paper itself."""
+
+    def found_in(version: Version) -> list[Entering]:
+        taken = _Surveying(services, progress, ())
+        taken.stored(version, held=True)
+        return taken.files
+
+    files: list[Entering] = []
+    with closing(ahead(found_in, versions)) as found:
+        for position, inside in enumerate(found):
+            progress.step(position, len(versions), inside[0].source_path)
+            start = len(files)
+            files += [
+                each if each.holder is None else replace(each, holder=start + each.holder) for each in inside
+            ]
+    return _placed(services, versions[0].lot, files)
 
 
-def _placed(services: Services, lot: str, taken: "_Surveying") -> Survey:
+def _placed(services: Services, lot: str, found: Sequence[Entering]) -> Survey:
     known = _Known.of(services, lot)
-    files = tuple(known.placed(taken.files))
+    files = tuple(known.placed(found))
     return Survey(lot, files, known.missing(files))
 
 
@@ -202,18 +217,24 @@ class _Surveying:
         self._kept: set[str] = set()
         self.files: list[Entering] = []
 
-    def file(self, file: FoundFile) -> None:
+    def kept(self, file: FoundFile) -> tuple[Entering, bytes]:
+        """A file of the disk, stored, with its first bytes; runs on any thread."""
         try:
             stream = file.path.open("rb")
         except OSError as error:
             reason = FileNotOpenedError(name=file.source_path, detail=error.strerror or error)
-            self.files.append(Entering(file.source_path, standing=Standing.REFUSED, reason=reason))
-            return
+            return Entering(file.source_path, standing=Standing.REFUSED, reason=reason), b""
         with stream:
             stored = self._services.objects.store(stream)
             stream.seek(0)
             head = stream.read(_HEAD)
-        self._enter(Entering(file.source_path, stored.sha256, stored.size), head, _Tree.of(stored.size))
+        return Entering(file.source_path, stored.sha256, stored.size), head
+
+    def file(self, each: Entering, head: bytes) -> None:
+        if each.standing is Standing.REFUSED:
+            self.files.append(each)
+        else:
+            self._enter(each, head, _Tree.of(each.size))
 
     def stored(self, version: Version, *, held: bool = False) -> None:
         """A file of the workspace; with `held` it is known to hold others."""

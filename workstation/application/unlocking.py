@@ -43,7 +43,9 @@ def is_locked(version: Version) -> bool:
 def _opened(services: Services, version: Version, password: str, batch: str, progress: Progress) -> bool:
     if version.is_archive:
         return _opened_archive(services, version, password, batch, progress)
-    report = Reading(services, version.sha256 or "", version.file_name or "", [password]).report(progress)
+    reading = Reading(services, version.sha256 or "", version.file_name or "", [password])
+    report = reading.report(progress)
+    services.pages.put_last([reading.last])
     if report.outcome is ReadOutcome.PASSWORD:
         return False
     step = Step(OperationKind.READ, {"record": version.file_name or ""}, batch)

@@ -62,7 +62,7 @@ class Desk:
         try:
             data = content_of(source)
         finally:
-            if not isinstance(source, bytes):
+            if not isinstance(source, bytes) and not callable(source):
                 source.close()
         try:
             self._send(key, data, self._passwords(key))

@@ -1,12 +1,14 @@
 """Files inside files: what an archive or a mail holds."""
 
 from collections.abc import Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from workstation.application.ports.documents import FileKind, Member
 from workstation.documents.archives.members import Budget, refusal_of
-from workstation.documents.mail.mail import Attached, Mail, unique_names
 from workstation.documents.sniff import Sniffed, sniff
+
+if TYPE_CHECKING:
+    from workstation.documents.mail.mail import Attached, Mail
 
 _MARKS: Final = (
     b"PK\x03\x04", b"PK\x05\x06", b"7z\xbc\xaf", b"Rar!", b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"\xd0\xcf\x11\xe0",
@@ -28,6 +30,8 @@ def members_of(data: bytes, name: str, budget: Budget, passwords: tuple[str, ...
     """The members in the order of the archive; none where the file is a paper. Raises a `ReadingError`."""
     found = sniff(data)
     if found.kind is FileKind.MAIL:
+        from workstation.documents.mail.mail import unique_names  # noqa: PLC0415 - few files are mails
+
         for mail in mails_of(data, found):
             for each in unique_names(mail.attached):
                 yield _taken_out(each, budget)
@@ -38,6 +42,7 @@ def members_of(data: bytes, name: str, budget: Budget, passwords: tuple[str, ...
 
 
 def _attached(data: bytes, budget: Budget, passwords: tuple[str, ...]) -> Iterator[Member]:
+    from workstation.documents.mail.mail import Attached, unique_names  # noqa: PLC0415 - few PDFs hold files
     from workstation.documents.pdf.facts import attached_files  # noqa: PLC0415 - only a PDF needs it
     from workstation.documents.pdf.opening import open_pdf  # noqa: PLC0415
 
@@ -50,7 +55,7 @@ def _attached(data: bytes, budget: Budget, passwords: tuple[str, ...]) -> Iterat
         yield _taken_out(each, budget)
 
 
-def _taken_out(each: Attached, budget: Budget) -> Member:
+def _taken_out(each: "Attached", budget: Budget) -> Member:
     refusal = refusal_of(each.name, len(each.data))
     if refusal is not None:
         return Member(each.name, refusal=refusal)
@@ -85,7 +90,7 @@ def _unpacked(
             yield from squeezed_members(data, name, budget)
 
 
-def mails_of(data: bytes, found: Sniffed) -> tuple[Mail, ...]:
+def mails_of(data: bytes, found: Sniffed) -> "tuple[Mail, ...]":
     from workstation.documents.mail import eml, msg  # noqa: PLC0415 - few files are mails
 
     match found.name:

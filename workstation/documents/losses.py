@@ -22,6 +22,9 @@ def content_of(source: Source) -> bytes:
     """`FileTooLargeError` instead of a program that fills the memory."""
     if isinstance(source, bytes):
         data = source
+    elif callable(source):
+        with source() as stream:
+            data = stream.read(SIZE_LIMIT + 1)
     else:
         source.seek(0)
         data = source.read(SIZE_LIMIT + 1)

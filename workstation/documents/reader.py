@@ -12,6 +12,7 @@ from workstation.documents.lanes import Lanes
 from workstation.documents.losses import content_of, file_error, page_error
 from workstation.documents.paged import Facts
 from workstation.documents.process import Cause, Launch, WorkerLostError, WorkerProcess
+from workstation.documents.sniff import sniff
 from workstation.documents.wire import Message
 from workstation.domain.documents import ReadOutcome
 from workstation.domain.html import HtmlPage
@@ -23,6 +24,7 @@ PAGE_SECONDS: Final = 8.0
 # a file may be stuck for this long in all; pages that come through do not count
 STUCK_SECONDS: Final = 30.0
 WORKERS_A_FILE: Final = 4
+_HEAD: Final = 1024  # bytes
 _HTML_SECONDS: Final = 20.0
 _NOTHING: Final = PageGeometry((0.0, 0.0, 0.0, 0.0))
 _UNPACK_SECONDS: Final = (
@@ -45,9 +47,15 @@ class WorkerReader:
         name: str = "",
         passwords: Sequence[str] = (),
         on_page: OnPage | None = None,
+        size: int = 0,
+        later: bool = False,
     ) -> Answer[ReadReport]:
         asked = tuple(passwords)
-        return self._lanes.ask(lambda worker: _Reading(worker, name, asked, on_page or _ignore).run(source))
+        return self._lanes.ask(
+            lambda worker: _Reading(worker, name, asked, on_page or _ignore).run(source),
+            weight=size,
+            later=later,
+        )
 
     def may_hold_files(self, head: bytes, name: str) -> bool:
         return may_hold_files(head, name)
@@ -148,6 +156,9 @@ class _Reading:
     def run(self, source: Source) -> ReadReport:
         try:
             data = content_of(source)
+        except ReadingError as error:
+            return self._unread(error)
+        try:
             workers = 0
             while not self._attempt(data):
                 workers += 1
@@ -155,8 +166,15 @@ class _Reading:
                     self._give_up()
                     break
         except ReadingError as error:
+            if self._facts is None and self._kind is FileKind.OTHER:
+                self._suppose(data)
             return self._unread(error)
         return self._report()
+
+    def _suppose(self, data: bytes) -> None:
+        """What it looks like from outside, for a file that costs its worker before that could say."""
+        found = sniff(data[:_HEAD])
+        self._kind, self._media_type = found.kind, found.media_type
 
     def _attempt(self, data: bytes) -> bool:
         """One worker's go. False when it was lost on a page, which is then counted as failed."""
@@ -183,14 +201,14 @@ class _Reading:
         while True:
             waits = OPEN_SECONDS if self._facts is None else PAGE_SECONDS
             reply = self._worker.receive(min(waits, max(1.0, STUCK_SECONDS - self._stuck)))
+            if "found" in reply.head:
+                self._kind = FileKind(reply.head["found"]["kind"])
+                self._media_type = reply.head["found"]["media_type"]
             if "page" in reply.head:
                 self._deliver(payloads.page_of(reply))
             elif "facts" in reply.head:
                 self._facts = payloads.facts_of(reply.head["facts"])
                 self._pages = reply.head["facts"]["pages"]
-            elif "found" in reply.head:
-                self._kind = FileKind(reply.head["found"]["kind"])
-                self._media_type = reply.head["found"]["media_type"]
             elif "error" in reply.head:
                 raise payloads.error_of(reply.head["error"])
             if reply.head.get("last"):

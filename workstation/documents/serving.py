@@ -52,18 +52,29 @@ class Serving:
             yield _last(error=payloads.error_head(error))
 
     def _read(self, request: Message) -> Iterator[Message]:
+        """What it is and says of itself, then its pages. Each page is sent before the next is read, so that it is plain
+        which one a worker was lost on; the last one ends the answer."""
         head, data = request.head, request.blobs[0]
         found = sniff(data)
-        yield Message({"found": {"kind": found.kind.value, "media_type": found.media_type}})
-        document = open_pages(data, name=head["name"], passwords=tuple(head["passwords"]))
+        what = {"found": {"kind": found.kind.value, "media_type": found.media_type}}
         try:
-            yield Message({"facts": payloads.facts_head(document.facts(), document.count)})
+            document = open_pages(data, name=head["name"], passwords=tuple(head["passwords"]))
+        except ReadingError as error:
+            yield _last(error=payloads.error_head(error), **what)
+            return
+        last = Message({})
+        try:
+            yield Message({"facts": payloads.facts_head(document.facts(), document.count)} | what)
             for index in range(head["first"], document.count):
                 self._alive()
-                yield payloads.page_message(read_page(document, index))
+                page = payloads.page_message(read_page(document, index))
+                if index == document.count - 1:
+                    last = page
+                else:
+                    yield page
         finally:
             document.close()
-        yield _last()
+        yield _ended(last)
 
     def _html(self, request: Message) -> Iterator[Message]:
         from workstation.documents.html import read_html  # noqa: PLC0415 - only intake needs it

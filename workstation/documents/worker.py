@@ -3,12 +3,11 @@
 Started by `workstation.worker`, which sets the limits of the platform first.
 """
 
-import faulthandler
 import os
 import queue
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import BinaryIO, Final
 
 from workstation.documents import wire
@@ -18,9 +17,13 @@ from workstation.documents.serving import Serving
 SELF_DESTRUCT_SECONDS: Final = 45.0
 
 
-def serve_pipes(fonts: Sequence[str] = ()) -> None:
+EndAfter = Callable[[float], None]
+
+
+def serve_pipes(fonts: Sequence[str], end_after: EndAfter) -> None:
     """Serves standard input and output until the input closes. Libraries that print get the null device instead.
-    `fonts` are the system's folders of fonts where PDFium must be told."""
+    `fonts` are the system's folders of fonts where PDFium must be told; `end_after` ends the process in so many seconds
+    (0 takes it back), whatever it is doing."""
     requests = os.fdopen(os.dup(0), "rb")
     replies = os.fdopen(os.dup(1), "wb")
     null = os.open(os.devnull, os.O_RDWR)
@@ -31,27 +34,22 @@ def serve_pipes(fonts: Sequence[str] = ()) -> None:
         from workstation.documents.pdf.library import draw_with_bundled_font  # noqa: PLC0415
 
         _kept = draw_with_bundled_font(fonts)
-    serve(requests, replies)
+    serve(requests, replies, end_after)
 
 
-def serve(requests: BinaryIO, replies: BinaryIO) -> None:
+def serve(requests: BinaryIO, replies: BinaryIO, end_after: EndAfter) -> None:
     waiting: queue.SimpleQueue[wire.Message] = queue.SimpleQueue()
     threading.Thread(target=_watch, args=(requests, waiting), daemon=True).start()
-    serving = Serving(_arm)
+    serving = Serving(lambda: end_after(SELF_DESTRUCT_SECONDS))
     while True:
         request = waiting.get()
-        _arm()
+        end_after(SELF_DESTRUCT_SECONDS)
         for reply in serving.answer(request):
             # a program that is slow to take the reply is no reason to end
-            faulthandler.cancel_dump_traceback_later()
+            end_after(0)
             wire.send(replies, reply)
-            _arm()
-        faulthandler.cancel_dump_traceback_later()
-
-
-def _arm() -> None:
-    """A timer in C, which ends the process even while some library holds the interpreter."""
-    faulthandler.dump_traceback_later(SELF_DESTRUCT_SECONDS, exit=True, file=sys.__stderr__ or sys.stderr)
+            end_after(SELF_DESTRUCT_SECONDS)
+        end_after(0)
 
 
 def _watch(requests: BinaryIO, waiting: "queue.SimpleQueue[wire.Message]") -> None:

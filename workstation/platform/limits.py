@@ -5,6 +5,7 @@
 | memory | RLIMIT_AS, and the program watches | the program watches | the program watches |
 | no core dump, no file written | RLIMIT_CORE, RLIMIT_FSIZE | the same | has neither by default; a worker writes no file |
 | ends with the program | parent-death signal, and its pipe closes | its pipe closes | its pipe closes |
+| ends itself after a while | SIGALRM | SIGALRM | a watching thread in C |
 | below the window in rank | nice | nice | BELOW_NORMAL_PRIORITY_CLASS |
 """
 
@@ -44,6 +45,20 @@ def end_with_parent(parent: int) -> None:
     ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
     if os.getppid() != parent:  # it died before the call
         os._exit(1)
+
+
+def end_after(seconds: float) -> None:
+    """The process ends in `seconds`, even while some library holds the interpreter; 0 takes that back. Called for every
+    page: a timer of the system costs a microsecond, a thread for each would cost more than the page."""
+    if sys.platform == "win32":
+        import faulthandler  # noqa: PLC0415 - beside its only use
+
+        if seconds:
+            faulthandler.dump_traceback_later(seconds, exit=True, file=sys.__stderr__ or sys.stderr)
+        else:
+            faulthandler.cancel_dump_traceback_later()
+    else:
+        signal.setitimer(signal.ITIMER_REAL, seconds)  # what nobody handles ends the process
 
 
 def worker_options() -> dict[str, Any]:

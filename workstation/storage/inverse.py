@@ -126,8 +126,10 @@ def apply(connection: Connection, steps: Sequence[Inverse]) -> None:
             raise UndoBlockedError(record=_called(step.key, step.now, step.then))
         if step.then is None:
             found.remove(connection, step.key[1])
+        elif stored is None:
+            found.add(connection, [step.then])
         else:
-            found.put(connection, step.then, new=stored is None)
+            found.change(connection, step.then)
 
 
 def _same(stored: Any, expected: Any) -> bool:

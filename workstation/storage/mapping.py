@@ -44,7 +44,8 @@ class EntityMap:
         return found
 
     def matching(self, equals: dict[str, object]) -> Select[Any]:
-        """Rows whose fields equal the given values, in order of creation. `KeyError` for an unknown field."""
+        """Rows whose fields equal the given values, in order of creation; a frozenset is any of its values (of a field
+        of one column). `KeyError` for an unknown field."""
         by_name = {field.field.name: field for field in self.entity.fields}
         conditions: list[ColumnElement[bool]] = []
         for name, value in equals.items():
@@ -52,6 +53,10 @@ class EntityMap:
                 conditions.append(self.table.c.id == value)
                 continue
             field = by_name[name]
+            if isinstance(value, frozenset):
+                (column,) = field.columns
+                conditions.append(column.in_([field.write(each)[0] for each in value]))
+                continue
             pairs = zip(field.columns, field.write(value), strict=True)
             conditions += [column.is_(None) if part is None else column == part for column, part in pairs]
         return self.all.where(*conditions)
@@ -72,12 +77,11 @@ class EntityMap:
         row = connection.execute(self.by_id, {"the_id": identity}).first()
         return None if row is None else self.record(row)
 
-    def put(self, connection: Connection, record: Any, *, new: bool) -> None:
-        values = self.values(record)
-        if new:
-            connection.execute(self.insert, values)
-        else:
-            connection.execute(self.update, {**values, "the_id": record.id})
+    def add(self, connection: Connection, records: Sequence[Any]) -> None:
+        connection.execute(self.insert, [self.values(record) for record in records])
+
+    def change(self, connection: Connection, record: Any) -> None:
+        connection.execute(self.update, {**self.values(record), "the_id": record.id})
 
     def remove(self, connection: Connection, identity: str) -> None:
         connection.execute(self.delete, {"the_id": identity})

@@ -35,15 +35,21 @@ class PageStore:
         self._lock = Lock()
         self._connection = _opened_to_read(database) if read_only else _opened(database)
 
-    def put(self, sha256: str, pages: Sequence[StoredPage], *, complete: bool = False) -> None:
+    def put(self, sha256: str, pages: Sequence[StoredPage]) -> None:
+        self._put([(sha256, pages)], ())
+
+    def put_last(self, objects: Sequence[tuple[str, Sequence[StoredPage]]]) -> None:
+        self._put(objects, [sha256 for sha256, _ in objects])
+
+    def _put(self, objects: Sequence[tuple[str, Sequence[StoredPage]]], complete: Sequence[str]) -> None:
         if self._read_only:
             raise ReadOnlyError
+        rows = [self._values(sha256, page) for sha256, pages in objects for page in pages]
         with self._lock, told():
             self._connection.execute("BEGIN")
             try:
-                self._connection.executemany(_PUT, [self._values(sha256, page) for page in pages])
-                if complete:
-                    self._connection.execute(_COMPLETE, (sha256, self._extractor))
+                self._connection.executemany(_PUT, rows)
+                self._connection.executemany(_COMPLETE, [(sha256, self._extractor) for sha256 in complete])
             except BaseException:
                 self._connection.execute("ROLLBACK")
                 raise

@@ -81,6 +81,7 @@ def users_left(connection: Connection, after: After) -> Iterable[Dangling]:
 def targets_missing(connection: Connection, after: After, before: After) -> Iterable[Dangling]:
     """Rows of `after` that name a row that is neither stored nor in `after`; what a row named `before` it was
     changed is known to be there, unless it goes now (see `users_left`)."""
+    there: dict[Key, bool] = {}  # most rows of an operation name the same few
     for key, record in after.items():
         if record is None:
             continue
@@ -88,7 +89,9 @@ def targets_missing(connection: Connection, after: After, before: After) -> Iter
         for target in targets(record):
             if target in known and target not in after:
                 continue
-            if not _is_there(connection, target, after):
+            if target not in there:
+                there[target] = _is_there(connection, target, after)
+            if not there[target]:
                 yield Dangling(record, target)
 
 

@@ -17,8 +17,9 @@ R = TypeVar("R")
 
 
 class StoredTransaction:
-    """`application.ports.storage.Transaction` on one connection. Rows are written at once, so that `rows` sees
-    them; references are checked at the end, so that their order does not matter."""
+    """`application.ports.storage.Transaction` on one connection. New rows wait and are written together before
+    anything is read or changed, so that `rows` sees them; references are checked at the end, so that their order does
+    not matter."""
 
     def __init__(self, connection: Connection, new_id: Callable[[], str], now: datetime) -> None:
         self._connection = connection
@@ -26,6 +27,9 @@ class StoredTransaction:
         self._now = now
         self._before: After = {}
         self._after: After = {}
+        self._read: After = {}  # as stored; nobody else writes meanwhile
+        self._unused: set[str] = set()  # ids that were given out here: no stored row has them
+        self._waiting: dict[str, list[Any]] = {}
 
     def find(self, record_class: type[R], identity: str) -> R | None:
         return cast("R | None", self._current((cast("Any", record_class).entity, identity)))
@@ -36,6 +40,7 @@ class StoredTransaction:
         return found
 
     def rows(self, record_class: type[R], **equals: object) -> tuple[R, ...]:
+        self._write_waiting()
         found = entity_map(cast("Any", record_class).entity)
         return tuple(found.record(row) for row in self._connection.execute(found.matching(equals)))
 
@@ -44,7 +49,11 @@ class StoredTransaction:
         stored = self._current(key)
         if stored == record:
             return
-        entity_map(record.entity).put(self._connection, record, new=stored is None)
+        if stored is None:
+            self._waiting.setdefault(record.entity, []).append(record)
+        else:
+            self._write_waiting()
+            entity_map(record.entity).change(self._connection, record)
         self._touch(key, stored, record)
 
     def remove(self, record: Any) -> None:
@@ -52,11 +61,14 @@ class StoredTransaction:
         stored = self._current(key)
         if stored is None:
             raise NotFoundError(what=record.title, name=name_of(record))
+        self._write_waiting()
         entity_map(record.entity).remove(self._connection, record.id)
         self._touch(key, stored, None)
 
     def new_id(self) -> str:
-        return self._new_id()
+        identity = self._new_id()
+        self._unused.add(identity)
+        return identity
 
     @property
     def now(self) -> datetime:
@@ -65,6 +77,7 @@ class StoredTransaction:
     def finish(self) -> tuple[Change, ...]:
         """What changed, row by row, in the order of the first touch. `RowInUseError` names what still rests on
         a removed row, `NotFoundError` what a row names that is not there."""
+        self._write_waiting()
         for dangling in targets_missing(self._connection, self._after, self._before):
             entity, identity = dangling.missing
             raise NotFoundError(what=title_of(entity), name=identity)
@@ -82,7 +95,17 @@ class StoredTransaction:
     def _current(self, key: Key) -> Any:
         if key in self._after:
             return self._after[key]
-        return entity_map(key[0]).find(self._connection, key[1])
+        if key[1] in self._unused:
+            return None
+        if key not in self._read:
+            self._write_waiting()
+            self._read[key] = entity_map(key[0]).find(self._connection, key[1])
+        return self._read[key]
+
+    def _write_waiting(self) -> None:
+        waiting, self._waiting = self._waiting, {}
+        for entity, records in waiting.items():
+            entity_map(entity).add(self._connection, records)
 
     def _touch(self, key: Key, stored: Any, record: Any) -> None:
         self._before.setdefault(key, stored)

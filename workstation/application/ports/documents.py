@@ -17,7 +17,8 @@ from workstation.domain.reading import ReadingError
 
 T_co = TypeVar("T_co", covariant=True)
 
-Source = bytes | BinaryIO
+# the content, a stream of it, or what opens one when its turn comes (it is closed after use)
+Source = bytes | BinaryIO | Callable[[], BinaryIO]
 """The content of a file: its bytes, or a seekable stream that the reader reads from the start and leaves open."""
 
 
@@ -128,10 +129,14 @@ class DocumentReader(Protocol):
         name: str = "",
         passwords: Sequence[str] = (),
         on_page: Callable[[ReadPage], None] | None = None,
+        size: int = 0,
+        later: bool = False,
     ) -> Pending[ReadReport]:
         """The report, after every page was handed to `on_page` in order (on a thread of the reader, one file's pages
         one after the other). An unreadable file is an answer, not an error: see `ReadReport.reason`. An exception
-        out of `on_page` ends the reading and becomes the result."""
+        out of `on_page` ends the reading and becomes the result. Of what waits, one worker takes the first that is
+        not for `later`, the other the one of the largest `size`: a large file that came last would keep one worker while
+        the other is idle."""
 
     def may_hold_files(self, head: bytes, name: str) -> bool:
         """A quick look at the first kilobyte of a file and its name: whether `unpack` is worth a worker."""

@@ -48,7 +48,7 @@ class Transaction(Protocol):
         """`NotFoundError` when there is no such row."""
 
     def rows(self, record_class: type[R], **equals: object) -> tuple[R, ...]:
-        """Rows in order of creation whose columns equal the given values."""
+        """Rows in order of creation whose columns equal the given values; a frozenset is any of its values."""
 
     def put(self, record: Any) -> None:
         """Insert or update by id; a record equal to the stored one records nothing. That what it names exists is
@@ -240,8 +240,11 @@ class StoredPage:
 class Pages(Protocol):
     """The derived page store: keyed by object, page and extractor version; may be deleted at any time."""
 
-    def put(self, sha256: str, pages: Sequence[StoredPage], *, complete: bool = False) -> None:
-        """Some pages in one go; `complete` says that there are no more."""
+    def put(self, sha256: str, pages: Sequence[StoredPage]) -> None:
+        """Some pages in one go."""
+
+    def put_last(self, objects: Sequence[tuple[str, Sequence[StoredPage]]]) -> None:
+        """The last pages of some objects in one go: there are no more of any of them."""
 
     def get(self, sha256: str, index: int) -> StoredPage | None: ...
 
