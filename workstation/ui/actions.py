@@ -234,6 +234,7 @@ KEY_HELP: tuple[KeyHelp, ...] = (
     KeyHelp("Ctrl+Shift+E", "attach only", "Viewer"),
     KeyHelp("Ctrl+G", "go to a page", "Viewer"),
     KeyHelp("Ctrl+F", "find in the document", "Viewer"),
+    KeyHelp("F7", "small pages, contents, hits", "Viewer"),
     KeyHelp("A", "select an area", "Viewer"),
     KeyHelp("Ctrl+1 … Ctrl+4", "highlight a fact, a trap, a question, an input", "Viewer"),
     KeyHelp("Ctrl+Shift+D", "page being read, page read", "Viewer"),

@@ -119,10 +119,10 @@ def test_a_click_on_a_small_page_opens_it(reading):
     reading.opens("report.pdf", 0)
     reading.pane.toolbar.thumbnails.setChecked(True)
     reading.waits(lambda: reading.pane.pictures.page(2).preview)
-    view = reading.pane.thumbnails.viewport()
+    view = reading.pane.side.thumbnails.viewport()
     QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=QPoint(50, 300))
     reading.waits(lambda: reading.canvas.page == 2)
-    QTest.keyClick(reading.pane.thumbnails, Qt.Key.Key_Up)
+    QTest.keyClick(reading.pane.side.thumbnails, Qt.Key.Key_Up)
     reading.waits(lambda: reading.canvas.page == 1)
 
 

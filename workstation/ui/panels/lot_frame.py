@@ -17,6 +17,7 @@ from workstation.ui.panels import lot_tabs
 from workstation.ui.panels.freezing import freeze
 from workstation.ui.panels.lot_figures import closing, figures
 from workstation.ui.panels.lot_tabs import TABS, Tab, tab_items
+from workstation.ui.passages import PassageDrops
 from workstation.ui.widgets.banner import Banner
 from workstation.ui.widgets.base import ElidedLabel, Label, row, surface
 from workstation.ui.widgets.buttons import Button
@@ -73,6 +74,7 @@ class LotFrame(QWidget):
         self.past.chosen.connect(lambda _: self._desk.look_back(None) if self._desk else None)
         self._frozen: set[str] = set()
         self.records = RecordStack()
+        self._drops = PassageDrops(self.records)
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.setChildrenCollapsible(False)
         self.split.addWidget(self.records)
@@ -130,6 +132,7 @@ class LotFrame(QWidget):
         desk.field_focus_requested.connect(self.show_field)
         desk.place_requested.connect(self._place_requested)
         desk.page_requested.connect(self._page_requested)
+        self._drops.dropped.connect(desk.fill_requested)
         desk.passage_requested.connect(self._passage_requested)
         desk.history_requested.connect(self._history_requested)
 

@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QShowEvent,
     QWheelEvent,
 )
+from PySide6.QtWidgets import QApplication
 
 from workstation.domain.citations import Rect
 from workstation.domain.errors import UserError
@@ -31,12 +32,14 @@ Rects = tuple[Rect, ...]
 
 class Canvas(PageStage):
     """Signals: `selected(Selection or None)` whenever the selection changes and when a drag ends, `tool_changed(Tool)`, `typed(text)` for
-    a character typed while an area waits for its value, `left` for Esc with nothing selected."""
+    a character typed while an area waits for its value, `left` for Esc with nothing selected, `carried` when the
+    mouse takes the selection away."""
 
     selected = Signal(object)
     tool_changed = Signal(object)
     typed = Signal(str)
     left = Signal()
+    carried = Signal()
 
     def __init__(self, context: UiContext, pictures: Pictures) -> None:
         super().__init__(context, pictures)
@@ -48,6 +51,7 @@ class Canvas(PageStage):
         self._selection: Selection | None = None
         self._tool = Tool.TEXT
         self._hand = Hand(self, pictures)
+        self._carried_from: QPointF | None = None
         self.setAccessibleName(context.tr("Page of the document"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
@@ -176,22 +180,35 @@ class Canvas(PageStage):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)
-        if event.button() is Qt.MouseButton.LeftButton:
-            self._hand.press(*self._canvas_point(event.position()))
-        else:
+        if event.button() is not Qt.MouseButton.LeftButton:
             super().mousePressEvent(event)
+            return
+        place = self._canvas_point(event.position())
+        self._carried_from = event.position() if self._is_selected(place) else None
+        if self._carried_from is None:
+            self._hand.press(*place)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         place = self._canvas_point(event.position())
-        if event.buttons() & Qt.MouseButton.LeftButton:
+        if self._carried_from is not None:
+            way = (event.position() - self._carried_from).manhattanLength()
+            if way >= QApplication.startDragDistance():
+                self._carried_from = None
+                self.carried.emit()
+        elif event.buttons() & Qt.MouseButton.LeftButton:
             self._follow(event.position().y())
             self._hand.drag(*self._canvas_point(event.position()))
         else:
             self._show_cursor(place)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() is Qt.MouseButton.LeftButton:
-            self._hand.release(*self._canvas_point(event.position()))
+        if event.button() is not Qt.MouseButton.LeftButton:
+            return
+        place = self._canvas_point(event.position())
+        if self._carried_from is not None:  # a click: the passage is let go
+            self._carried_from = None
+            self._hand.press(*place)
+        self._hand.release(*place)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton:
@@ -203,6 +220,14 @@ class Canvas(PageStage):
             event.accept()
         else:
             super().wheelEvent(event)
+
+    def _is_selected(self, place: tuple[float, float]) -> bool:
+        """Whether a point of the canvas lies on the selection."""
+        selection = self._selection
+        frame = self.frame_of(selection.page) if selection is not None else None
+        if selection is None or frame is None:
+            return False
+        return any(frame.rect_to_canvas(rect).holds(*place) for rect in selection.rects)
 
     def _canvas_point(self, point: QPointF) -> tuple[float, float]:
         across, down = self.offset()

@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from workstation.application.ports.storage import Pages
 from workstation.domain.citations import Rect
-from workstation.domain.quotes import find_quote
+from workstation.domain.pages import CONTEXT, Quote
+from workstation.domain.quotes import find_quote, folded
 from workstation.ui.context import UiContext
 from workstation.ui.widgets.base import Label, announce, row, set_tone, surface
 from workstation.ui.widgets.buttons import IconButton
 
+_BEFORE: Final = 6  # characters before a hit in the list: the hit itself stays in sight
 MOST: Final = 500  # hits that are shown; nobody walks through more
 
 
@@ -21,6 +23,7 @@ MOST: Final = 500  # hits that are shown; nobody walks through more
 class Hit:
     page: int
     rects: tuple[Rect, ...]
+    around: str = ""  # the words with what stands beside them
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +44,27 @@ def find_in(pages: Pages, sha256: str, count: int, words: str) -> Hits:
             unread += 1
             continue
         quotes = sorted(find_quote(stored.text, words), key=lambda quote: quote.start)
-        found.extend(Hit(index, quote.rects) for quote in quotes if quote.rects)
+        found.extend(
+            Hit(index, quote.rects, _around(stored.text.text, quote)) for quote in quotes if quote.rects
+        )
         if len(found) >= MOST:
             break
     return Hits(tuple(found[:MOST]), unread)
 
 
+def _around(text: str, quote: Quote) -> str:
+    return folded(text[max(0, quote.start - _BEFORE) : quote.end + CONTEXT])
+
+
 class FindBar(QWidget):
-    """Signals: `asked(words)` shortly after typing, `shown(hit index)` for the hit at hand, `left` for Esc."""
+    """Signals: `asked(words)` shortly after typing, `shown(hit index)` for the hit at hand, `found(Hits)`, `listed` asks for
+    the list of all hits, `left` for Esc."""
 
     asked = Signal(str)
     shown = Signal(int)
     left = Signal()
+    listed = Signal()
+    found = Signal(object)
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -71,11 +83,13 @@ class FindBar(QWidget):
         self._said = Label(context, tone="ink2")
         back = IconButton(context, "chevron-up", tr("Hit before"), key="Shift+F3")
         after = IconButton(context, "chevron-down", tr("Next hit"), key="F3")
+        every = IconButton(context, "bullets", tr("List of the hits"))
+        every.clicked.connect(self.listed)
         close = IconButton(context, "cross", tr("Close"), key="Esc")
         back.clicked.connect(lambda: self.step(-1))
         after.clicked.connect(lambda: self.step(1))
         close.clicked.connect(self.left)
-        box = row(self.box, self._said, back, after, close, spacing=4, margins=(12, 0, 6, 0))
+        box = row(self.box, self._said, back, after, every, close, spacing=4, margins=(12, 0, 6, 0))
         box.setStretchFactor(self.box, 1)
         self.setLayout(box)
         self._wait = QTimer(self, singleShot=True, interval=context.theme.tokens.motion.search_debounce)
@@ -99,9 +113,14 @@ class FindBar(QWidget):
     def show_hits(self, hits: Hits, first: int = 0) -> None:
         """`first` is the hit to begin with: the first one at or below the page that is read."""
         self._hits, self._now = hits, first
+        self.found.emit(hits)
         self._say()
         if hits.found:
             self.shown.emit(first)
+
+    def go_to(self, place: int) -> None:
+        if 0 <= place < len(self._hits.found):
+            self.step(place - self._now)
 
     def step(self, by: int) -> None:
         if self._hits.found:

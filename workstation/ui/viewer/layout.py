@@ -13,7 +13,7 @@ from workstation.domain.pages import PageGeometry
 
 MARGIN: Final = 8  # px around and between pages
 GUTTER: Final = 112  # px at the right of the paper, for the tags
-LEAST, MOST = 0.1, 8.0  # px per point
+LEAST, MOST = 0.1, 800 / 75  # px per point: a point is 1/72 inch, a pixel 1/96
 
 
 @dataclass(frozen=True, slots=True)

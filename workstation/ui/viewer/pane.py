@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from workstation.application.ports.documents import PageViewer, ViewInfo
 from workstation.domain.checklists.answers import Severity
 from workstation.domain.citations import Citation, Rect
-from workstation.domain.documents import PageReading, PageStatus
+from workstation.domain.documents import DocumentPart, PageReading, PageStatus
 from workstation.domain.errors import UserError
 from workstation.domain.highlights import Highlight, HighlightKind
 from workstation.domain.pages import Quote
 from workstation.domain.record import LotRecord
 from workstation.ui.bridge import Bridge
 from workstation.ui.desk import WHERE_LEFT, Desk
+from workstation.ui.passages import carry
 from workstation.ui.viewer.canvas import Canvas
 from workstation.ui.viewer.find import FindBar
 from workstation.ui.viewer.finding import Finding
@@ -27,9 +28,9 @@ from workstation.ui.viewer.marks import Paper, citable, first_paper, marks_of, p
 from workstation.ui.viewer.picker import Choice, FieldPicker
 from workstation.ui.viewer.pictures import Pictures
 from workstation.ui.viewer.selection import Selection, Tool
+from workstation.ui.viewer.side import HITS, SidePane
 from workstation.ui.viewer.stage import Fit
 from workstation.ui.viewer.target_bar import TargetBar
-from workstation.ui.viewer.thumbnails import Thumbnails
 from workstation.ui.viewer.toolbar import ViewerToolbar
 from workstation.ui.viewer.trail import Step, Trail
 from workstation.ui.widgets.banner import Banner
@@ -84,6 +85,8 @@ class ViewerPane(QWidget):
         self._going = Going()
         self._trail = Trail()
         self._left_at: dict[str, Step] = {}
+        self._turns: dict[str, int] = {}
+        self.carry = carry
         # Belongs to the desk, not to the pane: answers may come after the pane went, until the workers end
         self._bridge = Bridge(desk)
         self.destroyed.connect(self._bridge.close)
@@ -95,7 +98,7 @@ class ViewerPane(QWidget):
         self.banner = Banner(self._context)
         self.canvas = Canvas(self._context, self.pictures)
         self.gutter = Gutter(self._context, self.canvas)
-        self.thumbnails = Thumbnails(self._context, self.pictures)
+        self.side = SidePane(self._context, self.pictures)
         self.finder = FindBar(self._context)
         self._build()
         self._finding = Finding(desk, self.finder, self.canvas, self.pictures)
@@ -127,7 +130,7 @@ class ViewerPane(QWidget):
         self._middle = QHBoxLayout()
         self._middle.setContentsMargins(0, 0, 0, 0)
         self._middle.setSpacing(0)
-        self._middle.addWidget(self.thumbnails)
+        self._middle.addWidget(self.side)
         self._middle.addWidget(self._body, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -150,19 +153,25 @@ class ViewerPane(QWidget):
         canvas.scale_changed.connect(toolbar.show_scale)
         canvas.tool_changed.connect(toolbar.show_tool)
         canvas.left.connect(lambda: desk.set_target(None))
+        canvas.carried.connect(lambda: self.carry(canvas, canvas.selection.text if canvas.selection else ""))
+        desk.fill_requested.connect(self.gesture.fill)
         toolbar.paper_chosen.connect(self.show_page)
         toolbar.page_asked.connect(self._jump)
         toolbar.step_asked.connect(self._step)
         toolbar.zoom_asked.connect(canvas.zoom_by)
         toolbar.fit_asked.connect(canvas.set_fit)
         toolbar.scale_asked.connect(canvas.set_scale)
-        toolbar.turn_asked.connect(lambda: canvas.turn_by(90))
+        toolbar.turn_asked.connect(self._turn)
         toolbar.area_toggled.connect(lambda on: canvas.set_tool(Tool.AREA if on else Tool.TEXT))
         toolbar.left.connect(canvas.setFocus)
         toolbar.find_asked.connect(self.finder.open)
         toolbar.reading_asked.connect(self._mark_page)
-        toolbar.thumbnails_toggled.connect(self.thumbnails.setVisible)
-        self.thumbnails.chosen.connect(self._jump)
+        toolbar.thumbnails_toggled.connect(self._show_side)
+        self.side.page_chosen.connect(self._jump)
+        self.side.hit_chosen.connect(self.finder.go_to)
+        self.finder.found.connect(self.side.show_hits)
+        self.finder.shown.connect(self.side.mark_hit)
+        self.finder.listed.connect(self._list_hits)
         self.gutter.chosen.connect(desk.focus_field)
         self.gutter.lit.connect(self._light)
         self.gesture.lit.connect(self._light)
@@ -192,7 +201,8 @@ class ViewerPane(QWidget):
             ("Ctrl+Shift+Q", self._copy_quote, inside),
             ("Alt+Left", lambda: self._retrace(self._trail.back), window),
             ("Alt+Right", lambda: self._retrace(self._trail.forth), window),
-            ("Ctrl+R", lambda: canvas.turn_by(90), inside),
+            ("Ctrl+R", self._turn, inside),
+            ("F7", self.toolbar.thumbnails.toggle, window),
         ):
             QShortcut(QKeySequence(keys), self, act, context=where)
 
@@ -311,8 +321,9 @@ class ViewerPane(QWidget):
 
     def _opened(self, info: ViewInfo) -> None:
         going, self._going = self._going, Going()
-        if going.spot is not None and going.spot.turn:
-            self.pictures.set_turn(going.spot.turn)
+        turn = going.spot.turn if going.spot is not None else self._turns.get(self.version, 0)
+        if turn:
+            self.pictures.set_turn(turn)
         self.canvas.show_info(info)
         self._body.setCurrentWidget(self.canvas)
         self.toolbar.show_page(self.canvas.page, self.canvas.pages, self._label(self.canvas.page))
@@ -363,6 +374,7 @@ class ViewerPane(QWidget):
 
     def _show_marks(self, record: LotRecord) -> None:
         marks = marks_of(record, self.version)
+        self.side.show_parts(record.all(DocumentPart, version=self.version))
         self.canvas.show_marks(marks)
         highlights: dict[int, tuple[Highlight, ...]] = {}
         for each in record.all(Highlight, version=self.version):
@@ -376,9 +388,24 @@ class ViewerPane(QWidget):
 
     def _page_changed(self, index: int) -> None:
         self.toolbar.show_page(index, self.canvas.pages, self._label(index))
-        self.thumbnails.show_page(index)
+        self.side.thumbnails.show_page(index)
         self._show_reading()
         self._show_failure(index)
+
+    def _turn(self) -> None:
+        """A document that was turned is turned when it is opened again."""
+        self.canvas.turn_by(90)
+        self._turns[self.version] = self.pictures.turn
+
+    def _show_side(self, on: bool) -> None:  # noqa: FBT001 - the slot of a toggle
+        self.side.setVisible(on)
+        if on:
+            self.side.show_part(self.side.part)
+
+    def _list_hits(self) -> None:
+        self.toolbar.thumbnails.setChecked(True)
+        self.side.show_part(HITS)
+        self.side.hits.setFocus()
 
     def _label(self, index: int) -> str:
         labels = self.pictures.info.labels if self.pictures.info is not None else ()

@@ -1,7 +1,7 @@
 """Pictures and text of the pages in sight, asked of the page engine and kept; nothing here waits for it."""
 
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import CancelledError
 from dataclasses import dataclass, field
 from functools import partial
@@ -19,6 +19,10 @@ Clip = tuple[int, int, int, int]
 PREVIEW: Final = 160  # px of the wider side
 WHOLE: Final = 3_000_000  # pixels up to which a page is one picture
 TILE: Final = 1024  # px
+AROUND: Final = 512  # px around what is in sight
+Seen = tuple[
+    int, int, int, int
+]  # left, top, right, bottom of what is in sight, in pixels of the whole picture
 KEPT: Final = 240  # pages whose preview stays in memory
 SHARP: Final = 8  # pages whose full picture stays in memory
 
@@ -49,11 +53,12 @@ class Page:
 class Pictures(QObject):
     """The pages of one version. `deliver` brings answers to the thread of the window. Signals: `opened(ViewInfo)`,
     `refused(ReadingError)` when the document cannot be shown at all, `arrived(page)` when something of a page came
-    or failed."""
+    or failed, `outlined(tuple of OutlineEntry)` with the document's own contents."""
 
     opened = Signal(object)
     refused = Signal(object)
     arrived = Signal(int)
+    outlined = Signal(object)
 
     def __init__(self, deliver: Deliver, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -66,6 +71,7 @@ class Pictures(QObject):
         self._tint: QColor | None = None
         self._pages: OrderedDict[int, Page] = OrderedDict()
         self._asked: dict[tuple[Any, ...], Pending[Any]] = {}
+        self._seen: Mapping[int, Seen] = {}
 
     @property
     def document(self) -> str:
@@ -121,11 +127,13 @@ class Pictures(QObject):
             self._pages[index].failure = None
             self.arrived.emit(index)
 
-    def want(self, pages: Sequence[int], scale: float) -> None:
+    def want(self, pages: Sequence[int], scale: float, seen: Mapping[int, Seen]) -> None:
         """Asks for what is missing of the pages in sight, the first of `pages` first; drops requests for others.
-        `scale` is device pixels per point."""
+        `scale` is device pixels per point. Of a page that is too large for one picture only the tiles at what is
+        `seen` of it are drawn and kept: at 800 % a whole page would take 230 MB."""
         if self._engine is None or self._info is None:
             return
+        self._seen = seen
         scale = round(scale, 4)
         self._drop(set(pages), scale)
         # The engine takes the newest request first: ask for what matters most last
@@ -138,6 +146,12 @@ class Pictures(QObject):
         if self._engine is not None and self._info is not None:
             for index in reversed(pages):
                 self._want_preview(index, self._kept(index))
+
+    def want_outline(self) -> None:
+        """The contents of the document; a long one comes a while after its first page."""
+        key = ("outline",)
+        if self._engine is not None and self._info is not None and key not in self._asked:
+            self._ask(key, self._engine.outline(self._document), self.outlined.emit, lambda _: None)
 
     def want_text(self, index: int) -> None:
         page, engine = self._kept(index), self._engine
@@ -154,7 +168,10 @@ class Pictures(QObject):
         if page.scale != scale:
             page.stale = list(page.sharp.values()) or page.stale
             page.sharp, page.scale = {}, scale
-        for clip in reversed(self._clips(index, scale)):
+        clips = self._clips(index, scale)
+        for clip in page.sharp.keys() - set(clips):
+            del page.sharp[clip]
+        for clip in reversed(clips):
             key = ("sharp", index, clip, scale, self._turn)
             if clip not in page.sharp and key not in self._asked:
                 asked = engine.render(self._document, index, scale, clip=clip, turn=self._turn)
@@ -173,7 +190,7 @@ class Pictures(QObject):
         self._ask(key, asked, lambda image: self._previewed(index, image))
 
     def _clips(self, index: int, scale: float) -> list[Clip | None]:
-        """One picture, or tiles from the upper left where the page is large."""
+        """One picture, or the tiles around what is in sight where the page is large."""
         info = self._info
         if info is None:
             return []
@@ -182,10 +199,12 @@ class Pictures(QObject):
             width, height = height, width
         if width * height <= WHOLE:
             return [None]
+        left, top, right, bottom = self._seen.get(index, (0, 0, 0, 0))
         return [
             (x, y, min(TILE, width - x), min(TILE, height - y))
             for y in range(0, height, TILE)
             for x in range(0, width, TILE)
+            if left - TILE - AROUND < x < right + AROUND and top - TILE - AROUND < y < bottom + AROUND
         ]
 
     def _drop(self, pages: set[int], scale: float) -> None:

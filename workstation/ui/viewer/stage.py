@@ -12,7 +12,7 @@ from workstation.application.ports.documents import ViewInfo
 from workstation.domain.citations import Rect
 from workstation.ui.context import UiContext
 from workstation.ui.viewer.layout import MARGIN, Box, PageFrame, PageLayout, clamped, fit_page, fit_width
-from workstation.ui.viewer.pictures import Pictures
+from workstation.ui.viewer.pictures import Pictures, Seen
 
 STEP: Final = 1.2  # of one zoom step
 SETTLE: Final = 50  # ms after the last change of zoom before pages are drawn anew
@@ -259,7 +259,23 @@ class PageStage(QAbstractScrollArea):
         sight = self.in_sight()
         order = sorted(sight, key=lambda index: abs(index - self._page))
         around = [index for index in (sight.stop, sight.start - 1) if 0 <= index < self.pages]
-        self._pictures.want([*order, *around], self._scale * self.devicePixelRatioF())
+        ratio = self.devicePixelRatioF()
+        self._pictures.want(
+            [*order, *around], self._scale * ratio, {at: self._seen(at, ratio) for at in order}
+        )
+
+    def _seen(self, index: int, ratio: float) -> Seen:
+        """The part of a page that lies in the viewport, in device pixels from the corner of its picture."""
+        box, view = self._layout.boxes[index], self.viewport()
+        left = self.horizontalScrollBar().value() - box.left
+        top = self.verticalScrollBar().value() - box.top
+        edges = (
+            max(0, left),
+            max(0, top),
+            min(box.width, left + view.width()),
+            min(box.height, top + view.height()),
+        )
+        return tuple(round(edge * ratio) for edge in edges)  # type: ignore[return-value] # four edges
 
     def _arrived(self, index: int) -> None:
         if self._goal is not None and self._goal[0] == index:

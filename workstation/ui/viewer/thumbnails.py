@@ -13,7 +13,7 @@ from workstation.ui.viewer.pictures import Pictures
 from workstation.ui.widgets.base import paint_focus_ring
 from workstation.ui.widgets.paint.text import CENTRE, paint_text
 
-WIDTH: Final = 108
+LEAST: Final = 108
 PICTURE: Final = 76  # px of the width of a small page
 ROW: Final = 134
 
@@ -28,7 +28,7 @@ class Thumbnails(QAbstractScrollArea):
         self._theme = context.theme
         self._pictures = pictures
         self._current = 0
-        self.setFixedWidth(WIDTH)
+        self.setMinimumWidth(LEAST)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -37,7 +37,6 @@ class Thumbnails(QAbstractScrollArea):
         self.verticalScrollBar().valueChanged.connect(self._ask)
         pictures.opened.connect(self._fit)
         pictures.arrived.connect(lambda _: self.viewport().update())
-        self.hide()
 
     def show_page(self, index: int) -> None:
         """The page that is read now is marked and kept in sight."""

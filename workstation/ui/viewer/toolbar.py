@@ -14,7 +14,7 @@ from workstation.ui.viewer.stage import Fit
 from workstation.ui.widgets.base import Label, row, surface
 from workstation.ui.widgets.buttons import Button, ButtonKind, IconButton
 
-ZOOMS = (0.5, 0.75, 1.0, 1.5, 2.0, 4.0)
+ZOOMS = (0.5, 0.75, 1.0, 1.5, 2.0, 4.0, 8.0)
 PAGE_WIDTH = 44
 LEAST_NAME = 84  # px of the name of the document in the narrowest viewer
 
@@ -54,7 +54,7 @@ class ViewerToolbar(QWidget):
         tr = context.tr
         self.setFixedHeight(context.theme.tokens.size.toolbar)
         surface(self, "chrome")
-        self.thumbnails = IconButton(context, "thumbnails", tr("Small pages"))
+        self.thumbnails = IconButton(context, "thumbnails", tr("Small pages, contents, hits"), key="F7")
         self.thumbnails.setCheckable(True)
         self.document = Button(context, "", kind=ButtonKind.QUIET, icon="page", chevron=True)
         self.version = Button(context, "", kind=ButtonKind.QUIET)
