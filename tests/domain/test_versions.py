@@ -3,7 +3,6 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workstation.domain.citations import Citation
 from workstation.domain.pages import PageText, pack_boxes
 from workstation.domain.versions import Change, anchored, compare_pages, same_picture
 
@@ -70,30 +69,29 @@ def test_pictures_are_the_same_but_for_a_few_dots():
     assert not same_picture(paper, paper[1:])
 
 
-def cited(quote, before="", after="", at=0):
-    return Citation(id="c", lot="l", version="v", page=at, rects=(), quote=quote, before=before, after=after)
+def cited(quote, pages, before="", after="", at=0):
+    return anchored(quote, at, pages, before=before, after=after)
 
 
 def test_a_passage_is_found_again_on_the_page_it_moved_to():
-    found = anchored(
-        cited("2400万元", "评估价值为人民币", "，抵押期限"), {0: page(OTHER), 1: page(LOAN), 2: page(PLEDGE)}
-    )
+    pages = {0: page(OTHER), 1: page(LOAN), 2: page(PLEDGE)}
+    found = cited("2400万元", pages, "评估价值为人民币", "，抵押期限")
     assert (found.page, found.quote.text, found.now) == (2, "2400万元", "")
 
 
 def test_of_equal_passages_the_one_with_the_same_words_around_it_is_taken():
     pages = {0: page("本金1,000元。利息1,000元。"), 1: page("罚息1,000元。")}
-    assert anchored(cited("1,000", "利息", "元"), pages).quote.start == 11
-    assert anchored(cited("1,000", "罚息", "元"), pages).page == 1
+    assert cited("1,000", pages, "利息", "元").quote.start == 11
+    assert cited("1,000", pages, "罚息", "元").page == 1
 
 
 def test_of_passages_that_fit_alike_the_nearest_page_is_taken():
     pages = {at: page("金额1,000元") for at in range(4)}
-    assert anchored(cited("1,000", "金额", "元", at=2), pages).page == 2
+    assert cited("1,000", pages, "金额", "元", at=2).page == 2
 
 
 def test_a_changed_passage_is_not_taken_but_what_stands_there_now_is_told():
     around = {"before": "方的厂房设定抵押，评估价值为人民币", "after": "，抵押期限同主债权期限一致"}
-    found = anchored(cited("2400万元", **around), {0: page(PLEDGE.replace("2400", "1980"))})
+    found = cited("2400万元", {0: page(PLEDGE.replace("2400", "1980"))}, **around)
     assert (found.page, found.quote, found.now) == (0, None, "1980万元")
-    assert anchored(cited("2400万元", **around), {0: page(OTHER)}).page is None
+    assert cited("2400万元", {0: page(OTHER)}, **around).page is None

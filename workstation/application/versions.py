@@ -11,9 +11,10 @@ from workstation.application.services import Services
 from workstation.application.waiting import wait
 from workstation.domain.catalogue import BY_ENTITY
 from workstation.domain.citations import Citation, Evidence
-from workstation.domain.documents import Document, Version
+from workstation.domain.documents import Document, PageReading, PageStatus, Version
 from workstation.domain.errors import UserError
 from workstation.domain.fields import field_of
+from workstation.domain.highlights import Highlight
 from workstation.domain.pages import PageText
 from workstation.domain.reading import ReadingError
 from workstation.domain.record import LotRecord
@@ -44,12 +45,24 @@ class Resting:
 
 
 @dataclass(frozen=True, slots=True)
+class Marked:
+    """A highlight of the older version, and where it stands now."""
+
+    highlight: Highlight
+    anchor: Anchor
+
+
+@dataclass(frozen=True, slots=True)
 class VersionReport:
     document: Document
     old: Version
     new: Version
     changes: tuple[PageChange, ...]
     resting: tuple[Resting, ...]
+    marked: tuple[Marked, ...] = ()  # that were found again
+    read: tuple[
+        tuple[int, PageStatus], ...
+    ] = ()  # pages of the new version that are as they were, and were read
 
 
 def compare_versions(services: Services, document: str, progress: Progress) -> VersionReport:
@@ -73,11 +86,20 @@ def compare_versions(services: Services, document: str, progress: Progress) -> V
         for citation in record.all(Citation)
         if citation.version in older
     )
-    return VersionReport(found, old, new, changes, resting)
+    return VersionReport(
+        found,
+        old,
+        new,
+        changes,
+        resting,
+        _marked(record, old, right),
+        _read_already(record, old, new, changes),
+    )
 
 
 def carry_over(services: Services, report: VersionReport) -> Committed[int]:
-    """Moves the citations that were found again to the new version, as one step; how many."""
+    """Moves the citations and highlights that were found again to the new version, with the reading status of pages that
+    did not change, as one step; how many citations."""
     moved = [each for each in report.resting if each.can_move]
 
     def work(tx: Transaction) -> int:
@@ -93,6 +115,17 @@ def carry_over(services: Services, report: VersionReport) -> Committed[int]:
                     part=quote.part or None,
                 )
             tx.put(citation)
+        for marked in report.marked:
+            quote = marked.anchor.quote
+            if quote is not None:
+                mark = tx.get(Highlight, marked.highlight.id)
+                mark = replace(mark, version=report.new.id, page=marked.anchor.page or 0, rects=quote.rects)
+                tx.put(replace(mark, part=quote.part or None))
+        for page, status in report.read:
+            row = PageReading(
+                id=tx.new_id(), lot=report.new.lot, version=report.new.id, page=page, status=status
+            )
+            tx.put(row)
         return len(moved)
 
     said = {"record": report.document.name, "count": str(len(moved))}
@@ -113,10 +146,34 @@ def _anchor(
 ) -> Anchor:
     """An area without words moves with its page, where that page looks the same."""
     if citation.quote:
-        return anchored(citation, pages)
+        before, after = citation.before or "", citation.after or ""
+        return anchored(citation.quote, citation.page, pages, before=before, after=after)
     same = (each for each in changes if each.old == citation.page and each.change is Change.SAME)
     found = next(same, None) if citation.version == old else None
     return Anchor(found.new) if found is not None else Anchor()
+
+
+def _marked(record: LotRecord, old: Version, pages: Mapping[int, PageText]) -> tuple[Marked, ...]:
+    marks = record.all(Highlight, version=old.id)
+    found = (Marked(mark, anchored(mark.quote, mark.page, pages)) for mark in marks if mark.quote)
+    return tuple(marked for marked in found if marked.anchor.quote is not None)
+
+
+def _read_already(
+    record: LotRecord, old: Version, new: Version, changes: tuple[PageChange, ...]
+) -> tuple[tuple[int, PageStatus], ...]:
+    """Of pages that nobody has looked at in the new version."""
+    status = {row.page: row.status for row in record.all(PageReading, version=old.id)}
+    known = {row.page for row in record.all(PageReading, version=new.id)}
+    return tuple(
+        (each.new, status[each.old])
+        for each in changes
+        if each.change is Change.SAME
+        and each.old in status
+        and each.new is not None
+        and each.new not in known
+        and status[each.old] is not PageStatus.TO_READ
+    )
 
 
 def _rests_on(record: LotRecord, citation: Citation) -> tuple[tuple[str, str], ...]:

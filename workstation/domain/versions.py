@@ -7,7 +7,6 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import Final
 
-from workstation.domain.citations import Citation
 from workstation.domain.pages import PageText, Quote
 from workstation.domain.quotes import find_quote, folded, shared_length
 
@@ -153,14 +152,15 @@ class Anchor:
     now: str = ""
 
 
-def anchored(citation: Citation, pages: Mapping[int, PageText]) -> Anchor:
-    """The passage by its words and by what stood around them: the best fit, of equal ones the nearest page."""
-    before, after = citation.before or "", citation.after or ""
+def anchored(
+    words: str, near: int, pages: Mapping[int, PageText], *, before: str = "", after: str = ""
+) -> Anchor:
+    """A passage by its words and by what stood around them: the best fit, of equal ones the page nearest to `near`."""
     best: tuple[tuple[int, int], int, Quote] | None = None
     for index, page in pages.items():
-        for quote in find_quote(page, citation.quote or "", before, after)[:1]:
+        for quote in find_quote(page, words, before, after)[:1]:
             fit = shared_length(quote.before[::-1], before[::-1]) + shared_length(quote.after, after)
-            key = (fit, -abs(index - citation.page))
+            key = (fit, -abs(index - near))
             if best is None or key > best[0]:
                 best = key, index, quote
     if best is not None:

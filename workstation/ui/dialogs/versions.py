@@ -70,7 +70,7 @@ class VersionsSheet(TitledSheet):
         self.content.addWidget(self._stack, 1)
         moving = sum(each.can_move for each in report.resting)
         self.carry = self.add_buttons(tr("Carry over: {count}", count=moving), key="")
-        self.carry.setEnabled(moving > 0)
+        self.carry.setEnabled(bool(moving or report.marked or report.read))
         self.carry.clicked.connect(self._carry)
         self.show_part(CITATIONS if report.resting else CHANGES)
 
@@ -92,14 +92,21 @@ class VersionsSheet(TitledSheet):
 
     def _citations_said(self) -> str:
         tr, resting = self.context.tr, self._report.resting
+        along = tr(
+            "{count} highlights and the status of {pages} pages that did not change go along.",
+            count=len(self._report.marked),
+            pages=len(self._report.read),
+        )
+        along = f" {along}" if self._report.marked or self._report.read else ""
         lost = sum(not each.can_move for each in resting)
         if not resting:
-            return tr("Nothing rests on the old version.")
+            return tr("Nothing rests on the old version.") + along
         said = tr(
             "{count} of {total} citations were found again in the new version.",
             count=len(resting) - lost,
             total=len(resting),
         )
+        said += along
         return f"{said} {tr('The others stay with the old one and are marked as broken.')}" if lost else said
 
     def _open_change(self, identity: str) -> None:
