@@ -14,7 +14,8 @@ R = TypeVar("R")
 
 @dataclass(frozen=True, slots=True)
 class LotRecord:
-    """All rows of one lot by entity, plus the parties it names. `head` is the last operation it shows."""
+    """All rows of one lot by entity, in the order of their ids, plus the parties it names. `head` is the digest of the
+    last operation it shows."""
 
     rows: dict[str, dict[str, Any]]
     head: str = ""
@@ -24,6 +25,10 @@ class LotRecord:
     _versions: dict[str, list[Version]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
+        for entity, found in self.rows.items():
+            keys = list(found)
+            if keys != sorted(keys):
+                self.rows[entity] = {key: found[key] for key in sorted(keys)}
         behind: defaultdict[tuple[str, str, str], list[Evidence]] = defaultdict(list)
         for item in self.all(Evidence):
             behind[item.row_entity, item.row, item.field].append(item)
@@ -52,9 +57,9 @@ class LotRecord:
         """Rows in order of creation (ids are time-ordered) whose attributes equal the given values."""
         found = self.rows.get(cast("Any", record_class).entity, {})
         return tuple(
-            found[key]
-            for key in sorted(found)
-            if all(getattr(found[key], name) == value for name, value in equals.items())
+            row
+            for row in found.values()
+            if all(getattr(row, name) == value for name, value in equals.items())
         )
 
     def first(self, record_class: type[R], **equals: object) -> R | None:

@@ -66,6 +66,27 @@ def head(connection: Connection) -> tuple[int, str]:
     return (0, GENESIS) if last is None else (last.position, last.digest)
 
 
+def touched_since(connection: Connection, digest: str, most: int) -> set[tuple[str, str, str | None]] | None:
+    """Entity, id and lot of every row that operations after the one of this digest touched; None where there is no such
+    operation or more than `most` rows were touched."""
+    operation, change = schema().operation, schema().change
+    known = connection.execute(
+        select(operation.c.position)
+        .where(operation.c.digest == digest)
+        .order_by(operation.c.position.desc())
+        .limit(1)
+    ).first()
+    if known is None:
+        return None
+    rows = connection.execute(
+        select(change.c.entity, change.c.entity_id, change.c.lot)
+        .join(operation, operation.c.id == change.c.operation)
+        .where(operation.c.position > known.position)
+        .limit(most + 1)
+    ).all()
+    return None if len(rows) > most else {(row.entity, row.entity_id, row.lot) for row in rows}
+
+
 def append(connection: Connection, entry: Entry, changes: Sequence[Change], revision: str) -> None:
     position, previous = head(connection)
     at, zone = write_moment(entry.at)

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any, NamedTuple, TypeVar, cast
 
 from sqlalchemy import Engine, select
 from sqlalchemy.engine import Connection
 
 from workstation.application.ports.storage import EVERYTHING, HistoryFilter, HistoryRow, RowVersion
-from workstation.domain.catalogue import RECORDS
+from workstation.domain.catalogue import BY_ENTITY, RECORDS
 from workstation.domain.citations import Evidence
 from workstation.domain.errors import NotFoundError
 from workstation.domain.fields import Kind, fields_of
@@ -25,6 +26,7 @@ from workstation.storage.tables import schema
 R = TypeVar("R")
 G = TypeVar("G", bound=NamedTuple)
 _AT_ONCE = 500  # ids in one statement
+_TOUCHED = 500  # rows that are read one by one; more are read as a whole
 
 
 class StoredReader:
@@ -37,8 +39,11 @@ class StoredReader:
     def lots(self) -> tuple[Lot, ...]:
         return self.rows(Lot)
 
-    def lot(self, identity: str) -> LotRecord:
+    def lot(self, identity: str, known: LotRecord | None = None) -> LotRecord:
         with told(), self._engine.begin() as connection:
+            mended = _mended(connection, identity, known) if known is not None else None
+            if mended is not None:
+                return mended
             rows = past.rows_of_lot(connection, identity)
             if not rows or rows[0].entity != Lot.entity:
                 raise NotFoundError(what=Lot.title, name=identity)
@@ -119,6 +124,45 @@ class StoredReader:
     def head(self) -> str:
         with told(), self._engine.begin() as connection:
             return log.head(connection)[1]
+
+
+def _mended(connection: Connection, lot: str, known: LotRecord) -> LotRecord | None:
+    """A record with what was written since; None where reading it anew is as good. Entities of which nothing was
+    touched keep their dictionaries, so that who looks at them need not look again."""
+    touched = log.touched_since(connection, known.head, _TOUCHED)
+    if touched is None or (("lot", lot, lot) in touched and entity_map("lot").find(connection, lot) is None):
+        return None
+    rows = dict(known.rows)
+    of_lot = {(entity, identity) for entity, identity, of in touched if of == lot}
+    of_lot |= {("party", identity) for entity, identity, _ in touched if entity == "party"} & {
+        ("party", identity) for identity in rows.get("party", {})
+    }
+    for entity in {entity for entity, _ in of_lot}:
+        changed = dict(rows.get(entity, {}))
+        for identity in (identity for of, identity in of_lot if of == entity):
+            found = entity_map(entity).find(connection, identity)
+            if found is None:
+                changed.pop(identity, None)
+            else:
+                changed[identity] = found
+        rows[entity] = changed
+    if any(_may_name_parties(entity) for entity, _ in of_lot):
+        named = _named_parties(
+            row for entity, found in rows.items() if entity != "party" for row in found.values()
+        )
+        there = rows.get("party", {})
+        if named != there.keys():
+            kept = {key: there[key] for key in there if key in named}
+            rows["party"] = kept | {party.id: party for party in _parties(connection, named - kept.keys())}
+    return LotRecord({entity: found for entity, found in rows.items() if found}, log.head(connection)[1])
+
+
+@cache
+def _may_name_parties(entity: str) -> bool:
+    declared = fields_of(BY_ENTITY[entity])
+    return entity == Evidence.entity or any(
+        field.kind is Kind.REFERENCE and field.target == "party" for field in declared
+    )
 
 
 def _of(connection: Connection, record_class: type[R], ids: Sequence[str]) -> Iterator[R]:

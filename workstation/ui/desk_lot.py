@@ -127,17 +127,21 @@ class LotDesk(QObject):
     def reload(self) -> None:
         """Reads the open lot again."""
         lot, moment, last = self._lot, self._as_of, self._after_operation
+        known = self._record
         if lot is not None:
             self.jobs.read(
-                lambda: self._reading(lot, moment, last),
+                lambda: self._reading(lot, moment, last, known),
                 self._take,
                 replaces="lot",
                 failed=self._not_read,
             )
 
-    def _reading(self, lot: str, moment: datetime | None, last: str | None) -> "_Reading":
+    def _reading(
+        self, lot: str, moment: datetime | None, last: str | None, known: LotRecord | None
+    ) -> "_Reading":
         reader = self.services.reader
-        record = reader.lot(lot) if moment is None else reader.lot_as_of(lot, moment, operation=last)
+        known = known if known is not None and lot in known.rows.get("lot", {}) else None
+        record = reader.lot(lot, known) if moment is None else reader.lot_as_of(lot, moment, operation=last)
         today = (moment or self.services.clock()).date()
         found = by_subject(findings(record, today, self.services.reference()))
         return _Reading(record, found, None if self._parties_read else reader.rows(Party))

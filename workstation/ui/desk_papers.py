@@ -1,5 +1,6 @@
 """The desk's look across papers: where they do not agree, kept up to date behind the open lot."""
 
+from operator import is_
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -7,9 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from workstation.application.jobs import Job, Jobs
 from workstation.application.progress import SILENT
 from workstation.application.services import Services
-from workstation.domain.documents import Document, Version
-from workstation.domain.findings.waivers import Waiver
-from workstation.domain.parties import Party
+from workstation.domain.documents import Version
 from workstation.domain.record import LotRecord
 from workstation.ui.context import UiContext
 from workstation.ui.desk_files import FilesDesk
@@ -36,7 +35,7 @@ class PapersDesk(FilesDesk):
         self.comparison: Comparison | None = None
         self.disagreement = ""  # the line of the list that a person looked at last
         self._extracts: Extracts | None = None
-        self._compared: object = None
+        self._compared: tuple[object, ...] | None = None
 
     def close_lot(self) -> None:
         self._extracts, self._compared, self.disagreement = None, None, ""
@@ -86,13 +85,8 @@ class PapersDesk(FilesDesk):
 
     def _compare_behind(self, record: LotRecord) -> None:
         """When papers, names or what was settled changed; a lot of many pages waits to be asked."""
-        rests_on = (
-            tuple((row.id, row.withdrawn_on) for row in record.all(Document)),
-            tuple((row.id, row.outcome, row.pages) for row in record.all(Version)),
-            tuple(row.name for row in record.all(Party)),
-            record.all(Waiver),
-        )
-        if rests_on == self._compared:
+        rests_on = tuple(record.rows.get(entity) for entity in ("document", "version", "party", "waiver"))
+        if self._compared is not None and all(map(is_, rests_on, self._compared)):
             return
         self._compared = rests_on
         extracts = self._known()

@@ -168,8 +168,10 @@ class Reader(Protocol):
 
     def lots(self) -> tuple[Lot, ...]: ...
 
-    def lot(self, identity: str) -> LotRecord:
-        """All rows of one lot and the parties its rows name; `NotFoundError` when there is none."""
+    def lot(self, identity: str, known: LotRecord | None = None) -> LotRecord:
+        """All rows of one lot and the parties its rows name; `NotFoundError` when there is none. Of a lot that is `known`
+        as it was a moment ago only what was written since is read; entities of which nothing was written keep the
+        dictionaries of their rows."""
 
     def records(self, lots: Sequence[str]) -> tuple[LotRecord, ...]:
         """These lots as `lot` gives each, in one reading and in order of creation; one that is not there is left out."""

@@ -14,6 +14,9 @@ from workstation.ui.models.table_spec import Cell, Column, TableSpec
 from workstation.ui.panels.reading import UNREAD, outcome_words
 from workstation.ui.widgets.values import FigureTone, Tag, TwoLines
 
+# entities that the lines are made of; while none of them was touched a record keeps the same dictionaries
+RESTS_ON = ("document", "version", "document_part", "page_reading", "citation", "evidence")
+
 
 @dataclass(frozen=True, slots=True)
 class DocumentRow:

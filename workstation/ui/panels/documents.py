@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -17,6 +18,7 @@ from workstation.ui.desk import Desk
 from workstation.ui.dialogs.files import ask_copy_file, ask_files, ask_folder
 from workstation.ui.models.table import RecordTable, RowAction
 from workstation.ui.panels.document_lines import (
+    RESTS_ON,
     DocumentRow,
     document_rows,
     documents_spec,
@@ -30,6 +32,8 @@ from workstation.ui.widgets.empty import EmptyState
 from workstation.ui.widgets.filterbox import FilterBox
 from workstation.ui.widgets.values import EmptyAction, KeyHint
 
+NOTHING: Final = object()  # has been shown yet
+
 
 class DocumentsPanel(QWidget):
     """Enter opens in the viewer; files and folders may be dropped anywhere on a lot. Signal: `shown(version id)`."""
@@ -40,6 +44,7 @@ class DocumentsPanel(QWidget):
         super().__init__()
         self._desk = desk
         self._rows: dict[str, DocumentRow] = {}
+        self._rests_on: tuple[object, ...] = (NOTHING,) * len(RESTS_ON)
         self._proposals: dict[tuple[str | None, ReadOutcome], KindProposal | None] = {}
         context = desk.context
         self._context = context
@@ -129,14 +134,20 @@ class DocumentsPanel(QWidget):
         return list(self._rows.values())
 
     def show_record(self, record: LotRecord) -> None:
+        rests_on = tuple(record.rows.get(entity) for entity in RESTS_ON)
+        if all(new is old for new, old in zip(rests_on, self._rests_on, strict=True)):
+            self._said_of()
+            return
+        self._rests_on = rests_on
         rows = document_rows(record)
-        known = self._proposals
-        self._show(
-            [found if found.part else replace(found, proposal=known.get(_looked_at(found))) for found in rows]
-        )
+        self._show([self._proposed_of(found) for found in rows])
         whole = [found for found in rows if found.part is None]
         if any(found.document.kind is None and _looked_at(found) not in self._proposals for found in whole):
             self._desk.propose_kinds(self._proposed)
+
+    def _proposed_of(self, found: DocumentRow) -> DocumentRow:
+        proposal = self._proposals.get(_looked_at(found)) if found.part is None else None
+        return found if proposal is None else replace(found, proposal=proposal)
 
     def _proposed(self, kinds: dict[str, KindProposal]) -> None:
         rows = [
@@ -164,6 +175,9 @@ class DocumentsPanel(QWidget):
         self._said.setText(self._summary(rows))
         self._said.setVisible(bool(rows))
         self._body.setCurrentIndex(0 if rows else 1)
+        self._said_of()
+
+    def _said_of(self) -> None:
         self._desk.set_field_order(())
         self._show_halted()
         self._show_comparison()

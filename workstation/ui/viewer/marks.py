@@ -1,6 +1,6 @@
 """What is lit on the pages of a version: the citations of the lot, and the tags in the gutter."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -64,13 +64,15 @@ class Paper:
 
 def papers(record: LotRecord) -> tuple[Paper, ...]:
     """Every version of every document but archives: documents in order of arrival, the newest version first."""
-    found: list[Paper] = []
+    return tuple(_papers(record))
+
+
+def _papers(record: LotRecord) -> Iterator[Paper]:
     for document in record.all(Document):
         versions = record.versions_of(document.id)[::-1]
-        found.extend(
-            Paper(version, document.name, len(versions)) for version in versions if not version.is_archive
-        )
-    return tuple(found)
+        for version in versions:
+            if not version.is_archive:
+                yield Paper(version, document.name, len(versions))
 
 
 def paper_of(record: LotRecord, version: str) -> Paper | None:
@@ -83,8 +85,8 @@ def paper_of(record: LotRecord, version: str) -> Paper | None:
 
 def first_paper(record: LotRecord) -> Paper | None:
     """What a lot opens with: the first document that has pages, in its newest version."""
-    shown = papers(record)
-    return next((paper for paper in shown if paper.version.pages), next(iter(shown), None))
+    with_pages = next((paper for paper in _papers(record) if paper.version.pages), None)
+    return with_pages or next(_papers(record), None)
 
 
 def citable(record: LotRecord) -> tuple[tuple[FieldRef, str, str], ...]:

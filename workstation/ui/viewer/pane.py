@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -236,7 +237,7 @@ class ViewerPane(QWidget):
             if paper is not None:
                 self._open(paper, Going())
         self._paper = paper
-        self.toolbar.show_papers(papers(record), paper)
+        self.toolbar.show_papers(partial(papers, record), paper)
         self._show_reading()
         self._show_marks(record)
         self.gesture.show_record(record)
@@ -305,7 +306,7 @@ class ViewerPane(QWidget):
         paper = paper_of(record, version) if record is not None else None
         if record is not None and paper is not None:
             self._open(paper, going)
-            self.toolbar.show_papers(papers(record), paper)
+            self.toolbar.show_papers(partial(papers, record), paper)
             self._show_marks(record)
 
     def _open(self, paper: Paper, going: Going) -> None:
@@ -369,7 +370,7 @@ class ViewerPane(QWidget):
         self._paper, self._lot = None, ""
         self._empty.setCurrentWidget(self._no_pages)
         self._body.setCurrentWidget(self._empty)
-        self.toolbar.show_papers((), None)
+        self.toolbar.show_papers(tuple, None)
         self.toolbar.show_page(-1, 0)
 
     def _show_marks(self, record: LotRecord) -> None:

@@ -1,6 +1,6 @@
 """The toolbar over the page: document and version, page, zoom, turning, area, find."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QIntValidator, QKeyEvent
@@ -48,7 +48,7 @@ class ViewerToolbar(QWidget):
     def __init__(self, context: UiContext) -> None:
         super().__init__()
         self._context = context
-        self._papers: Sequence[Paper] = ()
+        self._papers: Callable[[], Sequence[Paper]] = tuple
         self._paper: Paper | None = None
         self._full_name = ""
         tr = context.tr
@@ -140,10 +140,11 @@ class ViewerToolbar(QWidget):
 
     # what is shown
 
-    def show_papers(self, papers: Sequence[Paper], paper: Paper | None) -> None:
+    def show_papers(self, papers: Callable[[], Sequence[Paper]], paper: Paper | None) -> None:
+        """`papers` are asked for when somebody wants to choose one: a lot may have thousands."""
         self._papers, self._paper = papers, paper
         self._full_name = paper.name if paper else self._context.tr("No document")
-        self.document.setEnabled(bool(papers))
+        self.document.setEnabled(paper is not None)
         self.version.setVisible(paper is not None and paper.versions > 1)
         if paper is not None:
             self.version.setText(f"v{paper.version.ordinal}")
@@ -216,7 +217,7 @@ class ViewerToolbar(QWidget):
     def _drop_documents(self) -> None:
         seen: set[str] = set()
         menu = self._menu()
-        for paper in self._papers:
+        for paper in self._papers():
             if paper.version.document not in seen:
                 seen.add(paper.version.document)
                 self._entry(menu, paper.name, paper)
@@ -225,7 +226,7 @@ class ViewerToolbar(QWidget):
     def _drop_versions(self) -> None:
         menu = self._menu()
         now = self._paper
-        for paper in self._papers:
+        for paper in self._papers():
             if now is not None and paper.version.document == now.version.document:
                 text = f"v{paper.version.ordinal}  {paper.version.file_name or ''}".strip()
                 self._entry(menu, text, paper)
