@@ -35,8 +35,11 @@ class ReviewPoint:
     open: bool = True
 
 
-def review(record: LotRecord, items: tuple[CheckItem, ...]) -> tuple[ReviewPoint, ...]:
-    """Open points first, worst first; then what is settled."""
+def review(
+    record: LotRecord, items: tuple[CheckItem, ...], disagreements: int | None = None
+) -> tuple[ReviewPoint, ...]:
+    """Open points first, worst first; then what is settled. `disagreements` counts the places where papers do not agree
+    and nobody has settled it; None while they were not compared."""
     ready = lot_readiness(record, items)
     points = [
         _kill(record, ready),
@@ -45,6 +48,12 @@ def review(record: LotRecord, items: tuple[CheckItem, ...]) -> tuple[ReviewPoint
         _readiness(record, ready),
         *_decision(record),
     ]
+    if disagreements is not None:
+        messages = (
+            "Places where papers do not agree, not settled: {count}.",
+            "No paper contradicts another, or it is settled.",
+        )
+        points.append(_counted("disagreements", Severity.HIGH, messages, disagreements, None))
     return tuple(sorted(points, key=lambda point: (not point.open, list(Severity).index(point.severity))))
 
 

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import Qt
 
+from workstation.application.records import FieldRef
 from workstation.domain.highlights import Highlight, HighlightKind
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -37,3 +38,16 @@ def test_a_mark_colours_the_paper(reading):
     reading.waits(lambda: kinds(reading))
     reading.sees(1)
     assert reading.canvas.viewport().grab().toImage() != before
+
+
+def test_without_a_selection_the_page_as_a_whole_is_marked_and_takes_a_note(reading):
+    reading.opens("report.pdf", 1)
+    before = reading.canvas.viewport().grab().toImage()
+    reading.qtbot.keyClick(reading.canvas, Qt.Key.Key_3, CTRL)
+    reading.waits(lambda: kinds(reading) == {(1, None, HighlightKind.QUESTION)})
+    assert reading.canvas.viewport().grab().toImage() != before
+    mark = reading.desk.record.all(Highlight)[0]
+    reading.desk.edit(FieldRef(Highlight.entity, mark.id, "note"), "Who signed this page?")
+    reading.waits(lambda: reading.desk.record.all(Highlight)[0].note == "Who signed this page?")
+    reading.qtbot.keyClick(reading.canvas, Qt.Key.Key_3, CTRL)
+    reading.waits(lambda: kinds(reading) == set())

@@ -23,7 +23,9 @@ class HighlightsSheet(TitledSheet):
         context, tr = desk.context, desk.context.tr
         super().__init__(context, host, tr("Highlights"), QSize(980, 560))
         self._desk = desk
-        said = tr("Marked with Ctrl+1 to Ctrl+4 in the viewer. F2 writes a note, Del takes a highlight away.")
+        said = tr(
+            "Marked with Ctrl+1 to Ctrl+4 in the viewer, a page as a whole where nothing is selected. F2 writes a note, Del takes a highlight away."
+        )
         self.table = RecordTable(context, self._spec())
         self.table.row_activated.connect(self._open)
         self.table.cell_edited.connect(self._edited)
@@ -49,7 +51,12 @@ class HighlightsSheet(TitledSheet):
                     value=lambda found: tr(choice_label(found.kind)),
                     width=110,
                 ),
-                Column(key="quote", title=tr("Quote"), value=lambda found: found.quote or "", stretch=True),
+                Column(
+                    key="quote",
+                    title=tr("Quote"),
+                    value=lambda found: found.quote or tr("the whole page"),
+                    stretch=True,
+                ),
                 Column(
                     key="note",
                     title=tr("Note"),

@@ -54,6 +54,7 @@ class MemoPanel(QWidget):
         self.exports = RecordTable(context, _exports_spec(context, self._run_number))
         self.exports.row_activated.connect(self._save_copy)
         desk.memo_exported.connect(self._show_written)
+        desk.comparison_changed.connect(self._compared)
         self._build()
 
     def _build(self) -> None:
@@ -127,10 +128,21 @@ class MemoPanel(QWidget):
         self.exports.setVisible(bool(exported))
         self._exported.setVisible(bool(exported))
         self._desk.set_field_order(self.decision.refs())
-        items = self._desk.services.checklist
+        self._review(record)
+
+    def _review(self, record: LotRecord) -> None:
+        items, comparison = self._desk.services.checklist, self._desk.comparison
+        open_places = comparison.open if comparison is not None else None
         self._desk.read(
-            lambda: review(record, items), self.points.show_points, to=self, replaces="memo review"
+            lambda: review(record, items, open_places),
+            self.points.show_points,
+            to=self,
+            replaces="memo review",
         )
+
+    def _compared(self) -> None:
+        if self._record is not None:
+            self._review(self._record)
 
     def _fit(self, table: RecordTable, lines: int) -> None:
         """At full height: the page scrolls, not the table."""
@@ -148,6 +160,8 @@ class MemoPanel(QWidget):
             self._desk.focus_field(point.ref)
         elif point.key == "decision":
             self._desk.add("decision", {})
+        elif point.key == "disagreements":
+            self._desk.disagreements_requested.emit()
 
     def _ask_where(self) -> None:
         if self._record is not None:

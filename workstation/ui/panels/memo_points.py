@@ -14,6 +14,8 @@ from workstation.ui.widgets.paint.severity import mark_size, paint_mark
 from workstation.ui.widgets.values import SeverityMark
 from workstation.ui.widgets.words import severity_word
 
+LED_TO = frozenset({"decision", "disagreements"})  # points that no field settles: the panel knows where to go
+
 
 class PointLine(QWidget):
     def __init__(self, context: UiContext, point: ReviewPoint) -> None:
@@ -37,7 +39,7 @@ class PointLine(QWidget):
         grid.addWidget(said, 0, 1)
         grid.setColumnStretch(1, 1)
         self.go: Button | None = None
-        if point.open and (point.ref is not None or point.key == "decision"):
+        if point.open and (point.ref is not None or point.key in LED_TO):
             self.go = Button(
                 context, tr("Go to it"), kind=ButtonKind.LINK, name=f"{tr('Go to it')}: {sentence}"
             )

@@ -21,6 +21,7 @@ from workstation.domain.highlights import Highlight
 from workstation.ui.context import UiContext
 from workstation.ui.viewer import paint
 from workstation.ui.viewer.hand import Hand
+from workstation.ui.viewer.layout import Box
 from workstation.ui.viewer.marks import Mark
 from workstation.ui.viewer.pictures import Pictures
 from workstation.ui.viewer.selection import Selection, Tool
@@ -28,6 +29,7 @@ from workstation.ui.viewer.stage import PageStage
 from workstation.ui.widgets.base import paint_focus_ring
 
 Rects = tuple[Rect, ...]
+WHOLE_PAGE = 10  # px of the bar that marks a page as a whole
 
 
 class Canvas(PageStage):
@@ -156,7 +158,10 @@ class Canvas(PageStage):
                 current.extend(mark.rects)
         for highlight in self._highlights.get(index, ()):
             colour = getattr(colours, f"marked_{highlight.kind.value}")
-            paint.paint_fills(painter, paint.boxes_on(frame, highlight.rects), colour)
+            page = frame.box
+            whole = [Box(page.left, page.top, WHOLE_PAGE, page.height)]  # a bar at the edge: the page as such
+            boxes = paint.boxes_on(frame, highlight.rects) if highlight.rects else whole
+            paint.paint_fills(painter, boxes, colour)
         paint.paint_fills(painter, paint.boxes_on(frame, lit), colours.cited)
         for rects in self._found.get(index, ()):
             paint.paint_fills(painter, paint.boxes_on(frame, rects), colours.found)

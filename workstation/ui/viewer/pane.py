@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from workstation.application.ports.documents import PageViewer, ViewInfo
+from workstation.application.records import Place
 from workstation.domain.checklists.answers import Severity
 from workstation.domain.citations import Citation, Rect
 from workstation.domain.documents import DocumentPart, PageReading, PageStatus
@@ -282,11 +283,15 @@ class ViewerPane(QWidget):
         QGuiApplication.clipboard().setText(words)
 
     def _highlight(self, kind: HighlightKind) -> None:
-        """Marks what is selected; the same key again takes the mark away."""
-        selection = self.canvas.selection
-        if selection is not None and selection.rects and self.version:
+        """Marks what is selected, the page as a whole where nothing is; the same key again takes the mark away."""
+        selection, page = self.canvas.selection, self.canvas.page
+        if not self.version or page < 0:
+            return
+        if selection is not None and selection.rects:
             self._desk.highlight(selection.place(self.version), kind)
             self.canvas.select(None)
+        else:
+            self._desk.highlight(Place(version=self.version, page=page), kind)
 
     def _jump(self, page: int) -> None:
         self._leave()
