@@ -34,6 +34,8 @@ class OperationKind(StrEnum):
     CARRY_OVER = "carry_over"
     HIGHLIGHT = "highlight"
     SETTLE = "settle"
+    JOIN = "join"
+    TAKE_APART = "take_apart"
     UNDO = "undo"
     REDO = "redo"
 
@@ -66,6 +68,8 @@ SENTENCES: dict[OperationKind, str] = {
     OperationKind.CARRY_OVER: "Carried {count} citations of {record} to its new version",
     OperationKind.HIGHLIGHT: "Highlight on {record}",
     OperationKind.SETTLE: "Settled {record}",
+    OperationKind.JOIN: "Joined {count} files to {record}",
+    OperationKind.TAKE_APART: "Took the files of {record} apart",
     OperationKind.UNDO: "Undone",
     OperationKind.REDO: "Redone",
 }

@@ -35,7 +35,8 @@ class Shot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A paper of the lot; a re-disclosed file is a new version of the same document."""
+    """A paper of the lot; a re-disclosed file is a new version of the same document. One that came as several files is
+    read as one: the others are `joined` to the first, each at its place (from 1)."""
 
     entity: ClassVar[str] = "document"
     title: ClassVar[str] = "Document"
@@ -46,6 +47,8 @@ class Document:
     kind: str | None = text("Kind")
     language: str | None = text("Language", shown=False)
     withdrawn_on: date | None = day("Withdrawn by the seller", citable=False)
+    joined: str | None = reference("Joined to", "document", shown=False)
+    joined_place: int | None = integer("Place among the joined files", shown=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

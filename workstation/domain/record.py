@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar, cast
 
 from workstation.domain.citations import Citation, Evidence
-from workstation.domain.documents import Version
+from workstation.domain.documents import Document, Version
 from workstation.domain.lots import Lot
 
 R = TypeVar("R")
@@ -87,6 +87,17 @@ class LotRecord:
     def versions_of(self, document: str) -> tuple[Version, ...]:
         """The versions of a document, oldest first."""
         return tuple(self._versions.get(document, ()))
+
+    def joined_to(self, document: str) -> tuple[Document, ...]:
+        """The files that are read as one with a document, itself among them, in their order; only itself where nothing is
+        joined."""
+        found = self.get(Document, document)
+        head = (
+            found.joined if found is not None and found.joined in self.rows.get("document", {}) else document
+        )
+        joined = sorted(self.all(Document, joined=head), key=lambda each: each.joined_place or 0)
+        first = self.get(Document, head or document)
+        return (first, *joined) if first is not None else ()
 
     def row(self, entity: str, identity: str) -> Any:
         return self.rows.get(entity, {}).get(identity)

@@ -1,5 +1,6 @@
 """The desk's look across papers: where they do not agree, kept up to date behind the open lot."""
 
+from collections.abc import Sequence
 from operator import is_
 from typing import TYPE_CHECKING
 
@@ -63,6 +64,16 @@ class PapersDesk(FilesDesk):
             lambda progress: compare_papers(self.services, record, extracts, progress),
             done,
         )
+
+    def join(self, documents: Sequence[str]) -> None:
+        from workstation.application.joining import join  # noqa: PLC0415 - off the start-up path
+
+        self.write(lambda: join(self.services.writer, documents))
+
+    def take_apart(self, document: str) -> None:
+        from workstation.application.joining import take_apart  # noqa: PLC0415 - off the start-up path
+
+        self.write(lambda: take_apart(self.services.writer, document))
 
     def settle(self, found: "DisagreementFound", reason: str) -> None:
         from workstation.application.consistency import settle  # noqa: PLC0415 - off the start-up path

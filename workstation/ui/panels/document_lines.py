@@ -1,6 +1,7 @@
 """The documents of a lot as lines of a table: what each is, how it was read, how many facts rest on it."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,6 +34,7 @@ class DocumentRow:
     proposal: KindProposal | None = None
     read: int = 0
     part: DocumentPart | None = None
+    files: int = 1  # that are read as one, of the first of them
 
     @property
     def id(self) -> str:
@@ -50,8 +52,9 @@ def document_rows(record: LotRecord) -> list[DocumentRow]:
     for part in sorted(record.all(DocumentPart), key=lambda part: (part.first, part.last)):
         parts.setdefault(part.version, []).append(part)
     inside = Counter(version.holder for version in record.all(Version))
+    joined = Counter(document.joined for document in record.all(Document))
     rows = []
-    for document in record.all(Document):
+    for document in _in_order(record):
         versions = record.versions_of(document.id)
         if versions:
             facts = sum(resting[version.id] for version in versions)
@@ -66,10 +69,25 @@ def document_rows(record: LotRecord) -> list[DocumentRow]:
                     inside[newest.id],
                     outdated,
                     read=read[newest.id],
+                    files=1 + joined[document.id],
                 )
             )
             rows += [_part_row(record, rows[-1], part) for part in parts.get(newest.id, ())]
     return rows
+
+
+def _in_order(record: LotRecord) -> Iterator[Document]:
+    """What is joined to a document comes behind it."""
+    behind: dict[str, list[Document]] = {}
+    heads = []
+    for document in record.all(Document):
+        if document.joined is not None and record.get(Document, document.joined) is not None:
+            behind.setdefault(document.joined, []).append(document)
+        else:
+            heads.append(document)
+    for head in heads:
+        yield head
+        yield from sorted(behind.get(head.id, ()), key=lambda each: each.joined_place or 0)
 
 
 def _part_row(record: LotRecord, whole: DocumentRow, part: DocumentPart) -> DocumentRow:
@@ -105,7 +123,10 @@ def _name(found: DocumentRow) -> TwoLines:
     path = found.version.source_path or found.version.file_name or ""
     if found.version.index_number:
         path = f"{found.version.index_number} · {path}"
-    return TwoLines(found.document.name, path if path != found.document.name else "", strong=False)
+    name = found.document.name
+    if found.document.joined is not None:
+        name = f"↳ {found.document.joined_place} · {name}"
+    return TwoLines(name, path if path != found.document.name else "", strong=False)
 
 
 def _kind(tr: Translator, found: DocumentRow) -> str:

@@ -254,6 +254,12 @@ class DocumentsPanel(QWidget):
             (tr("Read it again"), lambda: self._mark_all(version, PageStatus.TO_READ)),
             (withdrawing, lambda: self._desk.withdraw(document, back=back)),
         ]
+        chosen = [each for each in self.table.selected_ids() if self._rows[each].part is None]
+        if len(chosen) > 1:
+            words = tr("Read {count} files as one document", count=len(chosen))
+            actions.insert(0, (words, lambda: self._desk.join(chosen)))
+        if found.files > 1 or found.document.joined is not None:
+            actions.append((tr("Take the joined files apart"), lambda: self._desk.take_apart(document)))
         if is_locked(version):
             actions.insert(0, (tr("Open with a password …"), lambda: self._ask_password(document)))
         return actions

@@ -35,13 +35,14 @@ WHOLE_PAGE = 10  # px of the bar that marks a page as a whole
 class Canvas(PageStage):
     """Signals: `selected(Selection or None)` whenever the selection changes and when a drag ends, `tool_changed(Tool)`, `typed(text)` for
     a character typed while an area waits for its value, `left` for Esc with nothing selected, `carried` when the
-    mouse takes the selection away."""
+    mouse takes the selection away, `beyond(1 or -1)` when the reader pages on at the end or back at the beginning."""
 
     selected = Signal(object)
     tool_changed = Signal(object)
     typed = Signal(str)
     left = Signal()
     carried = Signal()
+    beyond = Signal(int)
 
     def __init__(self, context: UiContext, pictures: Pictures) -> None:
         super().__init__(context, pictures)
@@ -272,7 +273,10 @@ class Canvas(PageStage):
         bar, leap = self.verticalScrollBar(), self.viewport().height() - LEAP
         steps = {Qt.Key.Key_PageDown: leap, Qt.Key.Key_PageUp: -leap, Qt.Key.Key_Space: leap}
         if event.key() in steps:
-            bar.setValue(bar.value() + steps[Qt.Key(event.key())])
+            step = steps[Qt.Key(event.key())]
+            if bar.value() == (bar.maximum() if step > 0 else bar.minimum()):
+                self.beyond.emit(1 if step > 0 else -1)
+            bar.setValue(bar.value() + step)
         elif event.key() == Qt.Key.Key_Home:
             self.go_to_page(0)
         elif event.key() == Qt.Key.Key_End:

@@ -89,6 +89,23 @@ def first_paper(record: LotRecord) -> Paper | None:
     return with_pages or next(_papers(record), None)
 
 
+def files_of(record: LotRecord, version: str) -> list[tuple[str, str]]:
+    """Version and name of each file of a document that came as several; empty for one that came as one."""
+    paper = record.get(Version, version)
+    files = record.joined_to(paper.document) if paper is not None else ()
+    found = ((record.versions_of(document.id), document.name) for document in files)
+    return [(versions[-1].id, name) for versions, name in found if versions] if len(files) > 1 else []
+
+
+def neighbour(record: LotRecord, version: str, step: int) -> Version | None:
+    """The file after (`step` 1) or before (-1) in the same document."""
+    paper = record.get(Version, version)
+    files = [document.id for document in record.joined_to(paper.document)] if paper is not None else []
+    place = files.index(paper.document) + step if paper is not None and paper.document in files else -1
+    versions = record.versions_of(files[place]) if 0 <= place < len(files) else ()
+    return versions[-1] if versions else None
+
+
 def citable(record: LotRecord) -> tuple[tuple[FieldRef, str, str], ...]:
     """Every field of the lot that takes evidence: itself, its label and the name of its row (both English keys
     where they are not the person's own words)."""

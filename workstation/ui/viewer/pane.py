@@ -1,7 +1,6 @@
 """The viewer beside the record: toolbar, target bar, pages; it opens places and carries the gesture."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,11 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from workstation.application.ports.documents import PageViewer, ViewInfo
 from workstation.application.records import Place
 from workstation.domain.checklists.answers import Severity
-from workstation.domain.citations import Citation, Rect
+from workstation.domain.citations import Citation
 from workstation.domain.documents import DocumentPart, PageReading, PageStatus
 from workstation.domain.errors import UserError
 from workstation.domain.highlights import Highlight, HighlightKind
-from workstation.domain.pages import Quote
 from workstation.domain.record import LotRecord
 from workstation.ui.bridge import Bridge
 from workstation.ui.desk import WHERE_LEFT, Desk
@@ -25,8 +23,18 @@ from workstation.ui.viewer.canvas import Canvas
 from workstation.ui.viewer.find import FindBar
 from workstation.ui.viewer.finding import Finding
 from workstation.ui.viewer.gesture import Gesture
+from workstation.ui.viewer.going import Going, Spot
 from workstation.ui.viewer.gutter import Gutter
-from workstation.ui.viewer.marks import Paper, citable, first_paper, marks_of, paper_of, papers
+from workstation.ui.viewer.marks import (
+    Paper,
+    citable,
+    files_of,
+    first_paper,
+    marks_of,
+    neighbour,
+    paper_of,
+    papers,
+)
 from workstation.ui.viewer.picker import Choice, FieldPicker
 from workstation.ui.viewer.pictures import Pictures
 from workstation.ui.viewer.selection import Selection, Tool
@@ -42,29 +50,6 @@ from workstation.ui.widgets.values import BannerAction, BannerText
 
 if TYPE_CHECKING:
     from workstation.application.consistency import Passage
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """Where the reader is, for coming back after a rebuild: `part` of the page lies above the viewport."""
-
-    version: str
-    page: int
-    part: float
-    fit: Fit
-    scale: float
-    turn: int
-    current: str
-
-
-@dataclass(frozen=True, slots=True)
-class Going:
-    """Where to go as soon as the document is open."""
-
-    page: int = 0
-    rects: tuple[Rect, ...] = ()
-    spot: Spot | None = None
-    quote: Quote | None = None
 
 
 _NEXT = {
@@ -155,6 +140,7 @@ class ViewerPane(QWidget):
         canvas.scale_changed.connect(toolbar.show_scale)
         canvas.tool_changed.connect(toolbar.show_tool)
         canvas.left.connect(lambda: desk.set_target(None))
+        canvas.beyond.connect(self._read_on)
         canvas.carried.connect(lambda: self.carry(canvas, canvas.selection.text if canvas.selection else ""))
         desk.fill_requested.connect(self.gesture.fill)
         toolbar.paper_chosen.connect(self.show_page)
@@ -170,6 +156,7 @@ class ViewerPane(QWidget):
         toolbar.reading_asked.connect(self._mark_page)
         toolbar.thumbnails_toggled.connect(self._show_side)
         self.side.page_chosen.connect(self._jump)
+        self.side.file_chosen.connect(lambda version: self.show_page(version, 0))
         self.side.hit_chosen.connect(self.finder.go_to)
         self.finder.found.connect(self.side.show_hits)
         self.finder.shown.connect(self.side.mark_hit)
@@ -239,6 +226,7 @@ class ViewerPane(QWidget):
                 self._open(paper, Going())
         self._paper = paper
         self.toolbar.show_papers(partial(papers, record), paper)
+        self._show_page(self.canvas.page)
         self._show_reading()
         self._show_marks(record)
         self.gesture.show_record(record)
@@ -332,7 +320,7 @@ class ViewerPane(QWidget):
             self.pictures.set_turn(turn)
         self.canvas.show_info(info)
         self._body.setCurrentWidget(self.canvas)
-        self.toolbar.show_page(self.canvas.page, self.canvas.pages, self._label(self.canvas.page))
+        self._show_page(self.canvas.page)
         self.toolbar.show_scale(self.canvas.scale)
         self._arrive(going)
 
@@ -381,6 +369,7 @@ class ViewerPane(QWidget):
     def _show_marks(self, record: LotRecord) -> None:
         marks = marks_of(record, self.version)
         self.side.show_parts(record.all(DocumentPart, version=self.version))
+        self.side.show_files(files_of(record, self.version))
         self.canvas.show_marks(marks)
         highlights: dict[int, tuple[Highlight, ...]] = {}
         for each in record.all(Highlight, version=self.version):
@@ -393,7 +382,7 @@ class ViewerPane(QWidget):
         self.gutter.set_current(citation)
 
     def _page_changed(self, index: int) -> None:
-        self.toolbar.show_page(index, self.canvas.pages, self._label(index))
+        self._show_page(index)
         self.side.thumbnails.show_page(index)
         self._show_reading()
         self._show_failure(index)
@@ -412,6 +401,14 @@ class ViewerPane(QWidget):
         self.toolbar.thumbnails.setChecked(True)
         self.side.show_part(HITS)
         self.side.hits.setFocus()
+
+    def _show_page(self, index: int) -> None:
+        record = self._desk.record
+        beyond = False, False
+        if record is not None:
+            before, after = (neighbour(record, self.version, step) for step in (-1, 1))
+            beyond = before is not None, after is not None
+        self.toolbar.show_page(index, self.canvas.pages, self._label(index), beyond)
 
     def _label(self, index: int) -> str:
         labels = self.pictures.info.labels if self.pictures.info is not None else ()
@@ -449,7 +446,18 @@ class ViewerPane(QWidget):
             self.banner.show_banner(text, [BannerAction("retry", tr("Try again"))])
 
     def _step(self, pages: int) -> None:
-        self.canvas.go_to_page(self.canvas.page + pages)
+        page = self.canvas.page + pages
+        if 0 <= page < self.canvas.pages:
+            self.canvas.go_to_page(page)
+        else:
+            self._read_on(pages)
+
+    def _read_on(self, step: int) -> None:
+        """Into the next file of a document that came as several, or back into the one before."""
+        record = self._desk.record
+        version = neighbour(record, self.version, step) if record is not None else None
+        if version is not None:
+            self._go(version.id, Going(0 if step > 0 else max(0, (version.pages or 1) - 1)))
 
     # the target
 

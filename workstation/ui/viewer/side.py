@@ -36,10 +36,12 @@ class Line:
 
 
 class SidePane(QWidget):
-    """Signals: `page_chosen(page index)`, `hit_chosen(number of the hit)`."""
+    """Signals: `page_chosen(page index)`, `hit_chosen(number of the hit)`, `file_chosen(version id)` for a file of a
+    document that came as several."""
 
     page_chosen = Signal(int)
     hit_chosen = Signal(int)
+    file_chosen = Signal(str)
 
     def __init__(self, context: UiContext, pictures: Pictures) -> None:
         super().__init__()
@@ -47,6 +49,7 @@ class SidePane(QWidget):
         self._pictures = pictures
         self._parts: tuple[DocumentPart, ...] = ()
         self._outline: tuple[OutlineEntry, ...] = ()
+        self._files: tuple[tuple[str, str], ...] = ()
         self._lines: dict[str, Line] = {}
         tr = context.tr
         surface(self, "sunken")
@@ -74,13 +77,16 @@ class SidePane(QWidget):
         layout.setSpacing(4)
         layout.addWidget(self.choice)
         layout.addWidget(self._stack, 1)
+        self._connect()
+        self.hide()
+
+    def _connect(self) -> None:
         for table in (self.contents, self.hits):
             table.row_activated.connect(self._choose)
             table.row_peeked.connect(self._choose)
             table.clicked.connect(lambda _, table=table: self._choose(table.current_id() or ""))
-        pictures.opened.connect(lambda _: self._opened())
-        pictures.outlined.connect(self._outlined)
-        self.hide()
+        self._pictures.opened.connect(lambda _: self._opened())
+        self._pictures.outlined.connect(self._outlined)
 
     @property
     def part(self) -> str:
@@ -97,6 +103,12 @@ class SidePane(QWidget):
         found = tuple(sorted(parts, key=lambda part: (part.first, part.last)))
         if found != self._parts:
             self._parts = found
+            self._show()
+
+    def show_files(self, files: Sequence[tuple[str, str]]) -> None:
+        """The files that the document came as: version id and name."""
+        if tuple(files) != self._files:
+            self._files = tuple(files)
             self._show()
 
     def show_hits(self, hits: Hits) -> None:
@@ -120,7 +132,10 @@ class SidePane(QWidget):
         self._show()
 
     def _show(self) -> None:
-        lines = [Line(part.id, f"▸ {part.name}", part.first, part.first) for part in self._parts]
+        lines = [
+            Line(version, f"{at} · {name}", None, 0) for at, (version, name) in enumerate(self._files, 1)
+        ]
+        lines += [Line(part.id, f"▸ {part.name}", part.first, part.first) for part in self._parts]
         lines += [
             Line(f"line{at}", f"{'   ' * min(each.level, _DEEPEST)}{each.title}", each.page, each.page or 0)
             for at, each in enumerate(self._outline)
@@ -145,9 +160,13 @@ class SidePane(QWidget):
 
     def _choose(self, identity: str) -> None:
         line = self._lines.get(identity)
-        if line is None or line.page is None:
+        if line is None:
             return
-        if identity.startswith("hit"):
+        if identity in dict(self._files):
+            self.file_chosen.emit(identity)
+        elif line.page is None:
+            return
+        elif identity.startswith("hit"):
             self.hit_chosen.emit(line.place)
         else:
             self.page_chosen.emit(line.page)

@@ -155,8 +155,11 @@ class ViewerToolbar(QWidget):
             )
         self._fit_name()
 
-    def show_page(self, index: int, count: int, label: str = "") -> None:
-        """`label` is what the document itself calls the page ("iv"): told where it is not the number."""
+    def show_page(
+        self, index: int, count: int, label: str = "", beyond: tuple[bool, bool] = (False, False)
+    ) -> None:
+        """`label` is what the document itself calls the page ("iv"): told where it is not the number. `beyond` says whether
+        a file of the same document comes before and after."""
         self.page.setEnabled(count > 0)
         self.page.setValidator(QIntValidator(1, max(count, 1), self.page))
         called = f" · {label}" if label and label != str(index + 1) else ""
@@ -164,8 +167,9 @@ class ViewerToolbar(QWidget):
         self._count.setToolTip(
             self._context.tr("The document calls this page {label}.", label=label) if called else ""
         )
-        self._back.setEnabled(index > 0)
-        self._next.setEnabled(0 <= index < count - 1)
+        before, after = beyond
+        self._back.setEnabled(index > 0 or before)
+        self._next.setEnabled(0 <= index < count - 1 or after)
         if not self.page.hasFocus():
             self.page.setText(str(index + 1) if count else "")
 
