@@ -28,6 +28,7 @@ def confine(memory: int) -> None:
 
     with contextlib.suppress(OSError, ValueError):  # macOS refuses RLIMIT_AS; the program watches there
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)  # see `end_after`; who started us may have ignored it
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
 

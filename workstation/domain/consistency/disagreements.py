@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
@@ -36,6 +37,7 @@ from workstation.domain.consistency.statements import (
     statements_in,
 )
 from workstation.domain.fields import Kind
+from workstation.domain.money import Money
 
 _HEAD_LINES: Final = 8  # of the first page, in which a paper gives its own number
 _HEAD_LATER: Final = 2  # of later pages
@@ -55,8 +57,9 @@ class Matter(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of the values, as it is first written, and where it stands."""
+    """One of the values: `value` in one form, `written` as it first stands there, and all its places."""
 
+    value: str
     written: str
     spots: tuple[Spot, ...]
 
@@ -74,7 +77,7 @@ class Disagreement:
     @property
     def key(self) -> str:
         """The same while the same values stand against each other, wherever they are written."""
-        return "|".join((self.label, self.subject, *sorted(side.written for side in self.sides)))
+        return "|".join((self.label, self.subject, *sorted(side.value for side in self.sides)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +142,7 @@ def _numbers(rules: Rules, numbers: Sequence[Number]) -> Iterator[Disagreement]:
                 head = head[1:]
         sides = tuple(
             Side(
+                key,
                 f"{head}{key}{'' if key.isascii() else '号'}",
                 tuple(number.spot for number in numbers if number.key == key),
             )
@@ -155,7 +159,7 @@ def _names(extracts: Sequence[Extract], known: Iterable[str]) -> Iterator[Disagr
     for found in (mentions(names, windows), english):
         for pair in alike(found):
             sides = tuple(
-                Side(name, tuple(named.spot for named in found if named.name == name)) for name in pair
+                Side(name, name, tuple(named.spot for named in found if named.name == name)) for name in pair
             )
             yield Disagreement(Matter.NAME, NAME, "", sides)
 
@@ -168,7 +172,9 @@ def _people(extracts: Sequence[Extract]) -> Iterator[Disagreement]:
             pairs[left.name, right.name] = None
     everyone = [named for group in groups for named in group]
     for pair in pairs:
-        sides = [Side(name, tuple(named.spot for named in everyone if named.name == name)) for name in pair]
+        sides = [
+            Side(name, name, tuple(named.spot for named in everyone if named.name == name)) for name in pair
+        ]
         yield Disagreement(Matter.NAME, GUARANTOR, "", _most_first(sides))
 
 
@@ -205,7 +211,17 @@ def _subject(
 
 
 def _side(said: Sequence[Statement]) -> Side:
-    return Side(said[0].written, tuple(statement.spot for statement in said))
+    return Side(_in_one_form(said[0].value), said[0].written, tuple(statement.spot for statement in said))
+
+
+def _in_one_form(value: object) -> str:
+    match value:
+        case Money():
+            return f"{value.currency} {value.minor}"
+        case Decimal():
+            return format(value.normalize(), "f")
+        case _:
+            return str(value)
 
 
 def _most_first(sides: Sequence[Side]) -> tuple[Side, ...]:
