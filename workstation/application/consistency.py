@@ -18,6 +18,7 @@ from workstation.domain.documents import Document, Version
 from workstation.domain.errors import UserError
 from workstation.domain.fields import Kind
 from workstation.domain.findings.waivers import Waiver
+from workstation.domain.identities import is_resident_id, masked
 from workstation.domain.pages import PageText, Quote
 from workstation.domain.parties import Party
 from workstation.domain.quotes import quote_at
@@ -39,10 +40,15 @@ class Passage:
     page: int
     quote: Quote
 
+    @property
+    def words(self) -> str:
+        """As they are shown: the id of a person masked."""
+        return masked(self.quote.text) if is_resident_id(self.quote.text) else self.quote.text
+
 
 @dataclass(frozen=True, slots=True)
 class SideFound:
-    """One of the values, as it is first written, and where it stands, one passage a place."""
+    """One of the values as it is first written (the id of a person masked), and where it stands, one passage a place."""
 
     written: str
     passages: tuple[Passage, ...]
@@ -168,6 +174,10 @@ class _Texts:
 
 def _quoted(found: Disagreement, texts: _Texts, waiver: Waiver | None) -> DisagreementFound:
     sides = tuple(
-        SideFound(side.written, tuple(texts.passage(spot) for spot in side.spots)) for side in found.sides
+        SideFound(
+            masked(side.written) if is_resident_id(side.written) else side.written,
+            tuple(texts.passage(spot) for spot in side.spots),
+        )
+        for side in found.sides
     )
     return DisagreementFound(found, sides, waiver)

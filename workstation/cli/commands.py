@@ -421,7 +421,7 @@ def _disagreement(
                         "document": papers[passage.version],
                         "page": passage.page + 1,
                         "part": passage.quote.part,
-                        "quote": passage.quote.text,
+                        "quote": passage.words,
                     }
                     for passage in side.passages
                 ],

@@ -167,7 +167,7 @@ def _spec(tr: Translator) -> TableSpec[PaperRow]:
         name=tr("Where papers do not agree"),
         key=lambda found: found.id,
         columns=(
-            column("says", tr("It says"), lambda found: found.passage.quote.text, 300, tone=_tone),
+            column("says", tr("It says"), lambda found: found.passage.words, 300, tone=_tone),
             column("around", tr("In these words"), _around, 300, stretch=True, drop=1),
             column("paper", tr("Document"), lambda found: found.paper, 210),
             column("page", tr("Where"), lambda found: _where(tr, found), 80),
