@@ -219,3 +219,19 @@ def plain():
     from pathlib import Path
 
     return (Path(__file__).parents[1] / "data/pdf/plain.pdf").read_bytes()
+
+
+def test_a_large_file_is_begun_early_and_one_that_came_twice_is_read_once(services, lot, room, monkeypatch):
+    large = "借款合同条款，逐条列明。\n" * 12_000
+    names = {f"{number:02}.txt": f"paper {number}" for number in range(12)}
+    reader, asked = services.documents(), []
+    real = reader.read
+    monkeypatch.setattr(
+        reader, "read", lambda source, **how: asked.append((how["name"], how["later"])) or real(source, **how)
+    )
+    report = take_in(services, lot, [room({**names, "90 large.txt": large, "91 again.txt": large})], Silent())
+    assert [name for name, _ in asked].count("90 large.txt") == 1
+    assert ("90 large.txt", True) in asked
+    assert "91 again.txt" not in dict(asked)
+    assert [file.duplicate_of is not None for file in report.files] == [False] * 13 + [True]
+    assert {file.outcome for file in report.files} == {ReadOutcome.OK}

@@ -10,7 +10,7 @@ from typing import Final
 from workstation.application.operations import OperationKind, Step
 from workstation.application.ports.documents import FileKind
 from workstation.application.ports.storage import Transaction
-from workstation.application.progress import Progress
+from workstation.application.progress import CancelledError, Progress
 from workstation.application.readings import Reading, as_read
 from workstation.application.services import Services
 from workstation.application.survey import Entering, Refused, Standing, Survey, survey_attached
@@ -137,7 +137,10 @@ class EnteringFiles:
                 if each.reading is not None:
                     each.reading.cancel()
             else:
-                self._close(each)
+                try:
+                    self._close(each)
+                except CancelledError:  # a locked file was to be tried with another password
+                    stopped.add(each.position)
         self._under_way.clear()
         for reading in self._begun.values():
             reading.cancel()
@@ -153,7 +156,8 @@ class EnteringFiles:
             and self._is_unread(each)
         ]
         for each in sorted(large, key=lambda each: -each.size)[:_LARGEST]:
-            self._begun.setdefault(each.sha256, self._reading(each, later=True))
+            if each.sha256 not in self._begun and each.sha256 not in self._seen:
+                self._begun[each.sha256] = self._reading(each, later=True)
 
     def _is_unread(self, each: Entering) -> bool:
         """A pending version is what an earlier program was killed at: it is read now."""

@@ -147,6 +147,10 @@ class FilesDesk(LotDesk):
         self._look.start()
         return job
 
+    @property
+    def is_taking_in(self) -> bool:
+        return any(job.state in {JobState.WAITING, JobState.RUNNING} for job, _ in self._imports.values())
+
     def go_on(self) -> Job[object] | None:
         """The rest of a batch that was stopped: it stays one step to undo."""
         halted = self.halted
@@ -250,3 +254,4 @@ class FilesDesk(LotDesk):
                 del self._imports[key]
         if not self._imports:
             self._look.stop()
+            self.reload()  # what waited for the end of it

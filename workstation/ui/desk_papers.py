@@ -95,7 +95,10 @@ class PapersDesk(FilesDesk):
             self._compare_behind(record)
 
     def _compare_behind(self, record: LotRecord) -> None:
-        """When papers, names or what was settled changed; a lot of many pages waits to be asked."""
+        """When papers, names or what was settled changed; a lot of many pages waits to be asked, and one that is being
+        filled until that has ended."""
+        if self.is_taking_in:
+            return
         rests_on = tuple(record.rows.get(entity) for entity in ("document", "version", "party", "waiver"))
         if self._compared is not None and all(map(is_, rests_on, self._compared)):
             return
