@@ -53,4 +53,4 @@ def _pillow(picture: QImage) -> Image.Image:
 def _keep(picture: Image.Image, path: Path, width: int = WIDTH) -> None:
     height = picture.height * width // picture.width
     small = picture.convert("RGB").resize((width, height), Image.Resampling.LANCZOS)
-    small.quantize(COLOURS, Image.Quantize.MAXCOVERAGE).save(path, optimize=True)
+    small.quantize(COLOURS, Image.Quantize.MEDIANCUT).save(path, optimize=True)
