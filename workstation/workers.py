@@ -21,4 +21,4 @@ def launch(*, background: bool = False, memory: int = MEMORY_LIMIT) -> Launch:
         str(memory),
         *(["--background"] if background else []),
     ]
-    return Launch(tuple(command), limits.memory_of, limits.worker_options(), memory)
+    return Launch(tuple(command), limits.memory_of, limits.worker_options(), memory, limits.buried)

@@ -1,6 +1,6 @@
 """Which work comes first: the first thread keeps the order, the last takes the heaviest, what can wait waits."""
 
-from threading import Event
+from threading import Barrier, Event
 
 from workstation.documents.lanes import Lanes
 from workstation.documents.process import Launch
@@ -12,12 +12,13 @@ def order_of(count, jobs):
     """The names in the order in which they were begun; the threads begin when all is asked for."""
     lanes, begun, go = Lanes(NONE, count, "test"), [], Event()
     holding = [lanes.ask(lambda _: go.wait(5)) for _ in range(count)]
-    held = Event()
+    every = Barrier(count)  # all threads have begun their first work before one takes its second
 
     def work(name):
         def begin(_):
             begun.append(name)
-            held.wait(0.002)
+            if len(begun) <= count:
+                every.wait(5)
 
         return begin
 

@@ -34,14 +34,21 @@ class WorkerLostError(Exception):
         self.cause = cause
 
 
+def waited_for(process: "subprocess.Popen[bytes]") -> int:
+    process.wait()
+    return 0
+
+
 @dataclass(frozen=True, slots=True)
 class Launch:
-    """How to start a worker: the command line, keywords for `subprocess.Popen`, and how to look at its memory."""
+    """How to start a worker: the command line, keywords for `subprocess.Popen`, how to look at its memory, and how to wait
+    for its end and learn the most that it held (0 where nobody knows)."""
 
     command: tuple[str, ...]
     memory_of: Callable[[int], int]
     options: Mapping[str, Any] = field(default_factory=dict)
     memory_limit: int = MEMORY_LIMIT
+    buried: "Callable[[subprocess.Popen[bytes]], int]" = waited_for
 
 
 class WorkerProcess:
@@ -131,24 +138,27 @@ class WorkerProcess:
 
     def _lost(self) -> WorkerLostError:
         """Buries the worker and tells why it ended."""
-        with self._watch:
-            cause = self._cause
-            heavy = self._peak >= self._launch.memory_limit * _SUSPICIOUS_SHARE
+        peak = 0
         if self._process:
             self._process.kill()
-            self._reap()
+            peak = self._reap()
+        with self._watch:
+            cause = self._cause
+            heavy = max(peak, self._peak) >= self._launch.memory_limit * _SUSPICIOUS_SHARE
         return WorkerLostError(cause or (Cause.MEMORY if heavy else Cause.CRASH))
 
-    def _reap(self) -> None:
+    def _reap(self) -> int:
+        """The most bytes that it held, as far as is known."""
         process = self._process
         if process is None:
-            return
-        process.wait()
+            return 0
+        peak = self._launch.buried(process)
         for pipe in (process.stdin, process.stdout):
             with contextlib.suppress(OSError):  # what was still to be written has no reader any more
                 _pipe(pipe).close()
         with self._watch:
             self._process = None
+        return peak
 
     def _arm(self, seconds: float) -> None:
         with self._watch:
