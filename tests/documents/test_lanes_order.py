@@ -11,7 +11,14 @@ NONE = Launch(("nothing is ever started",), lambda _: 0)
 def order_of(count, jobs):
     """The names in the order in which they were begun; the threads begin when all is asked for."""
     lanes, begun, go = Lanes(NONE, count, "test"), [], Event()
-    holding = [lanes.ask(lambda _: go.wait(5)) for _ in range(count)]
+    held = Barrier(count + 1)  # every thread holds something before there is anything to choose from
+
+    def hold(_):
+        held.wait(5)
+        go.wait(5)
+
+    holding = [lanes.ask(hold) for _ in range(count)]
+    held.wait(5)
     every = Barrier(count)  # all threads have begun their first work before one takes its second
 
     def work(name):

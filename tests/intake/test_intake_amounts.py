@@ -48,3 +48,20 @@ def test_milliseconds_are_beijing_time():
     assert milliseconds("1506391200000") == datetime.fromisoformat("2017-09-26T10:00:00+08:00")
     assert milliseconds("-14526367000") is None
     assert milliseconds("9" * 30) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "yuan"),
+    [
+        ("9,999,999,999,999,999", Decimal(9999999999999999)),
+        ("10,000,000,000,000,000", None),
+        ("99999999999亿", None),
+        ("9" * 5000, None),
+    ],
+)
+def test_an_amount_beyond_all_measure_is_none(text, yuan):
+    assert amount(text) == yuan
+
+
+def test_a_count_of_too_many_digits_is_none():
+    assert (whole("2,187 次围观"), whole("9" * 5000)) == (2187, None)

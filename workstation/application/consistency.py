@@ -18,7 +18,7 @@ from workstation.domain.documents import Document, Version
 from workstation.domain.errors import UserError
 from workstation.domain.fields import Kind
 from workstation.domain.findings.waivers import Waiver
-from workstation.domain.identities import is_resident_id, masked
+from workstation.domain.identities import discreet
 from workstation.domain.pages import PageText, Quote
 from workstation.domain.parties import Party
 from workstation.domain.quotes import quote_at
@@ -43,7 +43,7 @@ class Passage:
     @property
     def words(self) -> str:
         """As they are shown: the id of a person masked."""
-        return masked(self.quote.text) if is_resident_id(self.quote.text) else self.quote.text
+        return discreet(self.quote.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +175,7 @@ class _Texts:
 def _quoted(found: Disagreement, texts: _Texts, waiver: Waiver | None) -> DisagreementFound:
     sides = tuple(
         SideFound(
-            masked(side.written) if is_resident_id(side.written) else side.written,
+            discreet(side.written),
             tuple(texts.passage(spot) for spot in side.spots),
         )
         for side in found.sides

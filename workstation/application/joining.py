@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from workstation.application.operations import OperationKind, Step
 from workstation.application.ports.storage import Committed, Transaction, Writer
-from workstation.domain.documents import Document
+from workstation.domain.documents import Document, in_place
 from workstation.domain.errors import UserError
 
 
@@ -26,7 +26,7 @@ def join(writer: Writer, documents: Sequence[str]) -> Committed[str]:
         for identity in documents:
             chosen = tx.get(Document, identity)
             head = tx.get(Document, chosen.joined) if chosen.joined else chosen
-            behind = sorted(tx.rows(Document, joined=head.id), key=lambda each: each.joined_place or 0)
+            behind = in_place(tx.rows(Document, joined=head.id))
             order |= {each.id: each for each in (head, *behind)}
         first, *others = order.values()
         tx.put(replace(first, joined=None, joined_place=None))

@@ -1,5 +1,6 @@
 """Documents, their versions, and what became of reading them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -49,6 +50,11 @@ class Document:
     withdrawn_on: date | None = day("Withdrawn by the seller", citable=False)
     joined: str | None = reference("Joined to", "document", shown=False)
     joined_place: int | None = integer("Place among the joined files", shown=False)
+
+
+def in_place(joined: Iterable[Document]) -> list[Document]:
+    """Files that are joined to one document, in their order."""
+    return sorted(joined, key=lambda each: each.joined_place or 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

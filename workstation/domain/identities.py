@@ -56,6 +56,11 @@ def is_resident_id(written: str) -> bool:
     return len(code) == 18 and _all_digits(code[:17]) and code[-1] in "0123456789X" and born(code) is not None
 
 
+def discreet(written: str) -> str:
+    """A text as it may be shown anywhere: the id of a person masked, all else as it is."""
+    return masked(written) if is_resident_id(written) else written
+
+
 def masked(written: str) -> str:
     """A personal id as it is shown until it is asked for: the region and the last four stay."""
     if len(written) < 12:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 CENT = Decimal("0.01")
+# no amount of anything; the workspace stores cents below it with room to add
+TOO_MUCH = 10**16
 
 
 @dataclass(frozen=True, slots=True, order=False)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar, cast
 
 from workstation.domain.citations import Citation, Evidence
-from workstation.domain.documents import Document, Version
+from workstation.domain.documents import Document, Version, in_place
 from workstation.domain.lots import Lot
 
 R = TypeVar("R")
@@ -95,7 +95,7 @@ class LotRecord:
         head = (
             found.joined if found is not None and found.joined in self.rows.get("document", {}) else document
         )
-        joined = sorted(self.all(Document, joined=head), key=lambda each: each.joined_place or 0)
+        joined = in_place(self.all(Document, joined=head))
         first = self.get(Document, head or document)
         return (first, *joined) if first is not None else ()
 

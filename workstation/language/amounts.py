@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from workstation.domain.money import CENT, Money
+from workstation.domain.money import CENT, TOO_MUCH, Money
 from workstation.language.numerals import NUMERAL, read_numeral
 from workstation.language.reading import Parsed, UnreadableError, plain
 
@@ -62,10 +62,6 @@ _NO_MONEY_AFTER = re.compile(
 _NO_MONEY_BEFORE = re.compile(r"(?:[第年月]|\d[-/.:])\s?$")
 
 
-# What the workspace stores, in cents, with room to add.
-_TOO_MUCH = 10**16
-
-
 class NotMoneyError(UnreadableError):
     code = "value.not_money"
     message = "“{text}” is not an amount of money. Write it like 24,000,000.00 or 2400万."
@@ -86,7 +82,7 @@ def read_money(text: str, currency: str) -> Parsed:
     """`currency` is taken where the text names none. `NotMoneyError`."""
     folded = plain(text)
     found = [*_in_words(folded, currency), *_in_figures(folded, currency)]
-    found = [amount for amount in found if abs(amount.value) < _TOO_MUCH]
+    found = [amount for amount in found if abs(amount.value) < TOO_MUCH]
     if any(amount.marked for amount in found):
         found = [amount for amount in found if amount.marked]
     if not found:

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any
 
 from workstation.domain.fields import Field, Kind
-from workstation.domain.identities import is_resident_id, masked
+from workstation.domain.identities import discreet
 from workstation.domain.rich_text import plain
 from workstation.language.formats import Formats
 from workstation.language.labels import choice_label
@@ -35,8 +35,7 @@ class Wording:
 
     def typed(self, field: Field, value: Any) -> str:
         """As it stands in an editor, and is read back from there; a choice as its word, a personal id masked."""
-        if field.personal and is_resident_id(str(value)):
-            return masked(str(value))
         if isinstance(value, StrEnum):
             return self._tr(choice_label(value))
-        return self._formats.value(field.kind, value)
+        text = self._formats.value(field.kind, value)
+        return discreet(text) if field.personal else text

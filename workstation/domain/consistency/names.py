@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from workstation.domain.consistency.flat import Flat
-from workstation.domain.consistency.papers import Leaf, Spot, edits, forms, near_pairs
+from workstation.domain.consistency.papers import Leaf, Spot, edits, forms, likely_one
 
 _HANZI: Final = "\u4e00-\u9fff"
 _SUFFIX: Final = re.compile("有限责任公司|有限公司|人民法院|合伙企业|事务所")
@@ -134,8 +134,7 @@ def alike(names: Sequence[Named]) -> list[tuple[str, str]]:
     by_name: dict[str, list[Named]] = {}
     for named in names:
         by_name.setdefault(named.name, []).append(named)
-    keys = sorted(by_name, key=lambda name: -len(by_name[name]))
-    return [(one, other) for one, other in near_pairs(keys) if not _are_two(by_name[one], by_name[other])]
+    return likely_one(by_name, _are_two)
 
 
 def _are_two(one: Sequence[Named], other: Sequence[Named]) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from workstation.domain.consistency.flat import Flat
-from workstation.domain.consistency.papers import Leaf, Spot, near_pairs
+from workstation.domain.consistency.papers import Leaf, Spot, likely_one
 
 _HANZI: Final = "\u4e00-\u9fff"
 # 越商银(2021)柯借字第0086-1号, (2022)浙0603民初4821号, 浙(2019)绍兴市柯桥区不动产权第0012846号
@@ -130,21 +130,15 @@ def _shape(key: str) -> str:
 def twins(numbers: Sequence[Number]) -> list[tuple[str, str]]:
     """Pairs of keys of one type that are likely one number, the more often written one first. Two that papers give as
     their own are two, and so are two that some paper uses side by side, unless they differ by a swap."""
-    by_key: dict[tuple[str, str], list[Number]] = {}
+    by_type: dict[str, dict[str, list[Number]]] = {}
     for number in numbers:
-        by_key.setdefault((number.type, number.key), []).append(number)
-    found: list[tuple[str, str]] = []
-    for kind in dict.fromkeys(number.type for number in numbers):
-        keys = sorted((key for of, key in by_key if of == kind), key=lambda key: -len(by_key[kind, key]))
-        found += [
-            (one, other)
-            for one, other in near_pairs(keys)
-            if nearly(one, other) and not _are_two(by_key[kind, one], by_key[kind, other])
-        ]
-    return found
+        by_type.setdefault(number.type, {}).setdefault(number.key, []).append(number)
+    return [pair for groups in by_type.values() for pair in likely_one(groups, _are_two)]
 
 
 def _are_two(one: Sequence[Number], other: Sequence[Number]) -> bool:
+    if not nearly(one[0].key, other[0].key):
+        return True
     if any(number.own for number in one) and any(number.own for number in other):
         return True
     if swapped(one[0].key, other[0].key):

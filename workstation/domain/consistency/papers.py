@@ -1,11 +1,14 @@
 """What is compared: papers with their pages, and places in them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from typing import TypeVar
 
 from workstation.domain.consistency.flat import Flat, flatten, lines
 from workstation.domain.pages import PageText
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,15 @@ def near_pairs(texts: Sequence[str]) -> Iterator[tuple[str, str]]:
     for one, other in sorted(pairs):
         if edits(texts[one], texts[other], 1) == 1:
             yield texts[one], texts[other]
+
+
+def likely_one(
+    groups: Mapping[str, Sequence[T]], are_two: Callable[[Sequence[T], Sequence[T]], bool]
+) -> list[tuple[str, str]]:
+    """Pairs of texts, each with its mentions, that are one edit apart and not known to be two; the one with more
+    mentions first."""
+    most_first = sorted(groups, key=lambda text: -len(groups[text]))
+    return [(one, other) for one, other in near_pairs(most_first) if not are_two(groups[one], groups[other])]
 
 
 def edits(left: str, right: str, most: int = 2) -> int:

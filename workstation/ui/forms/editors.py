@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from workstation.domain.fields import Field, Kind
-from workstation.domain.identities import is_resident_id, masked
+from workstation.domain.identities import discreet
 from workstation.language.pinyin import says
 from workstation.ui.context import UiContext
 from workstation.ui.forms.values import Option
@@ -102,9 +102,9 @@ class PersonalEditor(LineEditor):
             self._mask()
 
     def _mask(self) -> None:
-        hidden = is_resident_id(self._real)
-        self.setReadOnly(hidden)
-        super().show_text(masked(self._real) if hidden else self._real)
+        shown = discreet(self._real)
+        self.setReadOnly(shown != self._real)
+        super().show_text(shown)
 
     def _reveal(self) -> None:
         if self.isReadOnly():

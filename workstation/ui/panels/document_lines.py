@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workstation.domain.citations import Citation, Evidence
-from workstation.domain.documents import Document, DocumentPart, PageReading, PageStatus, ReadOutcome, Version
+from workstation.domain.documents import (
+    Document,
+    DocumentPart,
+    PageReading,
+    PageStatus,
+    ReadOutcome,
+    Version,
+    in_place,
+)
 from workstation.domain.kinds import KindProposal, Where
 from workstation.domain.record import LotRecord
 from workstation.language.translator import Translator
@@ -87,7 +95,7 @@ def _in_order(record: LotRecord) -> Iterator[Document]:
             heads.append(document)
     for head in heads:
         yield head
-        yield from sorted(behind.get(head.id, ()), key=lambda each: each.joined_place or 0)
+        yield from in_place(behind.get(head.id, ()))
 
 
 def _part_row(record: LotRecord, whole: DocumentRow, part: DocumentPart) -> DocumentRow:
