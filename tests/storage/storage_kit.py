@@ -17,6 +17,8 @@ from workstation.platform.files import DurableFiles
 from workstation.platform.locks import FileLock
 from workstation.storage.chain import GENESIS, image_digest, link
 from workstation.storage.layout import Host
+from workstation.storage.pages import PageStore
+from workstation.storage.search_index import SearchIndex
 from workstation.storage.workspace import Workspace
 
 START = datetime(2025, 9, 5, 2, tzinfo=UTC)
@@ -63,6 +65,11 @@ def make_host(files=None, clock=None, seed=7, **more):
     files = files or DurableFiles()
     new_id = IdSource(clock, Random(seed))
     return Host(files, FileLock, clock, new_id, more.pop("version", "0.1.0"), **more)
+
+
+def page_store(folder, extractor=1, *, read_only=False):
+    index = SearchIndex(folder / "search.db", extractor, read_only=read_only)
+    return PageStore(folder / "pages.db", extractor, index, read_only=read_only)
 
 
 def add_lot(workspace, name="Textile", **values):

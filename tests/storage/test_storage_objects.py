@@ -5,14 +5,13 @@ from hashlib import sha256
 from io import BytesIO
 
 import pytest
-from storage_kit import RecordedFiles
+from storage_kit import RecordedFiles, page_store
 
 from workstation.application.ports.storage import StoredPage
 from workstation.domain.pages import PageGeometry, PageText, pack_boxes
 from workstation.platform.files import DurableFiles
 from workstation.storage.failures import DiskFailedError, DiskFullError, ObjectMissingError
 from workstation.storage.objects import ObjectFolder
-from workstation.storage.pages import PageStore
 
 PAGE = StoredPage(3, "iv", PageGeometry((0.5, 1, 2, 3), 90), PageText("甲", pack_boxes([(0, 0, 1, 1)])), "x")
 
@@ -105,7 +104,7 @@ def test_what_a_killed_program_left_half_written_is_swept(objects, tmp_path):
 
 def test_a_page_comes_back_as_it_was_read(tmp_path):
     for _ in range(2):
-        pages = PageStore(tmp_path / "pages.db", 1)
+        pages = page_store(tmp_path)
         assert pages.get("a", 3) in {None, PAGE}
         pages.put("a", [PAGE])
         assert pages.get("a", 3) == PAGE
@@ -117,11 +116,11 @@ def test_a_page_comes_back_as_it_was_read(tmp_path):
 
 
 def test_pages_of_an_earlier_extractor_are_read_anew(tmp_path):
-    old = PageStore(tmp_path / "pages.db", 1)
+    old = page_store(tmp_path)
     old.put("a", [PAGE])
     old.put_last([("a", [])])
     old.close()
-    new = PageStore(tmp_path / "pages.db", 2)
+    new = page_store(tmp_path, 2)
     assert (new.get("a", 3), new.is_complete("a")) == (None, False)
     new.close()
 
@@ -129,14 +128,14 @@ def test_pages_of_an_earlier_extractor_are_read_anew(tmp_path):
 @pytest.mark.parametrize("damage", [b"not a database" * 500, b"", b"SQLite format 3\x00" + b"\xff" * 9000])
 def test_a_damaged_page_store_is_made_anew(tmp_path, damage):
     (tmp_path / "pages.db").write_bytes(damage)
-    pages = PageStore(tmp_path / "pages.db", 1)
+    pages = page_store(tmp_path)
     pages.put("a", [PAGE])
     assert pages.get("a", 3) == PAGE
     pages.close()
 
 
 def test_without_a_page_store_a_reader_has_no_pages(tmp_path):
-    pages = PageStore(tmp_path / "pages.db", 1, read_only=True)
+    pages = page_store(tmp_path, read_only=True)
     assert pages.get("a", 3) is None
     assert not (tmp_path / "pages.db").exists()
     pages.close()

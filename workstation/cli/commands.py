@@ -20,6 +20,7 @@ from workstation.language.translator import Language
 if TYPE_CHECKING:
     from workstation.application.consistency import DisagreementFound
     from workstation.application.importing import TakenFile
+    from workstation.application.search import PageFound
 
 FOUND_PROBLEMS = 1
 _READ = {ReadOutcome.OK, ReadOutcome.PARTIAL}
@@ -427,5 +428,43 @@ def _disagreement(
                 ],
             }
             for side in found.sides
+        ],
+    }
+
+
+def search(program: Program, workspace: Path, words: list[str], lot: str | None, *, as_json: bool) -> int:
+    """The pages that hold all of the words, by lot and document."""
+
+    def work() -> int:
+        from workstation.application.search import search as search_pages  # noqa: PLC0415
+
+        with _opened(program, workspace, read_only=True) as services:
+            of_lot = services.reader.find_lot(lot) if lot is not None else None
+            found = search_pages(services, " ".join(words), Silent(), lot=of_lot)
+        if as_json:
+            say_json({"pages": [_page_found(page) for page in found.pages], "more": found.more})
+        for page in () if as_json else found.pages:
+            first = page.places[0]
+            heading = f"{page.lot.number or page.lot.name}  {page.document.name}  {page.page + 1}"
+            say(f"{heading}  …{first.before}[{first.text}]{first.after}…  ({len(page.places)})")
+        if found.more:
+            note(program.tr("There are more pages; look for something narrower."))
+        return 0
+
+    return guarded(work, program.tr, as_json=as_json)
+
+
+def _page_found(found: "PageFound") -> dict[str, object]:
+    return {
+        "lot": found.lot.id,
+        "document": found.document.name,
+        "version": found.version.id,
+        "version_number": found.version.ordinal,
+        "versions": found.versions,
+        "page": found.page + 1,
+        "label": found.label,
+        "places": [
+            {"quote": place.text, "before": place.before, "after": place.after, "part": place.part}
+            for place in found.places
         ],
     }

@@ -14,6 +14,7 @@ with ``--json`` the last two also print ``{"error": {"code", "message"}}``.
     findings  findings[rule severity entity row field sentence law to_verify]
     disagreements  papers not_compared[] disagreements[label subject settled sides[written places[document page part
               quote]]]
+    search    pages[lot document version version_number versions page label places[quote before after part]] more
     checks    readiness missing_kill items[item severity status]
     value     the result of the calculator `valuation`, or missing[]
     memo      memo memo_sha256 pages run
@@ -115,6 +116,18 @@ def findings(ctx: typer.Context, workspace: WorkspacePath, lot: LotName, as_json
 def disagreements(ctx: typer.Context, workspace: WorkspacePath, lot: LotName, as_json: Json = False) -> None:
     """Where the papers of a lot do not agree; exit code 1 while one place is not settled."""
     raise typer.Exit(commands.disagreements(ctx.obj, workspace, lot, as_json=as_json))
+
+
+@app.command()
+def search(
+    ctx: typer.Context,
+    workspace: WorkspacePath,
+    words: Annotated[list[str], typer.Argument(metavar="QUERY", help='Words, or "words in this order".')],
+    lot: Annotated[str | None, typer.Option(help="In one lot only: its id, number or name.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Find the pages that hold all of the words, by lot and document."""
+    raise typer.Exit(commands.search(ctx.obj, workspace, words, lot, as_json=as_json))
 
 
 @app.command()

@@ -191,14 +191,14 @@ def find_quote(page: PageText, text: str, before: str = "", after: str = "") -> 
     """Every place of the passage on the page, the one whose surroundings fit best first, then in reading order.
     White space, width of characters (NFKC), case and radicals make no difference."""
     haystack = _needle_form(page.text)
-    needle = _plain(text)
+    needle = plain(text)
     if not needle:
         return []
     found: list[tuple[float, int, Quote]] = []
     start = haystack.plain.find(needle)
     while start >= 0:
         stop = start + len(needle)
-        fit = _fit(haystack.plain[:start], _plain(before), haystack.plain[stop:], _plain(after))
+        fit = _fit(haystack.plain[:start], plain(before), haystack.plain[stop:], plain(after))
         found.append((-fit, start, quote_at(page, haystack.origin[start], haystack.origin[stop - 1] + 1)))
         start = haystack.plain.find(needle, start + 1)
     return [quote for _, _, quote in sorted(found, key=lambda entry: entry[:2])]
@@ -217,14 +217,18 @@ def _needle_form(text: str) -> _Plain:
     pieces: list[str] = []
     origin: list[int] = []
     for index, character in enumerate(text):
-        piece = _plain(character)
+        piece = _plain_of_one(character)
         pieces.append(piece)
         origin.extend([index] * len(piece))
     return _Plain("".join(pieces), tuple(origin))
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """The text without what makes no difference where a passage is looked for."""
     return "".join(unicodedata.normalize("NFKC", _CONTROL.sub("", fold_radicals(text))).casefold().split())
+
+
+_plain_of_one: Final = lru_cache(maxsize=8192)(plain)
 
 
 def _fit(left: str, before: str, right: str, after: str) -> int:

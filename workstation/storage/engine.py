@@ -68,3 +68,9 @@ def _begin_with(engine: Engine, statement: str) -> Engine:
 
     event.listen(engine, "begin", begin)
     return engine
+
+
+def remove_database(database: Path) -> None:
+    """A database and what SQLite keeps beside it."""
+    for suffix in ("", "-wal", "-shm", "-journal"):
+        database.with_name(database.name + suffix).unlink(missing_ok=True)

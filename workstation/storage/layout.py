@@ -40,6 +40,10 @@ class Layout:
         return self.derived / "pages.db"
 
     @property
+    def search(self) -> Path:
+        return self.derived / "search.db"
+
+    @property
     def drafts(self) -> Path:
         return self.folder / "drafts"
 

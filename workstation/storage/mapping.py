@@ -63,13 +63,14 @@ class EntityMap:
 
     def only(self, names: Sequence[str]) -> tuple[Select[Any], Callable[[Sequence[Any]], list[Any]]]:
         """The statement for these fields of every row, and what makes their values of one of its rows."""
-        by_name = {field.field.name: field for field in self.entity.fields}
-        fields = [by_name[name] for name in names]
-        places, start = [], 0
-        for field in fields:
-            places.append((field.read, slice(start, start + len(field.columns))))
-            start += len(field.columns)
-        columns = [column for field in fields for column in field.columns]
+        by_name = {field.field.name: (field.columns, field.read) for field in self.entity.fields}
+        by_name["id"] = ((self.table.c.id,), lambda row: row[0])
+        places: list[tuple[Callable[[Any], Any], slice]] = []
+        columns: list[ColumnElement[Any]] = []
+        for name in names:
+            of_field, read = by_name[name]
+            places.append((read, slice(len(columns), len(columns) + len(of_field))))
+            columns += of_field
         statement = select(*columns).order_by(self.table.c.id)
         return statement, lambda row: [read(row[place]) for read, place in places]
 

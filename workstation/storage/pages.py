@@ -1,4 +1,4 @@
-"""The derived page store: may be deleted at any time, and is made anew when it is damaged."""
+"""The derived page store and the index of its words: may be deleted at any time, and are made anew when damaged."""
 
 import json
 import sqlite3
@@ -9,8 +9,10 @@ from typing import Any, Final
 
 from workstation.application.ports.storage import StoredPage
 from workstation.domain.pages import PageGeometry, PageText
-from workstation.storage.engine import connect
+from workstation.domain.search import Query
+from workstation.storage.engine import connect, remove_database
 from workstation.storage.failures import ReadOnlyError, told
+from workstation.storage.search_index import SearchIndex
 
 _TABLES: Final = """
 CREATE TABLE IF NOT EXISTS page (
@@ -23,14 +25,18 @@ CREATE TABLE IF NOT EXISTS complete (
     object TEXT NOT NULL, extractor INTEGER NOT NULL, PRIMARY KEY (object, extractor)) STRICT, WITHOUT ROWID;
 """
 _PUT: Final = "INSERT OR REPLACE INTO page VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)"
+_TOGETHER: Final = 25  # objects of one transaction
 _COMPLETE: Final = "INSERT OR REPLACE INTO complete VALUES (?,?)"
 
 
 class PageStore:
     """`application.ports.storage.Pages`. Pages of another `extractor` version are as if they were not there."""
 
-    def __init__(self, database: Path, extractor: int, *, read_only: bool = False) -> None:
+    def __init__(
+        self, database: Path, extractor: int, index: SearchIndex, *, read_only: bool = False
+    ) -> None:
         self._extractor = extractor
+        self._index = index
         self._read_only = read_only
         self._lock = Lock()
         self._connection = _opened_to_read(database) if read_only else _opened(database)
@@ -39,7 +45,9 @@ class PageStore:
         self._put([(sha256, pages)], ())
 
     def put_last(self, objects: Sequence[tuple[str, Sequence[StoredPage]]]) -> None:
-        self._put(objects, [sha256 for sha256, _ in objects])
+        complete = [sha256 for sha256, _ in objects]
+        self._put(objects, complete)
+        self._index.add((sha256, self._texts(sha256)) for sha256 in complete)
 
     def _put(self, objects: Sequence[tuple[str, Sequence[StoredPage]]], complete: Sequence[str]) -> None:
         if self._read_only:
@@ -86,9 +94,41 @@ class PageStore:
         found = "SELECT 1 FROM complete WHERE object = ? AND extractor = ?"
         return self._row(found, (sha256, self._extractor)) is not None
 
+    def find(self, query: Query) -> tuple[tuple[str, int], ...]:
+        """Objects and page numbers, in no order; see the port. What an older program or a killed one left out of the
+        index is added to it, or looked through where nothing may be written."""
+        if not query.terms:
+            return ()
+        left_out = self._index.lacks(self._complete())
+        through: list[tuple[str, int]] = []
+        for start in range(0, len(left_out), _TOGETHER):
+            some = [(sha256, self._texts(sha256)) for sha256 in left_out[start : start + _TOGETHER]]
+            if self._read_only:
+                through += [
+                    (sha256, at) for sha256, texts in some for at, text in texts if query.stands_in(text)
+                ]
+            else:
+                self._index.add(some)
+        return (*self._index.find(query.phrases), *through)
+
+    def _complete(self) -> list[str]:
+        with self._lock, told():
+            rows = self._connection.execute(
+                "SELECT object FROM complete WHERE extractor = ?", (self._extractor,)
+            )
+            return [sha256 for (sha256,) in rows]
+
+    def _texts(self, sha256: str) -> list[tuple[int, str]]:
+        with self._lock, told():
+            rows = self._connection.execute(
+                "SELECT number, text FROM page WHERE object = ? AND extractor = ?", (sha256, self._extractor)
+            )
+            return rows.fetchall()
+
     def close(self) -> None:
         with self._lock:
             self._connection.close()
+        self._index.close()
 
     def _row(self, statement: str, values: tuple[object, ...]) -> tuple[Any, ...] | None:
         with self._lock, told():
@@ -123,9 +163,3 @@ def _opened_to_read(database: Path) -> sqlite3.Connection:
     except sqlite3.DatabaseError:
         return _prepared(sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False))
     return connection
-
-
-def remove_database(database: Path) -> None:
-    """A database and what SQLite keeps beside it."""
-    for suffix in ("", "-wal", "-shm", "-journal"):
-        database.with_name(database.name + suffix).unlink(missing_ok=True)

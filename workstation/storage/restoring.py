@@ -4,10 +4,9 @@ from itertools import count
 from pathlib import Path
 
 from workstation.domain.errors import UserError
-from workstation.storage.engine import settle
+from workstation.storage.engine import remove_database, settle
 from workstation.storage.failures import told, told_of_disk
 from workstation.storage.layout import Host, Layout
-from workstation.storage.pages import remove_database
 from workstation.storage.snapshots import SnapshotFolder
 from workstation.storage.soundness import examine, remove_journals
 from workstation.storage.workspace import locked

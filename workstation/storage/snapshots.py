@@ -10,14 +10,13 @@ from pathlib import Path
 from typing import Final
 
 from workstation.application.ports.files import Files
-from workstation.storage.engine import connect
+from workstation.storage.engine import connect, remove_database
 from workstation.storage.failures import (
     SnapshotFailedError,
     SnapshotMissingError,
     told,
     told_of_disk,
 )
-from workstation.storage.pages import remove_database
 from workstation.storage.soundness import fault_of, head_of
 
 KEPT: Final = 10

@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 from workstation.application.ports.files import HeldLock, LockTakenError
 from workstation.storage.birth import make_database
 from workstation.storage.drafts import DraftFolder
-from workstation.storage.engine import assert_sqlite, reader_engine, settle, writer_engine
+from workstation.storage.engine import assert_sqlite, reader_engine, remove_database, settle, writer_engine
 from workstation.storage.failures import (
     NotAWorkspaceError,
     ReadOnlyError,
@@ -22,8 +22,9 @@ from workstation.storage.failures import (
 )
 from workstation.storage.layout import Host, Layout
 from workstation.storage.objects import ObjectFolder
-from workstation.storage.pages import PageStore, remove_database
+from workstation.storage.pages import PageStore
 from workstation.storage.reader import StoredReader
+from workstation.storage.search_index import SearchIndex
 from workstation.storage.snapshots import Snapshot, SnapshotFolder
 from workstation.storage.soundness import examine, is_untouchable
 from workstation.storage.writer import LogWriter, ReadOnlyWriter
@@ -51,7 +52,8 @@ class Workspace:
         self._engines.append(reader_engine(layout.database, immutable=immutable))
         self.reader = StoredReader(self._engines[-1], host.revisions)
         self.objects = ObjectFolder(layout.objects, host.files, read_only=self.read_only)
-        self.pages = PageStore(layout.pages, host.extractor, read_only=self.read_only)
+        index = SearchIndex(layout.search, host.extractor, read_only=self.read_only)
+        self.pages = PageStore(layout.pages, host.extractor, index, read_only=self.read_only)
         self.drafts = DraftFolder(layout.drafts, host.files, read_only=self.read_only)
         self.snapshots = SnapshotFolder(layout.snapshots, host.files)
 

@@ -12,6 +12,7 @@ from workstation.domain.images import Image
 from workstation.domain.lots import Lot
 from workstation.domain.pages import PageGeometry, PageText
 from workstation.domain.record import LotRecord
+from workstation.domain.search import Query
 
 __all__ = [
     "EVERYTHING",
@@ -240,7 +241,8 @@ class StoredPage:
 
 
 class Pages(Protocol):
-    """The derived page store: keyed by object, page and extractor version; may be deleted at any time."""
+    """The derived page store, with an index of its words: keyed by object, page and extractor version; may be deleted at
+    any time."""
 
     def put(self, sha256: str, pages: Sequence[StoredPage]) -> None:
         """Some pages in one go."""
@@ -251,3 +253,7 @@ class Pages(Protocol):
     def get(self, sha256: str, index: int) -> StoredPage | None: ...
 
     def is_complete(self, sha256: str) -> bool: ...
+
+    def find(self, query: Query) -> tuple[tuple[str, int], ...]:
+        """Objects and numbers of pages that hold all of it, in no order. White space and signs between words are not
+        looked at yet: `Query.places` has the last word."""

@@ -16,10 +16,9 @@ from sqlalchemy import NullPool, create_engine, event
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
-from workstation.storage.engine import connect, settle
+from workstation.storage.engine import connect, remove_database, settle
 from workstation.storage.failures import MigrationFailedError, told, told_of_disk
 from workstation.storage.layout import Host, Layout
-from workstation.storage.pages import remove_database
 from workstation.storage.revisions import Revisions
 from workstation.storage.snapshots import SnapshotFolder
 from workstation.storage.soundness import Shape, fault_of, head_of, remove_journals
