@@ -12,7 +12,7 @@ from workstation.application.jobs import Job, Jobs, JobState
 from workstation.application.progress import Progress
 from workstation.application.records import FieldRef, edit_field
 from workstation.application.services import Services
-from workstation.domain.documents import PageStatus, Version
+from workstation.domain.documents import Document, PageStatus, Version
 from workstation.domain.errors import UserError
 from workstation.ui.context import UiContext
 from workstation.ui.desk_lot import LotDesk
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from workstation.application.survey import Survey
     from workstation.application.versions import VersionReport
     from workstation.domain.kinds import KindProposal
+    from workstation.ui.dialogs.arriving import Arrivals
 
 LOOK_AT_IMPORTS = 400  # ms between two looks at whether a running import brought something new
 
@@ -59,10 +60,12 @@ class ProgramNotOpenedError(UserError):
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What was dropped and what a look at it found: for a person to decide on. `paths` serve to look again with a
-    password."""
+    """What was dropped and what a look at it found: for a person to decide on, if it `needs_a_look`. `paths` serve to
+    look again with a password."""
 
     survey: "Survey"
+    needs_a_look: bool
+    arrivals: "Arrivals"
     paths: tuple[Path, ...]
     passwords: tuple[str, ...] = field(default=(), repr=False)
 
@@ -108,24 +111,28 @@ class FilesDesk(LotDesk):
         """Looks through files and folders for a lot (the open one when left out). What needs no decision is taken in
         at once; else `looked` asks for one."""
         from workstation.application.survey import survey  # noqa: PLC0415 - off the start-up path
+        from workstation.ui.dialogs.arriving import arrivals  # noqa: PLC0415
 
         into = lot or self.lot
         if into is None or not self.can_write():
             return None
+        reader = self.services.reader
 
-        def done(found: "Survey") -> None:
+        def look(progress: Progress) -> Looked:
+            found = survey(self.services, into, paths, progress, passwords, probing=True)
+            names = {each.id: each.name for each in reader.rows(Document, lot=into)}
+            lines = arrivals(self.context.tr, found, names)
+            return Looked(found, found.needs_a_look, lines, tuple(paths), passwords)
+
+        def done(found: Looked) -> None:
             from workstation.application.importing import Entry  # noqa: PLC0415
 
             if found.needs_a_look:
-                self.looked.emit(Looked(found, tuple(paths), passwords))
+                self.looked.emit(found)
             else:
-                self.enter(Entry(into, passwords=passwords), found)
+                self.enter(Entry(into, passwords=passwords), found.survey)
 
-        return self.run_long(
-            "Looking through the files",
-            lambda progress: survey(self.services, into, paths, progress, passwords, probing=True),
-            done,
-        )
+        return self.run_long("Looking through the files", look, done)
 
     def enter(self, entry: "Entry", found: "Survey") -> Job[object] | None:
         """Takes in what a look found, with progress and cancel; a stopped batch can be gone on with."""

@@ -1,43 +1,22 @@
 """What was dropped, before it enters: new, known, a new version of which paper, unreadable and why."""
 
-from collections import Counter
-from dataclasses import dataclass
-
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from workstation.application.importing import Entry
-from workstation.application.survey import Entering, Refused, Standing
-from workstation.domain.documents import Document, ReadOutcome, Version
-from workstation.domain.errors import UserError
-from workstation.domain.reading import ReadingError
+from workstation.application.survey import Standing
+from workstation.domain.documents import Document, Version
 from workstation.language.translator import Translator
 from workstation.ui.desk import Desk
 from workstation.ui.desk_files import Looked
+from workstation.ui.dialogs.arriving import ArrivingRow, is_locked, is_partly_out
 from workstation.ui.dialogs.base import TitledSheet
 from workstation.ui.models.table import RecordTable
 from workstation.ui.models.table_spec import Cell, Column, TableSpec
 from workstation.ui.widgets.base import Label, row
 from workstation.ui.widgets.buttons import Button
 from workstation.ui.widgets.values import FigureTone, TwoLines
-
-
-@dataclass(frozen=True, slots=True)
-class ArrivingRow:
-    """One file, or one that stays in its archive. `choices` are what Space walks through: the document that it becomes
-    a version of, "" for a paper of its own, None for staying out; of a known paper that is `missing` from the drop ""
-    for staying as it is and its own id for being withdrawn."""
-
-    id: str
-    path: str
-    standing: Standing
-    reason: UserError | None = None
-    note: str = ""
-    choices: tuple[str | None, ...] = ()
-    is_archive: bool = False
-    folder: str = ""
-    missing: bool = False
 
 
 class ArrivalsSheet(TitledSheet):
@@ -48,8 +27,7 @@ class ArrivalsSheet(TitledSheet):
         super().__init__(context, host, tr("What came in"), QSize(980, 600))
         self._desk = desk
         self._found = found
-        self._documents = {each.id: each for each in desk.record.all(Document)} if desk.record else {}
-        self._rows = {each.id: each for each in self._made()}
+        self._rows = {each.id: each for each in found.arrivals.rows}
         self._chosen: dict[str, int] = {}
         self.said = Label(context, self._count(), tone="ink2", wrap=True)
         self.table = RecordTable(context, self._spec())
@@ -83,64 +61,9 @@ class ArrivalsSheet(TitledSheet):
         self.table.select_id(identity)
         self.said.setText(self._count())
 
-    # what it is made from
-
-    def _made(self) -> list[ArrivingRow]:
-        made = []
-        for place, each in enumerate(self._found.survey.files):
-            made.append(self._arriving(place, each))
-            made += [
-                ArrivingRow(
-                    f"{place}.{number}",
-                    inner.path,
-                    Standing.REFUSED,
-                    inner.reason,
-                    folder=each.source_path,
-                )
-                for number, inner in enumerate(each.refused)
-                if not self._is_told_by_itself(place, inner)
-            ]
-        for document in self._found.survey.missing:
-            known = self._name(document)
-            made.append(
-                ArrivingRow(document, known, Standing.DUPLICATE, choices=("", document), missing=True)
-            )
-        return made
-
-    def _is_told_by_itself(self, place: int, inner: Refused) -> bool:
-        """An archive inside that had trouble has a line of its own."""
-        files = self._found.survey.files[place + 1 :]
-        return any(each.holder == place and each.name == inner.path and each.reason for each in files)
-
-    def _arriving(self, place: int, each: Entering) -> ArrivingRow:
-        choices: tuple[str | None, ...] = ()
-        if each.standing is Standing.NEW:
-            choices = ("", each.like, None) if each.like else ("", None)
-        elif each.standing is Standing.VERSION:
-            choices = (each.document, "", None)
-        return ArrivingRow(
-            str(place),
-            each.source_path,
-            each.standing,
-            each.reason,
-            self._note(each),
-            choices,
-            each.is_archive,
-        )
-
-    def _note(self, each: Entering) -> str:
-        tr = self.context.tr
-        parts = []
-        if each.standing is Standing.DUPLICATE and each.document:
-            parts.append(tr("as {document}", document=self._name(each.document)))
-        elif each.like:
-            parts.append(tr("its name is like {document}", document=self._name(each.like)))
-        if each.elsewhere:
-            parts.append(tr("also in {lots}", lots=tr(", ").join(each.elsewhere)))
-        return tr(", ").join(parts)
-
     def _name(self, document: str) -> str:
-        found = self._documents.get(document)
+        record = self._desk.record
+        found = record.get(Document, document) if record else None
         return found.name if found else ""
 
     def _choice(self, found: ArrivingRow) -> str | None:
@@ -196,9 +119,9 @@ class ArrivalsSheet(TitledSheet):
 
     def _count(self) -> str:
         tr = self.context.tr
-        counts = Counter(found.standing for found in self.rows if not found.missing)
-        unread = sum(map(_is_unread, self.rows))
-        out = sum(bool(found.choices) and self._choice(found) is None for found in self.rows)
+        found = self._found.arrivals
+        counts = found.standing
+        out = sum(self._choice(self._rows[identity]) is None for identity in self._chosen)
         parts = [
             tr(words, count=count)
             for words, count in (
@@ -206,8 +129,8 @@ class ArrivalsSheet(TitledSheet):
                 ("{count} with a new version", counts[Standing.VERSION]),
                 ("{count} already here", counts[Standing.DUPLICATE]),
                 ("{count} not taken out", counts[Standing.REFUSED]),
-                ("{count} will not be read", unread),
-                ("{count} missing", sum(found.missing for found in self.rows)),
+                ("{count} will not be read", found.unread),
+                ("{count} missing", found.missing),
                 ("{count} stay out", out),
             )
             if count
@@ -227,9 +150,8 @@ class ArrivalsSheet(TitledSheet):
         self.password = self.password_line(tr("Password of the locked files"), self._look_again, width=260)
         again = Button(context, tr("Open them"))
         again.clicked.connect(self._look_again)
-        locked = any(_is_locked(found.reason) for found in self.rows)
         for widget in (self.password, again):
-            widget.setVisible(locked)
+            widget.setVisible(self._found.arrivals.locked > 0)
         self.content.addLayout(row(self.password, again, None))
 
     def _look_again(self) -> None:
@@ -278,16 +200,6 @@ def _file(found: ArrivingRow) -> TwoLines:
     return TwoLines(name, folder, strong=False)
 
 
-def _is_locked(reason: UserError | None) -> bool:
-    return isinstance(reason, ReadingError) and reason.outcome is ReadOutcome.PASSWORD
-
-
-def _is_unread(found: ArrivingRow) -> bool:
-    """Not an archive of which only some files stayed inside: that is told of the files."""
-    partly = isinstance(found.reason, ReadingError) and found.reason.outcome is ReadOutcome.PARTIAL
-    return found.reason is not None and found.standing is not Standing.REFUSED and not partly
-
-
 def _tone(found: ArrivingRow) -> FigureTone:
     return (
         FigureTone.AMBER
@@ -300,13 +212,10 @@ def standing_words(tr: Translator, found: ArrivingRow) -> str:
     """How a file stands, in a few words; one that will not be read says so first."""
     if found.missing:
         return tr("not among these files")
-    if _is_locked(found.reason):
+    if is_locked(found.reason):
         return tr("locked with a password")
     if found.reason is not None and found.standing is not Standing.REFUSED:
-        is_archive_trouble = (
-            isinstance(found.reason, ReadingError) and found.reason.outcome is ReadOutcome.PARTIAL
-        )
-        return tr("not all came out") if is_archive_trouble else tr("will not be read")
+        return tr("not all came out") if is_partly_out(found.reason) else tr("will not be read")
     return tr(_STANDING[found.standing])
 
 

@@ -22,6 +22,7 @@ from workstation.application.ports.sheets import Sheet
 from workstation.ui.context import UiContext
 from workstation.ui.models.table_delegate import CellDelegate, paint_header
 from workstation.ui.models.table_model import RecordModel
+from workstation.ui.models.table_order import is_grouped
 from workstation.ui.models.table_spec import (
     Cell,
     Column,
@@ -319,7 +320,7 @@ class RecordTable(QTableView):
 
     def _rows_changed(self) -> None:
         rows = self._model.rows
-        grouped = any(isinstance(row, GroupRow) for row in rows)
+        grouped = is_grouped(rows)
         if grouped or self._grouped:
             self._span(rows)
         self._grouped = grouped

@@ -1,11 +1,12 @@
 """The model of every table: plain rows, changed by difference and never reset, so that selection and scroll stay."""
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from workstation.ui.models.table_order import arranged
+from workstation.ui.models.table_order import arranged, is_grouped
 from workstation.ui.models.table_spec import (
     Column,
     GroupRow,
@@ -120,7 +121,8 @@ class RecordModel(QAbstractTableModel):
         wanted = arranged(
             self._source, self.spec, column=self._sorted, descending=self._descending, needle=self._needle
         )
-        ids = [row_id(self.spec, row) for row in wanted]
+        name = partial(row_id, self.spec) if is_grouped(wanted) else self.spec.key
+        ids = [name(row) for row in wanted]
         known = set(ids)
         if len(known) != len(ids):
             raise ValueError("two rows of one table have the same id")
@@ -165,7 +167,10 @@ class RecordModel(QAbstractTableModel):
             self.endInsertRows()
 
     def _replace(self, wanted: list[Any]) -> None:
-        changed = [place for place, row in enumerate(wanted) if row != self._rows[place]]
+        shown = self._rows
+        changed = [
+            place for place, row in enumerate(wanted) if row is not shown[place] and row != shown[place]
+        ]
         self._rows = wanted
         last_column = len(self.spec.columns) - 1
         for first, last in _runs(changed):

@@ -22,7 +22,7 @@ def arranged(
     while a filter is on; totals keep their place."""
     shown: list[Any] = []
     for head, body, totals in _segments(rows):
-        kept = [row for row in body if matches(spec, row, needle)]
+        kept = [row for row in body if matches(spec, row, needle)] if needle else body
         if needle and not kept:
             continue
         if column is not None:
@@ -49,8 +49,15 @@ def _ordered(rows: list[Any], column: Column[Any], *, descending: bool) -> list[
     return [row for _, row in present] + absent
 
 
+def is_grouped(rows: Sequence[Any]) -> bool:
+    """Whether there are heads of groups or totals; looks at kinds of rows, for there may be very many rows."""
+    return not {GroupRow, TotalRow}.isdisjoint(set(map(type, rows)))
+
+
 def _segments(rows: Sequence[Any]) -> list[tuple[list[Any], list[Any], list[Any]]]:
     """(head, rows, totals) for every group; rows before the first group have no head."""
+    if not is_grouped(rows):
+        return [([], list(rows), [])] if rows else []
     segments: list[tuple[list[Any], list[Any], list[Any]]] = [([], [], [])]
     for row in rows:
         if isinstance(row, GroupRow):

@@ -1,0 +1,104 @@
+"""The index of words: what is in it, what it leaves to the page, and that it can be thrown away."""
+
+import sqlite3
+from contextlib import closing
+
+import pytest
+from storage_kit import page_store
+
+from workstation.application.ports.storage import StoredPage
+from workstation.domain.pages import PageGeometry, PageText, pack_boxes
+from workstation.domain.search import Query
+
+WHOLE = PageGeometry((0, 0, 595, 842))
+
+
+def page(index, text):
+    return StoredPage(index, "", WHOLE, PageText(text, pack_boxes([(0, 0, 1, 1)] * len(text))), "")
+
+
+@pytest.fixture
+def pages(tmp_path):
+    store = page_store(tmp_path)
+    store.put("loan", [page(0, "流动资金借款合同"), page(1, "第二条 保证期间")])
+    store.put_last([("loan", [page(2, "Loan Agreement, RMB24,000,000.00")]), ("deed", [page(0, "抵押合同")])])
+    yield store
+    store.close()
+
+
+def found(store, typed):
+    return sorted(store.find(Query.read(typed)))
+
+
+@pytest.mark.parametrize(
+    ("typed", "places"),
+    [
+        ("合同", [("deed", 0), ("loan", 0)]),
+        ("借款 合同", [("loan", 0)]),
+        ("保证期间", [("loan", 1)]),
+        ("24,000,000", [("loan", 2)]),
+        ("rmb24,000,000", [("loan", 2)]),
+        ("agree", [("loan", 2)]),
+        ("greement", []),  # a word is found from its start
+        ("抵押 借款", []),
+        ("", []),
+        ("()", []),
+        ('NOT "OR" AND* NEAR(', []),  # nothing of it is a command
+        ("合同*", [("deed", 0), ("loan", 0)]),
+    ],
+)
+def test_pages_are_found_by_words_in_chinese_and_english(pages, typed, places):
+    assert found(pages, typed) == places
+
+
+def test_what_is_read_again_replaces_what_was_known(pages):
+    pages.put_last([("deed", [page(0, "质押合同")])])
+    assert (found(pages, "抵押"), found(pages, "质押")) == ([], [("deed", 0)])
+
+
+def test_a_paper_is_in_the_index_when_it_is_whole(pages):
+    pages.put("half", [page(0, "租赁合同")])
+    assert found(pages, "租赁") == []
+    pages.put_last([("half", [page(1, "末页")])])
+    assert found(pages, "租赁") == [("half", 0)]
+
+
+@pytest.mark.parametrize("damage", [b"not a database" * 500, b"", None])
+def test_an_index_that_is_damaged_or_gone_is_made_anew_from_the_pages(pages, tmp_path, damage):
+    pages.close()
+    for path in tmp_path.glob("search.db*"):
+        path.unlink()
+    if damage is not None:
+        (tmp_path / "search.db").write_bytes(damage)
+    with closing(page_store(tmp_path)) as again:
+        assert found(again, "合同") == [("deed", 0), ("loan", 0)]
+
+
+def test_an_index_of_another_extractor_is_not_asked(pages, tmp_path):
+    pages.close()
+    with closing(page_store(tmp_path, 2)) as newer:
+        assert found(newer, "合同") == []
+        newer.put_last([("deed", [page(0, "抵押合同")])])
+        assert found(newer, "合同") == [("deed", 0)]
+
+
+@pytest.mark.parametrize("damage", [b"not a database" * 500, None])
+def test_who_only_reads_looks_through_what_is_not_in_the_index(pages, tmp_path, damage):
+    pages.close()
+    for path in tmp_path.glob("search.db*"):
+        path.unlink()
+    if damage is not None:
+        (tmp_path / "search.db").write_bytes(damage)
+    with closing(page_store(tmp_path, read_only=True)) as reader:
+        assert found(reader, "借款 合同") == [("loan", 0)]
+    left = tmp_path / "search.db"
+    assert (left.read_bytes() if left.exists() else None) == damage
+
+
+def test_a_page_that_the_store_lost_is_no_hit_of_a_reader(pages, tmp_path):
+    """The two databases may be deleted one without the other; the index alone says nothing that can be shown."""
+    pages.close()
+    with closing(sqlite3.connect(tmp_path / "pages.db")) as connection, connection:
+        connection.execute("DELETE FROM page WHERE object = 'deed'")
+    with closing(page_store(tmp_path, read_only=True)) as reader:
+        assert all(reader.get(*place) is None for place in found(reader, "抵押合同"))

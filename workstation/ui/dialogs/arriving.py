@@ -1,0 +1,106 @@
+"""The lines of what came in, made of a survey away from the thread of the window: there may be many thousands."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from workstation.application.survey import Entering, Standing, Survey
+from workstation.domain.documents import ReadOutcome
+from workstation.domain.errors import UserError
+from workstation.domain.reading import ReadingError
+from workstation.language.translator import Translator
+
+
+@dataclass(frozen=True, slots=True)
+class ArrivingRow:
+    """One file, or one that stays in its archive. `choices` are what Space walks through: the document that it becomes
+    a version of, "" for a paper of its own, None for staying out; of a known paper that is `missing` from the drop ""
+    for staying as it is and its own id for being withdrawn."""
+
+    id: str
+    path: str
+    standing: Standing
+    reason: UserError | None = None
+    note: str = ""
+    choices: tuple[str | None, ...] = ()
+    is_archive: bool = False
+    folder: str = ""
+    missing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Arrivals:
+    """The lines in the order of the survey, and what is counted of them: by standing, those that will not be read and
+    those that wait for a password, and known papers that are missing."""
+
+    rows: tuple[ArrivingRow, ...]
+    standing: Counter[Standing]
+    unread: int
+    locked: int
+    missing: int
+
+
+def arrivals(tr: Translator, survey: Survey, names: Mapping[str, str]) -> Arrivals:
+    """`names` are those of the lot's documents by id."""
+    # an archive inside that had trouble has a line of its own
+    told = {(each.holder, each.name) for each in survey.files if each.holder is not None and each.reason}
+    rows = tuple(_rows(tr, survey, names, told))
+    return Arrivals(
+        rows,
+        Counter(each.standing for each in rows if not each.missing),
+        unread=sum(map(is_unread, rows)),
+        locked=sum(is_locked(each.reason) for each in rows),
+        missing=len(survey.missing),
+    )
+
+
+def is_locked(reason: UserError | None) -> bool:
+    return isinstance(reason, ReadingError) and reason.outcome is ReadOutcome.PASSWORD
+
+
+def is_partly_out(reason: UserError | None) -> bool:
+    """An archive of which only some files stayed inside: that is told of the files."""
+    return isinstance(reason, ReadingError) and reason.outcome is ReadOutcome.PARTIAL
+
+
+def is_unread(found: ArrivingRow) -> bool:
+    return (
+        found.reason is not None
+        and found.standing is not Standing.REFUSED
+        and not is_partly_out(found.reason)
+    )
+
+
+def _rows(
+    tr: Translator, survey: Survey, names: Mapping[str, str], told: set[tuple[int, str]]
+) -> Iterator[ArrivingRow]:
+    for place, each in enumerate(survey.files):
+        note = _note(tr, each, names)
+        yield ArrivingRow(
+            str(place), each.source_path, each.standing, each.reason, note, _choices(each), each.is_archive
+        )
+        for number, inner in enumerate(each.refused):
+            if (place, inner.path) not in told:
+                yield ArrivingRow(
+                    f"{place}.{number}", inner.path, Standing.REFUSED, inner.reason, folder=each.source_path
+                )
+    for document in survey.missing:
+        name = names.get(document, "")
+        yield ArrivingRow(document, name, Standing.DUPLICATE, choices=("", document), missing=True)
+
+
+def _choices(each: Entering) -> tuple[str | None, ...]:
+    if each.standing is Standing.NEW:
+        return ("", each.like, None) if each.like else ("", None)
+    return (each.document, "", None) if each.standing is Standing.VERSION else ()
+
+
+def _note(tr: Translator, each: Entering, names: Mapping[str, str]) -> str:
+    parts = []
+    if each.standing is Standing.DUPLICATE and each.document:
+        parts.append(tr("as {document}", document=names.get(each.document, "")))
+    elif each.like:
+        parts.append(tr("its name is like {document}", document=names.get(each.like, "")))
+    if each.elsewhere:
+        parts.append(tr("also in {lots}", lots=tr(", ").join(each.elsewhere)))
+    return tr(", ").join(parts)
