@@ -127,10 +127,20 @@ class RecordModel(QAbstractTableModel):
         if len(known) != len(ids):
             raise ValueError("two rows of one table have the same id")
         self._remove({place for place, identity in enumerate(self._ids) if identity not in known})
+        if wanted and not self._ids:
+            self._fill(wanted, ids)
+            return
         held = set(self._ids)
         self._reorder([identity for identity in ids if identity in held])
         self._insert(wanted, ids)
         self._replace(wanted)
+
+    def _fill(self, wanted: list[Any], ids: list[str]) -> None:
+        """Nothing is shown yet: there is nothing to compare with."""
+        self.beginInsertRows(ROOT, 0, len(wanted) - 1)
+        self._rows, self._ids = wanted, ids
+        self._number()
+        self.endInsertRows()
 
     def _remove(self, places: set[int]) -> None:
         for first, last in reversed(_runs(sorted(places))):
