@@ -1,4 +1,4 @@
-"""Taking a whole room in - hashed, stored, read, its pages kept - against two bare PDFium processes on the same files.
+"""Taking a whole room in - hashed, stored, read, its pages kept, their words indexed - against two bare PDFium processes on the same files.
 
 Both go through the same files, one after the other: the long documents and a thousand short ones, shuffled.
 """
@@ -17,6 +17,7 @@ from workstation import bootstrap
 from workstation.application.importing import take_in
 from workstation.application.lots import new_lot
 from workstation.application.progress import Silent
+from workstation.application.search import search
 from workstation.domain.documents import Version
 from workstation.domain.new_lots import NewLot
 
@@ -24,7 +25,8 @@ OK = Path(__file__).parents[2] / "../shared/data/pdf/ok"
 VARIANTS = 1000
 SHORT = 3  # pages
 SMALL = 60_000  # bytes
-LEAST = 0.45  # a floor on a busy machine; the aim is 0.60
+LEAST = 0.60
+TRIES = 3  # a shared machine loses half of its pace for seconds on end: the best counts
 
 
 def bare_seconds(pair, files):
@@ -40,6 +42,19 @@ def bare_seconds(pair, files):
         pair[0].send(rest)
         pair[0].wait()
     return time.perf_counter() - began
+
+
+def our_seconds(path, files):
+    """From the paths to pages that are found by their words."""
+    with closing(bootstrap.create_services(path, actor="Lin")) as services:
+        lot = new_lot(services.writer, services.defaults, NewLot(name="a")).value
+        began = time.perf_counter()
+        take_in(services, lot, files, Silent())
+        ours = time.perf_counter() - began
+        taken = len(services.reader.rows(Version, holder=None))  # files attached to some come on top
+        assert taken == len(files)
+        assert search(services, "contract", Silent(), lot=lot).pages
+    return ours
 
 
 def variants(folder):
@@ -64,17 +79,14 @@ def test_a_room_is_taken_in_at_a_good_part_of_the_pace_of_bare_pdfium(tmp_path):
     files = [*sorted(OK.glob("*.pdf")), *sorted(folder.glob("*.pdf"))]
     random.Random(7).shuffle(files)
     pair = BarePdfium(), BarePdfium()
-    with closing(bootstrap.create_services(tmp_path / "w.workspace", actor="Lin")) as services:
-        lot = new_lot(services.writer, services.defaults, NewLot(name="a")).value
-        began = time.perf_counter()
-        take_in(services, lot, files, Silent())
-        ours = time.perf_counter() - began
+    ratios = []
+    while len(ratios) < TRIES and max(ratios, default=0) < LEAST:
+        ours = our_seconds(tmp_path / f"{len(ratios)}.workspace", files)
         bare = bare_seconds(pair, files)
-        taken = len(services.reader.rows(Version, holder=None))  # files attached to some come on top
+        ratios.append(bare / ours)
+        print(
+            f"\n{len(files)} files taken in in {ours:.1f} s, two bare PDFium processes need {bare:.1f} s: {bare / ours:.0%}"
+        )
     for process in pair:
         process.end()
-    print(
-        f"\n{taken} files taken in in {ours:.1f} s, two bare PDFium processes need {bare:.1f} s: {bare / ours:.0%}"
-    )
-    assert taken == len(files)
-    assert bare / ours >= LEAST
+    assert max(ratios) >= LEAST

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Final
 
+from workstation.application.early import LARGE, EarlyReadings, versions_there
 from workstation.application.operations import OperationKind, Step
 from workstation.application.ports.documents import FileKind
 from workstation.application.ports.storage import Transaction
@@ -20,8 +21,6 @@ from workstation.domain.lots import Lot
 from workstation.domain.reading import ReadingError
 
 _AT_ONCE: Final = 64  # files under way: while a long one holds its worker, the other one has work
-_LARGE: Final = 256 * 1024  # bytes
-_LARGEST: Final = 16  # of all files, begun early: one worker is at them while the other goes through the rest
 _FIRST: Final = 8  # files that are under way before
 _TOGETHER: Final = 25  # files of one operation
 _PATIENCE: Final = 0.3  # seconds: a file that was read is shown after this, however few there are
@@ -86,18 +85,23 @@ class EnteringFiles:
     """Nothing of a file is in the tables before it was read: what a killed program leaves is an object that nobody
     names, and the file is taken in again."""
 
-    def __init__(self, services: Services, entry: Entry, found: Survey, progress: Progress) -> None:
+    def __init__(
+        self,
+        services: Services,
+        entry: Entry,
+        found: Survey,
+        progress: Progress,
+        early: EarlyReadings | None = None,
+    ) -> None:
         self._services = services
         self._entry = entry
         self._survey = found
         self._progress = progress
         self._under_way: deque[_UnderWay] = deque()
-        self._begun: dict[str, Reading] = {}  # by hash, before their turn
         self._ready: list[_UnderWay] = []
         self._flushed = time.monotonic()
-        self._there = {
-            each.sha256: each for each in services.reader.rows(Version, lot=entry.lot) if each.sha256
-        }
+        self._there = versions_there(services, entry.lot)
+        self._early = early or EarlyReadings(services, self._there, entry.passwords)
         self._versions: dict[int, str] = {}
         self._again: dict[int, str] = {}
         self._taken: dict[int, TakenFile] = {}
@@ -142,32 +146,19 @@ class EnteringFiles:
                 except CancelledError:  # a locked file was to be tried with another password
                     stopped.add(each.position)
         self._under_way.clear()
-        for reading in self._begun.values():
-            reading.cancel()
+        self._early.cancel()
         self._enter_ready()
 
     def _begin_largest(self) -> None:
         large = [
             each
             for position, each in enumerate(self._survey.files)
-            if position >= _FIRST
-            and each.size >= _LARGE
-            and position not in self._entry.left_out
-            and self._is_unread(each)
+            if position not in self._entry.left_out and each.size >= LARGE and each.sha256 not in self._seen
         ]
-        for each in sorted(large, key=lambda each: -each.size)[:_LARGEST]:
-            if each.sha256 not in self._begun and each.sha256 not in self._seen:
-                self._begun[each.sha256] = self._reading(each, later=True)
-
-    def _is_unread(self, each: Entering) -> bool:
-        """A pending version is what an earlier program was killed at: it is read now."""
-        there = self._there.get(each.sha256)
-        is_known = there is not None and there.outcome is not ReadOutcome.PENDING
-        return each.standing is not Standing.REFUSED and not each.is_archive and not is_known
-
-    def _reading(self, each: Entering, *, later: bool = False) -> Reading:
-        passwords = (*self._entry.passwords, *self._services.passwords.known(each.sha256))
-        return Reading(self._services, each.sha256, each.name, passwords, size=each.size, later=later)
+        for each in sorted(large, key=lambda each: -each.size):
+            if not self._early.has_room:
+                break
+            self._early.look(each)
 
     def _begin(self, position: int, each: Entering) -> None:
         if each.standing is Standing.REFUSED:
@@ -184,9 +175,8 @@ class EnteringFiles:
         if there is not None:
             self._versions[position] = there.id  # what lies in it enters beside it
         version = there or self._blank(each)
-        if self._is_unread(each):
-            reading = self._begun.pop(each.sha256, None) or self._reading(each)
-            self._under_way.append(_UnderWay(position, version, reading=reading))
+        if self._early.is_unread(each):
+            self._under_way.append(_UnderWay(position, version, reading=self._early.take(each)))
         else:
             known = there is not None and there.outcome is not ReadOutcome.PENDING
             self._under_way.append(_UnderWay(position, version, known=known, reason=each.reason))

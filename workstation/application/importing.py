@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from workstation.application.early import EarlyReadings, versions_there
 from workstation.application.entering import EnteringFiles, Entry, ImportReport, TakenFile
 from workstation.application.progress import CancelledError, Progress
 from workstation.application.services import Services
@@ -22,18 +23,27 @@ def take_in(services: Services, lot: str, paths: Sequence[Path], progress: Progr
 
 
 def take_in_as(services: Services, entry: Entry, paths: Sequence[Path], progress: Progress) -> ImportReport:
-    """`take_in` for files of which more is known."""
+    """`take_in` for files of which more is known. Large ones are read while the others are still looked through."""
+    early = EarlyReadings(services, versions_there(services, entry.lot), entry.passwords)
     try:
-        found = survey(services, entry.lot, paths, progress, entry.passwords)
+        found = survey(services, entry.lot, paths, progress, entry.passwords, seen=early.look)
+        return _enter(services, entry, found, progress, early)
     except CancelledError:
         return ImportReport((), cancelled=True)
-    return enter(services, entry, found, progress)
+    finally:
+        early.cancel()
 
 
 def enter(services: Services, entry: Entry, found: Survey, progress: Progress) -> ImportReport:
     """Takes in what a survey found. Called again with the same batch after a cancel, it goes on where it stopped."""
+    return _enter(services, entry, found, progress, None)
+
+
+def _enter(
+    services: Services, entry: Entry, found: Survey, progress: Progress, early: EarlyReadings | None
+) -> ImportReport:
     entry = replace(entry, batch=entry.batch or services.new_id())
-    entering = EnteringFiles(services, entry, found, progress)
+    entering = EnteringFiles(services, entry, found, progress, early)
     try:
         entering.run()
         progress.step(len(found.files), len(found.files))

@@ -157,17 +157,18 @@ def survey(
     passwords: Sequence[str] = (),
     *,
     probing: bool = False,
+    seen: Callable[[Entering], None] = lambda _: None,
 ) -> Survey:
     """Opens and keeps what was dropped; no row of the workspace changes. A file that cannot be opened is in it with
-    its reason; with `probing` also one that will not be read. `CancelledError` when it is stopped: what was kept by
-    then is found again the next time."""
+    its reason; with `probing` also one that will not be read. `seen` is told of each file that was dropped, before its
+    standing is known. `CancelledError` when it is stopped: what was kept by then is found again the next time."""
     found = find_files(paths)
     services.reader.lot(lot)
     taken = _Surveying(services, progress, tuple(passwords), probing=probing)
     with closing(ahead(taken.kept, found)) as kept:
         for position, (each, head) in enumerate(kept):
             progress.step(position, len(found), each.source_path)
-            taken.file(each, head)
+            seen(taken.file(each, head))
     progress.step(len(found), len(found))
     return _placed(services, lot, taken.files)
 
@@ -230,11 +231,14 @@ class _Surveying:
             head = stream.read(_HEAD)
         return Entering(file.source_path, stored.sha256, stored.size), head
 
-    def file(self, each: Entering, head: bytes) -> None:
+    def file(self, each: Entering, head: bytes) -> Entering:
+        """The file as it was found, with what it holds behind it in `files`."""
+        place = len(self.files)
         if each.standing is Standing.REFUSED:
             self.files.append(each)
         else:
             self._enter(each, head, _Tree.of(each.size))
+        return self.files[place]
 
     def stored(self, version: Version, *, held: bool = False) -> None:
         """A file of the workspace; with `held` it is known to hold others."""
