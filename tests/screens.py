@@ -27,6 +27,7 @@ SHEETS = {
     "disagreements": "lot.disagreements",
     "highlights": "lot.highlights",
 }
+LOOKED_FOR = "保证期间"
 
 
 def steps() -> dict[str, Callable[[Window], None]]:
@@ -36,6 +37,7 @@ def steps() -> dict[str, Callable[[Window], None]]:
         walk[tab.key] = lambda window, key=tab.key: window.tab(key)
     for name, action in SHEETS.items():
         walk[f"sheet-{name}"] = lambda window, what=action: window.trigger(what)
+    walk["sheet-search"] = lambda window: window.search(LOOKED_FOR)
     walk["parties"] = lambda window: window.trigger("go.parties")
     walk["welcome"] = Window.welcome
     return walk

@@ -136,6 +136,13 @@ class Window:
     def trigger(self, action: str) -> None:
         self.bench.action(action).trigger()
 
+    def search(self, words: str) -> None:
+        """The sheet with something typed, as a person finds it again."""
+        from workstation.ui.desk_papers import Searched
+
+        self.bench.desk.searched = Searched(words)
+        self.trigger("go.search")
+
     def close_sheet(self) -> None:
         from workstation.ui.widgets.popover import Sheet
 

@@ -41,4 +41,5 @@ def test_in_one_lot(outside, demo):
 @pytest.mark.parametrize("nothing", ["量子纠缠", "()"])
 def test_nothing_found_is_an_answer(outside, demo, nothing):
     answer = outside("search", demo.workspace, nothing, "--json")
-    assert (answer.code, answer.json) == (0, {"pages": [], "more": False})
+    assert (answer.code, answer.json["pages"], answer.json["more"]) == (0, [], False)
+    assert answer.json["without_text"] > 0  # the sample has scans

@@ -27,7 +27,7 @@ def pages(tmp_path):
 
 
 def found(store, typed):
-    return sorted(store.find(Query.read(typed)))
+    return sorted(store.find(Query.read(typed)).places)
 
 
 @pytest.mark.parametrize(
@@ -54,6 +54,17 @@ def test_pages_are_found_by_words_in_chinese_and_english(pages, typed, places):
 def test_what_is_read_again_replaces_what_was_known(pages):
     pages.put_last([("deed", [page(0, "质押合同")])])
     assert (found(pages, "抵押"), found(pages, "质押")) == ([], [("deed", 0)])
+
+
+@pytest.mark.parametrize("read_only", [False, True])
+def test_pages_without_text_are_counted(pages, tmp_path, read_only):
+    pages.put_last([("scan", [page(0, ""), page(1, " \n"), page(2, "章")])])
+    pages.close()
+    if read_only:  # nothing is indexed: they are counted by looking through
+        for path in tmp_path.glob("search.db*"):
+            path.unlink()
+    with closing(page_store(tmp_path, read_only=read_only)) as again:
+        assert again.find(Query.read("")).wordless == {"scan": 2}
 
 
 def test_a_paper_is_in_the_index_when_it_is_whole(pages):

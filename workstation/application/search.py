@@ -42,53 +42,58 @@ class VersionPlace(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """`pages` by lot, document, version (the newest first) and number; with `more` there are others beyond `MOST`."""
+    """`pages` by lot, document, version (the newest first) and number; with `more` there are others beyond `MOST`.
+    `wordless` pages were not searched: they have no text."""
 
     query: Query
     pages: tuple[PageFound, ...] = ()
     more: bool = False
+    wordless: int = 0
 
 
 def search(services: Services, typed: str, progress: Progress, *, lot: str | None = None) -> Found:
-    """Every page that has all that was typed. `CancelledError` when it is stopped."""
+    """Every page that has all that was typed, of one lot or of all. `CancelledError` when it is stopped."""
     query = Query.read(typed)
-    found: list[PageFound] = []
-    for page in _pages(services, query, lot, progress):
-        if len(found) == MOST:
-            return Found(query, tuple(found), more=True)
-        found.append(page)
-    return Found(query, tuple(found))
-
-
-def _pages(services: Services, query: Query, lot: str | None, progress: Progress) -> Iterator[PageFound]:
+    found = services.pages.find(query)
     numbers: dict[str | None, list[int]] = {}
-    for sha256, number in services.pages.find(query):
+    for sha256, number in found.places:
         numbers.setdefault(sha256, []).append(number)
     lots = {each.id: each for each in services.reader.lots() if lot in {None, each.id}}
-    documents = {each.id: each for each in services.reader.glances(Document, DocumentName)}
     versions = [each for each in services.reader.glances(Version, VersionPlace) if each.lot in lots]
+    wordless = sum(found.wordless.get(each.sha256 or "", 0) for each in versions)
+    pages: list[PageFound] = []
+    for page in _pages(services, query, _Where(lots, versions, numbers)):
+        if progress.cancelled:
+            raise CancelledError
+        if len(pages) == MOST:
+            return Found(query, tuple(pages), more=True, wordless=wordless)
+        pages.append(page)
+    return Found(query, tuple(pages), wordless=wordless)
+
+
+class _Where(NamedTuple):
+    lots: dict[str, Lot]
+    versions: list[VersionPlace]
+    numbers: dict[str | None, list[int]]
+
+
+def _pages(services: Services, query: Query, where: _Where) -> Iterator[PageFound]:
+    documents = {each.id: each for each in services.reader.glances(Document, DocumentName)}
     newest: dict[str, int] = {}
-    for each in versions:
+    for each in where.versions:
         newest[each.document] = max(each.ordinal, newest.get(each.document, 0))
-    hit = [each for each in versions if each.sha256 in numbers]
-    hit.sort(
-        key=lambda each: (
-            lots[each.lot].name,
-            each.lot,
-            documents[each.document].name,
-            each.document,
-            -each.ordinal,
-        )
-    )
-    for each in hit:
-        for number in sorted(numbers[each.sha256]):
-            if progress.cancelled:
-                raise CancelledError
+
+    def order(each: VersionPlace) -> tuple[object, ...]:
+        name = documents[each.document].name
+        return where.lots[each.lot].name, each.lot, name, each.document, -each.ordinal
+
+    for each in sorted((each for each in where.versions if each.sha256 in where.numbers), key=order):
+        for number in sorted(where.numbers[each.sha256]):
             page = services.pages.get(each.sha256 or "", number)
             if page is None or not query.stands_in(page.text.text):
                 continue
             yield PageFound(
-                lot=lots[each.lot],
+                lot=where.lots[each.lot],
                 document=documents[each.document],
                 version=each,
                 versions=newest[each.document],

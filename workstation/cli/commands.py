@@ -442,11 +442,14 @@ def search(program: Program, workspace: Path, words: list[str], lot: str | None,
             of_lot = services.reader.find_lot(lot) if lot is not None else None
             found = search_pages(services, " ".join(words), Silent(), lot=of_lot)
         if as_json:
-            say_json({"pages": [_page_found(page) for page in found.pages], "more": found.more})
+            pages = [_page_found(page) for page in found.pages]
+            say_json({"pages": pages, "more": found.more, "without_text": found.wordless})
         for page in () if as_json else found.pages:
             first = page.places[0]
             heading = f"{page.lot.number or page.lot.name}  {page.document.name}  {page.page + 1}"
             say(f"{heading}  …{first.before}[{first.text}]{first.after}…  ({len(page.places)})")
+        if found.wordless:
+            note(program.tr("{count} pages have no text yet and were not searched.", count=found.wordless))
         if found.more:
             note(program.tr("There are more pages; look for something narrower."))
         return 0

@@ -14,7 +14,7 @@ with ``--json`` the last two also print ``{"error": {"code", "message"}}``.
     findings  findings[rule severity entity row field sentence law to_verify]
     disagreements  papers not_compared[] disagreements[label subject settled sides[written places[document page part
               quote]]]
-    search    pages[lot document version version_number versions page label places[quote before after part]] more
+    search    pages[lot document version version_number versions page label places[quote before after part]] more without_text
     checks    readiness missing_kill items[item severity status]
     value     the result of the calculator `valuation`, or missing[]
     memo      memo memo_sha256 pages run

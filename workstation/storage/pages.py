@@ -2,12 +2,13 @@
 
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from threading import Lock
 from typing import Any, Final
 
-from workstation.application.ports.storage import StoredPage
+from workstation.application.ports.storage import PagesFound, StoredPage
 from workstation.domain.pages import PageGeometry, PageText
 from workstation.domain.search import Query
 from workstation.storage.engine import connect, remove_database
@@ -94,22 +95,21 @@ class PageStore:
         found = "SELECT 1 FROM complete WHERE object = ? AND extractor = ?"
         return self._row(found, (sha256, self._extractor)) is not None
 
-    def find(self, query: Query) -> tuple[tuple[str, int], ...]:
-        """Objects and page numbers, in no order; see the port. What an older program or a killed one left out of the
-        index is added to it, or looked through where nothing may be written."""
-        if not query.terms:
-            return ()
+    def find(self, query: Query) -> PagesFound:
+        """See the port. What an older program or a killed one left out of the index is added to it, or looked through
+        where nothing may be written."""
         left_out = self._index.lacks(self._complete())
         through: list[tuple[str, int]] = []
+        wordless: Counter[str] = Counter()
         for start in range(0, len(left_out), _TOGETHER):
             some = [(sha256, self._texts(sha256)) for sha256 in left_out[start : start + _TOGETHER]]
-            if self._read_only:
-                through += [
-                    (sha256, at) for sha256, texts in some for at, text in texts if query.stands_in(text)
-                ]
-            else:
+            if not self._read_only:
                 self._index.add(some)
-        return (*self._index.find(query.phrases), *through)
+                continue
+            pages = [(sha256, at, text) for sha256, texts in some for at, text in texts]
+            through += [(sha256, at) for sha256, at, text in pages if query.terms and query.stands_in(text)]
+            wordless.update(sha256 for sha256, _, text in pages if not text.strip())
+        return PagesFound((*self._index.find(query.phrases), *through), self._index.wordless() | wordless)
 
     def _complete(self) -> list[str]:
         with self._lock, told():

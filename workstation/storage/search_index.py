@@ -15,9 +15,10 @@ from workstation.domain.search import in_words
 from workstation.storage.engine import connect, remove_database
 from workstation.storage.failures import told
 
-_SHAPE: Final = 1
+_SHAPE: Final = 2
 _TABLES: Final = """
-CREATE TABLE place (id INTEGER PRIMARY KEY AUTOINCREMENT, object TEXT NOT NULL, number INTEGER NOT NULL) STRICT;
+CREATE TABLE place (id INTEGER PRIMARY KEY AUTOINCREMENT, object TEXT NOT NULL, number INTEGER NOT NULL,
+    wordless INTEGER NOT NULL) STRICT;
 CREATE INDEX place_of_object ON place (object);
 CREATE TABLE indexed (object TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 CREATE VIRTUAL TABLE words USING fts5(text, content='', tokenize='unicode61 remove_diacritics 2');
@@ -51,7 +52,8 @@ class SearchIndex:
         self._connection.execute("DELETE FROM place WHERE object = ?", (digest,))
         for number, text in pages:
             place = self._connection.execute(
-                "INSERT INTO place (object, number) VALUES (?, ?)", (digest, number)
+                "INSERT INTO place (object, number, wordless) VALUES (?, ?, ?)",
+                (digest, number, not text.strip()),
             )
             self._connection.execute(
                 "INSERT INTO words (rowid, text) VALUES (?, ?)", (place.lastrowid, in_words(text))
@@ -72,6 +74,12 @@ class SearchIndex:
         wanted = " AND ".join(f'"{phrase.replace(chr(34), chr(34) * 2)}"*' for phrase in phrases)
         with self._lock, told():
             return tuple(self._connection.execute(_FOUND, (wanted,)).fetchall())
+
+    def wordless(self) -> dict[str, int]:
+        """How many pages of an object have no text, for those with any."""
+        count = "SELECT object, count(*) FROM place WHERE wordless GROUP BY object"
+        with self._lock, told():
+            return dict(self._connection.execute(count).fetchall())
 
     def close(self) -> None:
         with self._lock:

@@ -198,6 +198,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("view.dark", "Dark theme", Menu.VIEW, commands.dark_theme, icon="moon"),
     ActionSpec("go.lots", "All lots", Menu.GO, commands.go_to_lots, ("Alt+Home",), Need.WORKSPACE, "lots"),
     ActionSpec(
+        "go.search", "Search …", Menu.GO, commands.show_search, ("Ctrl+K",), Need.WORKSPACE, icon="search"
+    ),
+    ActionSpec(
         "go.parties",
         "All parties",
         Menu.GO,

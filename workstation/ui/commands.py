@@ -74,6 +74,14 @@ def stop_watching(bench: "Workbench") -> None:
     bench.watching.watch(None)
 
 
+def show_search(bench: "Workbench") -> None:
+    from workstation.ui.dialogs.search import SearchSheet  # noqa: PLC0415
+
+    if bench.desk is not None:
+        sheet = SearchSheet(bench.desk, bench.sheet_host)
+        bench.show_sheet(sheet, sheet.box)
+
+
 def show_highlights(bench: "Workbench") -> None:
     from workstation.ui.dialogs.highlights import HighlightsSheet  # noqa: PLC0415
 

@@ -43,8 +43,7 @@ class Desk(HistoryDesk):
     `target_changed(Target or None)`; `place_requested(Citation)` opens a passage in the viewer,
     `page_requested(version id, page index or WHERE_LEFT)` a page; `field_focus_requested(FieldRef)` asks a panel to show and focus
     a field; `attached(FieldRef)` when a field got evidence by the gesture; `sources_requested(FieldRef)` asks the
-    window for all that stands behind a field; `lot_requested(lot id)` asks for another lot; `fill_requested` asks
-    the viewer to attach what is selected to the target, as Ctrl+E does.
+    window for all that stands behind a field; `fill_requested` asks the viewer to attach what is selected to the target, as Ctrl+E does.
     """
 
     target_changed = Signal(object)
@@ -54,7 +53,6 @@ class Desk(HistoryDesk):
     attached = Signal(object)
     sources_requested = Signal(object)
     fill_requested = Signal()
-    lot_requested = Signal(str)
 
     def __init__(
         self, services: Services, jobs: Jobs, context: UiContext, parent: QObject | None = None

@@ -1,6 +1,7 @@
 """The desk's look across papers: where they do not agree, kept up to date behind the open lot."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from operator import is_
 from typing import TYPE_CHECKING
 
@@ -20,20 +21,32 @@ if TYPE_CHECKING:
 MOST_PAGES = 600  # not seen yet that are read unasked: about two seconds of a reading thread
 
 
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """What was looked for last, whether in the open lot only, and the hit that was opened."""
+
+    words: str = ""
+    here: bool = False
+    row: str = ""
+
+
 class PapersDesk(FilesDesk):
     """Signals: `comparison_changed` when `comparison` did (None while nothing was compared);
     `passage_requested(Passage)` opens a place in the viewer with its words selected;
-    `disagreements_requested` asks for the list."""
+    `disagreements_requested` asks for the list; `lot_requested(lot id)` asks for another lot."""
 
     comparison_changed = Signal()
     passage_requested = Signal(object)
     disagreements_requested = Signal()
+    lot_requested = Signal(str)
 
     def __init__(
         self, services: Services, jobs: Jobs, context: UiContext, parent: QObject | None = None
     ) -> None:
         super().__init__(services, jobs, context, parent)
         self.comparison: Comparison | None = None
+        self.searched = Searched()
+        self._awaited: tuple[str, Passage] | None = None  # a place of a lot that is being opened
         self.disagreement = ""  # the line of the list that a person looked at last
         self._extracts: Extracts | None = None
         self._compared: tuple[object, ...] | None = None
@@ -45,6 +58,14 @@ class PapersDesk(FilesDesk):
 
     def open_passage(self, passage: "Passage") -> None:
         self.passage_requested.emit(passage)
+
+    def open_passage_of(self, lot: str, passage: "Passage") -> None:
+        """A place in any lot, which is opened first."""
+        if lot == self.lot:
+            self.open_passage(passage)
+        else:
+            self._awaited = lot, passage
+            self.lot_requested.emit(lot)
 
     def compare_papers(self) -> Job[object] | None:
         """Reads whatever was not read yet, however much it is, with progress."""
@@ -93,6 +114,9 @@ class PapersDesk(FilesDesk):
         super()._show(record)
         if record is self.record:
             self._compare_behind(record)
+            awaited, self._awaited = self._awaited, None
+            if awaited is not None and awaited[0] == record.lot.id:
+                self.open_passage(awaited[1])
 
     def _compare_behind(self, record: LotRecord) -> None:
         """When papers, names or what was settled changed; a lot of many pages waits to be asked, and one that is being

@@ -23,7 +23,7 @@ from workstation.ui.widgets.base import surface
 from workstation.ui.widgets.buttons import Button, ButtonKind, IconButton
 from workstation.ui.widgets.segments import SegmentedControl
 from workstation.ui.widgets.strip import BottomStrip
-from workstation.ui.widgets.topbar import JobsButton, TopBar
+from workstation.ui.widgets.topbar import JobsButton, SearchButton, TopBar
 from workstation.ui.widgets.values import BannerAction, BannerText, JobView, TabItem
 
 if TYPE_CHECKING:
@@ -102,7 +102,13 @@ class Frame(QWidget):
         self.theme_button = IconButton(context, "sun" if dark else "moon", name)
         self.theme_button.clicked.connect(self.theme_toggled)
         left = (self.menu_button, self.workspace_button, self.lot_button, self.import_button)
-        return TopBar(context, left, QWidget(), (self.jobs_button, self.languages, self.theme_button))
+        self.search_button = SearchButton(context)
+        self.search_button.clicked.connect(actions["go.search"].trigger)
+        self.search_button.setEnabled(actions["go.search"].isEnabled())
+        actions["go.search"].enabledChanged.connect(self.search_button.setEnabled)
+        return TopBar(
+            context, left, self.search_button, (self.jobs_button, self.languages, self.theme_button)
+        )
 
     def show_welcome(self, workspace: str, recent: Sequence[RecentWorkspace], *, sample: bool) -> None:
         """The first panel: with the name of an empty workspace, or "" while none is open."""

@@ -1,6 +1,6 @@
 """The workspace as the use cases see it: one writer, consistent readings, objects, derived pages."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, BinaryIO, Generic, NamedTuple, Protocol, TypeVar
@@ -24,6 +24,7 @@ __all__ = [
     "Objects",
     "OperationKind",
     "Pages",
+    "PagesFound",
     "Progress",
     "Reader",
     "RowVersion",
@@ -240,6 +241,15 @@ class StoredPage:
     failure: str = ""
 
 
+class PagesFound(NamedTuple):
+    """Objects and numbers of pages that hold all that was looked for, in no order. White space and signs between words
+    are not looked at yet: `Query.places` has the last word. `wordless` counts by object the pages that have no text, so
+    that nothing can be found on them."""
+
+    places: tuple[tuple[str, int], ...]
+    wordless: Mapping[str, int]
+
+
 class Pages(Protocol):
     """The derived page store, with an index of its words: keyed by object, page and extractor version; may be deleted at
     any time."""
@@ -254,6 +264,4 @@ class Pages(Protocol):
 
     def is_complete(self, sha256: str) -> bool: ...
 
-    def find(self, query: Query) -> tuple[tuple[str, int], ...]:
-        """Objects and numbers of pages that hold all of it, in no order. White space and signs between words are not
-        looked at yet: `Query.places` has the last word."""
+    def find(self, query: Query) -> PagesFound: ...

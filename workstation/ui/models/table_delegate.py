@@ -21,6 +21,7 @@ from workstation.ui.theme import Theme
 from workstation.ui.widgets.base import paint_focus_ring
 from workstation.ui.widgets.paint.chip import chip_size, paint_chip, paint_status, paint_tag
 from workstation.ui.widgets.paint.figures import figure_ink, paint_countdown
+from workstation.ui.widgets.paint.lit import paint_lit
 from workstation.ui.widgets.paint.meters import paint_coverage, paint_meter
 from workstation.ui.widgets.paint.severity import paint_counts, paint_mark
 from workstation.ui.widgets.paint.text import LEFT, RIGHT, paint_text, text_width
@@ -74,6 +75,7 @@ _PAINTERS: dict[Cell, Callable[[QPainter, QRectF, Any, Theme], None]] = {
     Cell.COVERAGE: _paint_coverage,
     Cell.METER: _paint_meter,
     Cell.TAG: paint_tag,
+    Cell.LIT: paint_lit,
 }
 
 

@@ -14,6 +14,7 @@ from workstation.ui.widgets.values import (
     Countdown,
     Coverage,
     FigureTone,
+    Lit,
     Meter,
     SeverityCounts,
     SeverityMark,
@@ -40,6 +41,7 @@ class Cell(StrEnum):
     COVERAGE = "coverage"  # Coverage
     METER = "meter"  # Meter
     TAG = "tag"  # Tag
+    LIT = "lit"  # Lit
 
 
 class Align(StrEnum):
@@ -169,6 +171,7 @@ _TEXTS: dict[type, Callable[[Any], str]] = {
     SeverityMark: _mark,
     StatusChip: _worded,
     Tag: _worded,
+    Lit: lambda value: f"{value.before}{value.words}{value.after}",
     Coverage: _measured,
     Meter: _measured,
 }

@@ -15,7 +15,15 @@ class FilterBox(QLineEdit):
     changed = Signal(str)
     left = Signal()
 
-    def __init__(self, context: UiContext, hint: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        context: UiContext,
+        hint: str,
+        parent: QWidget | None = None,
+        *,
+        icon: str = "filter",
+        delay: int = DELAY,
+    ) -> None:
         super().__init__(parent)
         self.setFont(context.theme.font())
         self.setPlaceholderText(hint)
@@ -23,9 +31,9 @@ class FilterBox(QLineEdit):
         self.setFixedHeight(context.theme.tokens.size.field)
         self.setClearButtonEnabled(False)
         self.addAction(
-            context.icons.icon("filter", context.theme.colours.ink2), QLineEdit.ActionPosition.LeadingPosition
+            context.icons.icon(icon, context.theme.colours.ink2), QLineEdit.ActionPosition.LeadingPosition
         )
-        self._wait = QTimer(self, singleShot=True, interval=DELAY)
+        self._wait = QTimer(self, singleShot=True, interval=delay)
         self._wait.timeout.connect(self._tell)
         self.textChanged.connect(self._start)
 

@@ -23,7 +23,7 @@ class SearchButton(QAbstractButton):
         super().__init__()
         self._theme = context.theme
         self._key = key
-        self.setText(context.tr("Search pages, notes, records …"))
+        self.setText(context.tr("Search the papers …"))
         self.setAccessibleName(self.text())
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -125,6 +125,15 @@ class TwoLines:
     strong: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Lit:
+    """Words that were looked for, and what stands around them."""
+
+    before: str
+    words: str
+    after: str
+
+
 class FigureTone(StrEnum):
     INK = "ink"
     ACCENT = "accent"

@@ -1,0 +1,121 @@
+"""Ctrl+K: words are looked for in the papers of all lots; a hit opens its page with the words selected, in whatever lot."""
+
+import pytest
+from made_files import docx, p
+from PySide6.QtCore import Qt
+from test_workbench_files import drop, is_done
+
+from workstation.ui.dialogs.search import HitRow, SearchSheet
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+Key = Qt.Key
+
+
+def takes_in(person, tmp_path, **papers):
+    for name, paragraphs in papers.items():
+        path = tmp_path / f"{name}.docx"
+        path.write_bytes(docx("".join(p(each) for each in paragraphs)))
+        drop(person, path)
+        person.waits(lambda: is_done(person), 20000)
+
+
+@pytest.fixture
+def two_lots(at_work, tmp_path):
+    person = at_work
+    person.makes_lot("Jinchuan")
+    person.opens("Jinchuan")
+    takes_in(person, tmp_path, loan=("LOAN AGREEMENT", "The loan is CNY24,000,000."), 抵押=("抵押合同 loan",))
+    person.makes_lot("Hailan")
+    person.opens("Hailan")
+    takes_in(person, tmp_path, letter=("Reminder: the loan is due.",))
+    return person
+
+
+def asks(person):
+    person.qtbot.keyClick(person.bench, Key.Key_K, CTRL)
+    person.waits(lambda: [each for each in person.frame.findChildren(SearchSheet) if each.isVisible()])
+    return next(each for each in person.frame.findChildren(SearchSheet) if each.isVisible())
+
+
+def types(person, sheet, words):
+    sheet.box.selectAll()
+    person.qtbot.keyClicks(sheet.box, words)
+
+
+def hits(sheet):
+    """``[(paper, lot, words)]`` as shown."""
+    found, head = [], None
+    for row in sheet.table.model().rows:
+        if isinstance(row, HitRow):
+            found.append((head.title, head.detail, row.found.places[0].text))
+        else:
+            head = row
+    return found
+
+
+ALL_LOANS = [
+    ("letter", "Hailan", "loan"),
+    ("loan", "Jinchuan", "LOAN"),
+    ("抵押", "Jinchuan", "loan"),
+]
+
+
+def test_words_are_found_in_all_lots_and_in_the_open_one(two_lots):
+    sheet = asks(two_lots)
+    types(two_lots, sheet, "loan")
+    two_lots.waits(lambda: hits(sheet) == ALL_LOANS)
+    assert "3 pages in 3 documents" in two_lots.texts(sheet)
+    two_lots.qtbot.mouseClick(two_lots.button("This lot", sheet), Qt.MouseButton.LeftButton)
+    two_lots.waits(lambda: hits(sheet) == ALL_LOANS[:1])
+    types(two_lots, sheet, "due loan")
+    two_lots.waits(lambda: hits(sheet) == [("letter", "Hailan", "loan")])
+    types(two_lots, sheet, "24,000,000")
+    two_lots.waits(lambda: "No page has all of these words." in two_lots.texts(sheet))
+
+
+def test_a_hit_in_another_lot_opens_that_lot_at_the_words(two_lots):
+    person = two_lots
+    sheet = asks(person)
+    types(person, sheet, "24,000,000")
+    person.waits(lambda: len(hits(sheet)) == 1)
+    person.qtbot.keyClick(sheet.box, Key.Key_Return)
+    person.waits(sheet.table.hasFocus)
+    person.qtbot.keyClick(sheet.table, Key.Key_Return)
+    assert not sheet.isVisible()
+    person.waits_for_lot("Jinchuan")
+
+    def selected():
+        viewer = person.frame.lot._viewer
+        selection = viewer.canvas.selection if viewer is not None else None
+        return selection is not None and selection.text == "24,000,000"
+
+    person.waits(selected, 10000)
+
+
+def test_the_next_hit_is_one_key_away_from_the_last(two_lots):
+    person = two_lots
+    sheet = asks(person)
+    types(person, sheet, "loan")
+    person.waits(lambda: len(hits(sheet)) == 3)
+    person.qtbot.keyClick(sheet.box, Key.Key_Down)
+    person.qtbot.keyClick(sheet.table, Key.Key_Down)
+    person.qtbot.keyClick(sheet.table, Key.Key_Down)
+    chosen = sheet.table.current_id()
+    person.qtbot.keyClick(sheet.table, Key.Key_Return)
+    person.waits_for_lot("Jinchuan")
+    again = asks(person)
+    person.waits(lambda: again.table.current_id() == chosen)
+    assert (again.box.text(), again.box.selectedText()) == ("loan", "loan")
+    person.qtbot.keyClick(again.box, Key.Key_Escape)  # empties it, then leaves
+    person.qtbot.keyClick(again.box, Key.Key_Escape)
+    person.waits(lambda: not again.isVisible())
+
+
+def test_the_box_in_the_top_bar_opens_it_and_sleeps_without_a_workspace(person, tmp_path):
+    box = person.frame.search_button
+    assert not box.isEnabled()
+    person.bench.doors.create(tmp_path / "Court lots.workspace")
+    person.waits_for_workspace()
+    person.waits(person.frame.search_button.isEnabled)
+    person.qtbot.mouseClick(person.frame.search_button, Qt.MouseButton.LeftButton)
+    person.waits(lambda: [each for each in person.frame.findChildren(SearchSheet) if each.isVisible()])

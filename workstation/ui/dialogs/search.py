@@ -1,0 +1,175 @@
+"""Looking for words in the papers of all lots, or of the open one: the hits by document, each a page to go to."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QWidget
+
+from workstation.application.consistency import Passage
+from workstation.application.progress import Watched
+from workstation.application.search import MOST, Found, PageFound, search
+from workstation.language.translator import Translator
+from workstation.ui.desk import Desk
+from workstation.ui.desk_papers import Searched
+from workstation.ui.dialogs.base import TitledSheet
+from workstation.ui.models.table import RecordTable
+from workstation.ui.models.table_spec import Cell, Column, GroupRow, TableSpec
+from workstation.ui.widgets.base import Label, row, set_tone
+from workstation.ui.widgets.filterbox import FilterBox
+from workstation.ui.widgets.segments import SegmentedControl
+from workstation.ui.widgets.values import Lit, TabItem
+
+ALL, HERE = "all", "here"
+_DELAY: Final = 150  # ms after the last key
+
+
+@dataclass(frozen=True, slots=True)
+class HitRow:
+    id: str
+    found: PageFound
+
+
+class SearchSheet(TitledSheet):
+    """What is typed is looked for at once; Enter goes to the hits, Enter there opens the page with the words selected."""
+
+    def __init__(self, desk: Desk, host: QWidget) -> None:
+        context, tr = desk.context, desk.context.tr
+        super().__init__(context, host, tr("Search"), QSize(1040, 640))
+        self._desk = desk
+        self._rows: dict[str, HitRow] = {}
+        self._asked = Watched()
+        self.box = FilterBox(context, tr('Words, or "words in this order"'), icon="search", delay=_DELAY)
+        self.box.setFixedHeight(context.theme.tokens.size.field + 8)
+        self.box.changed.connect(lambda _: self._ask())
+        self.box.left.connect(self._to_hits)
+        self.where = SegmentedControl(
+            context, tr("Where to look"), [TabItem(ALL, tr("All lots")), TabItem(HERE, tr("This lot"))]
+        )
+        self.where.chosen.connect(lambda _: self._ask())
+        self.said = Label(context, tone="ink2")
+        self.unread = Label(context, tone="high", wrap=True)
+        self.unread.hide()
+        self.table = RecordTable(context, _spec(tr))
+        self.table.row_activated.connect(self._open)
+        self.table.row_peeked.connect(self._open)
+        line = row(self.box, self.where)
+        line.setStretchFactor(self.box, 1)
+        self.content.addLayout(line)
+        self.content.addWidget(self.said)
+        self.content.addWidget(self.unread)
+        self.content.addWidget(self.table, 1)
+        self.where.setVisible(desk.lot is not None)
+        self.closed.connect(self._asked.stop.set)
+        if desk.searched.words:
+            self.where.set_current(HERE if desk.searched.here and desk.lot else ALL)
+            self.box.setText(desk.searched.words)
+            self.box.selectAll()
+            self._ask()
+
+    def _ask(self) -> None:
+        """The newest question is answered, an older one is given up."""
+        self._asked.stop.set()
+        asked = self._asked = Watched()
+        self.closed.connect(asked.stop.set)
+        desk, words = self._desk, self.box.text()
+        here = self.where.isVisibleTo(self) and self.where.current() == HERE
+        if (words, here) != (desk.searched.words, desk.searched.here):
+            desk.searched = Searched(words, here=here)
+        lot = desk.lot if here else None
+        desk.read(
+            lambda: search(desk.services, words, asked, lot=lot), self._show, to=self, replaces="search"
+        )
+
+    def _show(self, found: Found) -> None:
+        tr = self.context.tr
+        self._rows = {}
+        rows: list[GroupRow | HitRow] = []
+        paper = ""
+        for page in found.pages:
+            if page.version.id != paper:
+                paper = page.version.id
+                rows.append(_head(tr, page))
+            hit = HitRow(f"{page.version.id}|{page.page}", page)
+            self._rows[hit.id] = hit
+            rows.append(hit)
+        self.table.set_rows(rows)
+        self.said.setText(_said(tr, found))
+        set_tone(self.said, "ink2")
+        self.unread.setText(tr("{count} pages have no text yet and were not searched.", count=found.wordless))
+        self.unread.setVisible(found.wordless > 0 and bool(found.query.terms))
+        self.table.select_id(self._desk.searched.row) or self.table.select_id(next(iter(self._rows), ""))
+
+    def _to_hits(self) -> None:
+        if self._rows:
+            self.table.setFocus()
+
+    def _open(self, identity: str) -> None:
+        hit = self._rows.get(identity)
+        if hit is None:
+            return
+        found, desk = hit.found, self._desk
+        desk.searched = Searched(desk.searched.words, here=desk.searched.here, row=identity)
+        self.close_sheet()
+        passage = Passage(found.version.id, found.page, found.places[0])
+        desk.open_passage_of(found.lot.id, passage)
+
+
+def _said(tr: Translator, found: Found) -> str:
+    if not found.query.terms:
+        return tr("Every page that has all of the words is shown; the width of letters makes no difference.")
+    if not found.pages:
+        return tr("No page has all of these words.")
+    if found.more:
+        return tr("More than {count} pages; look for something narrower.", count=MOST)
+    papers = len({page.version.id for page in found.pages})
+    return tr("{count} pages in {papers} documents", count=len(found.pages), papers=papers)
+
+
+def _head(tr: Translator, page: PageFound) -> GroupRow:
+    older = page.version.ordinal < page.versions
+    version = tr("v{number}, there is a newer one", number=page.version.ordinal) if older else ""
+    detail = tr(", ").join(part for part in (page.lot.name, version) if part)
+    return GroupRow(page.version.id, page.document.name, detail)
+
+
+def _where(tr: Translator, hit: HitRow) -> str:
+    part = hit.found.places[0].part
+    return part or tr("p. {page}", page=hit.found.page + 1)
+
+
+def _words(hit: HitRow) -> Lit:
+    first = hit.found.places[0]
+    return Lit(first.before, first.text, first.after)
+
+
+def _spec(tr: Translator) -> TableSpec[HitRow]:
+    return TableSpec(
+        name=tr("Hits"),
+        key=lambda hit: hit.id,
+        columns=(
+            Column(
+                key="where",
+                title=tr("Where"),
+                value=lambda hit: _where(tr, hit),
+                width=110,
+                sortable=False,
+            ),
+            Column(
+                key="words",
+                title=tr("In these words"),
+                value=_words,
+                kind=Cell.LIT,
+                stretch=True,
+                sortable=False,
+            ),
+            Column(
+                key="places",
+                title=tr("Places"),
+                value=lambda hit: len(hit.found.places),
+                kind=Cell.NUMBER,
+                width=60,
+                sortable=False,
+            ),
+        ),
+    )
