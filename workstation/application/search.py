@@ -11,12 +11,13 @@ from workstation.domain.lots import Lot
 from workstation.domain.pages import Quote
 from workstation.domain.search import Query
 
-MOST: Final = 500  # pages: who sees more looks for something narrower
+MOST: Final = 200  # pages: who sees more looks for something narrower
 
 
 @dataclass(frozen=True, slots=True)
 class PageFound:
-    """A page and the places of the words on it. `page` is 0-based; of `versions` of the document this is one."""
+    """A page, the first place of the first of the words on it, and how many places there are of all. `page` is 0-based;
+    of `versions` of the document this is one."""
 
     lot: Lot
     document: "DocumentName"
@@ -24,7 +25,8 @@ class PageFound:
     versions: int
     page: int
     label: str
-    places: tuple[Quote, ...]
+    first: Quote
+    count: int
 
 
 class DocumentName(NamedTuple):
@@ -90,7 +92,9 @@ def _pages(services: Services, query: Query, where: _Where) -> Iterator[PageFoun
     for each in sorted((each for each in where.versions if each.sha256 in where.numbers), key=order):
         for number in sorted(where.numbers[each.sha256]):
             page = services.pages.get(each.sha256 or "", number)
-            if page is None or not query.stands_in(page.text.text):
+            count = query.count_in(page.text.text) if page is not None else 0
+            first = query.first_place(page.text) if page is not None and count else None
+            if page is None or first is None:
                 continue
             yield PageFound(
                 lot=where.lots[each.lot],
@@ -99,5 +103,12 @@ def _pages(services: Services, query: Query, where: _Where) -> Iterator[PageFoun
                 versions=newest[each.document],
                 page=number,
                 label=page.label,
-                places=query.places(page.text),
+                first=first,
+                count=count,
             )
+
+
+def places(services: Services, query: Query, found: PageFound) -> tuple[Quote, ...]:
+    """All places on a page that was found, in reading order."""
+    page = services.pages.get(found.version.sha256 or "", found.page)
+    return query.places(page.text) if page is not None else ()

@@ -1,7 +1,7 @@
 """One function per command: open, do, report. Each returns the exit code."""
 
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from workstation.application.consistency import DisagreementFound
     from workstation.application.importing import TakenFile
     from workstation.application.search import PageFound
+    from workstation.domain.pages import Quote
 
 FOUND_PROBLEMS = 1
 _READ = {ReadOutcome.OK, ReadOutcome.PARTIAL}
@@ -436,18 +437,20 @@ def search(program: Program, workspace: Path, words: list[str], lot: str | None,
     """The pages that hold all of the words, by lot and document."""
 
     def work() -> int:
+        from workstation.application.search import places  # noqa: PLC0415
         from workstation.application.search import search as search_pages  # noqa: PLC0415
 
         with _opened(program, workspace, read_only=True) as services:
             of_lot = services.reader.find_lot(lot) if lot is not None else None
             found = search_pages(services, " ".join(words), Silent(), lot=of_lot)
+            shown = found.pages if as_json else ()
+            rows = [_page_found(page, places(services, found.query, page)) for page in shown]
         if as_json:
-            pages = [_page_found(page) for page in found.pages]
-            say_json({"pages": pages, "more": found.more, "without_text": found.wordless})
+            say_json({"pages": rows, "more": found.more, "without_text": found.wordless})
         for page in () if as_json else found.pages:
-            first = page.places[0]
+            first = page.first
             heading = f"{page.lot.number or page.lot.name}  {page.document.name}  {page.page + 1}"
-            say(f"{heading}  …{first.before}[{first.text}]{first.after}…  ({len(page.places)})")
+            say(f"{heading}  …{first.before}[{first.text}]{first.after}…  ({page.count})")
         if found.wordless:
             note(program.tr("{count} pages have no text yet and were not searched.", count=found.wordless))
         if found.more:
@@ -457,7 +460,7 @@ def search(program: Program, workspace: Path, words: list[str], lot: str | None,
     return guarded(work, program.tr, as_json=as_json)
 
 
-def _page_found(found: "PageFound") -> dict[str, object]:
+def _page_found(found: "PageFound", places: "Sequence[Quote]") -> dict[str, object]:
     return {
         "lot": found.lot.id,
         "document": found.document.name,
@@ -468,6 +471,6 @@ def _page_found(found: "PageFound") -> dict[str, object]:
         "label": found.label,
         "places": [
             {"quote": place.text, "before": place.before, "after": place.after, "part": place.part}
-            for place in found.places
+            for place in places
         ],
     }

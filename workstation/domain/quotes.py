@@ -204,6 +204,15 @@ def find_quote(page: PageText, text: str, before: str = "", after: str = "") -> 
     return [quote for _, _, quote in sorted(found, key=lambda entry: entry[:2])]
 
 
+def find_first(page: PageText, text: str) -> Quote | None:
+    """The first place of the passage on the page, in reading order, found as `find_quote` does."""
+    haystack, needle = _needle_form(page.text), plain(text)
+    start = haystack.plain.find(needle) if needle else -1
+    if start < 0:
+        return None
+    return quote_at(page, haystack.origin[start], haystack.origin[start + len(needle) - 1] + 1)
+
+
 @dataclass(frozen=True, slots=True)
 class _Plain:
     """A text without what makes no difference; `origin` is the index in the page of each of its characters."""

@@ -23,6 +23,7 @@ class LotRecord:
     _behind: dict[tuple[str, str, str], list[Evidence]] = field(init=False, repr=False, compare=False)
     _cited: dict[str, list[Citation]] = field(init=False, repr=False, compare=False)
     _versions: dict[str, list[Version]] = field(init=False, repr=False, compare=False)
+    _joined: dict[str, list[Document]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         for entity, found in self.rows.items():
@@ -38,6 +39,11 @@ class LotRecord:
         versions: defaultdict[str, list[Version]] = defaultdict(list)
         for version in sorted(self.all(Version), key=lambda version: version.ordinal):
             versions[version.document].append(version)
+        joined: defaultdict[str, list[Document]] = defaultdict(list)
+        for document in self.all(Document):
+            if document.joined is not None:
+                joined[document.joined].append(document)
+        object.__setattr__(self, "_joined", {head: in_place(files) for head, files in joined.items()})
         object.__setattr__(self, "_versions", dict(versions))
         object.__setattr__(self, "_behind", dict(behind))
         object.__setattr__(self, "_cited", dict(cited))
@@ -55,12 +61,10 @@ class LotRecord:
 
     def all(self, record_class: type[R], **equals: object) -> tuple[R, ...]:
         """Rows in order of creation (ids are time-ordered) whose attributes equal the given values."""
-        found = self.rows.get(cast("Any", record_class).entity, {})
-        return tuple(
-            row
-            for row in found.values()
-            if all(getattr(row, name) == value for name, value in equals.items())
-        )
+        found: Iterable[Any] = self.rows.get(cast("Any", record_class).entity, {}).values()
+        for name, value in equals.items():
+            found = [row for row in found if getattr(row, name) == value]
+        return tuple(found)
 
     def first(self, record_class: type[R], **equals: object) -> R | None:
         return next(iter(self.all(record_class, **equals)), None)
@@ -95,7 +99,7 @@ class LotRecord:
         head = (
             found.joined if found is not None and found.joined in self.rows.get("document", {}) else document
         )
-        joined = in_place(self.all(Document, joined=head))
+        joined = self._joined.get(head or document, ())
         first = self.get(Document, head or document)
         return (first, *joined) if first is not None else ()
 

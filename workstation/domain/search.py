@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from workstation.domain.pages import PageText, Quote
-from workstation.domain.quotes import find_quote, plain
+from workstation.domain.quotes import find_first, find_quote, plain
 from workstation.domain.radicals import fold_radicals
 
 _APART: Final = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
@@ -43,10 +43,16 @@ class Query:
         """Words with single blanks between them, one phrase a term; the last word may go on."""
         return tuple(" ".join(_NO_WORD.sub(" ", in_words(term)).split()) for term in self.terms)
 
-    def stands_in(self, text: str) -> bool:
-        """Whether a page has them all; a phrase of the index says less, it does not see signs and the start of words."""
+    def count_in(self, text: str) -> int:
+        """How often they stand on a page, 0 where one is not there; a phrase of the index says less, it does not see
+        signs between words."""
         here = plain(text)
-        return all(plain(term) in here for term in self.terms)
+        counts = [here.count(plain(term)) for term in self.terms]
+        return sum(counts) if all(counts) else 0
+
+    def first_place(self, page: PageText) -> Quote | None:
+        """Of the term that was typed first: it is what the person has in mind."""
+        return find_first(page, self.terms[0]) if self.terms else None
 
     def places(self, page: PageText) -> tuple[Quote, ...]:
         """Every place of every term, in reading order."""

@@ -107,7 +107,7 @@ class PageStore:
                 self._index.add(some)
                 continue
             pages = [(sha256, at, text) for sha256, texts in some for at, text in texts]
-            through += [(sha256, at) for sha256, at, text in pages if query.terms and query.stands_in(text)]
+            through += [(sha256, at) for sha256, at, text in pages if query.count_in(text)]
             wordless.update(sha256 for sha256, _, text in pages if not text.strip())
         return PagesFound((*self._index.find(query.phrases), *through), self._index.wordless() | wordless)
 

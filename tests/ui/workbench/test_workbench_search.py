@@ -47,7 +47,7 @@ def hits(sheet):
     found, head = [], None
     for row in sheet.table.model().rows:
         if isinstance(row, HitRow):
-            found.append((head.title, head.detail, row.found.places[0].text))
+            found.append((head.title, head.detail, row.found.first.text))
         else:
             head = row
     return found
@@ -68,7 +68,7 @@ def test_words_are_found_in_all_lots_and_in_the_open_one(two_lots):
     two_lots.qtbot.mouseClick(two_lots.button("This lot", sheet), Qt.MouseButton.LeftButton)
     two_lots.waits(lambda: hits(sheet) == ALL_LOANS[:1])
     types(two_lots, sheet, "due loan")
-    two_lots.waits(lambda: hits(sheet) == [("letter", "Hailan", "loan")])
+    two_lots.waits(lambda: hits(sheet) == [("letter", "Hailan", "due")])
     types(two_lots, sheet, "24,000,000")
     two_lots.waits(lambda: "No page has all of these words." in two_lots.texts(sheet))
 

@@ -60,7 +60,7 @@ class SearchSheet(TitledSheet):
         self.content.addWidget(self.unread)
         self.content.addWidget(self.table, 1)
         self.where.setVisible(desk.lot is not None)
-        self.closed.connect(self._asked.stop.set)
+        self.closed.connect(lambda: self._asked.stop.set())  # noqa: PLW0108 - the one that is asked then
         if desk.searched.words:
             self.where.set_current(HERE if desk.searched.here and desk.lot else ALL)
             self.box.setText(desk.searched.words)
@@ -71,7 +71,6 @@ class SearchSheet(TitledSheet):
         """The newest question is answered, an older one is given up."""
         self._asked.stop.set()
         asked = self._asked = Watched()
-        self.closed.connect(asked.stop.set)
         desk, words = self._desk, self.box.text()
         here = self.where.isVisibleTo(self) and self.where.current() == HERE
         if (words, here) != (desk.searched.words, desk.searched.here):
@@ -111,7 +110,7 @@ class SearchSheet(TitledSheet):
         found, desk = hit.found, self._desk
         desk.searched = Searched(desk.searched.words, here=desk.searched.here, row=identity)
         self.close_sheet()
-        passage = Passage(found.version.id, found.page, found.places[0])
+        passage = Passage(found.version.id, found.page, found.first)
         desk.open_passage_of(found.lot.id, passage)
 
 
@@ -134,12 +133,11 @@ def _head(tr: Translator, page: PageFound) -> GroupRow:
 
 
 def _where(tr: Translator, hit: HitRow) -> str:
-    part = hit.found.places[0].part
-    return part or tr("p. {page}", page=hit.found.page + 1)
+    return hit.found.first.part or tr("p. {page}", page=hit.found.page + 1)
 
 
 def _words(hit: HitRow) -> Lit:
-    first = hit.found.places[0]
+    first = hit.found.first
     return Lit(first.before, first.text, first.after)
 
 
@@ -166,7 +164,7 @@ def _spec(tr: Translator) -> TableSpec[HitRow]:
             Column(
                 key="places",
                 title=tr("Places"),
-                value=lambda hit: len(hit.found.places),
+                value=lambda hit: hit.found.count,
                 kind=Cell.NUMBER,
                 width=60,
                 sortable=False,

@@ -10,7 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from workstation.application.unlocking import is_locked
-from workstation.domain.documents import DocumentPart, PageStatus, ReadOutcome, Version
+from workstation.domain.documents import Document, DocumentPart, PageStatus, ReadOutcome, Version
 from workstation.domain.kinds import KindProposal
 from workstation.domain.record import LotRecord
 from workstation.ui.arrivals import paths_of
@@ -33,6 +33,7 @@ from workstation.ui.widgets.filterbox import FilterBox
 from workstation.ui.widgets.values import EmptyAction, KeyHint
 
 NOTHING: Final = object()  # has been shown yet
+AT_ONCE: Final = 500  # documents whose lines are made on the thread of the window
 
 
 class DocumentsPanel(QWidget):
@@ -139,7 +140,17 @@ class DocumentsPanel(QWidget):
             self._said_of()
             return
         self._rests_on = rests_on
-        rows = document_rows(record)
+        if len(record.rows.get(Document.entity, ())) <= AT_ONCE:
+            self._show_made(document_rows(record))
+            return
+
+        def made(rows: list[DocumentRow]) -> None:
+            if self._rests_on is rests_on:
+                self._show_made(rows)
+
+        self._desk.read(lambda: document_rows(record), made, to=self, replaces="document rows")
+
+    def _show_made(self, rows: Sequence[DocumentRow]) -> None:
         self._show([self._proposed_of(found) for found in rows])
         whole = [found for found in rows if found.part is None]
         if any(found.document.kind is None and _looked_at(found) not in self._proposals for found in whole):
