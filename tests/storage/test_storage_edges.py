@@ -18,6 +18,7 @@ from workstation.storage.failures import (
     DiskFailedError,
     SnapshotFailedError,
     SqliteTooOldError,
+    SqliteWithoutSearchError,
     WorkspaceBusyError,
     from_sqlite,
     told,
@@ -33,6 +34,12 @@ def test_a_sqlite_without_strict_tables_is_refused_by_its_version(monkeypatch, t
     with pytest.raises(SqliteTooOldError, match=r"99\.1\.0 or later"):
         Workspace.create(tmp_path / "w", make_host(), "anna")
     assert not (tmp_path / "w").exists()
+
+
+def test_a_sqlite_without_full_text_search_is_refused_by_name(monkeypatch):
+    monkeypatch.setattr(engine, "NEEDED_PART", "ENABLE_SOMETHING")
+    with pytest.raises(SqliteWithoutSearchError):
+        engine.assert_sqlite()
 
 
 def test_another_program_in_the_middle_of_a_write_is_waited_for_and_then_named(workspace, monkeypatch):

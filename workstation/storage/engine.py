@@ -8,17 +8,22 @@ from typing import Final
 from sqlalchemy import Engine, QueuePool, StaticPool, create_engine, event
 from sqlalchemy.engine import Connection
 
-from workstation.storage.failures import SqliteTooOldError
+from workstation.storage.failures import SqliteTooOldError, SqliteWithoutSearchError
 
 NEEDED: Final = (3, 37, 0)  # STRICT tables
+NEEDED_PART: Final = "ENABLE_FTS5"  # the index of words
 _PATIENCE: Final = 5.0  # seconds to wait for another connection's lock
 READERS: Final = 3
 
 
 def assert_sqlite() -> None:
-    """`SqliteTooOldError`. Looks at what is used and nothing else: Debian 12's Python has 3.40."""
+    """`SqliteTooOldError`, `SqliteWithoutSearchError`. Looks at what is used and nothing else: Debian 12's Python has
+    3.40."""
     if sqlite3.sqlite_version_info < NEEDED:
         raise SqliteTooOldError(found=sqlite3.sqlite_version, needed=".".join(map(str, NEEDED)))
+    with closing(sqlite3.connect(":memory:")) as memory:
+        if NEEDED_PART not in {option for (option,) in memory.execute("PRAGMA compile_options")}:
+            raise SqliteWithoutSearchError
 
 
 def connect(database: Path, *, mode: str = "rw", immutable: bool = False) -> sqlite3.Connection:

@@ -76,6 +76,13 @@ class SqliteTooOldError(UserError):
     message = "SQLite {found} is too old; {needed} or later is needed. Install a newer Python."
 
 
+class SqliteWithoutSearchError(UserError):
+    code = "workspace.sqlite_without_search"
+    message = (
+        "The SQLite of this Python was built without full-text search. Install a Python that has it."
+    )
+
+
 class ObjectMissingError(UserError):
     code = "object.missing"
     message = "The file {sha256} is missing from the workspace. Put it back from a backup, or take the paper in again."
