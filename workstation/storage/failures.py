@@ -78,9 +78,7 @@ class SqliteTooOldError(UserError):
 
 class SqliteWithoutSearchError(UserError):
     code = "workspace.sqlite_without_search"
-    message = (
-        "The SQLite of this Python was built without full-text search. Install a Python that has it."
-    )
+    message = "The SQLite of this Python was built without full-text search. Install a Python that has it."
 
 
 class ObjectMissingError(UserError):

@@ -33,8 +33,18 @@ class SearchIndex:
 
     def __init__(self, database: Path, extractor: int, *, read_only: bool = False) -> None:
         self._lock = Lock()
-        shape = extractor * 1000 + _SHAPE
-        self._connection = _opened_to_read(database, shape) if read_only else _opened(database, shape)
+        self._database = database
+        self._shape = extractor * 1000 + _SHAPE
+        self._read_only = read_only
+        self._opened: sqlite3.Connection | None = None
+
+    @property
+    def _connection(self) -> sqlite3.Connection:
+        """Opened when it is first needed: most starts look for nothing."""
+        if self._opened is None:
+            opened = _opened_to_read if self._read_only else _opened
+            self._opened = opened(self._database, self._shape)
+        return self._opened
 
     def add(self, objects: Iterable[tuple[str, Sequence[tuple[int, str]]]]) -> None:
         """All pages of some objects, by number and text; what was known of these objects before is forgotten."""
@@ -83,7 +93,8 @@ class SearchIndex:
 
     def close(self) -> None:
         with self._lock:
-            self._connection.close()
+            if self._opened is not None:
+                self._opened.close()
 
 
 def _opened(database: Path, shape: int) -> sqlite3.Connection:
