@@ -38,6 +38,13 @@ def test_in_one_lot(outside, demo):
     assert outside("search", demo.workspace, "抵押", "--lot", "no such lot", "--json").code == 3
 
 
+def test_papers_are_found_by_name(outside, demo):
+    found = outside("search", demo.workspace, "最高额抵押合同", "--json").json
+    assert [paper["document"] for paper in found["papers"]] == ["最高额抵押合同"]
+    lines = outside("search", demo.workspace, "最高额抵押合同").text.splitlines()
+    assert lines[0] == f"{DEMO_LOT}  最高额抵押合同"
+
+
 @pytest.mark.parametrize("nothing", ["量子纠缠", "()"])
 def test_nothing_found_is_an_answer(outside, demo, nothing):
     answer = outside("search", demo.workspace, nothing, "--json")

@@ -20,7 +20,7 @@ from workstation.language.translator import Language
 if TYPE_CHECKING:
     from workstation.application.consistency import DisagreementFound
     from workstation.application.importing import TakenFile
-    from workstation.application.search import PageFound
+    from workstation.application.search import PageFound, PaperFound
     from workstation.domain.pages import Quote
 
 FOUND_PROBLEMS = 1
@@ -434,7 +434,7 @@ def _disagreement(
 
 
 def search(program: Program, workspace: Path, words: list[str], lot: str | None, *, as_json: bool) -> int:
-    """The pages that hold all of the words, by lot and document."""
+    """The papers whose names, and the pages that, hold all of the words, by lot and document."""
 
     def work() -> int:
         from workstation.application.search import places  # noqa: PLC0415
@@ -446,10 +446,14 @@ def search(program: Program, workspace: Path, words: list[str], lot: str | None,
             shown = found.pages if as_json else ()
             rows = [_page_found(page, places(services, found.query, page)) for page in shown]
         if as_json:
-            say_json({"pages": rows, "more": found.more, "without_text": found.wordless})
+            papers = [_paper_found(paper) for paper in found.named]
+            say_json({"papers": papers, "pages": rows, "more": found.more, "without_text": found.wordless})
+        for paper in () if as_json else found.named:
+            say(f"{paper.lot.number or paper.lot.name}  {paper.name}")
         for page in () if as_json else found.pages:
             first = page.first
-            heading = f"{page.lot.number or page.lot.name}  {page.document.name}  {page.page + 1}"
+            paper = page.paper
+            heading = f"{paper.lot.number or paper.lot.name}  {paper.name}  {page.page + 1}"
             say(f"{heading}  …{first.before}[{first.text}]{first.after}…  ({page.count})")
         if found.wordless:
             note(program.tr("{count} pages have no text yet and were not searched.", count=found.wordless))
@@ -460,13 +464,19 @@ def search(program: Program, workspace: Path, words: list[str], lot: str | None,
     return guarded(work, program.tr, as_json=as_json)
 
 
-def _page_found(found: "PageFound", places: "Sequence[Quote]") -> dict[str, object]:
+def _paper_found(found: "PaperFound") -> dict[str, object]:
     return {
         "lot": found.lot.id,
-        "document": found.document.name,
-        "version": found.version.id,
-        "version_number": found.version.ordinal,
+        "document": found.name,
+        "version": found.version,
+        "version_number": found.ordinal,
         "versions": found.versions,
+    }
+
+
+def _page_found(found: "PageFound", places: "Sequence[Quote]") -> dict[str, object]:
+    return {
+        **_paper_found(found.paper),
         "page": found.page + 1,
         "label": found.label,
         "places": [

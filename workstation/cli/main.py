@@ -14,7 +14,7 @@ with ``--json`` the last two also print ``{"error": {"code", "message"}}``.
     findings  findings[rule severity entity row field sentence law to_verify]
     disagreements  papers not_compared[] disagreements[label subject settled sides[written places[document page part
               quote]]]
-    search    pages[lot document version version_number versions page label places[quote before after part]] more without_text
+    search    papers[lot document version version_number versions] pages[lot document version version_number versions page label places[quote before after part]] more without_text
     checks    readiness missing_kill items[item severity status]
     value     the result of the calculator `valuation`, or missing[]
     memo      memo memo_sha256 pages run
@@ -126,7 +126,7 @@ def search(
     lot: Annotated[str | None, typer.Option(help="In one lot only: its id, number or name.")] = None,
     as_json: Json = False,
 ) -> None:
-    """Find the pages that hold all of the words, by lot and document."""
+    """Find the papers by name, and the pages, that hold all of the words."""
     raise typer.Exit(commands.search(ctx.obj, workspace, words, lot, as_json=as_json))
 
 

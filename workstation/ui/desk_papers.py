@@ -1,6 +1,6 @@
 """The desk's look across papers: where they do not agree, kept up to date behind the open lot."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from operator import is_
 from typing import TYPE_CHECKING
@@ -33,12 +33,13 @@ class Searched:
 class PapersDesk(FilesDesk):
     """Signals: `comparison_changed` when `comparison` did (None while nothing was compared);
     `passage_requested(Passage)` opens a place in the viewer with its words selected;
-    `disagreements_requested` asks for the list; `lot_requested(lot id)` asks for another lot."""
+    `disagreements_requested` asks for the list; `lot_requested(lot id)` asks for another lot, `search_requested` for the search."""
 
     comparison_changed = Signal()
     passage_requested = Signal(object)
     disagreements_requested = Signal()
     lot_requested = Signal(str)
+    search_requested = Signal()
 
     def __init__(
         self, services: Services, jobs: Jobs, context: UiContext, parent: QObject | None = None
@@ -46,7 +47,9 @@ class PapersDesk(FilesDesk):
         super().__init__(services, jobs, context, parent)
         self.comparison: Comparison | None = None
         self.searched = Searched()
-        self._awaited: tuple[str, Passage] | None = None  # a place of a lot that is being opened
+        self._awaited: tuple[str, Callable[[], None]] | None = (
+            None  # what is done in a lot that is being opened
+        )
         self.disagreement = ""  # the line of the list that a person looked at last
         self._extracts: Extracts | None = None
         self._compared: tuple[object, ...] | None = None
@@ -59,12 +62,12 @@ class PapersDesk(FilesDesk):
     def open_passage(self, passage: "Passage") -> None:
         self.passage_requested.emit(passage)
 
-    def open_passage_of(self, lot: str, passage: "Passage") -> None:
-        """A place in any lot, which is opened first."""
+    def in_lot(self, lot: str, act: Callable[[], None]) -> None:
+        """Does something in a lot, which is opened first."""
         if lot == self.lot:
-            self.open_passage(passage)
+            act()
         else:
-            self._awaited = lot, passage
+            self._awaited = lot, act
             self.lot_requested.emit(lot)
 
     def compare_papers(self) -> Job[object] | None:
@@ -116,7 +119,7 @@ class PapersDesk(FilesDesk):
             self._compare_behind(record)
             awaited, self._awaited = self._awaited, None
             if awaited is not None and awaited[0] == record.lot.id:
-                self.open_passage(awaited[1])
+                awaited[1]()
 
     def _compare_behind(self, record: LotRecord) -> None:
         """When papers, names or what was settled changed; a lot of many pages waits to be asked, and one that is being

@@ -160,6 +160,7 @@ class StageHand(QObject):
         desk.sources_requested.connect(self._show_sources)
         desk.paste_requested.connect(self._show_paste)
         desk.lot_requested.connect(self.open_lot)
+        desk.search_requested.connect(lambda: self._bench.action("go.search").trigger())
         self._frame.drop_parties()
         self._bind(desk)
         self._lines.read()

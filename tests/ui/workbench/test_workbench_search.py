@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from test_workbench_files import drop, is_done
 
 from workstation.ui.dialogs.search import HitRow, SearchSheet
+from workstation.ui.viewer import toolbar
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 Key = Qt.Key
@@ -47,15 +48,16 @@ def hits(sheet):
     found, head = [], None
     for row in sheet.table.model().rows:
         if isinstance(row, HitRow):
-            found.append((head.title, head.detail, row.found.first.text))
+            found.append((head.title, head.detail, row.page.first.text if row.page else "(name)"))
         else:
             head = row
     return found
 
 
 ALL_LOANS = [
-    ("letter", "Hailan", "loan"),
+    ("loan", "Jinchuan", "(name)"),
     ("loan", "Jinchuan", "LOAN"),
+    ("letter", "Hailan", "loan"),
     ("抵押", "Jinchuan", "loan"),
 ]
 
@@ -66,11 +68,11 @@ def test_words_are_found_in_all_lots_and_in_the_open_one(two_lots):
     two_lots.waits(lambda: hits(sheet) == ALL_LOANS)
     assert "3 pages in 3 documents" in two_lots.texts(sheet)
     two_lots.qtbot.mouseClick(two_lots.button("This lot", sheet), Qt.MouseButton.LeftButton)
-    two_lots.waits(lambda: hits(sheet) == ALL_LOANS[:1])
+    two_lots.waits(lambda: hits(sheet) == ALL_LOANS[2:3])
     types(two_lots, sheet, "due loan")
     two_lots.waits(lambda: hits(sheet) == [("letter", "Hailan", "due")])
     types(two_lots, sheet, "24,000,000")
-    two_lots.waits(lambda: "No page has all of these words." in two_lots.texts(sheet))
+    two_lots.waits(lambda: "No paper has all of these words." in two_lots.texts(sheet))
 
 
 def test_a_hit_in_another_lot_opens_that_lot_at_the_words(two_lots):
@@ -96,9 +98,8 @@ def test_the_next_hit_is_one_key_away_from_the_last(two_lots):
     person = two_lots
     sheet = asks(person)
     types(person, sheet, "loan")
-    person.waits(lambda: len(hits(sheet)) == 3)
+    person.waits(lambda: len(hits(sheet)) == 4)
     person.qtbot.keyClick(sheet.box, Key.Key_Down)
-    person.qtbot.keyClick(sheet.table, Key.Key_Down)
     person.qtbot.keyClick(sheet.table, Key.Key_Down)
     chosen = sheet.table.current_id()
     person.qtbot.keyClick(sheet.table, Key.Key_Return)
@@ -109,6 +110,29 @@ def test_the_next_hit_is_one_key_away_from_the_last(two_lots):
     person.qtbot.keyClick(again.box, Key.Key_Escape)  # empties it, then leaves
     person.qtbot.keyClick(again.box, Key.Key_Escape)
     person.waits(lambda: not again.isVisible())
+
+
+def test_a_paper_is_found_by_its_name_and_opens_where_it_was_left(two_lots):
+    person = two_lots
+    sheet = asks(person)
+    types(person, sheet, "loan")
+    person.waits(lambda: hits(sheet)[:1] == [("loan", "Jinchuan", "(name)")])
+    person.qtbot.keyClick(sheet.box, Key.Key_Down)
+    person.qtbot.keyClick(sheet.table, Key.Key_Return)
+    person.waits_for_lot("Jinchuan")
+    person.waits(lambda: person.frame.lot._viewer is not None)
+    person.waits(lambda: person.frame.lot._viewer.toolbar.document.text() == "loan")
+
+
+def test_a_menu_of_very_many_papers_leads_to_the_search(two_lots, monkeypatch):
+    person = two_lots
+    monkeypatch.setattr(toolbar, "LISTED", 0)
+    person.waits(lambda: person.frame.lot._viewer is not None)
+    person.qtbot.mouseClick(person.frame.lot._viewer.toolbar.document, Qt.MouseButton.LeftButton)
+    entry = person.menu().actions()[-1]
+    assert entry.text().startswith("1 more: search by name …")
+    entry.trigger()
+    person.waits(lambda: [each for each in person.frame.findChildren(SearchSheet) if each.isVisible()])
 
 
 def test_the_box_in_the_top_bar_opens_it_and_sleeps_without_a_workspace(person, tmp_path):

@@ -1,5 +1,6 @@
 """Looking for words in the papers of all lots, or of the open one: the hits by document, each a page to go to."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -8,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from workstation.application.consistency import Passage
 from workstation.application.progress import Watched
-from workstation.application.search import MOST, Found, PageFound, search
+from workstation.application.search import MOST, Found, PageFound, PaperFound, search
 from workstation.language.translator import Translator
 from workstation.ui.desk import Desk
 from workstation.ui.desk_papers import Searched
@@ -26,8 +27,11 @@ _DELAY: Final = 150  # ms after the last key
 
 @dataclass(frozen=True, slots=True)
 class HitRow:
+    """A page of a paper, or the paper itself where its name was found."""
+
     id: str
-    found: PageFound
+    paper: PaperFound
+    page: PageFound | None = None
 
 
 class SearchSheet(TitledSheet):
@@ -82,15 +86,13 @@ class SearchSheet(TitledSheet):
 
     def _show(self, found: Found) -> None:
         tr = self.context.tr
-        self._rows = {}
+        self._rows = {hit.id: hit for hit in _hits(found)}
         rows: list[GroupRow | HitRow] = []
         paper = ""
-        for page in found.pages:
-            if page.version.id != paper:
-                paper = page.version.id
-                rows.append(_head(tr, page))
-            hit = HitRow(f"{page.version.id}|{page.page}", page)
-            self._rows[hit.id] = hit
+        for hit in self._rows.values():
+            if hit.paper.version != paper:
+                paper = hit.paper.version
+                rows.append(_head(tr, hit.paper))
             rows.append(hit)
         self.table.set_rows(rows)
         self.said.setText(_said(tr, found))
@@ -107,38 +109,57 @@ class SearchSheet(TitledSheet):
         hit = self._rows.get(identity)
         if hit is None:
             return
-        found, desk = hit.found, self._desk
+        desk, paper, page = self._desk, hit.paper, hit.page
         desk.searched = Searched(desk.searched.words, here=desk.searched.here, row=identity)
         self.close_sheet()
-        passage = Passage(found.version.id, found.page, found.first)
-        desk.open_passage_of(found.lot.id, passage)
+        if page is None:
+            desk.in_lot(paper.lot.id, lambda: desk.open_page(paper.version))
+        else:
+            passage = Passage(paper.version, page.page, page.first)
+            desk.in_lot(paper.lot.id, lambda: desk.open_passage(passage))
+
+
+def _hits(found: Found) -> Iterator[HitRow]:
+    """Papers in their order, each with its name first where that was found."""
+    pages: dict[str, list[HitRow]] = {}
+    for page in found.pages:
+        hit = HitRow(f"{page.paper.version}|{page.page}", page.paper, page)
+        pages.setdefault(page.paper.version, []).append(hit)
+    for paper in found.named:
+        yield HitRow(f"{paper.version}|", paper)
+        yield from pages.pop(paper.version, ())
+    for others in pages.values():
+        yield from others
 
 
 def _said(tr: Translator, found: Found) -> str:
     if not found.query.terms:
         return tr("Every page that has all of the words is shown; the width of letters makes no difference.")
-    if not found.pages:
-        return tr("No page has all of these words.")
+    if not found.pages and not found.named:
+        return tr("No paper has all of these words.")
     if found.more:
         return tr("More than {count} pages; look for something narrower.", count=MOST)
-    papers = len({page.version.id for page in found.pages})
+    papers = len({hit.paper.version for hit in _hits(found)})
     return tr("{count} pages in {papers} documents", count=len(found.pages), papers=papers)
 
 
-def _head(tr: Translator, page: PageFound) -> GroupRow:
-    older = page.version.ordinal < page.versions
-    version = tr("v{number}, there is a newer one", number=page.version.ordinal) if older else ""
-    detail = tr(", ").join(part for part in (page.lot.name, version) if part)
-    return GroupRow(page.version.id, page.document.name, detail)
+def _head(tr: Translator, paper: PaperFound) -> GroupRow:
+    older = paper.ordinal < paper.versions
+    version = tr("v{number}, there is a newer one", number=paper.ordinal) if older else ""
+    detail = tr(", ").join(part for part in (paper.lot.name, version) if part)
+    return GroupRow(paper.version, paper.name, detail)
 
 
 def _where(tr: Translator, hit: HitRow) -> str:
-    return hit.found.first.part or tr("p. {page}", page=hit.found.page + 1)
+    if hit.page is None:
+        return tr("Name")
+    return hit.page.first.part or tr("p. {page}", page=hit.page.page + 1)
 
 
 def _words(hit: HitRow) -> Lit:
-    first = hit.found.first
-    return Lit(first.before, first.text, first.after)
+    if hit.page is None:
+        return Lit("", hit.paper.name, "")
+    return Lit(hit.page.first.before, hit.page.first.text, hit.page.first.after)
 
 
 def _spec(tr: Translator) -> TableSpec[HitRow]:
@@ -164,7 +185,7 @@ def _spec(tr: Translator) -> TableSpec[HitRow]:
             Column(
                 key="places",
                 title=tr("Places"),
-                value=lambda hit: hit.found.count,
+                value=lambda hit: hit.page.count if hit.page is not None else "",
                 kind=Cell.NUMBER,
                 width=60,
                 sortable=False,

@@ -143,18 +143,6 @@ class ViewerPane(QWidget):
         canvas.beyond.connect(self._read_on)
         canvas.carried.connect(lambda: self.carry(canvas, canvas.selection.text if canvas.selection else ""))
         desk.fill_requested.connect(self.gesture.fill)
-        toolbar.paper_chosen.connect(self.show_page)
-        toolbar.page_asked.connect(self._jump)
-        toolbar.step_asked.connect(self._step)
-        toolbar.zoom_asked.connect(canvas.zoom_by)
-        toolbar.fit_asked.connect(canvas.set_fit)
-        toolbar.scale_asked.connect(canvas.set_scale)
-        toolbar.turn_asked.connect(self._turn)
-        toolbar.area_toggled.connect(lambda on: canvas.set_tool(Tool.AREA if on else Tool.TEXT))
-        toolbar.left.connect(canvas.setFocus)
-        toolbar.find_asked.connect(self.finder.open)
-        toolbar.reading_asked.connect(self._mark_page)
-        toolbar.thumbnails_toggled.connect(self._show_side)
         self.side.page_chosen.connect(self._jump)
         self.side.file_chosen.connect(lambda version: self.show_page(version, 0))
         self.side.hit_chosen.connect(self.finder.go_to)
@@ -166,6 +154,23 @@ class ViewerPane(QWidget):
         self.gesture.lit.connect(self._light)
         self.gesture.target_wanted.connect(self._choose_target)
         self.banner.chosen.connect(lambda _: self.pictures.retry(max(canvas.page, 0)))
+        self._connect_toolbar()
+
+    def _connect_toolbar(self) -> None:
+        canvas, toolbar = self.canvas, self.toolbar
+        toolbar.paper_chosen.connect(self.show_page)
+        toolbar.page_asked.connect(self._jump)
+        toolbar.step_asked.connect(self._step)
+        toolbar.zoom_asked.connect(canvas.zoom_by)
+        toolbar.fit_asked.connect(canvas.set_fit)
+        toolbar.scale_asked.connect(canvas.set_scale)
+        toolbar.turn_asked.connect(self._turn)
+        toolbar.area_toggled.connect(lambda on: canvas.set_tool(Tool.AREA if on else Tool.TEXT))
+        toolbar.left.connect(canvas.setFocus)
+        toolbar.search_asked.connect(self._desk.search_requested)
+        toolbar.find_asked.connect(self.finder.open)
+        toolbar.reading_asked.connect(self._mark_page)
+        toolbar.thumbnails_toggled.connect(self._show_side)
 
     def _add_keys(self) -> None:
         canvas, gesture = self.canvas, self.gesture

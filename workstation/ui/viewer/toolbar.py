@@ -19,6 +19,7 @@ PAGE_WIDTH = 44
 LEAST_NAME = 84  # px of the name of the document in the narrowest viewer
 
 
+LISTED = 40  # documents in the menu: among more one looks by name
 # English keys
 _READING = {
     PageStatus.TO_READ: ("eye", "Page to be read"),
@@ -30,7 +31,8 @@ _READING = {
 class ViewerToolbar(QWidget):
     """Signals carry what was asked for: `paper_chosen(version id)`, `page_asked(index)`, `step_asked(pages)`,
     `zoom_asked(steps)`, `fit_asked(Fit)`, `scale_asked(pixels per point)`, `turn_asked`, `area_toggled(on)`,
-    `find_asked`, `thumbnails_toggled(on)`, `left` for Esc in the page box."""
+    `find_asked`, `thumbnails_toggled(on)`, `search_asked` for a document that is not
+    in the menu, `left` for Esc in the page box."""
 
     paper_chosen = Signal(str)
     page_asked = Signal(int)
@@ -43,6 +45,7 @@ class ViewerToolbar(QWidget):
     find_asked = Signal()
     reading_asked = Signal()
     thumbnails_toggled = Signal(bool)
+    search_asked = Signal()
     left = Signal()
 
     def __init__(self, context: UiContext) -> None:
@@ -224,7 +227,12 @@ class ViewerToolbar(QWidget):
         for paper in self._papers():
             if paper.version.document not in seen:
                 seen.add(paper.version.document)
-                self._entry(menu, paper.name, paper)
+                if len(seen) <= LISTED:
+                    self._entry(menu, paper.name, paper)
+        if len(seen) > LISTED:
+            said = self._context.tr("{count} more: search by name …", count=len(seen) - LISTED)
+            menu.addSeparator()
+            menu.addAction(f"{said}\tCtrl+K").triggered.connect(self.search_asked)
         self._popup(menu, self.document)
 
     def _drop_versions(self) -> None:
