@@ -1,23 +1,14 @@
 """Ctrl+K: words are looked for in the papers of all lots; a hit opens its page with the words selected, in whatever lot."""
 
 import pytest
-from made_files import docx, p
 from PySide6.QtCore import Qt
-from test_workbench_files import drop, is_done
+from test_workbench_disagreements import takes_in
 
 from workstation.ui.dialogs.search import HitRow, SearchSheet
 from workstation.ui.viewer import toolbar
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 Key = Qt.Key
-
-
-def takes_in(person, tmp_path, **papers):
-    for name, paragraphs in papers.items():
-        path = tmp_path / f"{name}.docx"
-        path.write_bytes(docx("".join(p(each) for each in paragraphs)))
-        drop(person, path)
-        person.waits(lambda: is_done(person), 20000)
 
 
 @pytest.fixture
