@@ -177,18 +177,17 @@ def open_services(path: Path, read_only: bool, *, actor: str) -> Services:  # no
 
 
 def create_services(
-    path: Path, *, actor: str, clock: Clock = system_clock, random: Random | None = None
+    path: Path, *, actor: str, clock: Clock = system_clock, random: Random | None = None, beside: str = ""
 ) -> Services:
-    """Makes a new workspace and opens it."""
+    """Makes a new workspace and opens it; a file called `beside` may lie in its folder already."""
     new_id = IdSource(clock, random or SystemRandom())
-    return _services(Workspace.create(path, _host(clock, new_id), actor), clock, new_id)
+    return _services(Workspace.create(path, _host(clock, new_id), actor, beside=beside), clock, new_id)
 
 
 def _clock_of(path: Path) -> Clock:
     mark = path / DEMO_MARK
-    if mark.is_file():
-        return DemoClock(datetime.fromisoformat(mark.read_text(encoding="ascii").strip()))
-    return system_clock
+    said = mark.read_text(encoding="ascii").strip() if mark.is_file() else ""
+    return DemoClock(datetime.fromisoformat(said)) if said else system_clock
 
 
 def load_script(*, chinese: bool) -> "DemoScript":
@@ -199,14 +198,21 @@ def load_script(*, chinese: bool) -> "DemoScript":
 
 
 def demo_services(path: Path) -> Services:
-    """The sample's empty workspace: its own clock, seeded ids. An earlier sample in the same place is replaced."""
-    if (path / DEMO_MARK).is_file():
+    """The sample's empty workspace: its own clock, seeded ids. An earlier sample in the same place is replaced, and one
+    that was never finished too: the mark is there before the workspace is."""
+    mark = path / DEMO_MARK
+    if mark.is_file():
         _clear_sample(path)
     script = load_script(chinese=True)
     clock = DemoClock(datetime.fromisoformat(script.lot["demo"]["clock"]))
     seeded = Random(_DEMO_SEED)  # noqa: S311 - the ids of a sample are no secret
-    services = create_services(path, actor=script.lot["demo"]["actor"], clock=clock, random=seeded)
-    (path / DEMO_MARK).write_text(clock.now.isoformat(), encoding="ascii")
+    if not path.exists() or (path.is_dir() and not any(path.iterdir())):
+        path.mkdir(parents=True, exist_ok=True)
+        mark.write_text(clock.now.isoformat(), encoding="ascii")
+    actor = script.lot["demo"]["actor"]
+    services = create_services(path, actor=actor, clock=clock, random=seeded, beside=DEMO_MARK)
+    if not mark.is_file():  # the folder held what a killed program left of a workspace
+        mark.write_text(clock.now.isoformat(), encoding="ascii")
     return services
 
 
@@ -220,8 +226,10 @@ def _clear_sample(path: Path) -> None:
     aside = path.with_name(path.name + ".old")
     if aside.is_dir():
         remove_folder(aside)
-    with locked(Layout(path), _plain_host()):
-        pass
+    layout = Layout(path)
+    if layout.database.is_file() or layout.snapshots.is_dir():
+        with locked(layout, _plain_host(), needs_database=False):
+            pass
     path.rename(aside)
     remove_folder(aside)
 

@@ -73,12 +73,12 @@ class Workspace:
         )
 
     @classmethod
-    def create(cls, path: Path, host: Host, actor: str) -> Self:
-        """`WorkspaceExistsError` unless `path` is new or an empty folder."""
+    def create(cls, path: Path, host: Host, actor: str, *, beside: str = "") -> Self:
+        """`WorkspaceExistsError` unless `path` is new or a folder with nothing in it but a file called `beside`."""
         assert_sqlite()
         layout = Layout(path)
         with told_of_disk():
-            if path.exists() and (not path.is_dir() or _strangers(path)):
+            if path.exists() and (not path.is_dir() or set(_strangers(path)) - {beside}):
                 raise WorkspaceExistsError(path=path)
             for folder in (layout.objects, layout.derived, layout.snapshots):
                 folder.mkdir(parents=True, exist_ok=True)
