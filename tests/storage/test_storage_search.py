@@ -26,6 +26,14 @@ def pages(tmp_path):
     store.close()
 
 
+def lose_index(folder, damage=None):
+    """It is gone, or `damage` lies in its place."""
+    for path in folder.glob("search.db*"):
+        path.unlink()
+    if damage is not None:
+        (folder / "search.db").write_bytes(damage)
+
+
 def found(store, typed):
     return sorted(store.find(Query.read(typed)).places)
 
@@ -61,8 +69,7 @@ def test_pages_without_text_are_counted(pages, tmp_path, read_only):
     pages.put_last([("scan", [page(0, ""), page(1, " \n"), page(2, "章")])])
     pages.close()
     if read_only:  # nothing is indexed: they are counted by looking through
-        for path in tmp_path.glob("search.db*"):
-            path.unlink()
+        lose_index(tmp_path)
     with closing(page_store(tmp_path, read_only=read_only)) as again:
         assert again.find(Query.read("")).wordless == {"scan": 2}
 
@@ -77,10 +84,7 @@ def test_a_paper_is_in_the_index_when_it_is_whole(pages):
 @pytest.mark.parametrize("damage", [b"not a database" * 500, b"", None])
 def test_an_index_that_is_damaged_or_gone_is_made_anew_from_the_pages(pages, tmp_path, damage):
     pages.close()
-    for path in tmp_path.glob("search.db*"):
-        path.unlink()
-    if damage is not None:
-        (tmp_path / "search.db").write_bytes(damage)
+    lose_index(tmp_path, damage)
     with closing(page_store(tmp_path)) as again:
         assert found(again, "合同") == [("deed", 0), ("loan", 0)]
 
@@ -96,10 +100,7 @@ def test_an_index_of_another_extractor_is_not_asked(pages, tmp_path):
 @pytest.mark.parametrize("damage", [b"not a database" * 500, None])
 def test_who_only_reads_looks_through_what_is_not_in_the_index(pages, tmp_path, damage):
     pages.close()
-    for path in tmp_path.glob("search.db*"):
-        path.unlink()
-    if damage is not None:
-        (tmp_path / "search.db").write_bytes(damage)
+    lose_index(tmp_path, damage)
     with closing(page_store(tmp_path, read_only=True)) as reader:
         assert found(reader, "借款 合同") == [("loan", 0)]
     left = tmp_path / "search.db"

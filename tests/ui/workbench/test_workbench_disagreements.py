@@ -37,8 +37,7 @@ def asks(person):
 
 
 def sheet_of(person):
-    person.waits(lambda: [each for each in person.frame.findChildren(DisagreementsSheet) if each.isVisible()])
-    return next(each for each in person.frame.findChildren(DisagreementsSheet) if each.isVisible())
+    return person.sheet(DisagreementsSheet)
 
 
 def lines(sheet):
@@ -65,13 +64,7 @@ def test_what_does_not_agree_is_counted_listed_and_opened_at_its_words(at_work, 
     person.qtbot.keyClick(sheet.table, Qt.Key.Key_Down)
     person.qtbot.keyClick(sheet.table, Qt.Key.Key_Return)
     assert not sheet.isVisible()
-
-    def selected():
-        viewer = person.frame.lot._viewer
-        selection = viewer.canvas.selection if viewer is not None else None
-        return selection is not None and selection.text == "浙江锦州纺织有限公司"
-
-    person.waits(selected, 10000)
+    person.waits_for_selected("浙江锦州纺织有限公司")
     again = asks(person)
     assert again.table.current_id() == person.desk.disagreement
 

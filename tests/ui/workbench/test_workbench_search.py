@@ -25,8 +25,7 @@ def two_lots(at_work, tmp_path):
 
 def asks(person):
     person.qtbot.keyClick(person.bench, Key.Key_K, CTRL)
-    person.waits(lambda: [each for each in person.frame.findChildren(SearchSheet) if each.isVisible()])
-    return next(each for each in person.frame.findChildren(SearchSheet) if each.isVisible())
+    return person.sheet(SearchSheet)
 
 
 def types(person, sheet, words):
@@ -76,13 +75,7 @@ def test_a_hit_in_another_lot_opens_that_lot_at_the_words(two_lots):
     person.qtbot.keyClick(sheet.table, Key.Key_Return)
     assert not sheet.isVisible()
     person.waits_for_lot("Jinchuan")
-
-    def selected():
-        viewer = person.frame.lot._viewer
-        selection = viewer.canvas.selection if viewer is not None else None
-        return selection is not None and selection.text == "24,000,000"
-
-    person.waits(selected, 10000)
+    person.waits_for_selected("24,000,000")
 
 
 def test_the_next_hit_is_one_key_away_from_the_last(two_lots):
@@ -123,7 +116,7 @@ def test_a_menu_of_very_many_papers_leads_to_the_search(two_lots, monkeypatch):
     entry = person.menu().actions()[-1]
     assert entry.text().startswith("1 more: search by name …")
     entry.trigger()
-    person.waits(lambda: [each for each in person.frame.findChildren(SearchSheet) if each.isVisible()])
+    assert person.sheet(SearchSheet)
 
 
 def test_the_box_in_the_top_bar_opens_it_and_sleeps_without_a_workspace(person, tmp_path):
@@ -133,4 +126,4 @@ def test_the_box_in_the_top_bar_opens_it_and_sleeps_without_a_workspace(person, 
     person.waits_for_workspace()
     person.waits(person.frame.search_button.isEnabled)
     person.qtbot.mouseClick(person.frame.search_button, Qt.MouseButton.LeftButton)
-    person.waits(lambda: [each for each in person.frame.findChildren(SearchSheet) if each.isVisible()])
+    assert person.sheet(SearchSheet)

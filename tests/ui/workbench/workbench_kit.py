@@ -94,14 +94,28 @@ class Person:
         self.bench.open_lot(next(row.lot.id for row in self.bench.hand.rows if row.lot.name == name))
         self.waits_for_lot(name)
 
-    def arrivals(self):
-        """The sheet that asks what becomes of the files that came in."""
+    def sheet(self, kind, timeout=5000):
+        """The sheet of that kind, once it is open."""
 
         def shown():
-            return [sheet for sheet in self.frame.findChildren(ArrivalsSheet) if sheet.isVisible()]
+            return [sheet for sheet in self.frame.findChildren(kind) if sheet.isVisible()]
 
-        self.waits(shown, 20000)
+        self.waits(shown, timeout)
         return shown()[0]
+
+    def arrivals(self):
+        """The sheet that asks what becomes of the files that came in."""
+        return self.sheet(ArrivalsSheet, 20000)
+
+    def waits_for_selected(self, words):
+        """Until these words are selected in the viewer."""
+
+        def selected():
+            viewer = self.frame.lot._viewer
+            selection = viewer.canvas.selection if viewer is not None else None
+            return selection is not None and selection.text == words
+
+        self.waits(selected, 10000)
 
     def takes_in(self):
         """Agrees with what the sheet proposes."""

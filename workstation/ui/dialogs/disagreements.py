@@ -19,6 +19,7 @@ from workstation.ui.widgets.base import Label, row
 from workstation.ui.widgets.buttons import Button
 from workstation.ui.widgets.filterbox import FilterBox
 from workstation.ui.widgets.values import FigureTone
+from workstation.ui.widgets.words import place_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +155,7 @@ def _around(found: PaperRow) -> str:
 
 
 def _where(tr: Translator, found: PaperRow) -> str:
-    return found.passage.quote.part or tr("p. {page}", page=found.passage.page + 1)
+    return place_words(tr, found.passage.page, found.passage.quote.part)
 
 
 def _spec(tr: Translator) -> TableSpec[PaperRow]:

@@ -14,6 +14,7 @@ from workstation.ui.models.table import RecordTable
 from workstation.ui.models.table_spec import Column, TableSpec
 from workstation.ui.widgets.base import Label
 from workstation.ui.widgets.filterbox import FilterBox
+from workstation.ui.widgets.words import place_words
 
 
 class HighlightsSheet(TitledSheet):
@@ -70,7 +71,7 @@ class HighlightsSheet(TitledSheet):
 
     def _where(self, found: Highlight) -> str:
         name = document_name(self._desk.record, found.version)
-        return f"{name} {found.part or self.context.tr('p. {page}', page=found.page + 1)}"
+        return f"{name} {place_words(self.context.tr, found.page, found.part)}"
 
     def _show(self, record: LotRecord) -> None:
         self.table.set_rows(record.all(Highlight))

@@ -20,6 +20,7 @@ from workstation.ui.widgets.base import Label, row, set_tone
 from workstation.ui.widgets.filterbox import FilterBox
 from workstation.ui.widgets.segments import SegmentedControl
 from workstation.ui.widgets.values import Lit, TabItem
+from workstation.ui.widgets.words import place_words
 
 ALL, HERE = "all", "here"
 _DELAY: Final = 150  # ms after the last key
@@ -153,7 +154,7 @@ def _head(tr: Translator, paper: PaperFound) -> GroupRow:
 def _where(tr: Translator, hit: HitRow) -> str:
     if hit.page is None:
         return tr("Name")
-    return hit.page.first.part or tr("p. {page}", page=hit.page.page + 1)
+    return place_words(tr, hit.page.page, hit.page.first.part)
 
 
 def _words(hit: HitRow) -> Lit:

@@ -17,6 +17,7 @@ from workstation.language.wording import Wording
 from workstation.ui.context import UiContext
 from workstation.ui.forms.values import FieldView, Option
 from workstation.ui.widgets.values import Chip, ChipState
+from workstation.ui.widgets.words import place_words
 
 _STATES = {
     FieldState.EVIDENCED: ChipState.EVIDENCED,
@@ -107,7 +108,7 @@ class FieldViews:
         tr = self._context.tr
         if found.state is FieldState.EVIDENCED:
             first, *more = found.citations
-            place = first.part or tr("p. {page}", page=first.page + 1)
+            place = place_words(tr, first.page, first.part)
             return f"{place} +{len(more)}" if more else place
         if found.state is FieldState.CONFLICT:
             return tr("{count} sources", count=len(found.citations))

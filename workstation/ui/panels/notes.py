@@ -34,6 +34,7 @@ from workstation.ui.widgets.values import (
     EmptyAction,
     TwoLines,
 )
+from workstation.ui.widgets.words import place_words
 
 DRAFT_AFTER = 1000  # ms after the last key
 LIST_WIDTH = 200
@@ -212,7 +213,7 @@ class NotesPanel(QWidget):
         tr = self._context.tr
         name = document_name(record, citation.version)
         short = name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1] + "…"
-        word = f"{short} {citation.part or tr('p. {page}', page=citation.page + 1)}".strip()
+        word = f"{short} {place_words(tr, citation.page, citation.part)}".strip()
         state = ChipState.BROKEN if replaced(record, citation) else ChipState.EVIDENCED
         return Chip(state, word, tr("{document} page {page}", document=name, page=citation.page + 1))
 

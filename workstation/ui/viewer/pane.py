@@ -47,6 +47,7 @@ from workstation.ui.widgets.banner import Banner
 from workstation.ui.widgets.base import surface
 from workstation.ui.widgets.empty import EmptyState
 from workstation.ui.widgets.values import BannerAction, BannerText
+from workstation.ui.widgets.words import place_words
 
 if TYPE_CHECKING:
     from workstation.application.consistency import Passage
@@ -271,7 +272,7 @@ class ViewerPane(QWidget):
         if selection is None or not selection.text or paper is None:
             return
         part = selection.quote.part if selection.quote is not None else ""
-        place = part or tr("p. {page}", page=selection.page + 1)
+        place = place_words(tr, selection.page, part)
         words = tr("“{quote}” ({document}, {place})", quote=selection.text, document=paper.name, place=place)
         QGuiApplication.clipboard().setText(words)
 

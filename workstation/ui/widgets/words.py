@@ -16,6 +16,11 @@ def evidenced_chip(tr: Tr, label: str, document: str, page: int, more: int = 0) 
     return Chip(ChipState.EVIDENCED, word, spoken)
 
 
+def place_words(tr: Tr, page: int, part: str | None) -> str:
+    """Where a passage stands: its block or cell ("¶12", "Sheet1!B3"), else its page, given 0-based."""
+    return part or tr("p. {page}", page=page + 1)
+
+
 def assumed_chip(tr: Tr, label: str, reason: str, origin: str = "") -> Chip:
     """`origin` says where an assumption came from (already translated: "pack"), else the chip says "assumed"."""
     spoken = tr("{label}, assumed, {reason}", label=label, reason=reason)
