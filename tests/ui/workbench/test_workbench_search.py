@@ -112,7 +112,9 @@ def test_a_menu_of_very_many_papers_leads_to_the_search(two_lots, monkeypatch):
     person = two_lots
     monkeypatch.setattr(toolbar, "LISTED", 0)
     person.waits(lambda: person.frame.lot._viewer is not None)
-    person.qtbot.mouseClick(person.frame.lot._viewer.toolbar.document, Qt.MouseButton.LeftButton)
+    papers = person.frame.lot._viewer.toolbar.document
+    person.waits(lambda: papers.isVisible() and papers.isEnabled() and papers.text() == "letter")
+    person.qtbot.mouseClick(papers, Qt.MouseButton.LeftButton)
     entry = person.menu().actions()[-1]
     assert entry.text().startswith("1 more: search by name …")
     entry.trigger()
