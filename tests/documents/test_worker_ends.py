@@ -9,6 +9,7 @@ import time
 
 import psutil
 import pytest
+from outlived import outliving
 
 from workstation import workers
 from workstation.documents.desk import Desk
@@ -56,19 +57,6 @@ def draw_slowly(worker, data):
     worker.receive(20)
 
 
-def gone(pid, seconds):
-    """Whether the process ends within the time; a zombie that nobody reaps has ended."""
-    until = time.monotonic() + seconds
-    while time.monotonic() < until:
-        try:
-            if psutil.Process(pid).status() == psutil.STATUS_ZOMBIE:
-                return True
-        except psutil.NoSuchProcess:
-            return True
-        time.sleep(0.02)
-    return False
-
-
 def test_no_worker_outlives_a_killed_program_by_two_seconds(pytestconfig, tmp_path):
     """The worker is in the midst of a page that takes half a minute when the program is killed."""
     slow = pytestconfig.rootpath / "tests/data/pdf/slow.pdf"
@@ -78,11 +66,11 @@ def test_no_worker_outlives_a_killed_program_by_two_seconds(pytestconfig, tmp_pa
     assert program.stdout is not None
     pid = int(program.stdout.readline())
     time.sleep(0.3)
-    assert psutil.pid_exists(pid)
+    worker = psutil.Process(pid)
     program.kill()
     program.wait()
     program.stdout.close()
-    assert gone(pid, 2.0)
+    assert outliving([worker], 2.0) == []
 
 
 def test_a_worker_whose_pipe_closes_ends_even_in_the_midst_of_a_page(sample):

@@ -12,6 +12,7 @@ from contextlib import closing
 import psutil
 import pytest
 from made_files import zipped
+from outlived import outliving
 
 pytestmark = [
     pytest.mark.deep,
@@ -26,8 +27,7 @@ def kill(process):
     workers = psutil.Process(process.pid).children(recursive=True)
     os.kill(process.pid, signal.SIGKILL)
     process.wait()
-    _, alive = psutil.wait_procs(workers, timeout=GRACE)
-    return workers, alive
+    return workers, outliving(workers, GRACE)
 
 
 @pytest.mark.parametrize("after", [0.6, 1.0, 1.5, 2.0, 3.0, 4.0, 5.5, 7.0])
@@ -109,6 +109,5 @@ def test_workers_end_when_the_program_is_asked_to_end(outside, tmp_path):
         time.sleep(0.05)
     process.send_signal(signal.SIGINT)
     process.wait(20)
-    _, alive = psutil.wait_procs(workers, timeout=GRACE)
-    assert alive == []
+    assert outliving(workers, GRACE) == []
     assert outside("doctor", tmp_path / "demo.workspace").code == 0
