@@ -48,9 +48,22 @@ def themes(qapp, fonts, icons):
 
 
 @pytest.fixture
-def theme(qapp, themes):
+def wears(qapp, themes):
+    """Puts a theme and its style sheet on all that the test opens: parts that stand without the window that wears it."""
+
+    def put_on(scheme):
+        themes[scheme].apply(qapp)
+        qapp.setStyleSheet(themes[scheme].stylesheet)
+        return themes[scheme]
+
+    yield put_on
+    qapp.setStyleSheet("")
     themes["light"].apply(qapp)
-    return themes["light"]
+
+
+@pytest.fixture
+def theme(wears):
+    return wears("light")
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ import ctypes
 import signal
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any, Final
 
 _PR_SET_PDEATHSIG: Final = 1  # linux/prctl.h
@@ -85,7 +86,6 @@ def buried(process: "subprocess.Popen[bytes]") -> int:
         process.wait()
         return 0
     import os  # noqa: PLC0415 - beside its only use
-    import resource  # noqa: PLC0415 - POSIX only
 
     try:
         _, status, usage = os.wait4(process.pid, 0)
@@ -93,10 +93,21 @@ def buried(process: "subprocess.Popen[bytes]") -> int:
         process.wait()
         return 0
     process.returncode = os.waitstatus_to_exitcode(status)
-    ours = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     unit = 1 if sys.platform == "darwin" else 1024
     # until it became a program of its own it shared our memory, and that counts as its own (Linux, fs/exec.c)
-    return usage.ru_maxrss * unit if usage.ru_maxrss > ours else 0
+    return usage.ru_maxrss * unit if usage.ru_maxrss > _most_of_ours() else 0
+
+
+def _most_of_ours() -> int:
+    """The most that this program held, in the unit of the system. On Linux not `ru_maxrss`: a program inherits that of
+    whoever started it, and a worker does not."""
+    import resource  # noqa: PLC0415 - POSIX only
+
+    if sys.platform.startswith("linux"):
+        for line in Path("/proc/self/status").read_text("ascii", "replace").splitlines():
+            if line.startswith("VmHWM:"):
+                return int(line.split()[1])
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
 
 def memory_of(process: int) -> int:

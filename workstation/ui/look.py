@@ -31,7 +31,7 @@ class Look:
                 icons=last.icons if last else None,
                 more_contrast=wants_more_contrast(),
             )
-            self._theme.apply_ground(self._app)
+            self._theme.apply(self._app)
         if language not in self._translators:
             self._translators[language] = Translator(language)
         hidden = HiddenColumns(preferences.hidden_columns)

@@ -11,9 +11,9 @@ from workstation.ui.context import UiContext
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("language", ["en", "zh"])
-def test_all_parts_are_drawn(qtbot, qapp, themes, tr, chinese, tmp_path, scheme, language):
-    themes[scheme].apply(qapp)
-    context = UiContext(tr=chinese if language == "zh" else tr, theme=themes[scheme])
+def test_all_parts_are_drawn(qtbot, wears, tr, chinese, tmp_path, scheme, language):
+    theme = wears(scheme)
+    context = UiContext(tr=chinese if language == "zh" else tr, theme=theme)
     sheet = gallery(context)
     qtbot.addWidget(sheet)
     sheet.show()

@@ -90,9 +90,9 @@ def made(qtbot, context):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_kind_of_cell_is_painted(qtbot, qapp, themes, tr, tmp_path, scheme):
-    themes[scheme].apply(qapp)
-    context = UiContext(tr=tr, theme=themes[scheme])
+def test_every_kind_of_cell_is_painted(qtbot, wears, tr, tmp_path, scheme):
+    theme = wears(scheme)
+    context = UiContext(tr=tr, theme=theme)
     table = RecordTable(
         context, TableSpec(columns=columns(), key=lambda row: row["id"], name="Lots", two_lines=True)
     )

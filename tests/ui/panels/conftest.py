@@ -36,6 +36,7 @@ class Reader:
     def opens(self, panel_class, size=(1150, 600)):
         panel = panel_class(self.desk)
         self.qtbot.addWidget(panel)
+        panel.setStyleSheet(self.desk.context.theme.stylesheet)  # as the window would
         panel.resize(*size)
         self.desk.record_changed.connect(panel.show_record)
         panel.show()

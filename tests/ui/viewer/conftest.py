@@ -176,6 +176,7 @@ def open_reading(qtbot, qapp, tmp_path, workspace_of_papers, themes):
         desk = Desk(services, jobs, context)
         pane = ViewerPane(desk)
         qtbot.addWidget(pane)
+        pane.setStyleSheet(context.theme.stylesheet)  # as the window would
         pane.resize(*size)
         pane.show()
         qtbot.waitExposed(pane)

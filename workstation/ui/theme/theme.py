@@ -1,6 +1,7 @@
 """One scheme, ready to draw with: colours, sizes, fonts and icons."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
@@ -12,6 +13,8 @@ from workstation.ui.theme.icons import Icons
 from workstation.ui.theme.palette import palette_of
 from workstation.ui.theme.stylesheet import stylesheet_of
 from workstation.ui.theme.tokens import Colours, Tokens, load_tokens
+
+STYLE: Final = "fusion"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +77,10 @@ class Theme:
         return QFontMetricsF(self.font(px, weight))
 
     def apply(self, app: QApplication) -> None:
-        """Fusion, palette, font and the filled style sheet, on the whole application."""
-        self.apply_ground(app)
-        app.setStyleSheet(self.stylesheet)
-
-    def apply_ground(self, app: QApplication) -> None:
-        """Fusion, palette and font alone: for a window that wears `stylesheet` itself. Under a style sheet of the
-        application Qt styles every part of a panel again each time it is put into another one while it is built."""
-        app.setStyle("Fusion")
+        """Fusion, palette and font; a window wears `stylesheet` itself. Under a style sheet of the application Qt
+        styles every part of a panel again each time it is put into another one while it is built."""
+        if app.style().name() != STYLE:  # every part that is there is styled again
+            app.setStyle(STYLE)
         app.setPalette(palette_of(self.colours))
         app.setFont(self.font())
 
