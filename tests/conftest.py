@@ -1,14 +1,15 @@
-"""Tests that share what is costly to make are given to one worker: it is made once."""
+"""Tests that share what is costly to make are given to one worker, where it is made once."""
 
-import pytest
+from xdist.scheduler import LoadScopeScheduling
 
-# seconds to make: the sample from outside, the shared data read, the clean twin, the sample, papers in a workspace
-COSTLY = ("demo", "outcome", "clean_papers", "sample_folder", "workspace_of_papers")
+# the sample made from outside, the sample, papers in a workspace, the shared data read
+TOGETHER = ("tests/e2e/", "tests/ui/panels/", "tests/ui/viewer/", "tests/documents/test_shared_expectations.py")
 
 
-def pytest_collection_modifyitems(items):
-    for item in items:
-        for fixture in COSTLY:
-            if fixture in item.fixturenames:
-                item.add_marker(pytest.mark.xdist_group(fixture))
-                break
+class TogetherScheduling(LoadScopeScheduling):
+    def _split_scope(self, nodeid):
+        return next((place for place in TOGETHER if nodeid.startswith(place)), nodeid)
+
+
+def pytest_xdist_make_scheduler(config, log):
+    return TogetherScheduling(config, log) if config.getvalue("dist") == "loadscope" else None
