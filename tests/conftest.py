@@ -3,7 +3,12 @@
 from xdist.scheduler import LoadScopeScheduling
 
 # the sample made from outside, the sample, papers in a workspace, the shared data read
-TOGETHER = ("tests/e2e/", "tests/ui/panels/", "tests/ui/viewer/", "tests/documents/test_shared_expectations.py")
+TOGETHER = (
+    "tests/e2e/",
+    "tests/ui/panels/",
+    "tests/ui/viewer/",
+    "tests/documents/test_shared_expectations.py",
+)
 
 
 class TogetherScheduling(LoadScopeScheduling):

@@ -1,15 +1,20 @@
 """The history relied upon: of a record, one step back, a version restored, the past, many at once, the bin."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 
+from workstation.application.operations import OperationKind, Step
 from workstation.application.records import FieldRef
 from workstation.domain.lots import Stage
 from workstation.domain.notes import Note
 from workstation.ui.dialogs.as_known import AsKnownSheet
 from workstation.ui.dialogs.bin import BinSheet
 from workstation.ui.dialogs.bulk import BulkSheet
+from workstation.ui.models.table_spec import GroupRow
 from workstation.ui.panels.history import PAGE
+from workstation.ui.panels.history_lines import MOST
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -106,10 +111,6 @@ def test_filters_narrow_the_history_and_an_empty_one_offers_to_be_cleared(worked
 
 def test_older_steps_come_when_one_scrolls_to_them(worked_on):
     writer, lot = worked_on.desk.services.writer, worked_on.desk.record.lot
-    from dataclasses import replace
-
-    from workstation.application.operations import OperationKind, Step
-
     for number in range(PAGE + 20):
         step = Step(OperationKind.EDIT, {"field": "Region", "record": "Jinchuan"})
         writer.run(step, lambda tx, number=number: tx.put(replace(lot, region=str(number))))
@@ -119,6 +120,25 @@ def test_older_steps_come_when_one_scrolls_to_them(worked_on):
     bar.setValue(bar.maximum())
     worked_on.waits(lambda: len(sentences(worked_on)) == PAGE + 23)
     assert f"{PAGE + 23} operations" in worked_on.texts(panel(worked_on))
+
+
+def test_of_a_step_that_changed_very_many_rows_the_first_are_shown_and_how_many_more(worked_on):
+    writer, lot = worked_on.desk.services.writer, worked_on.desk.lot
+
+    def put(tx):
+        for number in range(MOST + 20):
+            tx.put(Note(id=tx.new_id(), lot=lot, heading=f"note {number}"))
+
+    writer.run(Step(OperationKind.EDIT, {"field": "Region", "record": "Jinchuan"}), put)
+    worked_on.desk.reload()
+    worked_on.waits(lambda: len(sentences(worked_on)) == 4)
+    table = panel(worked_on).table
+    table.select_id(table.records.id_at(0))
+    shown = panel(worked_on).changes.records
+    worked_on.waits(lambda: len([row for row in shown.rows if isinstance(row, GroupRow)]) == MOST + 1)
+    assert shown.rows[-1].title == "and 20 more"
+    table.select_id(table.records.id_at(1))
+    worked_on.waits(lambda: [line.after for line in shown.rows[1:]] == ["2025-1"])
 
 
 def test_the_lot_as_known_on_a_moment_is_shown_everywhere_and_not_written(worked_on, qtbot):

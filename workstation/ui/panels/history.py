@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
@@ -12,7 +13,7 @@ from workstation.application.sentences import redone_sentence, sentence, undone_
 from workstation.domain.record import LotRecord
 from workstation.ui.desk import Desk
 from workstation.ui.models.table import RecordTable
-from workstation.ui.models.table_spec import Cell, Column, TableSpec
+from workstation.ui.models.table_spec import Cell, Column, GroupRow, TableSpec
 from workstation.ui.panels.history_filters import HistoryFilters
 from workstation.ui.panels.history_lines import ChangeLine, change_lines, row_of_line
 from workstation.ui.widgets.base import Label, row, surface
@@ -21,6 +22,7 @@ from workstation.ui.widgets.empty import EmptyState
 from workstation.ui.widgets.values import EmptyAction, KeyHint
 
 PAGE = 100
+AT_ONCE: Final = 50  # changed rows whose lines are made on the thread of the window
 _BACK = {OperationKind.UNDO.value, OperationKind.REDO.value}
 
 
@@ -35,6 +37,7 @@ class HistoryPanel(QWidget):
         self._more = False
         self._record: LotRecord | None = None
         self._of: FieldRef | None = None
+        self._lines_of: HistoryRow | None = None
         surface(self, "canvas")
         tr = self._context.tr
         self.table = RecordTable(self._context, self._spec())
@@ -230,12 +233,30 @@ class HistoryPanel(QWidget):
     def _show_changes(self, operation: str) -> None:
         found = self._rows.get(operation)
         self._what.setText(self._sentence(found) if found else "")
-        self.changes.set_rows(change_lines(self._context, found, self._record) if found else [])
+        self._show_lines(found)
         now = self._desk.as_of is None
         stands = found is not None and not found.undone and found.kind not in _BACK
         self.take_back.setEnabled(now and stands)
         self.restore.setEnabled(now and found is not None)
         self.as_known.setEnabled(found is not None)
+
+    def _show_lines(self, found: HistoryRow | None) -> None:
+        context, record, last = self._context, self._record, self._lines_of
+        self._lines_of = found
+        if found is None or len(found.changes) <= AT_ONCE:
+            self.changes.set_rows(change_lines(context, found, record) if found else [])
+            return
+
+        if last is None or last.id != found.id:
+            self.changes.set_rows([])
+
+        def made(lines: list[GroupRow | ChangeLine]) -> None:
+            if self._lines_of is found:
+                self.changes.set_rows(lines)
+
+        self._desk.read(
+            lambda: change_lines(context, found, record), made, to=self, replaces="lines of a step"
+        )
 
     # what is done with a step
 

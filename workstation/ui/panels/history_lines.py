@@ -1,6 +1,7 @@
 """What an operation changed, as lines: field, before, after."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from workstation.application.ports.storage import HistoryChange, HistoryRow
 from workstation.domain.catalogue import BY_ENTITY
@@ -13,6 +14,7 @@ from workstation.ui.context import UiContext
 from workstation.ui.models.table_spec import GroupRow
 from workstation.ui.panels.value_words import first_sentence, value_words
 
+MOST: Final = 500  # changed rows that are shown; the history of a record has its own
 # Each names itself, in both languages of the window
 _LANGUAGES = {"zh_CN": "中文", "zh": "中文", "en": "English"}
 _BESIDE = {Citation.entity, Evidence.entity}  # they go along with the row they stand on
@@ -31,9 +33,10 @@ class ChangeLine:
 def change_lines(
     context: UiContext, found: HistoryRow, record: LotRecord | None
 ) -> list[GroupRow | ChangeLine]:
-    """A head for each changed row, below it the fields that differ."""
+    """A head for each changed row, below it the fields that differ; of very many rows the first `MOST`, then how many
+    more there are."""
     lines: list[GroupRow | ChangeLine] = []
-    for change in found.changes:
+    for change in found.changes[:MOST]:
         record_class = BY_ENTITY[change.entity]
         head = context.tr(record_class.title)
         lines.append(GroupRow(f"{change.entity}:{change.id}", head, _kind(context, change)))
@@ -42,6 +45,8 @@ def change_lines(
             for field in fields_of(record_class)
             if _differs(change, field)
         ]
+    if (rest := len(found.changes) - MOST) > 0:
+        lines.append(GroupRow("rest", context.tr("and {count} more", count=rest)))
     return lines
 
 
