@@ -10,7 +10,16 @@ from workstation import workers
 from workstation.documents.reader import WorkerReader
 from workstation.documents.viewer import WorkerViewer
 
+CLEAR_REFS = Path("/proc/self/clear_refs")
 FILES = Path(__file__).parents[1] / "data/pdf"
+
+
+@pytest.fixture(scope="module")
+def small():
+    """The most that the tests before held is forgotten. A worker that never held as much tells nothing of its own end
+    (`platform.limits`), and no program but one of tests is that large."""
+    if CLEAR_REFS.exists():
+        CLEAR_REFS.write_text("5")
 
 
 @pytest.fixture(scope="session")

@@ -68,7 +68,7 @@ def read(reader, row, passwords=()):
 
 
 @pytest.fixture(scope="module")
-def outcome():
+def outcome(small):
     """``{path: complaints}`` of one run over all files with two workers."""
     if not DATA.exists():
         print(f"{FILES} files not here")

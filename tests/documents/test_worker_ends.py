@@ -6,6 +6,7 @@ import subprocess
 import sys
 import textwrap
 import time
+from dataclasses import replace
 
 import psutil
 import pytest
@@ -116,6 +117,18 @@ def test_a_worker_that_holds_too_much_memory_is_killed(sample):
         assert lost.value.cause is Cause.MEMORY
     finally:
         watched.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows does not tell")
+def test_a_worker_that_ended_for_lack_of_memory_between_two_looks_is_known_for_it(small, sample):
+    launch = workers.launch()
+    blind = WorkerProcess(replace(launch, memory_of=lambda _: 0))
+    try:
+        with pytest.raises(WorkerLostError) as lost:
+            draw_slowly(blind, sample("bomb"))
+        assert lost.value.cause is Cause.MEMORY
+    finally:
+        blind.close()
 
 
 def test_no_worker_gets_more_memory_than_its_limit(sample):

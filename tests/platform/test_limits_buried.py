@@ -9,9 +9,10 @@ from workstation.platform.limits import buried
 
 HOLDS = "import os; held = bytearray({size}); held[::4096] = b'x' * len(held[::4096]); os.abort()"
 ASKS = """
-import subprocess, sys
+import os, subprocess, sys
 from workstation.platform.limits import buried
 process = subprocess.Popen([sys.executable, "-c", sys.argv[1]], stderr=subprocess.DEVNULL)
+os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOWAIT)
 print(buried(process), process.returncode)
 """
 
@@ -26,6 +27,12 @@ def test_the_most_that_an_ended_process_held_is_told():
     told, code = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
     assert int(told) >= size
     assert int(code) != 0
+
+
+def test_a_process_that_runs_is_ended():
+    process = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
+    buried(process)
+    assert process.returncode != 0
 
 
 def test_a_process_that_was_waited_for_tells_nothing():

@@ -35,14 +35,15 @@ class WorkerLostError(Exception):
 
 
 def waited_for(process: "subprocess.Popen[bytes]") -> int:
+    process.kill()
     process.wait()
     return 0
 
 
 @dataclass(frozen=True, slots=True)
 class Launch:
-    """How to start a worker: the command line, keywords for `subprocess.Popen`, how to look at its memory, and how to wait
-    for its end and learn the most that it held (0 where nobody knows)."""
+    """How to start a worker: the command line, keywords for `subprocess.Popen`, how to look at its memory, and how to end
+    it and learn the most that it held (0 where nobody knows)."""
 
     command: tuple[str, ...]
     memory_of: Callable[[int], int]
@@ -76,7 +77,6 @@ class WorkerProcess:
         """Starts the worker if need be; one that was killed, or that still owes replies to an earlier message, is
         replaced. `WorkerLostError` when it ends before it has taken the message."""
         if self._process and (self._owing or self._cause is not None):
-            self._process.kill()
             self._reap()
         process = self._started()
         self._owing = True
@@ -114,9 +114,7 @@ class WorkerProcess:
             self._watch.notify_all()
         if self._watcher:
             self._watcher.join()
-        if self._process:
-            self._process.kill()
-            self._reap()
+        self._reap()
 
     def _started(self) -> "subprocess.Popen[bytes]":
         if self._process is None:
@@ -137,18 +135,15 @@ class WorkerProcess:
         return self._process
 
     def _lost(self) -> WorkerLostError:
-        """Buries the worker and tells why it ended."""
-        peak = 0
-        if self._process:
-            self._process.kill()
-            peak = self._reap()
+        """Tells why the worker ended; one that did not is ended."""
+        peak = self._reap()
         with self._watch:
             cause = self._cause
             heavy = max(peak, self._peak) >= self._launch.memory_limit * _SUSPICIOUS_SHARE
         return WorkerLostError(cause or (Cause.MEMORY if heavy else Cause.CRASH))
 
     def _reap(self) -> int:
-        """The most bytes that it held, as far as is known."""
+        """Ends the worker; the most bytes that it held, as far as is known."""
         process = self._process
         if process is None:
             return 0
