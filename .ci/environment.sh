@@ -34,6 +34,7 @@ environment() {
     [[ $1 == run ]] || printf '%s' "$(sha256sum <"$root/requirements.lock") $root" >"$venv/run.stamp"
   fi
   catalogue_is_fresh || compile_catalogue
+  bytecode_is_fresh || compile_modules
 }
 
 make_venv() {
@@ -121,4 +122,14 @@ part = target.with_suffix(f".{os.getpid()}.part")
 part.write_bytes(compile_catalogue(Language.CHINESE))
 part.replace(target)
 PYTHON
+}
+
+bytecode_is_fresh() {
+  [[ -e $venv/bytecode.stamp && -z $(find "$root/workstation" -name '*.py' -newer "$venv/bytecode.stamp" -print -quit) ]]
+}
+
+# A worker writes no file, so without this it would compile its modules at every start.
+compile_modules() {
+  : >"$venv/bytecode.stamp"
+  "$python" -m compileall -q "$root/workstation"
 }

@@ -5,13 +5,14 @@ import shutil
 import statistics
 import subprocess
 import time
+import time
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parents[2]
 # What the scripts take from any system.
-TOOLS = ("bash", "sha256sum", "cat", "mkdir", "rm", "env", "dirname", "true", "false")
+TOOLS = ("bash", "sha256sum", "cat", "mkdir", "rm", "env", "dirname", "true", "false", "find")
 
 
 @pytest.fixture
@@ -101,6 +102,20 @@ def test_a_second_start_installs_nothing(machine):
     before = len(calls(machine))
     assert start(machine, "lots").stdout == "started\n"
     assert calls(machine)[before:] == ["python3 -P -m workstation lots"]
+
+
+def test_changed_modules_are_compiled_once(machine):
+    """A worker writes no file: what is not compiled it would compile at every start."""
+    stand_in(machine, "python3", MAKES_ITSELF)
+    (machine / "workstation").mkdir()
+    start(machine)
+    assert any("-m compileall" in call for call in calls(machine))
+    before = len(calls(machine))
+    module = machine / "workstation/new.py"
+    module.touch()
+    os.utime(module, (stamp := time.time() + 5, stamp))
+    start(machine)
+    assert any("-m compileall" in call for call in calls(machine)[before:])
 
 
 def test_a_changed_lock_is_installed(machine):
