@@ -5,7 +5,6 @@ import shutil
 import statistics
 import subprocess
 import time
-import time
 from pathlib import Path
 
 import pytest
