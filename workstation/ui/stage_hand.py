@@ -179,7 +179,8 @@ class StageHand(QObject):
         bench = self._bench
         if bench.desk is not None:
             sheet = ArrivalsSheet(bench.desk, bench.sheet_host, found)
-            bench.show_sheet(sheet, sheet.table)
+            # In a turn of its own: to fill it and to draw it both take their time where thousands came in
+            QTimer.singleShot(0, sheet, lambda: bench.show_sheet(sheet, sheet.table))
 
     def _show_versions(self, report: "VersionReport") -> None:
         from workstation.ui.dialogs.versions import VersionsSheet  # noqa: PLC0415 - loads when it is asked for

@@ -1,5 +1,7 @@
 """What was dropped, before it enters: new, known, a new version of which paper, unreadable and why."""
 
+from operator import attrgetter
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
@@ -75,7 +77,7 @@ class ArrivalsSheet(TitledSheet):
         tr = self.context.tr
         return TableSpec(
             name=tr("What came in"),
-            key=lambda found: found.id,
+            key=attrgetter("id"),
             two_lines=True,
             columns=(
                 Column(

@@ -122,7 +122,7 @@ class RecordModel(QAbstractTableModel):
             self._source, self.spec, column=self._sorted, descending=self._descending, needle=self._needle
         )
         name = partial(row_id, self.spec) if is_grouped(wanted) else self.spec.key
-        ids = [name(row) for row in wanted]
+        ids = list(map(name, wanted))
         known = set(ids)
         if len(known) != len(ids):
             raise ValueError("two rows of one table have the same id")
