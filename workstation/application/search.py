@@ -11,7 +11,9 @@ from workstation.domain.lots import Lot
 from workstation.domain.pages import Quote
 from workstation.domain.search import Query
 
-MOST: Final = 200  # pages, and papers by name: who sees more looks for something narrower
+MOST: Final = (
+    100  # pages, and papers by name: each page is read for its words, and who sees more looks for less
+)
 
 
 class _Named(NamedTuple):
