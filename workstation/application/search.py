@@ -11,9 +11,7 @@ from workstation.domain.lots import Lot
 from workstation.domain.pages import Quote
 from workstation.domain.search import Query
 
-MOST: Final = (
-    100  # pages, and papers by name: each page is read for its words, and who sees more looks for less
-)
+MOST: Final = 100  # pages, and papers by name: each page is read for its words
 
 
 class _Named(NamedTuple):
