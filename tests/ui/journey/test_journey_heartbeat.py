@@ -27,6 +27,11 @@ ROUNDS = 3
 TABS = "1234567890"
 
 
+def pace_of(environment):
+    """Asked before and after: the pace of a shared machine changes in the midst of a test of a minute."""
+    return slowness([bare_start(environment) for _ in range(4)][1:])
+
+
 class Heartbeat:
     """A timer on the thread of the window; gaps between two beats, by what was done meanwhile."""
 
@@ -124,7 +129,7 @@ def test_no_gap_over_50_ms_while_a_page_takes_forever(at_work, tmp_path, capsys)
     person.clicks_row(person.panel.table, "slow.pdf", twice=True)
     person.sees_page("slow.pdf")
     environment = bytecode_kept(tmp_path / "bytecode")
-    limit = LIMIT * slowness([bare_start(environment) for _ in range(4)][1:])
+    before = pace_of(environment)
     heart = Heartbeat()
     heart.start()
     works_around(person, heart)
@@ -143,6 +148,7 @@ def test_no_gap_over_50_ms_while_a_page_takes_forever(at_work, tmp_path, capsys)
         rounds.append(heart.worst())
         heart.gaps.clear()
     heart.stop()
+    limit = LIMIT * max(before, pace_of(environment))
     # Of three rounds the middle one: what holds the window holds it each time, what another program does does not
     warm = {
         doing: median(worst[doing] for worst in rounds if doing in worst)
@@ -166,7 +172,7 @@ def test_no_gap_over_50_ms_when_twenty_thousand_files_stand_to_be_taken_in(at_wo
     found = Survey(desk.lot, files)
     looked = Looked(found, found.needs_a_look, arrivals(desk.context.tr, found, {}), ())
     environment = bytecode_kept(tmp_path / "bytecode")
-    limit = LIMIT * slowness([bare_start(environment) for _ in range(4)][1:])
+    before = pace_of(environment)
     heart = Heartbeat()
     rounds = []
     for _ in range(2 * ROUNDS - 1):
@@ -180,6 +186,7 @@ def test_no_gap_over_50_ms_when_twenty_thousand_files_stand_to_be_taken_in(at_wo
         heart.gaps.clear()
         person.presses(Key.Key_Escape)
         person.qtbot.wait(100)
+    limit = LIMIT * max(before, pace_of(environment))
     with capsys.disabled():
         print(f"\n20,000 files shown: {', '.join(f'{gap:.0f}' for gap in rounds)} ms (limit {limit:.0f} ms)")
     assert median(rounds[1:]) < limit
@@ -200,7 +207,7 @@ def test_no_gap_over_50_ms_when_the_history_shows_a_step_of_three_thousand_rows(
     gc.collect()
     gc.freeze()  # as the program does once it stands (`ui.app`)
     environment = bytecode_kept(tmp_path / "bytecode")
-    limit = LIMIT * slowness([bare_start(environment) for _ in range(4)][1:])
+    before = pace_of(environment)
     heart, rounds = Heartbeat(), []
     for _ in range(ROUNDS):
         heart.start()
@@ -212,6 +219,7 @@ def test_no_gap_over_50_ms_when_the_history_shows_a_step_of_three_thousand_rows(
         person.presses(Key.Key_9, ALT)
         person.qtbot.wait(300)
     gc.unfreeze()
+    limit = LIMIT * max(before, pace_of(environment))
     with capsys.disabled():
         print(f"\n3,000 changed rows: {', '.join(f'{gap:.0f}' for gap in rounds)} ms (limit {limit:.0f} ms)")
     assert median(rounds) < limit
