@@ -58,6 +58,17 @@ def draw_slowly(worker, data):
     worker.receive(20)
 
 
+def cause_of_loss(launch, data):
+    """Why a worker is lost over the second page."""
+    worker = WorkerProcess(launch)
+    try:
+        with pytest.raises(WorkerLostError) as lost:
+            draw_slowly(worker, data)
+        return lost.value.cause
+    finally:
+        worker.close()
+
+
 def test_no_worker_outlives_a_killed_program_by_two_seconds(pytestconfig, tmp_path):
     """The worker is in the midst of a page that takes half a minute when the program is killed."""
     slow = pytestconfig.rootpath / "tests/data/pdf/slow.pdf"
@@ -110,25 +121,14 @@ def test_a_worker_that_takes_too_long_is_killed_at_its_deadline(worker, sample):
 
 def test_a_worker_that_holds_too_much_memory_is_killed(sample):
     launch = workers.launch()
-    watched = WorkerProcess(Launch(launch.command, lambda _: 10**10, launch.options))
-    try:
-        with pytest.raises(WorkerLostError) as lost:
-            draw_slowly(watched, sample("slow"))
-        assert lost.value.cause is Cause.MEMORY
-    finally:
-        watched.close()
+    watched = Launch(launch.command, lambda _: 10**10, launch.options)
+    assert cause_of_loss(watched, sample("slow")) is Cause.MEMORY
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows does not tell")
 def test_a_worker_that_ended_for_lack_of_memory_between_two_looks_is_known_for_it(small, sample):
-    launch = workers.launch()
-    blind = WorkerProcess(replace(launch, memory_of=lambda _: 0))
-    try:
-        with pytest.raises(WorkerLostError) as lost:
-            draw_slowly(blind, sample("bomb"))
-        assert lost.value.cause is Cause.MEMORY
-    finally:
-        blind.close()
+    blind = replace(workers.launch(), memory_of=lambda _: 0)
+    assert cause_of_loss(blind, sample("bomb")) is Cause.MEMORY
 
 
 def test_no_worker_gets_more_memory_than_its_limit(sample):
