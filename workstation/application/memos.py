@@ -45,21 +45,30 @@ class MemoExport:
 def export_memo(services: Services, lot: str, language: MemoLanguage, progress: Progress) -> MemoExport:
     """Freezes a run if the figures moved, and renders. An export that gives the bytes of the last memo is that memo;
     any other is its next version. `NotPriceableError` when there is no bid to write about."""
+    while (export := _exported(services, lot, language, progress)) is None:
+        pass  # another export took the version that these pages bear
+    return export
+
+
+def _exported(services: Services, lot: str, language: MemoLanguage, progress: Progress) -> MemoExport | None:
+    """None when the version was taken meanwhile: its number is printed on every page."""
     progress.step(0, 3, "Run")
     run = freeze_run(services, lot).value
     record = services.reader.lot(lot)
     progress.step(1, 3, "Memo")
     last = max(record.all(MemoRecord, language=language.name), key=lambda memo: memo.ordinal, default=None)
     ordinal = last.ordinal if last else 1
-    memo, pdf, pages = _rendered(services, record, run, language, ordinal)
+    pdf, pages = _rendered(services, record, run, language, ordinal)
     if last is not None and _hash(pdf) != last.sha256:
         ordinal += 1
-        memo, pdf, pages = _rendered(services, record, run, language, ordinal)
+        pdf, pages = _rendered(services, record, run, language, ordinal)
     progress.step(2, 3, "Memo")
-    if last is None or ordinal != last.ordinal:
-        _keep(services, record, run, MemoExport(pdf, _hash(pdf), pages, run.ordinal, ordinal), memo)
+    export = MemoExport(pdf, _hash(pdf), pages, run.ordinal, ordinal)
+    is_new = last is None or ordinal != last.ordinal
+    if is_new and not _is_kept(services, record, run, export, language.name):
+        return None
     progress.step(3, 3)
-    return MemoExport(pdf, _hash(pdf), pages, run.ordinal, ordinal)
+    return export
 
 
 def memo_of(services: Services, record: LotRecord, run: Run, language: MemoLanguage, ordinal: int) -> Memo:
@@ -91,31 +100,35 @@ def memo_of(services: Services, record: LotRecord, run: Run, language: MemoLangu
 
 def _rendered(
     services: Services, record: LotRecord, run: Run, language: MemoLanguage, ordinal: int
-) -> tuple[Memo, bytes, int]:
-    memo = memo_of(services, record, run, language, ordinal)
-    pdf = services.render_memo(memo, services.page_source())
-    return memo, pdf.content, pdf.pages
+) -> tuple[bytes, int]:
+    pdf = services.render_memo(memo_of(services, record, run, language, ordinal), services.page_source())
+    return pdf.content, pdf.pages
 
 
 def _hash(pdf: bytes) -> str:
     return hashlib.sha256(pdf).hexdigest()
 
 
-def _keep(services: Services, record: LotRecord, run: Run, export: MemoExport, memo: Memo) -> None:
-    stored = services.objects.store(BytesIO(export.pdf))
+def _is_kept(services: Services, record: LotRecord, run: Run, export: MemoExport, language: str) -> bool:
+    """Keeps an export unless there is a memo of its version already."""
+    lot = record.lot.id
 
-    def work(tx: Transaction) -> None:
+    def work(tx: Transaction) -> bool:
+        if tx.rows(MemoRecord, lot=lot, language=language, ordinal=export.ordinal):
+            return False
+        stored = services.objects.store(BytesIO(export.pdf))
         tx.put(
             MemoRecord(
                 id=tx.new_id(),
-                lot=record.lot.id,
+                lot=lot,
                 ordinal=export.ordinal,
                 run=run.id,
-                language=memo.language,
+                language=language,
                 sha256=stored.sha256,
                 pages=export.pages,
                 exported_at=tx.now,
             )
         )
+        return True
 
-    services.writer.run(Step(OperationKind.EXPORT_MEMO, {"record": str(export.ordinal)}), work)
+    return services.writer.run(Step(OperationKind.EXPORT_MEMO, {"record": str(export.ordinal)}), work).value

@@ -44,12 +44,12 @@ def step_of(services: Services, record: LotRecord, to: Stage) -> Move:
 def move_stage(services: Services, lot: str, to: Stage, say: Say = str) -> Committed[Move]:
     """Moves a lot; the returned `Move` says what the stage lacks. `StageBlockedError` where the house does not let it
     pass; its sentences are put into the reader's language by `say`."""
-    step = step_of(services, services.reader.lot(lot), to)
-    if step.blocked:
-        raise StageBlockedError(stage=say(choice_label(to)), missing=sentences(step.missing, say))
     said = {"field": choice_label(to)}
 
     def work(tx: Transaction) -> Move:
+        step = step_of(services, services.reader.lot(lot), to)  # nobody writes between this and the move
+        if step.blocked:
+            raise StageBlockedError(stage=say(choice_label(to)), missing=sentences(step.missing, say))
         stored = tx.get(Lot, lot)
         said["record"] = stored.name
         tx.put(replace(stored, stage=to))

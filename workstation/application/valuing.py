@@ -315,11 +315,12 @@ def freeze_run(services: Services, lot: str) -> Committed[Run]:
     record = services.reader.lot(lot)
     found = facts(record)
     result = value_of(found)
-    last = latest_run(record)
     trace = _canonical(asdict(result))
     currency = result.inputs.currency
+    said: dict[str, str] = {}
 
     def work(tx: Transaction) -> Run:
+        last = max(tx.rows(Run, lot=lot), key=lambda run: run.ordinal, default=None)
         if last is not None and last.inputs_hash == found.hash:
             return last
         run = Run(
@@ -339,10 +340,10 @@ def freeze_run(services: Services, lot: str) -> Committed[Run]:
             ),
         )
         tx.put(run)
+        said["record"] = str(run.ordinal)
         return run
 
-    ordinal = str(last.ordinal + 1 if last else 1)
-    return services.writer.run(Step(OperationKind.FREEZE_RUN, {"record": ordinal}), work)
+    return services.writer.run(Step(OperationKind.FREEZE_RUN, said), work)
 
 
 def _canonical(node: Any) -> bytes:

@@ -1,0 +1,96 @@
+"""Numbers that count up are given where nobody else can take the same one: inside the transaction."""
+
+from contextlib import closing
+from dataclasses import replace
+from datetime import datetime, timedelta, timezone
+
+from workstation import bootstrap
+from workstation.application.lots import new_lot
+from workstation.application.memos import export_memo
+from workstation.application.operations import OperationKind
+from workstation.application.progress import Silent
+from workstation.application.records import edit_fields
+from workstation.application.valuing import freeze_run
+from workstation.domain.decisions import MemoRecord, Run
+from workstation.domain.listings import Listing
+from workstation.domain.money import Money
+from workstation.domain.new_lots import NewLot
+from workstation.language.translator import Language
+
+NOW = datetime(2025, 9, 5, 10, tzinfo=timezone(timedelta(hours=8)))
+
+
+class Interrupted:
+    """A writer before whose next operation of a kind somebody else does something."""
+
+    def __init__(self, writer, kind, other):
+        self.writer = writer
+        self.kind = kind
+        self.others = [other]
+
+    def __getattr__(self, name):
+        return getattr(self.writer, name)
+
+    def run(self, step, work):
+        while self.others and step.kind is self.kind:
+            self.others.pop()()
+        return self.writer.run(step, work)
+
+
+def priceable_lot(services):
+    given = NewLot(
+        name="Plant",
+        start_price=Money.of(3_000_000),
+        increment=Money.of(50_000),
+        bid_end=NOW + timedelta(days=6),
+        principal=Money.of(20_000_000),
+    )
+    return new_lot(services.writer, services.defaults, given).value
+
+
+def test_two_runs_that_are_frozen_at_the_same_time_have_two_numbers(tmp_path):
+    services = bootstrap.create_services(tmp_path / "w.workspace", actor="Lin", clock=lambda: NOW)
+    with closing(services):
+        lot = priceable_lot(services)
+
+        def another_run():
+            listing = services.reader.lot(lot).last(Listing)
+            edit_fields(services.writer, "listing", listing.id, {"start_price": Money.of(2_000_000)})
+            freeze_run(services, lot)
+
+        late = replace(services, writer=Interrupted(services.writer, OperationKind.FREEZE_RUN, another_run))
+        committed = freeze_run(late, lot)
+        assert sorted(run.ordinal for run in services.reader.rows(Run, lot=lot)) == [1, 2]
+        assert (committed.value.ordinal, committed.step.params) == (2, {"record": "2"})
+
+
+def test_the_same_inputs_frozen_at_the_same_time_are_one_run(tmp_path):
+    services = bootstrap.create_services(tmp_path / "w.workspace", actor="Lin", clock=lambda: NOW)
+    with closing(services):
+        lot = priceable_lot(services)
+        late = replace(
+            services,
+            writer=Interrupted(services.writer, OperationKind.FREEZE_RUN, lambda: freeze_run(services, lot)),
+        )
+        assert freeze_run(late, lot).value == services.reader.lot(lot).first(Run)
+        assert len(services.reader.rows(Run, lot=lot)) == 1
+
+
+def test_of_two_memos_that_are_exported_at_the_same_time_the_later_bears_the_next_number(tmp_path):
+    services = bootstrap.create_services(tmp_path / "w.workspace", actor="Lin", clock=lambda: NOW)
+    english = bootstrap.memo_language(Language.ENGLISH)
+    with closing(services):
+        lot = priceable_lot(services)
+
+        def another_export():
+            listing = services.reader.lot(lot).last(Listing)
+            edit_fields(services.writer, "listing", listing.id, {"platform": "Another"})
+            export_memo(services, lot, english, Silent())
+
+        late = replace(
+            services, writer=Interrupted(services.writer, OperationKind.EXPORT_MEMO, another_export)
+        )
+        seen = export_memo(late, lot, english, Silent())
+        kept = services.reader.rows(MemoRecord, lot=lot)
+        assert len({memo.ordinal for memo in kept}) == len(kept)
+        assert seen.ordinal == max(memo.ordinal for memo in kept)
