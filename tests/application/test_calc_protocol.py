@@ -236,3 +236,21 @@ def test_fifty_thousand_simple_lines_take_seconds():
     seconds = time.perf_counter() - start
     print(f"50,000 bid ladders: {seconds:.1f} s")
     assert seconds < 10
+
+
+@pytest.mark.parametrize("currency", ["", "12", "cny", "CNYX", "人民币"])
+def test_a_currency_is_three_capital_letters(currency):
+    assert error("valuation", textile(currency=currency)) | {"message": ""} == {
+        "code": "input.invalid",
+        "field": "currency",
+        "message": "",
+    }
+    question = {"lot": textile(currency=currency), "collateral": "A", "rows": {}}
+    assert error("sensitivity", question)["field"] == "lot.currency"
+
+
+def test_a_sale_in_the_year_9999_is_refused_by_name():
+    lot = textile()
+    lot["scenarios"][0]["collateral"]["A"]["cash_date"] = "9999-12-31"
+    found = error("valuation", lot)
+    assert (found["code"], found["field"]) == ("input.invalid", "scenarios[0].collateral.A.cash_date")

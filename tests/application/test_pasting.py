@@ -11,7 +11,8 @@ from workstation.application.pasting import (
     read_rows,
 )
 from workstation.domain.claims import Balance, BalanceKind, Claim
-from workstation.domain.collateral import Encumbrance
+from workstation.domain.collateral import Collateral, Encumbrance
+from workstation.domain.input_errors import FieldRangeError
 from workstation.domain.lots import Lot
 from workstation.domain.money import Money
 from workstation.domain.parties import Role, RoleKind
@@ -105,3 +106,8 @@ def read_fields():
     from workstation.domain.fields import fields_of
 
     return fields_of(Balance)
+
+
+def test_a_rate_out_of_its_range_refuses_its_row():
+    found = read("Sale costs\n60000%", Collateral, ("cost_rate",), "")
+    assert isinstance(found.rows[0].refused["cost_rate"], FieldRangeError)

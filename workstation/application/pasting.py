@@ -15,6 +15,7 @@ from workstation.application.records import name_of
 from workstation.domain.errors import UserError
 from workstation.domain.fields import Field, Kind, fields_of
 from workstation.domain.parties import Party
+from workstation.domain.ranges import check_value
 from workstation.domain.record import LotRecord
 from workstation.language.labels import choice_label
 from workstation.language.translator import translators
@@ -84,7 +85,9 @@ class Reading:
                 label = choice_label(member)
                 if wanted in {tr(label).casefold() for tr in translators()}:
                     return member
-        return parse(declared.kind, text, currency=self.currency, choices=declared.choices).value
+        value = parse(declared.kind, text, currency=self.currency, choices=declared.choices).value
+        check_value(declared, value)
+        return value
 
     def _named(self, declared: Field, text: str) -> str:
         for identity, row in self.record.rows.get(declared.target, {}).items():

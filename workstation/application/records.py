@@ -9,9 +9,10 @@ from workstation.application.ports.storage import Committed, Transaction, Writer
 from workstation.domain.catalogue import BY_ENTITY, RECORDS
 from workstation.domain.citations import Citation, Evidence, EvidenceKind
 from workstation.domain.documents import Version
-from workstation.domain.errors import UserError
+from workstation.domain.errors import Term, UserError
 from workstation.domain.fields import Kind, field_of, fields_of
 from workstation.domain.images import said_text, said_value
+from workstation.domain.ranges import check_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,8 @@ def edit_fields(writer: Writer, entity: str, row: str, values: dict[str, object]
     for name, value in values.items():
         declared = field_of(record_class, name)
         if declared.required and value in {None, ""}:
-            raise RequiredFieldError(field=declared.label)
+            raise RequiredFieldError(field=Term(declared.label))
+        check_value(declared, value)
 
     said = {"field": field_of(record_class, next(iter(values))).label}
 
@@ -90,6 +92,8 @@ def add_row(
     given = dict(values or {})
     if lot is not None and any(declared.name == "lot" for declared in fields_of(record_class)):
         given["lot"] = lot
+    for name, value in given.items():
+        check_value(field_of(record_class, name), value)
 
     def work(tx: Transaction) -> str:
         record = record_class(id=tx.new_id(), **given)
@@ -146,6 +150,8 @@ def attach(
     caret, with `fill` behind the quote. Returns the evidence's id.
     """
     said = {"place": where, "field": ref.label}
+    if fill and says is not None:
+        check_value(field_of(BY_ENTITY[ref.entity], ref.field), says)
 
     def work(tx: Transaction) -> str:
         row = tx.get(BY_ENTITY[ref.entity], ref.row)

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from workstation.domain.fields import (
+    FRACTION,
     boolean,
     choice,
     day,
@@ -143,7 +144,7 @@ class Collateral:
     account_debtor: str | None = only((_DEBT,), text("Debtor of the receivable", citable=True))
     confirmed: bool | None = only((_DEBT,), boolean("Confirmed by that debtor"))
     company: str | None = only((_SHARES,), text("Company", citable=True))
-    share: Decimal | None = only((_SHARES,), rate("Share"))
+    share: Decimal | None = only((_SHARES,), rate("Share", within=FRACTION))
     paid_in: bool | None = only((_SHARES,), boolean("Capital fully paid in"))
     account_no: str | None = only((_MONEY,), text("Account or bill no.", citable=True))
     controlled: bool | None = only((_MONEY,), boolean("Account held apart and controlled"))
@@ -151,10 +152,10 @@ class Collateral:
     dues: Money | None = only((_CAR, _SHIP), money("Fines, wages and dues on it"))
     approval: bool | None = only((_RIGHT, _SHARES), boolean("Transfer needs an approval"))
     description: str | None = prose("Description", citable=True)
-    secured_share: Decimal | None = rate("Mortgaged share", group="Realisation")
-    cost_rate: Decimal | None = rate("Sale costs", group="Realisation")
+    secured_share: Decimal | None = rate("Mortgaged share", group="Realisation", within=FRACTION)
+    cost_rate: Decimal | None = rate("Sale costs", group="Realisation", within=FRACTION)
     fixed_cost: Money | None = money("Fixed costs", group="Realisation")
-    tax_rate: Decimal | None = rate("Taxes on sale", group="Realisation")
+    tax_rate: Decimal | None = rate("Taxes on sale", group="Realisation", within=FRACTION)
     execution_fee: ExecutionFee | None = choice(
         "Execution fee", ExecutionFee, citable=True, group="Realisation"
     )

@@ -3,6 +3,14 @@
 from typing import ClassVar
 
 
+class Term(str):
+    """A word of the program among what fills the braces of a message (the label of a field, the kind of a row): it is
+    shown translated, while other texts are a person's own and stay as they are. Words that are joined by " · " are
+    translated one by one."""
+
+    __slots__ = ()
+
+
 class UserError(Exception):
     """One subclass per reason. `message` is the English sentence with its remedy (the key of the
     translation), `code` the stable name for scripts, `params` what fills the braces of the message."""

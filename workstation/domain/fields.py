@@ -6,6 +6,7 @@ declarations alone come the columns of the workspace, forms, tables, evidence, h
 
 from collections.abc import Iterable
 from dataclasses import MISSING, dataclass, field, fields, replace
+from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 from typing import Any, ClassVar, Protocol, cast
@@ -35,7 +36,7 @@ class Field:
 
     `only` names the variants of the record that have this field (see `applies`), none for all of them; a
     `personal` value is masked on the screen until asked for; a `rich` text has bold, lists and citations inside
-    (`domain.rich_text`).
+    (`domain.rich_text`). `within` are the least and the highest value that a rate may have; `domain.ranges` asks for it.
     """
 
     name: str
@@ -51,6 +52,7 @@ class Field:
     only: frozenset[StrEnum] = frozenset()
     personal: bool = False
     rich: bool = False
+    within: tuple[Decimal, Decimal] | None = None
 
 
 class Record(Protocol):
@@ -84,8 +86,14 @@ def money(label: str, *, citable: bool = True, group: str = "") -> Any:
     return _declare(Kind.MONEY, label, citable=citable, group=group)
 
 
-def rate(label: str, *, citable: bool = True, group: str = "") -> Any:
-    return _declare(Kind.RATE, label, unit="%", citable=citable, group=group)
+# What a share, a discount or a probability may be, and so each cost and tax as a rate
+FRACTION = (Decimal(0), Decimal(1))
+
+
+def rate(
+    label: str, *, citable: bool = True, group: str = "", within: tuple[Decimal, Decimal] | None = None
+) -> Any:
+    return _declare(Kind.RATE, label, unit="%", citable=citable, group=group, within=within)
 
 
 def number(label: str, *, unit: str = "", citable: bool = True, group: str = "") -> Any:

@@ -6,7 +6,17 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import ClassVar
 
-from workstation.domain.fields import boolean, choice, day, integer, money, rate, reference, text
+from workstation.domain.fields import (
+    FRACTION,
+    boolean,
+    choice,
+    day,
+    integer,
+    money,
+    rate,
+    reference,
+    text,
+)
 from workstation.domain.money import Money
 
 
@@ -98,7 +108,7 @@ class Guarantee:
     applied_on: date | None = day("Enforcement against the debtor applied for", group="Recovery")
     exhausted_on: date | None = day("Ruling that the debtor has nothing", group="Recovery")
     asset_value: Money | None = money("Asset value", group="Recovery")
-    access_rate: Decimal | None = rate("Accessible share", group="Recovery")
+    access_rate: Decimal | None = rate("Accessible share", group="Recovery", within=FRACTION)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -48,6 +48,27 @@ class OutOfRangeError(InvalidInputError):
     message = "{field} must lie {range}. Correct it."
 
 
+class FieldRangeError(InvalidInputError):
+    """A value beyond what its field may hold; `field` is the field's label, `least` and `most` are as they are read."""
+
+    message = "{field} must lie between {least} and {most}. Correct it."
+
+
+class RowRangeError(FieldRangeError):
+    """The same of a row that stands in a lot. `entity`, `row` and `name` lead to its field."""
+
+    message = "{field} of {record} must lie between {least} and {most}. Correct it."
+
+    def __init__(self, *, entity: str, row: str, name: str, field: str, **params: object) -> None:
+        super().__init__(field=field, **params)
+        self.entity, self.row, self.name = entity, row, name
+        self.field = f"{entity}.{row}.{name}"
+
+
+class RowNegativeError(RowRangeError):
+    message = "{field} of {record} must not be negative. Correct it."
+
+
 class NotOneOfError(InvalidInputError):
     message = "{field} must be one of {choices}. Choose one of them."
 
@@ -74,6 +95,10 @@ class TooLateError(InvalidInputError):
 
 class NotSoldError(InvalidInputError):
     message = "{field} is missing, but a cost or a loan runs until it is sold. Add its sale to the scenario."
+
+
+class NotInScenarioError(InvalidInputError):
+    message = "{field} is not sold in the scenario that was chosen. Choose another collateral or scenario."
 
 
 class TooLargeError(InvalidInputError):

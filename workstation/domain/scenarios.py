@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import ClassVar
 
-from workstation.domain.fields import boolean, choice, day, integer, money, rate, reference, text
+from workstation.domain.fields import FRACTION, boolean, choice, day, integer, money, rate, reference, text
 from workstation.domain.money import Money
 
 
@@ -20,15 +20,15 @@ class Assumptions:
     id: str
     lot: str = reference("Lot", "lot", required=True, shown=False)
     valuation_date: date | None = day("Balance paid on")
-    target_irr: Decimal | None = rate("Target IRR")
-    transaction_cost_rate: Decimal | None = rate("Transaction costs")
+    target_irr: Decimal | None = rate("Target IRR", within=FRACTION)
+    transaction_cost_rate: Decimal | None = rate("Transaction costs", within=FRACTION)
     fixed_closing_cost: Money | None = money("Closing costs")
-    success_fee_rate: Decimal | None = rate("Success fee")
-    buyer_tax_rate: Decimal | None = rate("Tax on the gain")
+    success_fee_rate: Decimal | None = rate("Success fee", within=(Decimal(0), Decimal("0.5")))
+    buyer_tax_rate: Decimal | None = rate("Tax on the gain", within=FRACTION)
     deposit_date: date | None = day("Deposit paid on")
-    loss_limit: Decimal | None = rate("Highest chance of loss")
-    leverage_share: Decimal | None = rate("Borrowed share")
-    leverage_rate: Decimal | None = rate("Borrowing rate")
+    loss_limit: Decimal | None = rate("Highest chance of loss", within=FRACTION)
+    leverage_share: Decimal | None = rate("Borrowed share", within=FRACTION)
+    leverage_rate: Decimal | None = rate("Borrowing rate", within=FRACTION)
     leverage_repaid_with: str | None = reference("Repaid with", "collateral", citable=True)
 
 
@@ -64,8 +64,8 @@ class Scenario:
     lot: str = reference("Lot", "lot", required=True, shown=False)
     name: str = text("Name", required=True)
     ordinal: int = integer("Order", required=True, shown=False)
-    probability: Decimal | None = rate("Probability")
-    dividend: Decimal | None = rate("Borrower's dividend")
+    probability: Decimal | None = rate("Probability", within=FRACTION)
+    dividend: Decimal | None = rate("Borrower's dividend", within=FRACTION)
     dividend_date: date | None = day("Dividend paid on")
 
 
@@ -80,7 +80,7 @@ class ScenarioSale:
     lot: str = reference("Lot", "lot", required=True, shown=False)
     scenario: str = reference("Scenario", "scenario", required=True, shown=False)
     collateral: str = reference("Collateral", "collateral", required=True, shown=False)
-    forced_sale_discount: Decimal | None = rate("Forced-sale discount")
+    forced_sale_discount: Decimal | None = rate("Forced-sale discount", within=FRACTION)
     cash_date: date | None = day("Sold on")
 
 
@@ -109,5 +109,5 @@ class ScenarioGuarantor:
     lot: str = reference("Lot", "lot", required=True, shown=False)
     scenario: str = reference("Scenario", "scenario", required=True, shown=False)
     guarantee: str = reference("Guarantee", "guarantee", required=True, shown=False)
-    probability: Decimal | None = rate("Guarantor pays")
+    probability: Decimal | None = rate("Guarantor pays", within=FRACTION)
     cash_date: date | None = day("Paid on")

@@ -5,7 +5,7 @@ from enum import StrEnum
 from functools import cache
 from io import BytesIO
 
-from workstation.domain.errors import UserError
+from workstation.domain.errors import Term, UserError
 from workstation.resources import resource
 
 
@@ -32,7 +32,11 @@ class Translator:
         return translated.format(**params) if params else translated
 
     def error(self, error: UserError) -> str:
-        return self(error.message).format(**error.params)
+        params = {name: self._word(value) for name, value in error.params.items()}
+        return self(error.message).format(**params)
+
+    def _word(self, value: object) -> object:
+        return " · ".join(map(self, value.split(" · "))) if isinstance(value, Term) else value
 
 
 @cache

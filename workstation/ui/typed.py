@@ -3,6 +3,7 @@
 from workstation.application.records import FieldRef
 from workstation.domain.catalogue import BY_ENTITY
 from workstation.domain.fields import Kind, field_of
+from workstation.domain.ranges import check_value
 
 
 def names_party(ref: FieldRef) -> bool:
@@ -13,7 +14,7 @@ def names_party(ref: FieldRef) -> bool:
 
 def typed_value(ref: FieldRef, text: str, *, currency: str = "CNY") -> object:
     """The value behind `text`: "" empties the field, a choice is its value, a reference the id of a row. Raises a
-    `UserError` where the text is no value of the field's kind."""
+    `UserError` where the text is no value of the field's kind, or one out of its range."""
     declared = field_of(BY_ENTITY[ref.entity], ref.field)
     if not text:
         return None
@@ -23,4 +24,6 @@ def typed_value(ref: FieldRef, text: str, *, currency: str = "CNY") -> object:
         return declared.choices(text)
     from workstation.language.values import parse  # noqa: PLC0415 - numerals are read on the first edit, not at start
 
-    return parse(declared.kind, text, currency=currency).value
+    value = parse(declared.kind, text, currency=currency).value
+    check_value(declared, value)
+    return value

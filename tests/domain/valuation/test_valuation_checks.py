@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -72,6 +72,8 @@ def held(**changes):
         (held(months=(1,)), MissingInputError, "costs.holding[0].until_collateral"),
         (held(months=(1,), until_collateral="Z"), UnknownNameError, "costs.holding[0].until_collateral"),
         (replace(with_scenario(sales={}), leverage=LOAN), NotSoldError, "leverage.repay_with"),
+        (simple_lot(scenarios=(scenario(days=366 * 101),)), TooLateError, "scenarios[0].collateral.A.cash_date"),
+        (held(date=date(9999, 12, 31)), TooLateError, "costs.holding[0].date"),
         (simple_lot(leverage=replace(LOAN, share=Decimal(2))), OutOfRangeError, "leverage.share"),
         (simple_lot(leverage=replace(LOAN, rate=Decimal(-1))), OutOfRangeError, "leverage.rate"),
         (simple_lot(target_irr=Decimal(-1)), OutOfRangeError, "target_irr"),

@@ -4,7 +4,13 @@ from decimal import Decimal
 import pytest
 from valuation_kit import T0, scenario, simple_lot, textile
 
-from workstation.domain.input_errors import OutOfRangeError, TooEarlyError, TooLateError, UnknownNameError
+from workstation.domain.input_errors import (
+    NotInScenarioError,
+    OutOfRangeError,
+    TooEarlyError,
+    TooLateError,
+    UnknownNameError,
+)
 from workstation.domain.valuation.sensitivity import (
     BreakEvenQuestion,
     GridQuestion,
@@ -36,6 +42,15 @@ def test_a_collateral_that_is_not_sold_in_a_scenario_moves_nothing_there():
     assert [row[0] for row in grid(lot, "0", "1").max_bid] == [500_000, 0]
 
 
+@pytest.mark.parametrize("scenario_name", ["none", None])
+def test_a_collateral_that_the_chosen_scenarios_do_not_sell_is_refused(scenario_name):
+    some = scenario("base", "0.5" if scenario_name else "1")
+    sold = (some, replace(scenario("none", "0.5"), sales={})) if scenario_name else (replace(some, sales={}),)
+    with pytest.raises(NotInScenarioError) as caught:
+        grid(simple_lot(scenarios=sold), "0.5", scenario=scenario_name)
+    assert (caught.value.code, caught.value.field) == ("input.invalid", "collateral")
+
+
 def test_a_discount_above_one_is_refused():
     with pytest.raises(OutOfRangeError):
         grid(simple_lot(), "0.5", "1.5")
@@ -49,6 +64,8 @@ def test_delays_stay_between_the_valuation_date_and_the_end_of_the_calendar():
         grid(simple_lot(), "0.5", delay_months=(12 * 9000,))
     with pytest.raises(TooLateError):
         grid(simple_lot(), "0.5", delay_months=(10**17,))
+    with pytest.raises(TooLateError):
+        grid(simple_lot(), "0.5", delay_months=(12 * 100,))
 
 
 @pytest.mark.parametrize("wrong", [{"collateral": "Z"}, {"scenario": "Z"}])

@@ -99,6 +99,13 @@ def text(raw: object, path: str) -> str:
     raise WrongFormatError(field=path, expected="a text")
 
 
+def currency(raw: object, path: str) -> str:
+    """A currency by its three capital letters (ISO 4217)."""
+    if isinstance(raw, str) and re.fullmatch("[A-Z]{3}", raw):
+        return raw
+    raise WrongFormatError(field=path, expected="three capital letters")
+
+
 E = TypeVar("E", bound=StrEnum)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from workstation.application.calc.render import money, places, rate
 from workstation.application.calc.schema import (
     Reader,
+    currency,
     day,
     integer,
     list_of,
@@ -134,7 +135,7 @@ _SCENARIO = record(
 )
 read: Reader[ValuationInput] = record(
     ValuationInput,
-    need("currency", text),
+    need("currency", currency),
     need("valuation_date", day),
     need("target_irr", rate_above_minus_one),
     may("target_irrs", list_of(rate_above_minus_one)),

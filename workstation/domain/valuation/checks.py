@@ -17,6 +17,9 @@ from workstation.domain.input_errors import (
 from workstation.domain.rounding import ONE, ZERO
 from workstation.domain.valuation.inputs import ScenarioInput, ValuationInput
 
+# Of a lot's rows `domain.ranges` asks for less; this is what ends a computation that would not
+HORIZON_YEARS = 100
+
 _Amounts = Iterator[tuple[str, Decimal | None]]
 
 
@@ -72,6 +75,15 @@ def _check_paid(inputs: ValuationInput, path: str, share: Decimal, on: date | No
 def _check_date(inputs: ValuationInput, path: str, on: date) -> None:
     if on < inputs.valuation_date:
         raise TooEarlyError(field=path, earliest=inputs.valuation_date)
+    check_horizon(inputs, path, on)
+
+
+def check_horizon(inputs: ValuationInput, path: str, on: date) -> None:
+    """`TooLateError` for a day that is farther off than any recovery: holding costs would fall due thousands of times
+    until then."""
+    if on.year > inputs.valuation_date.year + HORIZON_YEARS:
+        latest = inputs.valuation_date.year + HORIZON_YEARS
+        raise TooLateError(field=path, latest=date(min(latest, date.max.year), 12, 31))
 
 
 def _check_costs(inputs: ValuationInput) -> None:

@@ -7,10 +7,16 @@ from decimal import Decimal
 from enum import StrEnum
 
 from workstation.domain.dates import add_months
-from workstation.domain.input_errors import OutOfRangeError, TooEarlyError, TooLateError, UnknownNameError
+from workstation.domain.input_errors import (
+    NotInScenarioError,
+    OutOfRangeError,
+    TooEarlyError,
+    TooLateError,
+    UnknownNameError,
+)
 from workstation.domain.returns import Discount, Flow
 from workstation.domain.rounding import ONE, ZERO, exact, to_cents
-from workstation.domain.valuation.checks import check
+from workstation.domain.valuation.checks import check, check_horizon
 from workstation.domain.valuation.engine import expected_flows, price_at, scenario_outcomes
 from workstation.domain.valuation.inputs import ValuationInput
 from workstation.domain.valuation.performance import cash_at_closing, rate_of_return
@@ -70,6 +76,8 @@ def sensitivity(question: GridQuestion) -> Grid:
     """Highest bids, and rates of return at a bid, over discounts (or market values) and delays."""
     with exact():
         lot = _chosen(question.lot, question.scenario, question.collateral)
+        if all(question.collateral not in scenario.sales for scenario in lot.scenarios):
+            raise NotInScenarioError(field="collateral")
         if question.variable is Variable.FORCED_SALE_DISCOUNT:
             for index, value in enumerate(question.values):
                 if value > ONE:
@@ -159,6 +167,7 @@ def _delayed(lot: ValuationInput, collateral: str, months: int, path: str) -> Va
             later = _months_later(sales[collateral].cash_date, months, path)
             if later < lot.valuation_date:
                 raise TooEarlyError(field=path, earliest=lot.valuation_date)
+            check_horizon(lot, path, later)
             sales[collateral] = replace(sales[collateral], cash_date=later)
         scenarios.append(replace(scenario, sales=sales))
     return replace(lot, scenarios=tuple(scenarios))

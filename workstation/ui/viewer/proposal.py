@@ -10,6 +10,7 @@ from workstation.domain.errors import UserError
 from workstation.domain.evidence import same_value, support
 from workstation.domain.fields import Field, Kind, field_of
 from workstation.domain.money import Money
+from workstation.domain.ranges import check_value
 from workstation.domain.record import LotRecord
 from workstation.language.wording import Wording
 from workstation.ui.context import UiContext
@@ -66,6 +67,7 @@ def _read(context: UiContext, field: Field, text: str, currency: str) -> tuple[A
             if context.choice_word(member).casefold() == text.strip().casefold():
                 return member, "", False
     parsed = parse(field.kind, text, currency=currency, choices=field.choices)
+    check_value(field, parsed.value)
     note = context.tr(parsed.note, **parsed.params) if parsed.note else ""
     return parsed.value, note, parsed.ambiguous
 

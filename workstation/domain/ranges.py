@@ -1,0 +1,112 @@
+"""What the numbers and days of a lot may be: the one home of the ranges that a price is computed within."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from workstation.domain.catalogue import BY_ENTITY
+from workstation.domain.collateral import Appraisal, Collateral, Encumbrance
+from workstation.domain.dates import add_months
+from workstation.domain.errors import Term
+from workstation.domain.fields import Field, Kind, field_of, fields_of
+from workstation.domain.guarantees import Guarantee
+from workstation.domain.input_errors import FieldRangeError, RowNegativeError, RowRangeError
+from workstation.domain.money import Money
+from workstation.domain.record import LotRecord
+from workstation.domain.scenarios import Assumptions, Cost, Scenario, ScenarioGuarantor, ScenarioSale
+
+# A recovery or a cost that lies farther off than this is a slip of the pen: 2527 for 2027
+HORIZON_YEARS = 40
+
+# The amounts that a price is computed from; a balance may be negative, where a payment stands as one
+_AMOUNTS = (
+    (Appraisal, "value"),
+    (Collateral, "fixed_cost"),
+    (Encumbrance, "amount"),
+    (Encumbrance, "contract_cap"),
+    (Guarantee, "asset_value"),
+    (Cost, "amount"),
+    (Assumptions, "fixed_closing_cost"),
+)
+
+
+def check_value(declared: Field, value: object) -> None:
+    """`FieldRangeError` where a value lies beyond the range of its field; for what is typed, cited or pasted."""
+    if _is_beyond(declared, value):
+        raise FieldRangeError(field=Term(declared.label), **_limits(declared))
+
+
+def check_ranges(record: LotRecord) -> None:
+    """`RowRangeError` for the first value of a lot that lies out of range: a rate beyond the range of its field, a
+    negative amount, a day of cash or cost before the valuation date or more than `HORIZON_YEARS` after it."""
+    for entity, rows in record.rows.items():
+        for declared in fields_of(BY_ENTITY[entity]):
+            for row in rows.values():
+                if _is_beyond(declared, getattr(row, declared.name)):
+                    raise _refused(record, row, declared, **_limits(declared))
+    for record_class, name in _AMOUNTS:
+        for row in record.all(record_class):
+            amount: Money | None = getattr(row, name)
+            if amount is not None and amount.minor < 0:
+                raise RowNegativeError(**_named(record, row, field_of(record_class, name)))
+    given = record.first(Assumptions)
+    if given is not None and given.valuation_date is not None:
+        _check_days(record, given.valuation_date, horizon(given.valuation_date))
+
+
+def horizon(valuation_date: date) -> date:
+    """The last day on which money may still come."""
+    last_year = date.max.year - HORIZON_YEARS
+    return date.max if valuation_date.year > last_year else add_months(valuation_date, 12 * HORIZON_YEARS)
+
+
+def _check_days(record: LotRecord, first: date, last: date) -> None:
+    for row, name in _days(record):
+        day: date | None = getattr(row, name)
+        if day is not None and not first <= day <= last:
+            limits = {"least": first.isoformat(), "most": last.isoformat()}
+            raise _refused(record, row, field_of(type(row), name), **limits)
+
+
+def _days(record: LotRecord) -> Iterator[tuple[Any, str]]:
+    """The days on which money comes or goes. The day of a dividend of nothing is no such day."""
+    yield from ((row, "cash_date") for row in record.all(ScenarioSale))
+    yield from ((row, "cash_date") for row in record.all(ScenarioGuarantor))
+    yield from ((row, "dividend_date") for row in record.all(Scenario) if row.dividend)
+    yield from ((row, "on") for row in record.all(Cost))
+
+
+def _is_beyond(declared: Field, value: object) -> bool:
+    if declared.within is None or not isinstance(value, Decimal):
+        return False
+    least, most = declared.within
+    return not least <= value <= most
+
+
+def _limits(declared: Field) -> dict[str, str]:
+    least, most = declared.within or (Decimal(0), Decimal(0))
+    sign = "%" if declared.kind is Kind.RATE else ""
+    return {"least": f"{(least * 100).normalize():f}{sign}", "most": f"{(most * 100).normalize():f}{sign}"}
+
+
+def _refused(record: LotRecord, row: Any, declared: Field, **limits: str) -> RowRangeError:
+    return RowRangeError(**_named(record, row, declared), **limits)
+
+
+def _named(record: LotRecord, row: Any, declared: Field) -> dict[str, Any]:
+    return {
+        "entity": row.entity,
+        "row": row.id,
+        "name": declared.name,
+        "field": Term(declared.label),
+        "record": _name(record, row),
+    }
+
+
+def _name(record: LotRecord, row: Any) -> Term:
+    """What a person calls the row: its own name, else what it belongs to, else its kind."""
+    above = record.get(Collateral, getattr(row, "collateral", None))
+    within = record.get(Scenario, getattr(row, "scenario", None))
+    parts = [each.name for each in (row, within, above) if each is not None and getattr(each, "name", None)]
+    return Term(" · ".join(parts) or type(row).title)
