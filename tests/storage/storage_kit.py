@@ -67,9 +67,9 @@ def make_host(files=None, clock=None, seed=7, **more):
     return Host(files, FileLock, clock, new_id, more.pop("version", "0.1.0"), **more)
 
 
-def page_store(folder, extractor=1, *, read_only=False):
-    index = SearchIndex(folder / "search.db", extractor, read_only=read_only)
-    return PageStore(folder / "pages.db", extractor, index, read_only=read_only)
+def page_store(folder, extractor=1, *, read_only=False, immutable=False):
+    index = SearchIndex(folder / "search.db", extractor, read_only=read_only, immutable=immutable)
+    return PageStore(folder / "pages.db", extractor, index, read_only=read_only, immutable=immutable)
 
 
 def add_lot(workspace, name="Textile", **values):

@@ -109,9 +109,9 @@ def test_a_page_comes_back_as_it_was_read(tmp_path):
         pages.put("a", [PAGE])
         assert pages.get("a", 3) == PAGE
         assert (pages.get("a", 4), pages.get("b", 3)) == (None, None)
-        assert not pages.is_complete("b")
+        assert pages.lacks(["a", "b"]) >= {"b"}
         pages.put_last([("a", [])])
-        assert pages.is_complete("a")
+        assert pages.lacks(["a", "b"]) == {"b"}
         pages.close()
 
 
@@ -121,7 +121,7 @@ def test_pages_of_an_earlier_extractor_are_read_anew(tmp_path):
     old.put_last([("a", [])])
     old.close()
     new = page_store(tmp_path, 2)
-    assert (new.get("a", 3), new.is_complete("a")) == (None, False)
+    assert (new.get("a", 3), new.lacks(["a"])) == (None, {"a"})
     new.close()
 
 

@@ -75,7 +75,9 @@ class Reading:
     def _begun(self, passwords: Sequence[str]) -> Pending[ReadReport]:
         def keep(page: ReadPage) -> None:
             failure = page.failure.code if page.failure else ""
-            self._waiting.append(StoredPage(page.index, page.label, page.geometry, page.text, failure))
+            self._waiting.append(
+                StoredPage(page.index, page.label, page.geometry, page.text, failure, page.needs_ocr)
+            )
             if len(self._waiting) >= _PAGES_AT_ONCE:
                 waiting, self._waiting = self._waiting, []
                 self._services.pages.put(self._sha256, waiting)

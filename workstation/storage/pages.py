@@ -1,99 +1,152 @@
-"""The derived page store and the index of its words: may be deleted at any time, and are made anew when damaged."""
+"""The derived page store and the index of its words: made anew when they are gone or damaged."""
 
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from threading import Lock
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
+from zlib import crc32
 
 from workstation.application.ports.storage import PagesFound, StoredPage
 from workstation.domain.pages import PageGeometry, PageText
 from workstation.domain.search import Query
-from workstation.storage.engine import connect, remove_database
-from workstation.storage.failures import ReadOnlyError, told
-from workstation.storage.search_index import SearchIndex
+from workstation.storage.derived import DerivedDatabase, OtherShapeError, shape_of, transaction
+from workstation.storage.failures import ReadOnlyError
+from workstation.storage.layout import Layout
+from workstation.storage.search_index import PageWords, SearchIndex
 
+_SHAPE: Final = 1
 _TABLES: Final = """
-CREATE TABLE IF NOT EXISTS page (
+CREATE TABLE page (
     object TEXT NOT NULL, number INTEGER NOT NULL, extractor INTEGER NOT NULL, label TEXT NOT NULL,
     "left" REAL NOT NULL, bottom REAL NOT NULL, "right" REAL NOT NULL, top REAL NOT NULL,
     rotation INTEGER NOT NULL, text TEXT NOT NULL, boxes BLOB NOT NULL, places TEXT NOT NULL,
-    failure TEXT NOT NULL,
+    failure TEXT NOT NULL, needs_ocr INTEGER NOT NULL, checksum INTEGER NOT NULL,
     PRIMARY KEY (object, number, extractor)) STRICT, WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS complete (
-    object TEXT NOT NULL, extractor INTEGER NOT NULL, PRIMARY KEY (object, extractor)) STRICT, WITHOUT ROWID;
+CREATE TABLE complete (
+    object TEXT NOT NULL, extractor INTEGER NOT NULL, pages INTEGER NOT NULL,
+    PRIMARY KEY (object, extractor)) STRICT, WITHOUT ROWID;
 """
-_PUT: Final = "INSERT OR REPLACE INTO page VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)"
+_PUT: Final = "INSERT OR REPLACE INTO page VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
+_GET: Final = (
+    'SELECT label, "left", bottom, "right", top, rotation, text, boxes, places, failure, needs_ocr, checksum'
+    " FROM page WHERE object = ? AND number = ? AND extractor = ?"
+)
+_COMPLETE: Final = (
+    "INSERT OR REPLACE INTO complete SELECT ?1, ?2, count(*) FROM page WHERE object = ?1 AND extractor = ?2"
+)
 _TOGETHER: Final = 25  # objects of one transaction
-_COMPLETE: Final = "INSERT OR REPLACE INTO complete VALUES (?,?)"
+
+
+class _Row(NamedTuple):
+    label: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+    rotation: int
+    text: str
+    boxes: bytes
+    places: str
+    failure: str
+    needs_ocr: int
+
+    @property
+    def checksum(self) -> int:
+        said = json.dumps([self.label, *map(float, self[1:5]), *self[5:7], *self[8:]])
+        return crc32(self.boxes, crc32(said.encode()))
 
 
 class PageStore:
-    """`application.ports.storage.Pages`. Pages of another `extractor` version are as if they were not there."""
+    """`application.ports.storage.Pages`. Pages of another `extractor` version are as if they were not there. `immutable`
+    is for a folder that nobody can write to."""
 
     def __init__(
-        self, database: Path, extractor: int, index: SearchIndex, *, read_only: bool = False
+        self,
+        database: Path,
+        extractor: int,
+        index: SearchIndex,
+        *,
+        read_only: bool = False,
+        immutable: bool = False,
     ) -> None:
         self._extractor = extractor
         self._index = index
         self._read_only = read_only
-        self._lock = Lock()
-        self._connection = _opened_to_read(database) if read_only else _opened(database)
+        self._begun: set[str] = set()  # objects of which some pages were put and the last not yet
+        self._torn: set[str] = set()  # of these, those whose first pages were lost with the database
+        self._faulty: set[str] = set()  # objects of which a page is not as it was put
+        self._database = DerivedDatabase(
+            database, _make, _check, read_only=read_only, immutable=immutable, on_lost=self._lost
+        )
 
     def put(self, sha256: str, pages: Sequence[StoredPage]) -> None:
-        self._put([(sha256, pages)], ())
+        self._put([(sha256, pages)], last=False)
+        self._begun.add(sha256)
 
     def put_last(self, objects: Sequence[tuple[str, Sequence[StoredPage]]]) -> None:
-        complete = [sha256 for sha256, _ in objects]
-        self._put(objects, complete)
-        self._index.add((sha256, self._texts(sha256)) for sha256 in complete)
+        self._put(objects, last=True)
+        whole = {sha256 for sha256, _ in objects} - self._torn
+        self._begun.difference_update(sha256 for sha256, _ in objects)
+        self._faulty -= whole
+        self._index.add((sha256, self._words(sha256)) for sha256 in sorted(whole))
 
-    def _put(self, objects: Sequence[tuple[str, Sequence[StoredPage]]], complete: Sequence[str]) -> None:
+    def _put(self, objects: Sequence[tuple[str, Sequence[StoredPage]]], *, last: bool) -> None:
         if self._read_only:
             raise ReadOnlyError
+        self._torn.difference_update(sha256 for sha256, pages in objects if any(p.index == 0 for p in pages))
         rows = [self._values(sha256, page) for sha256, pages in objects for page in pages]
-        with self._lock, told():
-            self._connection.execute("BEGIN")
-            try:
-                self._connection.executemany(_PUT, rows)
-                self._connection.executemany(_COMPLETE, [(sha256, self._extractor) for sha256 in complete])
-            except BaseException:
-                self._connection.execute("ROLLBACK")
-                raise
-            self._connection.execute("COMMIT")
+
+        def work(connection: sqlite3.Connection) -> None:
+            whole = [sha256 for sha256, _ in objects if last and sha256 not in self._torn]
+            with transaction(connection):
+                connection.executemany(_PUT, rows)
+                connection.executemany(_COMPLETE, [(sha256, self._extractor) for sha256 in whole])
+
+        self._database.run(work)
+
+    def _lost(self) -> None:
+        self._torn |= self._begun
 
     def _values(self, sha256: str, page: StoredPage) -> tuple[object, ...]:
-        return (
-            sha256,
-            page.index,
-            self._extractor,
+        places = json.dumps(page.text.places, ensure_ascii=False) if page.text.places else ""
+        row = _Row(
             page.label,
             *page.geometry.crop,
             page.geometry.rotation,
             page.text.text,
             page.text.packed,
-            json.dumps(page.text.places, ensure_ascii=False) if page.text.places else "",
+            places,
             page.failure,
+            int(page.needs_ocr),
         )
+        return sha256, page.index, self._extractor, *row, row.checksum
 
     def get(self, sha256: str, index: int) -> StoredPage | None:
-        row = self._row(
-            'SELECT label, "left", bottom, "right", top, rotation, text, boxes, places, failure FROM page'
-            " WHERE object = ? AND number = ? AND extractor = ?",
-            (sha256, index, self._extractor),
-        )
-        if row is None:
-            return None
-        label, left, bottom, right, top, rotation, text, boxes, places, failure = row
-        geometry = PageGeometry((left, bottom, right, top), rotation)
-        parts = tuple((int(at), str(name)) for at, name in json.loads(places or "[]"))
-        return StoredPage(index, label, geometry, PageText(text, boxes, parts), failure)
+        row = self._row(_GET, (sha256, index, self._extractor))
+        if row is not None and (page := _page(index, row)) is not None:
+            return page
+        if row is not None or self._lacks_page(sha256, index):
+            self._doubt(sha256)
+        return None
 
-    def is_complete(self, sha256: str) -> bool:
-        found = "SELECT 1 FROM complete WHERE object = ? AND extractor = ?"
-        return self._row(found, (sha256, self._extractor)) is not None
+    def _lacks_page(self, sha256: str, index: int) -> bool:
+        found = "SELECT 1 FROM complete WHERE object = ? AND extractor = ? AND pages > ?"
+        return self._row(found, (sha256, self._extractor, index)) is not None
+
+    def _doubt(self, sha256: str) -> None:
+        """Not as it was put: the object is to be read again."""
+        self._faulty.add(sha256)
+
+        def work(connection: sqlite3.Connection) -> None:
+            connection.execute("DELETE FROM complete WHERE object = ?", (sha256,))
+
+        if not self._read_only:
+            self._database.run(work)
+
+    def lacks(self, objects: Iterable[str]) -> frozenset[str]:
+        return frozenset(objects).difference(self._complete())
 
     def find(self, query: Query) -> PagesFound:
         """See the port. What an older program or a killed one left out of the index is added to it, or looked through
@@ -102,64 +155,71 @@ class PageStore:
         through: list[tuple[str, int]] = []
         wordless: Counter[str] = Counter()
         for start in range(0, len(left_out), _TOGETHER):
-            some = [(sha256, self._texts(sha256)) for sha256 in left_out[start : start + _TOGETHER]]
+            some = [(sha256, self._words(sha256)) for sha256 in left_out[start : start + _TOGETHER]]
             if not self._read_only:
                 self._index.add(some)
                 continue
-            pages = [(sha256, at, text) for sha256, texts in some for at, text in texts]
-            through += [(sha256, at) for sha256, at, text in pages if query.count_in(text)]
-            wordless.update(sha256 for sha256, _, text in pages if not text.strip())
+            pages = [(sha256, page) for sha256, words in some for page in words]
+            through += [(sha256, page.number) for sha256, page in pages if query.count_in(page.text)]
+            wordless.update(sha256 for sha256, page in pages if page.wordless)
         return PagesFound((*self._index.find(query.phrases), *through), self._index.wordless() | wordless)
 
     def _complete(self) -> list[str]:
-        with self._lock, told():
-            rows = self._connection.execute(
-                "SELECT object FROM complete WHERE extractor = ?", (self._extractor,)
-            )
-            return [sha256 for (sha256,) in rows]
+        def work(connection: sqlite3.Connection) -> list[str]:
+            rows = connection.execute("SELECT object FROM complete WHERE extractor = ?", (self._extractor,))
+            return [sha256 for (sha256,) in rows if sha256 not in self._faulty]
 
-    def _texts(self, sha256: str) -> list[tuple[int, str]]:
-        with self._lock, told():
-            rows = self._connection.execute(
-                "SELECT number, text FROM page WHERE object = ? AND extractor = ?", (sha256, self._extractor)
-            )
-            return rows.fetchall()
+        return self._database.run(work)
+
+    def _words(self, sha256: str) -> list[PageWords]:
+        found = "SELECT number, text, needs_ocr FROM page WHERE object = ? AND extractor = ?"
+
+        def work(connection: sqlite3.Connection) -> list[PageWords]:
+            rows = connection.execute(found, (sha256, self._extractor))
+            return [PageWords(number, text, bool(scan) or not text.strip()) for number, text, scan in rows]
+
+        return self._database.run(work)
 
     def close(self) -> None:
-        with self._lock:
-            self._connection.close()
+        self._database.close()
         self._index.close()
 
     def _row(self, statement: str, values: tuple[object, ...]) -> tuple[Any, ...] | None:
-        with self._lock, told():
-            found: tuple[Any, ...] | None = self._connection.execute(statement, values).fetchone()
-        return found
+        def work(connection: sqlite3.Connection) -> tuple[Any, ...] | None:
+            found: tuple[Any, ...] | None = connection.execute(statement, values).fetchone()
+            return found
+
+        return self._database.run(work)
 
 
-def _opened(database: Path) -> sqlite3.Connection:
+def page_store(layout: Layout, extractor: int, *, read_only: bool, immutable: bool) -> PageStore:
+    """The pages and the index of a workspace, whatever of them is there."""
+    index = SearchIndex(layout.search, extractor, read_only=read_only, immutable=immutable)
+    return PageStore(layout.pages, extractor, index, read_only=read_only, immutable=immutable)
+
+
+def _page(index: int, values: tuple[Any, ...]) -> StoredPage | None:
+    """None when it is not what was put."""
+    row, checksum = _Row(*values[:-1]), values[-1]
     try:
-        return _prepared(connect(database, mode="rwc"))
-    except sqlite3.DatabaseError:  # damaged, or of another shape: nothing in it is the user's
-        remove_database(database)
-        return _prepared(connect(database, mode="rwc"))
+        if row.checksum != checksum:
+            return None
+        places = tuple((int(at), str(name)) for at, name in json.loads(row.places or "[]"))
+    except (TypeError, ValueError):
+        return None
+    geometry = PageGeometry((row.left, row.bottom, row.right, row.top), row.rotation)
+    text = PageText(row.text, row.boxes, places)
+    return StoredPage(index, row.label, geometry, text, row.failure, bool(row.needs_ocr))
 
 
-def _prepared(connection: sqlite3.Connection) -> sqlite3.Connection:
-    try:
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = NORMAL")  # what a power cut takes is read anew
-        connection.executescript(_TABLES)
-        connection.execute("SELECT places FROM page LIMIT 0")  # what an earlier program made lacks it
-    except sqlite3.DatabaseError:
-        connection.close()
-        raise
-    return connection
+def _make(connection: sqlite3.Connection) -> None:
+    if shape_of(connection) == 0:
+        if connection.execute("SELECT 1 FROM sqlite_master").fetchone() is not None:
+            raise OtherShapeError
+        connection.executescript(f"BEGIN; {_TABLES} PRAGMA user_version = {_SHAPE}; COMMIT;")
 
 
-def _opened_to_read(database: Path) -> sqlite3.Connection:
-    try:
-        connection = connect(database, mode="ro")
-        connection.execute("SELECT places FROM page, complete LIMIT 1")
-    except sqlite3.DatabaseError:
-        return _prepared(sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False))
-    return connection
+def _check(connection: sqlite3.Connection) -> None:
+    if shape_of(connection) != _SHAPE:
+        raise OtherShapeError
+    connection.execute("SELECT page.checksum FROM page, complete LIMIT 1")

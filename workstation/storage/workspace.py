@@ -22,9 +22,8 @@ from workstation.storage.failures import (
 )
 from workstation.storage.layout import Host, Layout
 from workstation.storage.objects import ObjectFolder
-from workstation.storage.pages import PageStore
+from workstation.storage.pages import page_store
 from workstation.storage.reader import StoredReader
-from workstation.storage.search_index import SearchIndex
 from workstation.storage.snapshots import Snapshot, SnapshotFolder
 from workstation.storage.soundness import examine, is_untouchable
 from workstation.storage.writer import LogWriter, ReadOnlyWriter
@@ -52,8 +51,7 @@ class Workspace:
         self._engines.append(reader_engine(layout.database, immutable=immutable))
         self.reader = StoredReader(self._engines[-1], host.revisions)
         self.objects = ObjectFolder(layout.objects, host.files, read_only=self.read_only)
-        index = SearchIndex(layout.search, host.extractor, read_only=self.read_only)
-        self.pages = PageStore(layout.pages, host.extractor, index, read_only=self.read_only)
+        self.pages = page_store(layout, host.extractor, read_only=self.read_only, immutable=immutable)
         self.drafts = DraftFolder(layout.drafts, host.files, read_only=self.read_only)
         self.snapshots = SnapshotFolder(layout.snapshots, host.files)
 

@@ -1,6 +1,6 @@
 """The workspace as the use cases see it: one writer, consistent readings, objects, derived pages."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, BinaryIO, Generic, NamedTuple, Protocol, TypeVar
@@ -232,13 +232,15 @@ class Objects(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class StoredPage:
-    """One extracted page of an object; `failure` is the code of a `ReadingError`, empty where all went well."""
+    """One extracted page of an object; `failure` is the code of a `ReadingError`, empty where all went well. A page that
+    `needs_ocr` is a scan: it has no text, or no more than a stamp or a page number."""
 
     index: int
     label: str
     geometry: PageGeometry
     text: PageText
     failure: str = ""
+    needs_ocr: bool = False
 
 
 class PagesFound(NamedTuple):
@@ -251,8 +253,8 @@ class PagesFound(NamedTuple):
 
 
 class Pages(Protocol):
-    """The derived page store, with an index of its words: keyed by object, page and extractor version; may be deleted at
-    any time."""
+    """The derived page store, with an index of its words: keyed by object, page and extractor version. It may be deleted
+    at any time; `lacks` tells what is then to be read again."""
 
     def put(self, sha256: str, pages: Sequence[StoredPage]) -> None:
         """Some pages in one go."""
@@ -260,8 +262,10 @@ class Pages(Protocol):
     def put_last(self, objects: Sequence[tuple[str, Sequence[StoredPage]]]) -> None:
         """The last pages of some objects in one go: there are no more of any of them."""
 
-    def get(self, sha256: str, index: int) -> StoredPage | None: ...
+    def get(self, sha256: str, index: int) -> StoredPage | None:
+        """None for a page that is not there, and for one that is not as it was put: its object is lacking from then on."""
 
-    def is_complete(self, sha256: str) -> bool: ...
+    def lacks(self, objects: Iterable[str]) -> frozenset[str]:
+        """Those of which `put_last` was never told, or whose pages were lost or damaged since."""
 
     def find(self, query: Query) -> PagesFound: ...
