@@ -11,7 +11,8 @@ from pathlib import Path
 from random import Random, SystemRandom
 from typing import TYPE_CHECKING, Any
 
-from workstation import __version__
+from workstation import __version__, sample
+from workstation.application.demo.sample import SampleMade
 from workstation.application.progress import Progress, Silent
 from workstation.application.services import Services
 from workstation.domain.documents import Version
@@ -24,10 +25,11 @@ from workstation.packs.note_templates import load_note_templates
 from workstation.packs.reference import load_reference
 from workstation.packs.statements import load_statements
 from workstation.platform.display import has_display
-from workstation.platform.files import DurableFiles
+from workstation.platform.files import DurableFiles, write_file
 from workstation.platform.locks import FileLock
 from workstation.platform.passwords import Keyring
 from workstation.resources import read_toml, resource
+from workstation.sample import SampleMark
 from workstation.storage.layout import Host
 from workstation.storage.workspace import Workspace
 
@@ -45,7 +47,7 @@ if TYPE_CHECKING:
     from workstation.ui.shell import Shell
     from workstation.ui.workbench import Workbench
 
-DEMO_MARK = "demo.marker"
+DEMO_MARK = sample.MARK
 _DEMO_SEED = 20250905
 
 
@@ -155,6 +157,7 @@ def _services(workspace: Workspace, clock: Clock, new_id: Callable[[], str]) -> 
         page_source=lambda: workers.exhibits,
         render_memo=_render,
         write_sheet=_sheet,
+        write_file=write_file,
         passwords=workers.passwords,
         drafts=workspace.drafts,
         note_templates=load_note_templates,
@@ -185,9 +188,8 @@ def create_services(
 
 
 def _clock_of(path: Path) -> Clock:
-    mark = path / DEMO_MARK
-    said = mark.read_text(encoding="ascii").strip() if mark.is_file() else ""
-    return DemoClock(datetime.fromisoformat(said)) if said else system_clock
+    mark = SampleMark.of(path)
+    return DemoClock(datetime.fromisoformat(mark.clock)) if mark and mark.clock else system_clock
 
 
 def load_script(*, chinese: bool) -> "DemoScript":
@@ -198,40 +200,21 @@ def load_script(*, chinese: bool) -> "DemoScript":
 
 
 def demo_services(path: Path) -> Services:
-    """The sample's empty workspace: its own clock, seeded ids. An earlier sample in the same place is replaced, and one
-    that was never finished too: the mark is there before the workspace is."""
-    mark = path / DEMO_MARK
-    if mark.is_file():
-        _clear_sample(path)
+    """The sample's empty workspace: its own clock, seeded ids. An earlier sample in the same place makes room
+    (`sample.make_room`), and one that was never finished too: the mark is there before the workspace is."""
+    sample.make_room(path, _plain_host(), system_clock().date())
     script = load_script(chinese=True)
     clock = DemoClock(datetime.fromisoformat(script.lot["demo"]["clock"]))
+    mark = SampleMark(clock.now.isoformat())
     seeded = Random(_DEMO_SEED)  # noqa: S311 - the ids of a sample are no secret
     if not path.exists() or (path.is_dir() and not any(path.iterdir())):
         path.mkdir(parents=True, exist_ok=True)
-        mark.write_text(clock.now.isoformat(), encoding="ascii")
+        mark.begin(path)
     actor = script.lot["demo"]["actor"]
     services = create_services(path, actor=actor, clock=clock, random=seeded, beside=DEMO_MARK)
-    if not mark.is_file():  # the folder held what a killed program left of a workspace
-        mark.write_text(clock.now.isoformat(), encoding="ascii")
+    if SampleMark.of(path) is None:  # the folder held what a killed program left of a workspace
+        mark.begin(path)
     return services
-
-
-def _clear_sample(path: Path) -> None:
-    """`WorkspaceInUseError` while somebody works in it. It is moved aside first: a removal that is cut short leaves
-    no half of a sample in its place."""
-    from workstation.platform.files import remove_folder  # noqa: PLC0415
-    from workstation.storage.layout import Layout  # noqa: PLC0415
-    from workstation.storage.workspace import locked  # noqa: PLC0415
-
-    aside = path.with_name(path.name + ".old")
-    if aside.is_dir():
-        remove_folder(aside)
-    layout = Layout(path)
-    if layout.database.is_file() or layout.snapshots.is_dir():
-        with locked(layout, _plain_host(), needs_database=False):
-            pass
-    path.rename(aside)
-    remove_folder(aside)
 
 
 def read_listing(services: Services, content: bytes, name: str) -> "ProposedLot":
@@ -241,20 +224,53 @@ def read_listing(services: Services, content: bytes, name: str) -> "ProposedLot"
     return propose(page.root, source=name)
 
 
-def build_demo(folder: Path) -> dict[str, Any]:
-    """Builds the sample and its memo in `folder`; the summary as ``workstation demo`` prints it."""
+def build_demo(folder: Path, *, fresh: bool = False) -> dict[str, Any]:
+    """The sample and its memo in `folder`; the summary as ``workstation demo`` prints it. One that was built before is
+    valued as it stands; with `fresh` it is built anew, and `moved_to` names the place of an earlier one with work in it."""
+    workspace = folder / "demo.workspace"
+    folder.mkdir(parents=True, exist_ok=True)
+    if not fresh and sample.is_built(workspace):
+        return _summary_of(workspace)
+    moved = sample.make_room(workspace, _plain_host(), system_clock().date())
+    summary = _built(workspace)
+    return summary if moved is None else {**summary, "moved_to": str(moved)}
+
+
+def _built(workspace: Path) -> dict[str, Any]:
     from workstation.application.demo.build import build_sample  # noqa: PLC0415
+
+    with closing(demo_services(workspace)) as services:
+        lot = build_sample(services, load_script(chinese=True), read_listing)
+        summary = _with_memo(services, lot, workspace)
+        SampleMark(services.clock().isoformat(), services.reader.head(), lot).finish(workspace)
+    return summary
+
+
+def _summary_of(workspace: Path) -> dict[str, Any]:
+    """Of a sample that is there. `NotFoundError` when somebody removed its lot."""
+    mark = SampleMark.of(workspace)
+    actor = load_script(chinese=True).lot["demo"]["actor"]
+    with closing(open_services(workspace, False, actor=actor)) as services:
+        return _with_memo(services, mark.lot if mark else "", workspace)
+
+
+def _with_memo(services: Services, lot: str, workspace: Path) -> dict[str, Any]:
     from workstation.application.demo.summary import summarise  # noqa: PLC0415
     from workstation.application.memos import export_memo  # noqa: PLC0415
 
-    folder.mkdir(parents=True, exist_ok=True)
-    workspace, memo = folder / "demo.workspace", folder / "memo.pdf"
-    with closing(demo_services(workspace)) as services:
-        lot = build_sample(services, load_script(chinese=True), read_listing)
-        exported = export_memo(services, lot, memo_language(Language.CHINESE), Silent())
-        memo.write_bytes(exported.pdf)
-        summary = summarise(services, lot, exported)
-    return {**summary, "memo": str(memo), "workspace": str(workspace)}
+    memo = workspace.with_name("memo.pdf")
+    exported = export_memo(services, lot, memo_language(Language.CHINESE), Silent())
+    write_file(memo, exported.pdf)
+    return {**summarise(services, lot, exported), "memo": str(memo), "workspace": str(workspace)}
+
+
+def open_sample(folder: Path, *, fresh: bool) -> SampleMade:
+    """For the window: the sample as it stands, built where it is not there yet or is started over."""
+    workspace = folder / "demo.workspace"
+    if not fresh and sample.is_built(workspace):
+        return SampleMade(workspace)
+    moved = build_demo(folder, fresh=fresh).get("moved_to")
+    return SampleMade(workspace, Path(moved) if moved else None)
 
 
 def memo_language(language: Language) -> "MemoLanguage":
@@ -294,15 +310,15 @@ def _shell(folders: "UserFolders", log_file: Path) -> "Shell":
     from workstation.platform.settings import SettingsFile  # noqa: PLC0415
     from workstation.ui.shell import Shell  # noqa: PLC0415
 
-    def sample(progress: Progress) -> Path:
+    def sample_made(progress: Progress, fresh: bool) -> SampleMade:  # noqa: FBT001 - the port's shape
         progress.step(0, 1)
-        return Path(build_demo(folders.documents / "workstation-demo")["workspace"])
+        return open_sample(folders.documents / "workstation-demo", fresh=fresh)
 
     return Shell(
         open_workspace=lambda path, actor, read_only: open_services(path, read_only, actor=actor),
         create_workspace=lambda path, actor: create_services(path, actor=actor),
         read_listing=read_listing,
-        build_sample=sample,
+        build_sample=sample_made,
         memo_language=memo_language,
         store=SettingsFile(folders.settings),
         suggested_name=holder_name().partition("@")[0],
@@ -327,7 +343,7 @@ def build_program() -> "Program":
         tr=Translator(Language(preferences.language) if preferences.language else Language.ENGLISH),
         open_workspace=lambda path, read_only: open_services(path, read_only, actor=actor),
         create_workspace=lambda path: create_services(path, actor=actor),
-        build_demo=build_demo,
+        build_demo=lambda folder, fresh: build_demo(folder, fresh=fresh),
         memo_language=memo_language,
         read_listing=read_listing,
         upkeep=Upkeep(doctor=_doctor, snapshot=_snapshot, restore=_restore),

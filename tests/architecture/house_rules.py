@@ -26,6 +26,8 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     # The process that reads files, and how it is started: both ends of a pipe, put together.
     "worker": frozenset({"documents", "platform"}),
     "workers": frozenset({"documents", "platform"}),
+    # The sample's folder: what marks it, and how an earlier one makes room.
+    "sample": frozenset({"storage", "platform"}),
 }
 EVERYTHING = frozenset({"bootstrap", "__main__"})
 # Parts of the domain that compute: ui and cli take their values, never their functions.

@@ -1,5 +1,6 @@
 """The lock of a workspace, and files that last."""
 
+import errno
 import os
 import subprocess
 import sys
@@ -7,8 +8,8 @@ import time
 
 import pytest
 
-from workstation.application.ports.files import LockTakenError
-from workstation.platform.files import DurableFiles, write_whole
+from workstation.application.ports.files import FileNotWrittenError, LockTakenError
+from workstation.platform.files import DurableFiles, write_file, write_whole
 from workstation.platform.locks import FileLock, holder_name
 
 HOLD = """
@@ -66,6 +67,24 @@ def test_a_file_is_replaced_as_a_whole_or_not_at_all(tmp_path):
     with pytest.raises(OSError, match="no space"):
         write_whole(target, b"new", Failing())
     assert target.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_a_file_that_a_person_asked_for_is_whole_or_what_was_there_before(tmp_path, monkeypatch):
+    def full(self, file):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    target, link = tmp_path / "memo.pdf", tmp_path / "link.pdf"
+    write_file(target, b"old")
+    link.symlink_to(target)
+    write_file(link, b"newer")
+    assert link.is_symlink()
+    assert target.read_bytes() == b"newer"
+    monkeypatch.setattr(DurableFiles, "sync", full)
+    with pytest.raises(FileNotWrittenError, match="what was there before is unchanged"):
+        write_file(target, b"cut")
+    assert target.read_bytes() == b"newer"
+    assert sorted(tmp_path.iterdir()) == [link, target]
 
 
 def test_a_read_only_file_is_one_nobody_writes(tmp_path):

@@ -11,6 +11,7 @@ from workstation.domain.checklists.answers import CheckItem
 if TYPE_CHECKING:
     from workstation.application.ports.documents import DocumentReader, PageViewer, Passwords
     from workstation.application.ports.drafts import Drafts
+    from workstation.application.ports.files import WriteFile
     from workstation.application.ports.memo import PageSource, RenderMemo
     from workstation.application.ports.sheets import WriteSheet
     from workstation.domain.consistency.disagreements import Rules
@@ -40,6 +41,7 @@ class Services:
     page_source: "Callable[[], PageSource]"
     render_memo: "RenderMemo"
     write_sheet: "WriteSheet"
+    write_file: "WriteFile"
     passwords: "Passwords"
     drafts: "Drafts"
     note_templates: "Callable[[], tuple[NoteTemplate, ...]]"

@@ -32,11 +32,6 @@ class FileMissingError(UserError):
     message = "There is no file {path}. Check the name."
 
 
-class FileNotWrittenError(UserError):
-    code = "file.not_written"
-    message = "{path} could not be written ({detail}). Choose another place."
-
-
 @contextmanager
 def _opened(program: Program, workspace: Path, *, read_only: bool = False) -> Iterator[Services]:
     services = program.open_workspace(workspace, read_only)
@@ -311,7 +306,7 @@ def memo(program: Program, workspace: Path, lot: str, out: Path, language: Langu
         with _opened(program, workspace) as services:
             wanted = program.memo_language(language)
             exported = export_memo(services, services.reader.find_lot(lot), wanted, Silent())
-        _write(out, exported.pdf)
+            services.write_file(out, exported.pdf)
         row = {"memo": str(out), "memo_sha256": exported.sha256, "pages": exported.pages, "run": exported.run}
         if as_json:
             say_json(row)
@@ -320,13 +315,6 @@ def memo(program: Program, workspace: Path, lot: str, out: Path, language: Langu
         return 0
 
     return guarded(work, program.tr, as_json=as_json)
-
-
-def _write(path: Path, content: bytes) -> None:
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        raise FileNotWrittenError(path=path, detail=error.strerror or error) from None
 
 
 def doctor(program: Program, workspace: Path, *, purge: bool, as_json: bool) -> int:
@@ -369,12 +357,19 @@ def _upkeep(program: Program, work: Callable[[], str], sentence: str, *, as_json
     return guarded(run, program.tr, as_json=as_json)
 
 
-def demo(program: Program, out: Path | None) -> int:
+def demo(program: Program, out: Path | None, *, fresh: bool) -> int:
     """Prints the JSON summary; opens the window on the sample when there is a display."""
     folder = out if out is not None else Path.cwd() / "workstation-demo"
 
     def work() -> int:
-        summary = program.build_demo(folder)
+        summary = program.build_demo(folder, fresh)
+        if "moved_to" in summary:
+            note(
+                program.tr(
+                    "The earlier sample was moved to {path}. Nothing was removed from it.",
+                    path=summary["moved_to"],
+                )
+            )
         say_json(summary)
         return program.show(Path(summary["workspace"])) if program.has_display else 0
 

@@ -6,7 +6,7 @@ said on standard error. Exit codes: 0 done, 1 found problems, 2 wrong use, 3 bad
 with ``--json`` the last two also print ``{"error": {"code", "message"}}``.
 
     demo      lots documents pages evidenced_facts expected_present_value max_bid max_bid_on_ladder memo_sha256
-              memo_pages memo workspace
+              memo_pages memo workspace [moved_to]
     lots      lots[id name number stage]
     import    lot files[path sha256 outcome pages reason message document version version_number duplicate_of]
     intake    lot source fields found derived not_in_the_saved_page warnings proposed
@@ -61,10 +61,17 @@ def _root(
 def demo(
     ctx: typer.Context,
     out: Annotated[Path | None, typer.Option(help="Where to build it.")] = None,
+    fresh: Annotated[
+        bool,
+        typer.Option(
+            "--fresh", help="Start the sample over; one with work in it is moved aside, never removed."
+        ),
+    ] = False,
     as_json: Json = True,  # noqa: ARG001 - it always does
 ) -> None:
-    """Build the sample workspace, value it, export its memo; open it if there is a display."""
-    raise typer.Exit(commands.demo(ctx.obj, out))
+    """Build the sample workspace, or take the one that is there as it stands; value it, export its memo; open it if
+    there is a display."""
+    raise typer.Exit(commands.demo(ctx.obj, out, fresh=fresh))
 
 
 @app.command("import")

@@ -14,14 +14,14 @@ from workstation.language.translator import Language, Translator
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """`open_workspace(path, read_only)` raises a `workspace.…` error when it cannot; `build_demo(folder)`
-    builds the sample there and returns its summary; `read_listing(services, content, name)` reads a saved page in a
+    """`open_workspace(path, read_only)` raises a `workspace.…` error when it cannot; `build_demo(folder, fresh)`
+    builds the sample there, or opens the one that was built unless it is to be `fresh`, and returns its summary; `read_listing(services, content, name)` reads a saved page in a
     worker; `show` opens the window on a workspace and returns its exit code."""
 
     tr: Translator
     open_workspace: Callable[[Path, bool], Services]
     create_workspace: Callable[[Path], Services]
-    build_demo: Callable[[Path], dict[str, Any]]
+    build_demo: Callable[[Path, bool], dict[str, Any]]
     memo_language: Callable[[Language], MemoLanguage]
     read_listing: Callable[[Services, bytes, str], ProposedLot]
     upkeep: Upkeep

@@ -7,6 +7,8 @@ import sys
 from pathlib import Path
 from typing import IO
 
+from workstation.application.ports.files import FileNotWrittenError
+
 
 class DurableFiles:
     """`application.ports.files.Files` over the system's own calls."""
@@ -37,13 +39,29 @@ class DurableFiles:
 
 
 def write_whole(path: Path, content: bytes, files: DurableFiles) -> None:
-    """Replaces `path` as a whole: after a crash it holds the old bytes or the new, never a mixture."""
-    part = path.with_name(path.name + ".part")
-    with part.open("wb") as file:
-        file.write(content)
-        files.sync(file)
-    files.replace(part, path)
+    """Replaces `path` as a whole: after a crash or an `OSError` it holds the old bytes or the new, never a mixture, and
+    nothing is left beside it but by a crash."""
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with part.open("wb") as file:
+            file.write(content)
+            files.sync(file)
+        files.replace(part, path)
+    finally:
+        part.unlink(missing_ok=True)
     files.sync_folder(path.parent)
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """What a person asked for, where they asked for it: whole, or `FileNotWrittenError` and what was there before.
+    Through a link into its target; what is no file (a pipe, a terminal) is written to as it is."""
+    try:
+        if path.exists() and not path.is_file():
+            path.write_bytes(content)
+        else:
+            write_whole(path.resolve(), content, DurableFiles())
+    except OSError as error:
+        raise FileNotWrittenError(path=path, reason=error.strerror or type(error).__name__) from error
 
 
 def remove_folder(path: Path) -> None:

@@ -84,6 +84,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         icon="folder",
     ),
     ActionSpec("workspace.sample", "Open the sample", Menu.WORKSPACE, commands.open_sample, icon="play"),
+    ActionSpec("workspace.sample.fresh", "Start the sample over", Menu.WORKSPACE, commands.start_sample_over),
     ActionSpec(
         "workspace.close",
         "Close workspace",

@@ -26,6 +26,10 @@ def open_sample(bench: "Workbench") -> None:
     bench.doors.open_sample()
 
 
+def start_sample_over(bench: "Workbench") -> None:
+    bench.doors.start_sample_over()
+
+
 def close_workspace(bench: "Workbench") -> None:
     bench.doors.close()
 

@@ -26,11 +26,6 @@ if TYPE_CHECKING:
     from workstation.domain.stages import Move
 
 
-class FileNotWrittenError(UserError):
-    code = "file.not_written"
-    message = "The file {path} cannot be written ({reason}). Choose another folder, or close the program that has it open."
-
-
 class WorkDesk(PapersDesk):
     """Signal: `memo_exported(MemoExport, Path)` when a memo stands in its file. `memo_language` gives the words of a
     memo; the window sets it when a workspace is opened."""
@@ -142,7 +137,7 @@ class WorkDesk(PapersDesk):
 
         def work(progress: Progress) -> "MemoExport":
             exported = export_memo(self.services, lot, words(language), progress)
-            _write(path, exported.pdf)
+            self.services.write_file(path, exported.pdf)
             return exported
 
         def done(exported: "MemoExport") -> None:
@@ -154,20 +149,14 @@ class WorkDesk(PapersDesk):
 
     def export_sheet(self, sheet: "Sheet", path: Path) -> Job[object]:
         """Writes what a table shows as a spreadsheet to `path`."""
-        return self.run_long("Exporting a table", lambda _: _write(path, self.services.write_sheet(sheet)))
+        write = self.services.write_file
+        return self.run_long("Exporting a table", lambda _: write(path, self.services.write_sheet(sheet)))
 
     def save_copy(self, sha256: str, path: Path) -> Job[object]:
         """Writes an object of the workspace, such as an exported memo, to `path`."""
 
         def work(_: Progress) -> None:
             with self.services.objects.open(sha256) as stream:
-                _write(path, stream.read())
+                self.services.write_file(path, stream.read())
 
         return self.run_long("Saving a copy", work)
-
-
-def _write(path: Path, content: bytes) -> None:
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        raise FileNotWrittenError(path=path, reason=error.strerror or type(error).__name__) from error

@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from workstation.application.demo.sample import SampleMade
 from workstation.application.services import Services
+from workstation.domain.checklists.answers import Severity
+from workstation.ui.widgets.values import BannerText
 
 if TYPE_CHECKING:
     from workstation.ui.shell import Shell
@@ -59,10 +62,32 @@ class Doors(QObject):
             self.create(default)
 
     def open_sample(self) -> None:
-        """Builds the sample (or opens the one that was built) away from the window's thread."""
+        """Opens the sample that was built, as it stands; builds it first, away from the window's thread, where it is
+        not there yet."""
+        self._build_sample(fresh=False)
+
+    def start_sample_over(self) -> None:
+        """Builds the sample anew. An earlier one in which somebody worked is moved aside, and the window says where."""
+        self._bench.sessions.close()
+        self._build_sample(fresh=True)
+
+    def _build_sample(self, *, fresh: bool) -> None:
         build = self._shell.build_sample
         if build is not None:
-            self._named(lambda _: self._bench.sessions.build(build, self.open))
+            self._named(
+                lambda _: self._bench.sessions.build(lambda job: build(job, fresh), self._sample_made)
+            )
+
+    def _sample_made(self, made: SampleMade) -> None:
+        aside = made.moved_to
+        if aside is not None:
+            self._then = lambda: self._say_moved(aside)
+        self.open(made.workspace)
+
+    def _say_moved(self, aside: Path) -> None:
+        tr = self._bench.context.tr
+        what = tr("The earlier sample was moved aside. Nothing was removed from it.")
+        self._bench.frame.show_notice(BannerText(Severity.LOW, what, str(aside), can_close=True), ())
 
     def close(self) -> None:
         self._bench.sessions.close()

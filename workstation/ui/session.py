@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from workstation.application.demo.sample import SampleMade
 from workstation.application.jobs import Job, Jobs
 from workstation.application.progress import Progress
 from workstation.application.services import Services
@@ -60,15 +61,19 @@ class Sessions(QObject):
 
         self.jobs.write(lambda: work(path, read_only), done, failed=failed)
 
-    def build(self, work: Callable[[Progress], Path], then: Callable[[Path], None]) -> None:
-        """Makes a workspace (the sample) while the window goes on; its error is a banner like any other."""
+    def build(self, work: Callable[[Progress], SampleMade], then: Callable[[SampleMade], None]) -> None:
+        """Makes a workspace (the sample) while the window goes on; its error is a banner like any other. Begins when
+        what was being closed is closed."""
 
         def failed(error: Exception) -> None:
             if not isinstance(error, UserError):
                 raise error
             self.failed.emit(None, error)
 
-        self.job_started.emit(self.jobs.run_long("Building the sample", work, then, failed=failed))
+        def begin(_: None) -> None:
+            self.job_started.emit(self.jobs.run_long("Building the sample", work, then, failed=failed))
+
+        self.jobs.write(lambda: None, begin)
 
     def retry(self, job: Job[object]) -> None:
         """The sample is asked for again from the panel that offers it."""

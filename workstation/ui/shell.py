@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from workstation.application.demo.sample import SampleMade
 from workstation.application.ports.preferences import PreferenceStore
 from workstation.application.progress import Progress
 from workstation.application.services import Services
@@ -19,14 +20,14 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Shell:
     """`open_workspace(path, user name, read only)` and `create_workspace(path, user name)` raise a `UserError` when
-    they cannot; both run off the window's thread. `build_sample` makes the sample workspace and returns its folder,
-    None where the program has no sample. `read_listing` reads a saved page in a worker. `notices` is the text of the
+    they cannot; both run off the window's thread. `build_sample(progress, fresh)` makes the sample's workspace
+    unless it is there, None where the program has no sample. `read_listing` reads a saved page in a worker. `notices` is the text of the
     licences."""
 
     open_workspace: Callable[[Path, str, bool], Services]
     create_workspace: Callable[[Path, str], Services]
     read_listing: "Callable[[Services, bytes, str], ProposedLot]"
-    build_sample: Callable[[Progress], Path] | None
+    build_sample: Callable[[Progress, bool], SampleMade] | None
     memo_language: "Callable[[Language], MemoLanguage]"
     store: PreferenceStore
     suggested_name: str

@@ -1,12 +1,14 @@
 """The window as a whole: ways in and out, languages and themes, faults."""
 
+from contextlib import closing
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from workbench_kit import NOW
 
-from workstation import bootstrap
+from workstation import bootstrap, sample
+from workstation.application.demo.sample import SampleMade
 from workstation.domain.errors import NotFoundError
 from workstation.domain.new_lots import NewLot
 from workstation.ui.app import tell_bug
@@ -253,10 +255,10 @@ def test_every_part_of_a_lot_opens_in_both_languages(at_work):
 
 
 def test_the_sample_is_built_while_the_window_goes_on_and_then_opens(person, tmp_path, qtbot):
-    def build(progress):
+    def build(progress, fresh):
         progress.step(0, 1)
         bootstrap.create_services(tmp_path / "demo.workspace", actor="Lin").close()
-        return tmp_path / "demo.workspace"
+        return SampleMade(tmp_path / "demo.workspace")
 
     person.bench.shell = replace(person.bench.shell, build_sample=build)
     person.bench.show_welcome()
@@ -265,8 +267,37 @@ def test_the_sample_is_built_while_the_window_goes_on_and_then_opens(person, tmp
     assert person.desk.services.name == "demo"
 
 
+def test_the_sample_is_started_over_while_it_is_open_and_the_window_says_where_the_earlier_one_is(
+    person, tmp_path
+):
+    place, asked = tmp_path / "demo.workspace", []
+
+    def build(progress, fresh):
+        asked.append(fresh)
+        moved = sample.make_room(place, bootstrap._plain_host(), NOW.date()) if fresh else None
+        if not place.exists():
+            bootstrap.demo_services(place).close()
+        return SampleMade(place, moved)
+
+    person.bench.shell = replace(person.bench.shell, build_sample=build)
+    person.bench.action("workspace.sample").trigger()
+    person.waits_for_workspace()
+    first = person.desk
+    person.makes_lot("Mine")
+    person.bench.action("workspace.sample.fresh").trigger()
+    person.waits(lambda: person.desk not in {None, first})
+    person.waits(person.frame.banner.isVisible)
+    assert asked == [False, True]
+    said = person.texts(person.frame.banner)
+    aside = tmp_path / "demo 2025-09-08.workspace"
+    assert "The earlier sample was moved aside" in said
+    assert str(aside) in said
+    with closing(bootstrap.open_services(aside, True, actor="Lin")) as kept:
+        assert [lot.name for lot in kept.reader.lots()] == ["Mine"]
+
+
 def test_a_sample_that_cannot_be_built_says_why_and_can_be_dismissed(person, qtbot):
-    def build(progress):
+    def build(progress, fresh):
         raise NotFoundError(what="sample", name="papers")
 
     person.bench.shell = replace(person.bench.shell, build_sample=build)

@@ -1,7 +1,18 @@
 """What makes bytes last and folders ours: the calls that differ between systems, or that a test must watch."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import IO, Protocol
+
+from workstation.domain.errors import UserError
+
+WriteFile = Callable[[Path, bytes], None]
+"""Writes a file that a person asked for, whole or not at all; `FileNotWrittenError`."""
+
+
+class FileNotWrittenError(UserError):
+    code = "file.not_written"
+    message = "The file {path} could not be written ({reason}); what was there before is unchanged. Choose another folder, or close the program that has it open."
 
 
 class Files(Protocol):

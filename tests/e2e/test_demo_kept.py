@@ -1,0 +1,128 @@
+"""What a person made in the sample stays: it is opened as it stands, and starting it over moves it aside."""
+
+import shutil
+import sqlite3
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from workstation import bootstrap, sample
+from workstation.application.lots import new_lot
+from workstation.application.ports.drafts import Draft
+from workstation.domain.new_lots import NewLot
+from workstation.sample import SampleMark, is_built
+from workstation.storage.failures import WorkspaceInUseError
+
+
+@pytest.fixture
+def folder(demo, tmp_path):
+    return Path(shutil.copytree(demo.folder, tmp_path / "sample"))
+
+
+def add_lot(workspace, name="My own lot"):
+    with closing(bootstrap.open_services(workspace, False, actor="Lin")) as services:
+        new_lot(services.writer, services.defaults, NewLot(name=name))
+
+
+def lots(workspace):
+    with closing(bootstrap.open_services(workspace, True, actor="Lin")) as services:
+        return sorted(lot.name for lot in services.reader.lots())
+
+
+def make_room(workspace):
+    return sample.make_room(workspace, bootstrap._plain_host(), date(2025, 11, 30))
+
+
+def dated(folder):
+    return sorted(path for path in folder.iterdir() if path.name.startswith("demo 2"))
+
+
+def test_an_own_lot_is_there_after_the_sample_was_opened_again_and_demo_ran_over_it(demo, folder, outside):
+    workspace = folder / "demo.workspace"
+    add_lot(workspace)
+    before = lots(workspace)
+    assert "My own lot" in before
+    made = bootstrap.open_sample(folder, fresh=False)
+    assert (made.workspace, made.moved_to) == (workspace, None)
+    assert lots(workspace) == before
+    answer = outside("demo", "--out", folder)
+    assert (answer.code, answer.err) == (0, "")
+    assert answer.json["lots"] == 2
+    assert answer.json["memo_sha256"] == demo.summary["memo_sha256"]
+    assert lots(workspace) == before
+    assert dated(folder) == []
+
+
+def test_started_over_a_sample_with_work_in_it_is_moved_aside_whole(demo, folder, outside):
+    workspace = folder / "demo.workspace"
+    add_lot(workspace)
+    before = lots(workspace)
+    answer = outside("demo", "--out", folder, "--fresh")
+    assert answer.code == 0, answer.err
+    (aside,) = dated(folder)
+    assert answer.json["moved_to"] == str(aside)
+    assert str(aside) in answer.err
+    assert lots(aside) == before
+    assert len(lots(workspace)) == 1
+    assert answer.json["memo_sha256"] == demo.summary["memo_sha256"]
+
+
+def test_a_second_one_of_the_same_day_gets_a_name_of_its_own(folder):
+    for name in ("one", "two"):
+        add_lot(folder / "demo.workspace", name)
+        make_room(folder / "demo.workspace")
+        bootstrap.demo_services(folder / "demo.workspace").close()
+    assert ["one" in lots(path) for path in dated(folder)] == [False, True]
+    assert len(dated(folder)) == 2
+
+
+def test_started_over_an_untouched_sample_leaves_nothing_behind(folder):
+    workspace = folder / "demo.workspace"
+    assert make_room(workspace) is None
+    assert [path.name for path in folder.iterdir()] == ["memo.pdf"]
+
+
+def test_a_note_that_was_begun_and_not_kept_counts_as_work(folder):
+    workspace = folder / "demo.workspace"
+    with closing(bootstrap.open_services(workspace, False, actor="Lin")) as services:
+        services.drafts.keep(Draft("note-1", "", "half a sentence", services.clock()))
+    aside = make_room(workspace)
+    assert (aside / "drafts").is_dir()
+
+
+def test_a_sample_that_was_never_finished_is_moved_aside(folder):
+    workspace = folder / "demo.workspace"
+    SampleMark("2025-09-05T10:00:00+08:00").begin(workspace)  # as a killed build leaves it
+    assert not is_built(workspace)
+    add_lot(workspace)
+    assert "My own lot" in lots(make_room(workspace))
+
+
+def test_a_sample_with_other_tables_is_moved_aside(folder):
+    """Until the first release a change of the catalogue has no revision of its own."""
+    workspace = folder / "demo.workspace"
+    add_lot(workspace)
+    with closing(sqlite3.connect(workspace / "workspace.db")) as database:
+        database.execute("ALTER TABLE lot ADD COLUMN of_old TEXT")
+        database.commit()
+    assert not is_built(workspace)
+    assert (make_room(workspace) / "workspace.db").is_file()
+
+
+def test_copies_without_their_database_are_moved_aside_not_removed(folder):
+    workspace = folder / "demo.workspace"
+    (workspace / "workspace.db").unlink()
+    aside = make_room(workspace)
+    assert list((aside / "snapshots").iterdir())
+
+
+def test_a_sample_that_somebody_works_in_is_not_started_over(folder):
+    workspace = folder / "demo.workspace"
+    with (
+        closing(bootstrap.open_services(workspace, False, actor="Lin")),
+        pytest.raises(WorkspaceInUseError),
+    ):
+        bootstrap.build_demo(folder, fresh=True)
+    assert len(lots(workspace)) == 1
