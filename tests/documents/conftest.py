@@ -1,7 +1,10 @@
 """Workers for the tests, ended after each; the small hostile files of tests/data/pdf."""
 
 import io
+from concurrent.futures import wait
+from dataclasses import replace
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PIL import Image
@@ -43,8 +46,87 @@ def reader():
     reader.close()
 
 
+class StoppedClock:
+    """The clock of a worker's deadlines: stands still, so that a slow machine costs no worker, until a test moves it on."""
+
+    now = 0.0
+
+    def __call__(self):
+        return self.now
+
+
 @pytest.fixture
-def viewer(sample):
-    viewer = WorkerViewer(workers.launch(), sample, seconds=2.0)
+def clock():
+    return StoppedClock()
+
+
+class Launched:
+    """A launch by a stopped clock that counts the workers it took to their end."""
+
+    def __init__(self, clock):
+        self.ended = 0
+        self._clock = clock
+        launch = workers.launch()
+
+        def buried(process):
+            self.ended += 1
+            return launch.buried(process)
+
+        self.launch = replace(launch, buried=buried, clock=clock)
+
+    def passes_the_deadline(self, answer):
+        """The clock runs on until the worker was stopped."""
+        while not answer.done():
+            self._clock.now += 1.0
+            wait([answer], timeout=0.05)
+
+
+@pytest.fixture
+def launched(clock):
+    return Launched(clock)
+
+
+@pytest.fixture
+def viewer(sample, launched):
+    """Its worker has two seconds for a page, by the stopped clock."""
+    viewer = WorkerViewer(launched.launch, sample, seconds=2.0)
     yield viewer
+    viewer.close()
+
+
+class HeldContent:
+    """The content of documents; whoever asks for the one called "held" waits until `open` is called."""
+
+    def __init__(self, content):
+        self._content = content
+        self._open = Event()
+        self._asked = Event()
+
+    def __call__(self, name):
+        if name != "held":
+            return self._content(name)
+        self._asked.set()
+        assert self._open.wait(60)
+        return self._content("plain")
+
+    def open(self):
+        self._open.set()
+
+    def waits_until_asked(self):
+        assert self._asked.wait(60)
+
+
+@pytest.fixture
+def content(sample):
+    return HeldContent(sample)
+
+
+@pytest.fixture
+def busy(launched, content):
+    """A viewer that is at a page for as long as its content is held: what is asked of it meanwhile waits."""
+    viewer = WorkerViewer(launched.launch, content, seconds=2.0)
+    viewer.render("held", 0, 1.0)
+    content.waits_until_asked()
+    yield viewer
+    content.open()
     viewer.close()

@@ -42,14 +42,15 @@ def waited_for(process: "subprocess.Popen[bytes]") -> int:
 
 @dataclass(frozen=True, slots=True)
 class Launch:
-    """How to start a worker: the command line, keywords for `subprocess.Popen`, how to look at its memory, and how to end
-    it and learn the most that it held (0 where nobody knows)."""
+    """How to start a worker: the command line, keywords for `subprocess.Popen`, how to look at its memory, how to end
+    it and learn the most that it held (0 where nobody knows), and the clock of its deadlines, in seconds."""
 
     command: tuple[str, ...]
     memory_of: Callable[[int], int]
     options: Mapping[str, Any] = field(default_factory=dict)
     memory_limit: int = MEMORY_LIMIT
     buried: "Callable[[subprocess.Popen[bytes]], int]" = waited_for
+    clock: Callable[[], float] = time.monotonic
 
 
 class WorkerProcess:
@@ -157,7 +158,7 @@ class WorkerProcess:
 
     def _arm(self, seconds: float) -> None:
         with self._watch:
-            self._deadline = time.monotonic() + seconds
+            self._deadline = self._launch.clock() + seconds
             if self._idle:  # waking the watcher for every page would cost more than the page
                 self._watch.notify_all()
 
@@ -178,7 +179,7 @@ class WorkerProcess:
         self._peak = max(self._peak, held)
         if held > self._launch.memory_limit:
             self._cause = Cause.MEMORY
-        elif time.monotonic() > deadline:
+        elif self._launch.clock() > deadline:
             self._cause = Cause.TIME
         if self._cause is not None:
             process.kill()

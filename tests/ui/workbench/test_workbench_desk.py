@@ -1,8 +1,10 @@
 """The desk on a real workspace, without a window."""
 
 from decimal import Decimal
+from threading import Event
 
 import pytest
+from settled import settled
 from workbench_kit import open_desk
 
 from workstation.application.records import FieldRef, Place
@@ -97,7 +99,7 @@ def test_undo_and_redo_name_the_step(desk, lot, told, qtbot):
 
 def test_undo_with_nothing_to_undo_says_nothing(desk, told, qtbot):
     desk.undo()
-    qtbot.wait(60)
+    settled(qtbot, desk.jobs)
     assert told["undone"] == []
     assert told["committed"] == []
 
@@ -208,12 +210,14 @@ def test_a_bug_in_a_job_is_raised_where_the_window_runs(desk, qtbot):
 
 
 def test_several_reads_of_one_name_deliver_the_newest(desk, qtbot):
-    seen = []
-    for number in range(20):
+    seen, gate = [], Event()
+    desk.read(lambda: gate.wait(60) and 0, seen.append, replaces="x")  # under way all the while
+    for number in range(1, 20):
         desk.read(lambda number=number: number, seen.append, replaces="x")
     qtbot.waitUntil(lambda: 19 in seen)
-    qtbot.wait(30)
-    assert seen[-1] == 19
+    gate.set()
+    settled(qtbot, desk.jobs)
+    assert seen == [19]
 
 
 def test_valuing_freezes_a_run_and_again_gives_the_same(desk, lot, qtbot, told):
@@ -225,5 +229,5 @@ def test_valuing_freezes_a_run_and_again_gives_the_same(desk, lot, qtbot, told):
     assert run.max_bid_on_ladder is not None
     assert run.loss_probability is not None
     desk.freeze_run()
-    qtbot.wait(80)
+    settled(qtbot, desk.jobs)
     assert len(desk.record.rows["run"]) == 1

@@ -8,6 +8,7 @@ from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea
+from settled import settled
 from test_workbench_files import drop, is_done
 
 from workstation.domain.citations import Evidence
@@ -99,7 +100,7 @@ def test_over_a_field_that_rests_on_no_page_nothing_can_be_let_go(at_page):
     rows = at_page.frame.lot.records.findChildren(FormRow)
     plain = next(row for row in rows if row.chip is None and row.isVisible())
     assert not lets_go(at_page, plain)
-    at_page.qtbot.wait(200)
+    settled(at_page.qtbot, at_page.desk.jobs)
     assert cited(at_page) == []
 
 

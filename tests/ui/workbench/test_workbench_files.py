@@ -7,9 +7,11 @@ from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog
 from reportlab.pdfgen.canvas import Canvas
+from workbench_kit import holds_the_reader
 
 from workstation.domain.documents import Document, ReadOutcome, Version
 from workstation.resources import resource
+from workstation.ui import job_watch
 from workstation.ui.desk import WHERE_LEFT
 
 
@@ -96,28 +98,50 @@ def test_the_same_file_again_is_not_kept_twice(on_lot, tmp_path):
     assert len(on_lot.desk.record.all(Document)) == 1
 
 
-def test_long_work_shows_in_the_strip_after_a_while_and_can_be_cancelled(on_lot, tmp_path, qtbot):
-    folder = tmp_path / "many"
+class StoppedClock:
+    """Stands still until a test moves it on."""
+
+    now = 0.0
+
+    def __call__(self):
+        return self.now
+
+
+@pytest.fixture
+def strip_clock(monkeypatch):
+    """The clock by which the strip knows how long a job runs."""
+    clock = StoppedClock()
+    monkeypatch.setattr(job_watch, "monotonic", clock)
+    return clock
+
+
+def test_long_work_shows_in_the_strip_after_a_while_and_can_be_cancelled(
+    on_lot, tmp_path, qtbot, strip_clock
+):
+    folder, strip = tmp_path / "many", on_lot.frame.strip
     folder.mkdir()
-    for number in range(400):
+    for number in range(40):
         a_pdf(folder / f"{number:03}.pdf")
+    reader = holds_the_reader(on_lot.desk, reads=26)
     drop(on_lot, folder)
     on_lot.takes_in()
-    assert "Taking files in" not in on_lot.texts(on_lot.frame.strip)
-    on_lot.waits(lambda: "Taking files in" in on_lot.texts(on_lot.frame.strip), 10000)
-    on_lot.waits(lambda: "of 400" in on_lot.texts(on_lot.frame.strip), 10000)
+    on_lot.waits(lambda: documents(on_lot))  # at the latest when as many were read as enter together
+    for watch in on_lot.frame.findChildren(job_watch.JobWatch):
+        watch.look()
+    assert "Taking files in" not in on_lot.texts(strip)
+    strip_clock.now = 0.4
+    on_lot.waits(lambda: "Taking files in" in on_lot.texts(strip) and "26 of 40" in on_lot.texts(strip))
     assert "1 job" in on_lot.texts(on_lot.frame.top)
-    on_lot.waits(lambda: len(documents(on_lot)) > 1, 10000)
+    assert reader.held == 14
     cancel = next(
         button
-        for button in on_lot.frame.strip.findChildren(type(on_lot.frame.menu_button))
+        for button in strip.findChildren(type(on_lot.frame.menu_button))
         if button.accessibleName().startswith("Cancel")
     )
     qtbot.mouseClick(cancel, Qt.MouseButton.LeftButton)
-    on_lot.waits(lambda: is_done(on_lot), 10000)
-    on_lot.waits(lambda: "stopped before the rest" in on_lot.texts(on_lot.frame.strip))
-    assert 0 < len(documents(on_lot)) < 400
-    on_lot.waits(lambda: "Taking files in" not in on_lot.texts(on_lot.frame.strip))
+    on_lot.waits(lambda: is_done(on_lot) and "stopped before the rest" in on_lot.texts(strip))
+    on_lot.waits(lambda: len(documents(on_lot)) == 26)
+    on_lot.waits(lambda: "Taking files in" not in on_lot.texts(strip))
 
 
 def test_files_dropped_without_a_lot_make_one_of_their_name(at_work, tmp_path):

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
+from settled import settled
 from workbench_kit import NOW
 
 from workstation.application.records import FieldRef
@@ -75,7 +76,7 @@ def test_esc_leaves_the_sheet_and_makes_nothing(at_work, qtbot):
     sheet = at_work.new_lot_sheet()
     qtbot.keyClicks(sheet.editors["name"], "X")
     qtbot.keyClick(sheet.editors["name"], Qt.Key.Key_Escape)
-    qtbot.wait(50)
+    settled(qtbot, at_work.desk.jobs)
     assert at_work.bench.hand.rows == ()
 
 

@@ -4,13 +4,13 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
+from settled import settled
 
 from workstation.application.ports.drafts import Draft
 from workstation.domain.notes import Note, NoteKind
@@ -122,10 +122,7 @@ def test_what_was_typed_comes_back_after_a_kill(noting, tmp_path, qtbot):
     command = [sys.executable, "-c", TYPIST, str(path)]
     process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)
     assert process.stdout.readline().strip() == "typed"
-    for _ in range(100):
-        if list((path / "drafts").glob("*.json")):
-            break
-        time.sleep(0.05)
+    noting.waits(lambda: list((path / "drafts").glob("*.json")))
     os.kill(process.pid, signal.SIGKILL)
     process.communicate()
     noting.bench.doors.open(path)
@@ -142,7 +139,7 @@ def test_a_draft_is_offered_at_the_next_opening_and_kept_when_one_leaves(noting)
     noting.waits(lambda: panel(noting).body.toPlainText() == "the gate was locked")
     assert panel(noting).restored.isVisible()
     noting.desk.reload()
-    noting.qtbot.wait(100)
+    settled(noting.qtbot, noting.desk.jobs)
     assert panel(noting).body.toPlainText() == "the gate was locked"
     panel(noting).body.setFocus()
     panel(noting).heading.setFocus(Qt.FocusReason.TabFocusReason)

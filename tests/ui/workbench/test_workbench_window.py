@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
+from settled import settled
 from workbench_kit import NOW
 
 from workstation import bootstrap, sample
@@ -37,7 +38,7 @@ def test_the_name_is_asked_once_and_signs_what_is_done(make_person, store, qtbot
     assert person.desk.services.reader.history()[0].actor == "Zhou Min"
     person.bench.doors.create(tmp_path / "B.workspace")
     person.waits(lambda: person.desk is not None and person.desk.services.name == "B")
-    qtbot.wait(20)
+    settled(qtbot, person.desk.jobs)
     assert not [sheet for sheet in person.frame.findChildren(NameSheet) if sheet.isVisible()]
 
 

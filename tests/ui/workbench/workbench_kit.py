@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton
 
 from workstation import bootstrap
 from workstation.application.jobs import Jobs
+from workstation.documents.answers import Answer
 from workstation.domain.new_lots import NewLot
 from workstation.ui.bridge import Bridge
 from workstation.ui.desk import Desk
@@ -147,6 +148,34 @@ class Person:
         labels = [label.text() for label in within.findChildren(QLabel) if label.isVisible()]
         buttons = [button.text() for button in within.findChildren(QPushButton) if button.isVisible()]
         return "\n".join([*labels, *buttons])
+
+
+class HeldReader:
+    """Reads the first files; what comes after them is under way until it is cancelled or the reader is `open`."""
+
+    def __init__(self, reader, reads):
+        self._reader = reader
+        self._left = reads
+        self.held = 0
+        self.open = False
+
+    def __getattr__(self, name):
+        return getattr(self._reader, name)
+
+    def read(self, source, **asked):
+        if not self.open and not self._left:
+            self.held += 1
+            return Answer()
+        self._left -= not self.open
+        return self._reader.read(source, **asked)
+
+
+def holds_the_reader(desk, *, reads):
+    """The desk's reader, held after so many files: work under way for as long as a test wants."""
+    services = desk.services
+    reader = HeldReader(services.documents(), reads)
+    desk.services = replace(services, documents=lambda: reader)
+    return reader
 
 
 @contextmanager
