@@ -89,6 +89,20 @@ def test_checks_exit_1_while_a_kill_item_is_missing(outside, demo):
     assert 0 < float(answer.json["readiness"]) < 1
 
 
+def test_checks_exit_1_while_a_kill_item_was_never_asked_for(outside, tmp_path, pytestconfig):
+    workspace = tmp_path / "own.workspace"
+    lot = outside("intake", workspace, pytestconfig.rootpath / OWN_LISTING, "--json").json["lot"]
+    answer = outside("checks", workspace, lot, "--json")
+    assert (answer.code, answer.json["missing_kill"], answer.json["not_examined"]) == (1, [], 87)
+    kill = len(answer.json["not_examined_kill"])
+    assert kill
+    assert f"87 of 87 items, {kill} of them kill items" in outside("checks", workspace, lot).text
+    assert outside("findings", workspace, lot).code == 1
+    (row,) = outside("lots", workspace, "--json").json["lots"]
+    assert (row["findings"]["not_examined"], row["findings"]["not_examined_kill"]) == (87, kill)
+    assert row["out_of_date"] is False
+
+
 def test_a_memo_in_english(outside, demo_copy, tmp_path):
     answer = outside(
         "memo", demo_copy, DEMO_LOT, "--out", tmp_path / "memo.pdf", "--language", "en", "--json"

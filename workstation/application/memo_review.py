@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from workstation.application.checks import lot_readiness
+from workstation.application.lot_summary import LotSummary
 from workstation.application.readiness import TO_DO
 from workstation.application.records import FieldRef
 from workstation.application.valuing import facts, is_stale, latest_run
-from workstation.domain.checklists.answers import GATE, Check, CheckItem, Readiness, Severity
+from workstation.domain.checklists.answers import GATE, Check, Readiness, Severity
 from workstation.domain.decisions import Decision
 from workstation.domain.evidence import FieldState, fact_rows, support
 from workstation.domain.fields import Kind, field_of, fields_of
@@ -35,14 +35,13 @@ class ReviewPoint:
     open: bool = True
 
 
-def review(
-    record: LotRecord, items: tuple[CheckItem, ...], disagreements: int | None = None
-) -> tuple[ReviewPoint, ...]:
-    """Open points first, worst first; then what is settled. `disagreements` counts the places where papers do not agree
-    and nobody has settled it; None while they were not compared."""
-    ready = lot_readiness(record, items)
+def review(record: LotRecord, found: LotSummary, disagreements: int | None = None) -> tuple[ReviewPoint, ...]:
+    """Open points first, worst first; then what is settled. `found` is what stands against the lot, `disagreements`
+    counts the places where papers do not agree and nobody has settled it; None while they were not compared."""
+    ready = found.readiness
     points = [
-        _kill(record, ready),
+        *_kill(record, ready),
+        _findings(found),
         _figures(record),
         *_evidence(record),
         _readiness(record, ready),
@@ -57,14 +56,37 @@ def review(
     return tuple(sorted(points, key=lambda point: (not point.open, list(Severity).index(point.severity))))
 
 
-def _kill(record: LotRecord, ready: Readiness) -> ReviewPoint:
-    lacking = ready.missing_kill
-    if not lacking:
-        return ReviewPoint("kill", Severity.KILL, "No kill paper is missing.", open=False)
-    check = record.first(Check, item=lacking[0])
-    ref = FieldRef("check", check.id, "status") if check else None
-    names = {"names": lacking}
-    return ReviewPoint("kill", Severity.KILL, "Kill papers are missing: {names}.", names, ref)
+def _kill(record: LotRecord, ready: Readiness) -> list[ReviewPoint]:
+    """What is missing, then what nobody has asked for; only without both is it said that nothing is."""
+    points = []
+    if lacking := ready.missing_kill:
+        check = record.first(Check, item=lacking[0])
+        ref = FieldRef("check", check.id, "status") if check else None
+        names = {"names": lacking}
+        points.append(ReviewPoint("kill", Severity.KILL, "Kill papers are missing: {names}.", names, ref))
+    if ready.not_examined:
+        severity = Severity.KILL if ready.not_examined_kill else Severity.MEDIUM
+        message = "Never asked for: {count} of {total} items, {kill} of them kill items."
+        params = {
+            "count": ready.not_examined,
+            "total": ready.total,
+            "kill": len(ready.not_examined_kill),
+        }
+        points.append(ReviewPoint("not_examined", severity, message, params))
+    if not lacking and not ready.not_examined_kill:
+        message = "Every kill paper was asked for, and none is missing."
+        points.append(ReviewPoint("kill", Severity.KILL, message, open=False))
+    return points
+
+
+def _findings(found: LotSummary) -> ReviewPoint:
+    """Findings of rules and of persons that nobody has settled."""
+    counts = Counter(found.rules) + Counter(found.notes)
+    if not counts.total():
+        return ReviewPoint("findings", Severity.KILL, "No finding is open.", open=False)
+    message = "Open findings: {kill} kill, {high} high, {medium} medium, {low} low."
+    params = {severity.name.lower(): counts[severity] for severity in Severity}
+    return ReviewPoint("findings", next(each for each in Severity if counts[each]), message, params)
 
 
 def _figures(record: LotRecord) -> ReviewPoint:

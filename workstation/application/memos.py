@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
 
-from workstation.application.checks import lot_readiness
+from workstation.application.lot_summary import summary
 from workstation.application.memo.build import build_memo
 from workstation.application.memo.figures import Show
 from workstation.application.memo.summary import Material, Writing
@@ -75,14 +75,15 @@ def memo_of(services: Services, record: LotRecord, run: Run, language: MemoLangu
     """The memo as blocks, before any page is drawn."""
     found = facts(record)
     result = value_of(found)
+    today = run.frozen_at or services.clock()
     material = Material(
         record=record,
         run=run,
         inputs=result.inputs,
         result=result,
-        readiness=lot_readiness(record, services.checklist),
+        summary=summary(record, today.date(), services.reference(), services.checklist),
         coverage=lot_coverage(record),
-        today=run.frozen_at or services.clock(),
+        today=today,
         bars=tuple((bar.kind.value, bar.amount, bar.is_total) for bar in bridge(result)),
         keys=found.keys,
     )

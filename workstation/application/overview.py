@@ -1,30 +1,31 @@
 """What decides the next hour about a lot, on one line: for the list of lots and the figures above an open one."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from workstation.application.lot_summary import LotSummary, summary, summary_of
 from workstation.application.services import Services
 from workstation.domain.checklists.answers import (
     Check,
     CheckItem,
     CheckStatus,
     Readiness,
-    Severity,
     readiness,
 )
 from workstation.domain.claims import Balance
 from workstation.domain.decisions import Run
 from workstation.domain.documents import Document
 from workstation.domain.evidence import Coverage, lot_coverage
-from workstation.domain.findings.notes import RiskNote
+from workstation.domain.findings.finding import Finding
 from workstation.domain.listings import Listing, Regime
 from workstation.domain.lots import Lot
 from workstation.domain.money import Money
 from workstation.domain.record import LotRecord
+from workstation.domain.scenarios import Assumptions
 
 
 class ListingGlance(NamedTuple):
@@ -43,6 +44,7 @@ class RunGlance(NamedTuple):
     ordinal: int
     max_bid_on_ladder: Money | None
     loss_probability: Decimal | None
+    inputs_hash: str | None
 
 
 class _Balance(NamedTuple):
@@ -56,11 +58,9 @@ class _Check(NamedTuple):
     status: CheckStatus
 
 
-class _RiskNote(NamedTuple):
+class _Assumptions(NamedTuple):
     lot: str
-    severity: Severity
-    resolved: bool | None
-    check_item: str | None
+    loss_limit: Decimal | None
 
 
 class _Document(NamedTuple):
@@ -72,28 +72,58 @@ _GLANCES: dict[type[Any], type[Any]] = {
     Listing: ListingGlance,
     Balance: _Balance,
     Check: _Check,
-    RiskNote: _RiskNote,
     Run: RunGlance,
+    Assumptions: _Assumptions,
     Document: _Document,
 }
 
 
 @dataclass(frozen=True, slots=True)
+class Counted:
+    """What only the whole record of a lot tells: how much of it stands on paper, what stands against it, and whether
+    its last run rests on inputs that have changed since (`stale`; False without a run)."""
+
+    coverage: Coverage
+    summary: LotSummary
+    stale: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class LotRow:
     """`listing` is the latest round, `claim` the sum of the balances (what the listing says while there are none),
-    `findings` counts open ones, `run` is the last frozen one, `coverage` is None while it is not counted."""
+    `run` is the last frozen one, `loss_limit` the highest weight of losing scenarios that is wanted. `counted` is None
+    while the record was not counted: then nothing may be said of findings."""
 
     lot: Lot
     listing: ListingGlance | None
     claim: Money | None
     readiness: Readiness
-    findings: dict[Severity, int]
     run: RunGlance | None
     documents: int
-    coverage: Coverage | None = None
+    loss_limit: Decimal | None = None
+    counted: Counted | None = None
 
-    def with_coverage(self, found: Coverage | None) -> "LotRow":
-        return replace(self, coverage=found)
+    @property
+    def coverage(self) -> Coverage | None:
+        return self.counted.coverage if self.counted is not None else None
+
+    @property
+    def summary(self) -> LotSummary | None:
+        return self.counted.summary if self.counted is not None else None
+
+    @property
+    def stale(self) -> bool:
+        """Whether the last run is known to rest on inputs that have changed since."""
+        return self.counted is not None and self.counted.stale
+
+    @property
+    def over_limit(self) -> bool:
+        """Whether the scenarios that lose weigh more, at the last run's bid, than the limit that was set."""
+        loss = self.run.loss_probability if self.run is not None else None
+        return loss is not None and self.loss_limit is not None and loss > self.loss_limit
+
+    def with_counts(self, found: Counted | None) -> "LotRow":
+        return replace(self, counted=found)
 
 
 def lot_rows(services: Services) -> tuple[LotRow, ...]:
@@ -111,20 +141,32 @@ def lot_rows(services: Services) -> tuple[LotRow, ...]:
 
 
 def rows_of(services: Services, lots: Sequence[str]) -> dict[str, LotRow | None]:
-    """The rows of some lots with their coverage, by id; None for one that is not there (any more)."""
+    """The counted rows of some lots, by id; None for one that is not there (any more)."""
     found = {record.lot.id: record for record in services.reader.records(lots)}
 
     def row_of(record: LotRecord | None) -> LotRow | None:
         if record is None:
             return None
-        return row_of_record(record, services.checklist).with_coverage(lot_coverage(record))
+        return _row_of_record(record, services.checklist).with_counts(_counted(services, record))
 
     return {lot: row_of(found.get(lot)) for lot in lots}
 
 
-def coverages(services: Services, lots: Sequence[str]) -> dict[str, Coverage]:
-    """How much of some lots stands on paper, by id."""
-    return {record.lot.id: lot_coverage(record) for record in services.reader.records(lots)}
+def counts(services: Services, lots: Sequence[str]) -> dict[str, Counted]:
+    """What only the whole records of some lots tell, by id."""
+    return {record.lot.id: _counted(services, record) for record in services.reader.records(lots)}
+
+
+def _counted(services: Services, record: LotRecord) -> Counted:
+    found = summary(record, services.clock().date(), services.reference(), services.checklist)
+    return Counted(lot_coverage(record), found, _stale(record))
+
+
+def _stale(record: LotRecord) -> bool:
+    from workstation.application.valuing import is_stale, latest_run  # noqa: PLC0415 - the engine is off the start-up path
+
+    run = latest_run(record)
+    return run is not None and is_stale(record, run)
 
 
 def portfolio_coverage(rows: Iterable[LotRow]) -> Coverage:
@@ -132,7 +174,13 @@ def portfolio_coverage(rows: Iterable[LotRow]) -> Coverage:
     return sum((row.coverage for row in rows if row.coverage is not None), Coverage())
 
 
-def row_of_record(record: LotRecord, items: tuple[CheckItem, ...]) -> LotRow:
+def counted_row(record: LotRecord, found: Iterable[Finding], items: tuple[CheckItem, ...]) -> LotRow:
+    """The row of an open lot, whose findings of rules are at hand."""
+    counted = Counted(lot_coverage(record), summary_of(record, found, items), _stale(record))
+    return _row_of_record(record, items).with_counts(counted)
+
+
+def _row_of_record(record: LotRecord, items: tuple[CheckItem, ...]) -> LotRow:
     def glances(wanted: type[Any]) -> Sequence[Any]:
         shape = _GLANCES[wanted]
         return [shape(*(getattr(row, name) for name in shape._fields)) for row in record.all(wanted)]
@@ -142,19 +190,15 @@ def row_of_record(record: LotRecord, items: tuple[CheckItem, ...]) -> LotRow:
 
 def _row(lot: Lot, glances: Callable[[type[Any]], Sequence[Any]], items: tuple[CheckItem, ...]) -> LotRow:
     listing: ListingGlance | None = next(reversed(glances(Listing)), None)
-    ready = readiness(items, {check.item: check.status for check in glances(Check)})
-    notes: list[_RiskNote] = [note for note in glances(RiskNote) if not note.resolved]
-    findings = Counter(note.severity for note in notes)
-    # a missing kill paper that a person has written down as a finding is one finding, not two
-    findings[Severity.KILL] += len(set(ready.missing_kill) - {note.check_item for note in notes})
+    given: _Assumptions | None = next(iter(glances(Assumptions)), None)
     return LotRow(
         lot=lot,
         listing=listing,
         claim=_claim([balance.amount for balance in glances(Balance)], listing),
-        readiness=ready,
-        findings={severity: count for severity, count in findings.items() if count},
+        readiness=readiness(items, {check.item: check.status for check in glances(Check)}),
         run=max(glances(Run), key=lambda run: run.ordinal, default=None),
         documents=len(glances(Document)),
+        loss_limit=given.loss_limit if given is not None else None,
     )
 
 

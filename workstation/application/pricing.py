@@ -68,7 +68,8 @@ def priced(objects: Objects, record: LotRecord) -> Priced:
 
 @dataclass(frozen=True, slots=True)
 class FirstBid:
-    """The live figure before a run is frozen: `bid` on the ladder, None below the start price, and its P(loss)."""
+    """The live figure before a run is frozen: `bid` on the ladder, None below the start price, and what the losing
+    scenarios weigh."""
 
     bid: Money | None
     loss: Decimal | None

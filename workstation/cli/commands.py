@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from workstation.application.ports.storage import HistoryRow
 from workstation.application.progress import Silent
 from workstation.application.services import Services
+from workstation.cli.opening import opened as _opened
 from workstation.cli.output import guarded, note, say, say_json
 from workstation.cli.program import Program
-from workstation.domain.checklists.answers import Severity
 from workstation.domain.documents import ReadOutcome
 from workstation.domain.errors import NotFoundError, UserError
 from workstation.domain.valuation import ValuationResult
@@ -30,13 +30,6 @@ _READ = {ReadOutcome.OK, ReadOutcome.PARTIAL}
 class FileMissingError(UserError):
     code = "file.missing"
     message = "There is no file {path}. Check the name."
-
-
-@contextmanager
-def _opened(program: Program, workspace: Path, *, read_only: bool = False) -> Iterator[Services]:
-    services = program.open_workspace(workspace, read_only)
-    with closing(services):
-        yield services
 
 
 @contextmanager
@@ -72,22 +65,6 @@ def calc(program: Program) -> int:
         sys.stdout.buffer.write(line.encode() + b"\n")
     sys.stdout.buffer.flush()
     return 0
-
-
-def lots(program: Program, workspace: Path, *, as_json: bool) -> int:
-    def work() -> int:
-        with _opened(program, workspace, read_only=True) as services:
-            rows = [
-                {"id": lot.id, "name": lot.name, "number": lot.number, "stage": lot.stage.value}
-                for lot in services.reader.lots()
-            ]
-        if as_json:
-            say_json({"lots": rows})
-        for row in () if as_json else rows:
-            say(f"{row['number'] or row['id']}  {row['name']}")
-        return 0
-
-    return guarded(work, program.tr, as_json=as_json)
 
 
 def history(program: Program, workspace: Path, lot: str | None, limit: int, *, as_json: bool) -> int:
@@ -126,40 +103,6 @@ def _operation(program: Program, row: HistoryRow) -> dict[str, object]:
             for change in row.changes
         ],
     }
-
-
-def findings(program: Program, workspace: Path, lot: str, *, as_json: bool) -> int:
-    """What the rules say of a lot today; exit code 1 while one of them kills it."""
-
-    def work() -> int:
-        from workstation.domain.findings.rules import findings as found_in  # noqa: PLC0415
-        from workstation.language.finding_words import finding_sentence  # noqa: PLC0415
-        from workstation.language.formats import Formats  # noqa: PLC0415
-
-        with _opened(program, workspace, read_only=True) as services:
-            record = services.reader.lot(services.reader.find_lot(lot))
-            found = found_in(record, services.clock().date(), services.reference())
-        formats = Formats(program.tr.language)
-        rows = [
-            {
-                "rule": each.rule,
-                "severity": each.severity.value,
-                "entity": each.subject.entity,
-                "row": each.subject.row,
-                "field": each.subject.field,
-                "sentence": finding_sentence(program.tr, formats, each),
-                "law": list(each.law),
-                "to_verify": each.to_verify,
-            }
-            for each in found
-        ]
-        if as_json:
-            say_json({"findings": rows})
-        for row in () if as_json else rows:
-            say(f"{row['severity']}  {row['sentence']}")
-        return FOUND_PROBLEMS if any(each.severity is Severity.KILL for each in found) else 0
-
-    return guarded(work, program.tr, as_json=as_json)
 
 
 def import_files(
@@ -233,35 +176,6 @@ def _content(file: Path) -> bytes:
     return file.read_bytes()
 
 
-def checks(program: Program, workspace: Path, lot: str, *, as_json: bool) -> int:
-    def work() -> int:
-        from workstation.application.checks import lot_readiness, statuses  # noqa: PLC0415
-
-        with _opened(program, workspace, read_only=True) as services:
-            record = services.reader.lot(services.reader.find_lot(lot))
-            ready, given = lot_readiness(record, services.checklist), statuses(record)
-            items = services.checklist
-        rows = [
-            {
-                "item": item.id,
-                "severity": item.severity.value,
-                "status": given[item.id].value if item.id in given else "not_requested",
-            }
-            for item in items
-        ]
-        if as_json:
-            say_json(
-                {"readiness": f"{ready.score:.4f}", "missing_kill": list(ready.missing_kill), "items": rows}
-            )
-        else:
-            say(program.tr("Readiness {percent} %", percent=f"{ready.score * 100:.1f}"))
-            for item in ready.missing_kill:
-                say(program.tr("Missing: {item}", item=item))
-        return FOUND_PROBLEMS if ready.missing_kill else 0
-
-    return guarded(work, program.tr, as_json=as_json)
-
-
 def value(program: Program, workspace: Path, lot: str, *, as_json: bool) -> int:
     """Exit code 1 when something that the price needs is not known yet; it is named."""
 
@@ -297,6 +211,9 @@ def _say_value(program: Program, result: ValuationResult) -> None:
         say(program.tr("The start price is above the max bid: no bid."))
     else:
         say(program.tr("On the ladder {amount}", amount=f"{result.price.max_bid_on_ladder:,.2f}"))
+    if result.at_ladder_bid is not None:
+        weight = f"{result.at_ladder_bid.probability_of_loss * 100:.1f}"
+        say(program.tr("Weight of losing scenarios {percent} %", percent=weight))
 
 
 def memo(program: Program, workspace: Path, lot: str, out: Path, language: Language, *, as_json: bool) -> int:

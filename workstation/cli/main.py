@@ -29,7 +29,7 @@ from typing import Annotated
 import typer
 
 from workstation import __version__
-from workstation.cli import commands
+from workstation.cli import commands, lot_commands
 from workstation.cli.output import be_readable_anywhere
 from workstation.cli.program import Program
 from workstation.language.translator import Language
@@ -98,7 +98,7 @@ def intake(ctx: typer.Context, workspace: WorkspacePath, file: Path, as_json: Js
 @app.command()
 def lots(ctx: typer.Context, workspace: WorkspacePath, as_json: Json = False) -> None:
     """List the lots."""
-    raise typer.Exit(commands.lots(ctx.obj, workspace, as_json=as_json))
+    raise typer.Exit(lot_commands.lots(ctx.obj, workspace, as_json=as_json))
 
 
 @app.command()
@@ -116,7 +116,7 @@ def history(
 @app.command()
 def findings(ctx: typer.Context, workspace: WorkspacePath, lot: LotName, as_json: Json = False) -> None:
     """What the rules say of a lot, worst first; exit code 1 while one of them kills it."""
-    raise typer.Exit(commands.findings(ctx.obj, workspace, lot, as_json=as_json))
+    raise typer.Exit(lot_commands.findings(ctx.obj, workspace, lot, as_json=as_json))
 
 
 @app.command()
@@ -140,7 +140,7 @@ def search(
 @app.command()
 def checks(ctx: typer.Context, workspace: WorkspacePath, lot: LotName, as_json: Json = False) -> None:
     """The checklist of a lot; exit code 1 while a kill item is missing."""
-    raise typer.Exit(commands.checks(ctx.obj, workspace, lot, as_json=as_json))
+    raise typer.Exit(lot_commands.checks(ctx.obj, workspace, lot, as_json=as_json))
 
 
 @app.command()

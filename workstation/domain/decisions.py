@@ -20,7 +20,8 @@ class DecisionKind(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
     """A frozen computation: the hash of its inputs, the object that holds inputs and result, and the head of
-    the operation log when it was frozen. A bid never stands without its chance of loss, so both are kept."""
+    the operation log when it was frozen. A bid never stands without what the scenarios weigh in which it loses, so both are
+    kept."""
 
     entity: ClassVar[str] = "run"
     title: ClassVar[str] = "Run"
@@ -34,7 +35,7 @@ class Run:
     frozen_at: datetime | None = moment("Frozen", citable=False)
     max_bid: Money | None = money("Max bid", citable=False)
     max_bid_on_ladder: Money | None = money("Max bid on the ladder", citable=False)
-    loss_probability: Decimal | None = rate("P(loss)", citable=False)
+    loss_probability: Decimal | None = rate("Weight of losing scenarios", citable=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,7 +26,7 @@ class Assumptions:
     success_fee_rate: Decimal | None = rate("Success fee", within=(Decimal(0), Decimal("0.5")))
     buyer_tax_rate: Decimal | None = rate("Tax on the gain", within=FRACTION)
     deposit_date: date | None = day("Deposit paid on")
-    loss_limit: Decimal | None = rate("Highest chance of loss", within=FRACTION)
+    loss_limit: Decimal | None = rate("Highest weight of losing scenarios", within=FRACTION)
     leverage_share: Decimal | None = rate("Borrowed share", within=FRACTION)
     leverage_rate: Decimal | None = rate("Borrowing rate", within=FRACTION)
     leverage_repaid_with: str | None = reference("Repaid with", "collateral", citable=True)

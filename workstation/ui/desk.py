@@ -43,7 +43,8 @@ class Desk(HistoryDesk):
     `target_changed(Target or None)`; `place_requested(Citation)` opens a passage in the viewer,
     `page_requested(version id, page index or WHERE_LEFT)` a page; `field_focus_requested(FieldRef)` asks a panel to show and focus
     a field; `attached(FieldRef)` when a field got evidence by the gesture; `sources_requested(FieldRef)` asks the
-    window for all that stands behind a field; `fill_requested` asks the viewer to attach what is selected to the target, as Ctrl+E does.
+    window for all that stands behind a field; `fill_requested` asks the viewer to attach what is selected to the target, as Ctrl+E does;
+    `part_requested(tab key)` brings a part of the lot forward.
     """
 
     target_changed = Signal(object)
@@ -53,6 +54,7 @@ class Desk(HistoryDesk):
     attached = Signal(object)
     sources_requested = Signal(object)
     fill_requested = Signal()
+    part_requested = Signal(str)
 
     def __init__(
         self, services: Services, jobs: Jobs, context: UiContext, parent: QObject | None = None

@@ -10,6 +10,7 @@ from shiboken6 import isValid
 
 from workstation.application.jobs import Job, Jobs
 from workstation.application.operations import Step
+from workstation.application.overview import LotRow, counted_row
 from workstation.application.ports.storage import Committed
 from workstation.application.progress import SILENT, CancelledError, Progress
 from workstation.application.services import Services
@@ -34,7 +35,8 @@ class _Reading:
     """`parties` is None while those that are known still hold."""
 
     record: LotRecord
-    findings: dict[Subject, tuple[Finding, ...]]
+    found: tuple[Finding, ...]
+    row: LotRow
     parties: tuple[Party, ...] | None
 
 
@@ -69,6 +71,8 @@ class LotDesk(QObject):
         self.findings: dict[
             Subject, tuple[Finding, ...]
         ] = {}  # of the rules, beside each field of the open lot
+        self.found: tuple[Finding, ...] = ()  # the same, worst first
+        self.row: LotRow | None = None  # the open lot on one line, counted
         self.parties: tuple[Party, ...] = ()  # of all lots: who may be named again
         self._parties_read = False
         self._again: dict[int, Callable[[], Job[object]]] = {}
@@ -121,7 +125,8 @@ class LotDesk(QObject):
     def close_lot(self) -> None:
         self._as_of, self._after_operation = None, None
         if self._lot is not None:
-            self._lot, self._record, self.findings = None, None, {}
+            self._lot, self._record, self.row = None, None, None
+            self.findings, self.found = {}, ()
             self.lot_closed.emit()
 
     def reload(self) -> None:
@@ -143,8 +148,9 @@ class LotDesk(QObject):
         known = known if known is not None and lot in known.rows.get("lot", {}) else None
         record = reader.lot(lot, known) if moment is None else reader.lot_as_of(lot, moment, operation=last)
         today = (moment or self.services.clock()).date()
-        found = by_subject(findings(record, today, self.services.reference()))
-        return _Reading(record, found, None if self._parties_read else reader.rows(Party))
+        found = findings(record, today, self.services.reference())
+        row = counted_row(record, found, self.services.checklist)
+        return _Reading(record, found, row, None if self._parties_read else reader.rows(Party))
 
     def _not_read(self, error: Exception) -> None:
         """A moment at which the lot was not there leads back to now."""
@@ -153,7 +159,7 @@ class LotDesk(QObject):
             self.look_back(None)
 
     def _take(self, read: "_Reading") -> None:
-        self.findings = read.findings
+        self.findings, self.found, self.row = by_subject(read.found), read.found, read.row
         if read.parties is not None:
             self.parties, self._parties_read = read.parties, True
         self._show(read.record)

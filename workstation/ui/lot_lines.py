@@ -1,12 +1,11 @@
 """The lines of the list of lots as they were read last: of one changed lot only that lot is read again, and how much of
-each stands on paper is counted behind the list, a hundred lots at a time."""
+each stands on paper, and what stands against it, is counted behind the list, a hundred lots at a time."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal
 
-from workstation.application.overview import LotRow, coverages, lot_rows, rows_of
-from workstation.domain.evidence import Coverage
+from workstation.application.overview import Counted, LotRow, counts, lot_rows, rows_of
 from workstation.ui.desk import Desk
 
 AT_ONCE = 100  # lots counted in one reading
@@ -43,11 +42,11 @@ class LotLines(QObject):
         if not some:
             return
 
-        def done(found: dict[str, Coverage]) -> None:
+        def done(found: dict[str, Counted]) -> None:
             if number == self._counting:
                 self._take_counts(some, found)
 
-        self._desk.read(lambda: coverages(services, some), done, replaces="coverage")
+        self._desk.read(lambda: counts(services, some), done, replaces="counts")
 
     @property
     def rows(self) -> tuple[LotRow, ...]:
@@ -57,7 +56,7 @@ class LotLines(QObject):
         first = not self._rows
         before, self._wanted = self._rows, frozenset()
         self._rows = {
-            row.lot.id: row.with_coverage(before[row.lot.id].coverage) if row.lot.id in before else row
+            row.lot.id: row.with_counts(before[row.lot.id].counted) if row.lot.id in before else row
             for row in rows
         }
         self._counting += 1
@@ -73,10 +72,10 @@ class LotLines(QObject):
         self._uncounted = [lot for lot in self._uncounted if lot not in found]
         self.changed.emit(self.rows)
 
-    def _take_counts(self, some: Sequence[str], found: dict[str, Coverage]) -> None:
+    def _take_counts(self, some: Sequence[str], found: dict[str, Counted]) -> None:
         for lot in some:
             if lot in self._uncounted and lot in found:
-                self._rows[lot] = self._rows[lot].with_coverage(found[lot])
+                self._rows[lot] = self._rows[lot].with_counts(found[lot])
         gone = set(some)
         self._uncounted = [lot for lot in self._uncounted if lot not in gone]
         if self._uncounted:

@@ -10,7 +10,16 @@ from workstation.domain.checklists.answers import GATE, Severity
 from workstation.domain.money import Money
 from workstation.language.pinyin import says
 from workstation.ui.context import UiContext
-from workstation.ui.widgets.values import Countdown, Coverage, Meter, SeverityCounts, Tag, TwoLines, Urgency
+from workstation.ui.widgets.values import (
+    Countdown,
+    Coverage,
+    FigureTone,
+    Meter,
+    SeverityCounts,
+    Tag,
+    TwoLines,
+    Urgency,
+)
 from workstation.ui.widgets.words import coverage_value, severity_counts
 
 
@@ -99,14 +108,19 @@ class LotWords:
     def coverage(self, lot: LotRow) -> Coverage | None:
         return None if lot.coverage is None else coverage_value(self._context.tr, lot.coverage)
 
-    def findings(self, lot: LotRow) -> SeverityCounts:
-        shown: dict[Severity, int] = {
-            severity: lot.findings.get(severity, 0) for severity in (Severity.KILL, Severity.HIGH)
-        }
-        return severity_counts(self._context.tr, shown)
+    def findings(self, lot: LotRow) -> SeverityCounts | None:
+        """Kill and high findings, and kill items that nobody asked for; None while they are not counted."""
+        if lot.summary is None:
+            return None
+        counts = lot.summary.counts
+        shown = {severity: counts.get(severity, 0) for severity in (Severity.KILL, Severity.HIGH)}
+        return severity_counts(self._context.tr, shown, lot.summary.not_examined_kill)
 
-    def findings_key(self, lot: LotRow) -> tuple[int, int]:
-        return -lot.findings.get(Severity.KILL, 0), -lot.findings.get(Severity.HIGH, 0)
+    def findings_key(self, lot: LotRow) -> tuple[int, int, int] | None:
+        if lot.summary is None:
+            return None
+        counts = lot.summary.counts
+        return -counts.get(Severity.KILL, 0), -counts.get(Severity.HIGH, 0), -lot.summary.not_examined_kill
 
     def start_price(self, lot: LotRow) -> Money | None:
         return lot.listing.start_price if lot.listing else None
@@ -115,16 +129,23 @@ class LotWords:
         return lot.run.max_bid_on_ladder if lot.run else None
 
     def bid(self, lot: LotRow) -> TwoLines | None:
-        """The price never stands alone: below it the chance of loss."""
+        """The price never stands alone: below it what the losing scenarios weigh, or that it is out of date."""
         bid = self.max_bid(lot)
         if lot.run is None or bid is None:
             return None
-        return TwoLines(self.money(bid), self.loss(lot.run.loss_probability))
+        if lot.stale:
+            said = self._context.tr("out of date, F9")
+            return TwoLines(self.money(bid), said, tone=FigureTone.DIM, below=FigureTone.AMBER)
+        below = FigureTone.AMBER if lot.over_limit else FigureTone.DIM
+        return TwoLines(self.money(bid), self.loss(lot.run.loss_probability), below=below)
 
-    def loss(self, probability: Decimal | None) -> str:
-        if probability is None:
+    def loss(self, weight: Decimal | None) -> str:
+        """What the scenarios weigh in which the bid loses money: no chance, which only a distribution gives."""
+        if weight is None:
             return ""
-        return self._context.tr("P(loss) {percent}", percent=f"{probability * 100:.1f}%")
+        return self._context.tr(
+            "losing scenarios {percent}", percent=self._context.formats.percent(weight, 1)
+        )
 
     def amount_key(self, value: Callable[[LotRow], Money | None]) -> Callable[[LotRow], int | None]:
         def key(lot: LotRow) -> int | None:

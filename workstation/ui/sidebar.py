@@ -22,6 +22,13 @@ RAIL = 48
 ALL_OPEN = "open"
 
 
+def _kill_mark(lot: LotRow) -> SeverityMark | None:
+    """A kill finding is open, or a kill item was never asked for; nothing while the lot is not counted."""
+    if lot.summary is None or lot.summary.clear:
+        return None
+    return SeverityMark(Severity.KILL, unknown=not lot.summary.counts.get(Severity.KILL))
+
+
 def in_stage(lot: LotRow, stage: str) -> bool:
     """Whether the filter "all open" or a stage's value lets a lot through."""
     return lot.lot.stage not in ENDED if stage == ALL_OPEN else lot.lot.stage.value == stage
@@ -146,14 +153,13 @@ class Sidebar(QWidget):
 
     def _lot_line(self, lot: LotRow, words: LotWords) -> SideItem:
         closing = words.closing(lot)
-        kill = lot.findings.get(Severity.KILL)
         return SideItem(
             lot.lot.id,
             lot.lot.name,
             detail=lot.lot.number or self._context.choice_word(lot.lot.stage),
             count=closing.remaining if closing else "",
             urgency=closing.urgency if closing else words.calm,
-            mark=SeverityMark(Severity.KILL) if kill else None,
+            mark=_kill_mark(lot),
         )
 
     def _choose(self, key: str) -> None:

@@ -52,9 +52,12 @@ def test_before_the_first_run_the_figures_are_live_and_say_so(panel):
     assert not panel.banner.isVisible()
 
 
-def test_the_bid_never_stands_without_its_chance_of_loss(panel):
-    assert panel.results.loss.accessibleName() == "P(loss) 30.0%, your limit 10%"
-    assert panel.results.below_target.accessibleName() == "P(below 16%) 30.0%, met more than missed"
+def test_the_bid_never_stands_without_what_the_losing_scenarios_weigh(panel):
+    assert panel.results.loss.accessibleName() == "Weight of losing scenarios 30.0%, your limit 10%"
+    assert (
+        panel.results.below_target.accessibleName()
+        == "Weight of scenarios below 16% 30.0%, of the scenarios, no distribution"
+    )
 
 
 def test_the_table_of_scenarios_is_the_golden_one(panel):

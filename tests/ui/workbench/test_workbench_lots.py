@@ -1,6 +1,7 @@
 """The list of lots and the sheet for a new one, used like a person."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,7 +14,8 @@ from workstation.domain.listings import Listing
 from workstation.domain.lots import Stage
 from workstation.domain.money import Money
 from workstation.domain.new_lots import NewLot
-from workstation.ui.widgets.values import Urgency
+from workstation.domain.scenarios import Assumptions
+from workstation.ui.widgets.values import FigureTone, Urgency
 
 
 @pytest.fixture
@@ -55,7 +57,54 @@ def test_five_typed_fields_make_a_lot_with_a_first_bid(at_work, qtbot):
     at_work.bench.action("lot.value").trigger()
     at_work.waits(lambda: at_work.frame.lot.row.run is not None)
     assert at_work.frame.lot.row.run.max_bid_on_ladder is not None
-    at_work.waits(lambda: "P(loss)" in at_work.figure("bid"))
+    at_work.waits(lambda: "losing scenarios" in at_work.figure("bid"))
+
+
+def test_a_bid_whose_inputs_changed_is_dimmed_and_says_so_in_head_and_list(at_work):
+    given = NewLot(name="Jinchuan", start_price=Money.of(300_000), principal=Money.of(20_000_000))
+    at_work.makes_lot(given)
+    at_work.opens("Jinchuan", tab="overview")
+    at_work.bench.action("lot.value").trigger()
+    at_work.waits(lambda: key_figure(at_work, "bid").tone is not FigureTone.INK)
+    assert "losing scenarios" in at_work.figure("bid")
+    balance = at_work.desk.record.first(Balance)
+    at_work.desk.edit(FieldRef("balance", balance.id, "amount"), Money.of(30_000_000))
+    at_work.waits(lambda: "out of date, F9" in at_work.figure("bid"))
+    assert key_figure(at_work, "bid").tone is FigureTone.DIM
+    words = at_work.frame.lots.words
+    at_work.waits(lambda: words.bid(at_work.bench.hand.rows[0]).second == "out of date, F9")
+    assert words.bid(at_work.bench.hand.rows[0]).tone is FigureTone.DIM
+
+
+def test_a_bid_over_the_loss_limit_is_not_plain_blue(at_work):
+    desk = at_work.desk
+    at_work.makes_lot(NewLot(name="X", start_price=Money.of(300_000), principal=Money.of(20_000_000)))
+    at_work.opens("X", tab="overview")
+    given = desk.record.first(Assumptions)
+    desk.edit(FieldRef("assumptions", given.id, "loss_limit"), Decimal(0))
+    at_work.waits(lambda: desk.record.first(Assumptions).loss_limit == 0)
+    at_work.waits(lambda: "over your limit of 0%" in at_work.figure("bid"))
+    at_work.bench.action("lot.value").trigger()
+    at_work.waits(lambda: at_work.frame.lot.row.run is not None)
+    at_work.waits(lambda: "frozen" not in at_work.figure("bid"))
+    assert "over your limit of 0%" in at_work.figure("bid")
+    assert key_figure(at_work, "bid").tone is FigureTone.AMBER
+
+
+def test_of_a_lot_where_nothing_was_asked_for_head_and_list_say_so(at_work):
+    at_work.makes_lot(NewLot(name="X"))
+    at_work.opens("X", tab="overview")
+    at_work.waits(lambda: "kill items never asked for" in at_work.figure("kill"))
+    shown = key_figure(at_work, "kill")
+    assert (shown.value, shown.tone, shown.mark.unknown) == ("?", FigureTone.RED, True)
+    at_work.waits(lambda: at_work.bench.hand.rows[0].counted is not None)
+    assert (
+        "kill items never asked for" in at_work.frame.lots.words.findings(at_work.bench.hand.rows[0]).spoken
+    )
+
+
+def key_figure(person, key):
+    return next(figure for figure in person.frame.lot._figures if figure.key == key)
 
 
 def test_a_field_that_cannot_be_read_says_how_to_write_it_and_holds_the_sheet(at_work, qtbot):

@@ -128,7 +128,7 @@ def _returns(material: Material, tr: Translate, writing: Writing) -> tuple[KeyFi
     too_risky = loss is not None and limit is not None and loss > limit
     return (
         KeyFigure(
-            tr("P(loss)"),
+            tr("Weight of losing scenarios"),
             writing.percent(loss, 1) if loss is not None else "—",
             tr("limit {limit}", limit=writing.percent(limit, 0)) if limit is not None else "",
             Tone.WARNING if too_risky else Tone.PLAIN,

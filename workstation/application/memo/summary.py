@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from workstation.application.lot_summary import LotSummary
 from workstation.application.memo.figures import FigureMaker
 from workstation.domain.appraisals import standing_appraisal
-from workstation.domain.checklists.answers import GATE, Check, CheckStatus, Readiness
+from workstation.domain.checklists.answers import GATE, Check, CheckStatus, Severity
 from workstation.domain.claims import Balance, BalanceKind, Claim
 from workstation.domain.collateral import Collateral
 from workstation.domain.decisions import Decision, Run
@@ -55,7 +56,7 @@ class Material:
     run: Run
     inputs: ValuationInput
     result: ValuationResult
-    readiness: Readiness
+    summary: LotSummary  # what stands against the lot, as of `today`
     coverage: Coverage
     today: datetime
     bars: tuple[tuple[str, Decimal, bool], ...]
@@ -284,7 +285,20 @@ def _risks(material: Material, figures: FigureMaker, writing: Writing) -> Table:
         Column(tr("What is done"), share=1.0),
         Column(tr("Effect on the bid"), NUMBER),
     )
-    return Table(columns, rows or (Row((plain(tr("No open finding.")), plain(""), plain(""), plain(""))),))
+    return Table(columns, rows or (Row((plain(_no_risk(material, tr)), plain(""), plain(""), plain(""))),))
+
+
+def _no_risk(material: Material, tr: Callable[..., str]) -> str:
+    """Instead of risks of a person: what is said only where nothing was overlooked."""
+    found = material.summary
+    if found.rules:
+        return tr(
+            "No finding of a person; findings of rules that are open: {count}.",
+            count=sum(found.rules.values()),
+        )
+    if found.not_examined:
+        return tr("No finding so far; items never asked for: {count}.", count=found.not_examined)
+    return tr("No open finding.")
 
 
 def _risk_source(figures: FigureMaker, risk: RiskNote) -> Figure | Text:
@@ -300,16 +314,24 @@ def _effect(effect: Money | None, writing: Writing) -> str:
 
 
 def _diligence(material: Material, tr: Callable[..., str]) -> tuple[Block, ...]:
-    ready, counted = material.readiness, material.coverage
-    hundred = Decimal(100)
+    found, counted = material.summary, material.coverage
+    ready, hundred = found.readiness, Decimal(100)
+    lesser = (Severity.HIGH, Severity.MEDIUM, Severity.LOW)
     facts = (
-        Fact(tr("Kill papers missing"), Figure(str(len(ready.missing_kill)), strong=True)),
+        Fact(tr("Kill findings open"), _alarm(found.counts.get(Severity.KILL, 0))),
+        Fact(tr("High, medium, low"), Figure(" / ".join(str(found.counts.get(each, 0)) for each in lesser))),
+        Fact(tr("Kill papers missing"), _alarm(len(ready.missing_kill))),
+        Fact(tr("Kill papers never asked for"), _alarm(len(ready.not_examined_kill))),
         Fact(tr("Items answered"), Figure(f"{ready.answered} / {ready.total}")),
         Fact(tr("Facts evidenced"), Figure(f"{counted.evidenced} / {counted.total}")),
         Fact(tr("Facts assumed"), Figure(str(counted.assumed))),
     )
     caption = tr("of 100; {gate} for a plain bid", gate=f"{GATE * hundred:.0f}")
     return Meter(ready.score * hundred, GATE * hundred, caption), Facts(facts)
+
+
+def _alarm(count: int) -> Figure:
+    return Figure(str(count), strong=True, tone=Tone.BAD if count else Tone.PLAIN)
 
 
 def _dates(material: Material, figures: FigureMaker) -> Items:

@@ -78,12 +78,25 @@ class CheckItem:
 
 @dataclass(frozen=True, slots=True)
 class Readiness:
-    """Weighted completeness 0..1 (domain.md 2, end) and the kill items that stand open as missing or refused."""
+    """Weighted completeness 0..1 (domain.md 2, end), and the ids of the kill items that stand open: missing or refused,
+    never asked for, and asked for but not seen yet. `answered` of `total` items have been asked for at least."""
 
     score: Decimal
     missing_kill: tuple[str, ...]
     answered: int
     total: int
+    not_examined_kill: tuple[str, ...] = ()
+    awaited_kill: tuple[str, ...] = ()
+
+    @property
+    def not_examined(self) -> int:
+        """How many items nobody has asked for yet."""
+        return self.total - self.answered
+
+    @property
+    def open_kill(self) -> tuple[str, ...]:
+        """Every kill item of which no paper was seen: what is missing first, then what was not asked for."""
+        return (*self.missing_kill, *self.not_examined_kill, *self.awaited_kill)
 
 
 WEIGHT = {Severity.KILL: 8, Severity.HIGH: 4, Severity.MEDIUM: 2, Severity.LOW: 1}
@@ -100,11 +113,14 @@ _WORTH = {
 def readiness(items: tuple[CheckItem, ...], answers: Mapping[str, CheckStatus]) -> Readiness:
     """Σ weight x worth ÷ Σ weight over the items that apply; items not applicable count in neither sum."""
     gained = total = answered = 0
-    missing = []
+    kill: dict[CheckStatus, list[str]] = {}  # ids by status; missing and refused are one
     for item in items:
         weight = WEIGHT[item.severity]
         total += weight
         status = answers.get(item.id, CheckStatus.NOT_REQUESTED)
+        if item.severity is Severity.KILL:
+            shown = CheckStatus.MISSING if status is CheckStatus.REFUSED else status
+            kill.setdefault(shown, []).append(item.id)
         if status is CheckStatus.NOT_REQUESTED:
             continue
         answered += 1
@@ -112,7 +128,11 @@ def readiness(items: tuple[CheckItem, ...], answers: Mapping[str, CheckStatus]) 
             total -= weight
             continue
         gained += weight * _WORTH.get(status, 0)
-        if item.severity is Severity.KILL and status in {CheckStatus.MISSING, CheckStatus.REFUSED}:
-            missing.append(item.id)
-    score = Decimal(gained) / (_WHOLE * total) if total else Decimal(0)
-    return Readiness(score, tuple(missing), answered, len(items))
+    return Readiness(
+        score=Decimal(gained) / (_WHOLE * total) if total else Decimal(0),
+        missing_kill=tuple(kill.get(CheckStatus.MISSING, ())),
+        answered=answered,
+        total=len(items),
+        not_examined_kill=tuple(kill.get(CheckStatus.NOT_REQUESTED, ())),
+        awaited_kill=tuple(kill.get(CheckStatus.REQUESTED, ())),
+    )

@@ -55,14 +55,17 @@ def _paint_lines(
 ) -> None:
     scale = theme.tokens.type
     weight = 600 if value.strong else 400
+    ink = figure_ink(value.tone, theme)
     if not value.second:
-        paint_text(painter, rect, value.first, theme.font(scale.body, weight), theme.colours.ink, align=align)
+        paint_text(painter, rect, value.first, theme.font(scale.body, weight), ink, align=align)
         return
     half = rect.height() / 2 - 4
     first = QRectF(rect.x(), rect.y() + 4, rect.width(), half)
     below = QRectF(rect.x(), rect.y() + 4 + half, rect.width(), half)
-    paint_text(painter, first, value.first, theme.font(scale.body, weight), theme.colours.ink, align=align)
-    paint_text(painter, below, value.second, theme.font(scale.caption), theme.colours.ink3, align=align)
+    paint_text(painter, first, value.first, theme.font(scale.body, weight), ink, align=align)
+    paint_text(
+        painter, below, value.second, theme.font(scale.caption), figure_ink(value.below, theme), align=align
+    )
 
 
 _PAINTERS: dict[Cell, Callable[[QPainter, QRectF, Any, Theme], None]] = {

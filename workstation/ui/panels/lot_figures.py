@@ -1,5 +1,7 @@
-"""The figures above a lot: closes in, claim, start price, max bid with P(loss), readiness, kill findings, facts."""
+"""The figures above a lot: closes in, claim, start price, max bid with what the losing scenarios weigh, readiness, kill
+findings, facts."""
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from workstation.application.overview import LotRow
@@ -8,6 +10,7 @@ from workstation.domain.evidence import lot_coverage
 from workstation.domain.record import LotRecord
 from workstation.ui.context import UiContext
 from workstation.ui.lot_words import LotWords
+from workstation.ui.panels.lists import listed
 from workstation.ui.widgets.values import FigureTone, KeyFigure, SeverityMark, Urgency
 
 if TYPE_CHECKING:
@@ -24,7 +27,7 @@ def figures(
         closing(context, words, lot),
         _claim(context, words, lot),
         _start(context, words, lot),
-        _bid(context, words, lot) if lot.run else _first_bid(context, words, first),
+        _bid(context, words, lot) if lot.run else _first_bid(context, words, lot, first),
         _ready(context, words, lot),
         _kill(context, lot),
         _facts(context, record),
@@ -54,19 +57,32 @@ def _bid(context: UiContext, words: LotWords, lot: LotRow) -> KeyFigure:
     tr, bid = context.tr, words.max_bid(lot)
     if lot.run is None or bid is None:
         return KeyFigure("bid", tr("Max bid"), "—", tr("below the start price"))
-    loss = words.loss(lot.run.loss_probability)
-    return KeyFigure("bid", tr("Max bid"), words.money(bid), loss, FigureTone.ACCENT)
+    if lot.stale:
+        return KeyFigure("bid", tr("Max bid"), words.money(bid), tr("out of date, F9"), FigureTone.DIM)
+    said, over = _loss(context, words, lot, lot.run.loss_probability)
+    tone = FigureTone.AMBER if over else FigureTone.ACCENT
+    return KeyFigure("bid", tr("Max bid"), words.money(bid), said, tone)
 
 
-def _first_bid(context: UiContext, words: LotWords, first: "FirstBid | None") -> KeyFigure:
+def _loss(context: UiContext, words: LotWords, lot: LotRow, loss: Decimal | None) -> tuple[str, bool]:
+    """What the losing scenarios weigh, and whether that is over the limit of the lot."""
+    said = words.loss(loss)
+    if loss is None or lot.loss_limit is None or loss <= lot.loss_limit:
+        return said, False
+    limit = context.formats.percent(lot.loss_limit)
+    return context.tr("{loss}, over your limit of {limit}", loss=said, limit=limit), True
+
+
+def _first_bid(context: UiContext, words: LotWords, lot: LotRow, first: "FirstBid | None") -> KeyFigure:
     """Plain ink, not the accent: nobody has stood by it yet."""
     tr = context.tr
     if first is None:
         return KeyFigure("bid", tr("Max bid"), "—", tr("not valued, F9"))
     if first.bid is None:
         return KeyFigure("bid", tr("Max bid"), "—", tr("below the start price"))
-    said = tr("{loss}, not frozen", loss=words.loss(first.loss))
-    return KeyFigure("bid", tr("Max bid"), words.money(first.bid), said)
+    loss, over = _loss(context, words, lot, first.loss)
+    tone = FigureTone.AMBER if over else FigureTone.INK
+    return KeyFigure("bid", tr("Max bid"), words.money(first.bid), tr("{loss}, not frozen", loss=loss), tone)
 
 
 def _ready(context: UiContext, words: LotWords, lot: LotRow) -> KeyFigure:
@@ -75,12 +91,22 @@ def _ready(context: UiContext, words: LotWords, lot: LotRow) -> KeyFigure:
 
 
 def _kill(context: UiContext, lot: LotRow) -> KeyFigure:
-    tr = context.tr
-    kill, high = lot.findings.get(Severity.KILL, 0), lot.findings.get(Severity.HIGH, 0)
-    more = tr("+{count} high", count=high) if high else ""
-    mark = SeverityMark(Severity.KILL, open=bool(kill))
-    tone = FigureTone.RED if kill else FigureTone.INK
-    return KeyFigure("kill", tr("Kill findings"), str(kill), more, tone, mark=mark)
+    """None is said only when every kill item was asked for: what was not examined is not none."""
+    tr, found = context.tr, lot.summary
+    if found is None:
+        return KeyFigure("kill", tr("Kill findings"), "—")
+    kill, high, unasked = (
+        found.counts.get(Severity.KILL, 0),
+        found.counts.get(Severity.HIGH, 0),
+        found.not_examined_kill,
+    )
+    more = [tr("+{count} high", count=high)] if high else []
+    if unasked:
+        more.append(tr("{count} kill items never asked for", count=unasked))
+    mark = SeverityMark(Severity.KILL, open=not found.clear, unknown=not kill and not found.clear)
+    tone = FigureTone.INK if found.clear else FigureTone.RED
+    value = "?" if unasked and not kill else str(kill)
+    return KeyFigure("kill", tr("Kill findings"), value, listed(context, more), tone, mark=mark)
 
 
 def _facts(context: UiContext, record: LotRecord) -> KeyFigure:

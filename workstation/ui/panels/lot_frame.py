@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from workstation.application.overview import LotRow, row_of_record
+from workstation.application.overview import LotRow
 from workstation.application.records import FieldRef
 from workstation.domain.checklists.answers import Severity
 from workstation.domain.lots import Stage
@@ -135,13 +135,13 @@ class LotFrame(QWidget):
         self._drops.dropped.connect(desk.fill_requested)
         desk.passage_requested.connect(self._passage_requested)
         desk.history_requested.connect(self._history_requested)
+        desk.part_requested.connect(self.show_tab)
 
     def show_record(self, record: LotRecord) -> None:
         desk = self._desk
-        if desk is None:
+        if desk is None or desk.row is None:
             return
-        self._record = record
-        self._row = row_of_record(record, desk.services.checklist)
+        self._record, self._row = record, desk.row
         lot = record.lot
         self._number.setText(lot.number or "")
         self._number.setVisible(bool(lot.number))

@@ -226,7 +226,7 @@ def _measure_columns(tr: Translator, words: LotWords) -> tuple[Column[LotRow], .
             value=words.findings,
             kind=Cell.COUNTS,
             sort=words.findings_key,
-            width=100,
+            width=136,
             drop=1,
         ),
         Column(

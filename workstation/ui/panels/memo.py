@@ -25,6 +25,7 @@ from workstation.ui.widgets.empty import EmptyState
 from workstation.ui.widgets.segments import SegmentedControl
 from workstation.ui.widgets.values import EmptyAction, TabItem
 
+PARTS = {"not_examined": "checks", "findings": "findings"}  # points that another tab settles, and which one
 SIDE_BY_SIDE = 760
 REVIEW = 430  # px of the list at the left
 
@@ -131,10 +132,12 @@ class MemoPanel(QWidget):
         self._review(record)
 
     def _review(self, record: LotRecord) -> None:
-        items, comparison = self._desk.services.checklist, self._desk.comparison
+        row, comparison = self._desk.row, self._desk.comparison
+        if row is None or (found := row.summary) is None:
+            return
         open_places = comparison.open if comparison is not None else None
         self._desk.read(
-            lambda: review(record, items, open_places),
+            lambda: review(record, found, open_places),
             self.points.show_points,
             to=self,
             replaces="memo review",
@@ -162,6 +165,8 @@ class MemoPanel(QWidget):
             self._desk.add("decision", {})
         elif point.key == "disagreements":
             self._desk.disagreements_requested.emit()
+        elif point.key in PARTS:
+            self._desk.part_requested.emit(PARTS[point.key])
 
     def _ask_where(self) -> None:
         if self._record is not None:

@@ -14,7 +14,8 @@ from workstation.ui.widgets.paint.severity import mark_size, paint_mark
 from workstation.ui.widgets.values import SeverityMark
 from workstation.ui.widgets.words import severity_word
 
-LED_TO = frozenset({"decision", "disagreements"})  # points that no field settles: the panel knows where to go
+# points that no field settles: the panel knows where to go
+LED_TO = frozenset({"decision", "disagreements", "not_examined", "findings"})
 
 
 class PointLine(QWidget):

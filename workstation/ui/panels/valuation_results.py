@@ -1,4 +1,4 @@
-"""What a valuation says: the highest bid with its chance of loss, the scenarios, the way from value to bid."""
+"""What a valuation says: the highest bid with what the losing scenarios weigh, the scenarios, the way from value to bid."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -74,8 +74,8 @@ class Results(QWidget):
         tr, scale = context.tr, context.theme.tokens.type
         surface(self, "canvas")
         self.bid = Figure(context, tr("Max bid, on the ladder"), scale.hero)
-        self.loss = Figure(context, tr("P(loss)"), scale.page)
-        self.below_target = Figure(context, tr("P(below target)"), scale.page)
+        self.loss = Figure(context, tr("Weight of losing scenarios"), scale.page)
+        self.below_target = Figure(context, tr("Weight of scenarios below target"), scale.page)
         self.irr = Figure(context, tr("IRR, expected cash"), scale.page)
         self.scenarios = RecordTable(context, _scenario_spec(context))
         self.scenarios.row_activated.connect(self.trace_scenario)
@@ -213,12 +213,11 @@ class Results(QWidget):
         self.loss.show_figure(formats.percent(at.probability_of_loss, 1), limit, "kill" if over else "")
         target = formats.percent(result.inputs.target_irr)
         missed = at.probability_below_target
-        often = missed > Decimal("0.5")
         self.below_target.show_figure(
             formats.percent(missed, 1),
-            tr("missed more than met") if often else tr("met more than missed"),
-            "high" if often else "",
-            tr("P(below {target})", target=target),
+            tr("of the scenarios, no distribution"),
+            "high" if missed > Decimal("0.5") else "",
+            tr("Weight of scenarios below {target}", target=target),
         )
         irr = at.expected.irr
         self.irr.show_figure(MISSING if irr is None else formats.percent(irr, 2), tr("not an average"))

@@ -257,7 +257,7 @@ class LineToBid(QWidget):
             ("target", tr("Fact"), tr("Ctrl+E ties it to the passage")),
             ("shield", tr("Check"), tr("87 papers to ask for")),
             ("chart", tr("Cash flow"), tr("who is paid, when")),
-            ("gavel", tr("Price"), tr("highest price, chance of loss")),
+            ("gavel", tr("Price"), tr("highest price, and what loses")),
             ("page-blank", tr("Memo"), tr("every figure opens its page")),
         )
         grid = QGridLayout(self)

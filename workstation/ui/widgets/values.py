@@ -29,12 +29,14 @@ class Chip:
 
 @dataclass(frozen=True, slots=True)
 class SeverityMark:
-    """The shape of a severity; `open` has its colour, resolved is grey. `word` or `count` stands beside it."""
+    """The shape of a severity; `open` has its colour, resolved is grey. `word` or `count` stands beside it. Where nobody
+    has looked yet (`unknown`) the shape is an outline with a question mark."""
 
     severity: Severity
     open: bool = True
     word: str = ""
     count: int | None = None
+    unknown: bool = False
 
     @property
     def label(self) -> str:
@@ -118,11 +120,23 @@ class Countdown:
     urgency: Urgency = Urgency.CALM
 
 
+class FigureTone(StrEnum):
+    INK = "ink"
+    ACCENT = "accent"
+    RED = "red"
+    AMBER = "amber"
+    DIM = "dim"  # no longer to be relied on
+
+
 @dataclass(frozen=True, slots=True)
 class TwoLines:
+    """`tone` is the ink of the first line, `below` that of the second, which else is a caption's."""
+
     first: str
     second: str = ""
     strong: bool = True
+    tone: FigureTone = FigureTone.INK
+    below: FigureTone = FigureTone.DIM
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,13 +146,6 @@ class Lit:
     before: str
     words: str
     after: str
-
-
-class FigureTone(StrEnum):
-    INK = "ink"
-    ACCENT = "accent"
-    RED = "red"
-    AMBER = "amber"
 
 
 @dataclass(frozen=True, slots=True)

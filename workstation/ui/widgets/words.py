@@ -1,6 +1,6 @@
 """The words and spoken sentences of evidence, severity and check status, in the reader's language."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from workstation.domain.checklists.answers import CheckStatus, Severity
 from workstation.domain.evidence import Coverage as Counted
@@ -70,13 +70,15 @@ def severity_mark(tr: Tr, severity: Severity, *, open: bool = True) -> SeverityM
     return SeverityMark(severity, open=open, word=severity_word(tr, severity))
 
 
-def severity_counts(tr: Tr, counts: dict[Severity, int]) -> SeverityCounts:
-    """Marks for every severity with at least one open item, worst first."""
+def severity_counts(tr: Tr, counts: Mapping[Severity, int], not_examined_kill: int = 0) -> SeverityCounts:
+    """Marks for every severity with at least one open item, worst first, then how many kill items nobody has asked for."""
     shown = [(severity, counts[severity]) for severity in Severity if counts.get(severity)]
-    marks = tuple(SeverityMark(severity, count=count) for severity, count in shown)
-    return SeverityCounts(
-        marks, ", ".join(f"{severity_word(tr, severity)} {count}" for severity, count in shown)
-    )
+    marks = [SeverityMark(severity, count=count) for severity, count in shown]
+    spoken = [f"{severity_word(tr, severity)} {count}" for severity, count in shown]
+    if not_examined_kill:
+        marks.append(SeverityMark(Severity.KILL, count=not_examined_kill, unknown=True))
+        spoken.append(tr("kill items never asked for: {count}", count=not_examined_kill))
+    return SeverityCounts(tuple(marks), ", ".join(spoken))
 
 
 def status_word(tr: Tr, status: CheckStatus) -> str:

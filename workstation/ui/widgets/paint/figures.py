@@ -38,6 +38,7 @@ def figure_ink(tone: FigureTone, theme: Theme) -> QColor:
         FigureTone.ACCENT: colours.accent_ink,
         FigureTone.RED: colours.kill,
         FigureTone.AMBER: colours.high,
+        FigureTone.DIM: colours.ink3,
     }[tone]
 
 

@@ -26,6 +26,10 @@ def paint_shape(painter: QPainter, rect: QRectF, mark: SeverityMark, theme: Them
     side = rect.width() / 14
     painter.translate(rect.topLeft())
     painter.scale(side, side)
+    if mark.unknown:
+        _question(painter, colour)
+        painter.restore()
+        return
     {
         Severity.KILL: _octagon,
         Severity.HIGH: _triangle,
@@ -49,6 +53,20 @@ def _octagon(painter: QPainter, colour: QColor, hole: QColor) -> None:
     painter.setPen(_stroke(hole, 1.7))
     painter.drawLine(QPointF(4.8, 4.8), QPointF(9.2, 9.2))
     painter.drawLine(QPointF(9.2, 4.8), QPointF(4.8, 9.2))
+
+
+def _question(painter: QPainter, colour: QColor) -> None:
+    """A dashed ring around a question mark: nobody has looked."""
+    pen = _stroke(colour, 1.3)
+    pen.setDashPattern([2.0, 2.0])
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawEllipse(QPointF(7, 7), 6.2, 6.2)
+    painter.setPen(_stroke(colour, 1.3))
+    painter.drawArc(QRectF(5.2, 3.6, 3.6, 3.6), 180 * 16, -225 * 16)
+    painter.drawLine(QPointF(7.1, 7.4), QPointF(7.0, 8.2))
+    painter.drawPoint(QPointF(7, 10.3))
 
 
 def _triangle(painter: QPainter, colour: QColor, hole: QColor) -> None:

@@ -1,0 +1,104 @@
+"""What stands against a lot is counted in one place, and what nobody has examined is never none."""
+
+from datetime import date
+
+from workstation.application.lot_summary import summary, summary_json
+from workstation.application.memo_review import review
+from workstation.domain.checklists.answers import Check, CheckItem, CheckStatus, ItemWords, Severity
+from workstation.domain.claims import Claim
+from workstation.domain.collateral import Collateral, LandNature
+from workstation.domain.findings.notes import RiskNote
+from workstation.domain.findings.rules import findings
+from workstation.domain.findings.settled import facts_of
+from workstation.domain.findings.waivers import Waiver
+from workstation.domain.lots import Lot
+from workstation.domain.record import LotRecord
+from workstation.domain.reference import NO_REFERENCE
+
+TODAY = date(2025, 9, 5)
+WORDS = ItemWords("Group", "Title", "Look", "Why")
+ITEMS = (
+    CheckItem("A-01", "A", Severity.KILL, WORDS, WORDS),
+    CheckItem("A-02", "A", Severity.KILL, WORDS, WORDS),
+    CheckItem("A-03", "A", Severity.HIGH, WORDS, WORDS),
+)
+SEEN = (
+    Check(id="k1", lot="l", item="A-01", status=CheckStatus.VERIFIED),
+    Check(id="k2", lot="l", item="A-02", status=CheckStatus.COPY_SEEN),
+    Check(id="k3", lot="l", item="A-03", status=CheckStatus.COPY_SEEN),
+)
+VILLAGE_LAND = Collateral(id="co", lot="l", name="A", land_nature=LandNature.COLLECTIVE)
+
+
+def record_with(*rows):
+    return LotRecord.of_rows([Lot(id="l", name="x"), Claim(id="c", lot="l"), *rows])
+
+
+def counted(record):
+    return summary(record, TODAY, NO_REFERENCE, ITEMS)
+
+
+def sentences(record):
+    return [(point.key, point.open, point.message) for point in review(record, counted(record))]
+
+
+def test_where_nothing_was_asked_for_nothing_is_said_to_be_in_order():
+    found = counted(record_with())
+    assert (found.not_examined, found.not_examined_kill) == (3, 2)
+    assert not found.clear
+    said = sentences(record_with())
+    assert (
+        "not_examined",
+        True,
+        "Never asked for: {count} of {total} items, {kill} of them kill items.",
+    ) in said
+    assert all(key != "kill" for key, _, _ in said)
+
+
+def test_only_a_lot_whose_kill_items_were_all_asked_for_is_clear():
+    found = counted(record_with(*SEEN))
+    assert (found.clear, found.not_examined_kill) == (True, 0)
+    assert ("kill", False, "Every kill paper was asked for, and none is missing.") in sentences(
+        record_with(*SEEN)
+    )
+
+
+def test_an_item_whose_row_says_not_requested_was_never_asked_for():
+    row = Check(id="k1", lot="l", item="A-01", status=CheckStatus.NOT_REQUESTED)
+    assert counted(record_with(row)).readiness.not_examined_kill == ("A-01", "A-02")
+
+
+def test_a_finding_of_a_rule_counts_like_one_of_a_person():
+    record = record_with(
+        VILLAGE_LAND, RiskNote(id="r", lot="l", severity=Severity.HIGH, statement="flood"), *SEEN
+    )
+    kill = sum(found.severity is Severity.KILL for found in findings(record, TODAY, NO_REFERENCE))
+    assert kill
+    found = counted(record)
+    assert found.counts[Severity.KILL] == kill
+    assert found.counts[Severity.HIGH] == found.rules.get(Severity.HIGH, 0) + 1
+    assert not found.clear
+    assert "findings" in [point.key for point in review(record, found) if point.open]
+
+
+def test_a_settled_finding_counts_no_more_and_a_resolved_note_neither():
+    record = record_with(VILLAGE_LAND, *SEEN)
+    land = next(f for f in findings(record, TODAY) if f.rule == "collateral.collective")
+    waiver = Waiver(id="w", lot="l", rule=land.rule, facts=facts_of(record, land), reason="village meeting")
+    note = RiskNote(id="r", lot="l", severity=Severity.KILL, statement="flood", resolved=True)
+    before, after = counted(record), counted(record_with(VILLAGE_LAND, waiver, note, *SEEN))
+    assert after.settled == before.settled + 1
+    assert after.counts.get(Severity.KILL, 0) == before.counts[Severity.KILL] - 1
+
+
+def test_a_missing_kill_paper_that_a_person_has_written_down_counts_once():
+    missing = Check(id="k1", lot="l", item="A-01", status=CheckStatus.MISSING)
+    noted = RiskNote(id="r", lot="l", severity=Severity.KILL, statement="no contract", check_item="A-01")
+    assert counted(record_with(missing)).counts[Severity.KILL] == 1
+    assert counted(record_with(missing, noted)).counts[Severity.KILL] == 1
+
+
+def test_as_json_it_bears_the_names_of_the_contract():
+    said = summary_json(counted(record_with(VILLAGE_LAND)))
+    assert list(said) == ["kill", "high", "medium", "low", "not_examined", "not_examined_kill"]
+    assert (said["not_examined"], said["not_examined_kill"]) == (3, 2)

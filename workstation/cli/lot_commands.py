@@ -1,0 +1,142 @@
+"""Commands that say what stands against a lot: the list, the findings, the checklist. Each returns the exit code."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from workstation.cli.opening import opened
+from workstation.cli.output import guarded, say, say_json
+from workstation.cli.program import Program
+
+if TYPE_CHECKING:
+    from workstation.application.lot_summary import LotSummary
+    from workstation.domain.checklists.answers import Readiness
+
+FOUND_PROBLEMS = 1
+
+
+def lots(program: Program, workspace: Path, *, as_json: bool) -> int:
+    """With `as_json` also what stands against each lot, and whether its last bid rests on inputs that changed since."""
+
+    def work() -> int:
+        from workstation.application.lot_summary import summary_json  # noqa: PLC0415
+        from workstation.application.overview import counts  # noqa: PLC0415
+
+        with opened(program, workspace, read_only=True) as services:
+            found = services.reader.lots()
+            rows: list[dict[str, object]] = [
+                {"id": lot.id, "name": lot.name, "number": lot.number, "stage": lot.stage.value}
+                for lot in found
+            ]
+            counted = counts(services, [lot.id for lot in found]) if as_json else {}
+        for row in rows if as_json else ():
+            of_lot = counted[str(row["id"])]
+            row |= {"findings": summary_json(of_lot.summary), "out_of_date": of_lot.stale}
+        if as_json:
+            say_json({"lots": rows})
+        for row in () if as_json else rows:
+            say(f"{row['number'] or row['id']}  {row['name']}")
+        return 0
+
+    return guarded(work, program.tr, as_json=as_json)
+
+
+def findings(program: Program, workspace: Path, lot: str, *, as_json: bool) -> int:
+    """What the rules say of a lot today, with what a person has settled; exit code 1 while a kill finding is open, of a
+    rule, of a person or for a kill item that is missing or was never asked for."""
+
+    def work() -> int:
+        from workstation.application.lot_summary import summary_json, summary_of  # noqa: PLC0415
+        from workstation.domain.findings.rules import findings as found_in  # noqa: PLC0415
+        from workstation.domain.findings.settled import waiver_of  # noqa: PLC0415
+        from workstation.language.finding_words import finding_sentence  # noqa: PLC0415
+        from workstation.language.formats import Formats  # noqa: PLC0415
+
+        with opened(program, workspace, read_only=True) as services:
+            record = services.reader.lot(services.reader.find_lot(lot))
+            found = found_in(record, services.clock().date(), services.reference())
+            counted = summary_of(record, found, services.checklist)
+        settled = {
+            id(each): waiver.reason for each in found if (waiver := waiver_of(record, each)) is not None
+        }
+        formats = Formats(program.tr.language)
+        rows = [
+            {
+                "rule": each.rule,
+                "severity": each.severity.value,
+                "entity": each.subject.entity,
+                "row": each.subject.row,
+                "field": each.subject.field,
+                "sentence": finding_sentence(program.tr, formats, each),
+                "law": list(each.law),
+                "to_verify": each.to_verify,
+                "settled": settled.get(id(each)),
+            }
+            for each in found
+        ]
+        if as_json:
+            say_json({"findings": rows, "summary": summary_json(counted)})
+        else:
+            _say_findings(program, rows, counted)
+        return 0 if counted.clear else FOUND_PROBLEMS
+
+    return guarded(work, program.tr, as_json=as_json)
+
+
+def _say_findings(program: Program, rows: Sequence[Mapping[str, object]], counted: "LotSummary") -> None:
+    tr = program.tr
+    for row in rows:
+        said = f"{row['severity']}  {row['sentence']}"
+        say(said if row["settled"] is None else f"{said}  [{tr('settled: {reason}', reason=row['settled'])}]")
+    if unnoted := counted.unnoted:
+        say(tr("Kill papers are missing: {names}.", names=", ".join(unnoted)))
+    if counted.not_examined:
+        say(_never_asked(program, counted.readiness))
+
+
+def _never_asked(program: Program, ready: "Readiness") -> str:
+    return program.tr(
+        "Never asked for: {count} of {total} items, {kill} of them kill items.",
+        count=ready.not_examined,
+        total=ready.total,
+        kill=len(ready.not_examined_kill),
+    )
+
+
+def checks(program: Program, workspace: Path, lot: str, *, as_json: bool) -> int:
+    """Exit code 1 while a kill item is missing, refused, or was never asked for."""
+
+    def work() -> int:
+        from workstation.application.checks import lot_readiness, statuses  # noqa: PLC0415
+
+        with opened(program, workspace, read_only=True) as services:
+            record = services.reader.lot(services.reader.find_lot(lot))
+            ready, given = lot_readiness(record, services.checklist), statuses(record)
+            items = services.checklist
+        rows = [
+            {
+                "item": item.id,
+                "severity": item.severity.value,
+                "status": given[item.id].value if item.id in given else "not_requested",
+            }
+            for item in items
+        ]
+        if as_json:
+            say_json(
+                {
+                    "readiness": f"{ready.score:.4f}",
+                    "missing_kill": list(ready.missing_kill),
+                    "not_examined": ready.not_examined,
+                    "not_examined_kill": list(ready.not_examined_kill),
+                    "items": rows,
+                }
+            )
+        else:
+            say(program.tr("Readiness {percent} %", percent=f"{ready.score * 100:.1f}"))
+            for item in ready.missing_kill:
+                say(program.tr("Missing: {item}", item=item))
+            if ready.not_examined:
+                say(_never_asked(program, ready))
+        return FOUND_PROBLEMS if ready.missing_kill or ready.not_examined_kill else 0
+
+    return guarded(work, program.tr, as_json=as_json)
