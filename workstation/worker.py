@@ -1,9 +1,9 @@
-"""Puts a worker process together: the limits of the platform around the loop of the documents."""
+"""Puts a worker process together: the limits and the sandbox of the platform around the loop of the documents."""
 
 import argparse
 
 from workstation.documents.worker import serve_pipes
-from workstation.platform import limits
+from workstation.platform import limits, sandbox
 from workstation.platform.font_folders import font_folders
 
 
@@ -19,7 +19,8 @@ def main() -> None:
     limits.confine(options.memory)
     if options.background:
         limits.lower_rank()
-    serve_pipes(font_folders(), limits.end_after)
+    fonts = font_folders()
+    serve_pipes(fonts, limits.end_after, lambda: sandbox.enter(fonts))
 
 
 if __name__ == "__main__":

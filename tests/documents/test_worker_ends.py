@@ -89,7 +89,7 @@ def test_a_worker_whose_pipe_closes_ends_even_in_the_midst_of_a_page(sample):
     command = [
         sys.executable,
         "-c",
-        "from workstation.documents.worker import serve_pipes; serve_pipes((), lambda seconds: None)",
+        "from workstation.documents.worker import serve_pipes; serve_pipes((), lambda seconds: None, lambda: None)",
     ]
     process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     assert process.stdin is not None

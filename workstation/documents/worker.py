@@ -18,12 +18,14 @@ SELF_DESTRUCT_SECONDS: Final = 45.0
 
 
 EndAfter = Callable[[float], None]
+Confine = Callable[[], None]
 
 
-def serve_pipes(fonts: Sequence[str], end_after: EndAfter) -> None:
+def serve_pipes(fonts: Sequence[str], end_after: EndAfter, confine: Confine) -> None:
     """Serves standard input and output until the input closes. Libraries that print get the null device instead.
     `fonts` are the system's folders of fonts where PDFium must be told; `end_after` ends the process in so many seconds
-    (0 takes it back), whatever it is doing."""
+    (0 takes it back), whatever it is doing. `confine` is called last before the first thread and the first request: what is
+    opened for writing later may be refused."""
     requests = os.fdopen(os.dup(0), "rb")
     replies = os.fdopen(os.dup(1), "wb")
     null = os.open(os.devnull, os.O_RDWR)
@@ -34,6 +36,7 @@ def serve_pipes(fonts: Sequence[str], end_after: EndAfter) -> None:
         from workstation.documents.pdf.library import draw_with_bundled_font  # noqa: PLC0415
 
         _kept = draw_with_bundled_font(fonts)
+    confine()
     serve(requests, replies, end_after)
 
 

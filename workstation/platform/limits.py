@@ -7,6 +7,8 @@
 | ends with the program | parent-death signal, and its pipe closes | its pipe closes | its pipe closes |
 | ends itself after a while | SIGALRM | SIGALRM | a watching thread in C |
 | below the window in rank | nice | nice | BELOW_NORMAL_PRIORITY_CLASS |
+
+What it may touch at all: `platform.sandbox`.
 """
 
 import contextlib
@@ -16,6 +18,8 @@ import subprocess
 import sys
 from pathlib import Path
 from typing import Any, Final
+
+from workstation.platform import sandbox
 
 _PR_SET_PDEATHSIG: Final = 1  # linux/prctl.h
 _NICER: Final = 5
@@ -64,11 +68,13 @@ def end_after(seconds: float) -> None:
 
 
 def worker_options() -> dict[str, Any]:
-    """Keywords for `subprocess.Popen`: no console window, no share in the terminal's Ctrl+C, a lower rank."""
+    """Keywords for `subprocess.Popen`: no console window, no share in the terminal's Ctrl+C, a lower rank, and nothing of
+    the user's environment."""
+    environment = sandbox.environment()
     if sys.platform == "win32":
         flags = subprocess.CREATE_NO_WINDOW | subprocess.CREATE_NEW_PROCESS_GROUP
-        return {"creationflags": flags | subprocess.BELOW_NORMAL_PRIORITY_CLASS}
-    return {"start_new_session": True}
+        return {"creationflags": flags | subprocess.BELOW_NORMAL_PRIORITY_CLASS, "env": environment}
+    return {"start_new_session": True, "env": environment}
 
 
 def lower_rank() -> None:
