@@ -5,9 +5,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from math import log
 
 from workstation.domain.errors import UserError
+from workstation.domain.plain_roots import plain_roots
 from workstation.domain.roots import ExponentialSum
 from workstation.domain.rounding import ONE, ZERO, exact
 
@@ -96,16 +98,24 @@ def xnpv(rate: Decimal, flows: Iterable[Flow]) -> Decimal:
 
 
 class Discount:
-    """Factors (1 + rate)^(-days / 365); each day is computed once. To be used within `exact`."""
+    """Factors (1 + rate)^(-days / 365), to all but the last few digits of the working precision; each day is computed
+    once. To be used within `exact`."""
 
     def __init__(self, rate: Decimal) -> None:
-        self._growth = (ONE + rate).ln() / DAYS_A_YEAR
+        self._a_day = _factor_of_a_day(rate)
         self._factors: dict[int, Decimal] = {}
 
     def factor(self, days: int) -> Decimal:
         if days not in self._factors:
-            self._factors[days] = (-days * self._growth).exp()
+            self._factors[days] = self._a_day**days
         return self._factors[days]
+
+
+@lru_cache(maxsize=64)
+def _factor_of_a_day(rate: Decimal) -> Decimal:
+    """The same targets are asked for with every valuation."""
+    with exact():
+        return (-(ONE + rate).ln() / DAYS_A_YEAR).exp()
 
 
 def _has_both_signs(amounts: Iterable[Decimal]) -> bool:
@@ -115,10 +125,13 @@ def _has_both_signs(amounts: Iterable[Decimal]) -> bool:
 
 def _rates(terms: list[tuple[int, Decimal]], units_a_period: int) -> RateOfReturn | None:
     """None without a root in the range. The amounts have both signs."""
-    sums = ExponentialSum(terms)
-    roots = sums.roots(_LOWEST / units_a_period, _HIGHEST / units_a_period)
-    if not roots:
-        return None
-    growths = [(root * units_a_period).exp() for root in roots]
+    low, high = _LOWEST / units_a_period, _HIGHEST / units_a_period
+    plain = plain_roots(terms, low, high)
+    if plain is not None:
+        growths = [ONE / root**units_a_period for root in plain]
+    else:
+        growths = [(root * units_a_period).exp() for root in ExponentialSum(terms).roots(low, high)]
+    if len(growths) <= 1:
+        return RateOfReturn(growths[0] - ONE, (growths[0] - ONE,)) if growths else None
     nearest = min(growths, key=lambda growth: abs((growth / _GUESS).ln()))
     return RateOfReturn(nearest - ONE, tuple(growth - ONE for growth in growths))

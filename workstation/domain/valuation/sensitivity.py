@@ -21,6 +21,9 @@ from workstation.domain.valuation.engine import expected_flows, price_at, scenar
 from workstation.domain.valuation.inputs import ValuationInput
 from workstation.domain.valuation.performance import cash_at_closing, rate_of_return
 
+# What the last digits of a discount factor leave of a value of nothing
+_NOTHING = Decimal("1e-30")
+
 
 class Variable(StrEnum):
     FORCED_SALE_DISCOUNT = "forced_sale_discount"
@@ -111,7 +114,7 @@ def break_even_discount(question: BreakEvenQuestion) -> BreakEven:
         def earns(millionths: int) -> bool:
             discount = Decimal(millionths).scaleb(-6)
             varied = _varied(lot, question.collateral, Variable.FORCED_SALE_DISCOUNT, discount)
-            return _net_present_value(varied, target, closing) >= 0
+            return _net_present_value(varied, target, closing) >= -_NOTHING
 
         if not earns(0):
             return BreakEven(forced_sale_discount=None, reason=NoBreakEven.LOSS_WITHOUT_DISCOUNT)
