@@ -7,37 +7,69 @@ import pytest
 from workstation.domain.decisions import Decision, DecisionKind, MemoRecord, Run
 from workstation.domain.lots import Lot, Stage
 from workstation.domain.record import LotRecord
-from workstation.domain.stages import NO_MEMO, NO_REVIEWER, NO_RUN, STALE_RUN, WAY, following, move
+from workstation.domain.signatures import Signature, SignatureRole
+from workstation.domain.signing import content_hash
+from workstation.domain.stages import (
+    NO_ANALYST,
+    NO_APPROVER,
+    NO_MEMO,
+    NO_REVIEWER,
+    NO_RUN,
+    STALE_RUN,
+    WAY,
+    following,
+    move,
+)
 
 LOT = Lot(id="1", name="厂房", stage=Stage.APPROVED)
 RUN = Run(id="2", lot="1", ordinal=1)
-SIGNED = Decision(id="3", lot="1", kind=DecisionKind.BID, analyst="林", reviewer="王", approver="陈")
+DECIDED = Decision(id="3", lot="1", kind=DecisionKind.BID, analyst="林", reviewer="王", approver="陈")
 MEMO = MemoRecord(id="4", lot="1", ordinal=1, run="2")
 
 
-def step(*rows, to=Stage.DEPOSIT, up_to_date=True):
-    return move(LotRecord.of_rows([LOT, *rows]), to, up_to_date=up_to_date)
+def step(*rows, to=Stage.DEPOSIT, up_to_date=True, roles=tuple(SignatureRole)):
+    content = content_hash(LotRecord.of_rows([LOT, *rows]))
+    names = zip(SignatureRole, "林王陈", strict=True)
+    signed = [
+        Signature(id=f"s{name}", lot="1", role=role, person=name, content=content)
+        for role, name in names
+        if role in roles
+    ]
+    return move(LotRecord.of_rows([LOT, *rows, *signed]), to, up_to_date=up_to_date)
 
 
 def test_a_deposit_is_paid_on_a_signed_memo_of_the_current_valuation():
-    assert not step(RUN, SIGNED, MEMO).blocked
+    assert not step(RUN, DECIDED, MEMO).blocked
 
 
 @pytest.mark.parametrize(
     ("rows", "up_to_date", "lack"),
     [
-        ((SIGNED,), False, NO_RUN),
-        ((RUN, SIGNED, MEMO), False, STALE_RUN),
-        ((RUN, SIGNED), True, NO_MEMO),
-        ((RUN, SIGNED, MEMO, replace(RUN, id="5", ordinal=2)), True, NO_MEMO),
-        ((RUN, replace(SIGNED, reviewer=" "), MEMO), True, NO_REVIEWER),
+        ((DECIDED,), False, NO_RUN),
+        ((RUN, DECIDED, MEMO), False, STALE_RUN),
+        ((RUN, DECIDED), True, NO_MEMO),
+        ((RUN, DECIDED, MEMO, replace(RUN, id="5", ordinal=2)), True, NO_MEMO),
     ],
-    ids=["no run", "stale", "no memo", "memo of an older run", "no reviewer"],
+    ids=["no run", "stale", "no memo", "memo of an older run"],
 )
 def test_a_deposit_waits_for_what_is_missing_and_names_it(rows, up_to_date, lack):
     found = step(*rows, up_to_date=up_to_date)
     assert found.blocked
     assert found.missing == (lack,)
+
+
+def test_a_name_in_the_decision_is_no_signature():
+    found = step(RUN, DECIDED, MEMO, roles=(SignatureRole.ANALYST, SignatureRole.APPROVER))
+    assert found.blocked
+    assert found.missing == (NO_REVIEWER,)
+
+
+def test_a_signature_of_another_state_does_not_stand():
+    content = content_hash(LotRecord.of_rows([LOT, RUN, replace(DECIDED, thesis="cheap"), MEMO]))
+    old = [
+        Signature(id=f"o{role}", lot="1", role=role, person=role, content=content) for role in SignatureRole
+    ]
+    assert step(RUN, DECIDED, MEMO, *old, roles=()).missing == (NO_ANALYST, NO_REVIEWER, NO_APPROVER)
 
 
 def test_only_the_deposit_is_blocked_and_the_rest_is_said():

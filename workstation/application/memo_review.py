@@ -10,16 +10,19 @@ from workstation.application.readiness import TO_DO
 from workstation.application.records import FieldRef
 from workstation.application.valuing import facts, is_stale, latest_run
 from workstation.domain.checklists.answers import GATE, Check, Readiness, Severity
-from workstation.domain.decisions import Decision
+from workstation.domain.decision_gate import GatePoint, barring
+from workstation.domain.decisions import Decision, DecisionKind
 from workstation.domain.evidence import FieldState, fact_rows, support
-from workstation.domain.fields import Kind, field_of, fields_of
+from workstation.domain.fields import Kind, fields_of
 from workstation.domain.record import LotRecord
 from workstation.domain.scenarios import Assumptions
+from workstation.domain.signatures import SignatureRole
+from workstation.domain.signing import is_signed, outdated, standing
+from workstation.language.labels import choice_label
 
 # what the memo prints as a figure or a fact; the rest is machinery, opinion, or counted by the checklist
 _FIGURES = frozenset({Kind.MONEY, Kind.RATE, Kind.NUMBER, Kind.INTEGER, Kind.DATE, Kind.MOMENT})
 _TROUBLED = frozenset({FieldState.CONFLICT, FieldState.BROKEN})
-_SIGNED = ("analyst", "reviewer", "approver")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +38,15 @@ class ReviewPoint:
     open: bool = True
 
 
-def review(record: LotRecord, found: LotSummary, disagreements: int | None = None) -> tuple[ReviewPoint, ...]:
-    """Open points first, worst first; then what is settled. `found` is what stands against the lot, `disagreements`
-    counts the places where papers do not agree and nobody has settled it; None while they were not compared."""
+def review(
+    record: LotRecord,
+    found: LotSummary,
+    disagreements: int | None = None,
+    against: tuple[GatePoint, ...] = (),
+) -> tuple[ReviewPoint, ...]:
+    """Open points first, worst first; then what is settled. `found` is what stands against the lot, `against` what stands
+    against a plain bid, `disagreements` counts the places where papers do not agree and nobody has settled it; None
+    while they were not compared."""
     ready = found.readiness
     points = [
         *_kill(record, ready),
@@ -46,6 +55,7 @@ def review(record: LotRecord, found: LotSummary, disagreements: int | None = Non
         *_evidence(record),
         _readiness(record, ready),
         *_decision(record),
+        *_gate(record, against),
     ]
     if disagreements is not None:
         messages = (
@@ -179,9 +189,31 @@ def _decision(record: LotRecord) -> list[ReviewPoint]:
     if not decision.thesis:
         ref = FieldRef("decision", decision.id, "thesis")
         points.append(ReviewPoint("thesis", Severity.MEDIUM, "Why it pays is not written yet.", ref=ref))
-    unsigned = tuple(name for name in _SIGNED if not getattr(decision, name))
-    if unsigned:
-        labels = tuple(field_of(Decision, name).label for name in unsigned)
-        ref = FieldRef("decision", decision.id, unsigned[0])
-        points.append(ReviewPoint("names", Severity.LOW, "Names missing: {names}.", {"names": labels}, ref))
-    return points
+    return [*points, _signatures(record)]
+
+
+def _gate(record: LotRecord, against: tuple[GatePoint, ...]) -> list[ReviewPoint]:
+    """What keeps the memo from being exported, and what is bid against all the same."""
+    decision = record.first(Decision)
+    if barring(decision, against):
+        message = "The decision cannot be exported while this stands against a plain bid."
+        return [ReviewPoint("gate", Severity.KILL, message)]
+    if decision is not None and decision.kind is DecisionKind.BID and against:
+        message = "A plain bid is made against what stands against it, with a reason that the memo prints."
+        return [ReviewPoint("override", Severity.HIGH, message)]
+    return []
+
+
+def _signatures(record: LotRecord) -> ReviewPoint:
+    stands = standing(record)
+    lacking = tuple(choice_label(role) for role in SignatureRole if role not in stands)
+    if not lacking:
+        return ReviewPoint(
+            "signatures", Severity.MEDIUM, "Signed by analyst, reviewer and approver.", open=False
+        )
+    message = "Signatures missing: {names}. The memo is printed as a draft."
+    if is_signed(record):
+        message = "Signatures missing: {names}."
+    elif outdated(record):
+        message = "Signatures missing since something changed: {names}. The memo is printed as a draft."
+    return ReviewPoint("signatures", Severity.MEDIUM, message, {"names": lacking})

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
 
-from workstation.application.lot_summary import summary
+from workstation.application.deciding import Say, against_of, check_gate
+from workstation.application.lot_summary import summary_of
 from workstation.application.memo.build import build_memo
 from workstation.application.memo.figures import Show
 from workstation.application.memo.summary import Material, Writing
@@ -17,6 +18,7 @@ from workstation.application.valuing import facts, freeze_run, value_of
 from workstation.domain.checklists.answers import CheckItem
 from workstation.domain.decisions import MemoRecord, Run
 from workstation.domain.evidence import lot_coverage
+from workstation.domain.findings.rules import findings
 from workstation.domain.memo import Memo
 from workstation.domain.record import LotRecord
 from workstation.domain.valuation.bridge import bridge
@@ -42,9 +44,13 @@ class MemoExport:
     ordinal: int
 
 
-def export_memo(services: Services, lot: str, language: MemoLanguage, progress: Progress) -> MemoExport:
+def export_memo(
+    services: Services, lot: str, language: MemoLanguage, progress: Progress, say: Say = str.format
+) -> MemoExport:
     """Freezes a run if the figures moved, and renders. An export that gives the bytes of the last memo is that memo;
-    any other is its next version. `NotPriceableError` when there is no bid to write about."""
+    any other is its next version. `NotPriceableError` when there is no bid to write about, `PlainBidRefusedError` or
+    `NoConditionsError` where the decision may not leave the house; their reasons are said by `say`."""
+    check_gate(services, services.reader.lot(lot), say)
     while (export := _exported(services, lot, language, progress)) is None:
         pass  # another export took the version that these pages bear
     return export
@@ -76,12 +82,14 @@ def memo_of(services: Services, record: LotRecord, run: Run, language: MemoLangu
     found = facts(record)
     result = value_of(found)
     today = run.frozen_at or services.clock()
+    rules = findings(record, today.date(), services.reference())
     material = Material(
         record=record,
         run=run,
         inputs=result.inputs,
         result=result,
-        summary=summary(record, today.date(), services.reference(), services.checklist),
+        summary=summary_of(record, rules, services.checklist),
+        against=against_of(services, record, rules, result.at_ladder_bid),
         coverage=lot_coverage(record),
         today=today,
         bars=tuple((bar.kind.value, bar.amount, bar.is_total) for bar in bridge(result)),

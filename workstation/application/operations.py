@@ -22,6 +22,7 @@ class OperationKind(StrEnum):
     ANSWER_CHECK = "answer_check"
     FREEZE_RUN = "freeze_run"
     DECIDE = "decide"
+    SIGN = "sign"
     EXPORT_MEMO = "export_memo"
     EDIT_MANY = "edit_many"
     REMOVE_LOT = "remove_lot"
@@ -56,6 +57,7 @@ SENTENCES: dict[OperationKind, str] = {
     OperationKind.ANSWER_CHECK: "Answered {record}",
     OperationKind.FREEZE_RUN: "Run {record}",
     OperationKind.DECIDE: "Decision: {record}",
+    OperationKind.SIGN: "{record} signed as {field}",
     OperationKind.EXPORT_MEMO: "Memo {record}",
     OperationKind.EDIT_MANY: "Changed {field} of {count} records",
     OperationKind.REMOVE_LOT: "Removed the lot {record}",

@@ -222,7 +222,7 @@ def memo(program: Program, workspace: Path, lot: str, out: Path, language: Langu
 
         with _opened(program, workspace) as services:
             wanted = program.memo_language(language)
-            exported = export_memo(services, services.reader.find_lot(lot), wanted, Silent())
+            exported = export_memo(services, services.reader.find_lot(lot), wanted, Silent(), program.tr)
             services.write_file(out, exported.pdf)
         row = {"memo": str(out), "memo_sha256": exported.sha256, "pages": exported.pages, "run": exported.run}
         if as_json:

@@ -27,6 +27,7 @@ from workstation.domain.scenarios import (
     ScenarioSale,
 )
 from workstation.domain.seizures import Seizure
+from workstation.domain.signatures import Signature
 from workstation.domain.transfers import Transfer
 
 RECORDS: tuple[type[Any], ...] = (
@@ -66,6 +67,7 @@ RECORDS: tuple[type[Any], ...] = (
     ScenarioGuarantor,
     Run,
     Decision,
+    Signature,
     MemoRecord,
 )
 BY_ENTITY: dict[str, type[Any]] = {record.entity: record for record in RECORDS}

@@ -40,6 +40,10 @@ class Run:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
+    """`override` is why a plain bid is made against what stands against it, `overridden` names these facts
+    (`domain.decision_gate`). `analyst`, `reviewer` and `approver` are who is to sign: to sign is an act of its own
+    (`domain.signatures`)."""
+
     entity: ClassVar[str] = "decision"
     title: ClassVar[str] = "Decision"
 
@@ -48,6 +52,8 @@ class Decision:
     kind: DecisionKind | None = choice("Decision", DecisionKind)
     thesis: str | None = prose("Why it pays")
     conditions: str | None = prose("Conditions")
+    override: str | None = prose("Bid all the same because")
+    overridden: str | None = text("What the override is given for", shown=False)
     analyst: str | None = text("Analyst")
     reviewer: str | None = text("Reviewer")
     approver: str | None = text("Approver")

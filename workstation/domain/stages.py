@@ -11,6 +11,8 @@ from workstation.domain.documents import Document
 from workstation.domain.listings import SEALED, Listing
 from workstation.domain.lots import OVER, Stage
 from workstation.domain.record import LotRecord
+from workstation.domain.signatures import SignatureRole
+from workstation.domain.signing import standing
 
 WAY = (
     Stage.LEAD,
@@ -70,9 +72,9 @@ NO_DECISION = Shortfall("decision", message="No decision is written down. Choose
 DECIDED_AGAINST = Shortfall(
     "against", message="The decision says not to bid. Change it under Memo, or pass on the lot."
 )
-NO_ANALYST = Shortfall("analyst", message="No analyst is named. Name one under Memo.")
-NO_REVIEWER = Shortfall("reviewer", message="No reviewer is named. Name one under Memo.")
-NO_APPROVER = Shortfall("approver", message="No approver is named. Name one under Memo.")
+NO_ANALYST = Shortfall("analyst", message="No analyst has signed the lot as it is. Sign under Memo.")
+NO_REVIEWER = Shortfall("reviewer", message="No reviewer has signed the lot as it is. Sign under Memo.")
+NO_APPROVER = Shortfall("approver", message="No approver has signed the lot as it is. Sign under Memo.")
 NO_RESULT = Shortfall(
     "result", message="The result is not entered. Choose it under Overview, Demand and result."
 )
@@ -103,16 +105,17 @@ def is_back(stage: Stage, to: Stage) -> bool:
 
 
 def signatures_missing(record: LotRecord) -> tuple[Shortfall, ...]:
-    """What keeps the decision from being signed: analyst, reviewer and approver are named on it."""
+    """Which signatures the decision lacks: analyst, reviewer and approver have signed the lot as it is."""
     decision = record.first(Decision)
     if decision is None or decision.kind is None:
         return (NO_DECISION,)
-    named = (
-        (decision.analyst, NO_ANALYST),
-        (decision.reviewer, NO_REVIEWER),
-        (decision.approver, NO_APPROVER),
+    stands = standing(record)
+    needed = (
+        (SignatureRole.ANALYST, NO_ANALYST),
+        (SignatureRole.REVIEWER, NO_REVIEWER),
+        (SignatureRole.APPROVER, NO_APPROVER),
     )
-    return tuple(lack for name, lack in named if not (name or "").strip())
+    return tuple(lack for role, lack in needed if role not in stands)
 
 
 def memo_missing(record: LotRecord, *, up_to_date: bool) -> tuple[Shortfall, ...]:

@@ -42,10 +42,16 @@ from workstation.domain.notes import NoteKind
 from workstation.domain.parties import PartyKind, RoleKind
 from workstation.domain.scenarios import CostKind
 from workstation.domain.seizures import SeizureKind
+from workstation.domain.signatures import SignatureRole
 from workstation.domain.transfers import NoticeHow
 
 # By class first: members of two enumerations with one value ("other") are equal and hash alike.
 CHOICE_LABELS: dict[type[StrEnum], dict[str, str]] = {
+    SignatureRole: {
+        SignatureRole.ANALYST: "Analyst",
+        SignatureRole.REVIEWER: "Reviewer",
+        SignatureRole.APPROVER: "Approver",
+    },
     Stage: {
         Stage.LEAD: "Lead",
         Stage.SCREEN: "Screen",

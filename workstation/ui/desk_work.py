@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QObject, Signal
 
@@ -17,16 +17,17 @@ from workstation.domain.lots import Stage
 from workstation.domain.new_lots import NewLot
 from workstation.language.translator import Language
 from workstation.ui.context import UiContext
-from workstation.ui.desk_papers import PapersDesk
+from workstation.ui.desk_review import ReviewDesk
 from workstation.ui.typed import names_party, typed_value
 
 if TYPE_CHECKING:
     from workstation.application.memos import MemoExport, MemoLanguage
     from workstation.application.ports.sheets import Sheet
+    from workstation.domain.decisions import DecisionKind
     from workstation.domain.stages import Move
 
 
-class WorkDesk(PapersDesk):
+class WorkDesk(ReviewDesk):
     """Signal: `memo_exported(MemoExport, Path)` when a memo stands in its file. `memo_language` gives the words of a
     memo; the window sets it when a workspace is opened."""
 
@@ -43,6 +44,10 @@ class WorkDesk(PapersDesk):
         self.write(lambda: lots.new_lot(services.writer, services.defaults, given), then or self.open_lot)
 
     def edit(self, ref: FieldRef, value: object) -> None:
+        """Sets one field; the decision itself is a use case of its own, with a gate."""
+        if (ref.entity, ref.field) == ("decision", "kind"):
+            self.decide(cast("DecisionKind | None", value))
+            return
         self.write(lambda: records.edit_field(self.services.writer, ref, value))
 
     def edit_text(self, ref: FieldRef, text: str) -> None:
@@ -136,7 +141,7 @@ class WorkDesk(PapersDesk):
             return None
 
         def work(progress: Progress) -> "MemoExport":
-            exported = export_memo(self.services, lot, words(language), progress)
+            exported = export_memo(self.services, lot, words(language), progress, self.context.tr)
             self.services.write_file(path, exported.pdf)
             return exported
 

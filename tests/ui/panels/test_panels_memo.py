@@ -54,7 +54,9 @@ def test_the_decision_is_a_form(reader, panel, qtbot):
     qtbot.keyClicks(editor, "Zhou Min")
     qtbot.keyClick(editor, Qt.Key.Key_Return)
     reader.waits(lambda: reader.row(Decision).reviewer == "Zhou Min")
-    reader.waits(lambda: "Low: Names missing: Approver." in sentences(panel))
+    assert "Medium: Signatures missing: Reviewer, Approver. The memo is printed as a draft." in sentences(
+        panel
+    )
 
 
 def test_without_a_decision_the_panel_offers_to_write_one(reader, panel):

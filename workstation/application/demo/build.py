@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from workstation.application import checks, records
+from workstation.application.deciding import sign
 from workstation.application.demo.script import DemoScript, Table
 from workstation.application.importing import Entry, take_in_as
 from workstation.application.intaking import enter_listing
@@ -21,6 +22,7 @@ from workstation.domain.images import decode
 from workstation.domain.money import Money
 from workstation.domain.proposals import ProposedLot
 from workstation.domain.quotes import find_quote
+from workstation.domain.signatures import SignatureRole
 
 ReadListing = Callable[[Services, bytes, str], ProposedLot]
 
@@ -169,13 +171,14 @@ def _write_words(sample: Sample) -> None:
         "kind": _value(sample, "decision", "kind", decision["kind"]),
         "thesis": script.said(decision, "thesis"),
         "conditions": "\n".join(script.said(decision, "conditions") or ()),
-        "analyst": script.said(decision, "analyst"),
     }
     records.add_row(writer, "decision", sample.lot, values)
     for risk in words.get("risk", ()):
         _write_risk(sample, risk)
     for note in words.get("note", ()):
         _write_note(sample, note)
+    if analyst := script.said(decision, "analyst"):
+        sign(sample.services, sample.lot, SignatureRole.ANALYST, analyst)
 
 
 def _write_risk(sample: Sample, risk: Table) -> None:

@@ -10,6 +10,7 @@ from workstation.domain.decisions import Decision, DecisionKind
 from workstation.domain.listings import Listing
 from workstation.domain.memo import DecisionBox, Footer, Header, KeyFigure, Memo, Tone
 from workstation.domain.scenarios import Assumptions
+from workstation.domain.signing import is_signed
 
 _WORDS = {
     DecisionKind.BID: "Bid",
@@ -37,7 +38,7 @@ def build_memo(
     figures = FigureMaker(material.record, tr, show)
     first_page = summary(material, figures, writing)
     rest = sections(material, figures, writing, titles)
-    lot, decision = material.record.lot, material.record.first(Decision)
+    lot = material.record.lot
     number = lot.number or lot.name
     return Memo(
         language=language,
@@ -52,7 +53,7 @@ def build_memo(
         summary=first_page,
         sections=rest,
         exhibits=figures.register.exhibits(),
-        draft=not (decision and decision.approver),
+        draft=not is_signed(material.record),
     )
 
 

@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from workstation.application.deciding import point_sentence
 from workstation.application.lot_summary import LotSummary
 from workstation.application.memo.figures import FigureMaker
 from workstation.domain.appraisals import standing_appraisal
 from workstation.domain.checklists.answers import GATE, Check, CheckStatus, Severity
 from workstation.domain.claims import Balance, BalanceKind, Claim
 from workstation.domain.collateral import Collateral
-from workstation.domain.decisions import Decision, Run
+from workstation.domain.decision_gate import GatePoint
+from workstation.domain.decisions import Decision, DecisionKind, Run
 from workstation.domain.evidence import Coverage
 from workstation.domain.findings.notes import RiskNote
 from workstation.domain.guarantees import Guarantee
@@ -43,7 +45,11 @@ from workstation.domain.memo import (
 from workstation.domain.money import Money
 from workstation.domain.record import LotRecord
 from workstation.domain.scenarios import Scenario
+from workstation.domain.signatures import Signature as SignedBy
+from workstation.domain.signatures import SignatureRole
+from workstation.domain.signing import outdated, standing
 from workstation.domain.valuation import ValuationInput, ValuationResult
+from workstation.language.labels import choice_label
 
 NUMBER = Align.RIGHT
 
@@ -57,6 +63,7 @@ class Material:
     inputs: ValuationInput
     result: ValuationResult
     summary: LotSummary  # what stands against the lot, as of `today`
+    against: tuple[GatePoint, ...]  # what stands against a plain bid
     coverage: Coverage
     today: datetime
     bars: tuple[tuple[str, Decimal, bool], ...]
@@ -88,6 +95,7 @@ def summary(material: Material, figures: FigureMaker, writing: Writing) -> tuple
     return (
         Columns((left, right), (218.0, 277.0)),
         Columns((numbers, chart), (218.0, 277.0)),
+        *against_group(material, tr),
         Group(tr("Main risks"), (_risks(material, figures, writing),)),
         Columns(
             (
@@ -99,6 +107,20 @@ def summary(material: Material, figures: FigureMaker, writing: Writing) -> tuple
         ),
         Group(tr("Sign-off"), (_sign_off(material, tr),)),
     )
+
+
+def against_group(material: Material, tr: Callable[..., str]) -> tuple[Group, ...]:
+    """What stands against a plain bid, and why it is made all the same; nothing where nothing stands against it or where
+    no bid is made."""
+    decision = material.record.first(Decision)
+    kind = decision.kind if decision is not None else None
+    if not material.against or decision is None or kind in {DecisionKind.PASS, DecisionKind.WATCH}:
+        return ()
+    lines = [Item(plain(point_sentence(point, tr))) for point in material.against]
+    if kind is DecisionKind.BID and decision.override:
+        said = tr("Bid all the same, because: {reason}", reason=" ".join(decision.override.split()))
+        lines.append(Item((Text(said, strong=True),)))
+    return (Group(tr("Against a plain bid"), (Items(tuple(lines)),)),)
 
 
 def _what_it_is(material: Material, figures: FigureMaker) -> tuple[Fact, ...]:
@@ -365,12 +387,21 @@ def _conditions(material: Material, tr: Callable[..., str]) -> Items:
 
 
 def _sign_off(material: Material, tr: Callable[..., str]) -> SignOff:
-    decision = material.record.first(Decision)
-    hint = tr("Name, date, remarks")
-    signed = [(tr("Analyst"), "analyst"), (tr("Reviewer"), "reviewer"), (tr("Approver"), "approver")]
-    return SignOff(
-        tuple(
-            Signature(role, (getattr(decision, name) or "") if decision else "", hint)
-            for role, name in signed
-        )
-    )
+    return SignOff(tuple(_place(material, role, tr) for role in SignatureRole))
+
+
+def _place(material: Material, role: SignatureRole, tr: Callable[..., str]) -> Signature:
+    """Who signed, on which day, what; without a signature that stands, who is to sign or signed an earlier state."""
+    record, word = material.record, tr(choice_label(role))
+    signed, before = standing(record).get(role), outdated(record).get(role)
+    if signed is not None:
+        return Signature(word, _signed_by(signed), tr("signed {content}", content=signed.content[:12]))
+    if before is not None:
+        return Signature(word, "", tr("an earlier state was signed: {who}", who=_signed_by(before)))
+    decision = record.first(Decision)
+    named = getattr(decision, role.value) if decision is not None else None
+    return Signature(word, "", tr("to sign: {who}", who=named) if named else tr("Name, date, remarks"))
+
+
+def _signed_by(row: SignedBy) -> str:
+    return f"{row.person} · {row.signed_at:%Y-%m-%d}" if row.signed_at is not None else row.person

@@ -26,6 +26,8 @@ from workstation.ui.widgets.segments import SegmentedControl
 from workstation.ui.widgets.values import EmptyAction, TabItem
 
 PARTS = {"not_examined": "checks", "findings": "findings"}  # points that another tab settles, and which one
+# the override is given with what it is given for, below the form
+TYPED = ("kind", "thesis", "conditions", "analyst", "reviewer", "approver")
 SIDE_BY_SIDE = 760
 REVIEW = 430  # px of the list at the left
 
@@ -51,7 +53,7 @@ class MemoPanel(QWidget):
         self.language.set_current(tr.language.value)
         self.export = Button(context, tr("Export memo …"), kind=ButtonKind.PRIMARY, icon="export")
         self.export.clicked.connect(self._ask_where)
-        self.decision = RowForm(desk, Decision)
+        self.decision = RowForm(desk, Decision, fields=TYPED)
         self.exports = RecordTable(context, _exports_spec(context, self._run_number))
         self.exports.row_activated.connect(self._save_copy)
         desk.memo_exported.connect(self._show_written)

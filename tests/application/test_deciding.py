@@ -1,0 +1,235 @@
+"""A plain bid is refused while something stands against it, and a signature is an act."""
+
+import re
+from contextlib import closing
+from dataclasses import replace
+from datetime import datetime, timedelta, timezone
+from decimal import Decimal
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+
+from workstation import bootstrap
+from workstation.application.checks import answer
+from workstation.application.deciding import (
+    AnalystFirstError,
+    NoConditionsError,
+    NothingDecidedError,
+    PlainBidRefusedError,
+    SamePersonError,
+    decide,
+    sign,
+)
+from workstation.application.lots import new_lot
+from workstation.application.memos import export_memo
+from workstation.application.progress import Silent
+from workstation.application.records import FieldRef, add_row, edit_field
+from workstation.application.stages import step_of
+from workstation.domain.checklists.answers import CheckStatus, Severity
+from workstation.domain.collateral import Collateral, LandNature
+from workstation.domain.decisions import Decision, DecisionKind
+from workstation.domain.lots import Stage
+from workstation.domain.money import Money
+from workstation.domain.new_lots import NewLot
+from workstation.domain.scenarios import Assumptions
+from workstation.domain.signatures import SignatureRole
+from workstation.domain.signing import is_signed
+from workstation.language.translator import Language
+
+NOW = datetime(2025, 9, 5, 10, tzinfo=timezone(timedelta(hours=8)))
+ANALYST, REVIEWER, APPROVER = SignatureRole
+
+
+@pytest.fixture
+def services(tmp_path):
+    made = bootstrap.create_services(tmp_path / "w.workspace", actor="Lin", clock=lambda: NOW)
+    with closing(made):
+        yield replace(made, checklist=tuple(item for item in made.checklist if item.id in {"A-01", "A-02"}))
+
+
+@pytest.fixture
+def lot(services):
+    """A lot of two kill items, both seen, whose scenarios may all lose: nothing stands against a plain bid."""
+    given = NewLot(
+        name="Plant",
+        start_price=Money.of(300_000),
+        increment=Money.of(50_000),
+        principal=Money.of(20_000_000),
+    )
+    lot = new_lot(services.writer, services.defaults, given).value
+    for item in services.checklist:
+        assert item.severity is Severity.KILL
+        answer(services.writer, lot, item.id, status=CheckStatus.COPY_SEEN)
+    set_limit(services, lot, Decimal(1))
+    return lot
+
+
+def set_limit(services, lot, limit):
+    given = services.reader.lot(lot).first(Assumptions)
+    edit_field(services.writer, FieldRef("assumptions", given.id, "loss_limit"), limit)
+
+
+def decision(services, lot):
+    return services.reader.lot(lot).first(Decision)
+
+
+def exported(services, lot):
+    return export_memo(services, lot, bootstrap.memo_language(Language.ENGLISH), Silent())
+
+
+# the gate
+
+
+def test_nothing_against_it_a_plain_bid_is_set_and_exported(services, lot):
+    decide(services, lot, DecisionKind.BID)
+    assert decision(services, lot).kind is DecisionKind.BID
+    assert exported(services, lot).ordinal == 1
+
+
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [
+        (CheckStatus.MISSING, "missing: A-01"),
+        (CheckStatus.REFUSED, "missing: A-01"),
+        (CheckStatus.NOT_REQUESTED, "never asked for: A-01"),
+        (CheckStatus.REQUESTED, "asked for and not seen yet: A-01"),
+    ],
+)
+def test_a_kill_paper_that_nobody_has_seen_refuses_a_plain_bid(services, lot, status, said):
+    answer(services.writer, lot, "A-01", status=status)
+    with pytest.raises(PlainBidRefusedError) as refused:
+        decide(services, lot, DecisionKind.BID)
+    assert said in refused.value.params["reasons"]
+    assert decision(services, lot) is None
+
+
+def test_an_open_kill_finding_of_a_rule_or_a_person_refuses_a_plain_bid(services, lot):
+    thing = services.reader.lot(lot).first(Collateral)
+    edit_field(services.writer, FieldRef("collateral", thing.id, "land_nature"), LandNature.COLLECTIVE)
+    with pytest.raises(PlainBidRefusedError):
+        decide(services, lot, DecisionKind.BID)
+    edit_field(services.writer, FieldRef("collateral", thing.id, "land_nature"), None)
+    add_row(services.writer, "risk", lot, {"severity": Severity.KILL, "statement": "forged seal"})
+    with pytest.raises(PlainBidRefusedError):
+        decide(services, lot, DecisionKind.BID)
+
+
+def test_losing_scenarios_over_the_limit_refuse_a_plain_bid(services, lot):
+    set_limit(services, lot, Decimal(0))
+    with pytest.raises(PlainBidRefusedError) as refused:
+        decide(services, lot, DecisionKind.BID)
+    assert "30.0%, over the limit of 0.0%" in refused.value.params["reasons"]
+
+
+def test_a_person_bids_all_the_same_with_a_reason_and_the_memo_prints_it(services, lot):
+    answer(services.writer, lot, "A-01", status=CheckStatus.MISSING)
+    decide(services, lot, DecisionKind.BID, because="Seller shows it at the inspection.")
+    words = first_page(exported(services, lot).pdf)
+    assert "Bid all the same, because: Seller shows it at the inspection." in words
+    assert "Kill papers are missing: A-01." in words
+
+
+def test_a_reason_holds_for_what_it_was_given_for_and_new_facts_are_asked_again(services, lot):
+    answer(services.writer, lot, "A-01", status=CheckStatus.MISSING)
+    decide(services, lot, DecisionKind.BID, because="Seller shows it at the inspection.")
+    answer(services.writer, lot, "A-02", status=CheckStatus.MISSING)
+    with pytest.raises(PlainBidRefusedError) as refused:
+        exported(services, lot)
+    assert "A-02" in refused.value.params["reasons"]
+
+
+def test_what_was_set_before_something_turned_up_is_refused_at_export(services, lot):
+    decide(services, lot, DecisionKind.BID)
+    answer(services.writer, lot, "A-01", status=CheckStatus.MISSING)
+    with pytest.raises(PlainBidRefusedError):
+        exported(services, lot)
+
+
+def test_a_bid_with_conditions_needs_its_conditions_and_prints_what_stands_against_a_plain_one(services, lot):
+    answer(services.writer, lot, "A-01", status=CheckStatus.MISSING)
+    row = decide(services, lot, DecisionKind.BID_WITH_CONDITIONS).value
+    with pytest.raises(NoConditionsError):
+        exported(services, lot)
+    edit_field(services.writer, FieldRef("decision", row, "conditions"), "The original is seen first.")
+    assert "Kill papers are missing: A-01." in first_page(exported(services, lot).pdf)
+
+
+def test_another_decision_takes_the_reason_with_it(services, lot):
+    answer(services.writer, lot, "A-01", status=CheckStatus.MISSING)
+    decide(services, lot, DecisionKind.BID, because="Seller shows it.")
+    decide(services, lot, DecisionKind.WATCH)
+    assert decision(services, lot).override is None
+    with pytest.raises(PlainBidRefusedError):
+        decide(services, lot, DecisionKind.BID)
+
+
+# signatures
+
+
+def test_text_in_approver_does_nothing(services, lot):
+    row = decide(services, lot, DecisionKind.BID).value
+    edit_field(services.writer, FieldRef("decision", row, "approver"), "Chen")
+    assert not is_signed(services.reader.lot(lot))
+    assert "DRAFT" in first_page(exported(services, lot).pdf)
+
+
+def test_signed_by_analyst_and_approver_the_memo_is_no_draft_and_prints_who_and_when(services, lot):
+    decide(services, lot, DecisionKind.BID)
+    sign(services, lot, ANALYST, "Lin Yue")
+    sign(services, lot, APPROVER, "Chen Bo")
+    words = first_page(exported(services, lot).pdf)
+    assert "DRAFT" not in words
+    assert "Lin Yue · 2025-09-05" in words
+    assert "Chen Bo · 2025-09-05" in words
+
+
+def test_any_later_change_makes_the_next_version_a_draft_again(services, lot):
+    decide(services, lot, DecisionKind.BID)
+    sign(services, lot, ANALYST, "Lin Yue")
+    sign(services, lot, APPROVER, "Chen Bo")
+    assert exported(services, lot).ordinal == 1
+    given = services.reader.lot(lot).first(Assumptions)
+    edit_field(services.writer, FieldRef("assumptions", given.id, "target_irr"), Decimal("0.2"))
+    again = exported(services, lot)
+    assert again.ordinal == 2
+    words = first_page(again.pdf)
+    assert "DRAFT" in words
+    assert "an earlier state was signed: Chen Bo · 2025-09-05" in words
+
+
+def test_exporting_and_moving_on_are_no_change_of_what_was_signed(services, lot):
+    decide(services, lot, DecisionKind.BID)
+    for role, person in ((ANALYST, "Lin"), (REVIEWER, "Wang"), (APPROVER, "Chen")):
+        sign(services, lot, role, person)
+    exported(services, lot)
+    edit_field(services.writer, FieldRef("lot", lot, "stage"), Stage.APPROVED)
+    record = services.reader.lot(lot)
+    assert is_signed(record)
+    assert not step_of(services, record, Stage.DEPOSIT).blocked
+
+
+def test_the_approver_is_not_the_analyst_whatever_the_spelling(services, lot):
+    decide(services, lot, DecisionKind.BID)
+    sign(services, lot, ANALYST, "Lin Yue")
+    with pytest.raises(SamePersonError):
+        sign(services, lot, APPROVER, " lin yue ")
+
+
+def test_the_analyst_signs_first_and_nobody_signs_what_is_not_decided(services, lot):
+    with pytest.raises(NothingDecidedError):
+        sign(services, lot, ANALYST, "Lin")
+    decide(services, lot, DecisionKind.BID)
+    with pytest.raises(AnalystFirstError):
+        sign(services, lot, APPROVER, "Chen")
+
+
+def test_what_may_not_be_exported_may_not_be_signed(services, lot):
+    decide(services, lot, DecisionKind.BID)
+    answer(services.writer, lot, "A-01", status=CheckStatus.MISSING)
+    with pytest.raises(PlainBidRefusedError):
+        sign(services, lot, ANALYST, "Lin")
+
+
+def first_page(pdf):
+    return re.sub(r"\s+", " ", PdfReader(BytesIO(pdf)).pages[0].extract_text())

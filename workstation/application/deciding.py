@@ -1,0 +1,183 @@
+"""Deciding on a lot, and signing the decision."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+
+from workstation.application.checks import lot_readiness
+from workstation.application.operations import OperationKind, Step
+from workstation.application.ports.storage import Committed, Transaction
+from workstation.application.services import Services
+from workstation.application.valuing import facts, value_of
+from workstation.domain.decision_gate import (
+    GatePoint,
+    against_a_bid,
+    barring,
+    not_overridden,
+    overridden_keys,
+)
+from workstation.domain.decisions import Decision, DecisionKind
+from workstation.domain.errors import UserError
+from workstation.domain.findings.finding import Finding
+from workstation.domain.findings.rules import findings
+from workstation.domain.findings.settled import open_findings
+from workstation.domain.record import LotRecord
+from workstation.domain.signatures import Signature, SignatureRole
+from workstation.domain.signing import content_hash, same_person, standing
+from workstation.domain.valuation.results import ReturnsAtBid
+from workstation.language.labels import choice_label
+
+Say = Callable[..., str]
+
+
+class PlainBidRefusedError(UserError):
+    code = "decision.refused"
+    message = (
+        "A plain bid is refused. {reasons} Choose Bid with conditions and write them down, or under Memo say why to bid all"
+        " the same."
+    )
+
+
+class NoConditionsError(UserError):
+    code = "decision.no_conditions"
+    message = "A bid with conditions has none. {reasons} Write under Memo, Conditions, what must be settled before the bid."
+
+
+class NothingDecidedError(UserError):
+    code = "signature.nothing_decided"
+    message = "There is nothing to sign yet. Choose a decision under Memo first."
+
+
+class NobodySignsError(UserError):
+    code = "signature.nobody"
+    message = "A signature needs a name. Type who signs."
+
+
+class SamePersonError(UserError):
+    code = "signature.same_person"
+    message = "{person} has signed as {role}. Another person signs as {wanted}."
+
+
+class AnalystFirstError(UserError):
+    code = "signature.analyst_first"
+    message = "Nobody has signed as analyst for the lot as it is. The analyst signs first, then {wanted}."
+
+
+def gate(services: Services, record: LotRecord) -> tuple[GatePoint, ...]:
+    """What stands against a plain bid of the lot today."""
+    found = findings(record, services.clock().date(), services.reference())
+    return gate_of(services, record, found)
+
+
+def gate_of(services: Services, record: LotRecord, found: tuple[Finding, ...]) -> tuple[GatePoint, ...]:
+    """The same from findings of rules that are at hand already."""
+    return against_of(services, record, found, _at_the_bid(record))
+
+
+def against_of(
+    services: Services, record: LotRecord, found: tuple[Finding, ...], at: ReturnsAtBid | None
+) -> tuple[GatePoint, ...]:
+    """The same with the highest bid priced already; None where there is no bid."""
+    ready = lot_readiness(record, services.checklist)
+    losing = at.probability_of_loss if at is not None else None
+    return against_a_bid(record, open_findings(record, found), ready, losing)
+
+
+def _at_the_bid(record: LotRecord) -> ReturnsAtBid | None:
+    found = facts(record)
+    if found.inputs is None:
+        return None
+    try:
+        return value_of(found).at_ladder_bid
+    except UserError:  # the Valuation panel says why
+        return None
+
+
+def check_gate(services: Services, record: LotRecord, say: Say = str.format) -> None:
+    """`PlainBidRefusedError` or `NoConditionsError` where the decision, as it stands, may not leave the house."""
+    decision = record.first(Decision)
+    points = barring(decision, gate(services, record))
+    if not points or decision is None:
+        return
+    error = NoConditionsError if decision.kind is DecisionKind.BID_WITH_CONDITIONS else PlainBidRefusedError
+    raise error(reasons=reasons(points, say))
+
+
+def reasons(points: tuple[GatePoint, ...], say: Say = str.format) -> str:
+    """All points as sentences, in the reader's language by `say` (a key and its parameters)."""
+    return " ".join(point_sentence(point, say) for point in points)
+
+
+def point_sentence(point: GatePoint, say: Say = str.format) -> str:
+    return say(point.message, **{name: _written(value) for name, value in point.params.items()})
+
+
+def _written(value: object) -> object:
+    match value:
+        case tuple():
+            return ", ".join(map(str, value))
+        case Decimal():
+            return f"{value * 100:.1f}%"
+    return value
+
+
+def decide(
+    services: Services, lot: str, kind: DecisionKind | None, *, because: str = "", say: Say = str.format
+) -> Committed[str]:
+    """Sets the decision of a lot, making its row where there is none; returns the row's id. `PlainBidRefusedError` for a
+    plain bid while something stands against it, unless `because` says why to bid all the same: the reason is kept with
+    what it was given for, and goes when the decision becomes another one."""
+    record = services.reader.lot(lot)
+    points = gate(services, record) if kind is DecisionKind.BID else ()
+    reason = because.strip()
+    if not reason and (left := not_overridden(record.first(Decision), points)):
+        raise PlainBidRefusedError(reasons=reasons(left, say))
+    said = {"record": choice_label(kind) if kind is not None else "—"}
+
+    def work(tx: Transaction) -> str:
+        stored = next(iter(tx.rows(Decision, lot=lot)), None) or Decision(id=tx.new_id(), lot=lot)
+        decided = replace(stored, kind=kind)
+        if reason and points:
+            decided = replace(decided, override=reason, overridden=overridden_keys(points))
+        elif kind is not DecisionKind.BID:
+            decided = replace(decided, override=None, overridden=None)
+        tx.put(decided)
+        return stored.id
+
+    return services.writer.run(Step(OperationKind.DECIDE, said), work)
+
+
+def sign(
+    services: Services, lot: str, role: SignatureRole, person: str, say: Say = str.format
+) -> Committed[str]:
+    """A person signs the lot as it is, in a role; returns the id of the signature. The analyst signs first, nobody signs in
+    two roles, and what may not be exported may not be signed."""
+    record, name = services.reader.lot(lot), person.strip()
+    if not name:
+        raise NobodySignsError
+    decision = record.first(Decision)
+    if decision is None or decision.kind is None:
+        raise NothingDecidedError
+    check_gate(services, record, say)
+    _check_persons(record, role, name, say)
+    content = content_hash(record)
+
+    def work(tx: Transaction) -> str:
+        for old in tx.rows(Signature, lot=lot, role=role):
+            tx.remove(old)
+        signed = Signature(id=tx.new_id(), lot=lot, role=role, person=name, content=content, signed_at=tx.now)
+        tx.put(signed)
+        return signed.id
+
+    said = {"record": name, "field": choice_label(role)}
+    return services.writer.run(Step(OperationKind.SIGN, said), work)
+
+
+def _check_persons(record: LotRecord, role: SignatureRole, name: str, say: Say) -> None:
+    stands = standing(record)
+    wanted = say(choice_label(role))
+    for other, signature in stands.items():
+        if other is not role and same_person(signature.person, name):
+            raise SamePersonError(person=name, role=say(choice_label(other)), wanted=wanted)
+    if role is not SignatureRole.ANALYST and SignatureRole.ANALYST not in stands:
+        raise AnalystFirstError(wanted=wanted)

@@ -1,0 +1,96 @@
+"""What stands against a plain bid (domain.md 8.3): open kill findings, kill papers that nobody has seen, and scenarios that
+lose more than the limit. A person may bid all the same; the reason holds for exactly what it was given for."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from workstation.domain.checklists.answers import Readiness, Severity
+from workstation.domain.decisions import Decision, DecisionKind
+from workstation.domain.findings.finding import Finding
+from workstation.domain.findings.notes import RiskNote
+from workstation.domain.findings.settled import facts_of
+from workstation.domain.record import LotRecord
+from workstation.domain.scenarios import Assumptions
+
+
+@dataclass(frozen=True, slots=True)
+class GatePoint:
+    """One reason against a plain bid. `message` is an English key with `params`; `keys` name the facts, so that other
+    facts are other keys."""
+
+    code: str
+    message: str
+    params: Mapping[str, object] = field(default_factory=dict)
+    keys: frozenset[str] = frozenset()
+
+
+def against_a_bid(
+    record: LotRecord, found: Iterable[Finding], ready: Readiness, losing: Decimal | None
+) -> tuple[GatePoint, ...]:
+    """`found` are the findings of rules that are open, `losing` is what the scenarios weigh that lose at the bid (None
+    where there is no bid)."""
+    points = (
+        _papers("missing", "Kill papers are missing: {names}.", ready.missing_kill),
+        _papers("never_asked", "Kill papers were never asked for: {names}.", ready.not_examined_kill),
+        _papers("awaited", "Kill papers were asked for and not seen yet: {names}.", ready.awaited_kill),
+        _findings(record, found, ready),
+        _loss(record, losing),
+    )
+    return tuple(point for point in points if point is not None)
+
+
+def _papers(code: str, message: str, items: tuple[str, ...]) -> GatePoint | None:
+    if not items:
+        return None
+    return GatePoint(code, message, {"names": items}, frozenset(f"{code}:{item}" for item in items))
+
+
+def _findings(record: LotRecord, found: Iterable[Finding], ready: Readiness) -> GatePoint | None:
+    """A finding of a person about a paper that is missing is that paper's point already."""
+    keys = {
+        f"{finding.rule}:{facts_of(record, finding)}"
+        for finding in found
+        if finding.severity is Severity.KILL
+    }
+    keys |= {
+        f"risk:{note.id}"
+        for note in record.all(RiskNote, severity=Severity.KILL)
+        if not note.resolved and note.check_item not in ready.open_kill
+    }
+    if not keys:
+        return None
+    return GatePoint("kill", "Kill findings are open: {count}.", {"count": len(keys)}, frozenset(keys))
+
+
+def _loss(record: LotRecord, losing: Decimal | None) -> GatePoint | None:
+    given = record.first(Assumptions)
+    limit = given.loss_limit if given is not None else None
+    if losing is None or limit is None or losing <= limit:
+        return None
+    message = "The losing scenarios weigh {losing}, over the limit of {limit}."
+    key = f"loss:{losing.normalize():f}>{limit.normalize():f}"
+    return GatePoint("loss", message, {"losing": losing, "limit": limit}, frozenset({key}))
+
+
+def overridden_keys(points: Iterable[GatePoint]) -> str:
+    """What an override is given for, as a decision keeps it."""
+    return "\n".join(sorted(key for point in points for key in point.keys))
+
+
+def not_overridden(decision: Decision | None, points: Iterable[GatePoint]) -> tuple[GatePoint, ...]:
+    """The points that nobody has overridden with a reason. New facts are asked again; facts that went are not missed."""
+    if decision is None or not (decision.override or "").strip():
+        return tuple(points)
+    covered = frozenset((decision.overridden or "").split("\n"))
+    return tuple(point for point in points if not point.keys <= covered)
+
+
+def barring(decision: Decision | None, points: Iterable[GatePoint]) -> tuple[GatePoint, ...]:
+    """What keeps the decision as it stands from leaving the house: of a plain bid all that is not overridden, of a bid with
+    conditions everything while no condition is written."""
+    if decision is None or decision.kind not in {DecisionKind.BID, DecisionKind.BID_WITH_CONDITIONS}:
+        return ()
+    if decision.kind is DecisionKind.BID_WITH_CONDITIONS and (decision.conditions or "").strip():
+        return ()
+    return not_overridden(decision, points)
