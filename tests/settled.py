@@ -2,7 +2,6 @@
 
 from threading import Barrier
 
-PATIENCE = 60_000  # ms: how long a failure takes, never whether there is one
 ROUNDS = 3  # a write leads to a read of the record, and that to what panels read
 
 
@@ -13,10 +12,10 @@ def settled(qtbot, jobs):
     wait for each other hold both reading threads, so that no earlier read is under way any more.
     """
     for _ in range(ROUNDS):
-        qtbot.waitUntil(lambda: not jobs.long_jobs, timeout=PATIENCE)
+        qtbot.waitUntil(lambda: not jobs.long_jobs)
         passed, meet = [], Barrier(2)
         jobs.write(lambda: None, passed.append)
-        qtbot.waitUntil(lambda passed=passed: len(passed) == 1, timeout=PATIENCE)
+        qtbot.waitUntil(lambda passed=passed: len(passed) == 1)
         for _ in range(2):
-            jobs.read(lambda meet=meet: meet.wait(PATIENCE / 1000), passed.append)
-        qtbot.waitUntil(lambda passed=passed: len(passed) == 3, timeout=PATIENCE)
+            jobs.read(lambda meet=meet: meet.wait(60), passed.append)
+        qtbot.waitUntil(lambda passed=passed: len(passed) == 3)

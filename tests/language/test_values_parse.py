@@ -279,11 +279,11 @@ def test_a_long_selection_is_shortened_in_the_message():
 
 @pytest.mark.parametrize("kind", Kind)
 @pytest.mark.parametrize("piece", ["1", "一", "1,", "1 ", "1亿2", "2025-", "1.5 ", "一点", "百分之", "\n"])
-def test_a_page_of_digits_is_answered_at_once(kind, piece):
-    start = time.perf_counter()
+def test_a_page_of_digits_is_answered_without_trying_every_way_to_part_it(kind, piece):
+    began = time.thread_time()  # of the processor, so that no other program counts
     with suppress(UnreadableError):
         parse(kind, piece * 5000)
-    assert time.perf_counter() - start < 1
+    assert time.thread_time() - began < 20  # 0.1 at most; trying every way takes minutes
 
 
 LANGUAGES = st.sampled_from([Formats(language) for language in Language])

@@ -9,6 +9,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from workstation.language.translator import Language, Translator
 from workstation.ui.context import UiContext
@@ -17,6 +18,7 @@ from workstation.ui.theme.fonts import Fonts
 from workstation.ui.theme.icons import Icons
 from workstation.ui.theme.tokens import load_tokens
 
+PATIENCE = 60_000  # ms
 ALLOWED = Path(__file__).with_name("qt_message_allow_list.txt")
 
 
@@ -29,6 +31,24 @@ def allowed_messages() -> list[str]:
 def pytest_configure(config):
     patterns = config.getini("qt_log_ignore")
     patterns.extend(pattern for pattern in allowed_messages() if pattern not in patterns)
+
+
+class PatientQtBot(QtBot):
+    """Waits for what a test expects however slow the machine is: a limit says how long a failure takes, no more."""
+
+    def waitUntil(self, callback, *, timeout=PATIENCE):
+        super().waitUntil(callback, timeout=max(timeout, PATIENCE))
+
+    def waitSignal(self, signal, *, timeout=PATIENCE, **more):
+        return super().waitSignal(signal, timeout=max(timeout, PATIENCE), **more)
+
+    def waitSignals(self, signals, *, timeout=PATIENCE, **more):
+        return super().waitSignals(signals, timeout=max(timeout, PATIENCE), **more)
+
+
+@pytest.fixture
+def qtbot(qapp, request):
+    return PatientQtBot(request)
 
 
 @pytest.fixture(scope="session")

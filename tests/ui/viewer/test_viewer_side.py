@@ -96,8 +96,7 @@ def test_at_800_per_cent_only_what_is_in_sight_is_drawn(reading):
     def drawn():
         return page(reading.canvas.page).sharp
 
-    reading.waits(drawn)
-    reading.qtbot.wait(300)
+    reading.waits(lambda: drawn() and not reading.pane.pictures._asked)  # nothing more is on its way
     whole = 595 * MOST * 842 * MOST
     pixels = sum(picture.image.width() * picture.image.height() for picture in drawn().values())
     assert 0 < pixels < whole / 4
