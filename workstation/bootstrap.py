@@ -130,8 +130,15 @@ def _sheet(sheet: "Sheet") -> bytes:
     return write_sheet(sheet)
 
 
-def _host(clock: Clock, new_id: Callable[[], str]) -> Host:
-    return Host(files=DurableFiles(), take_lock=FileLock, clock=clock, new_id=new_id, version=__version__)
+def _host(clock: Clock, new_id: Callable[[], str], random: Random | None = None) -> Host:
+    return Host(
+        files=DurableFiles(),
+        take_lock=FileLock,
+        clock=clock,
+        new_id=new_id,
+        version=__version__,
+        random_bytes=(random or SystemRandom()).randbytes,
+    )
 
 
 def _services(workspace: Workspace, clock: Clock, new_id: Callable[[], str]) -> Services:
@@ -183,8 +190,10 @@ def create_services(
     path: Path, *, actor: str, clock: Clock = system_clock, random: Random | None = None, beside: str = ""
 ) -> Services:
     """Makes a new workspace and opens it; a file called `beside` may lie in its folder already."""
+    # a stream of its own: ids are given on several threads, the bytes of the history on one
+    salts = None if random is None else Random(random.getrandbits(128))  # noqa: S311 - seeded where bytes must repeat
     new_id = IdSource(clock, random or SystemRandom())
-    return _services(Workspace.create(path, _host(clock, new_id), actor, beside=beside), clock, new_id)
+    return _services(Workspace.create(path, _host(clock, new_id, salts), actor, beside=beside), clock, new_id)
 
 
 def _clock_of(path: Path) -> Clock:

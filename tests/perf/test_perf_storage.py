@@ -26,7 +26,7 @@ pytestmark = pytest.mark.perf
 ROOT = Path(__file__).parents[2]
 
 OPEN = """
-import sys, time
+import os, sys, time
 from pathlib import Path
 start = time.perf_counter()
 from workstation.storage.workspace import Workspace
@@ -35,7 +35,7 @@ from workstation.platform.files import DurableFiles
 from workstation.platform.locks import FileLock
 imported = time.perf_counter()
 from datetime import UTC, datetime
-host = Host(DurableFiles(), FileLock, lambda: datetime.now(UTC), lambda: "x", "0.1.0")
+host = Host(DurableFiles(), FileLock, lambda: datetime.now(UTC), lambda: "x", "0.1.0", os.urandom)
 opening = time.perf_counter()
 workspace = Workspace.open(Path(sys.argv[1]), host, "anna")
 assert len(workspace.reader.lots()) == 200
@@ -49,7 +49,7 @@ def host():
     def clock():
         return datetime.now(UTC)
 
-    return Host(DurableFiles(), FileLock, clock, IdSource(clock, Random(1)), "0.1.0")
+    return Host(DurableFiles(), FileLock, clock, IdSource(clock, Random(1)), "0.1.0", Random(2).randbytes)
 
 
 def milliseconds(act, times):

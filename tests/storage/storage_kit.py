@@ -15,7 +15,7 @@ from workstation.domain.images import to_image
 from workstation.domain.lots import Lot
 from workstation.platform.files import DurableFiles
 from workstation.platform.locks import FileLock
-from workstation.storage.chain import GENESIS, image_digest, link
+from workstation.storage.chain import GENESIS, link, salted_digest
 from workstation.storage.layout import Host
 from workstation.storage.pages import PageStore
 from workstation.storage.search_index import SearchIndex
@@ -64,7 +64,8 @@ def make_host(files=None, clock=None, seed=7, **more):
     clock = clock or WalkingClock()
     files = files or DurableFiles()
     new_id = IdSource(clock, Random(seed))
-    return Host(files, FileLock, clock, new_id, more.pop("version", "0.1.0"), **more)
+    random_bytes = Random(f"salts {seed}").randbytes
+    return Host(files, FileLock, clock, new_id, more.pop("version", "0.1.0"), random_bytes, **more)
 
 
 def page_store(folder, extractor=1, *, read_only=False, immutable=False):
@@ -138,9 +139,13 @@ def relink(connection):
     for change in connection.execute("SELECT rowid, * FROM change").fetchall():
         texts = [text and json.dumps(json.loads(text), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
                  for text in (change["before"], change["after"])]  # fmt: skip
+        digests = [
+            text and salted_digest(change[f"{side}_salt"], text)
+            for side, text in zip(("before", "after"), texts, strict=True)
+        ]
         connection.execute(
             "UPDATE change SET before=?, after=?, before_digest=?, after_digest=? WHERE rowid=?",
-            (*texts, *(image_digest(text) for text in texts), change["rowid"]),
+            (*texts, *digests, change["rowid"]),
         )
     for operation in connection.execute("SELECT * FROM operation ORDER BY position").fetchall():
         changes = connection.execute(

@@ -11,6 +11,7 @@ from storage_kit import add_lot, make_host, put
 
 from workstation.domain.citations import Evidence, EvidenceKind
 from workstation.domain.documents import Document, Version
+from workstation.storage.chain import salted_digest
 from workstation.storage.doctor import examine_workspace, purge_objects
 from workstation.storage.failures import NotAWorkspaceError, SnapshotFailedError, WorkspaceInUseError
 
@@ -108,15 +109,12 @@ def test_any_altered_column_of_a_change_is_found(filled, column):
 
 
 def test_an_image_altered_with_its_digest_is_found_by_the_chain(filled):
-    from workstation.storage.chain import image_digest
-
     with closing(sqlite3.connect(filled.path / "workspace.db")) as connection:
-        after = connection.execute("SELECT after FROM change WHERE rowid = 1").fetchone()[0]
+        found = connection.execute("SELECT after, after_salt FROM change WHERE rowid = 1").fetchone()
+    after, salt = found
     forged = after.replace("Textile", "Forged")
-    tamper(
-        filled,
-        f"UPDATE change SET after = '{forged}', after_digest = '{image_digest(forged)}' WHERE rowid = 1",
-    )
+    digest = salted_digest(salt, forged)
+    tamper(filled, f"UPDATE change SET after = '{forged}', after_digest = '{digest}' WHERE rowid = 1")
     assert codes(filled)[0] == "history.altered"
 
 

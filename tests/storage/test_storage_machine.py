@@ -212,6 +212,10 @@ class Walk(RuleBasedStateMachine):
         self.workspace.close()
         self.open()
 
+    @rule(by=st.timedeltas(timedelta(minutes=-5), timedelta(minutes=5)))
+    def set_the_clock(self, by):
+        self.clock.now += by
+
     @rule()
     def hand_over(self):
         self.actor = self.workspace.writer.actor = "ben" if self.actor == "anna" else "anna"
@@ -244,8 +248,9 @@ class Walk(RuleBasedStateMachine):
 
     @rule()
     def every_lot_is_known_as_it_was(self):
-        """At three moments of the walk; the head as well."""
-        for _, moment, rows in self.seen[:: max(1, len(self.seen) // 3)]:
+        """At three moments of the walk, of which the last operation counts; the head as well."""
+        for _, moment, _ in self.seen[:: max(1, len(self.seen) // 3)]:
+            rows = next(rows for _, at, rows in reversed(self.seen) if at <= moment)
             for entity, lot in rows:
                 if entity == "lot":
                     known = self.workspace.reader.lot_as_of(lot, moment)
@@ -290,7 +295,10 @@ class Walk(RuleBasedStateMachine):
             self.undone[self.actor].clear()
 
     def remember(self, operation):
-        self.seen.append((operation, self.clock.now, dict(self.rows)))
+        newest = self.workspace.reader.history(limit=1)[0]
+        assert newest.id == operation
+        assert all(at <= newest.at for _, at, _ in self.seen[-1:])
+        self.seen.append((operation, newest.at, dict(self.rows)))
 
     def took_back(self, act, step, nets):
         """Whether it was possible: the changed fields go back where nobody changed them again. `step.taken` is what

@@ -29,6 +29,11 @@ class ImageErased(_Found):
     message = "Operation {operation} ({kind}, {at}, {actor}): what it recorded of {entity} {row} was erased. Compare with a snapshot from before."
 
 
+class HistoryErased(_Found):
+    code = "history.erased"
+    message = "Operation {operation} ({kind}, {at}, {actor}): the words that say what it was were erased. Compare with a snapshot from before."
+
+
 class HistoryTorn(_Found):
     code = "history.torn"
     message = "Operation {operation} ({kind}, {at}, {actor}) does not go on from what the history knew of {entity} {row}. Compare with a snapshot from before."

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import select
 from sqlalchemy.engine import Connection
@@ -13,6 +13,7 @@ from workstation.application.ports.upkeep import Ailment
 from workstation.domain.images import Image
 from workstation.storage.ailments import (
     HistoryAltered,
+    HistoryErased,
     HistoryMissing,
     HistoryTorn,
     ImageAltered,
@@ -24,13 +25,23 @@ from workstation.storage.chain import (
     GENESIS,
     OPERATION_PARTS,
     canonical_json,
-    image_digest,
+    is_sealed,
     link,
+    subject_text,
 )
 from workstation.storage.revisions import Revisions
 from workstation.storage.tables import schema
 
 Key = tuple[str, str]
+_BESIDE_THE_CHAIN: Final = (
+    "entity_id",
+    "lot",
+    "subject_salt",
+    "before",
+    "before_salt",
+    "after",
+    "after_salt",
+)
 
 
 @dataclass(slots=True)
@@ -48,8 +59,11 @@ def audit(connection: Connection, revisions: Revisions, replayed: Replayed) -> I
         missing = operation["position"] != expected
         if missing:
             yield HistoryMissing.of(first=expected, last=operation["position"] - 1)
+        if _is_erased(operation):
+            yield HistoryErased.of(**_named(operation))
         links = {link(before, operation, changes) for before in (previous, computed)}
-        if operation["digest"] not in links and not missing:
+        broken = operation["digest"] not in links and not missing
+        if broken or not _says_what_it_sealed(operation, changes):
             yield HistoryAltered.of(**_named(operation))
             replayed.doubtful.update(_key(change) for change in changes)
         yield from _replay(operation, changes, revisions, replayed)
@@ -57,10 +71,29 @@ def audit(connection: Connection, revisions: Revisions, replayed: Replayed) -> I
         previous, expected = operation["digest"], operation["position"] + 1
 
 
+def _is_erased(operation: dict[str, Any]) -> bool:
+    return operation["what"] is None and operation["what_salt"] is None
+
+
+def _says_what_it_sealed(operation: dict[str, Any], changes: Iterable[dict[str, Any]]) -> bool:
+    """The words of the step, and which rows it changed, against their digests."""
+    if not _is_erased(operation) and not is_sealed(
+        operation["what"], operation["what_salt"], operation["what_digest"]
+    ):
+        return False
+    return all(
+        is_sealed(
+            subject_text(change["entity_id"], change["lot"]), change["subject_salt"], change["subject_digest"]
+        )
+        for change in changes
+    )
+
+
 def _entries(connection: Connection) -> Iterator[tuple[dict[str, Any], list[dict[str, Any]]]]:
     operation, change = schema().operation, schema().change
-    parts = [operation.c[name].label(f"of_{name}") for name in (*OPERATION_PARTS, "digest")]
-    kept = [change.c[name] for name in (*CHANGE_PARTS, "before", "after")]
+    heads = (*OPERATION_PARTS, "what", "what_salt", "digest")
+    parts = [operation.c[name].label(f"of_{name}") for name in heads]
+    kept = [change.c[name] for name in (*CHANGE_PARTS, *_BESIDE_THE_CHAIN)]
     found = connection.execute(
         select(*parts, *kept)
         .select_from(operation.outerjoin(change, change.c.operation == operation.c.id))
@@ -68,7 +101,7 @@ def _entries(connection: Connection) -> Iterator[tuple[dict[str, Any], list[dict
     ).mappings()
     for _, rows in groupby(found, key=lambda row: row["of_position"]):
         group = list(rows)
-        head = {name: group[0][f"of_{name}"] for name in (*OPERATION_PARTS, "digest")}
+        head = {name: group[0][f"of_{name}"] for name in heads}
         changes = [{part.name: row[part.name] for part in kept} for row in group if row["seq"] is not None]
         yield head, changes
 
@@ -79,9 +112,9 @@ def _replay(
     for change in changes:
         key = _key(change)
         for side in ("before", "after"):
-            text, digest = change[side], change[f"{side}_digest"]
-            if image_digest(text) != digest:
-                found = ImageErased if text is None else ImageAltered
+            text, salt, digest = change[side], change[f"{side}_salt"], change[f"{side}_digest"]
+            if not is_sealed(text, salt, digest):
+                found = ImageErased if text is None and digest is not None else ImageAltered
                 yield found.of(**_named(operation, change))
                 replayed.doubtful.add(key)
         image = _image(change, "after", revisions)

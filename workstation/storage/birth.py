@@ -7,6 +7,7 @@ from sqlalchemy import NullPool, create_engine, insert
 
 from workstation.storage.engine import connect
 from workstation.storage.layout import Host
+from workstation.storage.revisions import first_tables
 from workstation.storage.tables import APPLICATION_ID, create_all, schema
 
 
@@ -21,7 +22,12 @@ def make_database(database: Path, host: Host) -> None:
         connection.execute(f"PRAGMA user_version = {head.number}")
         return connection
 
-    facts = {"id": host.new_id(), "created_at": host.clock().isoformat(), "version": host.version}
+    facts = {
+        "id": host.new_id(),
+        "created_at": host.clock().isoformat(),
+        "version": host.version,
+        "first_tables": first_tables(),
+    }
     engine = create_engine("sqlite://", creator=opened, poolclass=NullPool)
     with engine.connect() as connection:
         connection.exec_driver_sql("BEGIN")

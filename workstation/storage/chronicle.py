@@ -63,6 +63,7 @@ class Chronicle:
             step=operation.step,
             changes=tuple(self._change(change) for change in changes),
             position=operation.position,
+            clock=operation.clock,
         )
 
     def _change(self, change: log.Change) -> HistoryChange:

@@ -34,6 +34,11 @@ class WorkspaceNewerError(UserError):
     )
 
 
+class WorkspaceUnreleasedError(UserError):
+    code = "workspace.unreleased"
+    message = "This workspace was made by a build from before the first release, which kept its records in another form. Open it with that build, or make a new workspace and take the papers in again."
+
+
 class WorkspaceOlderError(UserError):
     code = "workspace.older"
     message = "This workspace is from an earlier version. Open it once for writing to bring it up to date."

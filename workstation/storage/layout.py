@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from workstation.application.ports.files import Files, TakeLock
+from workstation.storage.chain import RandomBytes
 from workstation.storage.revisions import Revisions
 
 
@@ -55,12 +56,13 @@ class Layout:
 @dataclass(frozen=True, slots=True)
 class Host:
     """The system under the workspace. `version` is the program's; `extractor` that of the page reader, whose
-    older pages are read anew."""
+    older pages are read anew; `random_bytes` gives as many bytes as asked for, which nobody can foresee."""
 
     files: Files
     take_lock: TakeLock
     clock: Callable[[], datetime]
     new_id: Callable[[], str]
     version: str
+    random_bytes: RandomBytes
     extractor: int = 1
     revisions: Revisions = field(default_factory=Revisions)

@@ -4,16 +4,26 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import insert, select
 from sqlalchemy.engine import Connection, Row
 
 from workstation.application.ports.storage import OperationKind, Step
 from workstation.domain.images import Image
-from workstation.storage.chain import GENESIS, canonical_json, image_digest, image_text, link
+from workstation.storage.chain import (
+    GENESIS,
+    RandomBytes,
+    canonical_json,
+    image_text,
+    link,
+    sealed,
+    subject_text,
+)
 from workstation.storage.columns import read_moment, write_moment
 from workstation.storage.tables import schema
+
+_CLOCK: Final = "clock"  # among the parameters of a step: what the clock said where it had been set back
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +40,8 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """An operation as it stands in the log, without its changes."""
+    """An operation as it stands in the log, without its changes. `at` is never before that of an earlier operation;
+    `clock` is what the writer's clock said where that was earlier."""
 
     position: int
     id: str
@@ -40,6 +51,7 @@ class Operation:
     batch: str | None
     undoes: str | None
     params: dict[str, str]
+    clock: datetime | None = None
 
     @property
     def step(self) -> Step:
@@ -87,9 +99,26 @@ def touched_since(connection: Connection, digest: str, most: int) -> set[tuple[s
     return None if len(rows) > most else {(row.entity, row.entity_id, row.lot) for row in rows}
 
 
-def append(connection: Connection, entry: Entry, changes: Sequence[Change], revision: str) -> None:
-    position, previous = head(connection)
-    at, zone = write_moment(entry.at)
+def append(
+    connection: Connection,
+    entry: Entry,
+    changes: Sequence[Change],
+    revision: str,
+    random_bytes: RandomBytes,
+) -> None:
+    """Puts an entry at the end of the log. Its moment never goes back along the positions, so that "as known then" has one
+    answer: after a clock was set back the moment of the last operation counts, and the clock's own time is kept with
+    the words."""
+    table = schema().operation
+    last = connection.execute(
+        select(table.c.position, table.c.digest, table.c.at).order_by(table.c.position.desc()).limit(1)
+    ).first()
+    position, previous, latest = (0, GENESIS, "") if last is None else last
+    told, zone = write_moment(entry.at)
+    at = max(told, latest)
+    said = entry.step.params if at == told else {**entry.step.params, _CLOCK: entry.at.isoformat()}
+    what = canonical_json(said)
+    what_salt, what_digest = sealed(what, random_bytes)
     row = {
         "position": position + 1,
         "id": entry.id,
@@ -99,16 +128,23 @@ def append(connection: Connection, entry: Entry, changes: Sequence[Change], revi
         "actor": entry.actor,
         "batch": entry.step.batch,
         "undoes": entry.undoes,
-        "what": canonical_json(entry.step.params),
+        "what": what,
+        "what_salt": what_salt,
+        "what_digest": what_digest,
     }
-    rows = [_change_row(entry.id, seq, change, revision) for seq, change in enumerate(changes)]
+    rows = [_change_row(entry.id, seq, change, revision, random_bytes) for seq, change in enumerate(changes)]
     tables = schema()
     connection.execute(insert(tables.operation), {**row, "digest": link(previous, row, rows)})
     connection.execute(insert(tables.change), rows)
 
 
-def _change_row(operation: str, seq: int, change: Change, revision: str) -> dict[str, Any]:
+def _change_row(
+    operation: str, seq: int, change: Change, revision: str, random_bytes: RandomBytes
+) -> dict[str, Any]:
     before, after = image_text(change.before), image_text(change.after)
+    subject_salt, subject_digest = sealed(subject_text(change.id, change.lot), random_bytes)
+    before_salt, before_digest = sealed(before, random_bytes)
+    after_salt, after_digest = sealed(after, random_bytes)
     return {
         "operation": operation,
         "seq": seq,
@@ -116,14 +152,20 @@ def _change_row(operation: str, seq: int, change: Change, revision: str) -> dict
         "entity_id": change.id,
         "lot": change.lot,
         "revision": revision,
+        "subject_salt": subject_salt,
+        "subject_digest": subject_digest,
         "before": before,
+        "before_salt": before_salt,
+        "before_digest": before_digest,
         "after": after,
-        "before_digest": image_digest(before),
-        "after_digest": image_digest(after),
+        "after_salt": after_salt,
+        "after_digest": after_digest,
     }
 
 
 def operation_of(row: Row[Any]) -> Operation:
+    params: dict[str, str] = {} if row.what is None else json.loads(row.what)
+    clock = params.pop(_CLOCK, None)
     return Operation(
         position=row.position,
         id=row.id,
@@ -132,7 +174,8 @@ def operation_of(row: Row[Any]) -> Operation:
         actor=row.actor,
         batch=row.batch,
         undoes=row.undoes,
-        params=json.loads(row.what),
+        params=params,
+        clock=None if clock is None else datetime.fromisoformat(clock),
     )
 
 

@@ -7,6 +7,8 @@ one of its own; replay, undo and restore apply all that came after an image was 
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
@@ -24,6 +26,13 @@ class Revision:
     id: str
     since: str
     upcast: Upcast | None = None
+
+
+@cache
+def first_tables() -> str:
+    """SHA-256 of the statements of the first revision. Every workspace keeps the one it began with: until the first release
+    these statements change from build to build, and a workspace of another build is refused."""
+    return sha256((_SCRIPTS / "0001_initial.sql").read_bytes()).hexdigest()
 
 
 REVISIONS: Final[tuple[Revision, ...]] = (Revision(1, "0001", "0.1.0"),)

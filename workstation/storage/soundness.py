@@ -14,10 +14,11 @@ from workstation.storage.failures import (
     StaleJournalError,
     WorkspaceDamagedError,
     WorkspaceNewerError,
+    WorkspaceUnreleasedError,
     told,
 )
 from workstation.storage.layout import Layout
-from workstation.storage.revisions import Revisions
+from workstation.storage.revisions import Revisions, first_tables
 from workstation.storage.tables import APPLICATION_ID
 
 _MAGIC: Final = b"SQLite format 3\x00"
@@ -25,15 +26,17 @@ _MAGIC: Final = b"SQLite format 3\x00"
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """`number` is the schema's (`Revision.number`), `version` the program that last shaped it."""
+    """`number` is the schema's (`Revision.number`), `version` the program that last shaped it, `first_tables` what it
+    began with (`revisions.first_tables`)."""
 
     number: int
     version: str
+    first_tables: str
 
 
 def examine(layout: Layout, revisions: Revisions, *, read_only: bool) -> Shape:
-    """`NotAWorkspaceError`, `WorkspaceDamagedError`, `StaleJournalError`, or `WorkspaceNewerError` naming the
-    version that opens it. To read only, somebody else may be writing: then a journal is nothing odd."""
+    """`NotAWorkspaceError`, `WorkspaceDamagedError`, `StaleJournalError`, `WorkspaceUnreleasedError`, or
+    `WorkspaceNewerError` naming the version that opens it. To read only, somebody else may be writing: then a journal is nothing odd."""
     _assert_database(layout)
     if not read_only:
         with told():
@@ -41,6 +44,8 @@ def examine(layout: Layout, revisions: Revisions, *, read_only: bool) -> Shape:
     shape = _shape_of(layout)
     if shape.number > revisions.head.number:
         raise WorkspaceNewerError(version=shape.version)
+    if shape.first_tables != first_tables():
+        raise WorkspaceUnreleasedError
     return shape
 
 
@@ -49,8 +54,8 @@ def _shape_of(layout: Layout) -> Shape:
         if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
             raise NotAWorkspaceError(path=layout.folder)
         number: int = connection.execute("PRAGMA user_version").fetchone()[0]
-        said = connection.execute("SELECT value FROM workspace WHERE key = 'version'").fetchone()
-    return Shape(number, said[0] if said else "?")
+        said = dict(connection.execute("SELECT key, value FROM workspace").fetchall())
+    return Shape(number, said.get("version", "?"), said.get("first_tables", ""))
 
 
 def _assert_database(layout: Layout) -> None:

@@ -72,8 +72,8 @@ def _strict(name: str, metadata: MetaData, *parts: Any) -> Table:
 
 
 def _operation_table(metadata: MetaData) -> Table:
-    """`position` counts from 1 without gaps; `what` holds the parameters of the step's sentence as JSON;
-    `digest` is this link of the chain (see `storage.chain`)."""
+    """`position` counts from 1 without gaps, and `at` never goes back along it; `what` holds the parameters of the step's
+    sentence as JSON; `digest` is this link of the chain (see `storage.chain`)."""
     table = _strict(
         "operation",
         metadata,
@@ -85,7 +85,9 @@ def _operation_table(metadata: MetaData) -> Table:
         Column("actor", Text, nullable=False),
         Column("batch", Text),
         Column("undoes", Text, ForeignKey("operation.id", deferrable=True, initially="DEFERRED")),
-        Column("what", Text, nullable=False),
+        Column("what", Text),
+        Column("what_salt", Text),
+        Column("what_digest", Text, nullable=False),
         Column("digest", Text, nullable=False),
     )
     Index("ix_operation_batch", table.c.batch)
@@ -94,8 +96,9 @@ def _operation_table(metadata: MetaData) -> Table:
 
 
 def _change_table(metadata: MetaData) -> Table:
-    """One row's images, canonical JSON, with their digests; `revision` is that of the schema they were
-    written under. A digest without its image is an image that was erased."""
+    """One row's images, canonical JSON, each with its salt and the salted digest; `subject_digest` is that of id and lot;
+    `revision` is that of the schema they were written under. A digest without its image is an image that was erased,
+    and its salt with it."""
     table = _strict(
         "change",
         metadata,
@@ -105,9 +108,13 @@ def _change_table(metadata: MetaData) -> Table:
         Column("entity_id", Text, nullable=False),
         Column("lot", Text),
         Column("revision", Text, nullable=False),
+        Column("subject_salt", Text),
+        Column("subject_digest", Text, nullable=False),
         Column("before", Text),
-        Column("after", Text),
+        Column("before_salt", Text),
         Column("before_digest", Text),
+        Column("after", Text),
+        Column("after_salt", Text),
         Column("after_digest", Text),
     )
     Index("ix_change_entity", table.c.entity_id, table.c.entity)
@@ -116,7 +123,8 @@ def _change_table(metadata: MetaData) -> Table:
 
 
 def _workspace_table(metadata: MetaData) -> Table:
-    """Facts about the workspace itself: `id`, `created_at`, and `version`, the program that last shaped it."""
+    """Facts about the workspace itself: `id`, `created_at`, `version`, the program that last shaped it, and `first_tables`
+    (see `revisions.first_tables`)."""
     return _strict(
         "workspace", metadata, Column("key", Text, primary_key=True), Column("value", Text, nullable=False)
     )

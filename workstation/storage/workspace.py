@@ -66,6 +66,7 @@ class Workspace:
             self._engines[-1],
             clock=self._host.clock,
             new_id=self._host.new_id,
+            random_bytes=self._host.random_bytes,
             actor=actor,
             revisions=self._host.revisions,
         )

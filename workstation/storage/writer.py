@@ -19,6 +19,7 @@ from workstation.application.ports.storage import (
     Transaction,
 )
 from workstation.storage import inverse, log, stack
+from workstation.storage.chain import RandomBytes
 from workstation.storage.failures import ReadOnlyError, UndoneAlreadyError, told
 from workstation.storage.log import Change, Entry, Operation
 from workstation.storage.mapping import image_of
@@ -40,12 +41,14 @@ class LogWriter:
         *,
         clock: Callable[[], datetime],
         new_id: Callable[[], str],
+        random_bytes: RandomBytes,
         actor: str,
         revisions: Revisions,
     ) -> None:
         self._engine = engine
         self._clock = clock
         self._new_id = new_id
+        self._random_bytes = random_bytes
         self.actor = actor
         self._revisions = revisions
         self._lock = RLock()
@@ -162,7 +165,7 @@ class LogWriter:
         undoes: str | None = None,
     ) -> str:
         entry = Entry(self._new_id(), step, at, self.actor, undoes)
-        log.append(connection, entry, changes, self._revisions.head.id)
+        log.append(connection, entry, changes, self._revisions.head.id, self._random_bytes)
         return entry.id
 
 

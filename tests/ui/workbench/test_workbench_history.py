@@ -1,6 +1,7 @@
 """The history relied upon: of a record, one step back, a version restored, the past, many at once, the bin."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -257,3 +258,12 @@ def test_ctrl_z_in_a_note_takes_back_the_text_first_and_then_the_step(worked_on,
     qtbot.keyClick(body, Qt.Key.Key_Z, CTRL)
     worked_on.waits(lambda: worked_on.desk.record.first(Note).body == "The lease")
     worked_on.waits(lambda: body.toPlainText() == "The lease")
+
+
+def test_a_step_by_a_clock_that_was_set_back_says_what_the_clock_said(worked_on, monkeypatch):
+    writer, clock = worked_on.desk.services.writer, worked_on.desk.services.clock
+    monkeypatch.setattr(writer, "_clock", lambda: clock() - timedelta(days=2))
+    sets(worked_on, "region", "Hangzhou")
+    said = f"{clock() - timedelta(days=2):%Y-%m-%d}"
+    begins = f"Changed Region of Jinchuan (the clock of the computer said {said}"
+    worked_on.waits(lambda: sentences(worked_on)[0].startswith(begins))

@@ -89,7 +89,8 @@ class Committed(Generic[T]):
 @dataclass(frozen=True, slots=True)
 class HistoryRow:
     """One operation with its changes, for the History panel. The step of an undo or a redo has the parameters of
-    the operation it took back or brought back, and that one's kind as ``of``."""
+    the operation it took back or brought back, and that one's kind as ``of``. `at` never goes back; `clock` is what the
+    computer's clock said where that was earlier."""
 
     id: str
     kind: str
@@ -101,6 +102,7 @@ class HistoryRow:
     step: Step
     changes: tuple["HistoryChange", ...]
     position: int = 0
+    clock: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

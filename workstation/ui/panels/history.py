@@ -151,6 +151,13 @@ class HistoryPanel(QWidget):
         return [KeyHint("Ctrl+Z", tr("undo")), KeyHint("Ctrl+H", tr("history of a record"))]
 
     def _sentence(self, found: HistoryRow) -> str:
+        tr, what = self._context.tr, self._step_sentence(found)
+        if found.clock is None:
+            return what
+        when = f"{found.clock:%Y-%m-%d %H:%M:%S}"
+        return tr("{what} (the clock of the computer said {when})", what=what, when=when)
+
+    def _step_sentence(self, found: HistoryRow) -> str:
         tr, of = self._context.tr, found.step.params.get("of")
         if found.kind not in _BACK or of is None:
             return sentence(tr, found.step)
