@@ -1,6 +1,7 @@
 """Objects by content, and the page store that may be thrown away."""
 
 import errno
+from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from io import BytesIO
 
@@ -10,7 +11,12 @@ from storage_kit import RecordedFiles, page_store
 from workstation.application.ports.storage import StoredPage
 from workstation.domain.pages import PageGeometry, PageText, pack_boxes
 from workstation.platform.files import DurableFiles
-from workstation.storage.failures import DiskFailedError, DiskFullError, ObjectMissingError
+from workstation.storage.failures import (
+    DiskFailedError,
+    DiskFullError,
+    ObjectAlteredError,
+    ObjectMissingError,
+)
 from workstation.storage.objects import ObjectFolder
 
 PAGE = StoredPage(3, "iv", PageGeometry((0.5, 1, 2, 3), 90), PageText("甲", pack_boxes([(0, 0, 1, 1)])), "x")
@@ -51,11 +57,70 @@ def test_bytes_are_on_the_device_before_they_have_a_name_and_the_name_before_it_
     calls = [(call, path if not path.endswith(".part") else "part") for call, path in files.calls]
     assert calls == [
         ("sync", "part"),
-        ("read_only", "part"),
         ("sync_folder", f"{tmp_path.parent.name}/{tmp_path.name}"),
         ("replace", f"{stored.sha256[:2]}/{stored.sha256[2:]}"),
+        ("read_only", f"{stored.sha256[:2]}/{stored.sha256[2:]}"),
         ("sync_folder", f"{tmp_path.name}/{stored.sha256[:2]}"),
     ]
+
+
+def damage(objects, digest, content):
+    path = objects._path(digest)
+    path.chmod(0o600)
+    path.write_bytes(content)
+
+
+@pytest.mark.parametrize(
+    "content", [b"papes", b"pap", b"", b"paper and more"], ids=["flipped", "cut", "empty", "longer"]
+)
+def test_a_damaged_object_is_not_handed_over_and_is_replaced_when_the_same_bytes_come_again(objects, content):
+    stored = objects.store(BytesIO(b"paper"))
+    damage(objects, stored.sha256, content)
+    with pytest.raises(ObjectAlteredError, match="damaged; the seller's file is not the cause"):
+        objects.open(stored.sha256)
+    again = objects.store(BytesIO(b"paper"))
+    assert (again.healed, again.new) == (True, True)
+    with objects.open(stored.sha256) as stream:
+        assert stream.read() == b"paper"
+    assert objects._path(stored.sha256).stat().st_mode & 0o222 == 0
+    assert not objects.store(BytesIO(b"paper")).healed
+
+
+def test_swapped_objects_are_both_refused(objects):
+    one, two = (objects.store(BytesIO(content)).sha256 for content in (b"contract", b"appraisal"))
+    damage(objects, one, b"appraisal")
+    damage(objects, two, b"contract")
+    for digest in (one, two):
+        with pytest.raises(ObjectAlteredError):
+            objects.open(digest)
+
+
+def test_what_is_handed_over_is_hashed_once_and_stands_at_its_start(objects, monkeypatch):
+    stored = objects.store(BytesIO(b"p" * 3_000_000))
+    hashed = []
+    monkeypatch.setattr("workstation.storage.objects.sha256", lambda: hashed.append(1) or sha256())
+    with objects.open(stored.sha256) as stream:
+        assert (stream.tell(), len(hashed)) == (0, 1)
+        stream.seek(-1, 2)
+        assert stream.read() == b"p"
+
+
+def test_threads_that_store_the_same_bytes_give_one_object(objects):
+    papers = [b"paper %d" % (number % 3) * 50_000 for number in range(60)]
+    with ThreadPoolExecutor(8) as pool:
+        stored = list(pool.map(lambda content: objects.store(BytesIO(content)), papers))
+    assert sum(each.new for each in stored) == 3
+    assert not any(each.healed for each in stored)
+    assert set(objects.names()) == {sha256(content).hexdigest() for content in papers}
+    assert not list(objects._folder.glob("*.part"))
+
+
+def test_an_object_is_told_of_by_the_name_of_its_file(tmp_path):
+    objects = ObjectFolder(tmp_path, DurableFiles(), name_of=lambda _: "附件1.pdf")
+    stored = objects.store(BytesIO(b"paper"))
+    damage(objects, stored.sha256, b"other")
+    with pytest.raises(ObjectAlteredError, match=r"copy of 附件1\.pdf"):
+        objects.open(stored.sha256)
 
 
 def test_a_missing_object_is_named(objects):

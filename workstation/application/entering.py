@@ -30,7 +30,8 @@ _PATIENCE: Final = 0.3  # seconds: a file that was read is shown after this, how
 class TakenFile:
     """What became of one file. `duplicate_of` names the version that already holds these bytes in this lot. A file
     that could not even be opened has a reason and neither hash nor version. `holder` is the version of the archive or
-    mail that it lay in; `refused` are the files that stayed in it."""
+    mail that it lay in; `refused` are the files that stayed in it. `healed`: the copy in the
+    workspace was damaged, and was replaced by these bytes."""
 
     source_path: str
     sha256: str
@@ -44,6 +45,7 @@ class TakenFile:
     holder: str | None = None
     refused: tuple[Refused, ...] = ()
     media_type: str | None = None
+    healed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,6 +321,7 @@ class EnteringFiles:
             holder=self._versions.get(each.holder) if each.holder is not None else None,
             refused=each.refused,
             media_type=version.media_type,
+            healed=each.healed,
         )
 
 

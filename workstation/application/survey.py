@@ -80,7 +80,8 @@ class Refused:
 class Entering:
     """A file that was looked at. `holder` is the place in the survey of what it lies in. `document` is the document of
     the lot that it is proposed to be a new version of, `like` one with a similar name; `elsewhere` names lots that
-    hold the same bytes. Of a holder `refused` and `reason` say what did not come out of it."""
+    hold the same bytes. Of a holder `refused` and `reason` say what did not come out of it. `healed`: the workspace's copy
+    of these bytes was damaged, and was replaced."""
 
     source_path: str
     sha256: str = ""
@@ -93,6 +94,7 @@ class Entering:
     elsewhere: tuple[str, ...] = ()
     refused: tuple[Refused, ...] = ()
     reason: UserError | None = None
+    healed: bool = False
 
     @property
     def name(self) -> str:
@@ -229,7 +231,7 @@ class _Surveying:
             stored = self._services.objects.store(stream)
             stream.seek(0)
             head = stream.read(_HEAD)
-        return Entering(file.source_path, stored.sha256, stored.size), head
+        return Entering(file.source_path, stored.sha256, stored.size, healed=stored.healed), head
 
     def file(self, each: Entering, head: bytes) -> Entering:
         """The file as it was found, with what it holds behind it in `files`."""
@@ -291,12 +293,13 @@ class _Surveying:
             if each.holder == place and each.is_archive and isinstance(each.reason, ReadingError):
                 yield Refused(each.name, each.reason)
 
-    def _keep(self, data: bytes) -> str:
+    def _keep(self, data: bytes) -> tuple[str, bool]:
+        """The hash of what came out of a holder, and whether it replaced a damaged copy."""
         digest = sha256(data).hexdigest()
-        if digest not in self._kept:
-            self._services.objects.store(BytesIO(data))
-            self._kept.add(digest)
-        return digest
+        if digest in self._kept:
+            return digest, False
+        self._kept.add(digest)
+        return digest, self._services.objects.store(BytesIO(data)).healed
 
     def _unpack(self, holder: Entering, tree: "_Tree", take: Callable[[Member], None]) -> Unpacked:
         with self._services.objects.open(holder.sha256) as stream:
@@ -350,7 +353,9 @@ class _Tree:
 class _Holding:
     """Takes what comes out of one holder."""
 
-    def __init__(self, keep: Callable[[bytes], str], holder: Entering, place: int, tree: _Tree) -> None:
+    def __init__(
+        self, keep: Callable[[bytes], tuple[str, bool]], holder: Entering, place: int, tree: _Tree
+    ) -> None:
         self._keep = keep
         self._holder = holder
         self._place = place
@@ -364,12 +369,13 @@ class _Holding:
             return
         self._tree.spent.size -= len(member.data)
         self._tree.spent.files -= 1
-        digest = self._keep(member.data)
+        digest, healed = self._keep(member.data)
         if digest == self._holder.sha256 or digest in self._tree.above:
             self.refused.append(Refused(member.path, HoldsItselfError()))
             return
         path = f"{self._holder.source_path}/{member.path}".replace("\\", "/")
-        self.inner.append((Entering(path, digest, len(member.data), holder=self._place), member.data[:_HEAD]))
+        each = Entering(path, digest, len(member.data), holder=self._place, healed=healed)
+        self.inner.append((each, member.data[:_HEAD]))
 
 
 class _Glance(NamedTuple):

@@ -311,7 +311,8 @@ def is_stale(record: LotRecord, run: Run) -> bool:
 
 
 def freeze_run(services: Services, lot: str) -> Committed[Run]:
-    """Freezes the lot's figures as a run with its trace; unchanged inputs give the run that stands already."""
+    """Freezes the lot's figures as a run with its trace; unchanged inputs give the run that stands already, and write
+    its trace again where it was lost or damaged."""
     record = services.reader.lot(lot)
     found = facts(record)
     result = value_of(found)
@@ -322,6 +323,8 @@ def freeze_run(services: Services, lot: str) -> Committed[Run]:
     def work(tx: Transaction) -> Run:
         last = max(tx.rows(Run, lot=lot), key=lambda run: run.ordinal, default=None)
         if last is not None and last.inputs_hash == found.hash:
+            if last.trace == hashlib.sha256(trace).hexdigest():
+                services.objects.store(BytesIO(trace))
             return last
         run = Run(
             id=tx.new_id(),

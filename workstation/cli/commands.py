@@ -123,6 +123,12 @@ def import_files(
             say_json({"lot": into, "files": rows})
         for row in () if as_json else rows:
             say(f"{row['path']}: {row['message'] or row['outcome']}")
+            if row["healed"]:
+                say(
+                    program.tr(
+                        "The workspace's copy of {name} was damaged and is replaced.", name=row["path"]
+                    )
+                )
         return 0 if all(file.outcome in _READ for file in report.files) else FOUND_PROBLEMS
 
     return guarded(work, program.tr, as_json=as_json)
@@ -142,6 +148,7 @@ def _taken(program: Program, file: "TakenFile") -> dict[str, object]:
         "duplicate_of": file.duplicate_of,
         "media_type": file.media_type,
         "holder": file.holder,
+        "healed": file.healed,
         "refused": [
             {"path": each.path, "reason": each.reason.code, "message": program.tr.error(each.reason)}
             for each in file.refused

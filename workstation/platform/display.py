@@ -6,6 +6,5 @@ import sys
 
 def has_display() -> bool:
     """True on Windows and macOS, where a user's session has one; elsewhere a display server must be named."""
-    if sys.platform in {"win32", "darwin"}:
-        return True
-    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
+    named = any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
+    return named or sys.platform in {"win32", "darwin"}

@@ -23,13 +23,12 @@ class DurableFiles:
             os.fsync(file.fileno())
 
     def sync_folder(self, folder: Path) -> None:
-        if sys.platform == "win32":
-            return  # NTFS journals names itself; a folder cannot be opened for fsync
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+        if sys.platform != "win32":  # NTFS journals names itself; a folder cannot be opened for fsync
+            descriptor = os.open(folder, os.O_RDONLY)
+            try:
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)
 
     def replace(self, source: Path, target: Path) -> None:
         source.replace(target)

@@ -13,6 +13,7 @@ What it may touch at all: `platform.sandbox`.
 
 import contextlib
 import ctypes
+import os
 import signal
 import subprocess
 import sys
@@ -21,21 +22,21 @@ from typing import Any, Final
 
 from workstation.platform import sandbox
 
+if sys.platform != "win32":
+    import resource
+
 _PR_SET_PDEATHSIG: Final = 1  # linux/prctl.h
 _NICER: Final = 5
 
 
 def confine(memory: int) -> None:
     """Called by a worker as its first act: at most `memory` bytes of address space, no core dump, no file."""
-    if sys.platform == "win32":
-        return
-    import resource  # noqa: PLC0415 - POSIX only
-
-    with contextlib.suppress(OSError, ValueError):  # macOS refuses RLIMIT_AS; the program watches there
-        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    signal.signal(signal.SIGALRM, signal.SIG_DFL)  # see `end_after`; who started us may have ignored it
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    if sys.platform != "win32":
+        with contextlib.suppress(OSError, ValueError):  # macOS refuses RLIMIT_AS; the program watches there
+            resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)  # see `end_after`; who started us may have ignored it
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
 
 
 def end_with_parent(parent: int) -> None:
@@ -44,13 +45,10 @@ def end_with_parent(parent: int) -> None:
     The signal follows the *thread* that started the process: whoever starts a worker keeps that thread alive.
     Elsewhere the closing of the pipe is what ends a worker.
     """
-    if not sys.platform.startswith("linux"):
-        return
-    import os  # noqa: PLC0415 - beside its only use
-
-    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
-    if os.getppid() != parent:  # it died before the call
-        os._exit(1)
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+        if os.getppid() != parent:  # it died before the call
+            os._exit(1)
 
 
 def end_after(seconds: float) -> None:
@@ -74,50 +72,53 @@ def worker_options() -> dict[str, Any]:
     if sys.platform == "win32":
         flags = subprocess.CREATE_NO_WINDOW | subprocess.CREATE_NEW_PROCESS_GROUP
         return {"creationflags": flags | subprocess.BELOW_NORMAL_PRIORITY_CLASS, "env": environment}
-    return {"start_new_session": True, "env": environment}
+    else:  # noqa: RET505 - the type checker reads one of the two
+        return {"start_new_session": True, "env": environment}
 
 
 def lower_rank() -> None:
     """Called by a worker that nobody waits for at the screen. On Windows `worker_options` has done it."""
     if sys.platform != "win32":
-        import os  # noqa: PLC0415 - beside its only use
-
         os.nice(_NICER)
 
 
 def buried(process: "subprocess.Popen[bytes]") -> int:
     """Ends a process that still runs and waits for it; the most bytes that it ever held, 0 where the system does not
     tell. A look at it every now and then misses what it took in its last moments."""
-    if sys.platform == "win32" or process.returncode is not None:
+    if sys.platform == "win32":
         process.kill()
         process.wait()
         return 0
-    import os  # noqa: PLC0415 - beside its only use
-
-    # not `process.kill`: that first asks whether it has ended, and who asks is told once, without what it held
-    with contextlib.suppress(ProcessLookupError):
-        os.kill(process.pid, signal.SIGKILL)
-    try:
-        _, status, usage = os.wait4(process.pid, 0)
-    except ChildProcessError:  # somebody waited for it already
-        process.wait()
-        return 0
-    process.returncode = os.waitstatus_to_exitcode(status)
-    unit = 1 if sys.platform == "darwin" else 1024
-    # until it became a program of its own it shared our memory, and that counts as its own (Linux, fs/exec.c)
-    return usage.ru_maxrss * unit if usage.ru_maxrss > _most_of_ours() else 0
+    else:  # noqa: RET505 - the type checker reads one of the two
+        return _ended(process)
 
 
-def _most_of_ours() -> int:
-    """The most that this program held, in the unit of the system. On Linux not `ru_maxrss`: a program inherits that of
-    whoever started it, and a worker does not."""
-    import resource  # noqa: PLC0415 - POSIX only
+if sys.platform != "win32":
 
-    if sys.platform.startswith("linux"):
-        for line in Path("/proc/self/status").read_text("ascii", "replace").splitlines():
-            if line.startswith("VmHWM:"):
-                return int(line.split()[1])
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    def _ended(process: "subprocess.Popen[bytes]") -> int:
+        if process.returncode is not None:
+            return 0
+        # not `process.kill`: that first asks whether it has ended, and who asks is told once, without what it held
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(process.pid, signal.SIGKILL)
+        try:
+            _, status, usage = os.wait4(process.pid, 0)
+        except ChildProcessError:  # somebody waited for it already
+            process.wait()
+            return 0
+        process.returncode = os.waitstatus_to_exitcode(status)
+        unit = 1 if sys.platform == "darwin" else 1024
+        # until it became a program of its own it shared our memory, and that counts as its own (Linux, fs/exec.c)
+        return usage.ru_maxrss * unit if usage.ru_maxrss > _most_of_ours() else 0
+
+    def _most_of_ours() -> int:
+        """The most that this program held, in the unit of the system. On Linux not `ru_maxrss`: a program inherits that
+        of whoever started it, and a worker does not."""
+        if sys.platform == "linux":
+            for line in Path("/proc/self/status").read_text("ascii", "replace").splitlines():
+                if line.startswith("VmHWM:"):
+                    return int(line.split()[1])
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
 
 def memory_of(process: int) -> int:

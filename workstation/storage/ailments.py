@@ -56,9 +56,13 @@ class EvidenceOfNothing(_Found):
 
 class ObjectLost(_Found):
     code = "object.missing"
-    message = "The file {sha256} ({name}) is missing. Put it back from a backup, or take the paper in again."
+    message = (
+        "The file {sha256} ({name}) is missing. Put it back from a backup, or take the same file in again."
+    )
 
 
 class ObjectAltered(_Found):
     code = "object.altered"
-    message = "The file {sha256} ({name}) was altered. Put it back from a backup, or take the paper in again."
+    message = (
+        "The file {sha256} ({name}) was altered. Put it back from a backup, or take the same file in again."
+    )

@@ -88,7 +88,12 @@ class SqliteWithoutSearchError(UserError):
 
 class ObjectMissingError(UserError):
     code = "object.missing"
-    message = "The file {sha256} is missing from the workspace. Put it back from a backup, or take the paper in again."
+    message = "The file {name} is missing from the workspace. Put it back from a backup, or take the same file in again."
+
+
+class ObjectAlteredError(UserError):
+    code = "object.altered"
+    message = "The workspace's copy of {name} is damaged; the seller's file is not the cause. Take the same file in again and the copy is replaced (of a valuation: value the lot again; of a memo: export it again), or put it back from a backup."
 
 
 class SnapshotMissingError(UserError):

@@ -8,6 +8,7 @@ from typing import Final, Self
 from sqlalchemy import Engine
 
 from workstation.application.ports.files import HeldLock, LockTakenError
+from workstation.domain.documents import Version
 from workstation.storage.birth import make_database
 from workstation.storage.drafts import DraftFolder
 from workstation.storage.engine import assert_sqlite, reader_engine, remove_database, settle, writer_engine
@@ -50,10 +51,17 @@ class Workspace:
         immutable = self.read_only and is_untouchable(layout)
         self._engines.append(reader_engine(layout.database, immutable=immutable))
         self.reader = StoredReader(self._engines[-1], host.revisions)
-        self.objects = ObjectFolder(layout.objects, host.files, read_only=self.read_only)
+        self.objects = ObjectFolder(
+            layout.objects, host.files, read_only=self.read_only, name_of=self._file_name
+        )
         self.pages = page_store(layout, host.extractor, read_only=self.read_only, immutable=immutable)
         self.drafts = DraftFolder(layout.drafts, host.files, read_only=self.read_only)
         self.snapshots = SnapshotFolder(layout.snapshots, host.files)
+
+    def _file_name(self, sha256: str) -> str:
+        """How a person calls an object: by the file that was taken in."""
+        found = self.reader.rows(Version, sha256=sha256)
+        return (found[0].file_name if found else None) or sha256
 
     def _writer(self, actor: str) -> LogWriter:
         self._engines.append(writer_engine(self._layout.database))

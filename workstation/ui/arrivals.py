@@ -74,10 +74,13 @@ def report_sentence(tr: Translator, report: "ImportReport") -> str:
     """What an import came to, in one line for the strip."""
     known = sum(file.duplicate_of is not None for file in report.files)
     unread = sum(file.outcome not in GOOD for file in report.files)
+    healed = sum(file.healed for file in report.files)
     new = len(report.files) - known
     parts = [tr("1 file taken in") if new == 1 else tr("{count} files taken in", count=new)]
     if known:
         parts.append(tr("{count} already here", count=known))
+    if healed:
+        parts.append(tr("{count} damaged copies replaced", count=healed))
     if unread:
         parts.append(tr("{count} could not be read", count=unread))
     if report.cancelled:

@@ -217,19 +217,24 @@ class Reader(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class StoredObject:
+    """`new`: the bytes were written; `healed`: in the place of a copy that was damaged."""
+
     sha256: str
     size: int
     new: bool
+    healed: bool = False
 
 
 class Objects(Protocol):
     """Originals, traces and memos by content. Nobody outside storage sees a path."""
 
     def store(self, source: BinaryIO) -> StoredObject:
-        """Stream-hash, write beside, sync, rename, sync the folder; an equal object is kept once."""
+        """Stream-hash, write beside, sync, rename, sync the folder; an equal object is kept once, and replaced when its
+        bytes are no longer what its name says."""
 
     def open(self, sha256: str) -> BinaryIO:
-        """A seekable stream; `ObjectMissingError` when the object is gone."""
+        """A seekable stream over bytes that were hashed just now; `ObjectMissingError` when the object is gone,
+        `ObjectAlteredError` when it is not what was stored. Reads it whole once: not for the thread of a window."""
 
 
 @dataclass(frozen=True, slots=True)

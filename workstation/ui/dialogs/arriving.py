@@ -101,6 +101,8 @@ def _note(tr: Translator, each: Entering, names: Mapping[str, str]) -> str:
         parts.append(tr("as {document}", document=names.get(each.document, "")))
     elif each.like:
         parts.append(tr("its name is like {document}", document=names.get(each.like, "")))
+    if each.healed:
+        parts.append(tr("replaces a damaged copy"))
     if each.elsewhere:
         parts.append(tr("also in {lots}", lots=tr(", ").join(each.elsewhere)))
     return tr(", ").join(parts)

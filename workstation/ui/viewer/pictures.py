@@ -11,8 +11,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from workstation.application.ports.documents import PageViewer, Pending, ViewInfo
+from workstation.domain.errors import UserError
 from workstation.domain.pages import PageGeometry, PageImage, PageText
-from workstation.domain.reading import ReadingError
 
 Deliver = Callable[[Callable[[], None]], None]
 Clip = tuple[int, int, int, int]
@@ -47,12 +47,12 @@ class Page:
     scale: float = 0.0
     geometry: PageGeometry | None = None
     text: PageText | None = None
-    failure: ReadingError | None = None
+    failure: UserError | None = None
 
 
 class Pictures(QObject):
     """The pages of one version. `deliver` brings answers to the thread of the window. Signals: `opened(ViewInfo)`,
-    `refused(ReadingError)` when the document cannot be shown at all, `arrived(page)` when something of a page came
+    `refused(UserError)` when the document cannot be shown at all, `arrived(page)` when something of a page came
     or failed, `outlined(tuple of OutlineEntry)` with the document's own contents."""
 
     opened = Signal(object)
@@ -235,7 +235,7 @@ class Pictures(QObject):
         key: tuple[Any, ...],
         pending: Pending[Any],
         done: Callable[[Any], None],
-        failed: Callable[[ReadingError], None] | None = None,
+        failed: Callable[[UserError], None] | None = None,
     ) -> None:
         self._asked[key] = pending
         asked_in = self._round
@@ -251,7 +251,7 @@ class Pictures(QObject):
         answer: Pending[Any],
         asked_in: int,
         done: Callable[[Any], None],
-        failed: Callable[[ReadingError], None] | None,
+        failed: Callable[[UserError], None] | None,
     ) -> None:
         if self._asked.get(key) is answer:
             del self._asked[key]
@@ -261,7 +261,7 @@ class Pictures(QObject):
             value = answer.result()
         except CancelledError:
             return
-        except ReadingError as error:
+        except UserError as error:
             if failed is not None:
                 failed(error)
             else:
@@ -273,7 +273,7 @@ class Pictures(QObject):
         self._info = info
         self.opened.emit(info)
 
-    def _failed(self, index: int, error: ReadingError) -> None:
+    def _failed(self, index: int, error: UserError) -> None:
         self._kept(index).failure = error
         self.arrived.emit(index)
 
