@@ -50,7 +50,7 @@ class NothingDecidedError(UserError):
 
 class NobodySignsError(UserError):
     code = "signature.nobody"
-    message = "A signature needs a name. Type who signs."
+    message = "A signature needs a name. Type who signs into the decision, then sign again."
 
 
 class SamePersonError(UserError):

@@ -59,7 +59,7 @@ def _tab(place: int) -> "Callable[[Workbench], None]":
     return lambda bench: commands.go_to_tab(bench, place)
 
 
-_TAB_KEYS = "1234567890-"
+_TAB_KEYS = "1234567890-="
 TAB_ACTIONS = tuple(
     ActionSpec(
         f"go.tab.{place}",
@@ -233,7 +233,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
 )
 
 KEY_HELP: tuple[KeyHelp, ...] = (
-    KeyHelp("Alt+1 … Alt+0, Alt+-", "go to a tab", "Lot"),
+    KeyHelp("Alt+1 … Alt+0, Alt+-, Alt+=", "go to a tab", "Lot"),
     KeyHelp("Ctrl+E", "attach what is selected and fill the field", "Viewer"),
     KeyHelp("Ctrl+Shift+E", "attach only", "Viewer"),
     KeyHelp("Ctrl+G", "go to a page", "Viewer"),

@@ -5,10 +5,13 @@ from PySide6.QtCore import Qt
 
 from workstation.application.records import FieldRef
 from workstation.domain.checklists.answers import Check
-from workstation.domain.decisions import Decision, MemoRecord
+from workstation.domain.decisions import Decision, DecisionKind, MemoRecord
 from workstation.domain.scenarios import Assumptions
+from workstation.domain.signatures import SignatureRole
 from workstation.language.translator import Language
 from workstation.ui.panels.memo import MemoPanel
+from workstation.ui.widgets.base import ValueView
+from workstation.ui.widgets.strip import IconLabel
 
 
 @pytest.fixture
@@ -94,3 +97,44 @@ def test_a_memo_without_a_price_says_what_is_missing(reader, panel, tmp_path):
     reader.waits(lambda: reader.problems)
     assert "Target IRR" in str(reader.problems[0].params)
     assert not (tmp_path / "memo.pdf").exists()
+
+
+def test_a_plain_bid_is_refused_with_its_reasons_and_the_form_shows_what_stands(reader, panel):
+    decision = reader.row(Decision)
+    reader.desk.edit_text(FieldRef("decision", decision.id, "kind"), "bid")
+    reader.waits(lambda: reader.problems)
+    assert "Kill papers are missing: C-04." in reader.problems[0].params["reasons"]
+    assert reader.row(Decision).kind is DecisionKind.BID_WITH_CONDITIONS
+    reader.waits(lambda: panel.decision.form.row("kind").editor.currentData() == "bid_with_conditions")
+
+
+def test_a_plain_bid_is_made_all_the_same_with_a_reason(reader, panel, qtbot):
+    reader.waits(panel.gate.isVisible)
+    assert "C-04" in panel.gate.said.text()
+    qtbot.keyClicks(panel.gate.reason, "The receipt is shown before the deposit.")
+    panel.gate.act.click()
+    reader.waits(lambda: reader.row(Decision).kind is DecisionKind.BID)
+    assert reader.row(Decision).override == "The receipt is shown before the deposit."
+    said = "High: A plain bid is made against what stands against it, with a reason that the memo prints."
+    reader.waits(lambda: said in sentences(panel))
+
+
+def test_who_is_named_signs_with_a_button_and_a_change_takes_the_signature_away(reader, panel):
+    assert panel.signing.states[SignatureRole.ANALYST].text().startswith("signed by Lin Yue, ")
+    decision = reader.row(Decision)
+    reader.desk.edit_fields("decision", decision.id, {"approver": "Chen Bo"})
+    reader.waits(lambda: reader.row(Decision).approver)
+    assert panel.signing.states[SignatureRole.APPROVER].text() == "not signed"
+    panel.signing.acts[SignatureRole.APPROVER].click()
+    reader.waits(lambda: panel.signing.states[SignatureRole.APPROVER].text().startswith("signed by Chen Bo"))
+    reader.desk.edit_fields("decision", decision.id, {"thesis": "Cheap."})
+    said = "Lin Yue, 2025-09-05 signed before something changed"
+    reader.waits(lambda: panel.signing.states[SignatureRole.ANALYST].text() == said)
+
+
+def test_a_point_in_order_bears_a_tick_and_no_kill_cross(reader, panel):
+    reader.desk.freeze_run()
+    reader.waits(lambda: "Run 1 is up to date." in sentences(panel))
+    line = panel.points.lines[sentences(panel).index("Run 1 is up to date.")]
+    assert line.findChildren(IconLabel)
+    assert not line.findChildren(ValueView)

@@ -148,7 +148,7 @@ class LotFrame(QWidget):
         self._name.setText(lot.name)
         self._stage.setText(self._context.choice_word(lot.stage))
         self._about.setText(lot_tabs.about(self._context, self._row))
-        self.tabs.set_items(tab_items(self._context.tr, record))
+        self.tabs.set_items(tab_items(self._context.tr, record, self._row))
         self._show_past(desk)
         self._show_figures()
         if self._row.run is None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QWidget
 
 from workstation.application.overview import LotRow
+from workstation.domain.checklists.answers import Severity
 from workstation.domain.claims import Claim
 from workstation.domain.collateral import Collateral
 from workstation.domain.documents import Document
@@ -54,6 +55,12 @@ def _checks(desk: Desk) -> QWidget:
     from workstation.ui.panels.checks import ChecksPanel  # noqa: PLC0415
 
     return ChecksPanel(desk)
+
+
+def _findings(desk: Desk) -> QWidget:
+    from workstation.ui.panels.findings import FindingsPanel  # noqa: PLC0415
+
+    return FindingsPanel(desk)
 
 
 def _valuation(desk: Desk) -> QWidget:
@@ -114,7 +121,7 @@ class Tab:
 
 
 TABS: tuple[Tab, ...] = (
-    Tab("overview", "Overview", _overview, entities=("lot", "listing", "risk")),
+    Tab("overview", "Overview", _overview, entities=("lot", "listing")),
     Tab("claims", "Claims", _claims, counts=Claim, entities=("claim", "balance", "role", "party")),
     Tab(
         "collateral",
@@ -126,6 +133,7 @@ TABS: tuple[Tab, ...] = (
     Tab("guarantees", "Guarantees", _guarantees, counts=Guarantee, entities=("guarantee", "assertion")),
     Tab("documents", "Documents", _documents, counts=Document, entities=("document", "version")),
     Tab("checks", "Checks", _checks, with_viewer=False, entities=("check",)),
+    Tab("findings", "Findings", _findings, with_viewer=False, entities=("risk",)),
     Tab(
         "valuation",
         "Valuation",
@@ -152,16 +160,20 @@ TAB_OF_FIGURE = {
     "start": "overview",
     "bid": "valuation",
     "ready": "checks",
-    "kill": "checks",
+    "kill": "findings",
     "facts": "overview",
 }
 
 
-def tab_items(tr: Translator, record: LotRecord | None) -> list[TabItem]:
-    return [TabItem(tab.key, tr(tab.text), _count(tab, record)) for tab in TABS]
+def tab_items(tr: Translator, record: LotRecord | None, row: LotRow | None = None) -> list[TabItem]:
+    return [TabItem(tab.key, tr(tab.text), _count(tab, record, row)) for tab in TABS]
 
 
-def _count(tab: Tab, record: LotRecord | None) -> int | None:
+def _count(tab: Tab, record: LotRecord | None, row: LotRow | None) -> int | None:
+    """How many rows a tab has; of findings those that are open and kill or high."""
+    if tab.key == "findings" and row is not None and row.summary is not None:
+        counts = row.summary.counts
+        return counts.get(Severity.KILL, 0) + counts.get(Severity.HIGH, 0) or None
     if record is None or tab.counts is None:
         return None
     return len(record.all(tab.counts)) or None

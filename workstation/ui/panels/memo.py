@@ -7,9 +7,11 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from workstation.application.deciding import gate_of
 from workstation.application.memo_review import ReviewPoint, review
 from workstation.application.memos import MemoExport
-from workstation.domain.decisions import Decision, MemoRecord, Run
+from workstation.domain.decision_gate import GatePoint
+from workstation.domain.decisions import Decision, DecisionKind, MemoRecord, Run
 from workstation.domain.record import LotRecord
 from workstation.language.translator import Language
 from workstation.ui.context import UiContext
@@ -17,6 +19,7 @@ from workstation.ui.desk import Desk
 from workstation.ui.dialogs.files import ask_memo_file
 from workstation.ui.models.table import RecordTable
 from workstation.ui.models.table_spec import Cell, Column, TableSpec
+from workstation.ui.panels.decision_acts import GateCard, SignCard
 from workstation.ui.panels.memo_points import PointList
 from workstation.ui.panels.row_form import RowForm
 from workstation.ui.widgets.base import Label, Rule, row, surface
@@ -25,7 +28,11 @@ from workstation.ui.widgets.empty import EmptyState
 from workstation.ui.widgets.segments import SegmentedControl
 from workstation.ui.widgets.values import EmptyAction, TabItem
 
-PARTS = {"not_examined": "checks", "findings": "findings"}  # points that another tab settles, and which one
+PARTS = {
+    "not_examined": "checks",
+    "findings": "findings",
+    "gate": "findings",
+}  # points that another tab settles, and which one
 # the override is given with what it is given for, below the form
 TYPED = ("kind", "thesis", "conditions", "analyst", "reviewer", "approver")
 SIDE_BY_SIDE = 760
@@ -54,6 +61,11 @@ class MemoPanel(QWidget):
         self.export = Button(context, tr("Export memo …"), kind=ButtonKind.PRIMARY, icon="export")
         self.export.clicked.connect(self._ask_where)
         self.decision = RowForm(desk, Decision, fields=TYPED)
+        self.gate = GateCard(context)
+        self.gate.overridden.connect(lambda reason: desk.decide(DecisionKind.BID, reason))
+        self.gate.hide()
+        self.signing = SignCard(context)
+        self.signing.signed.connect(desk.sign)
         self.exports = RecordTable(context, _exports_spec(context, self._run_number))
         self.exports.row_activated.connect(self._save_copy)
         desk.memo_exported.connect(self._show_written)
@@ -104,6 +116,8 @@ class MemoPanel(QWidget):
         self._deciding.addWidget(self.decision)
         self._deciding.addWidget(self._no_decision())
         box.addWidget(self._deciding)
+        box.addWidget(self.gate)
+        box.addWidget(self.signing)
         self._exported = _heading(context, tr("Exported memos"))
         box.addLayout(row(self._exported, None, margins=(inset, 12, inset, 0)))
         box.addWidget(self.exports)
@@ -125,6 +139,7 @@ class MemoPanel(QWidget):
         decision = record.first(Decision)
         self.decision.show_row(record, decision)
         self._deciding.setCurrentIndex(0 if decision else 1)
+        self.signing.show_record(record)
         exported = sorted(record.all(MemoRecord), key=lambda memo: memo.id, reverse=True)
         self.exports.set_rows(exported)
         self._fit(self.exports, len(exported))
@@ -138,12 +153,17 @@ class MemoPanel(QWidget):
         if row is None or (found := row.summary) is None:
             return
         open_places = comparison.open if comparison is not None else None
-        self._desk.read(
-            lambda: review(record, found, open_places),
-            self.points.show_points,
-            to=self,
-            replaces="memo review",
-        )
+        services, rules, decision = self._desk.services, self._desk.found, record.first(Decision)
+
+        def work() -> tuple[tuple[ReviewPoint, ...], tuple[GatePoint, ...]]:
+            against = gate_of(services, record, rules)
+            return review(record, found, open_places, against), against
+
+        def done(read: tuple[tuple[ReviewPoint, ...], tuple[GatePoint, ...]]) -> None:
+            self.points.show_points(read[0])
+            self.gate.show_gate(decision, read[1])
+
+        self._desk.read(work, done, to=self, replaces="memo review")
 
     def _compared(self) -> None:
         if self._record is not None:

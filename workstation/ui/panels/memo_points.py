@@ -1,4 +1,4 @@
-"""The list "Check before export": one point a line, the worst first, what is settled in grey."""
+"""The list "Check before export": one point a line, the worst first, what is in order with a tick."""
 
 from collections.abc import Sequence
 
@@ -11,6 +11,7 @@ from workstation.ui.panels.lists import listed
 from workstation.ui.widgets.base import Label, ValueView
 from workstation.ui.widgets.buttons import Button, ButtonKind
 from workstation.ui.widgets.paint.severity import mark_size, paint_mark
+from workstation.ui.widgets.strip import IconLabel
 from workstation.ui.widgets.values import SeverityMark
 from workstation.ui.widgets.words import severity_word
 
@@ -24,13 +25,9 @@ class PointLine(QWidget):
         tr = context.tr
         sentence = point_sentence(context, point)
         word = severity_word(tr, point.severity)
-        mark = ValueView(
-            context,
-            paint_mark,
-            SeverityMark(point.severity, open=point.open),
-            mark_size,
-            spoken=word if point.open else tr("settled"),
-        )
+        mark: QWidget = IconLabel(context, "check", "evid", context.theme.tokens.size.severity)
+        if point.open:
+            mark = ValueView(context, paint_mark, SeverityMark(point.severity), mark_size, spoken=word)
         said = Label(context, sentence, wrap=True, tone="" if point.open else "ink3")
         self.setAccessibleName(f"{word}: {sentence}" if point.open else sentence)
         grid = QGridLayout(self)

@@ -1,0 +1,76 @@
+"""Findings in the window: settled with a reason, opened again, written down by a person."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from workstation.domain.checklists.answers import Severity
+from workstation.domain.findings.notes import RiskNote
+from workstation.ui.panels.findings import FindingsPanel
+
+
+@pytest.fixture
+def panel(reader):
+    panel = reader.opens(FindingsPanel)
+    reader.waits(lambda: panel._lines)
+    return panel
+
+
+def of_rule(panel, *, open_=True):
+    return next(line for line in panel._lines.values() if line.finding is not None and line.open is open_)
+
+
+def test_rules_papers_and_persons_stand_in_one_list_worst_first(panel):
+    origins = {line.origin for line in panel._lines.values()}
+    assert {"Rule", "Own", "Checklist"} <= origins
+    opened = [line.severity for line in panel._lines.values() if line.open]
+    assert opened == sorted(opened, key=list(Severity).index)
+    assert "kill" in panel._said.text()
+
+
+def test_what_nobody_asked_for_is_a_line_and_not_a_gap(panel, reader, qtbot):
+    line = next(line for line in panel._lines.values() if line.unknown)
+    assert line.sentence.startswith("Never asked for: ")
+    panel.table.select_id(line.id)
+    with qtbot.waitSignal(reader.desk.part_requested) as asked:
+        panel.detail.go.click()
+    assert asked.args == ["checks"]
+
+
+def test_a_finding_is_settled_with_a_reason_and_opened_again(panel, reader, qtbot):
+    line = of_rule(panel)
+    panel.table.select_id(line.id)
+    panel.table.setFocus()
+    qtbot.keyClick(panel.table, Qt.Key.Key_W)
+    qtbot.keyClicks(panel.detail.reason, "seen on site")
+    panel.detail.settle.click()
+    reader.waits(lambda: not panel._lines[line.id].open)
+    assert panel._lines[line.id].waiver.reason == "seen on site"
+    assert list(panel._lines)[-1] == line.id
+    panel.detail.reopen.click()
+    reader.waits(lambda: panel._lines[line.id].open)
+
+
+def test_without_a_reason_nothing_is_settled(panel, reader):
+    line = of_rule(panel)
+    panel.table.select_id(line.id)
+    panel.detail.settle.click()
+    reader.waits(lambda: reader.problems)
+    assert panel._lines[line.id].open
+
+
+def test_an_own_finding_is_written_down_closed_and_removed(panel, reader, qtbot):
+    known = {note.id for note in reader.desk.record.all(RiskNote)}
+    qtbot.keyClicks(panel.table, "+")
+    reader.waits(lambda: len(reader.desk.record.all(RiskNote)) > len(known))
+    made = next(note for note in reader.desk.record.all(RiskNote) if note.id not in known)
+    reader.waits(lambda: panel.detail.own.row is not None and panel.detail.own.row.id == made.id)
+    editor = panel.detail.own.form.row("statement").editor
+    editor.setFocus()
+    qtbot.keyClicks(editor, "Roof leaks")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    reader.waits(lambda: panel._lines[made.id].sentence == "Roof leaks")
+    reader.desk.edit_fields("risk", made.id, {"resolved": True})
+    reader.waits(lambda: not panel._lines[made.id].open)
+    panel.table.select_id(made.id)
+    panel.detail.remove.click()
+    reader.waits(lambda: made.id not in panel._lines)

@@ -1,0 +1,113 @@
+"""Below the decision: what stands against a plain bid and the reason to make it all the same, and who signs."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from workstation.application.deciding import point_sentence
+from workstation.domain.decision_gate import GatePoint, not_overridden
+from workstation.domain.decisions import Decision, DecisionKind
+from workstation.domain.record import LotRecord
+from workstation.domain.signatures import Signature, SignatureRole
+from workstation.domain.signing import outdated, standing
+from workstation.ui.context import UiContext
+from workstation.ui.forms.editors import ProseEditor
+from workstation.ui.widgets.base import Label, row
+from workstation.ui.widgets.buttons import Button
+
+
+class GateCard(QWidget):
+    """Signal: `overridden(reason)`: a plain bid is made against what stands here."""
+
+    overridden = Signal(str)
+
+    def __init__(self, context: UiContext) -> None:
+        super().__init__()
+        self._context = context
+        tr, scale = context.tr, context.theme.tokens.type
+        self._head = Label(context, tr("Against a plain bid"), px=scale.item, weight=600)
+        self.said = Label(context, wrap=True)
+        self._state = Label(context, wrap=True, tone="ink2")
+        self.reason = ProseEditor(context)
+        self.reason.setAccessibleName(tr("Why to bid all the same"))
+        self.reason.setPlaceholderText(tr("Why to bid all the same: it is printed on page 1 of the memo"))
+        self.act = Button(context, tr("Bid all the same"), icon="gavel")
+        self.act.clicked.connect(lambda: self.overridden.emit(self.reason.typed()))
+        inset = context.theme.tokens.space.page_inset
+        box = QVBoxLayout(self)
+        box.setContentsMargins(inset, 8, inset, 4)
+        box.setSpacing(6)
+        for part in (self._head, self.said, self._state, self.reason):
+            box.addWidget(part)
+        box.addLayout(row(self.act, None))
+
+    def show_gate(self, decision: Decision | None, against: Sequence[GatePoint]) -> None:
+        """Hidden where nothing stands against a plain bid, or no bid is made."""
+        kind = decision.kind if decision is not None else None
+        self.setVisible(bool(against) and kind not in {DecisionKind.WATCH, DecisionKind.PASS})
+        tr = self._context.tr
+        self.said.setText("\n".join(f"· {point_sentence(point, tr)}" for point in against))
+        self.reason.show_text((decision.override or "") if decision is not None else "")
+        if decision is None or kind is not DecisionKind.BID:
+            state = tr("Choose Bid with conditions and write them, or say why to bid all the same.")
+        elif not_overridden(decision, against):
+            state = tr("The reason was given for something else, or there is none: the memo is not exported.")
+        else:
+            state = tr("A plain bid is made all the same; the memo prints the reason.")
+        self._state.setText(state)
+
+
+class SignCard(QWidget):
+    """Who is named in the decision signs with a button of its own. Signal: `signed(SignatureRole, name)`."""
+
+    signed = Signal(object, str)
+
+    def __init__(self, context: UiContext) -> None:
+        super().__init__()
+        self._context = context
+        tr, scale = context.tr, context.theme.tokens.type
+        inset = context.theme.tokens.space.page_inset
+        grid = QGridLayout(self)
+        grid.setContentsMargins(inset, 8, inset, 4)
+        grid.setHorizontalSpacing(10)
+        grid.setVerticalSpacing(6)
+        grid.addWidget(Label(context, tr("Signatures"), px=scale.item, weight=600), 0, 0, 1, 3)
+        self.states: dict[SignatureRole, Label] = {}
+        self._names: dict[SignatureRole, str] = {}
+        self.acts: dict[SignatureRole, Button] = {}
+        for place, role in enumerate(SignatureRole, 1):
+            word = context.choice_word(role)
+            state = self.states[role] = Label(context, wrap=True)
+            act = self.acts[role] = Button(
+                context, tr("Sign"), icon="pencil", name=tr("Sign as {role}", role=word)
+            )
+            act.clicked.connect(lambda _=False, role=role: self._sign(role))
+            grid.addWidget(Label(context, word, tone="ink2"), place, 0)
+            grid.addWidget(state, place, 1)
+            grid.addWidget(act, place, 2)
+        grid.setColumnStretch(1, 1)
+
+    def show_record(self, record: LotRecord) -> None:
+        decision, stands, before = record.first(Decision), standing(record), outdated(record)
+        self.setVisible(decision is not None)
+        for role in SignatureRole:
+            named = getattr(decision, role.value) if decision is not None else None
+            self._names[role] = named or ""
+            self.states[role].setText(self._state(stands.get(role), before.get(role)))
+
+    def _state(self, stands: Signature | None, before: Signature | None) -> str:
+        tr = self._context.tr
+        if stands is not None:
+            return tr("signed by {who}", who=_who(stands))
+        if before is not None:
+            return tr("{who} signed before something changed", who=_who(before))
+        return tr("not signed")
+
+    def _sign(self, role: SignatureRole) -> None:
+        self.signed.emit(role, self._names.get(role, ""))
+
+
+def _who(signature: Signature) -> str:
+    day = f", {signature.signed_at:%Y-%m-%d}" if signature.signed_at is not None else ""
+    return f"{signature.person}{day}"
