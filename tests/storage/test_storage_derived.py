@@ -183,6 +183,17 @@ def test_on_a_disc_what_a_killed_program_left_in_the_journal_is_lacking(filled):
         assert reader.lacks([*PAPERS, "late"]) == {"late", *PAPERS}
 
 
+def test_a_workspace_on_a_disc_hands_out_its_pages_without_a_journal(tmp_path, monkeypatch):
+    path = tmp_path / "w.workspace"
+    with closing(Workspace.create(path, make_host(), "anna")) as made:
+        made.pages.put_last([("loan", [page(0, "合同")])])
+    monkeypatch.setattr("workstation.storage.workspace.is_untouchable", lambda _: True)
+    before = {each.name for each in (path / "derived").iterdir()}
+    with closing(Workspace.open(path, make_host(), "anna", read_only=True)) as reader:
+        assert reader.pages.find(Query.read("合同")).places == (("loan", 0),)
+        assert {each.name for each in (path / "derived").iterdir()} == before
+
+
 def test_a_workspace_opens_without_its_derived_folder(tmp_path):
     path = tmp_path / "w.workspace"
     Workspace.create(path, make_host(), "anna").close()

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from workstation.application.missing_pages import has_pages
 from workstation.application.operations import OperationKind, Step
 from workstation.application.ports.storage import Committed, Transaction, Writer
 from workstation.application.progress import Progress
@@ -10,6 +11,7 @@ from workstation.application.services import Services
 from workstation.domain.consistency.disagreements import (
     Disagreement,
     Extract,
+    Rules,
     disagreements,
     extract,
 )
@@ -69,22 +71,48 @@ class DisagreementFound:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """`papers` is how many papers were compared, `silent` the names of those without a word that can be read."""
+    """`papers` is how many papers were compared and `values` how many names, numbers, amounts, areas and dates were read
+    in them. Not compared are, by name, `silent` papers (scans without text), `unopened` ones (locked, damaged or of a kind
+    that is not read) and `unread` ones, whose pages are to be read again; and `textless` pages of the others."""
 
     found: tuple[DisagreementFound, ...]
     papers: int
-    silent: tuple[str, ...]
+    values: int = 0
+    silent: tuple[str, ...] = ()
+    unopened: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
+    textless: int = 0
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing was left out: only then "nothing found" means that the papers agree."""
+        return bool(self.papers and self.values) and not (self.left_out or self.textless)
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """The names of all papers that were not compared."""
+        return (*self.silent, *self.unopened, *self.unread)
 
     @property
     def open(self) -> int:
         return sum(each.waiver is None for each in self.found)
 
 
+@dataclass(frozen=True, slots=True)
+class PaperRead:
+    """What a paper says, how many of its pages are scans without text or could not be read, and whether it is `silent`:
+    no page of it has words."""
+
+    extract: Extract
+    textless: int
+    silent: bool
+
+
 @dataclass(slots=True)
 class Extracts:
-    """What papers were found to say, kept by version while a lot is open: a version never changes."""
+    """What papers were found to say, kept by version while a lot is open: a version that was read never changes."""
 
-    known: dict[str, Extract] = field(default_factory=dict)
+    known: dict[str, PaperRead] = field(default_factory=dict)
 
 
 def compare_papers(
@@ -93,30 +121,44 @@ def compare_papers(
     """The newest version of every paper that the seller has not withdrawn. Pages without text (scans) say nothing."""
     rules = services.statements()
     versions = dict(_papers(record))
-    found: dict[str, Extract] = {}
-    silent: list[str] = []
+    read: dict[str, PaperRead] = {}
     for done, (identity, (document, version)) in enumerate(versions.items()):
         progress.step(done, len(versions), document.name)
-        known = extracts.known.get(identity)
-        if known is None:
-            pages = _pages(services, version)
-            known = extract(rules, _read, Paper(identity, pages))
-            if not any(page.text.strip() for page in pages.values()):
-                silent.append(document.name)
-            else:
-                extracts.known[identity] = known
-        found[identity] = known
+        read[identity] = extracts.known.get(identity) or _read_paper(services, rules, version)
+    lacking = services.pages.lacks(version.sha256 or "" for _, version in versions.values())
+    left_out: dict[str, list[str]] = {"silent": [], "unopened": [], "unread": []}
+    compared: list[PaperRead] = []
+    for identity, (document, version) in versions.items():
+        known = read[identity]
+        if not has_pages(version.outcome, version.pages, version.media_type):
+            left_out["unopened"].append(document.name)
+        elif version.sha256 in lacking:
+            left_out["unread"].append(document.name)
+            extracts.known.pop(identity, None)
+        else:
+            extracts.known[identity] = known
+            left_out["silent"] += [document.name] if known.silent else []
+            compared += [] if known.silent else [known]
     names = [party.name for party in record.all(Party)]
     waivers = {waiver.facts: waiver for waiver in record.all(Waiver, rule=RULE)}
     texts = _Texts(services, {identity: version for identity, (_, version) in versions.items()})
+    found = disagreements(rules, [known.extract for known in read.values()], names)
     return Comparison(
-        tuple(
-            _quoted(each, texts, waivers.get(each.key))
-            for each in disagreements(rules, list(found.values()), names)
-        ),
-        papers=len(versions) - len(silent),
-        silent=tuple(silent),
+        tuple(_quoted(each, texts, waivers.get(each.key)) for each in found),
+        papers=len(compared),
+        values=sum(known.extract.values for known in compared),
+        textless=sum(known.textless for known in compared),
+        **{why: tuple(papers) for why, papers in left_out.items()},
     )
+
+
+def _read_paper(services: Services, rules: Rules, version: Version) -> PaperRead:
+    stored = (services.pages.get(version.sha256 or "", index) for index in range(version.pages or 0))
+    pages = [page for page in stored if page is not None]
+    said = extract(rules, _read, Paper(version.id, {page.index: page.text for page in pages}))
+    textless = [page.needs_ocr or bool(page.failure) for page in pages]
+    wordless = [not page.text.text.strip() for page in pages]
+    return PaperRead(said, sum(textless), silent=all(textless) or all(wordless))
 
 
 def settle(writer: Writer, lot: str, found: DisagreementFound, reason: str) -> Committed[str]:
@@ -140,11 +182,6 @@ def _papers(record: LotRecord) -> Iterator[tuple[str, tuple[Document, Version]]]
         versions = record.versions_of(document.id)
         if versions and document.withdrawn_on is None and not versions[-1].is_archive:
             yield versions[-1].id, (document, versions[-1])
-
-
-def _pages(services: Services, version: Version) -> dict[int, PageText]:
-    stored = (services.pages.get(version.sha256 or "", index) for index in range(version.pages or 0))
-    return {page.index: page.text for page in stored if page is not None}
 
 
 def _read(kind: Kind, text: str) -> object | None:

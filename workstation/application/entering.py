@@ -220,7 +220,8 @@ class EnteringFiles:
         """One operation for what is ready."""
         ready, self._ready = self._ready, []
         self._flushed = time.monotonic()
-        self._services.pages.put_last([each.reading.last for each in ready if each.reading is not None])
+        read = [each.reading for each in ready if each.version.outcome is not ReadOutcome.PASSWORD]
+        self._services.pages.put_last([reading.last for reading in read if reading is not None])
         new = [each for each in ready if not each.known]
         if new:
             several = len(new) > 1

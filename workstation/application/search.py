@@ -1,17 +1,22 @@
 """Looking for words in the papers of a workspace or of one lot: in their names and on their pages."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Final, NamedTuple
 
+from workstation.application.missing_pages import has_pages
 from workstation.application.progress import CancelledError, Progress
 from workstation.application.services import Services
-from workstation.domain.documents import ARCHIVE, Document, Version
+from workstation.domain.documents import ARCHIVE, Document, ReadOutcome, Version
 from workstation.domain.lots import Lot
 from workstation.domain.pages import Quote
+from workstation.domain.quotes import plain
 from workstation.domain.search import Query
 
 MOST: Final = 100  # pages, and papers by name: each page is read for its words
+_BETWEEN: Final = "\x00"  # names: no word has it
 
 
 class _Named(NamedTuple):
@@ -27,6 +32,8 @@ class _Disclosed(NamedTuple):
     sha256: str | None
     source_path: str | None
     media_type: str | None
+    pages: int | None
+    outcome: ReadOutcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,40 +62,95 @@ class PageFound:
 @dataclass(frozen=True, slots=True)
 class Found:
     """`pages` by lot, document, version (the newest first) and number; `named` are papers, in their newest version, whose
-    name or path at the seller has all of the words. With `more` there are others beyond `MOST`. `wordless` pages were
-    not searched: they have no text."""
+    name or path at the seller has all of the words. With `more` there are others beyond `MOST`: `total` pages then have
+    the words, or at most so many. `wordless` pages were not searched because they are scans without text, `unread` pages
+    because they are not in the derived store: they are to be read again."""
 
     query: Query
     named: tuple[PaperFound, ...] = ()
     pages: tuple[PageFound, ...] = ()
     more: bool = False
+    total: int = 0
     wordless: int = 0
+    unread: int = 0
 
 
-def search(services: Services, typed: str, progress: Progress, *, lot: str | None = None) -> Found:
-    """Every page, and every name, that has all that was typed, of one lot or of all. `CancelledError` when it is
-    stopped."""
+@dataclass(frozen=True, slots=True)
+class _Papers:
+    """Every version but archives, in the order in which hits are shown, with how many pages were read of each. `names` are
+    folded names and paths, one behind the other, each from its place in `starts`."""
+
+    lot: str | None
+    head: str
+    rows: tuple[PaperFound, ...]
+    pages: Mapping[str, int]
+    names: str
+    starts: tuple[int, ...]
+
+    def named(self, query: Query) -> tuple[PaperFound, ...]:
+        """Newest versions whose name has all terms. The names are gone through as one text."""
+        terms = [plain(term) for term in query.terms]
+        if not all(terms) or not terms:
+            return ()
+        longest = max(terms, key=len)
+        found, at = [], self.names.find(longest)
+        while at >= 0:
+            place = bisect_right(self.starts, at) - 1
+            end = self.starts[place + 1] - 1
+            paper = self.rows[place]
+            if paper.ordinal == paper.versions and all(
+                self.names.find(term, self.starts[place], end) >= 0 for term in terms
+            ):
+                found.append(paper)
+            at = self.names.find(longest, end)
+        return tuple(found)
+
+
+@dataclass(slots=True)
+class KnownPapers:
+    """What a search keeps for the next: the papers as they were when the history ended where it ends now."""
+
+    papers: dict[str | None, _Papers] = field(default_factory=dict)
+
+
+def search(
+    services: Services,
+    typed: str,
+    progress: Progress,
+    *,
+    lot: str | None = None,
+    known: KnownPapers | None = None,
+) -> Found:
+    """Every page, and every name, that has all that was typed, of one lot or of all. Who asks again for each key keeps
+    what is `known`. `CancelledError` when it is stopped."""
     query = Query.read(typed)
     found = services.pages.find(query)
-    papers = list(_papers(services, lot))
-    wordless = sum(found.wordless.get(paper.sha256, 0) for paper, _ in papers)
-    named = [
-        paper
-        for paper, path in papers
-        if paper.ordinal == paper.versions and query.count_in(f"{paper.name}\n{path}")
-    ]
+    papers = _papers(services, lot, known if known is not None else KnownPapers())
     numbers: dict[str, list[int]] = {}
     for sha256, number in found.places:
         numbers.setdefault(sha256, []).append(number)
     pages: list[PageFound] = []
-    for page in _pages(services, query, [paper for paper, _ in papers], numbers):
+    for page in _pages(services, query, papers.rows, numbers):
         if progress.cancelled:
             raise CancelledError
         pages.append(page)
         if len(pages) > MOST:
             break
-    more = max(len(pages), len(named)) > MOST
-    return Found(query, tuple(named[:MOST]), tuple(pages[:MOST]), more, wordless)
+    named = papers.named(query)
+    lacking = services.pages.lacks(
+        papers.pages
+    )  # after the pages: a damaged one is found out when it is read
+    return Found(
+        query,
+        named[:MOST],
+        tuple(pages[:MOST]),
+        more=max(len(pages), len(named)) > MOST,
+        total=sum(len(numbers.get(paper.sha256, ())) for paper in papers.rows)
+        if len(pages) > MOST
+        else len(pages),
+        wordless=sum(found.wordless.get(paper.sha256, 0) for paper in papers.rows),
+        unread=sum(papers.pages[sha256] for sha256 in lacking),
+    )
 
 
 def places(services: Services, query: Query, found: PageFound) -> tuple[Quote, ...]:
@@ -97,11 +159,22 @@ def places(services: Services, query: Query, found: PageFound) -> tuple[Quote, .
     return query.places(page.text) if page is not None else ()
 
 
-def _papers(services: Services, lot: str | None) -> Iterator[tuple[PaperFound, str]]:
-    """Every version but archives, with its path at the seller, in the order in which hits are shown."""
+def _papers(services: Services, lot: str | None, known: KnownPapers) -> _Papers:
+    head = services.reader.head()
+    papers = known.papers.get(lot)
+    if papers is None or papers.head != head:
+        papers = known.papers[lot] = _gathered(services, lot, head)
+    return papers
+
+
+def _gathered(services: Services, lot: str | None, head: str) -> _Papers:
     lots = {each.id: each for each in services.reader.lots() if lot in {None, each.id}}
     names = {each.id: each.name for each in services.reader.glances(Document, _Named)}
-    disclosed = [each for each in services.reader.glances(Version, _Disclosed) if each.lot in lots]
+    disclosed = [
+        each
+        for each in services.reader.glances(Version, _Disclosed)
+        if each.lot in lots and each.document in names and each.media_type != ARCHIVE
+    ]
     newest: dict[str, int] = {}
     for each in disclosed:
         newest[each.document] = max(each.ordinal, newest.get(each.document, 0))
@@ -109,19 +182,24 @@ def _papers(services: Services, lot: str | None) -> Iterator[tuple[PaperFound, s
     def order(each: _Disclosed) -> tuple[object, ...]:
         return lots[each.lot].name, each.lot, names[each.document], each.document, -each.ordinal
 
-    for each in sorted(disclosed, key=order):
-        if each.media_type != ARCHIVE:
-            yield (
-                PaperFound(
-                    lot=lots[each.lot],
-                    name=names[each.document],
-                    version=each.id,
-                    ordinal=each.ordinal,
-                    versions=newest[each.document],
-                    sha256=each.sha256 or "",
-                ),
-                each.source_path or "",
-            )
+    disclosed.sort(key=order)
+    folded = [plain(f"{names[each.document]}\n{each.source_path or ''}") for each in disclosed]
+    return _Papers(
+        lot,
+        head,
+        tuple(_paper(each, lots[each.lot], names[each.document], newest) for each in disclosed),
+        {
+            each.sha256: each.pages or 0
+            for each in disclosed
+            if each.sha256 and has_pages(each.outcome, each.pages, each.media_type)
+        },
+        _BETWEEN.join([*folded, ""]),
+        tuple(accumulate((len(name) + 1 for name in folded), initial=0)),
+    )
+
+
+def _paper(each: _Disclosed, lot: Lot, name: str, newest: Mapping[str, int]) -> PaperFound:
+    return PaperFound(lot, name, each.id, each.ordinal, newest[each.document], each.sha256 or "")
 
 
 def _pages(

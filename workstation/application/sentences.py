@@ -1,10 +1,16 @@
-"""Operations as sentences: what the strip and the history say was done."""
+"""What is told in a line: operations as the strip and the history say them, what a comparison of documents came to."""
 
 import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from workstation.application.operations import SENTENCES, OperationKind, Step
 from workstation.language.translator import Translator
 
+if TYPE_CHECKING:
+    from workstation.application.consistency import Comparison
+
+_NAMED = 3  # documents that are left out are named, up to so many
 _PLACE = re.compile(r"(?P<document>.*) p\. (?P<page>\d+)")
 
 
@@ -33,3 +39,31 @@ def redone_sentence(tr: Translator, step: Step | None) -> str:
 
 def kind_of(name: str) -> OperationKind:
     return OperationKind(name)
+
+
+def comparison_sentences(tr: Translator, found: "Comparison") -> Iterator[str]:
+    """How much was compared and what came of it, then what was left out and why."""
+    count = {"papers": found.papers, "values": found.values, "open": found.open}
+    if not found.papers:
+        yield tr("No document was compared.")
+    elif found.open:
+        yield tr("{papers} documents compared, {values} values read: {open} places do not agree.", **count)
+    elif not found.values:
+        yield tr(
+            "{papers} documents compared, but no value that could be compared was found in them.", **count
+        )
+    else:
+        yield tr("{papers} documents compared, {values} values read: none contradicts another.", **count)
+    if found.textless:
+        yield tr("{count} of their pages have no text and were not compared.", count=found.textless)
+    if found.silent:
+        yield tr("Not compared, scans without text: {names}", names=_named(tr, found.silent))
+    if found.unopened:
+        yield tr("Not compared, locked or unreadable: {names}", names=_named(tr, found.unopened))
+    if found.unread:
+        yield tr("Not compared, not read yet: {names}", names=_named(tr, found.unread))
+
+
+def _named(tr: Translator, names: Sequence[str]) -> str:
+    more = len(names) - _NAMED
+    return tr(", ").join(names[:_NAMED]) + (f" (+{more})" if more > 0 else "")

@@ -45,9 +45,9 @@ def _opened(services: Services, version: Version, password: str, batch: str, pro
         return _opened_archive(services, version, password, batch, progress)
     reading = Reading(services, version.sha256 or "", version.file_name or "", [password])
     report = reading.report(progress)
-    services.pages.put_last([reading.last])
     if report.outcome is ReadOutcome.PASSWORD:
         return False
+    services.pages.put_last([reading.last])
     step = Step(OperationKind.READ, {"record": version.file_name or ""}, batch)
     services.writer.run(step, lambda tx: tx.put(as_read(version, report)))
     return True

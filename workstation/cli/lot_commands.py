@@ -5,14 +5,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workstation.cli.opening import opened
-from workstation.cli.output import guarded, say, say_json
+from workstation.cli.output import FOUND_PROBLEMS, guarded, say, say_json
 from workstation.cli.program import Program
 
 if TYPE_CHECKING:
     from workstation.application.lot_summary import LotSummary
     from workstation.domain.checklists.answers import Readiness
-
-FOUND_PROBLEMS = 1
 
 
 def lots(program: Program, workspace: Path, *, as_json: bool) -> int:

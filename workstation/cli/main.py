@@ -2,8 +2,8 @@
 
 Every command takes ``--json`` and prints one document; its keys are stable. Where a command brings something in
 (`import`, `intake`), a workspace is made where none is, and `import` makes a lot of that name where none is; both are
-said on standard error. Exit codes: 0 done, 1 found problems, 2 wrong use, 3 bad input, 4 workspace in use or damaged;
-with ``--json`` the last two also print ``{"error": {"code", "message"}}``.
+said on standard error. Exit codes: 0 done, 1 found problems, 2 wrong use, 3 bad input, 4 workspace in use or damaged,
+5 nothing found but not everything could be looked at; with ``--json`` 3 and 4 also print ``{"error": {"code", "message"}}``.
 
     demo      lots documents pages evidenced_facts expected_present_value max_bid max_bid_on_ladder memo_sha256
               memo_pages memo workspace [moved_to]
@@ -12,9 +12,10 @@ with ``--json`` the last two also print ``{"error": {"code", "message"}}``.
     intake    lot source fields found derived not_in_the_saved_page warnings proposed
     history   operations[id kind at actor batch undoes undone sentence changes[entity id before after]]
     findings  findings[rule severity entity row field sentence law to_verify]
-    disagreements  papers not_compared[] disagreements[label subject settled sides[written places[document page part
-              quote]]]
-    search    papers[lot document version version_number versions] pages[lot document version version_number versions page label places[quote before after part]] more without_text
+    disagreements  papers values not_compared[] not_read[] without_text
+              disagreements[label subject settled sides[written places[document page part quote]]]
+    search    papers[lot document version version_number versions] pages[lot document version version_number versions page label places[quote before after part]] more total
+              without_text not_read
     checks    readiness missing_kill items[item severity status]
     value     the result of the calculator `valuation`, or missing[]
     memo      memo memo_sha256 pages run
@@ -29,7 +30,7 @@ from typing import Annotated
 import typer
 
 from workstation import __version__
-from workstation.cli import commands, lot_commands
+from workstation.cli import commands, documents, lot_commands
 from workstation.cli.output import be_readable_anywhere
 from workstation.cli.program import Program
 from workstation.language.translator import Language
@@ -86,7 +87,7 @@ def import_(
     as_json: Json = False,
 ) -> None:
     """Take files, folders, archives and mails in; workspace and lot are made where they are not there yet."""
-    raise typer.Exit(commands.import_files(ctx.obj, workspace, lot, paths, password or [], as_json=as_json))
+    raise typer.Exit(documents.import_files(ctx.obj, workspace, lot, paths, password or [], as_json=as_json))
 
 
 @app.command()
@@ -121,8 +122,8 @@ def findings(ctx: typer.Context, workspace: WorkspacePath, lot: LotName, as_json
 
 @app.command()
 def disagreements(ctx: typer.Context, workspace: WorkspacePath, lot: LotName, as_json: Json = False) -> None:
-    """Where the papers of a lot do not agree; exit code 1 while one place is not settled."""
-    raise typer.Exit(commands.disagreements(ctx.obj, workspace, lot, as_json=as_json))
+    """Where the papers of a lot do not agree; exit code 1 while one place is not settled, 5 while not all were compared."""
+    raise typer.Exit(documents.disagreements(ctx.obj, workspace, lot, as_json=as_json))
 
 
 @app.command()
@@ -134,7 +135,7 @@ def search(
     as_json: Json = False,
 ) -> None:
     """Find the papers by name, and the pages, that hold all of the words."""
-    raise typer.Exit(commands.search(ctx.obj, workspace, words, lot, as_json=as_json))
+    raise typer.Exit(documents.search(ctx.obj, workspace, words, lot, as_json=as_json))
 
 
 @app.command()

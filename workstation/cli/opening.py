@@ -1,16 +1,71 @@
-"""How a command opens a workspace."""
+"""A workspace for a command: opened, made where there is none, and with its pages read again where they were lost."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import TypeVar
 
+from workstation.application.missing_pages import MissingPages, missing_pages, read_missing
+from workstation.application.progress import Silent
 from workstation.application.services import Services
+from workstation.cli.output import note
 from workstation.cli.program import Program
+from workstation.domain.errors import NotFoundError, UserError
+
+T = TypeVar("T")
 
 
 @contextmanager
 def opened(program: Program, workspace: Path, *, read_only: bool = False) -> Iterator[Services]:
-    """The workspace while a command works with it; closed afterwards, whatever happened."""
     services = program.open_workspace(workspace, read_only)
     with closing(services):
         yield services
+
+
+@contextmanager
+def opened_or_made(program: Program, workspace: Path) -> Iterator[Services]:
+    """For commands that bring something in: where nothing is, or an empty folder, a workspace is made, and said."""
+    if workspace.exists() and (not workspace.is_dir() or any(workspace.iterdir())):
+        with opened(program, workspace) as services:
+            yield services
+        return
+    with closing(program.create_workspace(workspace)) as services:
+        note(program.tr("New workspace {path}", path=workspace))
+        yield services
+
+
+def lot_or_new(program: Program, services: Services, name: str) -> str:
+    from workstation.application.lots import new_lot  # noqa: PLC0415
+    from workstation.domain.new_lots import NewLot  # noqa: PLC0415
+
+    try:
+        return services.reader.find_lot(name)
+    except NotFoundError:
+        made = new_lot(services.writer, services.defaults, NewLot(name=name)).value
+        note(program.tr("New lot {record}", record=name))
+        return made
+
+
+def answered(program: Program, workspace: Path, work: Callable[[Services], T]) -> T:
+    """What `work` says of a workspace that is opened to read only. Where pages were lost, they are read again and it is
+    asked once more; while the workspace is in use, or cannot be written to, its first answer says what it lacks."""
+    with opened(program, workspace, read_only=True) as services:
+        answer, missing = work(services), missing_pages(services)
+    if not missing:
+        return answer
+    try:
+        with opened(program, workspace) as services:
+            read_again(program, services, wanted=missing)
+            return work(services)
+    except UserError:
+        return answer
+
+
+def read_again(
+    program: Program, services: Services, lot: str | None = None, *, wanted: Sequence[MissingPages] = ()
+) -> None:
+    """Reads what was lost of the pages of a lot (or what is `wanted`), and says so."""
+    missing = wanted or missing_pages(services, lot)
+    if missing:
+        note(program.tr("{count} documents are read again: their pages were lost.", count=len(missing)))
+        read_missing(services, missing, Silent())

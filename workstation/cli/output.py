@@ -10,8 +10,10 @@ from workstation.domain.errors import UserError
 from workstation.language.translator import Translator
 
 T = TypeVar("T")
+FOUND_PROBLEMS = 1
 BAD_INPUT = 3
 WORKSPACE_TROUBLE = 4
+NOT_EXAMINED = 5  # nothing found, but not everything could be looked at
 
 
 def say(text: str) -> None:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from workstation.application.jobs import Job, Jobs
-from workstation.application.progress import SILENT
+from workstation.application.jobs import Job, Jobs, JobState
+from workstation.application.progress import SILENT, Progress
 from workstation.application.services import Services
 from workstation.domain.documents import Version
 from workstation.domain.record import LotRecord
@@ -17,6 +17,7 @@ from workstation.ui.desk_files import FilesDesk
 
 if TYPE_CHECKING:
     from workstation.application.consistency import Comparison, DisagreementFound, Extracts, Passage
+    from workstation.application.missing_pages import MissingPages
 
 MOST_PAGES = 600  # not seen yet that are read unasked: about two seconds of a reading thread
 
@@ -33,10 +34,11 @@ class Searched:
 class PapersDesk(FilesDesk):
     """Signals: `comparison_changed` when `comparison` did (None while nothing was compared);
     `passage_requested(Passage)` opens a place in the viewer with its words selected;
-    `disagreements_requested` asks for the list; `lot_requested(lot id)` asks for another lot, `search_requested` for the search."""
+    `pages_read` when documents whose pages were lost were read again; `disagreements_requested` asks for the list; `lot_requested(lot id)` asks for another lot, `search_requested` for the search."""
 
     comparison_changed = Signal()
     passage_requested = Signal(object)
+    pages_read = Signal()
     disagreements_requested = Signal()
     lot_requested = Signal(str)
     search_requested = Signal()
@@ -53,6 +55,10 @@ class PapersDesk(FilesDesk):
         self.disagreement = ""  # the line of the list that a person looked at last
         self._extracts: Extracts | None = None
         self._compared: tuple[object, ...] | None = None
+        self._reading_again: Job[object] | None = None
+        self._unreadable: frozenset[str] = (
+            frozenset()
+        )  # lost pages that could not be read again: not tried twice
 
     def close_lot(self) -> None:
         self._extracts, self._compared, self.disagreement = None, None, ""
@@ -88,6 +94,38 @@ class PapersDesk(FilesDesk):
             lambda progress: compare_papers(self.services, record, extracts, progress),
             done,
         )
+
+    def read_missing(self) -> None:
+        """Reads documents again whose pages are not in the derived store any more, of all lots, one after the other behind
+        the window; nothing while all is there."""
+        from workstation.application.missing_pages import missing_pages  # noqa: PLC0415 - off the start-up path
+
+        services = self.services
+        if not services.read_only:
+            self.read(
+                lambda: missing_pages(services), self._read_again, to=self, replaces="documents to read again"
+            )
+
+    def _read_again(self, missing: "Sequence[MissingPages]") -> None:
+        running = self._reading_again
+        wanted = [each for each in missing if each.sha256 not in self._unreadable]
+        if not wanted or (running is not None and running.state in {JobState.WAITING, JobState.RUNNING}):
+            return
+        from workstation.application.missing_pages import missing_pages, read_missing  # noqa: PLC0415
+
+        services = self.services
+
+        def work(progress: Progress) -> frozenset[str]:
+            read_missing(services, wanted, progress)
+            return frozenset(each.sha256 for each in missing_pages(services))
+
+        def done(still: frozenset[str]) -> None:
+            self._unreadable = still
+            self._compared = None
+            self.reload()
+            self.pages_read.emit()
+
+        self._reading_again = self.run_long("Reading documents again", work, done)
 
     def join(self, documents: Sequence[str]) -> None:
         from workstation.application.joining import join  # noqa: PLC0415 - off the start-up path
@@ -147,6 +185,8 @@ class PapersDesk(FilesDesk):
         )
 
     def _take_comparison(self, found: "Comparison | None") -> None:
+        if found is not None and found.unread:
+            self.read_missing()
         if found != self.comparison:
             self.comparison = found
             self.comparison_changed.emit()

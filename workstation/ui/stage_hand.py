@@ -245,6 +245,7 @@ class StageHand(QObject):
         if self._bench.desk is desk and self._lines is not None:
             rows, words, count = self._rows, self._frame.lots.words, self._lines.count
             desk.read(lambda: warm(words.text(row) for row in rows), lambda _: count())
+            desk.read_missing()
 
     def _show_list(self) -> None:
         frame = self._frame

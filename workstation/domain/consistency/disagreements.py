@@ -92,6 +92,12 @@ class Extract:
     statements: tuple[Statement, ...]
     contradictions: tuple[WordsAndFigures, ...]
 
+    @property
+    def values(self) -> int:
+        """How many names, numbers and stated values were read: with none, nothing can disagree."""
+        people = sum(map(len, self.people))
+        return len(self.numbers) + len(self.names) + len(self.english) + people + len(self.statements)
+
 
 @dataclass(frozen=True, slots=True)
 class Rules:

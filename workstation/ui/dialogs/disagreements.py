@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from workstation.application.consistency import Comparison, DisagreementFound, Passage
+from workstation.application.sentences import comparison_sentences
 from workstation.domain.findings.waivers import Waiver
 from workstation.language.translator import Translator
 from workstation.ui.desk import Desk, document_name
@@ -122,21 +123,7 @@ class DisagreementsSheet(TitledSheet):
 def _said(tr: Translator, comparison: Comparison | None) -> str:
     if comparison is None:
         return tr("These are many pages, so they wait to be compared.")
-    said = (
-        tr(
-            "{count} papers compared, {open} places do not agree.",
-            count=comparison.papers,
-            open=comparison.open,
-        )
-        if comparison.open
-        else tr("{count} papers compared; what they say of the same things agrees.", count=comparison.papers)
-    )
-    if not comparison.silent:
-        return said
-    names = tr(", ").join(comparison.silent[:3])
-    more = len(comparison.silent) - 3
-    unread = tr("Not compared, without text: {names}", names=names)
-    return f"{said} {unread}{f' (+{more})' if more > 0 else ''}"
+    return " ".join(comparison_sentences(tr, comparison))
 
 
 def _group(tr: Translator, found: DisagreementFound) -> GroupRow:

@@ -8,8 +8,9 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
 from workstation.application.consistency import Passage
+from workstation.application.missing_pages import NOT_READ_PAGES
 from workstation.application.progress import Watched
-from workstation.application.search import MOST, Found, PageFound, PaperFound, search
+from workstation.application.search import Found, KnownPapers, PageFound, PaperFound, search
 from workstation.language.translator import Translator
 from workstation.ui.desk import Desk
 from workstation.ui.desk_papers import Searched
@@ -43,6 +44,7 @@ class SearchSheet(TitledSheet):
         super().__init__(context, host, tr("Search"), QSize(1040, 640))
         self._desk = desk
         self._rows: dict[str, HitRow] = {}
+        self._known = KnownPapers()
         self._asked = Watched()
         self.box = FilterBox(context, tr('Words, or "words in this order"'), icon="search", delay=_DELAY)
         self.box.setFixedHeight(context.theme.tokens.size.field + 8)
@@ -64,6 +66,7 @@ class SearchSheet(TitledSheet):
         self.content.addWidget(self.said)
         self.content.addWidget(self.unread)
         self.content.addWidget(self.table, 1)
+        desk.pages_read.connect(self._ask)
         self.where.setVisible(desk.lot is not None)
         self.closed.connect(lambda: self._asked.stop.set())  # noqa: PLW0108 - the one that is asked then
         if desk.searched.words:
@@ -82,7 +85,10 @@ class SearchSheet(TitledSheet):
             desk.searched = Searched(words, here=here)
         lot = desk.lot if here else None
         desk.read(
-            lambda: search(desk.services, words, asked, lot=lot), self._show, to=self, replaces="search"
+            lambda: search(desk.services, words, asked, lot=lot, known=self._known),
+            self._show,
+            to=self,
+            replaces="search",
         )
 
     def _show(self, found: Found) -> None:
@@ -98,8 +104,11 @@ class SearchSheet(TitledSheet):
         self.table.set_rows(rows)
         self.said.setText(_said(tr, found))
         set_tone(self.said, "ink2")
-        self.unread.setText(tr("{count} pages have no text yet and were not searched.", count=found.wordless))
-        self.unread.setVisible(found.wordless > 0 and bool(found.query.terms))
+        left_out = list(_left_out(tr, found))
+        self.unread.setText(" ".join(left_out))
+        self.unread.setVisible(bool(left_out and found.query.terms))
+        if found.unread:
+            self._desk.read_missing()
         self.table.select_id(self._desk.searched.row) or self.table.select_id(next(iter(self._rows), ""))
 
     def _to_hits(self) -> None:
@@ -139,9 +148,17 @@ def _said(tr: Translator, found: Found) -> str:
     if not found.pages and not found.named:
         return tr("No paper has all of these words.")
     if found.more:
-        return tr("More than {count} pages; look for something narrower.", count=MOST)
+        words = "The first {count} of at most {total} pages are shown; look for something narrower."
+        return tr(words, count=len(found.pages), total=found.total)
     papers = len({hit.paper.version for hit in _hits(found)})
     return tr("{count} pages in {papers} documents", count=len(found.pages), papers=papers)
+
+
+def _left_out(tr: Translator, found: Found) -> Iterator[str]:
+    if found.unread:
+        yield tr(NOT_READ_PAGES, count=found.unread)
+    if found.wordless:
+        yield tr("{count} pages have no text yet and were not searched.", count=found.wordless)
 
 
 def _head(tr: Translator, paper: PaperFound) -> GroupRow:

@@ -1,0 +1,225 @@
+"""The commands on documents: taken in, searched, compared with each other."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from workstation.application.missing_pages import NOT_READ_PAGES
+from workstation.application.progress import Silent
+from workstation.application.services import Services
+from workstation.cli.opening import answered, lot_or_new, opened_or_made, read_again
+from workstation.cli.output import FOUND_PROBLEMS, NOT_EXAMINED, guarded, note, say, say_json
+from workstation.cli.program import Program
+from workstation.domain.documents import ReadOutcome
+
+if TYPE_CHECKING:
+    from workstation.application.consistency import Comparison, DisagreementFound
+    from workstation.application.importing import TakenFile
+    from workstation.application.search import Found, PageFound, PaperFound
+    from workstation.domain.pages import Quote
+    from workstation.domain.record import LotRecord
+
+_READ = {ReadOutcome.OK, ReadOutcome.PARTIAL}
+
+
+def import_files(
+    program: Program, workspace: Path, lot: str, paths: list[Path], passwords: list[str], *, as_json: bool
+) -> int:
+    """Exit code 1 when a file could not be read; it is kept all the same."""
+
+    def work() -> int:
+        from workstation.application.importing import Entry, take_in_as  # noqa: PLC0415
+        from workstation.application.survey import find_files  # noqa: PLC0415
+
+        find_files(paths)  # a mistyped path is told before a workspace or a lot is made for it
+        with opened_or_made(program, workspace) as services:
+            into = lot_or_new(program, services, lot)
+            report = take_in_as(services, Entry(into, passwords=tuple(passwords)), paths, Silent())
+            read_again(program, services, into)
+        rows = [_taken(program, file) for file in report.files]
+        if as_json:
+            say_json({"lot": into, "files": rows})
+        for row in () if as_json else rows:
+            say(f"{row['path']}: {row['message'] or row['outcome']}")
+            if row["healed"]:
+                say(
+                    program.tr(
+                        "The workspace's copy of {name} was damaged and is replaced.", name=row["path"]
+                    )
+                )
+        return 0 if all(file.outcome in _READ for file in report.files) else FOUND_PROBLEMS
+
+    return guarded(work, program.tr, as_json=as_json)
+
+
+def _taken(program: Program, file: "TakenFile") -> dict[str, object]:
+    return {
+        "path": file.source_path,
+        "sha256": file.sha256,
+        "outcome": file.outcome.value,
+        "pages": file.pages,
+        "reason": file.reason.code if file.reason else None,
+        "message": program.tr.error(file.reason) if file.reason else None,
+        "document": file.document,
+        "version": file.version,
+        "version_number": file.ordinal,
+        "duplicate_of": file.duplicate_of,
+        "media_type": file.media_type,
+        "holder": file.holder,
+        "healed": file.healed,
+        "refused": [
+            {"path": each.path, "reason": each.reason.code, "message": program.tr.error(each.reason)}
+            for each in file.refused
+        ],
+    }
+
+
+def disagreements(program: Program, workspace: Path, lot: str, *, as_json: bool) -> int:
+    """Where the papers of a lot do not agree, with the places; exit code 1 while one is not settled, else 5 while not
+    all of them could be compared."""
+
+    def compared(services: Services) -> "tuple[LotRecord, Comparison]":
+        from workstation.application.consistency import Extracts, compare_papers  # noqa: PLC0415
+
+        record = services.reader.lot(services.reader.find_lot(lot))
+        return record, compare_papers(services, record, Extracts(), Silent())
+
+    def work() -> int:
+        from workstation.domain.documents import Document, Version  # noqa: PLC0415
+
+        record, found = answered(program, workspace, compared)
+        names = {document.id: document.name for document in record.all(Document)}
+        papers = {version.id: names[version.document] for version in record.all(Version)}
+        if as_json:
+            say_json(_comparison(program, found, papers))
+        else:
+            _say_comparison(program, found, papers)
+        if found.open:
+            return FOUND_PROBLEMS
+        return 0 if found.is_whole else NOT_EXAMINED
+
+    return guarded(work, program.tr, as_json=as_json)
+
+
+def _comparison(program: Program, found: "Comparison", papers: Mapping[str, str]) -> dict[str, object]:
+    return {
+        "papers": found.papers,
+        "values": found.values,
+        "not_compared": list(found.left_out),
+        "not_read": list(found.unread),
+        "without_text": found.textless,
+        "disagreements": [_disagreement(program, each, papers) for each in found.found],
+    }
+
+
+def _say_comparison(program: Program, found: "Comparison", papers: Mapping[str, str]) -> None:
+    from workstation.application.sentences import comparison_sentences  # noqa: PLC0415
+
+    for each in found.found:
+        say(f"{program.tr(each.disagreement.label)}  {each.disagreement.subject}".rstrip())
+        for side in each.sides:
+            first = side.passages[0]
+            say(f"    {side.written}  {papers[first.version]} {first.page + 1}  ({len(side.passages)})")
+    for line in comparison_sentences(program.tr, found):
+        say(line)
+
+
+def _disagreement(
+    program: Program, found: "DisagreementFound", papers: Mapping[str, str]
+) -> dict[str, object]:
+    return {
+        "label": program.tr(found.disagreement.label),
+        "subject": found.disagreement.subject,
+        "settled": found.waiver.reason if found.waiver is not None else None,
+        "sides": [
+            {
+                "written": side.written,
+                "places": [
+                    {
+                        "document": papers[passage.version],
+                        "page": passage.page + 1,
+                        "part": passage.quote.part,
+                        "quote": passage.words,
+                    }
+                    for passage in side.passages
+                ],
+            }
+            for side in found.sides
+        ],
+    }
+
+
+def search(program: Program, workspace: Path, words: list[str], lot: str | None, *, as_json: bool) -> int:
+    """The papers whose names, and the pages that, hold all of the words, by lot and document; exit code 5 while pages
+    that were lost could not be read again."""
+
+    def looked_for(services: Services) -> "tuple[Found, list[dict[str, object]]]":
+        from workstation.application.search import places  # noqa: PLC0415
+        from workstation.application.search import search as search_pages  # noqa: PLC0415
+
+        of_lot = services.reader.find_lot(lot) if lot is not None else None
+        found = search_pages(services, " ".join(words), Silent(), lot=of_lot)
+        shown = found.pages if as_json else ()
+        return found, [_page_found(page, places(services, found.query, page)) for page in shown]
+
+    def work() -> int:
+        found, rows = answered(program, workspace, looked_for)
+        if as_json:
+            say_json(
+                {
+                    "papers": [_paper_found(paper) for paper in found.named],
+                    "pages": rows,
+                    "more": found.more,
+                    "total": found.total,
+                    "without_text": found.wordless,
+                    "not_read": found.unread,
+                }
+            )
+        else:
+            _say_found(found)
+        _note_left_out(program, found)
+        return NOT_EXAMINED if found.unread else 0
+
+    return guarded(work, program.tr, as_json=as_json)
+
+
+def _say_found(found: "Found") -> None:
+    for paper in found.named:
+        say(f"{paper.lot.number or paper.lot.name}  {paper.name}")
+    for page in found.pages:
+        first, paper = page.first, page.paper
+        heading = f"{paper.lot.number or paper.lot.name}  {paper.name}  {page.page + 1}"
+        say(f"{heading}  …{first.before}[{first.text}]{first.after}…  ({page.count})")
+
+
+def _note_left_out(program: Program, found: "Found") -> None:
+    tr = program.tr
+    if found.unread:
+        note(tr(NOT_READ_PAGES, count=found.unread))
+    if found.wordless:
+        note(tr("{count} pages have no text yet and were not searched.", count=found.wordless))
+    if found.more:
+        words = "The first {count} of at most {total} pages are shown; look for something narrower."
+        note(tr(words, count=len(found.pages), total=found.total))
+
+
+def _paper_found(found: "PaperFound") -> dict[str, object]:
+    return {
+        "lot": found.lot.id,
+        "document": found.name,
+        "version": found.version,
+        "version_number": found.ordinal,
+        "versions": found.versions,
+    }
+
+
+def _page_found(found: "PageFound", places: "Sequence[Quote]") -> dict[str, object]:
+    return {
+        **_paper_found(found.paper),
+        "page": found.page + 1,
+        "label": found.label,
+        "places": [
+            {"quote": place.text, "before": place.before, "after": place.after, "part": place.part}
+            for place in places
+        ],
+    }
