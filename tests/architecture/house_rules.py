@@ -4,6 +4,7 @@ Used by the tests beside it, which also plant a violation of each rule and see i
 """
 
 import ast
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -281,3 +282,25 @@ def _swallows(handler: ast.ExceptHandler, lines: list[str]) -> bool:
 
 def _is_ellipsis(node: ast.stmt) -> bool:
     return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and node.value.value is ...
+
+
+# An affine matrix for a PDF, whole tenths on an axis, the zoom of a page, and amounts that have two decimals and leave as JSON
+_NOT_ROUNDED = frozenset(
+    {"export.memo.merge", "export.memo.charts", "ui.viewer.toolbar", "application.demo.summary"}
+)
+
+
+def rounding_violations(module: str, source: str) -> list[str]:
+    """Figures that Python's own format cuts to some decimals: it rounds half to even, the house half up."""
+    if part_of(module) not in {"application", "cli", "export", "ui"} or module in _NOT_ROUNDED:
+        return []
+    return [
+        f"{module}:{node.lineno} rounds half to even: use language.formats.rounded"
+        for node in nodes(source)
+        if isinstance(node, ast.FormattedValue)
+        and isinstance(node.format_spec, ast.JoinedStr)
+        and any(
+            isinstance(part, ast.Constant) and re.search(r"\.[0-9]+[f%]", str(part.value))
+            for part in node.format_spec.values
+        )
+    ]

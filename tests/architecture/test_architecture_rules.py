@@ -10,6 +10,7 @@ from house_rules import (
     modules,
     one_system_violations,
     part_of,
+    rounding_violations,
     size_violations,
     wording_violations,
 )
@@ -57,6 +58,10 @@ def test_half_the_files_are_under_120_lines():
 
 def test_nothing_is_left_unfinished_or_swallowed():
     assert over_all(wording_violations) == []
+
+
+def test_figures_are_rounded_half_up_in_one_home():
+    assert over_all(rounding_violations) == []
 
 
 # Each line is a violation of one rule. It must be caught, or the rule says nothing.
@@ -144,6 +149,12 @@ def test_a_planted_large_piece_is_caught(source):
 )
 def test_planted_unfinished_business_is_caught(source):
     assert wording_violations("domain.claims", source)
+
+
+@pytest.mark.parametrize("source", ['f"{share:.1f}%"', 'f"{amount:,.2f}"', 'f"{share:.0%}"'])
+def test_a_planted_rounding_half_to_even_is_caught(source):
+    assert rounding_violations("application.memo.summary", source)
+    assert not rounding_violations("documents.paper", source)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import pytest
 
 from workstation.domain.fields import Kind
 from workstation.domain.money import Money
-from workstation.language.formats import Formats
+from workstation.language.formats import Formats, rounded
 from workstation.language.translator import Language
 
 EN, ZH = Formats(Language.ENGLISH), Formats(Language.CHINESE)
@@ -120,3 +120,11 @@ def test_only_a_foreign_currency_is_named_in_a_field():
     assert EN.value(Kind.MONEY, Money.of(5, "EUR")) == "EUR 5.00"
     assert EN.value(Kind.MONEY, Money.of(5, "EUR"), currency="EUR") == "5.00"
     assert EN.value(Kind.TEXT, "text") == "text"
+
+
+def test_a_figure_is_rounded_half_up_where_it_is_shortened():
+    assert (rounded(Decimal("48.25"), 1), rounded(Decimal("2.345"), 2), rounded(Decimal("0.5"), 0)) == (
+        "48.3",
+        "2.35",
+        "1",
+    )

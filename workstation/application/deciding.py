@@ -25,6 +25,7 @@ from workstation.domain.record import LotRecord
 from workstation.domain.signatures import Signature, SignatureRole
 from workstation.domain.signing import content_hash, same_person, standing
 from workstation.domain.valuation.results import ReturnsAtBid
+from workstation.language.formats import rounded
 from workstation.language.labels import choice_label
 
 Say = Callable[..., str]
@@ -117,7 +118,7 @@ def _written(value: object) -> object:
         case tuple():
             return ", ".join(map(str, value))
         case Decimal():
-            return f"{value * 100:.1f}%"
+            return f"{rounded(value * 100, 1)}%"
     return value
 
 

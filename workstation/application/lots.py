@@ -12,7 +12,13 @@ from workstation.application.ports.storage import Committed, Transaction, Writer
 from workstation.application.progress import SILENT, Progress
 from workstation.application.records import assumed
 from workstation.domain.claims import Balance, BalanceKind, Claim
-from workstation.domain.collateral import Appraisal, Collateral, CollateralType, ExecutionFee
+from workstation.domain.collateral import (
+    UNEXAMINED,
+    Appraisal,
+    Collateral,
+    CollateralType,
+    ExecutionFee,
+)
 from workstation.domain.dates import add_months
 from workstation.domain.defaults import Defaults, SaleDefault
 from workstation.domain.errors import UserError
@@ -83,7 +89,7 @@ def _placeholder_collateral(
 ) -> None:
     """Until the papers are read, the security is taken to be worth a share of the principal."""
     value = Money.of(principal.amount * defaults.market_value_of_principal, principal.currency)
-    unknown = Collateral(id=tx.new_id(), lot=lot, name="Security, not yet examined")
+    unknown = Collateral(id=tx.new_id(), lot=lot, name=UNEXAMINED)
     collateral = add_collateral(tx, defaults, unknown, closing)
     _put_assumed(
         tx,

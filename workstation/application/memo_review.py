@@ -18,6 +18,7 @@ from workstation.domain.record import LotRecord
 from workstation.domain.scenarios import Assumptions
 from workstation.domain.signatures import SignatureRole
 from workstation.domain.signing import is_signed, outdated, standing
+from workstation.language.formats import rounded
 from workstation.language.labels import choice_label
 
 # what the memo prints as a figure or a fact; the rest is machinery, opinion, or counted by the checklist
@@ -170,7 +171,7 @@ def _states(record: LotRecord) -> list[tuple[FieldRef, FieldState]]:
 
 
 def _readiness(record: LotRecord, ready: Readiness) -> ReviewPoint:
-    params = {"score": f"{ready.score * 100:.1f}", "gate": f"{GATE * 100:.0f}"}
+    params = {"score": rounded(ready.score * 100, 1), "gate": rounded(GATE * 100, 0)}
     if ready.score < GATE:
         message = "Readiness {score} is below the {gate} of a direct bid."
         waiting = (check for check in record.all(Check) if check.status in TO_DO)

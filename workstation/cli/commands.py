@@ -11,6 +11,7 @@ from workstation.cli.output import FOUND_PROBLEMS, guarded, note, say, say_json
 from workstation.cli.program import Program
 from workstation.domain.errors import UserError
 from workstation.domain.valuation import ValuationResult
+from workstation.language.formats import rounded
 from workstation.language.translator import Language
 
 
@@ -125,13 +126,13 @@ def _say_missing(program: Program, missing: tuple[str, ...], *, as_json: bool) -
 
 
 def _say_value(program: Program, result: ValuationResult) -> None:
-    say(program.tr("Max bid {amount}", amount=f"{result.price.max_bid:,.2f}"))
+    say(program.tr("Max bid {amount}", amount=rounded(result.price.max_bid, 2)))
     if result.price.max_bid_on_ladder is None:
         say(program.tr("The start price is above the max bid: no bid."))
     else:
-        say(program.tr("On the ladder {amount}", amount=f"{result.price.max_bid_on_ladder:,.2f}"))
+        say(program.tr("On the ladder {amount}", amount=rounded(result.price.max_bid_on_ladder, 2)))
     if result.at_ladder_bid is not None:
-        weight = f"{result.at_ladder_bid.probability_of_loss * 100:.1f}"
+        weight = rounded(result.at_ladder_bid.probability_of_loss * 100, 1)
         say(program.tr("Weight of losing scenarios {percent} %", percent=weight))
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from workstation.cli.opening import opened
 from workstation.cli.output import FOUND_PROBLEMS, guarded, say, say_json
 from workstation.cli.program import Program
+from workstation.language.formats import rounded
 
 if TYPE_CHECKING:
     from workstation.application.lot_summary import LotSummary
@@ -122,7 +123,7 @@ def checks(program: Program, workspace: Path, lot: str, *, as_json: bool) -> int
         if as_json:
             say_json(
                 {
-                    "readiness": f"{ready.score:.4f}",
+                    "readiness": rounded(ready.score, 4),
                     "missing_kill": list(ready.missing_kill),
                     "not_examined": ready.not_examined,
                     "not_examined_kill": list(ready.not_examined_kill),
@@ -130,7 +131,7 @@ def checks(program: Program, workspace: Path, lot: str, *, as_json: bool) -> int
                 }
             )
         else:
-            say(program.tr("Readiness {percent} %", percent=f"{ready.score * 100:.1f}"))
+            say(program.tr("Readiness {percent} %", percent=rounded(ready.score * 100, 1)))
             for item in ready.missing_kill:
                 say(program.tr("Missing: {item}", item=item))
             if ready.not_examined:

@@ -103,6 +103,10 @@ _SHARES, _MONEY = CollateralType.EQUITY, CollateralType.DEPOSIT
 _CAR, _SHIP, _RIGHT = CollateralType.VEHICLE, CollateralType.VESSEL, CollateralType.RIGHTS
 
 
+# The name (a key that is translated) of what a lot is valued on before any paper was read
+UNEXAMINED = "Security, not yet examined"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Collateral:
     """The common record of domain.md 3.1, and what each type must be looked at for (3.2)."""

@@ -1,5 +1,6 @@
 """Assumptions of a valuation as records: each of their numbers is a field that can carry evidence."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -67,6 +68,26 @@ class Scenario:
     probability: Decimal | None = rate("Probability", within=FRACTION)
     dividend: Decimal | None = rate("Borrower's dividend", within=FRACTION)
     dividend_date: date | None = day("Dividend paid on")
+
+
+# What three thirds, written with as few as three decimals, leave of one
+_ROUNDING = Decimal("0.001")
+
+
+def in_order(scenarios: Iterable[Scenario]) -> tuple[Scenario, ...]:
+    """From the worst to the best, as a lot begins with them; those that a person adds come behind."""
+    return tuple(sorted(scenarios, key=lambda row: (row.ordinal, row.id)))
+
+
+def weights(scenarios: Iterable[Scenario]) -> dict[str, Decimal]:
+    """The probability that each scenario counts with, by its id. The last one takes the rest where its own is empty, or
+    where what is missing or too much is mere rounding (33.3333 % three times); a rule names it."""
+    rows = in_order(scenarios)
+    found = {row.id: row.probability or Decimal(0) for row in rows}
+    rest = 1 - sum(found.values(), Decimal(0))
+    if rows and found[rows[-1].id] + rest >= 0 and (rows[-1].probability is None or abs(rest) <= _ROUNDING):
+        found[rows[-1].id] += rest
+    return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

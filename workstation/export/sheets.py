@@ -9,6 +9,7 @@ import xlsxwriter
 
 from workstation.application.ports.sheets import Sheet, SheetCell
 from workstation.domain.money import Money
+from workstation.language.formats import rounded
 
 _WIDEST: Final = 60
 _EXACT: Final = 15  # digits that a spreadsheet keeps of a number
@@ -62,4 +63,4 @@ def _write(page: Any, row: int, place: int, cell: SheetCell, formats: dict[str, 
 
 
 def _text(cell: SheetCell) -> str:
-    return f"{cell.amount:,.2f}" if isinstance(cell, Money) else str(cell or "")
+    return rounded(cell.amount, 2) if isinstance(cell, Money) else str(cell or "")

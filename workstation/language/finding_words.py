@@ -5,6 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from workstation.domain.errors import Term
 from workstation.domain.fields import Field
 from workstation.domain.findings.finding import Finding
 from workstation.domain.money import Money
@@ -26,8 +27,8 @@ def _word(tr: Callable[..., str], formats: Formats, value: object) -> str:
     match value:
         case Money():
             return formats.money(value, whole=True, named=value.currency != "CNY")
-        case Field() | StrEnum():
-            return tr(value.label if isinstance(value, Field) else choice_label(value))
+        case Term() | Field() | StrEnum():
+            return tr(_key(value))
         case Decimal():
             return formats.percent(value, 2)
         case datetime():
@@ -35,3 +36,9 @@ def _word(tr: Callable[..., str], formats: Formats, value: object) -> str:
         case date():
             return formats.day(value)
     return str(value)
+
+
+def _key(value: Term | Field | StrEnum) -> str:
+    if isinstance(value, Term):
+        return value
+    return value.label if isinstance(value, Field) else choice_label(value)

@@ -57,20 +57,20 @@ class Formats:
 
     def amount(self, amount: Decimal) -> str:
         """Two decimals, rounded half up: 1,234,567.89."""
-        return _grouped(amount, 2)
+        return rounded(amount, 2)
 
     def whole(self, amount: Decimal) -> str:
         """No decimals, rounded half up: 1,234,568."""
-        return _grouped(amount, 0)
+        return rounded(amount, 0)
 
     def signed(self, amount: Decimal, places: int = 2) -> str:
         """With its sign also where it is positive: +0.81."""
-        text = _grouped(amount, places)
+        text = rounded(amount, places)
         return text if text.startswith(MINUS) or not _rounded(amount, places) else f"+{text}"
 
     def millions(self, amount: Decimal, places: int = 2) -> str:
         """28,000,000 is 28.00: for charts whose unit is said once."""
-        return _grouped(amount / _MILLION, places)
+        return rounded(amount / _MILLION, places)
 
     def echo(self, amount: Money) -> str:
         """A large amount in the reader's own unit, "= 1,800 万" or "= 18 million"; empty for a small one."""
@@ -88,7 +88,7 @@ class Formats:
     def percent(self, rate: Decimal, places: int | None = None) -> str:
         """A fraction of one: 0.06 is 6%, exact, or rounded half up to `places`: 6.00%."""
         percent = rate.scaleb(2)
-        return f"{self.number(percent.normalize()) if places is None else _grouped(percent, places)}%"
+        return f"{self.number(percent.normalize()) if places is None else rounded(percent, places)}%"
 
     def number(self, value: Decimal, unit: str = "") -> str:
         """All of its decimals, thousands grouped: 18,642.5 m²."""
@@ -146,14 +146,15 @@ class Formats:
         size, unit = Decimal(count), 0
         while size >= 1000 and unit + 1 < len(_SIZES):
             size, unit = size / 1000, unit + 1
-        return f"{_grouped(size, 1 if unit and size < 100 else 0)} {_SIZES[unit]}"
+        return f"{rounded(size, 1 if unit and size < 100 else 0)} {_SIZES[unit]}"
 
 
 def _rounded(value: Decimal, places: int) -> Decimal:
     return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
 
 
-def _grouped(value: Decimal, places: int) -> str:
-    """Rounded half up; a zero has no sign."""
-    rounded = _rounded(value, places)
-    return f"{rounded or abs(rounded):,f}".replace("-", MINUS)
+def rounded(value: Decimal, places: int) -> str:
+    """The one way a figure is written with fewer decimals than it has: half up, like all that is computed (the ``.1f``
+    of Python takes 48.25 to 48.2), thousands grouped; a zero has no sign."""
+    shown = _rounded(value, places)
+    return f"{shown or abs(shown):,f}".replace("-", MINUS)

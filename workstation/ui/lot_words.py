@@ -8,6 +8,7 @@ from typing import Any
 from workstation.application.overview import LotRow
 from workstation.domain.checklists.answers import GATE, Severity
 from workstation.domain.money import Money
+from workstation.language.formats import rounded
 from workstation.language.pinyin import says
 from workstation.ui.context import UiContext
 from workstation.ui.widgets.values import (
@@ -103,7 +104,7 @@ class LotWords:
 
     def readiness(self, lot: LotRow) -> Meter:
         score = lot.readiness.score
-        return Meter(float(score), float(GATE), f"{score * 100:.0f}%")
+        return Meter(float(score), float(GATE), f"{rounded(score * 100, 0)}%")
 
     def coverage(self, lot: LotRow) -> Coverage | None:
         return None if lot.coverage is None else coverage_value(self._context.tr, lot.coverage)

@@ -176,6 +176,15 @@ def test_a_deposit_paid_earlier_lowers_the_rate():
     assert returns.irr_deposit_dated < returns.irr
 
 
+def test_a_deposit_above_the_cash_at_closing_has_no_rate_of_its_own():
+    lot = textile()
+    lot = replace(lot, bid=replace(lot.bid, deposit=Decimal(20_000_000)))
+    returns = value(lot).at_ladder_bid.expected
+    assert returns.deposit_is_dated
+    assert returns.irr_deposit_dated is None
+    assert returns.irr is not None
+
+
 def test_a_figure_beyond_the_range_is_refused():
     far = simple_lot(target_irr=Decimal("-0.999999999999"), scenarios=(scenario(days=365 * 90),))
     with pytest.raises(TooLargeError):

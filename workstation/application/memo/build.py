@@ -11,6 +11,7 @@ from workstation.domain.listings import Listing
 from workstation.domain.memo import DecisionBox, Footer, Header, KeyFigure, Memo, Tone
 from workstation.domain.scenarios import Assumptions
 from workstation.domain.signing import is_signed
+from workstation.language.formats import rounded
 
 _WORDS = {
     DecisionKind.BID: "Bid",
@@ -90,7 +91,7 @@ def _subline(material: Material, tr: Translate, writing: Writing) -> str:
         "{lot}: a claim of {claim}; the bid is {share}% of it.",
         lot=material.record.lot.name,
         claim=writing.whole(material.inputs.claim.amount),
-        share=f"{result.percent_of_claim:.0f}",
+        share=rounded(result.percent_of_claim, 0),
     )
 
 
@@ -141,7 +142,7 @@ def _returns(material: Material, tr: Translate, writing: Writing) -> tuple[KeyFi
         ),
         KeyFigure(
             tr("MOIC"),
-            f"{expected.moic:.2f}" if expected and expected.moic is not None else "—",
+            rounded(expected.moic, 2) if expected and expected.moic is not None else "—",
             tr("expected cash flow"),
         ),
         KeyFigure(

@@ -44,6 +44,7 @@ from workstation.domain.scenarios import (
 )
 from workstation.domain.valuation.cashflows import FlowKind
 from workstation.domain.valuation.results import ScenarioOutcome
+from workstation.language.formats import rounded
 
 FLOW_WORDS = {
     FlowKind.COLLATERAL: "Collateral",
@@ -126,7 +127,7 @@ def _balances(figures: FigureMaker, balances: tuple[Balance, ...]) -> Table:
         total = amounts[0]
         for amount in amounts[1:]:
             total = total + amount
-        shown = f"{total.amount:,.2f}"
+        shown = rounded(total.amount, 2)
         rows.append(Row((plain(tr("Total")), plain(""), (Text(shown, strong=True),)), total=True))
     return Table(
         (Column(tr("Kind"), share=1.0), Column(tr("As of")), Column(tr("Amount"), NUMBER)), tuple(rows)
@@ -326,7 +327,7 @@ def _flows(scenario: ScenarioOutcome, figures: FigureMaker, writing: Writing) ->
                 plain(writing.day(flow.on)),
                 plain(tr(FLOW_WORDS[flow.kind])),
                 plain(writing.amount(flow.amount)),
-                plain(f"{flow.discount_factor:.8f}"),
+                plain(rounded(flow.discount_factor, 8)),
                 plain(writing.amount(flow.present_value)),
             )
         )

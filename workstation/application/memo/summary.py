@@ -49,6 +49,7 @@ from workstation.domain.signatures import Signature as SignedBy
 from workstation.domain.signatures import SignatureRole
 from workstation.domain.signing import outdated, standing
 from workstation.domain.valuation import ValuationInput, ValuationResult
+from workstation.language.formats import rounded
 from workstation.language.labels import choice_label
 
 NUMBER = Align.RIGHT
@@ -231,7 +232,7 @@ def _numbers(material: Material, tr: Callable[..., str], writing: Writing) -> tu
         ("of market value", result.percent_of_market_value),
     ]
     pairs = [
-        Fact(tr(label), Figure(f"{share:.1f}%" if share is not None else "—", strong=True))
+        Fact(tr(label), Figure(f"{rounded(share, 1)}%" if share is not None else "—", strong=True))
         for label, share in shares
     ]
     pairs.append(Fact(tr("Break-even bid"), Figure(writing.whole(result.break_even_bid), strong=True)))
@@ -259,7 +260,10 @@ def _return_lines(
         ),
         (
             tr("MOIC"),
-            [f"{each.moic:.2f}" if each and each.moic is not None else "—" for each in (*returns, expected)],
+            [
+                rounded(each.moic, 2) if each and each.moic is not None else "—"
+                for each in (*returns, expected)
+            ],
         ),
         (tr("Profit, thousand"), [thousand(each.profit) if each else "—" for each in (*returns, expected)]),
         (
@@ -348,7 +352,7 @@ def _diligence(material: Material, tr: Callable[..., str]) -> tuple[Block, ...]:
         Fact(tr("Facts evidenced"), Figure(f"{counted.evidenced} / {counted.total}")),
         Fact(tr("Facts assumed"), Figure(str(counted.assumed))),
     )
-    caption = tr("of 100; {gate} for a plain bid", gate=f"{GATE * hundred:.0f}")
+    caption = tr("of 100; {gate} for a plain bid", gate=rounded(GATE * hundred, 0))
     return Meter(ready.score * hundred, GATE * hundred, caption), Facts(facts)
 
 

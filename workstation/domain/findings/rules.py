@@ -15,6 +15,7 @@ from workstation.domain.findings.listing_rules import LISTING_RULES
 from workstation.domain.findings.party_rules import european_ids, registered_id
 from workstation.domain.findings.security_rules import DATED_SECURITY_RULES, SECURITY_RULES
 from workstation.domain.findings.title_rules import TITLE_RULES
+from workstation.domain.findings.valuation_rules import VALUATION_RULES
 from workstation.domain.record import LotRecord
 from workstation.domain.reference import NO_REFERENCE, Reference
 
@@ -33,6 +34,7 @@ RULES: tuple[Rule, ...] = (
     *SECURITY_RULES,
     *TITLE_RULES,
     *GUARANTEE_RULES,
+    *VALUATION_RULES,
 )
 # these also look at the day
 DATED_RULES: tuple[DatedRule, ...] = (*DATED_COLLATERAL_RULES, *DATED_SECURITY_RULES)

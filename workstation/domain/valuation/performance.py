@@ -17,7 +17,8 @@ class Returns:
     the cent; `moic` is inflows over outflows line by line, None without an outflow.
 
     `irr_deposit_dated` has the deposit on its own date, and is None if deposit or date is not given
-    (`deposit_is_dated`) or the rate is undefined."""
+    (`deposit_is_dated`) or the rate is undefined: also where the deposit is more than the cash at closing, which would
+    come back on the day the balance is paid."""
 
     irr: Decimal | None
     moic: Decimal | None
@@ -72,7 +73,7 @@ def returns_of(inputs: ValuationInput, closing: Decimal, flows: Sequence[Flow]) 
     spent = -sum((amount for amount in lines if amount < 0), ZERO)
     received = sum((amount for amount in lines if amount > 0), ZERO)
     deposit_irr = None
-    if bid.deposit is not None and bid.deposit_date is not None:
+    if bid.deposit is not None and bid.deposit_date is not None and bid.deposit <= closing:
         parts = [Flow(bid.deposit_date, -bid.deposit), Flow(start, bid.deposit - closing)]
         deposit_irr = rate_of_return([*parts, *flows])
     return Returns(

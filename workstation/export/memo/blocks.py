@@ -26,6 +26,7 @@ from workstation.export.memo.look import BOLD
 from workstation.export.memo.signs import severity_sign
 from workstation.export.memo.tables import lay_facts, lay_pairs, lay_table
 from workstation.export.memo.words import Run, Style
+from workstation.language.formats import rounded
 
 _GUTTER = 20.0
 _BETWEEN_GROUPS = 12.0
@@ -78,7 +79,7 @@ def _items(block: Items, width: float, kit: Kit) -> list[Piece]:
 def _meter(meter: Meter, width: float, kit: Kit) -> Piece:
     """The score, and under it a bar: dark for what stands on verified papers, lighter for copies."""
     look = kit.look
-    score = f"{meter.score:.1f}"
+    score = rounded(meter.score, 1)
     big = Style(look.size.figure + 2.5, look.ink, BOLD)
     ops: list[Op] = kit.one_line(score, big, 0.0, 15.0)
     ops += kit.one_line(meter.caption, kit.small(), kit.type.width(score, big) + 5.0, 15.0)

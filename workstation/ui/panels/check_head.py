@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from workstation.application.readiness import LotReadiness
 from workstation.domain.checklists.answers import GATE, CheckStatus
+from workstation.language.formats import rounded
 from workstation.ui.context import UiContext
 from workstation.ui.widgets.paint.meters import paint_shares
 from workstation.ui.widgets.paint.text import RIGHT, paint_text, text_width
@@ -31,7 +32,7 @@ class ScoreHead(QWidget):
 
     def show_readiness(self, ready: LotReadiness) -> None:
         tr = self._context.tr
-        self._score = f"{ready.whole.score * 100:.1f}"
+        self._score = rounded(ready.whole.score * 100, 1)
         parts = (ready.seen, ready.copies, ready.requested)
         shares = tuple((float(part), colour) for part, colour in zip(parts, PARTS[:3], strict=True) if part)
         self._shares = Shares(shares, float(GATE))
@@ -57,7 +58,7 @@ class ScoreHead(QWidget):
         self.update()
 
     def _words(self) -> dict[str, str]:
-        return {"score": self._score, "gate": f"{GATE * 100:.0f}"}
+        return {"score": self._score, "gate": rounded(GATE * 100, 0)}
 
     def sizeHint(self) -> QSize:
         return QSize(480, HEIGHT)

@@ -8,6 +8,7 @@ from workstation.domain.checklists.answers import Check, CheckItem, CheckStatus,
 from workstation.domain.evidence import FieldState, Support, support
 from workstation.domain.fields import field_of
 from workstation.domain.record import LotRecord
+from workstation.language.formats import rounded
 from workstation.language.translator import Translator
 from workstation.ui.context import UiContext
 from workstation.ui.models.table_spec import Cell, Column, GroupRow, TableSpec
@@ -103,7 +104,7 @@ def _head(
     context: UiContext, group: str, item: CheckItem, ready: GroupReadiness, *, is_open: bool
 ) -> GroupRow:
     words = item.words(chinese=context.tr.is_chinese)
-    share = Meter(float(ready.score), None, f"{ready.score * 100:.0f}%")
+    share = Meter(float(ready.score), None, f"{rounded(ready.score * 100, 0)}%")
     worst = next((severity for severity in Severity if ready.lacking.get(severity)), None)
     mark = SeverityMark(worst, count=ready.lacking[worst]) if worst else ""
     cells = {"severity": mark, "status": share}

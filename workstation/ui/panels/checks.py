@@ -10,6 +10,7 @@ from workstation.application.records import FieldRef
 from workstation.domain.checklists.answers import GATE, CheckStatus, Severity
 from workstation.domain.citations import EvidenceKind
 from workstation.domain.record import LotRecord
+from workstation.language.formats import rounded
 from workstation.ui.desk import Desk, Target
 from workstation.ui.models.table import RecordTable
 from workstation.ui.panels.check_detail import CheckDetail
@@ -177,8 +178,8 @@ class ChecksPanel(QWidget):
         elif not passed:
             why = tr(
                 "Readiness is {score} of the {gate} that a direct bid needs.",
-                score=f"{ready.whole.score * 100:.1f}",
-                gate=f"{GATE * 100:.0f}",
+                score=rounded(ready.whole.score * 100, 1),
+                gate=rounded(GATE * 100, 0),
             )
             self.banner.show_banner(BannerText(Severity.MEDIUM, tr("Not ready yet."), why), action)
         else:

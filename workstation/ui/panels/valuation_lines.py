@@ -1,7 +1,7 @@
 """The inputs of a valuation as lines: one cell a scenario (or one in the middle for all), and where each comes from."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from dataclasses import field as attribute
 from typing import Any
 
@@ -24,6 +24,8 @@ from workstation.domain.scenarios import (
     ScenarioGuarantor,
     ScenarioPrior,
     ScenarioSale,
+    in_order,
+    weights,
 )
 from workstation.language.labels import choice_label
 from workstation.language.wording import Wording
@@ -85,12 +87,24 @@ class InputLines:
     def lines(self) -> list[InputLine | GroupRow]:
         tr = self._context.tr
         rows: list[InputLine | GroupRow] = [GroupRow("scenarios", tr("Scenarios"))]
-        rows += [self._by_scenario(Scenario, name, self.scenarios, {}) for name in ("name", "probability")]
+        rows += [self._by_scenario(Scenario, "name", self.scenarios, {}), self._probabilities()]
         for number, collateral in enumerate(self._record.all(Collateral), 1):
             rows += self._collateral(collateral, number)
         rows += self._others_who_pay()
         rows += self._bid()
         return rows
+
+    def _probabilities(self) -> InputLine:
+        """The last one may take the rest: then the cell shows what it counts with."""
+        line = self._by_scenario(Scenario, "probability", self.scenarios, {})
+        taken = weights(self.scenarios)
+        cells = tuple(
+            cell
+            if cell is None or scenario.probability == taken[scenario.id]
+            else replace(cell, text=self._context.formats.percent(taken[scenario.id]))
+            for cell, scenario in zip(line.cells, self.scenarios, strict=True)
+        )
+        return replace(line, cells=cells)
 
     def _collateral(self, collateral: Collateral, number: int) -> list[InputLine | GroupRow]:
         key = collateral.key or str(number)
@@ -246,7 +260,7 @@ class InputLines:
 
 
 def scenarios_of(record: LotRecord) -> tuple[Scenario, ...]:
-    return tuple(sorted(record.all(Scenario), key=lambda row: (row.ordinal, row.id)))
+    return in_order(record.all(Scenario))
 
 
 def row_named(record: LotRecord, entity: str, name: str) -> str | None:
