@@ -2,8 +2,6 @@
 
 from xdist.scheduler import LoadScopeScheduling
 
-pytest_plugins = ["windows_manners"]
-
 # the sample made from outside, the sample, papers in a workspace, the shared data read
 TOGETHER = (
     "tests/e2e/",
@@ -13,9 +11,18 @@ TOGETHER = (
 )
 
 
+def together(nodeid):
+    return next((place for place in TOGETHER if nodeid.startswith(place)), None)
+
+
 class TogetherScheduling(LoadScopeScheduling):
     def _split_scope(self, nodeid):
-        return next((place for place in TOGETHER if nodeid.startswith(place)), nodeid)
+        return together(nodeid) or nodeid
+
+
+def pytest_collection_modifyitems(items):
+    """The long groups come first: one that begins last keeps a single worker while the other is idle."""
+    items.sort(key=lambda item: together(item.nodeid) is None)
 
 
 def pytest_xdist_make_scheduler(config, log):

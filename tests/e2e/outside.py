@@ -1,12 +1,18 @@
-"""The program as a script sees it: a process with arguments, an environment, two streams and an exit code."""
+"""The program as a script sees it: arguments, an environment, streams and an exit code."""
 
+import contextlib
+import io
 import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator, MutableMapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from workstation.bootstrap import build_program
+from workstation.cli.main import run
 
 DATA = Path(__file__).parents[2] / "../shared/data"
 DEMO_LOT = "2025-0611"
@@ -40,9 +46,27 @@ def command(*arguments: object) -> list[str]:
 
 @dataclass(frozen=True)
 class Outside:
+    """Runs the program: called, in this process by the way in of `workstation.__main__`, with arguments, environment,
+    folder and streams as a script would give them; by `process` and `start` in a process of its own, for what shows
+    only there: its start, its end, its encoding and its zone. An exception that a command lets out fails the test."""
+
     home: Path
 
-    def __call__(self, *arguments: object, sent: bytes = b"", cwd: Path | None = None, **more: str) -> Answer:
+    def __call__(self, *arguments: object, sent: bytes = b"", cwd: Path | None = None) -> Answer:
+        sent_in = io.TextIOWrapper(io.BytesIO(sent), "utf-8")
+        out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8", newline="\n") for _ in range(2))
+        with (
+            _taking_the_place_of(os.environ, environment(self.home)),
+            contextlib.chdir(cwd or self.home),
+            _reading_from(sent_in),
+            contextlib.redirect_stdout(out),
+            contextlib.redirect_stderr(err),
+        ):
+            code = run([str(each) for each in arguments], build_program())
+        said, noted = (_written(stream) for stream in (out, err))
+        return Answer(code, said, noted.decode("utf-8", "replace"))
+
+    def process(self, *arguments: object, sent: bytes = b"", cwd: Path | None = None, **more: str) -> Answer:
         ended = subprocess.run(
             command(*arguments), input=sent, env=environment(self.home, **more), cwd=cwd or self.home,
             capture_output=True, timeout=300, check=False,
@@ -55,3 +79,29 @@ class Outside:
             command(*arguments), env=environment(self.home), cwd=self.home, start_new_session=True,
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
+
+
+@contextlib.contextmanager
+def _taking_the_place_of(names: MutableMapping[str, str], others: dict[str, str]) -> Iterator[None]:
+    before = dict(names)
+    names.clear()
+    names.update(others)
+    try:
+        yield
+    finally:
+        names.clear()
+        names.update(before)
+
+
+@contextlib.contextmanager
+def _reading_from(stream: io.TextIOWrapper) -> Iterator[None]:
+    before, sys.stdin = sys.stdin, stream
+    try:
+        yield
+    finally:
+        sys.stdin = before
+
+
+def _written(stream: io.TextIOWrapper) -> bytes:
+    stream.flush()
+    return stream.buffer.getvalue()

@@ -54,7 +54,7 @@ def test_the_textile_lot_to_the_cent(golden, outside):
 
 def test_a_bad_line_is_answered_and_the_next_one_too(outside):
     good = b'{"id": "1", "calc": "court_fee", "input": {"kind": "execution", "amount": "16800000.00"}}\n'
-    answer = outside("calc", sent=b"{nonsense\n\n" + good)
+    answer = outside.process("calc", sent=b"{nonsense\n\n" + good)
     first, second = (json.loads(line) for line in answer.text.splitlines())
     assert answer.code == 0
     assert (first["id"], first["error"]["code"]) == (None, "json.invalid")

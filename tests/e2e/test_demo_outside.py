@@ -35,7 +35,7 @@ def test_another_folder_zone_locale_and_hash_seed_give_the_same_bytes(outside, d
     folder = tmp_path / "另一个 folder"
     shutil.copytree(demo.folder, folder / "here")
     strange = {"TZ": "America/St_Johns", "LC_ALL": "C", "PYTHONHASHSEED": "4711"}
-    answer = outside("demo", "--out", "here", cwd=folder, **strange)
+    answer = outside.process("demo", "--out", "here", cwd=folder, **strange)
     assert answer.code == 0, answer.err
     assert (folder / "here" / "memo.pdf").read_bytes() == demo.memo
     assert answer.json == demo.summary | {"memo": "here/memo.pdf", "workspace": "here/demo.workspace"}
