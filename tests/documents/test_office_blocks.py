@@ -13,6 +13,7 @@ from workstation.domain.reading import (
     NotSupportedError,
     OtherContentError,
     PasswordNeededError,
+    TooManyCellsError,
 )
 
 
@@ -158,6 +159,93 @@ def letters(column):
     from workstation.documents.laid.grid import column_letters
 
     return column_letters(column)
+
+
+def workbook(*cells):
+    target = io.BytesIO()
+    book = xlsxwriter.Workbook(target, {"in_memory": True})
+    sheet = book.add_worksheet("债权")
+    for row, column, value in cells:
+        sheet.write(row, column, value)
+    book.add_worksheet("底稿").write("B2", "x")
+    book.close()
+    return target.getvalue()
+
+
+@pytest.mark.parametrize(("row", "column"), [(1_048_575, 0), (0, 16_383), (1_048_575, 16_383)])
+def test_a_stray_cell_in_the_last_corner_of_a_sheet_is_a_page_of_its_own(row, column):
+    pages = open_pages(
+        workbook((0, 0, "本金"), (0, 1, 2.5), (2, 0, "利息"), (row, column, "stray")), name="a.xlsx"
+    )
+    assert pages.count == 3
+    assert pages.text(0).text == "本金\t2.5\n利息"
+    assert pages.text(1).places == ((0, f"债权!{letters(column)}{row + 1}"),)
+    assert [entry.page for entry in pages.outline()] == [0, 2]
+    assert all(max(pages.size(index)) < 900 for index in range(3))
+
+
+def test_cells_that_lie_far_apart_keep_their_places_values_and_days():
+    import datetime as dt
+
+    from workstation.documents.office import sheets
+
+    target = io.BytesIO()
+    book = xlsxwriter.Workbook(target, {"in_memory": True})
+    sheet = book.add_worksheet("a&b")
+    for step in range(1200):
+        sheet.write(step * 800, step * 13, step + 0.5)
+    sheet.write(5, 5, dt.date(2025, 9, 5), book.add_format({"num_format": "yyyy-mm-dd"}))
+    book.close()
+    (read,) = sheets.workbook_sheets(target.getvalue())
+    rows = {row.number: (row.columns, row.texts) for row in read.rows}
+    assert (read.name, rows[6]) == ("a&b", ((5,), ("2025-09-05",)))
+    assert all(rows[step * 800 + 1] == ((step * 13,), (f"{step + 0.5:g}",)) for step in range(1200))
+    assert len(rows) == 1201
+
+
+def test_a_page_of_a_sheet_is_laid_out_when_it_is_asked_for(monkeypatch):
+    from workstation.documents.laid import grid
+
+    made = []
+    page = grid._Draft.page
+    monkeypatch.setattr(grid._Draft, "page", lambda self, *size: (made.append(1), page(self, *size))[1])
+    pages = open_pages("\n".join(f"{row};loan" for row in range(50_000)).encode())
+    sizes = [pages.size(index) for index in range(pages.count)]
+    assert (pages.count, pages.label(900), made) == (len(sizes), "CSV", [])
+    assert pages.text(pages.count - 1).text.endswith("49999\tloan")
+    assert made == [1]
+
+
+def test_empty_rows_between_are_shown_as_they_are_and_many_of_them_begin_a_page():
+    rows = [["a", "1"], *[["", ""]] * 3, ["b", "2"], *[["", ""]] * 21, ["c", "3"]] + [["d", "4"]] * 8
+    pages = open_pages("\n".join(",".join(row) for row in rows).encode(), name="a.csv")
+    assert pages.count == 2
+    first, second = pages.text(0), pages.text(1)
+    assert ([name for _, name in first.places], first.box(0)[1] - first.box(4)[1]) == (
+        ["CSV!A1", "CSV!B1", "CSV!A5", "CSV!B5"],
+        4 * 13.5,
+    )
+    assert second.places[0][1] == "CSV!A27"
+
+
+def test_sheets_with_more_filled_cells_than_the_limit_are_refused_by_the_number_of_cells():
+    from workstation.documents.laid.grid import CELLS, Sheet, filled_rows, grid_pages
+    from workstation.documents.paged import Facts
+
+    def sheet():
+        return Sheet("a", filled_rows([["1", "", "2"], ["", "", ""], ["3", "", ""]]))
+
+    facts = Facts(FileKind.SHEET, "text/csv")
+    assert grid_pages([sheet()], facts, limit=3).text(0).text == "1\t2\n3"
+    with pytest.raises(TooManyCellsError) as refused:
+        grid_pages([sheet(), sheet()], facts, limit=5)
+    assert f"{CELLS:,} filled cells" in str(refused.value)
+
+
+@pytest.mark.deep
+def test_a_million_rows_are_read_page_by_page():
+    pages = open_pages("\n".join(f"{row};loan" for row in range(1_000_000)).encode())
+    assert pages.text(pages.count - 1).text.endswith("999999\tloan")
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])

@@ -12,7 +12,7 @@ from workstation.documents.laid.flow import blocks_of, flow_pages
 from workstation.documents.paged import Facts, Look
 from workstation.documents.serving import open_pages, read_page
 from workstation.domain.quotes import find_quote, quote_in
-from workstation.domain.reading import FileTooLargeError, NoPagesError, NoSuchPageError
+from workstation.domain.reading import NoPagesError, NoSuchPageError, TooManyCharactersError
 
 PARAGRAPH = "评估价值为人民币贰仟肆佰万元整，评估基准日为2025年5月12日。" * 3
 
@@ -101,9 +101,13 @@ def test_a_text_without_words_is_an_empty_page_and_one_beyond_the_limit_is_refus
     assert (laid(" \n\x00\n").count, laid(" \n\x00\n").text(0).text.strip()) == (1, "")
     with pytest.raises(NoPagesError):
         flow_pages(blocks_of(" \n"), Facts(FileKind.HTML, "text/html"))
-    monkeypatch.setattr(flow, "_CHARACTERS", 3)
-    with pytest.raises(FileTooLargeError):
+    monkeypatch.setattr(flow, "CHARACTERS", 3)
+    with pytest.raises(TooManyCharactersError):
         laid("four")
+
+
+def test_the_refusal_of_a_long_text_names_the_limit():
+    assert f"{flow.CHARACTERS:,} characters" in TooManyCharactersError.message
 
 
 def test_a_laid_out_page_goes_into_a_memo_as_a_picture_that_says_so():

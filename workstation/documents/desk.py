@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from workstation.application.ports.documents import Source
 from workstation.documents import payloads
-from workstation.documents.losses import content_of, file_error, page_error
+from workstation.documents.losses import content_of, file_error, opening_seconds, page_error
 from workstation.documents.process import Cause, WorkerLostError, WorkerProcess
 from workstation.documents.wire import Message
 from workstation.domain.reading import PasswordNeededError, WrongPasswordError
@@ -75,7 +75,7 @@ class Desk:
     def _send(self, key: str, data: bytes, passwords: tuple[str, ...]) -> None:
         try:
             opening = {"do": "open", "key": key, "passwords": passwords}
-            self._exchange(Message(opening, (data,)), OPEN_SECONDS)
+            self._exchange(Message(opening, (data,)), opening_seconds(OPEN_SECONDS, len(data)))
         except WorkerLostError as lost:
             raise file_error(lost.cause) from lost
 

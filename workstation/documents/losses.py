@@ -16,6 +16,7 @@ from workstation.domain.reading import (
 )
 
 SIZE_LIMIT: Final = 1024**3
+_LONGEST: Final = 30.0  # the worker ends itself after 45
 
 
 def content_of(source: Source) -> bytes:
@@ -31,6 +32,11 @@ def content_of(source: Source) -> bytes:
     if len(data) > SIZE_LIMIT:
         raise FileTooLargeError(limit=SIZE_LIMIT // 1024**2)
     return data
+
+
+def opening_seconds(least: float, size: int) -> float:
+    """How long a file of so many bytes may take to open: a large table takes a second for each megabyte."""
+    return min(_LONGEST, least + size / 1024**2)
 
 
 def file_error(cause: Cause) -> ReadingError:

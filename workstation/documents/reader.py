@@ -9,7 +9,7 @@ from workstation.documents import payloads
 from workstation.documents.answers import Answer
 from workstation.documents.holding import may_hold_files
 from workstation.documents.lanes import Lanes
-from workstation.documents.losses import content_of, file_error, page_error
+from workstation.documents.losses import content_of, file_error, opening_seconds, page_error
 from workstation.documents.paged import Facts
 from workstation.documents.process import Cause, Launch, WorkerLostError, WorkerProcess
 from workstation.documents.sniff import sniff
@@ -115,8 +115,9 @@ def _unpack(worker: WorkerProcess, source: Source, head: dict[str, Any], on_memb
 
 def _probe(worker: WorkerProcess, source: Source, head: dict[str, Any]) -> ReadingError | None:
     try:
-        worker.send(Message(head, (content_of(source),)))
-        reply = worker.receive(OPEN_SECONDS)
+        data = content_of(source)
+        worker.send(Message(head, (data,)))
+        reply = worker.receive(opening_seconds(OPEN_SECONDS, len(data)))
     except WorkerLostError as lost:
         if lost.cause is Cause.CANCELLED:
             raise
@@ -152,12 +153,14 @@ class _Reading:
         self._failed: list[int] = []
         self._first_failure: ReadingError | None = None
         self._stuck = 0.0
+        self._opening = OPEN_SECONDS
 
     def run(self, source: Source) -> ReadReport:
         try:
             data = content_of(source)
         except ReadingError as error:
             return self._unread(error)
+        self._opening = opening_seconds(OPEN_SECONDS, len(data))
         try:
             workers = 0
             while not self._attempt(data):
@@ -199,7 +202,7 @@ class _Reading:
     def _take(self, began: float) -> float:
         """Takes replies until the last; returns when the last wait began."""
         while True:
-            waits = OPEN_SECONDS if self._facts is None else PAGE_SECONDS
+            waits = self._opening if self._facts is None else PAGE_SECONDS
             reply = self._worker.receive(min(waits, max(1.0, STUCK_SECONDS - self._stuck)))
             if "found" in reply.head:
                 self._kind = FileKind(reply.head["found"]["kind"])

@@ -74,6 +74,26 @@ class FileTooLargeError(ReadingError):
     )
 
 
+class TooManyCellsError(ReadingError):
+    """Of this and the next the limit stands in the sentence: the workspace keeps the code of a reason alone."""
+
+    code = "document.too_many_cells"
+    outcome = ReadOutcome.TOO_LARGE
+    message = (
+        "The sheets hold more than 5,000,000 filled cells and are not read. The file is kept; split it into "
+        "several files and take those in."
+    )
+
+
+class TooManyCharactersError(ReadingError):
+    code = "document.too_many_characters"
+    outcome = ReadOutcome.TOO_LARGE
+    message = (
+        "The text is longer than 4,000,000 characters and is not read. The file is kept; split it into "
+        "several files and take those in."
+    )
+
+
 class TooSlowError(ReadingError):
     code = "document.too_slow"
     outcome = ReadOutcome.TOO_LARGE
@@ -213,6 +233,8 @@ _BY_CODE: dict[str, type[ReadingError]] = {
         UnsupportedLockError,
         TooMuchMemoryError,
         FileTooLargeError,
+        TooManyCellsError,
+        TooManyCharactersError,
         TooSlowError,
         ArchiveTooLargeError,
         ArchiveTooDeepError,

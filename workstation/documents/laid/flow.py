@@ -11,7 +11,7 @@ from workstation.documents.laid.pages import LaidPage, LaidPages
 from workstation.documents.paged import Facts
 from workstation.domain.citations import Rect
 from workstation.domain.radicals import fold_radicals
-from workstation.domain.reading import FileTooLargeError
+from workstation.domain.reading import TooManyCharactersError
 
 WIDTH: Final = 595.28
 HEIGHT: Final = 841.89
@@ -25,7 +25,7 @@ _MARK_LEFT: Final = 28.0
 _MARK_SIZE: Final = 7.0
 _MAY_BE_EMPTY: Final = frozenset({FileKind.TEXT, FileKind.MAIL})  # nothing written is an answer too
 _TITLE: Final = 120  # characters of a heading in the outline
-_CHARACTERS: Final = 4_000_000
+CHARACTERS: Final = 4_000_000
 _CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -76,8 +76,8 @@ class _Flow:
         cells = tuple(map(_clean, block.cells))
         text = _clean(block.text)
         self._characters += len(text) + sum(map(len, cells))
-        if self._characters > _CHARACTERS:
-            raise FileTooLargeError(limit=_CHARACTERS // 1_000_000)
+        if self._characters > CHARACTERS:
+            raise TooManyCharactersError
         if text.strip() or any(cell.strip() for cell in cells):
             self._number += 1
         if cells:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 from typing import Final
 
 from PIL import ImageFont
@@ -41,12 +42,23 @@ def font(pixels: float) -> ImageFont.FreeTypeFont:
     return face
 
 
+class _Advances(dict[str, float]):
+    """Of characters, in ems; a sheet asks for some fifty million of them."""
+
+    def __init__(self, face: ImageFont.FreeTypeFont) -> None:
+        super().__init__()
+        self._face = face
+
+    def __missing__(self, character: str) -> float:
+        self[character] = self._face.getlength(character) / _MEASURED
+        return self[character]
+
+
 class Measure:
     """Widths are counted at one size of the font and scaled."""
 
     def __init__(self) -> None:
-        self._font = font(_MEASURED)
-        self._advances: dict[str, float] = {}
+        self._advance = _Advances(font(_MEASURED)).__getitem__
 
     def width(self, text: str) -> float:
         """In ems."""
@@ -66,9 +78,7 @@ class Measure:
 
     def line(self, text: str, left: float, top: float, size: float) -> Line:
         """`left`, `top` and `size` in points."""
-        lefts = [left]
-        for character in text:
-            lefts.append(lefts[-1] + self._advance(character) * size)
+        lefts = accumulate(map(size.__mul__, map(self._advance, text)), initial=left)
         return Line(text, tuple(lefts), top, size)
 
     def _short(self, piece: str, room: float) -> Iterator[str]:
@@ -81,12 +91,6 @@ class Measure:
                 part, width = "", 0.0
             part, width = part + character, width + advance
         yield part
-
-    def _advance(self, character: str) -> float:
-        known = self._advances.get(character)
-        if known is None:
-            known = self._advances[character] = self._font.getlength(character) / _MEASURED
-        return known
 
 
 @lru_cache(maxsize=1)

@@ -1,9 +1,10 @@
 """Laid-out pages, drawn and read: lines of text, strokes of tables, marks in the margin."""
 
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, Protocol, Self
 
 from PIL import Image, ImageDraw, ImageFont
 
@@ -14,7 +15,7 @@ from workstation.documents.laid.measure import ASCENT, Line, font
 from workstation.documents.paged import Facts, Look
 from workstation.documents.pictures import png_of
 from workstation.domain.citations import Rect
-from workstation.domain.pages import PageGeometry, PageImage, PageText, pack_boxes
+from workstation.domain.pages import PageGeometry, PageImage, PageText, pack_planes
 from workstation.domain.reading import NoPagesError, NoSuchPageError
 
 _EXHIBIT_SCALE: Final = 200 / 72
@@ -37,15 +38,34 @@ class LaidPage:
     places: tuple[tuple[int, str], ...] = ()
     label: str = ""
 
+    def laid(self) -> Self:
+        return self
+
+
+class Leaf(Protocol):
+    """A page whose size is known; what stands on it may be laid out as late as it is asked for."""
+
+    @property
+    def width(self) -> float: ...
+
+    @property
+    def height(self) -> float: ...
+
+    @property
+    def label(self) -> str: ...
+
+    def laid(self) -> LaidPage: ...
+
 
 class LaidPages:
     """See `documents.paged.Paged`. Raises `NoPagesError` where there is not one word, unless that says something too."""
 
-    def __init__(self, pages: Sequence[LaidPage], facts: Facts, *, may_be_empty: bool = False) -> None:
-        if not may_be_empty and not any(line.text for page in pages for line in page.lines):
+    def __init__(self, pages: Sequence[Leaf], facts: Facts, *, may_be_empty: bool = False) -> None:
+        if not may_be_empty and not any(line.text for page in pages for line in page.laid().lines):
             raise NoPagesError
         self._pages = pages
         self._facts = facts
+        self._latest: tuple[int, LaidPage] | None = None
         self.count = len(pages)
 
     def facts(self) -> Facts:
@@ -55,27 +75,32 @@ class LaidPages:
         return self._facts.outline
 
     def size(self, index: int) -> tuple[float, float]:
-        page = self._page(index)
-        return page.width, page.height
+        leaf = self._leaf(index)
+        return leaf.width, leaf.height
 
     def geometry(self, index: int) -> PageGeometry:
         return PageGeometry((0.0, 0.0, *self.size(index)))
 
     def label(self, index: int) -> str:
-        return self._page(index).label
+        return self._leaf(index).label
 
     def text(self, index: int) -> PageText:
         page = self._page(index)
-        boxes: list[Rect] = []
+        planes = tuple(array("f") for _ in range(4))
         text: list[str] = []
         for line in page.lines:
+            count = len(line.text)
             upper, lower = page.height - line.top, page.height - line.top - line.size
-            boxes += (
-                (left, lower, right, upper) for left, right in zip(line.lefts, line.lefts[1:], strict=False)
-            )
-            boxes.append((0.0, 0.0, 0.0, 0.0))  # what parts the lines
+            for plane, edges in zip(
+                planes, (line.lefts[:-1], (lower,) * count, line.lefts[1:], (upper,) * count), strict=True
+            ):
+                plane.extend(edges)
+                plane.append(0.0)  # of what parts the lines
             text += (line.text, line.end)
-        return PageText("".join(text[:-1]), pack_boxes(boxes[:-1]), page.places)
+        whole = array("f")
+        for plane in planes:
+            whole += plane[:-1]
+        return PageText("".join(text[:-1]), pack_planes(whole), page.places)
 
     def has_picture(self, index: int) -> bool:
         del index
@@ -99,9 +124,14 @@ class LaidPages:
         return ImagePage(png_of(drawn), PageBox(0.0, 0.0, *self.size(index)), LAID_OUT)
 
     def close(self) -> None:
-        self._pages = []
+        self._pages, self._latest = [], None
 
     def _page(self, index: int) -> LaidPage:
+        if self._latest is None or self._latest[0] != index:
+            self._latest = index, self._leaf(index).laid()
+        return self._latest[1]
+
+    def _leaf(self, index: int) -> Leaf:
         if not 0 <= index < self.count:
             raise NoSuchPageError(number=index + 1)
         return self._pages[index]

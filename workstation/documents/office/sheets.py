@@ -3,11 +3,13 @@
 import csv
 import datetime as dt
 import io
-from collections.abc import Iterator
+from array import array
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from workstation.documents.encoding import decode
-from workstation.documents.laid.grid import Sheet
+from workstation.documents.laid.grid import Sheet, filled_rows
+from workstation.documents.office.far_cells import moved_together, rows_of
 from workstation.documents.tables import delimiter_of
 from workstation.domain.reading import DamagedFileError
 
@@ -18,25 +20,27 @@ def workbook_sheets(data: bytes) -> Iterator[Sheet]:
     """Hidden sheets too: what a seller hides is what a buyer reads first."""
     from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415 - only sheets need it
 
+    moved, places = moved_together(data)
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        book = CalamineWorkbook.from_filelike(io.BytesIO(moved))
     except (CalamineError, ValueError, OSError):
         return _old_sheets(data)
-    return _sheets(book)
+    return _sheets(book, places)
 
 
-def _sheets(book: "object") -> Iterator[Sheet]:
+def _sheets(book: "object", places: "Mapping[str, array[int]]") -> Iterator[Sheet]:
     from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415
 
     assert isinstance(book, CalamineWorkbook)  # noqa: S101 - narrows the type without importing calamine above
     for name in book.sheet_names:
         try:
             sheet = book.get_sheet_by_name(name)
-            rows = sheet.to_python(skip_empty_area=True)
         except CalamineError as error:
             raise DamagedFileError from error
-        top, left = sheet.start or (0, 0)
-        yield Sheet(name, [[_shown(value) for value in row] for row in rows], top, left)
+        rows, left = map(_shown_row, sheet.iter_rows()), (sheet.start or (0, 0))[1]
+        yield Sheet(
+            name, rows_of(rows, places[name], left) if name in places else filled_rows(rows, left=left)
+        )
 
 
 def _old_sheets(data: bytes) -> Iterator[Sheet]:
@@ -47,7 +51,7 @@ def _old_sheets(data: bytes) -> Iterator[Sheet]:
         book = xlrd.open_workbook(file_contents=data, logfile=io.StringIO())
         for sheet in book.sheets():
             yield Sheet(
-                sheet.name, [[_shown(value) for value in sheet.row_values(row)] for row in range(sheet.nrows)]
+                sheet.name, filled_rows(_shown_row(sheet.row_values(row)) for row in range(sheet.nrows))
             )
     except (
         xlrd.XLRDError,
@@ -59,6 +63,10 @@ def _old_sheets(data: bytes) -> Iterator[Sheet]:
         TypeError,
     ) as error:
         raise DamagedFileError from error
+
+
+def _shown_row(values: Iterable[object]) -> list[str]:
+    return list(map(_shown, values))
 
 
 def _shown(value: object) -> str:
@@ -80,4 +88,5 @@ def _shown(value: object) -> str:
 
 def csv_sheet(data: bytes) -> Sheet:
     lines = decode(data)[0].splitlines()
-    return Sheet(_CSV_NAME, list(csv.reader(lines, delimiter=delimiter_of(lines) or ",", strict=False)))
+    rows = csv.reader(lines, delimiter=delimiter_of(lines) or ",", strict=False)
+    return Sheet(_CSV_NAME, filled_rows(rows))
