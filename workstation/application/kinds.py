@@ -25,6 +25,16 @@ def proposed_kinds(services: Services, record: LotRecord) -> dict[str, KindPropo
     return found
 
 
+def filed_for(services: Services, record: LotRecord) -> dict[str, tuple[Document, ...]]:
+    """By item of the checklist, the documents whose kind answers it, in the order in which they came."""
+    items = {name: rule.checks for rule in services.kinds() for name in rule.names}
+    found: dict[str, tuple[Document, ...]] = {}
+    for document in record.all(Document):
+        for item in items.get(document.kind or "", ()):
+            found[item] = (*found.get(item, ()), document)
+    return found
+
+
 def file_kinds(services: Services, kinds: Mapping[str, str]) -> Committed[None]:
     """The kinds that a person agreed to, by document, as one step."""
     said = {"field": "Kind", "count": str(len(kinds))}

@@ -44,6 +44,7 @@ class KindRule:
     body: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
     is_about: bool = False
+    names: tuple[str, ...] = ()  # what a paper of this kind may have been filed as, in any language
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ def load_kinds() -> tuple[KindRule, ...]:
             body=tuple(entry.get("body", ())),
             never=tuple(entry.get("never", ())),
             is_about=entry.get("about", False),
+            names=(entry["zh"], entry["en"]),
         )
         for entry in read_toml("packs", "kinds.toml")["kind"]
     )

@@ -63,10 +63,11 @@ class LotWords:
         """Days alone from a week on, seconds under a day; red under 72 hours, amber under 7 days."""
         tr, limits = self._context.tr, self._context.theme.tokens.countdown
         local = end.astimezone(end.tzinfo)
-        moment = f"{local:%m-%d %H:%M}"
+        now = self.clock()
+        moment = f"{local:%m-%d %H:%M}" if local.year == now.year else f"{local:%Y-%m-%d %H:%M}"
         if weekday:
             moment = f"{self._context.formats.weekday(local.date())} {moment}"
-        left = end - self.clock()
+        left = end - now
         if left <= timedelta(0):
             return Countdown(tr("closed"), moment)
         days, rest = left.days, left.seconds

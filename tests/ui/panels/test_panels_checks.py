@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QStyleOptionViewItem
 from workstation.application import checks
 from workstation.application.records import FieldRef, Place
 from workstation.domain.checklists.answers import Check, CheckStatus, Severity
-from workstation.domain.documents import Version
+from workstation.domain.documents import Document, Version
 from workstation.language.translator import Language
 from workstation.ui.panels.checks import ChecksPanel
 
@@ -211,3 +211,23 @@ def test_a_panel_made_for_a_field_begins_at_its_line(reader):
     reader.desk.focus_field(FieldRef("check", reader.row(Check, item="E-05").id, "status"))
     panel = reader.opens(ChecksPanel)
     assert panel.table.current_id() == "E-05"
+
+
+def test_a_document_that_is_filed_for_an_item_is_shown_at_it(reader):
+    panel = reader.opens(ChecksPanel)
+    document = reader.desk.record.all(Document)[0]
+    reader.desk.edit_fields("document", document.id, {"kind": "Loan contract"})
+    reader.waits(lambda: document.id in [each.id for each in panel._lines["A-01"].filed])
+    panel._go_to("A-01")
+    assert document.name in panel.detail._filed.text()
+
+
+def test_where_nothing_was_said_of_an_item_the_filed_document_opens(reader, qtbot):
+    panel = reader.opens(ChecksPanel)
+    document = reader.desk.record.all(Document)[0]
+    reader.desk.edit_fields("document", document.id, {"kind": "保证合同"})
+    reader.desk.remove("check", reader.row(Check, item="C-01").id)
+    reader.waits(lambda: reader.row(Check, item="C-01") is None and panel._lines["C-01"].filed)
+    assert panel._lines["C-01"].chip.word == f"{len(panel._lines['C-01'].filed)} filed"
+    with qtbot.waitSignal(reader.desk.page_requested):
+        panel._open_source("C-01")

@@ -43,6 +43,7 @@ from workstation.domain.memo import (
     plain,
 )
 from workstation.domain.money import Money
+from workstation.domain.next_dates import NextDate
 from workstation.domain.record import LotRecord
 from workstation.domain.scenarios import Scenario
 from workstation.domain.signatures import Signature as SignedBy
@@ -53,6 +54,7 @@ from workstation.language.formats import rounded
 from workstation.language.labels import choice_label
 
 NUMBER = Align.RIGHT
+DATES = 7  # of the first page
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ class Material:
     result: ValuationResult
     summary: LotSummary  # what stands against the lot, as of `today`
     against: tuple[GatePoint, ...]  # what stands against a plain bid
+    dates: tuple[NextDate, ...]  # what is to come, the nearest first
     coverage: Coverage
     today: datetime
     bars: tuple[tuple[str, Decimal, bool], ...]
@@ -352,7 +355,7 @@ def _diligence(material: Material, tr: Callable[..., str]) -> tuple[Block, ...]:
         Fact(tr("Facts evidenced"), Figure(f"{counted.evidenced} / {counted.total}")),
         Fact(tr("Facts assumed"), Figure(str(counted.assumed))),
     )
-    caption = tr("of 100; {gate} for a plain bid", gate=rounded(GATE * hundred, 0))
+    caption = tr("of 100; {gate} wanted", gate=rounded(GATE * hundred, 0))
     return Meter(ready.score * hundred, GATE * hundred, caption), Facts(facts)
 
 
@@ -361,26 +364,31 @@ def _alarm(count: int) -> Figure:
 
 
 def _dates(material: Material, figures: FigureMaker) -> Items:
-    """The listing's clocks, soonest first, each with its page."""
-    listing = material.record.last(Listing)
-    named: list[tuple[str, str]] = []
-    for name in ("deposit_due", "bid_end", "payment_due"):
-        when = getattr(listing, name) if listing else None
-        if when is not None:
-            named.append(
-                (f"{when:%Y-%m-%d %H:%M}" if isinstance(when, datetime) else f"{when:%Y-%m-%d}", name)
-            )
+    """The listing's clocks and the dates of the law, soonest first, each with its page."""
     items = tuple(
         Item(
             (
-                Text(f"{when}  ", strong=True),
-                Text(figures.fact(listing, name).label + " "),
-                figures.figure(listing, name, only_source=True),
+                Text(f"{_moment(found.when)}  ", strong=True, tone=_urgency(found, material.today)),
+                Text(figures.tr(found.what, **found.params) + " "),
+                figures.figure(found.row, found.name, only_source=True),
             )
         )
-        for when, name in sorted(named)
+        for found in material.dates[:DATES]
     )
     return Items(items or (Item(plain(figures.tr("No date is known."))),))
+
+
+def _moment(when: date | datetime) -> str:
+    return f"{when:%Y-%m-%d %H:%M}" if isinstance(when, datetime) else f"{when:%Y-%m-%d}"
+
+
+def _urgency(found: NextDate, today: datetime) -> Tone:
+    """As on the screen: a date of the law is near within 90 days and pressing within 30, one of the listing within 7 and 3."""
+    near, pressing = (90, 30) if found.legal else (7, 3)
+    left = (found.day - today.date()).days
+    if left <= pressing:
+        return Tone.BAD
+    return Tone.WARNING if left <= near else Tone.PLAIN
 
 
 def _conditions(material: Material, tr: Callable[..., str]) -> Items:

@@ -16,7 +16,7 @@ from workstation.domain.seizures import Seizure
 from workstation.domain.transfers import chain
 
 _FILING = timedelta(days=10)  # 民法典第416条
-_CONSTRUCTION = 18  # months, 建工解释第41条
+CONSTRUCTION_MONTHS = 18  # months, 建工解释第41条
 _CHATTELS = frozenset(
     {CollateralType.MACHINERY, CollateralType.INVENTORY, CollateralType.VEHICLE, CollateralType.VESSEL}
 )
@@ -161,7 +161,7 @@ def construction(record: LotRecord, today: date) -> Iterator[Finding]:
         due = site.price_due if site is not None else None
         if due is None:
             continue
-        end = add_months(due, _CONSTRUCTION)
+        end = add_months(due, CONSTRUCTION_MONTHS)
         law = ("建工解释第41条",)
         if end < today:
             message = "The builder had to exercise the priority by {end}: unless that was done it is lost. Look for the suit."

@@ -1,10 +1,11 @@
 """The lines of the checklist: item, severity, status, and the page its answer rests on."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from workstation.application.readiness import SETTLED, TO_DO, GroupReadiness
 from workstation.domain.checklists.answers import Check, CheckItem, CheckStatus, Severity
+from workstation.domain.documents import Document
 from workstation.domain.evidence import FieldState, Support, support
 from workstation.domain.fields import field_of
 from workstation.domain.record import LotRecord
@@ -13,7 +14,7 @@ from workstation.language.translator import Translator
 from workstation.ui.context import UiContext
 from workstation.ui.models.table_spec import Cell, Column, GroupRow, TableSpec
 from workstation.ui.panels.field_views import FieldViews
-from workstation.ui.widgets.values import Chip, Meter, SeverityMark
+from workstation.ui.widgets.values import Chip, ChipState, Meter, SeverityMark
 from workstation.ui.widgets.words import bare_chip, severity_mark, severity_word, status_chip, target_chip
 
 ANSWER, STATUS = "answer", "status"
@@ -23,7 +24,7 @@ _RESTS_ON_PAPER = frozenset({CheckStatus.COPY_SEEN, CheckStatus.ORIGINAL_SEEN, C
 @dataclass(frozen=True, slots=True)
 class CheckLine:
     """One item with its answer; `check` is None while nothing was said about it. `field` is the one that the page
-    stands behind: what was found where that is cited, else the status."""
+    stands behind: what was found where that is cited, else the status. `filed` are documents of a kind that answers it."""
 
     item: CheckItem
     check: Check | None
@@ -31,6 +32,7 @@ class CheckLine:
     field: str
     source: Support
     chip: Chip | None
+    filed: tuple[Document, ...] = ()
 
     @property
     def to_do(self) -> bool:
@@ -71,6 +73,23 @@ def _line(  # noqa: PLR0917 - a line joins six things
     else:
         chip = bare_chip(context.tr, label) if status in _RESTS_ON_PAPER else None
     return CheckLine(item, check, status, name, behind[name], chip)
+
+
+def with_filed(
+    context: UiContext, lines: dict[str, CheckLine], filed: Mapping[str, tuple[Document, ...]]
+) -> dict[str, CheckLine]:
+    """The lines with the documents that are filed for them; where nothing else stands there the chip says so."""
+
+    def line_with(line: CheckLine) -> CheckLine:
+        documents = filed.get(line.item.id, ())
+        if not documents:
+            return line
+        names = context.tr(", ").join(document.name for document in documents)
+        spoken = context.tr("Filed: {names}", names=names)
+        chip = line.chip or Chip(ChipState.BARE, context.tr("{count} filed", count=len(documents)), spoken)
+        return replace(line, filed=documents, chip=chip)
+
+    return {item: line_with(line) for item, line in lines.items()}
 
 
 def arranged(

@@ -1,21 +1,34 @@
 """The checklist of a lot: the gate, the weighted score, 87 lines by group, and the chosen one in full."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from workstation.application.checks import statuses
+from workstation.application.kinds import filed_for
 from workstation.application.readiness import LotReadiness, next_to_do, overview
 from workstation.application.records import FieldRef
 from workstation.domain.checklists.answers import GATE, CheckStatus, Severity
 from workstation.domain.citations import EvidenceKind
+from workstation.domain.documents import Document
+from workstation.domain.evidence import FieldState
 from workstation.domain.record import LotRecord
 from workstation.language.formats import rounded
 from workstation.ui.desk import Desk, Target
 from workstation.ui.models.table import RecordTable
 from workstation.ui.panels.check_detail import CheckDetail
 from workstation.ui.panels.check_head import ScoreHead
-from workstation.ui.panels.check_rows import ANSWER, STATUS, CheckLine, arranged, check_lines, check_spec
+from workstation.ui.panels.check_rows import (
+    ANSWER,
+    STATUS,
+    CheckLine,
+    arranged,
+    check_lines,
+    check_spec,
+    with_filed,
+)
 from workstation.ui.panels.lists import listed
 from workstation.ui.widgets.banner import Banner
 from workstation.ui.widgets.base import Rule, announce, row, surface
@@ -38,6 +51,7 @@ class ChecksPanel(QWidget):
         self._lines: dict[str, CheckLine] = {}
         self._ready: LotReadiness | None = None
         self._record: LotRecord | None = None
+        self._filed: Mapping[str, tuple[Document, ...]] = {}
         self._closed: frozenset[str] = frozenset()
         self._current = ""
         self._aim_at = ""  # the item that becomes the target as soon as its row is there
@@ -101,6 +115,8 @@ class ChecksPanel(QWidget):
 
     def show_record(self, record: LotRecord) -> None:
         self._record = record
+        services = self._desk.services
+        self._desk.read(lambda: filed_for(services, record), self._take_filed, to=self, replaces="filed")
         self._ready = overview(record, self._desk.services.checklist)
         self._read_lines()
         self.head.show_readiness(self._ready)
@@ -131,7 +147,15 @@ class ChecksPanel(QWidget):
         target = self._desk.target
         waiting = target.ref.row if target is not None and target.ref.entity == "check" else ""
         if self._record is not None:
-            self._lines = check_lines(self._context, self._record, self._desk.services.checklist, waiting)
+            lines = check_lines(self._context, self._record, self._desk.services.checklist, waiting)
+            self._lines = with_filed(self._context, lines, self._filed)
+
+    def _take_filed(self, filed: Mapping[str, tuple[Document, ...]]) -> None:
+        """The documents of a kind that answers an item, which were read behind the list."""
+        if filed != self._filed:
+            self._filed = filed
+            self._read_lines()
+            self._show_lines()
 
     def _show_lines(self) -> None:
         if self._ready is None:
@@ -168,8 +192,14 @@ class ChecksPanel(QWidget):
         tr = self._context.tr
         action = [BannerAction("next", tr("Next to do"), "N")]
         lacking = ready.whole.missing_kill
-        passed = not lacking and ready.whole.score >= GATE
-        if lacking:
+        unasked = ready.whole.not_examined_kill
+        passed = not lacking and not unasked and ready.whole.score >= GATE
+        if unasked and not lacking:
+            why = tr("{count} kill items never asked for", count=len(unasked))
+            self.banner.show_banner(
+                BannerText(Severity.KILL, tr("Not to be bid on as it stands."), why), action
+            )
+        elif lacking:
             names = listed(self._context, (f"{item} {self._title(item)}" for item in lacking))
             why = tr("Kill papers missing: {count}. {names}", count=len(lacking), names=names)
             self.banner.show_banner(
@@ -270,11 +300,20 @@ class ChecksPanel(QWidget):
             return
         if line.source.citations:
             self._desk.open_citation(line.source.citations[0].id)
+        elif (
+            line.filed and line.source.state is FieldState.EMPTY and (page := self._newest(line)) is not None
+        ):
+            self._desk.open_page(page)
         elif line.check is not None:
             self._aim(item, STATUS)
         else:
             self._aim_at = item
             self._desk.answer_check(item, status=line.status)
+
+    def _newest(self, line: CheckLine) -> str | None:
+        """The newest version of the first document that is filed for an item."""
+        versions = self._record.versions_of(line.filed[0].id) if self._record is not None else ()
+        return versions[-1].id if versions else None
 
     def _detach(self, item: str) -> None:
         line = self._lines.get(item)

@@ -5,11 +5,12 @@ from typing import Any
 
 from workstation.application.records import name_of
 from workstation.domain.checklists.answers import Severity
-from workstation.domain.citations import EvidenceKind
+from workstation.domain.citations import Citation, Evidence, EvidenceKind
 from workstation.domain.documents import Document, Version
 from workstation.domain.evidence import FieldState, Support, support
 from workstation.domain.fields import Field, Kind, applies, fields_of
 from workstation.domain.findings.finding import Finding, Subject
+from workstation.domain.images import said_value
 from workstation.domain.parties import Party
 from workstation.domain.record import LotRecord
 from workstation.language.finding_words import finding_sentence
@@ -55,7 +56,7 @@ class FieldViews:
         chip = self.chip(field, found) if found else None
         note, severity = self._rule_note(row, field)
         if not note:
-            note = self._note(found) if found else ""
+            note = self._note(field, found) if found else ""
         applying = applies(row, field)
         if not applying and value is not None:
             note, severity = self._context.tr("No longer applies; kept with its evidence."), Severity.LOW
@@ -132,14 +133,35 @@ class FieldViews:
             else f"{self._word(found)}, {place}"
         )
 
-    def _note(self, found: Support) -> str:
-        """Why it is assumed; what the sources say where they differ."""
+    def _note(self, field: Field, found: Support) -> str:
+        """Why it is assumed; what each source says, and where, when they differ."""
         if found.state is FieldState.ASSUMED:
             return next((item.reason for item in found.evidence if item.reason), "") or ""
         if found.state is FieldState.CONFLICT:
+            tr = self._context.tr
             cited = [item for item in found.evidence if item.kind is EvidenceKind.CITED]
-            return " · ".join(item.value or "" for item in cited)
+            said = [
+                tr("{place} says {value}", place=self._place(item), value=self._said(field, item))
+                for item in cited
+            ]
+            return tr("The value and its sources differ: {said}.", said=tr("; ").join(said))
         return ""
+
+    def _said(self, field: Field, item: Evidence) -> str:
+        """What a source says, written as the field writes it."""
+        if not item.value:
+            return "—"
+        value = self._wording.value(field, said_value(field, item.value), self.name)
+        return value if field.kind is not Kind.MONEY else f"{value} {item.value.partition(' ')[0]}"
+
+    def _place(self, item: Evidence) -> str:
+        citation = self._record.get(Citation, item.citation)
+        version = self._record.get(Version, citation.version) if citation is not None else None
+        document = self._record.get(Document, version.document) if version is not None else None
+        if citation is None or document is None:
+            return self._context.tr("A page that is gone")
+        place = place_words(self._context.tr, citation.page, citation.part)
+        return self._context.tr("{document} {place}", document=document.name, place=place)
 
     def options(self, field: Field) -> list[Option]:
         """Rows that a reference may name."""

@@ -25,7 +25,7 @@ from workstation.ui.widgets.paint.severity import mark_size, paint_mark
 from workstation.ui.widgets.values import EmptyAction, KeyHint, SeverityMark
 
 SIDE_BY_SIDE = 760
-ASIDE = 400  # px of the chosen finding
+ASIDE = 520  # px of the chosen finding
 
 
 class FindingsPanel(QWidget):
@@ -179,7 +179,7 @@ class FindingDetail(QWidget):
         self.remove = Button(context, tr("Remove"), icon="trash")
         self.remove.clicked.connect(self._remove)
         box = QVBoxLayout(self)
-        box.setContentsMargins(20, 12, 16, 16)
+        box.setContentsMargins(16, 12, 8, 16)
         box.setSpacing(8)
         box.addLayout(row(self._mark, self._origin, None, self.go))
         box.addWidget(self.said)

@@ -226,7 +226,7 @@ def _measure_columns(tr: Translator, words: LotWords) -> tuple[Column[LotRow], .
             value=words.findings,
             kind=Cell.COUNTS,
             sort=words.findings_key,
-            width=136,
+            width=124,
             drop=1,
         ),
         Column(
@@ -267,6 +267,6 @@ def _money_columns(tr: Translator, words: LotWords) -> tuple[Column[LotRow], ...
             kind=Cell.TWO_LINES,
             sort=words.amount_key(words.max_bid),
             align=Align.RIGHT,
-            width=120,
+            width=156,
         ),
     )

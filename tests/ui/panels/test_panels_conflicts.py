@@ -1,0 +1,28 @@
+"""What stands under a value whose sources say something else, and how a date of another year is written."""
+
+from datetime import UTC, datetime
+
+from workstation.application.records import FieldRef
+from workstation.domain.collateral import Appraisal
+from workstation.domain.fields import field_of
+from workstation.domain.money import Money
+from workstation.ui.lot_words import LotWords
+from workstation.ui.panels.field_views import FieldViews
+
+
+def test_a_value_against_its_page_says_what_each_source_says_and_where(reader):
+    appraisal = next(row for row in reader.desk.record.all(Appraisal) if row.value == Money.of(24_000_000))
+    reader.desk.edit(FieldRef("appraisal", appraisal.id, "value"), Money.of(25_000_000))
+    reader.waits(lambda: reader.desk.record.get(Appraisal, appraisal.id).value == Money.of(25_000_000))
+    row = reader.desk.record.get(Appraisal, appraisal.id)
+    note = (
+        FieldViews(reader.desk.context, reader.desk.record).of_field(row, field_of(Appraisal, "value")).note
+    )
+    assert note.startswith("The value and its sources differ: ")
+    assert "p. 12 says 24,000,000.00 CNY" in note
+
+
+def test_a_date_of_another_year_bears_its_year(reader):
+    words = LotWords(reader.desk.context, lambda: datetime(2025, 9, 5, tzinfo=UTC))
+    assert words.countdown(datetime(2017, 9, 26, 10, tzinfo=UTC)).moment == "2017-09-26 10:00"
+    assert words.countdown(datetime(2025, 9, 26, 10, tzinfo=UTC)).moment == "09-26 10:00"
