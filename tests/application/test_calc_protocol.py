@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from budgets import keeps
 
 from workstation.application.calc import answer, answers
 
@@ -231,11 +232,12 @@ def test_fifty_thousand_simple_lines_take_seconds():
     lines = [
         json.dumps({"id": str(n), "calc": "bid_ladder", "input": {**LADDER, "cap": n}}) for n in range(50_000)
     ]
-    start = time.perf_counter()
-    assert sum("result" in reply for reply in answers(lines)) == 50_000
-    seconds = time.perf_counter() - start
-    print(f"50,000 bid ladders: {seconds:.1f} s")
-    assert seconds < 10
+    taken = []
+    for _ in range(3):
+        start = time.perf_counter()
+        assert sum("result" in reply for reply in answers(lines)) == 50_000
+        taken.append(time.perf_counter() - start)
+    keeps("50,000 bid ladders", taken, 10, "s")
 
 
 @pytest.mark.parametrize("currency", ["", "12", "cny", "CNYX", "人民币"])

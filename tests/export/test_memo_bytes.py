@@ -9,6 +9,7 @@ from pathlib import Path
 from time import perf_counter
 
 import pytest
+from budgets import keeps
 from memo_textile import TextilePages, textile_memo, textile_pdf
 from pypdf import PdfReader
 
@@ -58,8 +59,9 @@ def test_another_figure_gives_another_identity():
 def test_a_memo_with_its_exhibits_takes_less_than_six_seconds():
     memo, pages = textile_memo("zh_CN"), TextilePages()
     render_memo(memo, pages)  # makes the source pages
-    start = perf_counter()
-    render_memo(memo, pages)
-    took = perf_counter() - start
-    print(f"memo of 15 pages: {took:.2f} s (budget 6 s)")
-    assert took < 6.0
+    taken = []
+    for _ in range(3):
+        start = perf_counter()
+        render_memo(memo, pages)
+        taken.append(perf_counter() - start)
+    keeps("A memo of 15 pages", taken, 6.0, "s")

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from bare_pdfium import BarePdfium
+from budgets import TIMES, reaches
 from pypdf import PdfReader
 
 from workstation import bootstrap
@@ -26,7 +27,6 @@ VARIANTS = 1000
 SHORT = 3  # pages
 SMALL = 60_000  # bytes
 LEAST = 0.60
-TRIES = 3  # a shared machine loses half of its pace for seconds on end: the best counts
 
 
 def bare_seconds(pair, files):
@@ -80,8 +80,8 @@ def test_a_room_is_taken_in_at_a_good_part_of_the_pace_of_bare_pdfium(tmp_path):
     random.Random(7).shuffle(files)
     pair = BarePdfium(), BarePdfium()
     ratios = []
-    while len(ratios) < TRIES and max(ratios, default=0) < LEAST:
-        ours = our_seconds(tmp_path / f"{len(ratios)}.workspace", files)
+    for number in range(TIMES):
+        ours = our_seconds(tmp_path / f"{number}.workspace", files)
         bare = bare_seconds(pair, files)
         ratios.append(bare / ours)
         print(
@@ -89,4 +89,4 @@ def test_a_room_is_taken_in_at_a_good_part_of_the_pace_of_bare_pdfium(tmp_path):
         )
     for process in pair:
         process.end()
-    assert max(ratios) >= LEAST
+    reaches("A room is taken in at this part of the pace of bare PDFium", ratios, LEAST)

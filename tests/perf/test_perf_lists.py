@@ -1,11 +1,11 @@
 """The list of lots with 5,000 lots and 50,000 records: opened, sorted and filtered, from the click to the paint."""
 
-import statistics
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from budgets import TIMES, keeps
 from pace import bare_start, of_a_user, slowness
 
 from workstation import bootstrap
@@ -127,15 +127,16 @@ def test_five_thousand_lots_open_sort_and_filter_within_a_tenth_of_a_second(work
     environment = of_a_user(tmp_path)
     bare = [bare_start(environment) for _ in range(3)]
     command = [sys.executable, "-c", DRIVER, str(workspace)]
-    run = subprocess.run(
-        command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120, check=True
-    )
-    opens, sorts, filters, changed, other, memory = map(float, run.stdout.split())
-    budget = BUDGET * slowness([statistics.median(bare)])
-    print(
-        f"\n5,000 lots, p95 of 20: opens {opens:.0f} ms, sorts {sorts:.0f} ms, filters {filters:.0f} ms "
-        f"(budget {budget:.0f} ms); an edit: {changed:.0f} row changed, {other:.0f} other signals; {memory:.0f} MB"
-    )
-    assert max(opens, sorts, filters) < budget
-    assert (changed, other) == (1, 0)
-    assert memory < MEMORY
+
+    def figures():
+        run = subprocess.run(
+            command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=240, check=True
+        )
+        return map(float, run.stdout.split())
+
+    opens, sorts, filters, changed, other, memory = zip(*(figures() for _ in range(TIMES)), strict=True)
+    budget = BUDGET * slowness(bare)
+    for what, taken in (("opens", opens), ("sorts", sorts), ("filters", filters)):
+        keeps(f"The list of 5,000 lots {what}, p95 of 20", taken, budget, "ms")
+    keeps("The list of 5,000 lots, memory", memory, MEMORY, "MB")
+    assert set(zip(changed, other, strict=True)) == {(1, 0)}  # an edit: one row changed, no other signal

@@ -5,6 +5,7 @@ import time
 from contextlib import closing
 
 import pytest
+from budgets import TIMES, keeps
 from pace import bare_start, bytecode_kept, slowness
 
 from workstation import bootstrap
@@ -74,12 +75,16 @@ def test_words_are_found_in_twenty_thousand_pages_while_one_types(tmp_path):
             ("抵押合同 loan", MOST),
             ("合", MOST),
         ):
-            taken = []
-            for _ in range(20):
-                began = time.perf_counter()
-                found = search(services, typed, Silent(), lot=lot)
-                taken.append((time.perf_counter() - began) * 1000)
-            ninety_five = sorted(taken)[18]
-            print(f"\n{typed}: {len(found.pages)} pages, {ninety_five:.0f} ms (budget {limit:.0f} ms)")
-            assert len(found.pages) == expected
-            assert ninety_five < (2 * limit if expected == MOST else limit)  # words that stand everywhere
+            rounds = [ninety_five_of_twenty(services, lot, typed, expected) for _ in range(TIMES)]
+            budget = 2 * limit if expected == MOST else limit  # words that stand everywhere
+            keeps(f"{typed} on {expected} pages, p95 of 20", rounds, budget, "ms")
+
+
+def ninety_five_of_twenty(services, lot, typed, expected):
+    taken = []
+    for _ in range(20):
+        began = time.perf_counter()
+        found = search(services, typed, Silent(), lot=lot)
+        taken.append((time.perf_counter() - began) * 1000)
+        assert len(found.pages) == expected
+    return sorted(taken)[18]

@@ -8,6 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from budgets import keeps
 from pace import bare_start, of_a_user, slowness
 
 from workstation import bootstrap
@@ -75,9 +76,5 @@ def test_the_list_is_on_the_screen_within_a_second(workspace, tmp_path):
     taken = [(bare_start(environment), seconds()) for _ in range(RUNS + 1)][1:]
     bare, ours = zip(*taken, strict=True)
     budget = BUDGET * slowness(bare)
-    said = ", ".join(f"{one:.2f}" for one in ours)
-    print(
-        f"\nstart to filled list: median {statistics.median(ours):.2f} s of {said} (budget {budget:.2f} s); "
-        f"the bare libraries {statistics.median(bare):.2f} s"
-    )
-    assert statistics.median(ours) < budget
+    print(f"\nthe bare libraries start in {statistics.median(bare):.2f} s")
+    keeps("From the start to the filled list", ours, budget, "s")

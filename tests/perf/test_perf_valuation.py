@@ -1,13 +1,13 @@
 """A valuation against the work that it cannot do without, so that the figure does not depend on the machine."""
 
 import json
-import statistics
 import time
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from budgets import keeps
 
 from workstation.application.calc.valuations import read
 from workstation.domain.rounding import exact
@@ -27,9 +27,7 @@ def test_a_valuation_with_taxes_a_loan_and_a_dated_deposit_costs_little():
         varied = replace(lot, target_irr=Decimal("0.16") + Decimal(number) / 10_000)
         valued = _seconds(lambda varied=varied: value(varied))
         ratios.append(valued / _seconds(_exponentials))
-    ratio = statistics.median(ratios)
-    print(f"\na valuation: {ratio:.2f} of {EXPONENTIALS} exponentials (at most {MOST})")
-    assert ratio <= MOST
+    keeps(f"A valuation for each {EXPONENTIALS} exponentials", ratios, MOST, "times")
 
 
 def _exponentials():

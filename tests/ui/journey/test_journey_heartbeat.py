@@ -4,10 +4,10 @@ import gc
 import shutil
 from collections import defaultdict
 from pathlib import Path
-from statistics import median
 from time import perf_counter
 
 import pytest
+from budgets import keeps
 from journey_kit import ALT, CTRL, Key
 from pace import bare_start, bytecode_kept, slowness
 from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
@@ -23,7 +23,7 @@ from workstation.ui.dialogs.arriving import arrivals
 SLOW = Path(__file__).parents[2] / "data/pdf/slow.pdf"  # its second page takes over half a minute
 BEAT = 5  # ms
 LIMIT = 50.0  # ms
-ROUNDS = 3
+ROUNDS = 3  # what holds the window holds it each time, what another program does does not
 TABS = "1234567890"
 
 
@@ -149,20 +149,10 @@ def test_no_gap_over_50_ms_while_a_page_takes_forever(at_work, tmp_path, capsys)
         heart.gaps.clear()
     heart.stop()
     limit = LIMIT * max(before, pace_of(environment))
-    # Of three rounds the middle one: what holds the window holds it each time, what another program does does not
-    warm = {
-        doing: median(worst[doing] for worst in rounds if doing in worst)
-        for worst in rounds
-        for doing in worst
-    }
-    told = "\n".join(
-        f"{gap:6.1f} ms  {doing}" for doing, gap in sorted(warm.items(), key=lambda each: -each[1])
-    )
     with capsys.disabled():
-        print(
-            f"\nfirst time round:\n{first}\nwarm, the middle of {ROUNDS} rounds (limit {limit:.0f} ms):\n{told}"
-        )
-    assert max(warm.values()) < limit
+        print(f"\nfirst time round:\n{first}")
+        for doing in {doing: None for worst in rounds for doing in worst}:
+            keeps(f"The longest gap: {doing}", [worst.get(doing, 0.0) for worst in rounds], limit, "ms")
 
 
 @pytest.mark.perf
@@ -188,8 +178,7 @@ def test_no_gap_over_50_ms_when_twenty_thousand_files_stand_to_be_taken_in(at_wo
         person.qtbot.wait(100)
     limit = LIMIT * max(before, pace_of(environment))
     with capsys.disabled():
-        print(f"\n20,000 files shown: {', '.join(f'{gap:.0f}' for gap in rounds)} ms (limit {limit:.0f} ms)")
-    assert median(rounds[1:]) < limit
+        keeps("The longest gap while 20,000 files are shown", rounds[1:], limit, "ms")
 
 
 @pytest.mark.perf
@@ -221,5 +210,4 @@ def test_no_gap_over_50_ms_when_the_history_shows_a_step_of_three_thousand_rows(
     gc.unfreeze()
     limit = LIMIT * max(before, pace_of(environment))
     with capsys.disabled():
-        print(f"\n3,000 changed rows: {', '.join(f'{gap:.0f}' for gap in rounds)} ms (limit {limit:.0f} ms)")
-    assert median(rounds) < limit
+        keeps("The longest gap while a step of 3,000 rows is shown", rounds, limit, "ms")

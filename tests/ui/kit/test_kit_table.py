@@ -344,18 +344,21 @@ def test_the_pointer_lights_the_row_under_it(qtbot, table):
 def test_ten_thousand_rows_are_set_in_a_quarter_of_a_second(qtbot, context):
     from time import perf_counter
 
+    from budgets import keeps
+
     made = RecordTable(context, spec())
     qtbot.addWidget(made)
     rows = [Claim(str(number), f"name {number}", Decimal(number)) for number in range(10_000)]
-    started = perf_counter()
-    made.set_rows(rows)
-    first = perf_counter() - started
+    taken = []
+    for _ in range(3):
+        made.set_rows([])
+        started = perf_counter()
+        made.set_rows(rows)
+        taken.append(perf_counter() - started)
     started = perf_counter()
     made.set_rows([*rows[:5000], replace(rows[5000], name="changed"), *rows[5001:]])
-    print(
-        f"10,000 rows set in {first * 1000:.0f} ms, one changed in {(perf_counter() - started) * 1000:.0f} ms"
-    )
-    assert first < 0.25
+    print(f"one of 10,000 rows changed in {(perf_counter() - started) * 1000:.0f} ms")
+    keeps("10,000 rows set", taken, 0.25, "s")
 
 
 def test_the_menu_key_offers_what_can_be_done_with_the_chosen_rows(qtbot, table):
