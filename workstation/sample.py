@@ -8,7 +8,7 @@ from typing import Final, Self
 
 from workstation.platform.files import DurableFiles, remove_folder, write_whole
 from workstation.storage.layout import Host, Layout
-from workstation.storage.past_shapes import has_other_columns, log_head
+from workstation.storage.past_shapes import is_of_another_build, log_head
 from workstation.storage.workspace import locked
 
 MARK: Final = "demo.marker"
@@ -47,7 +47,7 @@ def is_built(workspace: Path) -> bool:
     mark, layout = SampleMark.of(workspace), Layout(workspace)
     if mark is None or not mark.head:
         return False
-    return layout.database.is_file() and not has_other_columns(layout)
+    return layout.database.is_file() and not is_of_another_build(layout)
 
 
 def make_room(workspace: Path, host: Host, today: date) -> Path | None:

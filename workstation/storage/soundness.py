@@ -41,7 +41,7 @@ def examine(layout: Layout, revisions: Revisions, *, read_only: bool) -> Shape:
     if not read_only:
         with told():
             _assert_recoverable(layout)
-    shape = _shape_of(layout)
+    shape = shape_of(layout)
     if shape.number > revisions.head.number:
         raise WorkspaceNewerError(version=shape.version)
     if shape.first_tables != first_tables():
@@ -49,7 +49,8 @@ def examine(layout: Layout, revisions: Revisions, *, read_only: bool) -> Shape:
     return shape
 
 
-def _shape_of(layout: Layout) -> Shape:
+def shape_of(layout: Layout) -> Shape:
+    """What a database says of itself; `NotAWorkspaceError` where it is not ours."""
     with told(), closing(connect(layout.database, mode="ro", immutable=is_untouchable(layout))) as connection:
         if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
             raise NotAWorkspaceError(path=layout.folder)
