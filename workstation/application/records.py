@@ -1,6 +1,7 @@
 """Use cases on records: one function per thing a person does, each one operation."""
 
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 from workstation.application.marks import Caret, cited_evidence, drop, follow_marks, put_mark, strip_marks
@@ -10,7 +11,7 @@ from workstation.domain.catalogue import BY_ENTITY, RECORDS
 from workstation.domain.citations import Citation, Evidence, EvidenceKind
 from workstation.domain.documents import Version
 from workstation.domain.errors import Term, UserError
-from workstation.domain.fields import Kind, field_of, fields_of
+from workstation.domain.fields import Field, Kind, field_of, fields_of
 from workstation.domain.images import said_text, said_value
 from workstation.domain.ranges import check_value
 
@@ -117,20 +118,45 @@ def remove_row(writer: Writer, entity: str, row: str) -> Committed[None]:
 
 def remove_with_parts(tx: Transaction, record: Any) -> None:
     """A row, the rows that are nothing without it, and the evidence on all of them; what only mentions it stays, and
-    mentions nothing."""
-    for part_class in RECORDS:
-        for declared in fields_of(part_class):
-            if declared.kind is not Kind.REFERENCE or declared.target != record.entity:
+    mentions nothing. Asked in sets: what rests on many rows of a kind is one question."""
+    going: dict[tuple[str, str], Any] = {(record.entity, record.id): record}
+    level = [record]
+    while level:
+        parts: list[Any] = []
+        for entity in dict.fromkeys(row.entity for row in level):
+            ids = frozenset(row.id for row in level if row.entity == entity)
+            parts += _parts(tx, entity, ids, going)
+            for evidence in tx.rows(Evidence, row_entity=entity, row=ids):
+                going[evidence.entity, evidence.id] = evidence
+        level = parts
+    for row in going.values():
+        tx.remove(row)
+
+
+def _parts(tx: Transaction, entity: str, ids: frozenset[str], going: dict[tuple[str, str], Any]) -> list[Any]:
+    """The rows that are nothing without these, which are noted as `going`; in rows that only mention one of these the
+    mention is taken out."""
+    found: list[Any] = []
+    for part_class, declared in _references_to(entity):
+        for part in tx.rows(part_class, **{declared.name: ids}):
+            if (part.entity, part.id) in going:
                 continue
-            for part in tx.rows(part_class, **{declared.name: record.id}):
-                if declared.required or part_class is Evidence:
-                    remove_with_parts(tx, part)
-                else:
-                    tx.put(replace(part, **{declared.name: None}))
-    for evidence in tx.rows(Evidence, row_entity=record.entity, row=record.id):
-        tx.remove(evidence)
-    if tx.find(type(record), record.id) is not None:
-        tx.remove(record)
+            if declared.required or part_class is Evidence:
+                going[part.entity, part.id] = part
+                found.append(part)
+            else:
+                tx.put(replace(part, **{declared.name: None}))
+    return found
+
+
+@cache
+def _references_to(entity: str) -> tuple[tuple[type[Any], Field], ...]:
+    return tuple(
+        (part_class, declared)
+        for part_class in RECORDS
+        for declared in fields_of(part_class)
+        if declared.kind is Kind.REFERENCE and declared.target == entity
+    )
 
 
 def attach(

@@ -1,6 +1,6 @@
 """Taking an operation back: what that would do to the rows, and whether it may."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -16,9 +16,10 @@ from workstation.storage.failures import (
     UndoMissingError,
 )
 from workstation.storage.log import Change, Operation, operation_of
-from workstation.storage.mapping import entity_map
+from workstation.storage.mapping import Key, stored_rows
 from workstation.storage.naming import name_of, names_of, title_of
-from workstation.storage.references import After, Key, targets_missing, users_left
+from workstation.storage.pending import Pending
+from workstation.storage.references import After, targets_missing, users_left
 from workstation.storage.revisions import Revisions
 from workstation.storage.tables import schema
 
@@ -46,21 +47,24 @@ def inverses(changes: Sequence[Change], revisions: Revisions) -> tuple[Inverse, 
     )
 
 
+def rows_of(connection: Connection, changes: Iterable[Change]) -> After:
+    """The rows that these changes are about, as they stand; read in sets."""
+    return stored_rows(connection, {(change.entity, change.id) for change in changes})
+
+
 def rebased(
-    connection: Connection, operation: Operation, changes: Sequence[Change], revisions: Revisions, then: After
+    connection: Connection, operation: Operation, changes: Sequence[Change], revisions: Revisions, rows: After
 ) -> tuple[Inverse, ...]:
-    """The way back of an operation from the rows as they stand, or as they will be `then`, which is continued: the
-    fields that it changed go back, what was changed beside them later stays. `UndoBlockedError` and its kin say
-    what was changed again."""
+    """The way back of an operation from the `rows` as they are, which become what they will be: the fields that it changed
+    go back, what was changed beside them later stays. `UndoBlockedError` and its kin say what was changed again."""
     found = []
     for change, step in zip(reversed(changes), inverses(changes, revisions), strict=True):
-        entity, identity = step.key
-        stored = then[step.key] if step.key in then else entity_map(entity).find(connection, identity)
+        stored = rows.get(step.key)
         moved = step if _same(stored, step.now) else _beside(stored, step)
         if moved is None:
             called = _called(step.key, step.now, step.then)
             raise _changed_later(connection, operation, change, called)
-        then[step.key] = moved.then
+        rows[step.key] = moved.then
         found.append(moved)
     return tuple(found)
 
@@ -118,18 +122,16 @@ def verify(connection: Connection, steps: Sequence[Inverse]) -> None:
 
 
 def apply(connection: Connection, steps: Sequence[Inverse]) -> None:
-    """`UndoBlockedError` when a row is not as it was left."""
+    """Of steps that were rebased on the rows as they stand in this transaction."""
+    pending = Pending()
     for step in steps:
-        found = entity_map(step.key[0])
-        stored = found.find(connection, step.key[1])
-        if not _same(stored, step.now):
-            raise UndoBlockedError(record=_called(step.key, step.now, step.then))
         if step.then is None:
-            found.remove(connection, step.key[1])
-        elif stored is None:
-            found.add(connection, [step.then])
+            pending.remove(*step.key)
+        elif step.now is None:
+            pending.add(step.then)
         else:
-            found.change(connection, step.then)
+            pending.change(step.then)
+    pending.write(connection)
 
 
 def _same(stored: Any, expected: Any) -> bool:

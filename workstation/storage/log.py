@@ -21,6 +21,7 @@ from workstation.storage.chain import (
     subject_text,
 )
 from workstation.storage.columns import read_moment, write_moment
+from workstation.storage.mapping import portions
 from workstation.storage.tables import schema
 
 _CLOCK: Final = "clock"  # among the parameters of a step: what the clock said where it had been set back
@@ -184,8 +185,8 @@ def changes_of(connection: Connection, operations: Iterable[str]) -> dict[str, l
     table = schema().change
     wanted = list(operations)
     found: dict[str, list[Change]] = {identity: [] for identity in wanted}
-    for start in range(0, len(wanted), 500):
-        chosen = table.c.operation.in_(wanted[start : start + 500])
+    for some in portions(wanted):
+        chosen = table.c.operation.in_(some)
         for row in connection.execute(select(table).where(chosen).order_by(table.c.operation, table.c.seq)):
             found[row.operation].append(change_of(row))
     return found

@@ -1,9 +1,9 @@
 """Rows and records, both ways, for every entity alike; statements are built once and compiled once."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Delete, Insert, Select, Table, Update, bindparam, delete, insert, select
 from sqlalchemy import update as update_table
@@ -11,6 +11,9 @@ from sqlalchemy.engine import Connection
 
 from workstation.domain.images import Image, to_image
 from workstation.storage.tables import EntityTable, entity_table
+
+Key = tuple[str, str]  # entity and id
+_AT_ONCE: Final = 500  # ids in one statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,7 @@ class EntityMap:
     table: Table
     all: Select[Any]
     by_id: Select[Any]
+    by_ids: Select[Any]
     by_lot: Select[Any] | None
     by_lots: Select[Any] | None
     insert: Insert
@@ -78,14 +82,43 @@ class EntityMap:
         row = connection.execute(self.by_id, {"the_id": identity}).first()
         return None if row is None else self.record(row)
 
+    def among(self, connection: Connection, ids: Collection[str]) -> Iterator[Any]:
+        """The rows with these ids that are there, a few hundred to a statement."""
+        for some in portions(ids):
+            for row in connection.execute(self.by_ids, {"the_ids": some}):
+                yield self.record(row)
+
     def add(self, connection: Connection, records: Sequence[Any]) -> None:
-        connection.execute(self.insert, [self.values(record) for record in records])
+        if records:
+            connection.execute(self.insert, [self.values(record) for record in records])
 
-    def change(self, connection: Connection, record: Any) -> None:
-        connection.execute(self.update, {**self.values(record), "the_id": record.id})
+    def change(self, connection: Connection, records: Sequence[Any]) -> None:
+        if records:
+            values = [{**self.values(record), "the_id": record.id} for record in records]
+            connection.execute(self.update, values)
 
-    def remove(self, connection: Connection, identity: str) -> None:
-        connection.execute(self.delete, {"the_id": identity})
+    def remove(self, connection: Connection, ids: Sequence[str]) -> None:
+        if ids:
+            connection.execute(self.delete, [{"the_id": identity} for identity in ids])
+
+
+def portions(ids: Collection[str]) -> Iterator[list[str]]:
+    """In order of the ids, each portion small enough for one statement."""
+    ordered = sorted(ids)
+    for start in range(0, len(ordered), _AT_ONCE):
+        yield ordered[start : start + _AT_ONCE]
+
+
+def stored_rows(connection: Connection, keys: Iterable[Key]) -> dict[Key, Any]:
+    """The rows of these keys that are there."""
+    by_entity: dict[str, set[str]] = {}
+    for entity, identity in keys:
+        by_entity.setdefault(entity, set()).add(identity)
+    return {
+        (entity, record.id): record
+        for entity, ids in by_entity.items()
+        for record in entity_map(entity).among(connection, ids)
+    }
 
 
 @cache
@@ -101,6 +134,7 @@ def entity_map(entity: str) -> EntityMap:
         table=table,
         all=everything,
         by_id=select(table).where(this),
+        by_ids=everything.where(table.c.id.in_(bindparam("the_ids", expanding=True))),
         by_lot=None if lot is None else everything.where(lot == bindparam("the_lot")),
         by_lots=None if lot is None else everything.where(lot.in_(bindparam("the_lots", expanding=True))),
         insert=insert(table),

@@ -18,15 +18,13 @@ from workstation.storage import log
 from workstation.storage.chain import GENESIS
 from workstation.storage.columns import write_moment
 from workstation.storage.failures import NotThereYetError
-from workstation.storage.mapping import entity_map
+from workstation.storage.mapping import Key, entity_map, portions
 from workstation.storage.naming import title_of
-from workstation.storage.references import Key
 from workstation.storage.revisions import Revisions
 from workstation.storage.tables import schema
 from workstation.storage.transaction import lot_of
 
 Then = dict[Key, Any]  # rows as they were; None for a row that was not there
-_AT_ONCE = 500  # ids in one statement
 
 
 def position_at(connection: Connection, moment: datetime, operation: str | None = None) -> int:
@@ -93,12 +91,9 @@ def rows_at(
 ) -> list[Any]:
     """Rows of one entity by id, in order of creation; those that were not there are left out."""
     found, change = entity_map(entity), schema().change
-    wanted, then = sorted(ids), {}
-    for start in range(0, len(wanted), _AT_ONCE):
-        some = wanted[start : start + _AT_ONCE]
-        for row in connection.execute(found.all.where(found.table.c.id.in_(some))):
-            record = found.record(row)
-            then[entity, record.id] = record
+    then: Then = {}
+    for some in portions(ids):
+        then.update(((entity, record.id), record) for record in found.among(connection, some))
         these = (change.c.entity == entity, change.c.entity_id.in_(some))
         then |= before_the_next(connection, position, revisions, *these)
     return [record for _, record in sorted(then.items()) if record is not None]

@@ -19,13 +19,12 @@ from workstation.domain.record import LotRecord
 from workstation.storage import log, past
 from workstation.storage.chronicle import Chronicle
 from workstation.storage.failures import AmbiguousLotError, NotThereYetError, told
-from workstation.storage.mapping import entity_map
+from workstation.storage.mapping import entity_map, portions
 from workstation.storage.revisions import Revisions
 from workstation.storage.tables import schema
 
 R = TypeVar("R")
 G = TypeVar("G", bound=NamedTuple)
-_AT_ONCE = 500  # ids in one statement
 _TOUCHED = 500  # rows that are read one by one; more are read as a whole
 
 
@@ -168,12 +167,11 @@ def _may_name_parties(entity: str) -> bool:
 def _of(connection: Connection, record_class: type[R], ids: Sequence[str]) -> Iterator[R]:
     """The rows of these lots; of what belongs to no lot, the rows with these ids. In order of creation."""
     found = entity_map(cast("Any", record_class).entity)
-    for start in range(0, len(ids), _AT_ONCE):
-        wanted = list(ids[start : start + _AT_ONCE])
-        if found.by_lots is None:
-            rows = connection.execute(found.all.where(found.table.c.id.in_(wanted)))
-        else:
-            rows = connection.execute(found.by_lots, {"the_lots": wanted})
+    if found.by_lots is None:
+        yield from found.among(connection, ids)
+        return
+    for some in portions(ids):
+        rows = connection.execute(found.by_lots, {"the_lots": some})
         yield from (found.record(row) for row in rows)
 
 

@@ -1,18 +1,18 @@
 """Who rests on whom: references between rows, and evidence, which may rest on a row of any kind."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
 from workstation.domain.catalogue import BY_ENTITY, RECORDS
 from workstation.domain.citations import Evidence
 from workstation.domain.fields import Kind, fields_of
-from workstation.storage.mapping import entity_map
+from workstation.storage.mapping import Key, entity_map, portions
 
-Key = tuple[str, str]
 After = dict[Key, Any]  # rows as they will be; None for a row that is to go
 
 
@@ -52,51 +52,70 @@ def _references_to(entity: str) -> tuple[tuple[str, str], ...]:
     )
 
 
-def users_of(connection: Connection, key: Key) -> tuple[Any, ...]:
-    """The stored rows that name this one."""
-    entity, identity = key
-    found = [
-        row for user, field in _references_to(entity) for row in _rows(connection, user, {field: identity})
-    ]
-    found += _rows(connection, Evidence.entity, {"row_entity": entity, "row": identity})
-    return tuple(found)
+def users_of(connection: Connection, entity: str, ids: Collection[str]) -> Iterator[Any]:
+    """The stored rows that name any of these rows of an entity; one that names several of them, or one twice, comes as
+    often as a statement finds it."""
+    for some in portions(ids):
+        for user, field in _references_to(entity):
+            yield from _rows(connection, user, {field: frozenset(some)})
+        yield from _rows(connection, Evidence.entity, {"row_entity": entity, "row": frozenset(some)})
 
 
-def _rows(connection: Connection, entity: str, equals: dict[str, object]) -> list[Any]:
+def _rows(connection: Connection, entity: str, equals: dict[str, object]) -> Iterator[Any]:
     found = entity_map(entity)
-    return [found.record(row) for row in connection.execute(found.matching(equals))]
+    return (found.record(row) for row in connection.execute(found.matching(equals)))
 
 
-def users_left(connection: Connection, after: After) -> Iterable[Dangling]:
+def users_left(connection: Connection, after: After) -> Iterator[Dangling]:
     """Rows that would still name a row that is to go. Looks at stored rows, corrected by `after`."""
-    for key, record in after.items():
-        if record is not None:
-            continue
-        for user in users_of(connection, key):
+    gone: dict[str, dict[str, list[Any]]] = {}
+    for (entity, identity), record in after.items():
+        if record is None:
+            gone.setdefault(entity, {})[identity] = []
+    for entity, users in gone.items():
+        seen: set[Key] = set()
+        for user in users_of(connection, entity, users):
+            if (user.entity, user.id) in seen:
+                continue
+            seen.add((user.entity, user.id))
             left = after.get((user.entity, user.id), user)
-            if left is not None and key in targets(left):
-                yield Dangling(left, key)
+            for target in targets(left) if left is not None else ():
+                if target[0] == entity and target[1] in users:
+                    users[target[1]].append(left)
+    for entity, identity in (key for key, record in after.items() if record is None):
+        for user in gone[entity][identity]:
+            yield Dangling(user, (entity, identity))
 
 
-def targets_missing(connection: Connection, after: After, before: After) -> Iterable[Dangling]:
+def targets_missing(connection: Connection, after: After, before: After) -> Iterator[Dangling]:
     """Rows of `after` that name a row that is neither stored nor in `after`; what a row named `before` it was
     changed is known to be there, unless it goes now (see `users_left`)."""
-    there: dict[Key, bool] = {}  # most rows of an operation name the same few
-    for key, record in after.items():
-        if record is None:
-            continue
-        known = set(targets(before[key])) if before.get(key) is not None else set()
-        for target in targets(record):
-            if target in known and target not in after:
-                continue
-            if target not in there:
-                there[target] = _is_there(connection, target, after)
-            if not there[target]:
-                yield Dangling(record, target)
+    named = [
+        (record, target)
+        for key, record in after.items()
+        if record is not None
+        for target in _targets_to_look_at(record, before.get(key), after)
+    ]
+    there = _those_there(connection, {target for _, target in named}, after)
+    for record, target in named:
+        if target not in there:
+            yield Dangling(record, target)
 
 
-def _is_there(connection: Connection, key: Key, after: After) -> bool:
-    if key in after:
-        return after[key] is not None
-    entity, identity = key
-    return entity in BY_ENTITY and entity_map(entity).find(connection, identity) is not None
+def _targets_to_look_at(record: Any, before: Any, after: After) -> Iterator[Key]:
+    known = set(targets(before)) if before is not None else set()
+    return (target for target in targets(record) if target in after or target not in known)
+
+
+def _those_there(connection: Connection, keys: set[Key], after: After) -> set[Key]:
+    stored: dict[str, set[str]] = {}
+    for entity, identity in keys - after.keys():
+        if entity in BY_ENTITY:
+            stored.setdefault(entity, set()).add(identity)
+    found = {key for key in keys & after.keys() if after[key] is not None}
+    for entity, ids in stored.items():
+        table = entity_map(entity).table
+        for some in portions(ids):
+            there = connection.execute(select(table.c.id).where(table.c.id.in_(some)))
+            found.update((entity, identity) for identity in there.scalars())
+    return found

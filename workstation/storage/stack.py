@@ -42,16 +42,26 @@ def to_undo_of_batch(connection: Connection, batch: str) -> tuple[Operation, ...
 
 
 def to_redo(connection: Connection, actor: str) -> tuple[Operation, ...]:
-    """The undo operations of the latest undo of `actor` that stands, newest first; an ordinary step after it
-    empties this."""
+    """The undo operations of the latest undo of `actor` that stands, newest first; an ordinary step after it, or in the
+    middle of it, empties this: half of a batch is not brought back."""
     table = schema().operation
-    own = schema().operation.alias()
+    own, earlier = schema().operation.alias(), schema().operation.alias()
     last = select(func.coalesce(func.max(own.c.position), 0)).where(own.c.actor == actor, is_ordinary(own))
+
+    def undo_that_stands(of: Any) -> tuple[ColumnElement[bool], ...]:
+        return of.c.actor == actor, of.c.kind == OperationKind.UNDO.value, ~is_undone(of)
+
+    begun_before = (
+        exists()
+        .where(
+            earlier.c.batch == table.c.batch,
+            earlier.c.position < last.scalar_subquery(),
+            *undo_that_stands(earlier),
+        )
+        .correlate(table)
+    )
     standing = _newest_first().where(
-        table.c.actor == actor,
-        table.c.kind == OperationKind.UNDO.value,
-        table.c.position > last.scalar_subquery(),
-        ~is_undone(table),
+        *undo_that_stands(table), table.c.position > last.scalar_subquery(), ~begun_before
     )
     return _with_batch(connection, standing)
 
@@ -62,6 +72,13 @@ def standing(connection: Connection, identity: str) -> Operation | None:
     chosen = select(table).where(table.c.id == identity, is_ordinary(table), ~is_undone(table))
     row = connection.execute(chosen).first()
     return None if row is None else operation_of(row)
+
+
+def is_taken_back(connection: Connection, identity: str) -> bool:
+    """Whether an operation of any kind does not stand any more."""
+    table = schema().operation
+    found = select(table.c.id).where(table.c.id == identity, is_undone(table))
+    return connection.execute(found).first() is not None
 
 
 def named(connection: Connection, operations: tuple[Operation, ...]) -> Operation | None:

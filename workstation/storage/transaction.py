@@ -9,17 +9,18 @@ from sqlalchemy.engine import Connection
 from workstation.domain.errors import NotFoundError
 from workstation.storage.failures import RowInUseError
 from workstation.storage.log import Change
-from workstation.storage.mapping import entity_map, image_of
+from workstation.storage.mapping import Key, entity_map, image_of
 from workstation.storage.naming import name_of, names_of, title_of
-from workstation.storage.references import After, Key, targets_missing, users_left
+from workstation.storage.pending import Pending
+from workstation.storage.references import After, targets_missing, users_left
 
 R = TypeVar("R")
 
 
 class StoredTransaction:
-    """`application.ports.storage.Transaction` on one connection. New rows wait and are written together before
-    anything is read or changed, so that `rows` sees them; references are checked at the end, so that their order does
-    not matter."""
+    """`application.ports.storage.Transaction` on one connection. What is put and removed waits and is written together
+    before rows are looked for, so that `rows` sees it; references are checked at the end, so that their order does not
+    matter."""
 
     def __init__(self, connection: Connection, new_id: Callable[[], str], now: datetime) -> None:
         self._connection = connection
@@ -29,7 +30,7 @@ class StoredTransaction:
         self._after: After = {}
         self._read: After = {}  # as stored; nobody else writes meanwhile
         self._unused: set[str] = set()  # ids that were given out here: no stored row has them
-        self._waiting: dict[str, list[Any]] = {}
+        self._pending = Pending()
 
     def find(self, record_class: type[R], identity: str) -> R | None:
         return cast("R | None", self._current((cast("Any", record_class).entity, identity)))
@@ -40,9 +41,11 @@ class StoredTransaction:
         return found
 
     def rows(self, record_class: type[R], **equals: object) -> tuple[R, ...]:
-        self._write_waiting()
+        self._pending.write(self._connection)
         found = entity_map(cast("Any", record_class).entity)
-        return tuple(found.record(row) for row in self._connection.execute(found.matching(equals)))
+        records = [found.record(row) for row in self._connection.execute(found.matching(equals))]
+        self._read.update(((found.entity.record_class.entity, record.id), record) for record in records)
+        return tuple(records)
 
     def put(self, record: Any) -> None:
         key = (record.entity, record.id)
@@ -50,10 +53,9 @@ class StoredTransaction:
         if stored == record:
             return
         if stored is None:
-            self._waiting.setdefault(record.entity, []).append(record)
+            self._pending.add(record)
         else:
-            self._write_waiting()
-            entity_map(record.entity).change(self._connection, record)
+            self._pending.change(record)
         self._touch(key, stored, record)
 
     def remove(self, record: Any) -> None:
@@ -61,8 +63,7 @@ class StoredTransaction:
         stored = self._current(key)
         if stored is None:
             raise NotFoundError(what=record.title, name=name_of(record))
-        self._write_waiting()
-        entity_map(record.entity).remove(self._connection, record.id)
+        self._pending.remove(*key)
         self._touch(key, stored, None)
 
     def new_id(self) -> str:
@@ -77,7 +78,7 @@ class StoredTransaction:
     def finish(self) -> tuple[Change, ...]:
         """What changed, row by row, in the order of the first touch. `RowInUseError` names what still rests on
         a removed row, `NotFoundError` what a row names that is not there."""
-        self._write_waiting()
+        self._pending.write(self._connection)
         for dangling in targets_missing(self._connection, self._after, self._before):
             entity, identity = dangling.missing
             raise NotFoundError(what=title_of(entity), name=identity)
@@ -98,14 +99,8 @@ class StoredTransaction:
         if key[1] in self._unused:
             return None
         if key not in self._read:
-            self._write_waiting()
             self._read[key] = entity_map(key[0]).find(self._connection, key[1])
         return self._read[key]
-
-    def _write_waiting(self) -> None:
-        waiting, self._waiting = self._waiting, {}
-        for entity, records in waiting.items():
-            entity_map(entity).add(self._connection, records)
 
     def _touch(self, key: Key, stored: Any, record: Any) -> None:
         self._before.setdefault(key, stored)

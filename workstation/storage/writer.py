@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from threading import RLock
 from typing import TypeVar
 
 from sqlalchemy import Engine
@@ -23,17 +22,17 @@ from workstation.storage.chain import RandomBytes
 from workstation.storage.failures import ReadOnlyError, UndoneAlreadyError, told
 from workstation.storage.log import Change, Entry, Operation
 from workstation.storage.mapping import image_of
-from workstation.storage.references import After
 from workstation.storage.revisions import Revisions
 from workstation.storage.transaction import StoredTransaction
+from workstation.storage.turns import Turns
 
 T = TypeVar("T")
 Choose = Callable[[Connection], tuple[Operation, ...]]
 
 
 class LogWriter:
-    """`application.ports.storage.Writer`: each call is one transaction and one operation; calls wait for each
-    other. `actor` signs what is written."""
+    """`application.ports.storage.Writer`: each operation is one transaction, and operations wait for each other in the
+    order in which they came. `actor` signs what is written."""
 
     def __init__(
         self,
@@ -51,10 +50,10 @@ class LogWriter:
         self._random_bytes = random_bytes
         self.actor = actor
         self._revisions = revisions
-        self._lock = RLock()
+        self._turn = Turns()
 
     def run(self, step: Step, work: Callable[[Transaction], T]) -> Committed[T]:
-        with self._lock, told(), self._engine.begin() as connection:
+        with self._turn, told(), self._engine.begin() as connection:
             transaction = StoredTransaction(connection, self._new_id, self._clock())
             value = work(transaction)
             changes = transaction.finish()
@@ -77,14 +76,12 @@ class LogWriter:
         )
 
     def undo_operation(self, operation: str) -> Committed[None]:
-        with self._lock, told(), self._engine.begin() as connection:
+        with self._turn, told(), self._engine.begin() as connection:
             chosen = stack.standing(connection, operation)
             if chosen is None:
                 raise UndoneAlreadyError
             changes = tuple(log.changes_of(connection, [operation])[operation])
-            steps = inverse.rebased(connection, chosen, changes, self._revisions, {})
-            inverse.verify(connection, steps)
-            last = self._take_one_back(connection, OperationKind.UNDO, chosen, changes, steps)
+            last = self._take_one_back(connection, OperationKind.UNDO, chosen, changes)
         return Committed(None, last, _touched(changes), chosen.step)
 
     def undoable(self) -> Step | None:
@@ -96,32 +93,33 @@ class LogWriter:
     @contextmanager
     def paused(self) -> Iterator[None]:
         """Nobody writes meanwhile."""
-        with self._lock:
+        with self._turn:
             yield
 
     def _named(self, choose: Choose) -> Step | None:
-        with self._lock, told(), self._engine.begin() as connection:
+        with self._turn, told(), self._engine.begin() as connection:
             operation = stack.named(connection, choose(connection))
         return None if operation is None else operation.step
 
     def _take_back(self, choose: Choose, kind: OperationKind, progress: Progress) -> Committed[None] | None:
         """All operations of the step, each in a transaction of its own; what is taken back stays so when the
-        program ends in between, and the next call goes on."""
-        with self._lock, told():
-            with self._engine.begin() as connection:
-                operations = choose(connection)
-                step = stack.named(connection, operations)
-                plan = self._plan(connection, operations)
-            if step is None:
-                return None
-            touched: dict[tuple[str, str], Touched] = {}
-            last = None
-            for done, (operation, changes) in enumerate(plan):
-                progress.step(done, len(plan))
-                with self._engine.begin() as connection:
-                    steps = inverse.rebased(connection, operation, changes, self._revisions, {})
-                    last = self._take_one_back(connection, kind, operation, changes, steps)
-                touched.update({(row.entity, row.id): row for row in _touched(changes)})
+        program ends in between, and the next call goes on. Others write between two of them: what they changed then
+        is looked at again, and what they took back themselves is passed over."""
+        with self._turn, told(), self._engine.begin() as connection:
+            operations = choose(connection)
+            step = stack.named(connection, operations)
+            plan = self._plan(connection, operations)
+        if step is None:
+            return None
+        touched: dict[tuple[str, str], Touched] = {}
+        last = None
+        for done, (operation, changes) in enumerate(plan):
+            progress.step(done, len(plan))
+            with self._turn, told(), self._engine.begin() as connection:
+                if stack.is_taken_back(connection, operation.id):
+                    continue
+                last = self._take_one_back(connection, kind, operation, changes)
+            touched.update({(row.entity, row.id): row for row in _touched(changes)})
         return Committed(None, last, tuple(touched.values()), step.step)
 
     def _plan(
@@ -129,11 +127,11 @@ class LogWriter:
     ) -> tuple[tuple[Operation, tuple[Change, ...]], ...]:
         found = log.changes_of(connection, [operation.id for operation in operations])
         plan = tuple((operation, tuple(found[operation.id])) for operation in operations)
-        then: After = {}
+        rows = inverse.rows_of(connection, (change for _, changes in plan for change in changes))
         steps = [
             step
             for operation, changes in plan
-            for step in inverse.rebased(connection, operation, changes, self._revisions, then)
+            for step in inverse.rebased(connection, operation, changes, self._revisions, rows)
         ]
         inverse.verify(connection, steps)
         return plan
@@ -144,8 +142,10 @@ class LogWriter:
         kind: OperationKind,
         operation: Operation,
         changes: Sequence[Change],
-        steps: Sequence[inverse.Inverse],
     ) -> str:
+        rows = inverse.rows_of(connection, changes)
+        steps = inverse.rebased(connection, operation, changes, self._revisions, rows)
+        inverse.verify(connection, steps)
         inverse.apply(connection, steps)
         images = tuple(
             Change(*step.key, change.lot, image_of(step.now), image_of(step.then))
