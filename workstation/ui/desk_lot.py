@@ -195,17 +195,22 @@ class LotDesk(QObject):
         self.jobs.write(work, done, failed=self.report)
 
     def run_long(
-        self, title: str, work: Callable[[Progress], T], done: Callable[[T], None] | None = None
+        self,
+        title: str,
+        work: Callable[[Progress], T],
+        done: Callable[[T], None] | None = None,
+        *,
+        failed: Callable[[Exception], None] | None = None,
     ) -> Job[object]:
-        """Work that shows in the job strip. `title` is an English key."""
+        """Work that shows in the job strip. `title` is an English key; `failed` stands in for `report`."""
 
         def finished(value: T) -> None:
             self._again.pop(id(job), None)
             if done is not None:
                 done(value)
 
-        job = self.jobs.run_long(title, work, finished, failed=self.report)
-        self._again[id(job)] = lambda: self.run_long(title, work, done)
+        job = self.jobs.run_long(title, work, finished, failed=failed or self.report)
+        self._again[id(job)] = lambda: self.run_long(title, work, done, failed=failed)
         self.job_started.emit(job)
         return job
 
@@ -270,7 +275,7 @@ class LotDesk(QObject):
         act: Callable[[Progress], Committed[None] | None],
         done: Callable[[Committed[None]], object],
     ) -> Job[object]:
-        """A batch of operations with progress; cancelled, what is finished stays and is shown."""
+        """A batch of operations with progress; cancelled or stopped, what is finished stays and is shown."""
 
         def work(progress: Progress) -> Committed[None] | None:
             try:
@@ -282,10 +287,17 @@ class LotDesk(QObject):
             if committed is not None:
                 done(committed)
             else:
-                self.reload()
-                self.lots_changed.emit(None)
+                self._show_what_is_finished()
 
-        return self.run_long(title, work, finished)
+        def stopped(error: Exception) -> None:
+            self._show_what_is_finished()
+            self.report(error)
+
+        return self.run_long(title, work, finished, failed=stopped)
+
+    def _show_what_is_finished(self) -> None:
+        self.reload()
+        self.lots_changed.emit(None)
 
     def _after(self, result: Committed[Any], *, quiet: bool = False) -> None:
         if result.operation is None:

@@ -7,7 +7,7 @@ import pytest
 from settled import settled
 from workbench_kit import open_desk
 
-from workstation.application.records import FieldRef, Place
+from workstation.application.records import FieldRef, Place, edit_field
 from workstation.domain.claims import Balance, Claim
 from workstation.domain.collateral import Appraisal, Collateral
 from workstation.domain.documents import Document, Version
@@ -15,6 +15,7 @@ from workstation.domain.evidence import FieldState, support
 from workstation.domain.money import Money
 from workstation.domain.new_lots import NewLot
 from workstation.domain.notes import Note
+from workstation.storage.failures import UndoDependedOnError
 
 
 @pytest.fixture
@@ -102,6 +103,17 @@ def test_undo_with_nothing_to_undo_says_nothing(desk, told, qtbot):
     settled(qtbot, desk.jobs)
     assert told["undone"] == []
     assert told["committed"] == []
+
+
+def test_a_batch_that_is_stopped_in_the_middle_shows_what_it_finished_and_says_why(desk, lot, told, qtbot):
+    def half(progress):
+        progress.step(0, 2)
+        edit_field(desk.services.writer, FieldRef("lot", lot.id, "region"), "绍兴")
+        raise UndoDependedOnError(users="Evidence", record="Jinchuan")
+
+    record = changed(qtbot, desk, lambda: desk.run_batch("Undoing", half, lambda _: None))
+    assert record.lot.region == "绍兴"
+    assert [error.code for error in told["problem"]] == ["undo.depended_on"]
 
 
 def test_the_last_chosen_field_is_the_target_until_another_is(desk, lot, told):
