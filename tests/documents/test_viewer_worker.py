@@ -1,11 +1,15 @@
 """Pictures for the screen: newest first, slow pages stopped, nothing drawn larger than allowed."""
 
+import threading
 from concurrent.futures import CancelledError
+from contextlib import closing
 
 import pytest
 from outlived import waits_until_it_works
 
+from workstation import workers
 from workstation.documents import clamp
+from workstation.documents.viewer import WorkerViewer
 from workstation.domain.reading import (
     NoSuchPageError,
     NoVisibleAreaError,
@@ -176,3 +180,17 @@ def test_a_viewer_that_closes_in_the_midst_of_a_page_ends_its_worker(viewer, lau
     with pytest.raises(CancelledError):
         slow.result(0)
     assert launched.ended == 1
+
+
+def test_a_document_is_fetched_and_hashed_away_from_the_thread_that_asks(sample):
+    """Fifty megabytes are read to the end before they are handed over: the window does not wait for that."""
+    fetched = []
+
+    def content(document):
+        fetched.append(threading.current_thread())
+        return sample(document)
+
+    with closing(WorkerViewer(workers.launch(), content)) as viewer:
+        assert viewer.info("plain").result(60).labels == ("i", "1", "2")
+    assert fetched
+    assert threading.current_thread() not in fetched

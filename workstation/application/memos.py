@@ -72,7 +72,9 @@ def _exported(services: Services, lot: str, language: MemoLanguage, progress: Pr
     progress.step(2, 3, "Memo")
     export = MemoExport(pdf, _hash(pdf), pages, run.ordinal, ordinal)
     is_new = last is None or ordinal != last.ordinal
-    if is_new and not _is_kept(services, record, run, export, language.name):
+    if not is_new:
+        services.objects.store(BytesIO(pdf))  # written again where the kept one was lost or damaged
+    elif not _is_kept(services, record, run, export, language.name):
         return None
     progress.step(3, 3)
     return export

@@ -80,7 +80,8 @@ def report_sentence(tr: Translator, report: "ImportReport") -> str:
     if known:
         parts.append(tr("{count} already here", count=known))
     if healed:
-        parts.append(tr("{count} damaged copies replaced", count=healed))
+        one = tr("1 damaged copy replaced")
+        parts.append(one if healed == 1 else tr("{count} damaged copies replaced", count=healed))
     if unread:
         parts.append(tr("{count} could not be read", count=unread))
     if report.cancelled:

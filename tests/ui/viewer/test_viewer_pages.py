@@ -6,9 +6,10 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from settled import settled
 
+from workstation.domain.documents import Version
 from workstation.domain.reading import PageTooSlowError
 from workstation.language.translator import Language
 from workstation.ui.viewer.pane import ViewerPane
@@ -210,3 +211,18 @@ def _beats_while_failing(reading):
     reading.waits(lambda: reading.pane.pictures.page(1).failure is not None, timeout=15000)
     timer.stop()
     return len(beats)
+
+
+def test_a_damaged_copy_is_not_shown_and_the_page_says_whose_it_is(reading):
+    reading.opens("report.pdf")
+    version = reading.desk.record.first(Version, file_name="scan.pdf")
+    path = Path(reading.desk.services.location, "objects", version.sha256[:2], version.sha256[2:])
+    path.chmod(0o600)
+    path.write_bytes(path.read_bytes()[:100])
+    reading.desk.open_page(version.id, 0)
+
+    def said():
+        return " ".join(label.text() for label in reading.pane.findChildren(QLabel) if label.isVisible())
+
+    reading.waits(lambda: "This document cannot be shown" in said())
+    assert "copy of scan.pdf is damaged; the seller's file is not the cause" in said()
