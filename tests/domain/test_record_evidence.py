@@ -1,6 +1,7 @@
 """What stands behind a field, and how much of a lot stands on paper."""
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from workstation.domain.citations import Citation, Evidence, EvidenceKind
 from workstation.domain.claims import Claim
 from workstation.domain.documents import Document, Version
-from workstation.domain.evidence import FieldState, coverage, lot_coverage, same_value, support
+from workstation.domain.evidence import FieldState, broken_fields, coverage, lot_coverage, same_value, support
 from workstation.domain.lots import Lot
 from workstation.domain.record import LotRecord
 
@@ -125,3 +126,19 @@ def test_rows_are_found_by_class_by_id_and_by_what_they_equal():
     assert rows.first(Claim, contract_no="B-2") is None
     assert rows.row("claim", "claim") is CLAIM
     assert rows.row("nothing", "claim") is None
+
+
+def test_the_facts_of_a_withdrawn_document_are_broken_until_a_page_of_another_stands_behind_them():
+    withdrawn = replace(PAPERS[0], withdrawn_on=date(2025, 9, 1))
+    found = LotRecord.of_rows((LOT, CLAIM, withdrawn, PAPERS[1], *cited("a", "0.06")))
+    assert support(found, CLAIM, "loan_rate").state is FieldState.BROKEN
+    assert lot_coverage(found).troubled == 1
+    assert [(row.id, field.name) for row, field in broken_fields(found)] == [("claim", "loan_rate")]
+    other = (
+        Document(id="other", lot="lot", name="Ledger"),
+        Version(id="v9", lot="lot", document="other", ordinal=1),
+        *cited("b", "0.06", version="v9"),
+    )
+    found = LotRecord.of_rows((LOT, CLAIM, withdrawn, PAPERS[1], *cited("a", "0.06"), *other))
+    assert support(found, CLAIM, "loan_rate").state is FieldState.EVIDENCED
+    assert broken_fields(found) == ()

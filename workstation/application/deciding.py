@@ -7,6 +7,7 @@ from decimal import Decimal
 from workstation.application.checks import lot_readiness
 from workstation.application.operations import OperationKind, Step
 from workstation.application.ports.storage import Committed, Transaction
+from workstation.application.records import name_of
 from workstation.application.services import Services
 from workstation.application.valuing import facts, value_of
 from workstation.domain.decision_gate import (
@@ -18,6 +19,7 @@ from workstation.domain.decision_gate import (
 )
 from workstation.domain.decisions import Decision, DecisionKind
 from workstation.domain.errors import UserError
+from workstation.domain.evidence import broken_fields
 from workstation.domain.findings.finding import Finding
 from workstation.domain.findings.rules import findings
 from workstation.domain.findings.settled import open_findings
@@ -29,6 +31,7 @@ from workstation.language.formats import rounded
 from workstation.language.labels import choice_label
 
 Say = Callable[..., str]
+_NAMED = 5  # facts that a refusal names
 
 
 class PlainBidRefusedError(UserError):
@@ -42,6 +45,11 @@ class PlainBidRefusedError(UserError):
 class NoConditionsError(UserError):
     code = "decision.no_conditions"
     message = "A bid with conditions has none. {reasons} Write under Memo, Conditions, what must be settled before the bid."
+
+
+class BrokenEvidenceError(UserError):
+    code = "memo.broken_evidence"
+    message = "The memo is not written: {count} of its facts rest on pages that changed or were withdrawn ({names}). Cite a page that stands, or give a reason why the value stands, then do it again."
 
 
 class NothingDecidedError(UserError):
@@ -104,6 +112,16 @@ def check_gate(services: Services, record: LotRecord, say: Say = str.format) -> 
     raise error(reasons=reasons(points, say))
 
 
+def check_evidence(record: LotRecord, say: Say = str.format) -> None:
+    """`BrokenEvidenceError` while a fact of the memo rests on pages that have all lapsed. A reason given for the value
+    lets it out, marked as assumed."""
+    found = broken_fields(record)
+    if found:
+        names = [f"{say(declared.label)}: {name_of(row)}" for row, declared in found[:_NAMED]]
+        more = ["…"] if len(found) > _NAMED else []
+        raise BrokenEvidenceError(count=len(found), names="; ".join((*names, *more)))
+
+
 def reasons(points: tuple[GatePoint, ...], say: Say = str.format) -> str:
     """All points as sentences, in the reader's language by `say` (a key and its parameters)."""
     return " ".join(point_sentence(point, say) for point in points)
@@ -160,6 +178,7 @@ def sign(
     if decision is None or decision.kind is None:
         raise NothingDecidedError
     check_gate(services, record, say)
+    check_evidence(record, say)
     _check_persons(record, role, name, say)
     content = content_hash(record)
 

@@ -12,7 +12,7 @@ from workstation.application.valuing import facts, is_stale, latest_run
 from workstation.domain.checklists.answers import GATE, Check, Readiness, Severity
 from workstation.domain.decision_gate import GatePoint, barring
 from workstation.domain.decisions import Decision, DecisionKind
-from workstation.domain.evidence import FieldState, fact_rows, support
+from workstation.domain.evidence import FieldState, broken_fields, fact_rows, support
 from workstation.domain.fields import Kind, fields_of
 from workstation.domain.record import LotRecord
 from workstation.domain.scenarios import Assumptions
@@ -23,7 +23,6 @@ from workstation.language.labels import choice_label
 
 # what the memo prints as a figure or a fact; the rest is machinery, opinion, or counted by the checklist
 _FIGURES = frozenset({Kind.MONEY, Kind.RATE, Kind.NUMBER, Kind.INTEGER, Kind.DATE, Kind.MOMENT})
-_TROUBLED = frozenset({FieldState.CONFLICT, FieldState.BROKEN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,15 +121,24 @@ def _evidence(record: LotRecord) -> list[ReviewPoint]:
     for ref, state in _states(record):
         counts[state] += 1
         first.setdefault(state, ref)
-    troubled = sum(counts[state] for state in _TROUBLED)
-    refs = [first[state] for state in (FieldState.CONFLICT, FieldState.BROKEN) if state in first]
+    broken = [FieldRef(row.entity, row.id, declared.name) for row, declared in broken_fields(record)]
     return [
         _counted(
-            "troubled",
+            "broken",
+            Severity.KILL,
+            (
+                "Facts whose page changed or was withdrawn: {count}. The memo is not exported until they have a source or a reason.",
+                "No page that a fact rests on changed or was withdrawn.",
+            ),
+            len(broken),
+            next(iter(broken), None),
+        ),
+        _counted(
+            "conflict",
             Severity.HIGH,
-            ("Figures whose sources differ or whose page changed: {count}.", "No source differs or changed."),
-            troubled,
-            next(iter(refs), None),
+            ("Figures whose sources differ: {count}.", "No sources differ."),
+            counts[FieldState.CONFLICT],
+            first.get(FieldState.CONFLICT),
         ),
         _counted(
             "bare",

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
 
-from workstation.application.deciding import Say, against_of, check_gate
+from workstation.application.deciding import Say, against_of, check_evidence, check_gate
 from workstation.application.lot_summary import summary_of
 from workstation.application.memo.build import build_memo
 from workstation.application.memo.figures import Show
@@ -50,8 +50,11 @@ def export_memo(
 ) -> MemoExport:
     """Freezes a run if the figures moved, and renders. An export that gives the bytes of the last memo is that memo;
     any other is its next version. `NotPriceableError` when there is no bid to write about, `PlainBidRefusedError` or
-    `NoConditionsError` where the decision may not leave the house; their reasons are said by `say`."""
-    check_gate(services, services.reader.lot(lot), say)
+    `NoConditionsError` where the decision may not leave the house, `BrokenEvidenceError` while a fact rests on pages that
+    lapsed; their reasons are said by `say`."""
+    record = services.reader.lot(lot)
+    check_gate(services, record, say)
+    check_evidence(record, say)
     while (export := _exported(services, lot, language, progress)) is None:
         pass  # another export took the version that these pages bear
     return export

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from workstation.domain.checklists.answers import Check
 from workstation.domain.citations import Citation, Evidence, EvidenceKind
-from workstation.domain.documents import Version
+from workstation.domain.documents import Document, Version
 from workstation.domain.fields import Field, Kind, field_of, fields_of
 from workstation.domain.images import canonical
 from workstation.domain.record import LotRecord
@@ -60,8 +61,7 @@ class Coverage:
 
 def support(record: LotRecord, row: Any, field: str) -> Support:
     """The state of one field. A conflict: two sources say different things and none is chosen, or an amount, number
-    or date is another one than its page says. Broken: its citation's version was replaced by a newer one of the same
-    document. A reason that was chosen against the pages makes it assumed."""
+    or date is another one than its page says. Broken: every page that it rests on has lapsed (`has_lapsed`). A reason that was chosen against the pages makes it assumed."""
     value = getattr(row, field)
     if value is None:
         return Support(FieldState.EMPTY)
@@ -96,16 +96,29 @@ def _words(text: str) -> str:
 
 
 def _standing(record: LotRecord, citations: tuple[Citation, ...]) -> FieldState:
-    gone = all(replaced(record, citation) for citation in citations)
+    gone = all(has_lapsed(record, citation) for citation in citations)
     return FieldState.BROKEN if gone else FieldState.EVIDENCED
 
 
-def replaced(record: LotRecord, citation: Citation) -> bool:
-    """Whether a place lies in a version that a newer one of its document has replaced, or that is gone."""
+def has_lapsed(record: LotRecord, citation: Citation) -> bool:
+    """Whether a place no longer stands for what it said: its document was withdrawn by the seller, or its version was
+    replaced by a newer one, or is gone."""
     version = record.get(Version, citation.version)
-    if version is None:
+    document = record.get(Document, version.document) if version is not None else None
+    if version is None or (document is not None and document.withdrawn_on is not None):
         return True
     return any(other.ordinal > version.ordinal for other in record.versions_of(version.document))
+
+
+def broken_fields(record: LotRecord) -> tuple[tuple[Any, Field], ...]:
+    """The facts of a lot whose pages have all lapsed, each as a row and its field. Answers of checks are no facts."""
+    return tuple(
+        (row, declared)
+        for row in fact_rows(record)
+        if not isinstance(row, Check)
+        for declared in fields_of(type(row))
+        if declared.citable and support(record, row, declared.name).state is FieldState.BROKEN
+    )
 
 
 def feeds(declared: Field) -> bool:

@@ -354,6 +354,8 @@ def _diligence(material: Material, tr: Callable[..., str]) -> tuple[Block, ...]:
         Fact(tr("Items answered"), Figure(f"{ready.answered} / {ready.total}")),
         Fact(tr("Facts evidenced"), Figure(f"{counted.evidenced} / {counted.total}")),
         Fact(tr("Facts assumed"), Figure(str(counted.assumed))),
+        Fact(tr("Facts without a source"), _alarm(counted.bare)),
+        Fact(tr("Facts whose sources differ"), _alarm(counted.troubled)),
     )
     caption = tr("of 100; {gate} wanted", gate=rounded(GATE * hundred, 0))
     return Meter(ready.score * hundred, GATE * hundred, caption), Facts(facts)

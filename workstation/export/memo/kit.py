@@ -66,7 +66,7 @@ class Kit:
             case FieldState.CONFLICT:
                 return tr("sources differ"), kill
             case FieldState.BROKEN:
-                return tr("page changed"), self.look.tone(Tone.WARNING, "")
+                return tr("page changed or withdrawn"), self.look.tone(Tone.WARNING, "")
             case FieldState.EVIDENCED if not figure.marks:
                 return tr("evidenced"), self.look.evid
             case _:

@@ -113,8 +113,14 @@ class FieldViews:
             return f"{place} +{len(more)}" if more else place
         if found.state is FieldState.CONFLICT:
             return tr("{count} sources", count=len(found.citations))
-        words = {FieldState.ASSUMED: "assumed", FieldState.BARE: "no source", FieldState.BROKEN: "changed"}
-        return tr(words[found.state])
+        if found.state is FieldState.BROKEN:
+            return tr("withdrawn") if self._is_withdrawn(found) else tr("changed")
+        return tr("assumed") if found.state is FieldState.ASSUMED else tr("no source")
+
+    def _is_withdrawn(self, found: Support) -> bool:
+        version = self._record.get(Version, found.citations[0].version) if found.citations else None
+        document = self._record.get(Document, version.document) if version else None
+        return document is not None and document.withdrawn_on is not None
 
     def _spoken(self, found: Support) -> str:
         tr = self._context.tr

@@ -11,7 +11,7 @@ from workstation.application.ports.drafts import Draft
 from workstation.application.records import FieldRef
 from workstation.domain.checklists.answers import Severity
 from workstation.domain.citations import Citation
-from workstation.domain.evidence import replaced
+from workstation.domain.evidence import has_lapsed
 from workstation.domain.notes import Note, NoteTemplate
 from workstation.domain.record import LotRecord
 from workstation.domain.rich_text import LineKind, plain
@@ -214,7 +214,7 @@ class NotesPanel(QWidget):
         name = document_name(record, citation.version)
         short = name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1] + "…"
         word = f"{short} {place_words(tr, citation.page, citation.part)}".strip()
-        state = ChipState.BROKEN if replaced(record, citation) else ChipState.EVIDENCED
+        state = ChipState.BROKEN if has_lapsed(record, citation) else ChipState.EVIDENCED
         return Chip(state, word, tr("{document} page {page}", document=name, page=citation.page + 1))
 
     def _chip(self, citation: str, word: str) -> Chip:
