@@ -52,6 +52,7 @@ def review(
         *_kill(record, ready),
         _findings(found),
         _figures(record),
+        _broken(record),
         *_evidence(record),
         _readiness(record, ready),
         *_decision(record),
@@ -115,24 +116,28 @@ def _figures(record: LotRecord) -> ReviewPoint:
     return ReviewPoint("figures", Severity.MEDIUM, "Run {number} is up to date.", number, open=False)
 
 
+def _broken(record: LotRecord) -> ReviewPoint:
+    """What keeps the memo from being exported: facts whose pages have all lapsed."""
+    broken = [FieldRef(row.entity, row.id, declared.name) for row, declared in broken_fields(record)]
+    return _counted(
+        "broken",
+        Severity.KILL,
+        (
+            "Facts whose page changed or was withdrawn: {count}. The memo is not exported until they have a source or a reason.",
+            "No page that a fact rests on changed or was withdrawn.",
+        ),
+        len(broken),
+        next(iter(broken), None),
+    )
+
+
 def _evidence(record: LotRecord) -> list[ReviewPoint]:
     counts: Counter[FieldState] = Counter()
     first: dict[FieldState, FieldRef] = {}
     for ref, state in _states(record):
         counts[state] += 1
         first.setdefault(state, ref)
-    broken = [FieldRef(row.entity, row.id, declared.name) for row, declared in broken_fields(record)]
     return [
-        _counted(
-            "broken",
-            Severity.KILL,
-            (
-                "Facts whose page changed or was withdrawn: {count}. The memo is not exported until they have a source or a reason.",
-                "No page that a fact rests on changed or was withdrawn.",
-            ),
-            len(broken),
-            next(iter(broken), None),
-        ),
         _counted(
             "conflict",
             Severity.HIGH,
