@@ -34,7 +34,7 @@ from workstation.domain.money import Money
 from workstation.domain.new_lots import NewLot
 from workstation.domain.scenarios import Assumptions
 from workstation.domain.signatures import SignatureRole
-from workstation.domain.signing import is_signed
+from workstation.domain.signing import signatures_of
 from workstation.language.translator import Language
 
 NOW = datetime(2025, 9, 5, 10, tzinfo=timezone(timedelta(hours=8)))
@@ -170,7 +170,7 @@ def test_another_decision_takes_the_reason_with_it(services, lot):
 def test_text_in_approver_does_nothing(services, lot):
     row = decide(services, lot, DecisionKind.BID).value
     edit_field(services.writer, FieldRef("decision", row, "approver"), "Chen")
-    assert not is_signed(services.reader.lot(lot))
+    assert not signatures_of(services.reader.lot(lot)).complete
     assert "DRAFT" in first_page(exported(services, lot).pdf)
 
 
@@ -205,7 +205,7 @@ def test_exporting_and_moving_on_are_no_change_of_what_was_signed(services, lot)
     exported(services, lot)
     edit_field(services.writer, FieldRef("lot", lot, "stage"), Stage.APPROVED)
     record = services.reader.lot(lot)
-    assert is_signed(record)
+    assert signatures_of(record).complete
     assert not step_of(services, record, Stage.DEPOSIT).blocked
 
 

@@ -25,7 +25,7 @@ from workstation.domain.findings.rules import findings
 from workstation.domain.findings.settled import open_findings
 from workstation.domain.record import LotRecord
 from workstation.domain.signatures import Signature, SignatureRole
-from workstation.domain.signing import content_hash, same_person, standing
+from workstation.domain.signing import content_hash, same_person, signatures_of
 from workstation.domain.valuation.results import ReturnsAtBid
 from workstation.language.formats import rounded
 from workstation.language.labels import choice_label
@@ -167,16 +167,17 @@ def decide(
 
 
 def sign(
-    services: Services, lot: str, role: SignatureRole, person: str, say: Say = str.format
+    services: Services, lot: str, role: SignatureRole, person: str = "", say: Say = str.format
 ) -> Committed[str]:
-    """A person signs the lot as it is, in a role; returns the id of the signature. The analyst signs first, nobody signs in
-    two roles, and what may not be exported may not be signed."""
-    record, name = services.reader.lot(lot), person.strip()
-    if not name:
-        raise NobodySignsError
+    """A person, without a name the one whom the decision names for the role, signs the lot as it is; returns the id of the
+    signature. The analyst signs first, nobody signs in two roles, and what may not be exported may not be signed."""
+    record = services.reader.lot(lot)
     decision = record.first(Decision)
     if decision is None or decision.kind is None:
         raise NothingDecidedError
+    name = (person or getattr(decision, role.value) or "").strip()
+    if not name:
+        raise NobodySignsError
     check_gate(services, record, say)
     check_evidence(record, say)
     _check_persons(record, role, name, say)
@@ -194,7 +195,7 @@ def sign(
 
 
 def _check_persons(record: LotRecord, role: SignatureRole, name: str, say: Say) -> None:
-    stands = standing(record)
+    stands = signatures_of(record).standing
     wanted = say(choice_label(role))
     for other, signature in stands.items():
         if other is not role and same_person(signature.person, name):

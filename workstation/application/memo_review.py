@@ -17,7 +17,7 @@ from workstation.domain.fields import Kind, fields_of
 from workstation.domain.record import LotRecord
 from workstation.domain.scenarios import Assumptions
 from workstation.domain.signatures import SignatureRole
-from workstation.domain.signing import is_signed, outdated, standing
+from workstation.domain.signing import signatures_of
 from workstation.language.formats import rounded
 from workstation.language.labels import choice_label
 
@@ -219,15 +219,15 @@ def _gate(record: LotRecord, against: tuple[GatePoint, ...]) -> list[ReviewPoint
 
 
 def _signatures(record: LotRecord) -> ReviewPoint:
-    stands = standing(record)
-    lacking = tuple(choice_label(role) for role in SignatureRole if role not in stands)
+    found = signatures_of(record)
+    lacking = tuple(choice_label(role) for role in SignatureRole if role not in found.standing)
     if not lacking:
         return ReviewPoint(
             "signatures", Severity.MEDIUM, "Signed by analyst, reviewer and approver.", open=False
         )
     message = "Signatures missing: {names}. The memo is printed as a draft."
-    if is_signed(record):
+    if found.complete:
         message = "Signatures missing: {names}."
-    elif outdated(record):
+    elif found.before:
         message = "Signatures missing since something changed: {names}. The memo is printed as a draft."
     return ReviewPoint("signatures", Severity.MEDIUM, message, {"names": lacking})

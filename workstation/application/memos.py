@@ -22,6 +22,7 @@ from workstation.domain.findings.rules import findings
 from workstation.domain.memo import Memo
 from workstation.domain.next_dates import next_dates
 from workstation.domain.record import LotRecord
+from workstation.domain.signing import signatures_of
 from workstation.domain.valuation.bridge import bridge
 
 
@@ -95,6 +96,7 @@ def memo_of(services: Services, record: LotRecord, run: Run, language: MemoLangu
         inputs=result.inputs,
         result=result,
         summary=summary_of(record, rules, services.checklist),
+        signatures=signatures_of(record),
         dates=next_dates(record, today.date(), services.reference().calendar),
         against=against_of(services, record, rules, result.at_ladder_bid),
         coverage=lot_coverage(record),

@@ -12,7 +12,7 @@ from workstation.domain.listings import SEALED, Listing
 from workstation.domain.lots import OVER, Stage
 from workstation.domain.record import LotRecord
 from workstation.domain.signatures import SignatureRole
-from workstation.domain.signing import standing
+from workstation.domain.signing import signatures_of
 
 WAY = (
     Stage.LEAD,
@@ -109,7 +109,7 @@ def signatures_missing(record: LotRecord) -> tuple[Shortfall, ...]:
     decision = record.first(Decision)
     if decision is None or decision.kind is None:
         return (NO_DECISION,)
-    stands = standing(record)
+    stands = signatures_of(record).standing
     needed = (
         (SignatureRole.ANALYST, NO_ANALYST),
         (SignatureRole.REVIEWER, NO_REVIEWER),

@@ -23,13 +23,13 @@ class ReviewDesk(PapersDesk):
         if lot is not None:
             self._write_or_reload(lambda: decide(self.services, lot, kind, because=because, say=say))
 
-    def sign(self, role: "SignatureRole", person: str) -> None:
-        """A person signs the open lot as it is."""
+    def sign(self, role: "SignatureRole") -> None:
+        """Who the decision names for a role signs the open lot as it is."""
         from workstation.application.deciding import sign  # noqa: PLC0415 - the engine is off the start-up path
 
         lot, say = self.lot, self.context.tr
         if lot is not None:
-            self._write_or_reload(lambda: sign(self.services, lot, role, person, say))
+            self._write_or_reload(lambda: sign(self.services, lot, role, say=say))
 
     def settle_finding(self, finding: "Finding", reason: str) -> None:
         """Settles a finding of a rule with a reason, which holds while its facts stay as they are."""

@@ -120,7 +120,7 @@ def test_a_plain_bid_is_made_all_the_same_with_a_reason(reader, panel, qtbot):
 
 
 def test_who_is_named_signs_with_a_button_and_a_change_takes_the_signature_away(reader, panel):
-    assert panel.signing.states[SignatureRole.ANALYST].text().startswith("signed by Lin Yue, ")
+    reader.waits(lambda: panel.signing.states[SignatureRole.ANALYST].text().startswith("signed by Lin Yue, "))
     decision = reader.row(Decision)
     reader.desk.edit_fields("decision", decision.id, {"approver": "Chen Bo"})
     reader.waits(lambda: reader.row(Decision).approver)

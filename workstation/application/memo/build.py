@@ -10,7 +10,6 @@ from workstation.domain.decisions import Decision, DecisionKind
 from workstation.domain.listings import Listing
 from workstation.domain.memo import DecisionBox, Footer, Header, KeyFigure, Memo, Tone
 from workstation.domain.scenarios import Assumptions
-from workstation.domain.signing import is_signed
 from workstation.language.formats import rounded
 
 _WORDS = {
@@ -54,7 +53,7 @@ def build_memo(
         summary=first_page,
         sections=rest,
         exhibits=figures.register.exhibits(),
-        draft=not is_signed(material.record),
+        draft=not material.signatures.complete,
     )
 
 

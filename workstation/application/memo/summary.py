@@ -48,7 +48,7 @@ from workstation.domain.record import LotRecord
 from workstation.domain.scenarios import Scenario
 from workstation.domain.signatures import Signature as SignedBy
 from workstation.domain.signatures import SignatureRole
-from workstation.domain.signing import outdated, standing
+from workstation.domain.signing import Signatures
 from workstation.domain.valuation import ValuationInput, ValuationResult
 from workstation.language.formats import rounded
 from workstation.language.labels import choice_label
@@ -67,6 +67,7 @@ class Material:
     result: ValuationResult
     summary: LotSummary  # what stands against the lot, as of `today`
     against: tuple[GatePoint, ...]  # what stands against a plain bid
+    signatures: Signatures
     dates: tuple[NextDate, ...]  # what is to come, the nearest first
     coverage: Coverage
     today: datetime
@@ -406,13 +407,13 @@ def _sign_off(material: Material, tr: Callable[..., str]) -> SignOff:
 
 def _place(material: Material, role: SignatureRole, tr: Callable[..., str]) -> Signature:
     """Who signed, on which day, what; without a signature that stands, who is to sign or signed an earlier state."""
-    record, word = material.record, tr(choice_label(role))
-    signed, before = standing(record).get(role), outdated(record).get(role)
+    word = tr(choice_label(role))
+    signed, before = material.signatures.standing.get(role), material.signatures.before.get(role)
     if signed is not None:
         return Signature(word, _signed_by(signed), tr("signed {content}", content=signed.content[:12]))
     if before is not None:
         return Signature(word, "", tr("an earlier state was signed: {who}", who=_signed_by(before)))
-    decision = record.first(Decision)
+    decision = material.record.first(Decision)
     named = getattr(decision, role.value) if decision is not None else None
     return Signature(word, "", tr("to sign: {who}", who=named) if named else tr("Name, date, remarks"))
 

@@ -8,9 +8,8 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from workstation.application.deciding import point_sentence
 from workstation.domain.decision_gate import GatePoint, not_overridden
 from workstation.domain.decisions import Decision, DecisionKind
-from workstation.domain.record import LotRecord
 from workstation.domain.signatures import Signature, SignatureRole
-from workstation.domain.signing import outdated, standing
+from workstation.domain.signing import Signatures
 from workstation.ui.context import UiContext
 from workstation.ui.forms.editors import ProseEditor
 from workstation.ui.widgets.base import Label, row
@@ -59,9 +58,9 @@ class GateCard(QWidget):
 
 
 class SignCard(QWidget):
-    """Who is named in the decision signs with a button of its own. Signal: `signed(SignatureRole, name)`."""
+    """Who is named in the decision signs with a button of its own. Signal: `signed(SignatureRole)`."""
 
-    signed = Signal(object, str)
+    signed = Signal(object)
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -74,7 +73,7 @@ class SignCard(QWidget):
         grid.setVerticalSpacing(6)
         grid.addWidget(Label(context, tr("Signatures"), px=scale.item, weight=600), 0, 0, 1, 3)
         self.states: dict[SignatureRole, Label] = {}
-        self._names: dict[SignatureRole, str] = {}
+        self._standing: frozenset[SignatureRole] = frozenset()
         self.acts: dict[SignatureRole, Button] = {}
         for place, role in enumerate(SignatureRole, 1):
             word = context.choice_word(role)
@@ -82,19 +81,22 @@ class SignCard(QWidget):
             act = self.acts[role] = Button(
                 context, tr("Sign"), icon="pencil", name=tr("Sign as {role}", role=word)
             )
-            act.clicked.connect(lambda _=False, role=role: self._sign(role))
+            act.clicked.connect(lambda _=False, role=role: self.signed.emit(role))
             grid.addWidget(Label(context, word, tone="ink2"), place, 0)
             grid.addWidget(state, place, 1)
             grid.addWidget(act, place, 2)
         grid.setColumnStretch(1, 1)
 
-    def show_record(self, record: LotRecord) -> None:
-        decision, stands, before = record.first(Decision), standing(record), outdated(record)
+    def show_signatures(self, decision: Decision | None, found: Signatures) -> None:
         self.setVisible(decision is not None)
+        self._standing = frozenset(found.standing)
         for role in SignatureRole:
-            named = getattr(decision, role.value) if decision is not None else None
-            self._names[role] = named or ""
-            self.states[role].setText(self._state(stands.get(role), before.get(role)))
+            self.states[role].setText(self._state(found.standing.get(role), found.before.get(role)))
+
+    def focus_next(self) -> None:
+        """To the button of the first role whose signature does not stand."""
+        role = next((role for role in SignatureRole if role not in self._standing), SignatureRole.ANALYST)
+        self.acts[role].setFocus()
 
     def _state(self, stands: Signature | None, before: Signature | None) -> str:
         tr = self._context.tr
@@ -103,9 +105,6 @@ class SignCard(QWidget):
         if before is not None:
             return tr("{who} signed before something changed", who=_who(before))
         return tr("not signed")
-
-    def _sign(self, role: SignatureRole) -> None:
-        self.signed.emit(role, self._names.get(role, ""))
 
 
 def _who(signature: Signature) -> str:

@@ -1,6 +1,7 @@
 """The memo of a lot: what to check before export, the decision it carries, and what was exported."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
@@ -13,6 +14,7 @@ from workstation.application.memos import MemoExport
 from workstation.domain.decision_gate import GatePoint
 from workstation.domain.decisions import Decision, DecisionKind, MemoRecord, Run
 from workstation.domain.record import LotRecord
+from workstation.domain.signing import Signatures, signatures_of
 from workstation.language.translator import Language
 from workstation.ui.context import UiContext
 from workstation.ui.desk import Desk
@@ -31,12 +33,20 @@ from workstation.ui.widgets.values import EmptyAction, TabItem
 PARTS = {
     "not_examined": "checks",
     "findings": "findings",
-    "gate": "findings",
 }  # points that another tab settles, and which one
 # the override is given with what it is given for, below the form
 TYPED = ("kind", "thesis", "conditions", "analyst", "reviewer", "approver")
 SIDE_BY_SIDE = 760
 REVIEW = 430  # px of the list at the left
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What is computed behind the panel."""
+
+    points: tuple[ReviewPoint, ...]
+    against: tuple[GatePoint, ...]
+    signatures: Signatures
 
 
 class MemoPanel(QWidget):
@@ -66,6 +76,7 @@ class MemoPanel(QWidget):
         self.gate.hide()
         self.signing = SignCard(context)
         self.signing.signed.connect(desk.sign)
+        self.signing.hide()
         self.exports = RecordTable(context, _exports_spec(context, self._run_number))
         self.exports.row_activated.connect(self._save_copy)
         desk.memo_exported.connect(self._show_written)
@@ -139,7 +150,6 @@ class MemoPanel(QWidget):
         decision = record.first(Decision)
         self.decision.show_row(record, decision)
         self._deciding.setCurrentIndex(0 if decision else 1)
-        self.signing.show_record(record)
         exported = sorted(record.all(MemoRecord), key=lambda memo: memo.id, reverse=True)
         self.exports.set_rows(exported)
         self._fit(self.exports, len(exported))
@@ -155,13 +165,14 @@ class MemoPanel(QWidget):
         open_places = comparison.open if comparison is not None else None
         services, rules, decision = self._desk.services, self._desk.found, record.first(Decision)
 
-        def work() -> tuple[tuple[ReviewPoint, ...], tuple[GatePoint, ...]]:
+        def work() -> _Read:
             against = gate_of(services, record, rules)
-            return review(record, found, open_places, against), against
+            return _Read(review(record, found, open_places, against), against, signatures_of(record))
 
-        def done(read: tuple[tuple[ReviewPoint, ...], tuple[GatePoint, ...]]) -> None:
-            self.points.show_points(read[0])
-            self.gate.show_gate(decision, read[1])
+        def done(read: _Read) -> None:
+            self.points.show_points(read.points)
+            self.gate.show_gate(decision, read.against)
+            self.signing.show_signatures(decision, read.signatures)
 
         self._desk.read(work, done, to=self, replaces="memo review")
 
@@ -187,6 +198,10 @@ class MemoPanel(QWidget):
             self._desk.add("decision", {})
         elif point.key == "disagreements":
             self._desk.disagreements_requested.emit()
+        elif point.key == "gate":
+            self.gate.reason.setFocus()
+        elif point.key == "signatures":
+            self.signing.focus_next()
         elif point.key in PARTS:
             self._desk.part_requested.emit(PARTS[point.key])
 

@@ -16,7 +16,7 @@ from workstation.ui.widgets.values import SeverityMark
 from workstation.ui.widgets.words import severity_word
 
 # points that no field settles: the panel knows where to go
-LED_TO = frozenset({"decision", "disagreements", "not_examined", "findings"})
+LED_TO = frozenset({"decision", "disagreements", "not_examined", "findings", "gate", "signatures"})
 
 
 class PointLine(QWidget):
