@@ -167,6 +167,7 @@ def _services(workspace: Workspace, clock: Clock, new_id: Callable[[], str]) -> 
         write_file=write_file,
         passwords=workers.passwords,
         drafts=workspace.drafts,
+        imports=workspace.imports,
         note_templates=load_note_templates,
         reference=load_reference,
         kinds=load_kinds,

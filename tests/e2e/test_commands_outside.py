@@ -125,11 +125,13 @@ def test_import_makes_the_workspace_and_the_lot_it_needs(outside, tmp_path, pape
     answer = outside("import", workspace, "Jinchuan", papers, "--json")
     assert answer.code == 1  # one is locked
     assert [(row["path"], row["outcome"]) for row in answer.json["files"]] == [
+        ("资料/.hidden.pdf", "pending"),  # stays out, and is named
         ("资料/contract.pdf", "ok"),
         ("资料/locked.pdf", "password"),
         ("资料/more/copy of contract.pdf", "ok"),
     ]
-    first, locked, copy = answer.json["files"]
+    hidden, first, locked, copy = answer.json["files"]
+    assert (hidden["reason"], hidden["version"]) == ("import.hidden", "")
     assert copy["duplicate_of"] == first["version"]
     assert locked["message"].startswith("The file is locked with a password.")
     assert "New workspace" in answer.err

@@ -6,9 +6,10 @@ from pathlib import Path
 
 from workstation.application.early import EarlyReadings, versions_there
 from workstation.application.entering import EnteringFiles, Entry, ImportReport, TakenFile
+from workstation.application.ports.imports import BegunFile, BegunImport
 from workstation.application.progress import CancelledError, Progress
 from workstation.application.services import Services
-from workstation.application.survey import Survey, survey
+from workstation.application.survey import Standing, Survey, survey
 
 __all__ = ["Entry", "ImportReport", "TakenFile", "enter", "take_in", "take_in_as"]
 
@@ -43,6 +44,7 @@ def _enter(
     services: Services, entry: Entry, found: Survey, progress: Progress, early: EarlyReadings | None
 ) -> ImportReport:
     entry = replace(entry, batch=entry.batch or services.new_id())
+    services.imports.begin(_begun(services, entry, found))
     entering = EnteringFiles(services, entry, found, progress, early)
     try:
         entering.run()
@@ -50,4 +52,27 @@ def _enter(
     except CancelledError:
         entering.stop()
         return ImportReport(entering.files(), cancelled=True, batch=entry.batch or "")
+    services.imports.end(entry.batch or "")
     return ImportReport(entering.files(), batch=entry.batch or "")
+
+
+def _begun(services: Services, entry: Entry, found: Survey) -> BegunImport:
+    """Told before the first file enters: whoever is cut off after that is reminded of the rest."""
+    wanted = [
+        (place, each)
+        for place, each in enumerate(found.files)
+        if place not in entry.left_out and each.standing is not Standing.REFUSED
+    ]
+    return BegunImport(
+        batch=entry.batch or "",
+        lot=entry.lot,
+        begun_at=services.clock(),
+        files=tuple(
+            BegunFile(each.source_path, each.sha256, each.size, is_inside=each.holder is not None)
+            for _, each in wanted
+        ),
+        version_of=entry.version_of,
+        decided={found.files[place].source_path: document for place, document in entry.decided.items()},
+        left_out=tuple(found.files[place].source_path for place in sorted(entry.left_out)),
+        withdrawn=entry.withdrawn,
+    )

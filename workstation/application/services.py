@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from workstation.application.ports.documents import DocumentReader, PageViewer, Passwords
     from workstation.application.ports.drafts import Drafts
     from workstation.application.ports.files import WriteFile
+    from workstation.application.ports.imports import Imports
     from workstation.application.ports.memo import PageSource, RenderMemo
     from workstation.application.ports.sheets import WriteSheet
     from workstation.domain.consistency.disagreements import Rules
@@ -44,6 +45,7 @@ class Services:
     write_file: "WriteFile"
     passwords: "Passwords"
     drafts: "Drafts"
+    imports: "Imports"
     note_templates: "Callable[[], tuple[NoteTemplate, ...]]"
     reference: "Callable[[], Reference]"
     kinds: "Callable[[], tuple[KindRule, ...]]"

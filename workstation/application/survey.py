@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from workstation.application.ahead import ahead
+from workstation.application.dropped_files import FileNotOpenedError, FoundFile, find_files
 from workstation.application.ports.documents import FileKind, Member, Unpacked
 from workstation.application.progress import Progress
 from workstation.application.services import Services
@@ -37,16 +38,6 @@ _ROOM: Final = 4  # papers: what has fewer is no data room
 _REFRESHED: Final = 0.6  # of the papers of a lot come again when a room is disclosed anew
 
 
-class NothingToTakeInError(UserError):
-    code = "import.nothing"
-    message = "There is no file at {path}. Check the name, or drop the files into the window."
-
-
-class FileNotOpenedError(UserError):
-    code = "import.not_opened"
-    message = "{name} could not be opened ({detail}), so it was not taken in. Check that it is there and may be read, then take it in again."
-
-
 class Standing(StrEnum):
     """How a file stands to what the workspace holds."""
 
@@ -54,18 +45,6 @@ class Standing(StrEnum):
     DUPLICATE = "duplicate"  # these bytes are in the lot, or came earlier in the same drop
     VERSION = "version"  # of a document of the lot
     REFUSED = "refused"  # not taken out of its archive, or not to be opened
-
-
-@dataclass(frozen=True, slots=True)
-class FoundFile:
-    """A file on the disk and the seller's path to it, relative to what was dropped."""
-
-    path: Path
-    source_path: str
-
-    @property
-    def name(self) -> str:
-        return self.source_path.rpartition("/")[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,32 +104,6 @@ def _is_special(each: Entering) -> bool:
     return not plain or bool(each.like or each.elsewhere or each.refused or each.reason)
 
 
-def find_files(paths: Sequence[Path]) -> tuple[FoundFile, ...]:
-    """Files and the files of folders, in the order of their names; hidden ones are left out."""
-    return tuple(found for path in paths for found in _files_at(path))
-
-
-def _files_at(path: Path) -> Iterator[FoundFile]:
-    if path.is_dir():
-        for file in sorted(path.rglob("*")):
-            relative = file.relative_to(path.parent)
-            if file.is_file() and not any(part.startswith(".") for part in relative.parts):
-                yield FoundFile(file, _readable(relative.as_posix()))
-    elif path.is_file():
-        yield FoundFile(path, _readable(path.name))
-    else:
-        raise NothingToTakeInError(path=path)
-
-
-def _readable(name: str) -> str:
-    """A name whose bytes are no UTF-8 (an archive from a Chinese Windows) is read as GB18030."""
-    try:
-        name.encode()
-    except UnicodeEncodeError:
-        return name.encode("utf-8", "surrogateescape").decode("gb18030", "replace")
-    return name
-
-
 def survey(
     services: Services,
     lot: str,
@@ -164,7 +117,7 @@ def survey(
     """Opens and keeps what was dropped; no row of the workspace changes. A file that cannot be opened is in it with
     its reason; with `probing` also one that will not be read. `seen` is told of each file that was dropped, before its
     standing is known. `CancelledError` when it is stopped: what was kept by then is found again the next time."""
-    found = find_files(paths)
+    found = find_files(paths, Path(services.location))
     services.reader.lot(lot)
     taken = _Surveying(services, progress, tuple(passwords), probing=probing)
     with closing(ahead(taken.kept, found)) as kept:
@@ -180,6 +133,22 @@ def survey_again(services: Services, version: Version, password: str, progress: 
     taken = _Surveying(services, progress, (password,))
     taken.stored(version)
     return _placed(services, version.lot, taken.files)
+
+
+def survey_again_of(
+    services: Services,
+    lot: str,
+    kept: Sequence[tuple[str, str, int]],
+    progress: Progress,
+    passwords: Sequence[str] = (),
+) -> Survey:
+    """Files that are kept already, each by its path at the seller, its hash and its size. One that is not there any more
+    is in the survey with its reason."""
+    taken = _Surveying(services, progress, tuple(passwords))
+    for position, (path, digest, size) in enumerate(kept):
+        progress.step(position, len(kept), path)
+        taken.again(Entering(path, digest, size))
+    return _placed(services, lot, taken.files)
 
 
 def survey_attached(services: Services, versions: Sequence[Version], progress: Progress) -> Survey:
@@ -222,6 +191,8 @@ class _Surveying:
 
     def kept(self, file: FoundFile) -> tuple[Entering, bytes]:
         """A file of the disk, stored, with its first bytes; runs on any thread."""
+        if file.reason is not None:
+            return Entering(file.source_path, standing=Standing.REFUSED, reason=file.reason), b""
         try:
             stream = file.path.open("rb")
         except OSError as error:
@@ -249,6 +220,16 @@ class _Surveying:
             head = stream.read(_HEAD)
         path = version.source_path or version.file_name or ""
         self._enter(Entering(path, digest, size), head, _Tree.of(size), held=held)
+
+    def again(self, each: Entering) -> None:
+        """A file that is kept and not in any lot yet."""
+        try:
+            with self._services.objects.open(each.sha256) as stream:
+                head = stream.read(_HEAD)
+        except UserError as error:
+            self.files.append(Entering(each.source_path, standing=Standing.REFUSED, reason=error))
+            return
+        self._enter(each, head, _Tree.of(each.size))
 
     def _enter(self, each: Entering, head: bytes, tree: "_Tree", *, held: bool = False) -> None:
         """The file, and what it holds behind it. Of an archive that gives too much nothing comes in but itself."""

@@ -7,8 +7,16 @@ from typing import TYPE_CHECKING
 from workstation.application.missing_pages import NOT_READ_PAGES
 from workstation.application.progress import Silent
 from workstation.application.services import Services
-from workstation.cli.opening import answered, lot_or_new, opened_or_made, read_again
+from workstation.cli.opening import (
+    answered,
+    lot_or_new,
+    note_interrupted,
+    opened,
+    opened_or_made,
+    read_again,
+)
 from workstation.cli.output import FOUND_PROBLEMS, NOT_EXAMINED, guarded, note, say, say_json
+from workstation.cli.passwords import passwords_of
 from workstation.cli.program import Program
 from workstation.domain.documents import ReadOutcome
 
@@ -25,18 +33,26 @@ _READ = {ReadOutcome.OK, ReadOutcome.PARTIAL}
 def import_files(
     program: Program, workspace: Path, lot: str, paths: list[Path], passwords: list[str], *, as_json: bool
 ) -> int:
-    """Exit code 1 when a file could not be read; it is kept all the same."""
+    """Without `paths` goes on with the imports into the lot that were cut off. Exit code 1 when a file could not be read;
+    it is kept all the same."""
 
     def work() -> int:
+        from workstation.application.dropped_files import find_files  # noqa: PLC0415
         from workstation.application.importing import Entry, take_in_as  # noqa: PLC0415
-        from workstation.application.survey import find_files  # noqa: PLC0415
 
-        find_files(paths)  # a mistyped path is told before a workspace or a lot is made for it
-        with opened_or_made(program, workspace) as services:
-            into = lot_or_new(program, services, lot)
-            report = take_in_as(services, Entry(into, passwords=tuple(passwords)), paths, Silent())
-            read_again(program, services, into)
-        rows = [_taken(program, file) for file in report.files]
+        find_files(paths, workspace)  # a mistyped path is told before a workspace or a lot is made for it
+        words = passwords_of(program, passwords)
+        if paths:
+            with opened_or_made(program, workspace) as services:
+                into = lot_or_new(program, services, lot)
+                files = take_in_as(services, Entry(into, passwords=words), paths, Silent()).files
+                read_again(program, services, into)
+                note_interrupted(program, services)
+        else:
+            with opened(program, workspace) as services:
+                into = services.reader.find_lot(lot)
+                files = _resumed(services, into, words)
+        rows = [_taken(program, file) for file in files]
         if as_json:
             say_json({"lot": into, "files": rows})
         for row in () if as_json else rows:
@@ -47,9 +63,29 @@ def import_files(
                         "The workspace's copy of {name} was damaged and is replaced.", name=row["path"]
                     )
                 )
-        return 0 if all(file.outcome in _READ for file in report.files) else FOUND_PROBLEMS
+        return 0 if all(file.outcome in _READ or _stays_out(file) for file in files) else FOUND_PROBLEMS
 
     return guarded(work, program.tr, as_json=as_json)
+
+
+def _resumed(services: Services, lot: str, passwords: tuple[str, ...]) -> "tuple[TakenFile, ...]":
+    from workstation.application.interrupted import (  # noqa: PLC0415
+        NothingInterruptedError,
+        interrupted_imports,
+        resume,
+    )
+
+    cut_off = [each.begun for each in interrupted_imports(services) if each.begun.lot == lot]
+    if not cut_off:
+        raise NothingInterruptedError
+    return tuple(file for begun in cut_off for file in resume(services, begun, Silent(), passwords).files)
+
+
+def _stays_out(file: "TakenFile") -> bool:
+    """A hidden file, and the workspace itself, are named and are no problem."""
+    from workstation.application.dropped_files import HiddenFileError, WorkspaceItselfError  # noqa: PLC0415
+
+    return isinstance(file.reason, HiddenFileError | WorkspaceItselfError)
 
 
 def _taken(program: Program, file: "TakenFile") -> dict[str, object]:

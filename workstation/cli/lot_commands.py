@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workstation.cli.opening import opened
+from workstation.cli.opening import note_interrupted, opened
 from workstation.cli.output import FOUND_PROBLEMS, guarded, say, say_json
 from workstation.cli.program import Program
 from workstation.language.formats import rounded
@@ -28,6 +28,7 @@ def lots(program: Program, workspace: Path, *, as_json: bool) -> int:
                 for lot in found
             ]
             counted = counts(services, [lot.id for lot in found]) if as_json else {}
+            note_interrupted(program, services)
         for row in rows if as_json else ():
             of_lot = counted[str(row["id"])]
             row |= {"findings": summary_json(of_lot.summary), "out_of_date": of_lot.stale}

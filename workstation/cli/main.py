@@ -80,14 +80,21 @@ def import_(
     ctx: typer.Context,
     workspace: WorkspacePath,
     lot: LotName,
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="Files, folders, archives, mails.")],
-    password: Annotated[
-        list[str] | None, typer.Option(help="Opens locked files and archives; may be given more than once.")
+    paths: Annotated[
+        list[Path] | None, typer.Argument(metavar="PATH", help="Files, folders, archives, mails.")
     ] = None,
+    password: Annotated[
+        list[str] | None,
+        typer.Option(help="Opens locked files and archives; - asks for it. May be given more than once."),
+    ] = None,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on with what was cut off.")] = False,
     as_json: Json = False,
 ) -> None:
     """Take files, folders, archives and mails in; workspace and lot are made where they are not there yet."""
-    raise typer.Exit(documents.import_files(ctx.obj, workspace, lot, paths, password or [], as_json=as_json))
+    if resume is bool(paths):
+        raise typer.BadParameter("name what to take in, or --resume", param_hint="PATH")
+    words = password or []
+    raise typer.Exit(documents.import_files(ctx.obj, workspace, lot, paths or [], words, as_json=as_json))
 
 
 @app.command()

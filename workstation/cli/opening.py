@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import TypeVar
+from typing import Final, TypeVar
 
+from workstation.application.interrupted import INTERRUPTED, interrupted_imports
 from workstation.application.missing_pages import MissingPages, missing_pages, read_missing
 from workstation.application.progress import Silent
 from workstation.application.services import Services
@@ -13,6 +14,7 @@ from workstation.cli.program import Program
 from workstation.domain.errors import NotFoundError, UserError
 
 T = TypeVar("T")
+_RESUME: Final = "import W LOT --resume"
 
 
 @contextmanager
@@ -69,3 +71,10 @@ def read_again(
     if missing:
         note(program.tr("{count} documents are read again: their pages were lost.", count=len(missing)))
         read_missing(services, missing, Silent())
+
+
+def note_interrupted(program: Program, services: Services) -> None:
+    """Which imports were cut off, and how to go on with them."""
+    for each in interrupted_imports(services):
+        said = program.tr(INTERRUPTED, lot=each.lot, left=each.left, count=each.count)
+        note(f"{said} {program.tr('Go on with: {command}', command=_RESUME)}")

@@ -49,6 +49,10 @@ class Layout:
         return self.folder / "drafts"
 
     @property
+    def imports(self) -> Path:
+        return self.folder / "imports"
+
+    @property
     def snapshots(self) -> Path:
         return self.folder / "snapshots"
 

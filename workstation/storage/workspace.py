@@ -21,6 +21,7 @@ from workstation.storage.failures import (
     told,
     told_of_disk,
 )
+from workstation.storage.imports import ImportFolder
 from workstation.storage.layout import Host, Layout
 from workstation.storage.objects import ObjectFolder
 from workstation.storage.pages import page_store
@@ -29,7 +30,7 @@ from workstation.storage.snapshots import Snapshot, SnapshotFolder
 from workstation.storage.soundness import examine, is_untouchable
 from workstation.storage.writer import LogWriter, ReadOnlyWriter
 
-_OWN_NAMES: Final = {"objects", "derived", "snapshots", "drafts", "workspace.lock"}
+_OWN_NAMES: Final = {"objects", "derived", "snapshots", "drafts", "imports", "workspace.lock"}
 _UNFINISHED: Final = "workspace.db.part"  # a database on its way, and what SQLite keeps beside it
 
 
@@ -56,6 +57,7 @@ class Workspace:
         )
         self.pages = page_store(layout, host.extractor, read_only=self.read_only, immutable=immutable)
         self.drafts = DraftFolder(layout.drafts, host.files, read_only=self.read_only)
+        self.imports = ImportFolder(layout.imports, host.files, read_only=self.read_only)
         self.snapshots = SnapshotFolder(layout.snapshots, host.files)
 
     def _file_name(self, sha256: str) -> str:

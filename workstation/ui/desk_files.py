@@ -19,6 +19,8 @@ from workstation.ui.desk_lot import LotDesk
 
 if TYPE_CHECKING:
     from workstation.application.importing import Entry, ImportReport
+    from workstation.application.interrupted import InterruptedImport
+    from workstation.application.ports.imports import BegunImport
     from workstation.application.survey import Survey
     from workstation.application.versions import VersionReport
     from workstation.domain.kinds import KindProposal
@@ -84,7 +86,8 @@ class FilesDesk(LotDesk):
     when they were; `halted_changed` when a batch was stopped or has gone on; `unlocked(count)`;
     `password_requested(version id, name)`; `copy_made(Path)` when a copy lies ready for another program;
     `compared(VersionReport)` when two versions were laid beside each other;
-    `parts_requested(Version, name)` asks for the parts of a document."""
+    `parts_requested(Version, name)` asks for the parts of a document; `cut_off(InterruptedImport)` when an import of an
+    earlier run was."""
 
     looked = Signal(object)
     imported = Signal(object)
@@ -94,6 +97,7 @@ class FilesDesk(LotDesk):
     copy_made = Signal(object)
     compared = Signal(object)
     parts_requested = Signal(object, str)
+    cut_off = Signal(object)
 
     def __init__(
         self, services: Services, jobs: Jobs, context: UiContext, parent: QObject | None = None
@@ -156,7 +160,14 @@ class FilesDesk(LotDesk):
 
     @property
     def is_taking_in(self) -> bool:
-        return any(job.state in {JobState.WAITING, JobState.RUNNING} for job, _ in self._imports.values())
+        return self.under_way is not None
+
+    @property
+    def under_way(self) -> tuple[int, int] | None:
+        """How many files of how many are done with of what is being taken in; None when nothing is."""
+        states = {JobState.WAITING, JobState.RUNNING}
+        running = [job.progress for job, _ in self._imports.values() if job.state in states]
+        return (sum(each.done for each in running), sum(each.total for each in running)) if running else None
 
     def go_on(self) -> Job[object] | None:
         """The rest of a batch that was stopped: it stays one step to undo."""
@@ -165,6 +176,37 @@ class FilesDesk(LotDesk):
             return None
         self._halt(None)
         return self.enter(halted.entry, halted.survey)
+
+    def look_for_interrupted(self) -> None:
+        """Tells of the oldest import that was cut off in an earlier run: a window that closed, a program that was killed."""
+        from workstation.application.interrupted import interrupted_imports  # noqa: PLC0415 - off the start-up path
+
+        services = self.services
+
+        def done(found: "tuple[InterruptedImport, ...]") -> None:
+            if found and not self.is_taking_in:
+                self.cut_off.emit(found[0])
+
+        if not services.read_only:
+            self.read(lambda: interrupted_imports(services), done, to=self, replaces="interrupted imports")
+
+    def resume(self, begun: "BegunImport") -> Job[object]:
+        """The rest of an import that was cut off in an earlier run; it stays one step to undo."""
+        from workstation.application.interrupted import survey_interrupted  # noqa: PLC0415 - off the start-up path
+
+        def enter(found: "tuple[Entry, Survey]") -> None:
+            self.enter(*found)
+
+        return self.run_long(
+            "Looking through the files",
+            lambda progress: survey_interrupted(self.services, begun, progress),
+            enter,
+        )
+
+    def give_up(self, begun: "BegunImport") -> None:
+        """What is left of an import stays out, and it is not told of again."""
+        self.services.imports.end(begun.batch)
+        self.look_for_interrupted()
 
     def unlock(self, version: str, password: str, *, remember: bool) -> Job[object] | None:
         """Opens a locked file, and others of the lot with the same password."""

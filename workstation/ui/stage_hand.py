@@ -14,6 +14,7 @@ from workstation.application.overview import LotRow
 from workstation.application.ports.storage import Committed
 from workstation.application.records import FieldRef
 from workstation.application.sentences import redone_sentence, sentence, undone_sentence
+from workstation.domain.checklists.answers import Severity
 from workstation.domain.errors import UserError
 from workstation.domain.lots import Stage
 from workstation.domain.new_lots import PASTED, NewLot
@@ -29,10 +30,11 @@ from workstation.ui.lot_lines import LotLines
 from workstation.ui.session import Sessions
 from workstation.ui.sidebar import ALL_OPEN
 from workstation.ui.watching import TAKE
-from workstation.ui.widgets.values import JobView
+from workstation.ui.widgets.values import BannerAction, BannerText, JobView
 
 if TYPE_CHECKING:
     from workstation.application.importing import ImportReport
+    from workstation.application.interrupted import InterruptedImport
     from workstation.application.parties import PartyRow
     from workstation.application.versions import VersionReport
     from workstation.domain.documents import Version
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
     from workstation.ui.workbench import Workbench
 
 BEHIND_AFTER = 1500  # ms
+GO_ON, GIVE_UP, CLOSE_NOW = "import-go-on", "import-give-up", "close-now"  # keys of buttons of banners
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,7 @@ class StageHand(QObject):
         self._read = False
         self._said: tuple[Callable[[Translator], str], bool] | None = None
         self._copy_of: Frame | None = None
+        self._cut_off: InterruptedImport | None = None
 
     @property
     def rows(self) -> tuple[LotRow, ...]:
@@ -149,6 +153,7 @@ class StageHand(QObject):
         desk.problem.connect(self._problem)
         desk.imported.connect(self._imported)
         desk.looked.connect(self._show_arrivals)
+        desk.cut_off.connect(self._show_cut_off)
         self._bench.watching.attach(desk)
         desk.password_requested.connect(self._ask_password)
         desk.unlocked.connect(self._unlocked)
@@ -246,6 +251,7 @@ class StageHand(QObject):
             rows, words, count = self._rows, self._frame.lots.words, self._lines.count
             desk.read(lambda: warm(words.text(row) for row in rows), lambda _: count())
             desk.read_missing()
+            desk.look_for_interrupted()
 
     def _show_list(self) -> None:
         frame = self._frame
@@ -360,13 +366,45 @@ class StageHand(QObject):
         self._say(lambda tr: redone_sentence(tr, step))
 
     def _imported(self, report: "ImportReport") -> None:
+        if self._bench.closing_was_put_off:
+            self._bench.closing_was_put_off = False
+            self._frame.hide_problem()
         self._say(lambda tr: report_sentence(tr, report))
 
     def _problem(self, error: UserError) -> None:
         self._frame.show_problem(error)
 
+    def _show_cut_off(self, found: "InterruptedImport") -> None:
+        """An import that did not end in an earlier run is offered until it is gone on with or given up."""
+        from workstation.application.interrupted import INTERRUPTED  # noqa: PLC0415 - off the start-up path
+
+        tr = self._bench.context.tr
+        self._cut_off = found
+        what = tr(INTERRUPTED, lot=found.lot, left=found.left, count=found.count)
+        why = tr("Their bytes are kept; nothing has to be chosen again.")
+        actions = [BannerAction(GO_ON, tr("Go on")), BannerAction(GIVE_UP, tr("Leave them out"))]
+        self._frame.show_notice(BannerText(Severity.MEDIUM, what, why), actions)
+
+    def say_closing(self, left: tuple[int, int]) -> None:
+        """The window was to be closed while files come in."""
+        tr = self._bench.context.tr
+        done, total = left
+        what = tr("Files are being taken in: {done} of {total}.", done=done, total=total)
+        why = tr("If you close now, the rest is offered again at the next start.")
+        self._frame.show_notice(
+            BannerText(Severity.MEDIUM, what, why, can_close=True),
+            [BannerAction(CLOSE_NOW, tr("Close now"))],
+        )
+
     def _remedy(self, key: str) -> None:
         kind, _, rest = key.partition(":")
+        desk, cut_off = self._bench.desk, self._cut_off
+        if kind in {GO_ON, GIVE_UP} and desk is not None and cut_off is not None:
+            self._frame.hide_problem()
+            self._cut_off = None
+            (desk.resume if kind == GO_ON else desk.give_up)(cut_off.begun)
+        if kind == CLOSE_NOW:
+            self._bench.close()
         if kind == TAKE:
             self._bench.watching.take()
         if kind == "read-only":

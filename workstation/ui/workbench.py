@@ -73,6 +73,7 @@ class Workbench(QWidget):
         ours = [QKeySequence(keys) for spec in ACTIONS for keys in spec.shortcuts]
         self._keyboard = Keyboard(self, [*ours, QKeySequence("Ctrl+E")])
         self._alt_alone = False
+        self.closing_was_put_off = False
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_scheme_changed)
 
     @property
@@ -261,7 +262,14 @@ class Workbench(QWidget):
             super().keyReleaseEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """What is half-typed is committed; then the workspace closes with a verified copy."""
+        """What is half-typed is committed; then the workspace closes with a verified copy. While files come in, the first
+        time says so and stays."""
+        under_way = self.desk.under_way if self.desk is not None else None
+        if under_way is not None and not self.closing_was_put_off:
+            self.closing_was_put_off = True
+            self.hand.say_closing(under_way)
+            event.ignore()
+            return
         focus = QApplication.focusWidget()
         if focus is not None:
             focus.clearFocus()

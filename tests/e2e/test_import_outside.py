@@ -1,0 +1,84 @@
+"""The command import: what was cut off goes on, passwords come in unseen, links and hidden files are named."""
+
+import io
+import sys
+from contextlib import closing
+
+import pytest
+
+from workstation import bootstrap
+from workstation.application.importing import Entry, take_in_as
+from workstation.application.lots import new_lot
+from workstation.application.ports.imports import BegunFile, BegunImport
+from workstation.application.progress import Silent
+from workstation.domain.new_lots import NewLot
+
+
+@pytest.fixture
+def cut_off(tmp_path):
+    """A workspace with an import of two files, of which one is in."""
+    first = tmp_path / "1.txt"
+    first.write_text("first", "utf-8")
+    path = tmp_path / "w.workspace"
+    with closing(bootstrap.create_services(path, actor="Lin")) as services:
+        lot = new_lot(services.writer, services.defaults, NewLot(name="Lot")).value
+        taken = take_in_as(services, Entry(lot, batch="b"), [first], Silent()).files[0]
+        second = services.objects.store(io.BytesIO(b"second"))
+        files = (BegunFile("1.txt", taken.sha256, 5), BegunFile("2.txt", second.sha256, second.size))
+        services.imports.begin(BegunImport("b", lot, services.clock(), files))
+    return path
+
+
+def test_an_import_that_was_cut_off_is_said_and_goes_on(outside, cut_off):
+    said = "An import into Lot was cut off: 1 of 2 files are not in. Go on with: import W LOT --resume\n"
+    assert outside("lots", cut_off).err == said
+    assert outside("lots", cut_off, "--json").err == said
+    answer = outside("import", cut_off, "Lot", "--resume", "--json")
+    assert answer.code == 0
+    assert [(row["path"], row["outcome"]) for row in answer.json["files"]] == [
+        ("1.txt", "ok"),
+        ("2.txt", "ok"),
+    ]
+    assert outside("lots", cut_off).err == ""
+    again = outside("import", cut_off, "Lot", "--resume", "--json")
+    assert (again.code, again.json["error"]["code"]) == (3, "import.nothing_interrupted")
+
+
+def test_it_is_said_after_another_import_too(outside, cut_off, tmp_path):
+    (tmp_path / "3.txt").write_text("third", "utf-8")
+    answer = outside("import", cut_off, "Other", tmp_path / "3.txt")
+    assert "An import into Lot was cut off: 1 of 2" in answer.err
+
+
+@pytest.mark.parametrize("arguments", [(), ("--resume", "1.txt")])
+def test_either_files_or_the_rest(outside, cut_off, arguments):
+    assert outside("import", cut_off, "Lot", *arguments).code == 2
+
+
+def test_a_password_comes_by_standard_input(outside, tmp_path, pytestconfig):
+    locked = pytestconfig.rootpath / "tests/data/pdf/locked.pdf"
+    arguments = ("import", tmp_path / "w", "Lot", locked, "--password", "-", "--json")
+    assert outside(*arguments, sent="借款合同2024\n".encode()).json["files"][0]["outcome"] == "ok"
+    nothing = outside(*arguments)
+    assert (nothing.code, nothing.json["error"]["code"]) == (3, "password.not_given")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege there")
+def test_links_and_hidden_files_are_named_and_a_workspace_stays_out_of_itself(outside, tmp_path):
+    room, workspace = tmp_path / "room", tmp_path / "room" / "w"
+    room.mkdir()
+    (tmp_path / "private.txt").write_text("private", "utf-8")
+    (room / "1.txt").write_text("first", "utf-8")
+    (room / ".DS_Store").write_bytes(b"x")
+    answer = outside("import", workspace, "Lot", room, "--json")
+    assert answer.code == 0, "what stays out by itself is named and is no problem"
+    reasons = {row["path"]: row["reason"] for row in answer.json["files"]}
+    stay_out = {"room/.DS_Store": "import.hidden", "room/w": "import.own_workspace"}
+    assert reasons == {"room/1.txt": None, **stay_out}
+    (room / "2.txt").symlink_to(tmp_path / "private.txt")
+    answer = outside("import", workspace, "Lot", room, "--json")
+    reasons = {row["path"]: row["reason"] for row in answer.json["files"]}
+    assert answer.code == 1
+    assert reasons["room/2.txt"] == "import.link"
+    itself = outside("import", workspace, "Lot", workspace, "--json")
+    assert (itself.code, itself.json["error"]["code"]) == (3, "import.own_workspace")

@@ -1,0 +1,67 @@
+"""The window is closed while files come in: it says so, and offers the rest at the next start."""
+
+import pytest
+from PySide6.QtCore import Qt
+from test_workbench_files import a_pdf, documents, drop, is_done
+from workbench_kit import holds_the_reader
+
+FILES = 30
+
+
+@pytest.fixture
+def importing(make_person, tmp_path):
+    """A window with an import under way: 26 of 30 files are in, the others are held."""
+    person = make_person()
+    person.bench.doors.create(tmp_path / "Court lots.workspace")
+    person.waits_for_workspace()
+    person.makes_lot("Jinchuan")
+    person.opens("Jinchuan")
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for number in range(FILES):
+        a_pdf(folder / f"{number:02}.pdf")
+    holds_the_reader(person.desk, reads=26)
+    drop(person, folder)
+    person.takes_in()
+    person.waits(lambda: documents(person), 20000)
+    return person
+
+
+def presses(person, words):
+    person.qtbot.mouseClick(person.button(words), Qt.MouseButton.LeftButton)
+
+
+def test_closing_says_what_is_under_way_and_stays(importing):
+    person = importing
+    assert not person.bench.close()
+    assert person.bench.isVisible()
+    said = person.texts(person.frame)
+    assert f" of {FILES}." in said
+    assert "the rest is offered again at the next start" in said
+    presses(person, "Close now")
+    assert not person.bench.isVisible()
+
+
+def test_the_rest_is_offered_at_the_next_start_and_comes_in(importing, make_person):
+    importing.bench.close()
+    assert importing.bench.close(), "the second time it closes"
+    person = make_person()
+    person.waits_for_workspace()
+    person.waits(lambda: "An import into Jinchuan was cut off: " in person.texts(person.frame), 20000)
+    person.opens("Jinchuan")
+    assert 0 < len(documents(person)) < FILES
+    presses(person, "Go on")
+    person.waits(lambda: len(documents(person)) == FILES and is_done(person), 20000)
+    assert person.desk.services.imports.all() == ()
+    assert "was cut off" not in person.texts(person.frame)
+
+
+def test_given_up_it_is_not_offered_again(importing, make_person):
+    importing.bench.close()
+    importing.bench.close()
+    person = make_person()
+    person.waits_for_workspace()
+    person.waits(lambda: "was cut off: " in person.texts(person.frame), 20000)
+    presses(person, "Leave them out")
+    assert person.desk.services.imports.all() == ()
+    assert "was cut off" not in person.texts(person.frame)

@@ -1,0 +1,45 @@
+"""Imports that were begun: what a window that closes, or a program that is killed, must not make anybody forget."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class BegunFile:
+    """A file of an import by its path at the seller. Its bytes are in the workspace already. One that `is_inside` came
+    out of another of the files."""
+
+    source_path: str
+    sha256: str
+    size: int
+    is_inside: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BegunImport:
+    """Files that were to be taken into a lot as one `batch`, without those that a person left out. `decided` says of paths
+    at the seller of which document they are a version, None for a document of their own; `withdrawn` are documents to be
+    marked so."""
+
+    batch: str
+    lot: str
+    begun_at: datetime
+    files: tuple[BegunFile, ...]
+    version_of: str | None = None
+    decided: Mapping[str, str | None] = field(default_factory=dict)
+    left_out: tuple[str, ...] = ()
+    withdrawn: tuple[str, ...] = ()
+
+
+class Imports(Protocol):
+    """Kept from the moment an import begins until all of it is in, or a person gives it up."""
+
+    def begin(self, begun: BegunImport) -> None:
+        """Replaces what was kept of the same batch."""
+
+    def end(self, batch: str) -> None: ...
+
+    def all(self) -> tuple[BegunImport, ...]:
+        """In the order in which they were begun."""
