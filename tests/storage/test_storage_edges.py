@@ -12,6 +12,7 @@ from workstation.domain.claims import Claim
 from workstation.domain.collateral import Collateral
 from workstation.domain.errors import NotFoundError
 from workstation.domain.lots import Lot
+from workstation.domain.naming import names_of, title_of
 from workstation.storage import engine
 from workstation.storage.doctor import examine_workspace
 from workstation.storage.failures import (
@@ -24,7 +25,6 @@ from workstation.storage.failures import (
     told,
 )
 from workstation.storage.migrations import freeze
-from workstation.storage.naming import names_of, title_of
 from workstation.storage.restoring import restore
 from workstation.storage.workspace import Workspace
 

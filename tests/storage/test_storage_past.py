@@ -81,7 +81,6 @@ def change_at_random(workspace, lot, random, number):
             workspace.writer,
             FieldRef("lot", lot.id, "name"),
             Place(version="v", page=0),
-            where="Contract p. 1",
         )
     elif act == 5 and (evidence := record.all(Evidence)):
         detach(workspace.writer, random.choice(evidence).id)

@@ -8,10 +8,10 @@ from workstation.application.batches import ROWS_AT_ONCE, chunks, in_chunks
 from workstation.application.operations import OperationKind, Step
 from workstation.application.ports.storage import Committed, Transaction, Writer
 from workstation.application.progress import SILENT, Progress
-from workstation.application.records import name_of
 from workstation.domain.catalogue import BY_ENTITY
 from workstation.domain.errors import UserError
 from workstation.domain.fields import Field, Kind, applies, field_of, fields_of
+from workstation.domain.naming import name_of
 
 # what a person sets for many rows alike; a name, an amount or a place in a document is each row's own
 _ALIKE = frozenset({Kind.CHOICE, Kind.BOOLEAN, Kind.DATE, Kind.RATE, Kind.TEXT, Kind.MONEY, Kind.NUMBER})

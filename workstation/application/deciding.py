@@ -7,7 +7,6 @@ from decimal import Decimal
 from workstation.application.checks import lot_readiness
 from workstation.application.operations import OperationKind, Step
 from workstation.application.ports.storage import Committed, Transaction
-from workstation.application.records import name_of
 from workstation.application.services import Services
 from workstation.application.valuing import facts, value_of
 from workstation.domain.decision_gate import (
@@ -23,6 +22,7 @@ from workstation.domain.evidence import broken_fields
 from workstation.domain.findings.finding import Finding
 from workstation.domain.findings.rules import findings
 from workstation.domain.findings.settled import open_findings
+from workstation.domain.naming import name_of
 from workstation.domain.record import LotRecord
 from workstation.domain.signatures import Signature, SignatureRole
 from workstation.domain.signing import content_hash, same_person, signatures_of

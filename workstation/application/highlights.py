@@ -2,17 +2,18 @@
 
 from workstation.application.operations import OperationKind, Step
 from workstation.application.ports.storage import Committed, Transaction, Writer
-from workstation.application.records import Place
+from workstation.application.records import Place, page_said
 from workstation.domain.documents import Version
 from workstation.domain.highlights import Highlight, HighlightKind
 
 
-def highlight(writer: Writer, place: Place, kind: HighlightKind, *, where: str = "") -> Committed[str]:
+def highlight(writer: Writer, place: Place, kind: HighlightKind) -> Committed[str]:
     """Marks a passage; one that is marked so already is unmarked. Returns the id of the mark."""
-    said = {"record": where}
+    said: dict[str, str] = {}
 
     def work(tx: Transaction) -> str:
         version = tx.get(Version, place.version)
+        said.update(page_said(tx, version.id, place.page))
         for old in tx.rows(Highlight, version=place.version):
             if old.page == place.page and old.rects == place.rects:
                 tx.remove(old)

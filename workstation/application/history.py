@@ -15,8 +15,8 @@ from workstation.application.ports.storage import (
     Writer,
 )
 from workstation.application.progress import SILENT, Progress
-from workstation.application.records import name_of
 from workstation.domain.citations import Citation, Evidence
+from workstation.domain.naming import name_of
 
 REMOVALS = frozenset({OperationKind.REMOVE, OperationKind.REMOVE_LOT})
 _PAGE = 200

@@ -68,7 +68,7 @@ SENTENCES: dict[OperationKind, str] = {
     OperationKind.MERGE: "Merged {record} into {field}",
     OperationKind.PASTE: "Pasted {count} rows, {record}",
     OperationKind.CARRY_OVER: "Carried {count} citations of {record} to its new version",
-    OperationKind.HIGHLIGHT: "Highlight on {record}",
+    OperationKind.HIGHLIGHT: "Highlight on {place}",
     OperationKind.SETTLE: "Settled {record}",
     OperationKind.JOIN: "Joined {count} files to {record}",
     OperationKind.TAKE_APART: "Took the files of {record} apart",

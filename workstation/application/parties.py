@@ -7,13 +7,14 @@ from typing import Any
 
 from workstation.application.operations import OperationKind, Step
 from workstation.application.ports.storage import Committed, Reader, Transaction, Writer
-from workstation.application.records import FieldRef, name_of
+from workstation.application.records import FieldRef
 from workstation.domain.catalogue import BY_ENTITY, RECORDS
 from workstation.domain.citations import Citation, Evidence
 from workstation.domain.documents import Document, Version
 from workstation.domain.errors import UserError
 from workstation.domain.fields import Kind, fields_of
 from workstation.domain.lots import Lot
+from workstation.domain.naming import name_of
 from workstation.domain.parties import Party, Role, RoleKind
 from workstation.domain.record import LotRecord
 

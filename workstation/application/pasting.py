@@ -11,9 +11,9 @@ from workstation.application.operations import OperationKind, Step
 from workstation.application.parties import give_role, party_named
 from workstation.application.ports.storage import Committed, Transaction, Writer
 from workstation.application.progress import SILENT, Progress
-from workstation.application.records import name_of
 from workstation.domain.errors import UserError
 from workstation.domain.fields import Field, Kind, fields_of
+from workstation.domain.naming import name_of
 from workstation.domain.parties import Party
 from workstation.domain.ranges import check_value
 from workstation.domain.record import LotRecord

@@ -9,10 +9,11 @@ from workstation.application.operations import OperationKind, Step
 from workstation.application.ports.storage import Committed, Transaction, Writer
 from workstation.domain.catalogue import BY_ENTITY, RECORDS
 from workstation.domain.citations import Citation, Evidence, EvidenceKind
-from workstation.domain.documents import Version
+from workstation.domain.documents import Document, Version
 from workstation.domain.errors import Term, UserError
 from workstation.domain.fields import Field, Kind, field_of, fields_of
 from workstation.domain.images import said_text, said_value
+from workstation.domain.naming import name_of
 from workstation.domain.ranges import check_value
 
 
@@ -49,14 +50,6 @@ class Place:
 class RequiredFieldError(UserError):
     code = "field.required"
     message = "{field} cannot be empty. Type a value, or press Esc to keep the old one."
-
-
-def name_of(record: Any) -> str:
-    """What a row is called in a sentence: its own name if it has one, else the title of its kind."""
-    for attribute in ("name", "heading", "item", "statement", "key"):
-        if value := getattr(record, attribute, None):
-            return str(value)
-    return str(type(record).title)
 
 
 def edit_field(writer: Writer, ref: FieldRef, value: object) -> Committed[None]:
@@ -166,22 +159,22 @@ def attach(
     *,
     says: object = None,
     fill: bool = False,
-    where: str = "",
+    word: str = "",
     at: Caret | None = None,
 ) -> Committed[str]:
     """The gesture: a citation with its evidence on a field, and, with `fill`, the value it says.
 
     `says` is the parsed value of the selection; a field that is empty takes it when `fill` is asked for, a
     field that says something else keeps its value unless `fill` is asked for. A rich text gets a mark `at` its
-    caret, with `fill` behind the quote. Returns the evidence's id.
+    caret that reads as `word`, with `fill` behind the quote. Returns the evidence's id.
     """
-    said = {"place": where, "field": ref.label}
+    said = {"field": ref.label}
     if fill and says is not None:
         check_value(field_of(BY_ENTITY[ref.entity], ref.field), says)
 
     def work(tx: Transaction) -> str:
         row = tx.get(BY_ENTITY[ref.entity], ref.row)
-        said["record"] = name_of(row)
+        said.update(page_said(tx, place.version, place.page), record=name_of(row))
         lot = (
             row.id if ref.entity == "lot" else getattr(row, "lot", None) or _lot_of_version(tx, place.version)
         )
@@ -192,7 +185,7 @@ def attach(
         tx.put(evidence)
         _unchoose_reasons(tx, ref)
         if ref.rich:
-            text = put_mark(getattr(row, ref.field) or "", at, citation, where, quote=fill)
+            text = put_mark(getattr(row, ref.field) or "", at, citation, word, quote=fill)
             tx.put(replace(row, **{ref.field: text}))
         elif fill and says is not None:
             tx.put(replace(row, **{ref.field: says}))
@@ -222,12 +215,21 @@ def _citation(tx: Transaction, lot: str, place: Place) -> Citation:
     )
 
 
-def detach(writer: Writer, evidence_id: str, *, where: str = "") -> Committed[None]:
+def page_said(tx: Transaction, version: str, page: int) -> dict[str, str]:
+    """What the history keeps of a page: the name of its document, and its number as a reader counts."""
+    document = tx.get(Document, tx.get(Version, version).document)
+    return {"document": document.name, "page": str(page + 1)}
+
+
+def detach(writer: Writer, evidence_id: str) -> Committed[None]:
     """Takes one piece of evidence off its field; its citation goes with it when nothing else uses it."""
-    said = {"place": where}
+    said: dict[str, str] = {}
 
     def work(tx: Transaction) -> None:
         evidence = tx.get(Evidence, evidence_id)
+        if evidence.citation is not None:
+            citation = tx.get(Citation, evidence.citation)
+            said.update(page_said(tx, citation.version, citation.page))
         drop(tx, evidence)
         row = tx.get(BY_ENTITY[evidence.row_entity], evidence.row)
         declared = field_of(type(row), evidence.field)

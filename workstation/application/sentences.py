@@ -1,6 +1,5 @@
 """What is told in a line: operations as the strip and the history say them, what a comparison of documents came to."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -10,23 +9,27 @@ from workstation.language.translator import Translator
 if TYPE_CHECKING:
     from workstation.application.consistency import Comparison
 
+_WORDS = (
+    "record",
+    "field",
+    "document",
+    "page",
+    "count",
+    "when",
+)  # empty where the words of a step were erased
 _NAMED = 3  # documents that are left out are named, up to so many
-_PLACE = re.compile(r"(?P<document>.*) p\. (?P<page>\d+)")
 
 
 def sentence(tr: Translator, step: Step) -> str:
     """One operation in words: Attached Appraisal report p. 12 to Appraised value, 抵押物 #1."""
-    words = {"record": "", "field": "", "place": ""} | step.params
-    shown = {name: place_words(tr, value) if name == "place" else tr(value) for name, value in words.items()}
-    return tr(SENTENCES[step.kind], **shown)
+    given = dict.fromkeys(_WORDS, "") | {name: tr(value) for name, value in step.params.items()}
+    place = page_words(tr, given["document"], given["page"]) if given["page"] else ""
+    return tr(SENTENCES[step.kind], place=place, **given)
 
 
-def place_words(tr: Translator, place: str) -> str:
-    """A place as the desk writes it into the history ("Appraisal report p. 12"), in the reader's language."""
-    found = _PLACE.fullmatch(place)
-    if found is None:
-        return place
-    return tr("{document} p. {page}", document=found["document"], page=found["page"])
+def page_words(tr: Translator, document: str, page: object) -> str:
+    """A page of a document, as a reader counts it: Appraisal report p. 12."""
+    return tr("{document} p. {page}", document=document, page=page).strip()
 
 
 def undone_sentence(tr: Translator, step: Step | None) -> str:

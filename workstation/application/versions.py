@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from workstation.application.operations import OperationKind, Step
 from workstation.application.ports.storage import Committed, Transaction
 from workstation.application.progress import Progress
-from workstation.application.records import name_of
 from workstation.application.services import Services
 from workstation.application.waiting import wait
 from workstation.domain.catalogue import BY_ENTITY
@@ -15,6 +14,7 @@ from workstation.domain.documents import Document, PageReading, PageStatus, Vers
 from workstation.domain.errors import UserError
 from workstation.domain.fields import field_of
 from workstation.domain.highlights import Highlight
+from workstation.domain.naming import name_of
 from workstation.domain.pages import PageText
 from workstation.domain.reading import ReadingError
 from workstation.domain.record import LotRecord

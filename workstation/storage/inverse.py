@@ -9,6 +9,7 @@ from sqlalchemy.engine import Connection
 
 from workstation.domain.fields import fields_of
 from workstation.domain.images import from_image, to_image
+from workstation.domain.naming import name_of, names_of, title_of
 from workstation.storage.failures import (
     UndoBlockedError,
     UndoChangedByError,
@@ -17,7 +18,6 @@ from workstation.storage.failures import (
 )
 from workstation.storage.log import Change, Operation, operation_of
 from workstation.storage.mapping import Key, stored_rows
-from workstation.storage.naming import name_of, names_of, title_of
 from workstation.storage.pending import Pending
 from workstation.storage.references import After, targets_missing, users_left
 from workstation.storage.revisions import Revisions

@@ -14,12 +14,12 @@ from workstation.application.ports.storage import RowVersion
 from workstation.domain.catalogue import RECORDS
 from workstation.domain.citations import Citation, Evidence
 from workstation.domain.images import from_image
+from workstation.domain.naming import title_of
 from workstation.storage import log
 from workstation.storage.chain import GENESIS
 from workstation.storage.columns import write_moment
 from workstation.storage.failures import NotThereYetError
 from workstation.storage.mapping import Key, entity_map, portions
-from workstation.storage.naming import title_of
 from workstation.storage.revisions import Revisions
 from workstation.storage.tables import schema
 from workstation.storage.transaction import lot_of

@@ -7,10 +7,10 @@ from typing import Any, TypeVar, cast
 from sqlalchemy.engine import Connection
 
 from workstation.domain.errors import NotFoundError
+from workstation.domain.naming import name_of, names_of, title_of
 from workstation.storage.failures import RowInUseError
 from workstation.storage.log import Change
 from workstation.storage.mapping import Key, entity_map, image_of
-from workstation.storage.naming import name_of, names_of, title_of
 from workstation.storage.pending import Pending
 from workstation.storage.references import After, targets_missing, users_left
 

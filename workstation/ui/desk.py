@@ -7,13 +7,15 @@ from PySide6.QtCore import QObject, Signal
 
 from workstation.application import records
 from workstation.application.jobs import Jobs
-from workstation.application.records import FieldRef, Place, name_of
+from workstation.application.records import FieldRef, Place
+from workstation.application.sentences import page_words
 from workstation.application.services import Services
 from workstation.domain.citations import Citation
 from workstation.domain.errors import UserError
 from workstation.domain.evidence import FieldState, fact_rows, feeds, support
 from workstation.domain.fields import fields_of
 from workstation.domain.highlights import HighlightKind
+from workstation.domain.naming import name_of
 from workstation.domain.record import LotRecord
 from workstation.ui.context import UiContext
 from workstation.ui.desk_history import HistoryDesk
@@ -95,7 +97,7 @@ class Desk(HistoryDesk):
         if self._target is None:
             self.problem.emit(NoTargetError())
             return
-        ref, where, at = self._target.ref, self.where(place.version, place.page), self._caret
+        ref, word, at = self._target.ref, self.page_words(place.version, place.page), self._caret
 
         def then(_: str) -> None:
             self.attached.emit(ref)
@@ -103,18 +105,16 @@ class Desk(HistoryDesk):
                 self._advance_from = ref
 
         writer = self.services.writer
-        self.write(lambda: records.attach(writer, ref, place, says=says, fill=fill, where=where, at=at), then)
+        self.write(lambda: records.attach(writer, ref, place, says=says, fill=fill, word=word, at=at), then)
 
     def highlight(self, place: Place, kind: HighlightKind) -> None:
         """Marks a passage, or takes the same mark away."""
         from workstation.application.highlights import highlight  # noqa: PLC0415 - off the start-up path
 
-        where = self.where(place.version, place.page)
-        self.write(lambda: highlight(self.services.writer, place, kind, where=where))
+        self.write(lambda: highlight(self.services.writer, place, kind))
 
     def detach(self, evidence: str) -> None:
-        where = self._where_of(evidence)
-        self.write(lambda: records.detach(self.services.writer, evidence, where=where))
+        self.write(lambda: records.detach(self.services.writer, evidence))
 
     def open_citation(self, citation: str) -> None:
         found = self.record.get(Citation, citation) if self.record else None
@@ -167,9 +167,9 @@ class Desk(HistoryDesk):
         """Asks the window for all that stands behind a field."""
         self.sources_requested.emit(ref)
 
-    def where(self, version: str, page: int) -> str:
-        """How a place is called in a sentence of the history: "Appraisal report p. 12"."""
-        return f"{document_name(self.record, version)} p. {page + 1}".strip()
+    def page_words(self, version: str, page: int) -> str:
+        """How a page (0-based) is called in the reader's language: "Appraisal report p. 12"."""
+        return page_words(self.context.tr, document_name(self.record, version), page + 1)
 
     def _show(self, record: LotRecord) -> None:
         super()._show(record)
@@ -202,11 +202,6 @@ class Desk(HistoryDesk):
     def _target_of(self, ref: FieldRef) -> Target | None:
         row = self.record.row(ref.entity, ref.row) if self.record else None
         return None if row is None else Target(ref, ref.label, name_of(row))
-
-    def _where_of(self, evidence: str) -> str:
-        found = self.record.row("evidence", evidence) if self.record else None
-        citation = self.record.get(Citation, found.citation) if found and self.record else None
-        return self.where(citation.version, citation.page) if citation else ""
 
 
 def document_name(record: LotRecord | None, version: str) -> str:

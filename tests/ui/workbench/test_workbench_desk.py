@@ -160,7 +160,8 @@ def test_attach_and_fill_cites_fills_and_moves_on_to_the_next_bare_field(desk, l
     record = changed(qtbot, desk, lambda: desk.attach(place, Money.of(24_000_000), fill=True))
     assert record.first(Appraisal).value == Money.of(24_000_000)
     assert support(record, record.first(Appraisal), "value").state is FieldState.EVIDENCED
-    assert told["committed"][-1].step.params["place"] == "Appraisal report p. 2"
+    said = {"document": "Appraisal report", "page": "2", "field": "Appraised value", "record": "Appraisal"}
+    assert told["committed"][-1].step.params == said
     assert told["field_focus_requested"] == [order[2]]
     assert desk.target.ref == order[2]
 
@@ -183,7 +184,8 @@ def test_evidence_is_detached_and_said_with_its_place(desk, lot, told, qtbot):
     evidence = support(record, record.lot, "name").evidence[0]
     record = changed(qtbot, desk, lambda: desk.detach(evidence.id))
     assert support(record, record.lot, "name").state is FieldState.BARE
-    assert told["committed"][-1].step.params["place"] == "Appraisal report p. 1"
+    said = {"document": "Appraisal report", "page": "1", "field": "Name", "record": "Jinchuan"}
+    assert told["committed"][-1].step.params == said
 
 
 def test_a_citation_is_opened_by_its_id(desk, lot, qtbot):

@@ -111,14 +111,14 @@ def _value(sample: Sample, entity: str, name: str, text: str) -> Any:
 def _cite(sample: Sample, ref: FieldRef, source: Table) -> None:
     says = _value(sample, ref.entity, ref.field, source["value"]) if "value" in source else None
     place = _place(sample, source)
-    where = _where(sample, source)
-    evidence = records.attach(sample.services.writer, ref, place, says=says, where=where).value
+    word = _word(sample, source)
+    evidence = records.attach(sample.services.writer, ref, place, says=says, word=word).value
     if source.get("chosen"):
         records.edit_field(sample.services.writer, FieldRef("evidence", evidence, "chosen"), value=True)
 
 
-def _where(sample: Sample, source: Table) -> str:
-    """How the history names the place: "借款合同 p. 3"."""
+def _word(sample: Sample, source: Table) -> str:
+    """What a mark in a text reads as: "借款合同 p. 3"."""
     named = next(found for found in sample.script.documents if found["key"] == source["document"])
     return f"{sample.script.said(named, 'name')} p. {source['page']}"
 
@@ -156,8 +156,8 @@ def _answer_checks(sample: Sample) -> None:
         row = checks.answer(writer, sample.lot, given["item"], text=text).value
         if "document" in given:
             place = _place(sample, given)
-            where = _where(sample, given)
-            records.attach(writer, FieldRef("check", row, "answer"), place, where=where)
+            word = _word(sample, given)
+            records.attach(writer, FieldRef("check", row, "answer"), place, word=word)
 
 
 def _write_words(sample: Sample) -> None:

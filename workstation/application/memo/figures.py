@@ -4,12 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from workstation.application.records import name_of
 from workstation.domain.citations import Citation
 from workstation.domain.documents import Document, Version
 from workstation.domain.evidence import FieldState, support
 from workstation.domain.fields import Field, Kind, field_of, fields_of
 from workstation.domain.memo import ExhibitMark, ExhibitRegister, Fact, Figure, Passage, Source, Tone
+from workstation.domain.naming import name_of
 from workstation.domain.record import LotRecord
 from workstation.domain.rich_text import plain
 

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from workstation.application.records import FieldRef, name_of
+from workstation.application.records import FieldRef
 from workstation.application.resting import Resting, rests_on
 from workstation.domain.catalogue import BY_ENTITY
 from workstation.domain.fields import field_of
+from workstation.domain.naming import name_of
 from workstation.domain.record import LotRecord
 from workstation.ui.desk import Desk, document_name
 from workstation.ui.dialogs.base import TitledSheet

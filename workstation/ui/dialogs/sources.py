@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
-from workstation.application.records import FieldRef, name_of
-from workstation.application.sentences import place_words
+from workstation.application.records import FieldRef
 from workstation.domain.catalogue import BY_ENTITY
 from workstation.domain.citations import Citation, Evidence, EvidenceKind
 from workstation.domain.evidence import FieldState, support
 from workstation.domain.fields import field_of
 from workstation.domain.images import said_value
+from workstation.domain.naming import name_of
 from workstation.domain.record import LotRecord
 from workstation.language.wording import Wording
 from workstation.ui.desk import Desk
@@ -113,7 +113,7 @@ class SourcesSheet(TitledSheet):
         if item.kind is EvidenceKind.ASSUMED or citation is None:
             return Source(item.id, item.reason or "", tr("assumed"), taken)
         says = self._words.value(self._field, said_value(self._field, item.value)) if item.value else ""
-        where = place_words(tr, self._desk.where(citation.version, citation.page))
+        where = self._desk.page_words(citation.version, citation.page)
         return Source(item.id, says, where, taken, citation.id)
 
     def _current(self) -> Source | None:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from workstation.application.records import name_of
 from workstation.domain.checklists.answers import Severity
 from workstation.domain.citations import Citation, Evidence, EvidenceKind
 from workstation.domain.documents import Document, Version
@@ -11,6 +10,7 @@ from workstation.domain.evidence import FieldState, Support, support
 from workstation.domain.fields import Field, Kind, applies, fields_of
 from workstation.domain.findings.finding import Finding, Subject
 from workstation.domain.images import said_value
+from workstation.domain.naming import name_of
 from workstation.domain.parties import Party
 from workstation.domain.record import LotRecord
 from workstation.language.finding_words import finding_sentence

@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from workstation.application.ports.storage import EVERYTHING, HistoryRow, OperationKind
-from workstation.application.records import FieldRef, name_of
+from workstation.application.records import FieldRef
 from workstation.application.sentences import redone_sentence, sentence, undone_sentence
+from workstation.domain.naming import name_of
 from workstation.domain.record import LotRecord
 from workstation.ui.desk import Desk
 from workstation.ui.models.table import RecordTable

@@ -6,8 +6,9 @@ from typing import Any
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from workstation.application.records import FieldRef, name_of
+from workstation.application.records import FieldRef
 from workstation.domain.evidence import coverage
+from workstation.domain.naming import name_of
 from workstation.domain.record import LotRecord
 from workstation.ui.desk import Desk
 from workstation.ui.panels.child_rows import ChildRows, Parts

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from dataclasses import field as attribute
 from typing import Any
 
-from workstation.application.records import FieldRef, name_of
+from workstation.application.records import FieldRef
 from workstation.domain.appraisals import standing_appraisal
 from workstation.domain.catalogue import BY_ENTITY
 from workstation.domain.claims import Claim
@@ -14,6 +14,7 @@ from workstation.domain.evidence import FieldState, Support, support
 from workstation.domain.fields import Kind, field_of
 from workstation.domain.guarantees import Guarantee
 from workstation.domain.listings import Listing
+from workstation.domain.naming import name_of
 from workstation.domain.parties import Party
 from workstation.domain.record import LotRecord
 from workstation.domain.scenarios import (

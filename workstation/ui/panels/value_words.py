@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from workstation.application.records import name_of
 from workstation.domain.fields import Field
+from workstation.domain.naming import name_of
 from workstation.domain.record import LotRecord
 from workstation.language.wording import Wording
 from workstation.ui.context import UiContext

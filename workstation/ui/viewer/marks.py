@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from workstation.application.records import FieldRef, name_of
+from workstation.application.records import FieldRef
 from workstation.domain.catalogue import BY_ENTITY
 from workstation.domain.citations import Citation, Evidence, Rect
 from workstation.domain.documents import Document, Version
 from workstation.domain.fields import fields_of
+from workstation.domain.naming import name_of
 from workstation.domain.record import LotRecord
 
 

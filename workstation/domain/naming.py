@@ -1,4 +1,4 @@
-"""What a row is called in an error's sentence."""
+"""What a row is called in a sentence: of the history, of an error, on a panel."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -9,7 +9,8 @@ _SHOWN = 3
 
 
 def name_of(record: Any) -> str:
-    for attribute in ("name", "heading", "item", "statement", "file_name"):
+    """Its own name if it has one, else the title of its kind."""
+    for attribute in ("name", "heading", "item", "statement", "file_name", "key"):
         if value := getattr(record, attribute, None):
             return str(value)
     return str(type(record).title)
