@@ -48,7 +48,13 @@ class GateCard(QWidget):
         tr = self._context.tr
         self.said.setText("\n".join(f"· {point_sentence(point, tr)}" for point in against))
         self.reason.show_text((decision.override or "") if decision is not None else "")
-        if decision is None or kind is not DecisionKind.BID:
+        if (
+            decision is not None
+            and kind is DecisionKind.BID_WITH_CONDITIONS
+            and (decision.conditions or "").strip()
+        ):
+            state = tr("A bid with conditions: the memo prints them beside this.")
+        elif decision is None or kind is not DecisionKind.BID:
             state = tr("Choose Bid with conditions and write them, or say why to bid all the same.")
         elif not_overridden(decision, against):
             state = tr("The reason was given for something else, or there is none: the memo is not exported.")

@@ -59,7 +59,7 @@ class FindingsPanel(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
         self._said = Label(context, tone="ink2", wrap=True)
-        head = row(self._said, self.add, margins=(inset, 10, inset, 8))
+        head = row(self._said, self.add, margins=(inset, 4, inset, 2))
         head.setStretchFactor(self._said, 1)
         box.addLayout(head)
         self.body = QStackedWidget()
