@@ -5,10 +5,11 @@ import os
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
-from workstation.application.ports.files import FileNotWrittenError, LockTakenError
+from workstation.application.ports.files import FileNotWrittenError, LockTakenError, NoLockFileError
 from workstation.platform.files import DurableFiles, write_file, write_whole
 from workstation.platform.locks import FileLock, holder_name
 
@@ -36,6 +37,29 @@ def test_a_second_taker_learns_who_holds_the_lock(tmp_path):
 def test_a_released_lock_names_nobody(tmp_path):
     FileLock(tmp_path / "lock").release()
     assert (tmp_path / "lock").read_bytes() == b""
+
+
+def test_a_lock_is_never_taken_through_a_link_and_what_it_leads_to_stays_as_it_is(tmp_path):
+    target = tmp_path / "thesis.txt"
+    target.write_text("years of work")
+    (tmp_path / "lock").symlink_to(target)
+    with pytest.raises(NoLockFileError, match="lock"):
+        FileLock(tmp_path / "lock")
+    assert target.read_text() == "years of work"
+
+
+@pytest.mark.skipif(
+    sys.platform == "win32", reason="Windows has no links for everybody, and no pipes with a name"
+)
+def test_a_lock_is_a_plain_file_also_where_a_link_comes_after_the_look(tmp_path, monkeypatch):
+    (tmp_path / "lock").symlink_to(tmp_path / "target")
+    monkeypatch.setattr(Path, "is_symlink", lambda _: False)
+    with pytest.raises(NoLockFileError):
+        FileLock(tmp_path / "lock")
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(NoLockFileError):
+        FileLock(tmp_path / "pipe")
+    assert not (tmp_path / "target").exists()
 
 
 def test_a_killed_program_leaves_no_lock(tmp_path):

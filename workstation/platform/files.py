@@ -34,14 +34,15 @@ class DurableFiles:
         source.replace(target)
 
     def make_read_only(self, path: Path) -> None:
-        path.chmod(stat.S_IRUSR | stat.S_IRGRP | stat.S_IROTH)
+        path.chmod(stat.S_IRUSR)
 
 
-def write_whole(path: Path, content: bytes, files: DurableFiles) -> None:
-    """Replaces `path` as a whole: after a crash or an `OSError` it holds the old bytes or the new, never a mixture, and
+def write_whole(path: Path, content: bytes, files: DurableFiles, *, private: bool = True) -> None:
+    """Replaces `path` as a whole, readable by nobody else where it is `private`: after a crash or an `OSError` it holds the old bytes or the new, never a mixture, and
     nothing is left beside it but by a crash."""
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
+        part.touch(mode=0o600 if private else 0o666)
         with part.open("wb") as file:
             file.write(content)
             files.sync(file)
@@ -51,6 +52,12 @@ def write_whole(path: Path, content: bytes, files: DurableFiles) -> None:
     files.sync_folder(path.parent)
 
 
+def make_private_folder(folder: Path) -> None:
+    """That nobody else looks into, whatever the umask; one that is there already is made so."""
+    folder.mkdir(parents=True, exist_ok=True)
+    folder.chmod(stat.S_IRWXU)
+
+
 def write_file(path: Path, content: bytes) -> None:
     """What a person asked for, where they asked for it: whole, or `FileNotWrittenError` and what was there before.
     Through a link into its target; what is no file (a pipe, a terminal) is written to as it is."""
@@ -58,7 +65,7 @@ def write_file(path: Path, content: bytes) -> None:
         if path.exists() and not path.is_file():
             path.write_bytes(content)
         else:
-            write_whole(path.resolve(), content, DurableFiles())
+            write_whole(path.resolve(), content, DurableFiles(), private=False)
     except OSError as error:
         raise FileNotWrittenError(path=path, reason=error.strerror or type(error).__name__) from error
 

@@ -1,14 +1,19 @@
 """A lock on a folder that names its holder and dies with its program."""
 
+import errno
 import getpass
 import os
 import platform
+import stat
 import sys
 from pathlib import Path
 from typing import BinaryIO
 
-from workstation.application.ports.files import LockTakenError
+from workstation.application.ports.files import LockTakenError, NoLockFileError
 
+_NEVER_THROUGH_A_LINK = (
+    getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+)
 _FAR = 1 << 30  # the byte that Windows locks: far behind the name, which stays readable
 
 
@@ -16,7 +21,7 @@ class FileLock:
     """Held from construction to `release`. The file itself stays: deleting it would race with the next holder."""
 
     def __init__(self, path: Path) -> None:
-        self._file = path.open("a+b")
+        self._file = _opened(path)
         try:
             _lock(self._file)
         except OSError:
@@ -34,8 +39,27 @@ class FileLock:
 
     def _write(self, holder: str) -> None:
         self._file.truncate(0)
+        self._file.seek(0)
         self._file.write(holder.encode())
         self._file.flush()
+
+
+def _opened(path: Path) -> BinaryIO:
+    """Never through a link, which would empty whatever file it names."""
+    if path.is_symlink():  # where the system has no O_NOFOLLOW
+        raise NoLockFileError(path=path)
+    try:
+        descriptor = os.open(
+            path, os.O_RDWR | os.O_CREAT | _NEVER_THROUGH_A_LINK, stat.S_IRUSR | stat.S_IWUSR
+        )
+    except OSError as error:
+        if error.errno == errno.ELOOP:
+            raise NoLockFileError(path=path) from None
+        raise
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise NoLockFileError(path=path)
+    return os.fdopen(descriptor, "r+b", buffering=0)
 
 
 def holder_name() -> str:

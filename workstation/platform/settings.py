@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from workstation.application.ports.preferences import Preferences, RecentWorkspace
-from workstation.platform.files import DurableFiles, write_whole
+from workstation.platform.files import DurableFiles, make_private_folder, write_whole
 
 _LOG: Final = logging.getLogger(__name__)
 
@@ -36,7 +36,7 @@ class SettingsFile:
     def save(self, preferences: Preferences) -> None:
         text = json.dumps(_written(preferences), ensure_ascii=False, indent=1)
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
+            make_private_folder(self._path.parent)
             write_whole(self._path, text.encode(), self._files)
         except OSError as error:
             _LOG.warning("settings could not be saved: %s", error)

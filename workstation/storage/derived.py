@@ -93,7 +93,7 @@ class DerivedDatabase:
         folder = self._path.parent
         if folder.is_file():  # nothing of the user's has this name
             folder.unlink()
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         try:
             return self._prepared(connect(self._path, mode="rwc"))
         except (sqlite3.DatabaseError, UnicodeDecodeError) as error:

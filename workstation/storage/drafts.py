@@ -31,7 +31,8 @@ class DraftFolder:
         path = self._path(draft.row)
         part = path.with_suffix(".part")
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            part.touch(mode=0o600)
             with part.open("wb") as file:
                 file.write(text.encode())
                 self._files.sync(file)

@@ -72,7 +72,7 @@ class ObjectFolder:
         self._files.sync(file)
         file.close()
         if not target.parent.exists():
-            target.parent.mkdir(exist_ok=True)
+            target.parent.mkdir(mode=0o700, exist_ok=True)
             self._files.sync_folder(self._folder)
         if state is _State.DAMAGED:
             target.chmod(_WRITABLE)

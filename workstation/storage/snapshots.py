@@ -66,9 +66,10 @@ class SnapshotFolder:
         return self._named(name)
 
     def _copy(self, connection: sqlite3.Connection, head: str) -> Path:
-        self._folder.mkdir(exist_ok=True)
+        self._folder.mkdir(mode=0o700, exist_ok=True)
         part = self._folder / "copy.part"
         remove_database(part)
+        part.touch(mode=0o600)
         connection.execute("VACUUM INTO ?", (str(part),))
         try:
             self._verify(part, head)
@@ -108,6 +109,7 @@ class SnapshotFolder:
             with closing(connect(source, mode="ro", immutable=True)) as connection:
                 if (fault := fault_of(connection)) is not None:
                     raise SnapshotFailedError(detail=fault)
+            target.touch(mode=0o600)
             shutil.copyfile(source, target)
             with target.open("r+b") as file:
                 self._files.sync(file)

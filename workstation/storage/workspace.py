@@ -89,8 +89,10 @@ class Workspace:
         with told_of_disk():
             if path.exists() and (not path.is_dir() or set(_strangers(path)) - {beside}):
                 raise WorkspaceExistsError(path=path)
+            path.mkdir(parents=True, exist_ok=True)
+            path.chmod(0o700)  # papers of borrowers: nobody else's, whatever the umask
             for folder in (layout.objects, layout.derived, layout.snapshots):
-                folder.mkdir(parents=True, exist_ok=True)
+                folder.mkdir(mode=0o700, exist_ok=True)
         with ExitStack() as on_error:
             lock = _take_lock(layout, host)
             on_error.callback(lock.release)

@@ -15,6 +15,11 @@ class FileNotWrittenError(UserError):
     message = "The file {path} could not be written ({reason}); what was there before is unchanged. Choose another folder, or close the program that has it open."
 
 
+class NoLockFileError(UserError):
+    code = "workspace.lock_no_file"
+    message = "{path} is a link or no plain file, so it is not used as the lock of this workspace. Remove it, then open the workspace again."
+
+
 class Files(Protocol):
     """The order of these calls is what durability rests on, so a fake records them."""
 
@@ -46,4 +51,5 @@ class TakeLock(Protocol):
     """Takes the lock of a file; the system lets go of it when the program ends, however it ends."""
 
     def __call__(self, path: Path) -> HeldLock:
-        """`LockTakenError` when another program, or another caller in this one, holds it."""
+        """`LockTakenError` when another program, or another caller in this one, holds it; `NoLockFileError` where the
+        name leads elsewhere."""
