@@ -3,6 +3,7 @@
 import json
 from contextlib import suppress
 from datetime import datetime
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -251,3 +252,13 @@ def test_every_sentence_of_intake_has_a_chinese_translation():
     for warning in item().warnings:
         assert chinese(warning.message, **dict(warning.params)) != str(warning)
     assert chinese(UnknownPageError.message, source="x") != UnknownPageError.message.format(source="x")
+
+
+def test_amounts_of_the_notice_are_read_in_any_form_and_currency():
+    told = """<div id="J_NoticeDetail">截至2025年6月20日，债权总额为1亿2,000万元，其中本金人民币贰仟万元整，利息2000万美元。</div>"""
+    found = item(rows=[("代垫费用（万元）", "15.50")], more=told)
+    assert (found.fact("claim_total"), found.fact("principal")) == (Decimal(120_000_000), Decimal(20_000_000))
+    assert found.fact("interest") == Money.of(20_000_000, "USD")
+    assert found.fact("advances") == Decimal(155_000)
+    assert as_json(found)["fields"]["interest"] == "USD 20000000.00"
+    assert found.row("listing")["interest"] == Money.of(20_000_000, "USD")

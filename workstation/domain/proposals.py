@@ -9,6 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from workstation.domain.images import encode
+from workstation.domain.money import Money
 
 _PERCENT = Decimal("0.01")
 
@@ -17,7 +18,7 @@ _PERCENT = Decimal("0.01")
 class PageFact:
     """One value of a page under the name that ``workstation intake --json`` prints it by.
 
-    `value` is a Decimal (yuan as printed), int, float (degrees), date, aware datetime, text, or a tuple of texts;
+    `value` is a Decimal (yuan as printed), Money (of another currency), int, float (degrees), date, aware datetime, text, or a tuple of texts;
     `text` is what the page shows, `where` the label or element, `quote` the words around it.
     """
 
@@ -109,8 +110,8 @@ def derived(proposal: ProposedLot) -> dict[str, str]:
     return {name: share for name, share in shares.items() if share is not None}
 
 
-def _percent(part: Decimal | None, whole: Decimal | None) -> str | None:
-    if part is None or not whole:
+def _percent(part: object, whole: object) -> str | None:
+    if not isinstance(part, Decimal) or not isinstance(whole, Decimal) or not whole:
         return None
     return str((part / whole * 100).quantize(_PERCENT, rounding=ROUND_HALF_UP))
 
@@ -119,6 +120,8 @@ def _plain(value: Any) -> Any:
     match value:
         case Decimal():
             return format(value, "f")
+        case Money():
+            return f"{value.currency} {value}"
         case date():
             return value.isoformat()
         case tuple():

@@ -7,8 +7,8 @@ from typing import Any, Final
 
 from workstation.domain.html import HtmlNode
 from workstation.domain.proposals import PageFact
-from workstation.intake.amounts import amount, day
 from workstation.intake.page import absent, fact, squeezed
+from workstation.intake.values import amount, day
 
 _MONEY: Final = r"\(元\)([0-9,]+\.[0-9]{2})"
 _LIST: Final = r"((?:[^0-9;；]{1,8}[0-9]+笔[;；])*[^0-9;；]{1,8}[0-9]+笔)"

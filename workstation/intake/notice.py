@@ -6,11 +6,16 @@ from typing import Any, Final
 
 from workstation.domain.html import HtmlNode
 from workstation.domain.proposals import PageFact
-from workstation.intake.amounts import amount, day, moment
 from workstation.intake.page import fact, folded, rows, section
+from workstation.intake.values import amount, day, moment
 
 Reader = Callable[[str], Any]
-_AMOUNT: Final = r"(?:余额|总额)?(?:为|：|:)?\s*(?:人民币)?\s*([0-9][0-9,]*(?:\.[0-9]+)?\s*(?:万|亿)?元)"
+# up to the first 元, which 美元 and 港元 end with too; what it says is read by the language
+_AMOUNT: Final = (
+    r"(?:余额|总额)?(?:为|：|:)?\s*((?:人民币|[¥￥])?\s*[0-9零一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾]"
+    r"[^，。；;、\n元]{0,40}?元[）)]?)"
+)
+_UNIT: Final = re.compile(r"(.+?)[（(](?:单位[：:]?)?((?:人民币)?[万亿]?(?:美|欧|港|日)?元)[）)]")
 _DAY: Final = r"\s*(?:为|：|:)?\s*([0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)"
 _CLAUSE: Final = r"[^。；\n]*"
 
@@ -70,7 +75,7 @@ _LITIGATION: Final = {
 
 def read_notice(root: HtmlNode) -> Iterator[PageFact]:
     """Facts of the claim that the page gives; the table of the description goes before the prose of the notice."""
-    cells = dict(rows(root, "J_desc"))
+    cells = dict(_cells(root))
     notice = "\n".join(filter(None, (section(root, "J_NoticeDetail"), section(root, "J_desc"))))
     for key, labels, pattern, read in _KEYS:
         found = _in_cells(key, labels, cells, read) or _in_text(key, pattern, notice, read)
@@ -82,10 +87,22 @@ def read_notice(root: HtmlNode) -> Iterator[PageFact]:
             yield fact(key, match[0], match[0], "诉讼状态", _around(notice, match))
 
 
-def _in_cells(key: str, labels: tuple[str, ...], cells: dict[str, str], read: Reader) -> PageFact | None:
+def _cells(root: HtmlNode) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Label, and of its cell what it says and what is to be read: with the unit of the label, "本金余额（万元）", behind a
+    bare figure."""
+    for label, text in rows(root, "J_desc"):
+        named = _UNIT.fullmatch(label)
+        bare = re.fullmatch(r"[0-9][0-9,.\s]*", text) is not None
+        yield (named[1] if named else label), (text, f"{text}{named[2]}" if named and bare else text)
+
+
+def _in_cells(
+    key: str, labels: tuple[str, ...], cells: dict[str, tuple[str, str]], read: Reader
+) -> PageFact | None:
     label = next((label for label in labels if label in cells), None)
-    value = read(cells[label]) if label else None
-    return None if value in {None, "", ()} else fact(key, value, cells[label or ""], f"标的物介绍：{label}")
+    text, to_read = cells[label] if label else ("", "")
+    value = read(to_read) if label else None
+    return None if value in {None, "", ()} else fact(key, value, text, f"标的物介绍：{label}")
 
 
 def _in_text(key: str, pattern: str, notice: str, read: Reader) -> PageFact | None:

@@ -17,6 +17,7 @@ from workstation.intake.concluded import concluded
 from workstation.intake.notice import read_notice
 from workstation.intake.page import absent, fact
 from workstation.intake.taobao import contact, is_item_page, not_loaded, read_item
+from workstation.intake.values import YUAN
 
 
 class UnknownPageError(UserError):
@@ -170,7 +171,8 @@ def _claim(facts: dict[str, PageFact]) -> Iterator[ProposedField]:
         if found := facts.get(key):
             yield _field("claim", "claim", name, found.value, found)
     if principal := facts.get("principal"):
-        yield _field("claim", "claim", "currency", "CNY", principal)
+        currency = principal.value.currency if isinstance(principal.value, Money) else YUAN
+        yield _field("claim", "claim", "currency", currency, principal)
         yield _field("balance", "balance.principal", "claim", "@claim", principal)
         yield _field("balance", "balance.principal", "kind", BalanceKind.PRINCIPAL, principal)
         yield _field("balance", "balance.principal", "amount", principal.value, principal)
@@ -234,7 +236,8 @@ def _warnings(proposal: ProposedLot) -> Iterator[ProposalWarning]:
         )
     parts = [proposal.fact(key) for key in ("principal", "interest", "advances")]
     total = proposal.fact("claim_total")
-    if total is not None and None not in parts and sum(parts) != total:
+    known = all(isinstance(part, Decimal) for part in (*parts, total))
+    if known and sum(parts) != total:
         yield ProposalWarning(
             "intake.claim_does_not_add_up",
             "Principal, interest and costs come to {sum}, but the page says {total}. Ask the seller which is right.",

@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 
 from workstation.domain.html import HtmlNode
 from workstation.domain.proposals import PageFact
-from workstation.intake.amounts import amount, milliseconds, whole
 from workstation.intake.page import absent, attribute, fact, folded, labelled, paragraph, section, shown
+from workstation.intake.values import amount, milliseconds, whole
 
 _STATUSES: Final = ("流拍", "成交", "撤回", "中止", "暂缓", "即将开始", "正在进行", "已结束")
 _PRICE_LABELS: Final = {

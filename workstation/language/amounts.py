@@ -38,6 +38,12 @@ _CURRENCIES = {
     "USD": r"美元|美金|usd|us\$|\$",
     "HKD": r"港元|港币|港幣|hkd|hk\$",
     "GBP": "英镑|英鎊|gbp|£",
+    "JPY": "日元|日圆|日圓|jpy",
+    "AUD": "澳元|aud",
+    "CAD": "加元|加拿大元|cad",
+    "CHF": "瑞士法郎|chf",
+    "SGD": "新加坡元|sgd",
+    "TWD": "新台币|新臺幣|twd",
     "CNY": "人民币|人民幣|rmb|cny|renminbi|yuan|¥|元|圆|圓",
 }
 _MARK = "|".join(sorted("|".join(_CURRENCIES.values()).split("|"), key=len, reverse=True))
@@ -52,6 +58,12 @@ _IN_WORDS = re.compile(
     rf"(?:零?(?P<jiao>{NUMERAL})角)?(?:零?(?P<fen>{NUMERAL})分)?[整正]?",
     re.IGNORECASE,
 )
+# 2,000.00 (万元): tables state the unit in brackets behind the figure
+_BRACKETED = re.compile(
+    rf"(?<=\d)\s?\(\s?(?P<before>{_MARK})?\s?(?P<scale>{SCALE})?\s?(?P<after>{_MARK})?\s?\)", re.IGNORECASE
+)
+# 2000余万元: over twenty million
+_OVER = re.compile(rf"(?<=\d)\s?[余餘多]\s?(?={SCALE}|{_MARK})", re.IGNORECASE)
 # Where a number stands in a date, an area, a count, an ordinal or a clock time, it is no money.
 _RANGE = re.compile(
     rf"{FIGURE}\s?(?:{SCALE})?(?:{_MARK})?\s?[-~至到]\s?{FIGURE}\s?(?:{SCALE}|{_MARK})", re.IGNORECASE
@@ -80,17 +92,44 @@ class _Amount:
 
 def read_money(text: str, currency: str) -> Parsed:
     """`currency` is taken where the text names none. `NotMoneyError`."""
-    folded = plain(text)
-    found = [*_in_words(folded, currency), *_in_figures(folded, currency)]
-    found = [amount for amount in found if abs(amount.value) < TOO_MUCH]
-    if any(amount.marked for amount in found):
-        found = [amount for amount in found if amount.marked]
+    folded = _folded(text)
+    found = _stated(folded, currency)
     if not found:
         raise NotMoneyError(text)
     parsed = _judged(found)
+    if not parsed.ambiguous and _OVER.search(plain(text)):
+        return Parsed(parsed.value, "The text says more than this amount", ambiguous=True)
     if not parsed.ambiguous and _RANGE.search(folded):
         return Parsed(parsed.value, "A range of amounts: the last was taken", ambiguous=True)
     return parsed
+
+
+def first_amount(text: str, currency: str) -> tuple[Decimal, str] | None:
+    """The amount that a text states first, with as many decimals as it prints, and its currency: what a notice says, to
+    which nothing is added. None where it states none."""
+    found = _stated(_folded(text), currency)
+    if not found:
+        return None
+    value = found[0].value
+    as_printed = value if found[0].scaled is None and not found[0].in_words else value.normalize()
+    return Decimal(f"{as_printed:f}"), found[0].currency
+
+
+def _folded(text: str) -> str:
+    return _OVER.sub("", _BRACKETED.sub(_unbracketed, plain(text)))
+
+
+def _unbracketed(match: re.Match[str]) -> str:
+    mark = match["after"] or match["before"] or ""
+    return f"{match['scale'] or ''}{mark}" or match[0]
+
+
+def _stated(folded: str, currency: str) -> list[_Amount]:
+    """Those in words first. Where some are marked as money, other numbers are none."""
+    found = [*_in_words(folded, currency), *_in_figures(folded, currency)]
+    found = [amount for amount in found if abs(amount.value) < TOO_MUCH]
+    marked = [amount for amount in found if amount.marked]
+    return marked or found
 
 
 def _judged(found: list[_Amount]) -> Parsed:

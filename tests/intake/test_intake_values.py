@@ -1,11 +1,12 @@
-"""Amounts, days and moments as notices print them."""
+"""What the texts of a notice say, read as typing is read."""
 
 from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
 
-from workstation.intake.amounts import amount, day, milliseconds, moment, whole
+from workstation.domain.money import Money
+from workstation.intake.values import amount, day, milliseconds, moment, whole
 
 
 @pytest.mark.parametrize(
@@ -20,6 +21,41 @@ from workstation.intake.amounts import amount, day, milliseconds, moment, whole
 )
 def test_an_amount_is_read_in_yuan(text, value):
     assert str(amount(text)) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("2千万元", "20000000"),
+        ("1亿2,000万元", "120000000"),
+        ("2,000.00（万元）", "20000000"),
+        ("2,000.00（人民币万元）", "20000000"),
+        ("2,000.00 (元)", "2000.00"),
+        ("贰仟万元", "20000000"),
+        ("人民币贰仟万元整（¥20,000,000.00）", "20000000"),
+        ("2000余万元", "20000000"),
+        ("2000 万 元", "20000000"),
+        ("本金2,000万元，利息300万元", "20000000"),
+        ("1800万元（最高额）", "18000000"),
+        ("2023年本金500万元", "5000000"),
+    ],
+)
+def test_an_amount_is_read_in_all_the_ways_in_which_notices_write_it(text, value):
+    assert str(amount(text)) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "money"),
+    [
+        ("2000万美元", Money.of(20_000_000, "USD")),
+        ("叁佰万美元", Money.of(3_000_000, "USD")),
+        ("港币500万元", Money.of(5_000_000, "HKD")),
+        ("3.5亿日元", Money.of(350_000_000, "JPY")),
+        ("EUR 1.2 million", Money.of(1_200_000, "EUR")),
+    ],
+)
+def test_another_currency_is_never_taken_for_yuan(text, money):
+    assert amount(text) == money
 
 
 def test_no_digits_are_no_amount():
