@@ -262,3 +262,44 @@ def test_amounts_of_the_notice_are_read_in_any_form_and_currency():
     assert found.fact("advances") == Decimal(155_000)
     assert as_json(found)["fields"]["interest"] == "USD 20000000.00"
     assert found.row("listing")["interest"] == Money.of(20_000_000, "USD")
+
+
+def amounts(found):
+    return {
+        one.row: (found.row(one.row)["kind"].value, one.value)
+        for one in found.fields
+        if one.field == "amount"
+    }
+
+
+def test_what_the_total_leaves_of_the_parts_is_a_balance_that_cites_the_total():
+    found = item(rows=[("本金余额", "1,000万元"), ("利息", "200万元"), ("债权合计", "1,250万元")])
+    assert amounts(found) == {
+        "balance.principal": ("principal", Money.of(10_000_000)),
+        "balance.interest": ("interest", Money.of(2_000_000)),
+        "balance.other": ("other", Money.of(500_000)),
+    }
+    (rest,) = (one for one in found.fields if (one.row, one.field) == ("balance.other", "amount"))
+    assert rest.text == "1,250万元"
+
+
+def test_parts_that_make_the_total_or_are_in_another_currency_leave_no_rest():
+    assert "balance.other" not in amounts(item(rows=[("本金余额", "1,000万元"), ("债权合计", "1,000万元")]))
+    mixed = item(rows=[("本金余额", "1,000万元"), ("利息", "20万美元"), ("债权合计", "1,250万元")])
+    assert amounts(mixed)["balance.interest"] == ("interest", Money.of(200_000, "USD"))
+    assert "balance.other" not in amounts(mixed)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "cap"),
+    [
+        ("某厂房（最高额1,800万元）", "mortgage", Money.of(18_000_000)),
+        ("某厂房，最高债权额为人民币贰仟万元", "mortgage", Money.of(20_000_000)),
+        ("某公司30%股权质押，最高额度500万美元", "pledge", Money.of(5_000_000, "USD")),
+        ("应收账款", "pledge", None),
+        ("某住宅，第二顺位", "mortgage", None),
+    ],
+)
+def test_what_a_notice_lists_as_security_is_a_right_of_ours_with_its_cap(text, kind, cap):
+    right = item(rows=[("抵押物", text)]).row("encumbrance.1")
+    assert (right["kind"].value, right["ours"], right.get("amount")) == (kind, True, cap)

@@ -1,12 +1,13 @@
 """A saved listing becomes a lot: its rows, the page itself as a document, and the page cited for every value."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from workstation.application.importing import Entry, take_in_as
-from workstation.application.lots import add_collateral, add_default_assumptions
+from workstation.application.lots import add_collateral, add_default_assumptions, payment_day
 from workstation.application.operations import OperationKind, Step
 from workstation.application.ports.storage import Transaction
 from workstation.application.progress import Silent
@@ -21,7 +22,7 @@ from workstation.domain.listings import Listing
 from workstation.domain.pages import PageText, Quote
 from workstation.domain.proposals import ProposedField, ProposedLot
 from workstation.domain.quotes import find_quote
-from workstation.domain.scenarios import Scenario, ScenarioSale
+from workstation.domain.scenarios import Assumptions, Scenario, ScenarioSale
 
 
 @dataclass(slots=True)
@@ -43,7 +44,7 @@ def enter_listing(
     def make(tx: Transaction) -> None:
         _make_rows(tx, proposal, entered)
         if defaults is not None:
-            _assume_the_rest(tx, entered.lot, defaults)
+            _assume_the_rest(tx, entered, defaults)
 
     services.writer.run(Step(OperationKind.INTAKE, {"record": named}, batch), make)
     report = take_in_as(services, Entry(entered.lot, batch=batch), [file], Silent())
@@ -52,7 +53,7 @@ def enter_listing(
     pages = [page.text for page in stored if page is not None]
 
     def cite(tx: Transaction) -> None:
-        for found in proposal.fields:
+        for found in (*proposal.fields, *_paid_by_the_notice(tx, proposal, entered)):
             _cite(tx, entered, found, taken.version, pages)
 
     services.writer.run(Step(OperationKind.INTAKE, {"record": named}, batch), cite)
@@ -81,13 +82,28 @@ def _resolved(value: Any, entered: EnteredListing) -> Any:
     return entered.rows[value[1:]] if isinstance(value, str) and value.startswith("@") else value
 
 
-def _assume_the_rest(tx: Transaction, lot: str, defaults: Defaults) -> None:
-    listing = next(iter(tx.rows(Listing, lot=lot)), None)
-    closing = listing.bid_end.date() if listing and listing.bid_end else tx.now.date()
-    add_default_assumptions(tx, lot, defaults, closing)
+def _assume_the_rest(tx: Transaction, entered: EnteredListing, defaults: Defaults) -> None:
+    lot = entered.lot
+    paid_on = payment_day(tx, lot, defaults)
+    due = {listing.payment_due for listing in tx.rows(Listing, lot=lot)}
+    entered.rows[Assumptions.entity] = add_default_assumptions(
+        tx, lot, defaults, paid_on, cited=paid_on in due
+    )
     for collateral in tx.rows(Collateral, lot=lot):
         if not tx.rows(ScenarioSale, lot=lot, collateral=collateral.id) and tx.rows(Scenario, lot=lot):
-            add_collateral(tx, defaults, collateral, closing)
+            add_collateral(tx, defaults, collateral)
+
+
+def _paid_by_the_notice(
+    tx: Transaction, proposal: ProposedLot, entered: EnteredListing
+) -> Iterator[ProposedField]:
+    """The day on which the price is valued, cited where the notice says when the balance is due."""
+    assumptions = entered.rows.get(Assumptions.entity)
+    given = tx.find(Assumptions, assumptions) if assumptions is not None else None
+    for found in proposal.fields:
+        is_due = (found.entity, found.field) == (Listing.entity, "payment_due")
+        if is_due and given is not None and given.valuation_date == found.value:
+            yield replace(found, entity=Assumptions.entity, row=Assumptions.entity, field="valuation_date")
 
 
 def _cite(

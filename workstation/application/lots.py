@@ -10,13 +10,15 @@ from workstation.application.batches import chunks, in_chunks
 from workstation.application.operations import OperationKind, Step
 from workstation.application.ports.storage import Committed, Transaction, Writer
 from workstation.application.progress import SILENT, Progress
-from workstation.application.records import assumed
+from workstation.application.records import assumed, remove_with_parts
+from workstation.domain.citations import Evidence, EvidenceKind
 from workstation.domain.claims import Balance, BalanceKind, Claim
 from workstation.domain.collateral import (
     UNEXAMINED,
     Appraisal,
     Collateral,
     CollateralType,
+    Encumbrance,
     ExecutionFee,
 )
 from workstation.domain.dates import add_months
@@ -24,6 +26,7 @@ from workstation.domain.defaults import Defaults, SaleDefault
 from workstation.domain.errors import UserError
 from workstation.domain.fields import fields_of
 from workstation.domain.guarantees import Guarantee
+from workstation.domain.images import said_text
 from workstation.domain.listings import Listing
 from workstation.domain.lots import Lot
 from workstation.domain.money import Money
@@ -71,10 +74,10 @@ def _put_lot(tx: Transaction, defaults: Defaults, given: NewLot) -> str:
     tx.put(Listing(id=tx.new_id(), lot=lot.id, **{name: getattr(given, name) for name in LISTED}))
     if given.principal is not None:
         _claim_with_principal(tx, lot.id, given.principal)
-    closing = given.bid_end.date() if given.bid_end else tx.now.date()
-    add_default_assumptions(tx, lot.id, defaults, closing)
+    paid_on = payment_day(tx, lot.id, defaults)
+    add_default_assumptions(tx, lot.id, defaults, paid_on)
     if given.principal is not None:
-        _placeholder_collateral(tx, lot.id, defaults, given.principal, closing)
+        _placeholder_collateral(tx, lot.id, defaults, given.principal, paid_on)
     return lot.id
 
 
@@ -85,12 +88,12 @@ def _claim_with_principal(tx: Transaction, lot: str, principal: Money) -> None:
 
 
 def _placeholder_collateral(
-    tx: Transaction, lot: str, defaults: Defaults, principal: Money, closing: date
+    tx: Transaction, lot: str, defaults: Defaults, principal: Money, paid_on: date
 ) -> None:
     """Until the papers are read, the security is taken to be worth a share of the principal."""
     value = Money.of(principal.amount * defaults.market_value_of_principal, principal.currency)
     unknown = Collateral(id=tx.new_id(), lot=lot, name=UNEXAMINED)
-    collateral = add_collateral(tx, defaults, unknown, closing)
+    collateral = _put_collateral(tx, defaults, unknown, paid_on)
     _put_assumed(
         tx,
         Appraisal(id=tx.new_id(), lot=lot, collateral=collateral.id, value=value),
@@ -99,23 +102,43 @@ def _placeholder_collateral(
     )
 
 
-def add_default_assumptions(tx: Transaction, lot: str, defaults: Defaults, closing: date) -> None:
-    """One row of assumptions and the default scenarios, all assumed for the pack's reason."""
-    _put_assumed(
-        tx,
-        Assumptions(
-            id=tx.new_id(),
-            lot=lot,
-            valuation_date=closing + timedelta(days=defaults.days_to_payment),
-            target_irr=defaults.target_irr,
-            transaction_cost_rate=defaults.transaction_cost_rate,
-            fixed_closing_cost=Money.of(defaults.fixed_closing_cost),
-            success_fee_rate=defaults.success_fee_rate,
-            loss_limit=defaults.loss_limit,
-        ),
-        defaults.source,
+def payment_day(tx: Transaction, lot: str, defaults: Defaults) -> date:
+    """The day on which the balance leaves: that of the assumptions, else the one that the notice names, else some days
+    after the end of bidding."""
+    given = next(iter(tx.rows(Assumptions, lot=lot)), None)
+    if given is not None and given.valuation_date is not None:
+        return given.valuation_date
+    listing: Listing | None = next(iter(reversed(tx.rows(Listing, lot=lot))), None)
+    closing = listing.bid_end.date() if listing and listing.bid_end else tx.now.date()
+    due = listing.payment_due if listing else None
+    return due if due is not None and due >= closing else closing + timedelta(days=defaults.days_to_payment)
+
+
+def _currency(tx: Transaction, lot: str) -> str:
+    """That of the start price; where none is known that of the claim."""
+    listing: Listing | None = next(iter(reversed(tx.rows(Listing, lot=lot))), None)
+    if listing is not None and listing.start_price is not None:
+        return listing.start_price.currency
+    return next((claim.currency for claim in tx.rows(Claim, lot=lot) if claim.currency), None) or "CNY"
+
+
+def add_default_assumptions(
+    tx: Transaction, lot: str, defaults: Defaults, paid_on: date, *, cited: bool = False
+) -> str:
+    """One row of assumptions, whose id is returned, and the default scenarios, all assumed for the pack's reason; not the
+    day of payment where that is `cited`. The closing costs of the pack are yuan: a lot in another currency has none."""
+    given = Assumptions(
+        id=tx.new_id(),
+        lot=lot,
+        valuation_date=paid_on,
+        target_irr=defaults.target_irr,
+        transaction_cost_rate=defaults.transaction_cost_rate,
+        fixed_closing_cost=Money.of(defaults.fixed_closing_cost) if _currency(tx, lot) == "CNY" else None,
+        success_fee_rate=defaults.success_fee_rate,
+        loss_limit=defaults.loss_limit,
     )
-    paid_on = closing + timedelta(days=defaults.days_to_payment)
+    named = {declared.name for declared in fields_of(Assumptions)} - ({"valuation_date"} if cited else set())
+    _put_assumed(tx, given, defaults.source, tuple(named))
     for ordinal, default in enumerate(defaults.scenarios):
         _put_assumed(
             tx,
@@ -130,20 +153,51 @@ def add_default_assumptions(tx: Transaction, lot: str, defaults: Defaults, closi
             ),
             defaults.source,
         )
+    return given.id
 
 
-def add_collateral(tx: Transaction, defaults: Defaults, collateral: Collateral, closing: date) -> Collateral:
-    """Stores a collateral with the realisation terms of its type and a sale in every scenario, all assumed."""
-    sale = defaults.sales.get(collateral.type.value) or defaults.sales[CollateralType.OTHER.value]
-    collateral = replace(
-        collateral,
-        secured_share=Decimal(1),
-        cost_rate=sale.cost_rate,
-        tax_rate=sale.tax_rate,
-        execution_fee=ExecutionFee.CN_COURT,
+def add_collateral(tx: Transaction, defaults: Defaults, collateral: Collateral) -> Collateral:
+    """Stores a collateral with the realisation terms of its type and a sale in every scenario, all assumed. The security
+    that the lot began with goes, unless something was done to it."""
+    retire_placeholder(tx, collateral.lot)
+    return _put_collateral(tx, defaults, collateral, payment_day(tx, collateral.lot, defaults))
+
+
+def retire_placeholder(tx: Transaction, lot: str) -> None:
+    """Takes the assumed security of a new lot away when real security comes, in the same step. One that a person renamed,
+    cited or put a right or another value on is that person's work, and stays; a rule names it while it bears its name."""
+    for collateral in tx.rows(Collateral, lot=lot, name=UNEXAMINED):
+        if _is_untouched(tx, collateral):
+            remove_with_parts(tx, collateral)
+
+
+def _is_untouched(tx: Transaction, collateral: Collateral) -> bool:
+    """Whether all that stands on it was assumed with it."""
+    values = tx.rows(Appraisal, collateral=collateral.id)
+    rights = tx.rows(Encumbrance, collateral=collateral.id)
+    if len(values) > 1 or any(
+        row.amount or row.contract_cap or row.registered_no or row.since for row in rights
+    ):
+        return False
+    parts: list[Any] = [collateral, *values, *rights]
+    found = [item for part in parts for item in tx.rows(Evidence, row_entity=part.entity, row=part.id)]
+    begun_with = {item.row: item.value for item in found if item.field == "value"}
+    return all(item.kind is EvidenceKind.ASSUMED for item in found) and all(
+        begun_with.get(row.id) == said_text(row.value) for row in values
     )
-    _put_assumed(tx, collateral, defaults.source, ("secured_share", "cost_rate", "tax_rate", "execution_fee"))
-    paid_on = closing + timedelta(days=defaults.days_to_payment)
+
+
+def _put_collateral(tx: Transaction, defaults: Defaults, collateral: Collateral, paid_on: date) -> Collateral:
+    sale = defaults.sales.get(collateral.type.value) or defaults.sales[CollateralType.OTHER.value]
+    terms: dict[str, Any] = {
+        "secured_share": Decimal(1),
+        "cost_rate": sale.cost_rate,
+        "tax_rate": sale.tax_rate,
+        "execution_fee": ExecutionFee.CN_COURT,
+    }
+    lacking = {name: term for name, term in terms.items() if getattr(collateral, name) is None}
+    collateral = replace(collateral, **lacking)
+    _put_assumed(tx, collateral, defaults.source, tuple(lacking))
     scenarios = sorted(tx.rows(Scenario, lot=collateral.lot), key=lambda scenario: scenario.ordinal)
     for position, scenario in enumerate(scenarios):
         _put_assumed(tx, _sale(tx, collateral, scenario, sale, position, paid_on), defaults.source)
@@ -173,9 +227,7 @@ def new_collateral(writer: Writer, defaults: Defaults, lot: str, name: str) -> C
     """A collateral as the form adds it: with default terms and a sale in every scenario, all assumed."""
 
     def work(tx: Transaction) -> str:
-        listing = next(iter(reversed(tx.rows(Listing, lot=lot))), None)
-        closing = listing.bid_end.date() if listing and listing.bid_end else tx.now.date()
-        return add_collateral(tx, defaults, Collateral(id=tx.new_id(), lot=lot, name=name), closing).id
+        return add_collateral(tx, defaults, Collateral(id=tx.new_id(), lot=lot, name=name)).id
 
     return writer.run(Step(OperationKind.ADD, {"record": name}), work)
 

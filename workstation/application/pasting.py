@@ -7,10 +7,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from workstation.application.batches import ROWS_AT_ONCE, chunks, in_chunks
+from workstation.application.lots import add_collateral
 from workstation.application.operations import OperationKind, Step
 from workstation.application.parties import give_role, party_named
 from workstation.application.ports.storage import Committed, Transaction, Writer
 from workstation.application.progress import SILENT, Progress
+from workstation.domain.collateral import Collateral
+from workstation.domain.defaults import Defaults
 from workstation.domain.errors import UserError
 from workstation.domain.fields import Field, Kind, fields_of
 from workstation.domain.naming import name_of
@@ -176,10 +179,11 @@ def paste_rows(
     rows: Sequence[PastedRow],
     *,
     batch: str,
+    defaults: Defaults | None = None,
     progress: Progress = SILENT,
 ) -> Committed[None] | None:
     """Adds the rows, each with the values of `given` (its lot, the row above), as one batch. A party is taken by name
-    or made. Cancelled, it keeps what is finished; None when there was nothing to add."""
+    or made; with `defaults` collateral gets what it lacks to be priced, as a new one does. Cancelled, it keeps what is finished; None when there was nothing to add."""
     named = tuple(
         declared.name
         for declared in fields_of(record_class)
@@ -192,7 +196,10 @@ def paste_rows(
             parties = {name: party_named(tx, str(values[name])) for name in named if name in values}
             values.update((name, party.id) for name, party in parties.items())
             made = record_class(id=tx.new_id(), **given, **values)
-            tx.put(made)
+            if isinstance(made, Collateral) and defaults is not None:
+                add_collateral(tx, defaults, made)
+            else:
+                tx.put(made)
             for name, party in parties.items():
                 give_role(tx, made, name, party)
 

@@ -17,6 +17,7 @@ class BalanceKind(StrEnum):
     PENALTY_INTEREST = "penalty_interest"
     COMPOUND_INTEREST = "compound_interest"
     COSTS = "costs"
+    OTHER = "other"  # kinds that a notice lumps together, or the rest up to its total
 
 
 class InterestStop(StrEnum):

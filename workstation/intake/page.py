@@ -1,9 +1,12 @@
 """Looking things up in a saved page: texts of elements, values behind labels, sections that were never loaded."""
 
 from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
 
 from workstation.domain.html import HtmlNode
-from workstation.domain.proposals import PageFact
+from workstation.domain.money import Money
+from workstation.domain.proposals import PageFact, ProposedField
 
 _LOADING = "加载中"
 _TRIM = " \t\n　:：!！"
@@ -26,6 +29,12 @@ def fact(key: str, value: object, text: str, where: str, quote: str = "") -> Pag
 def absent(key: str) -> PageFact:
     """The page gives no value: null, never zero."""
     return PageFact(key, None, "", "", "")
+
+
+def proposed(entity: str, row: str, field: str, value: Any, found: PageFact) -> ProposedField:
+    """A field of a row to be made, with the place of the fact that it comes from."""
+    amount = Money.of(value) if isinstance(value, Decimal) else value
+    return ProposedField(entity, row, field, amount, found.text, found.where, found.quote)
 
 
 def shown(node: HtmlNode | None) -> str:

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any, Final
+from typing import Final
 
-from workstation.domain.claims import BalanceKind
 from workstation.domain.collateral import CollateralType
 from workstation.domain.errors import UserError
 from workstation.domain.html import HtmlNode
@@ -13,9 +12,10 @@ from workstation.domain.money import Money
 from workstation.domain.parties import PartyKind, RoleKind
 from workstation.domain.proposals import PageFact, ProposalWarning, ProposedField, ProposedLot
 from workstation.intake.announcement import is_announcement, read_announcement
+from workstation.intake.claim_rows import balances, securities
 from workstation.intake.concluded import concluded
 from workstation.intake.notice import read_notice
-from workstation.intake.page import absent, fact
+from workstation.intake.page import absent, fact, proposed
 from workstation.intake.taobao import contact, is_item_page, not_loaded, read_item
 from workstation.intake.values import YUAN
 
@@ -111,32 +111,27 @@ def _rows(facts: dict[str, PageFact], seller_contact: str, source: str) -> Itera
     yield from _collateral(filled)
 
 
-def _field(entity: str, row: str, field: str, value: Any, found: PageFact) -> ProposedField:
-    amount = Money.of(value) if isinstance(value, Decimal) else value
-    return ProposedField(entity, row, field, amount, found.text, found.where, found.quote)
-
-
 def _lot(facts: dict[str, PageFact], source: str) -> Iterator[ProposedField]:
     title = facts.get("title", fact("title", source, source, "file name"))
-    yield _field("lot", "lot", "name", title.value, title)
+    yield proposed("lot", "lot", "name", title.value, title)
     if place := facts.get("location"):
         words = str(place.value).split()
         # the page prints province, city, district and the rest, parted by blanks
-        yield _field("lot", "lot", "region", " ".join(words[:3]) if len(words) > 3 else place.value, place)
+        yield proposed("lot", "lot", "region", " ".join(words[:3]) if len(words) > 3 else place.value, place)
 
 
 def _listing(facts: dict[str, PageFact], seller_contact: str) -> Iterator[ProposedField]:
     for key, name in _LISTING.items():
         if found := facts.get(key):
-            yield _field("listing", "listing", name, found.value, found)
+            yield proposed("listing", "listing", name, found.value, found)
     if seller_contact:
         shown = fact("contact", seller_contact, seller_contact, "联系咨询方式")
-        yield _field("listing", "listing", "contact", seller_contact, shown)
+        yield proposed("listing", "listing", "contact", seller_contact, shown)
     decided = _regime(facts)
     if decided is not None:
-        yield _field("listing", "listing", "regime", *decided)
+        yield proposed("listing", "listing", "regime", *decided)
     for name, value, found in concluded(facts, decided[0] if decided else None):
-        yield _field("listing", "listing", name, value, found)
+        yield proposed("listing", "listing", name, value, found)
 
 
 def _regime(facts: dict[str, PageFact]) -> tuple[Regime, PageFact] | None:
@@ -161,23 +156,19 @@ def _regime(facts: dict[str, PageFact]) -> tuple[Regime, PageFact] | None:
 
 
 def _claim(facts: dict[str, PageFact]) -> Iterator[ProposedField]:
-    """One claim with its principal. The listing's interest lumps kinds together and stays with the listing."""
+    """One claim with the balances that the page states."""
     docket = {"judgment_no": "judgment_no", "exec_no": "enforcement_no"}
     if "principal" not in facts and "debtors" not in facts:
         return
     if debtors := facts.get("debtors"):
-        yield _field("claim", "claim", "borrower", "@party.borrower", debtors)
+        yield proposed("claim", "claim", "borrower", "@party.borrower", debtors)
     for key, name in docket.items():
         if found := facts.get(key):
-            yield _field("claim", "claim", name, found.value, found)
+            yield proposed("claim", "claim", name, found.value, found)
     if principal := facts.get("principal"):
         currency = principal.value.currency if isinstance(principal.value, Money) else YUAN
-        yield _field("claim", "claim", "currency", currency, principal)
-        yield _field("balance", "balance.principal", "claim", "@claim", principal)
-        yield _field("balance", "balance.principal", "kind", BalanceKind.PRINCIPAL, principal)
-        yield _field("balance", "balance.principal", "amount", principal.value, principal)
-        if base := facts.get("base_date") or facts.get("cutoff_date"):
-            yield _field("balance", "balance.principal", "as_of", base.value, base)
+        yield proposed("claim", "claim", "currency", currency, principal)
+        yield from balances(facts)
 
 
 def _parties(facts: dict[str, PageFact]) -> Iterator[ProposedField]:
@@ -198,10 +189,10 @@ def _parties(facts: dict[str, PageFact]) -> Iterator[ProposedField]:
                 single = key == "debtors" and number == 1
                 named.append((row if single else f"{row}.{number}", name, kind, found))
     for row, name, kind, found in named:
-        yield _field("party", f"party.{row}", "name", name, found)
-        yield _field("party", f"party.{row}", "kind", _party_kind(name), found)
-        yield _field("role", f"role.{row}", "party", f"@party.{row}", found)
-        yield _field("role", f"role.{row}", "kind", kind, found)
+        yield proposed("party", f"party.{row}", "name", name, found)
+        yield proposed("party", f"party.{row}", "kind", _party_kind(name), found)
+        yield proposed("role", f"role.{row}", "party", f"@party.{row}", found)
+        yield proposed("role", f"role.{row}", "kind", kind, found)
 
 
 def _party_kind(name: str) -> PartyKind:
@@ -217,9 +208,10 @@ def _collateral(facts: dict[str, PageFact]) -> Iterator[ProposedField]:
     for number, text in enumerate(found.value, 1):
         row = f"collateral.{number}"
         kind = next((kind for word, kind in _TYPES if word in text), CollateralType.OTHER)
-        yield _field("collateral", row, "name", text.split("（")[0][:60], found)
-        yield _field("collateral", row, "type", kind, found)
-        yield _field("collateral", row, "description", text, found)
+        yield proposed("collateral", row, "name", text.split("（")[0][:60], found)
+        yield proposed("collateral", row, "type", kind, found)
+        yield proposed("collateral", row, "description", text, found)
+        yield from securities(found, f"{number}", kind, text)
 
 
 def _warnings(proposal: ProposedLot) -> Iterator[ProposalWarning]:

@@ -159,6 +159,7 @@ CHOICE_LABELS: dict[type[StrEnum], dict[str, str]] = {
         BalanceKind.PENALTY_INTEREST: "Penalty interest",
         BalanceKind.COMPOUND_INTEREST: "Compound interest",
         BalanceKind.COSTS: "Costs",
+        BalanceKind.OTHER: "Other",
     },
     DayCount: {
         DayCount.ACT_360: "Actual/360",

@@ -92,7 +92,13 @@ class HistoryDesk(WorkDesk):
         self.run_batch(
             "Pasting rows",
             lambda progress: paste_rows(
-                services.writer, asked.record_class, given, rows, batch=batch, progress=progress
+                services.writer,
+                asked.record_class,
+                given,
+                rows,
+                batch=batch,
+                defaults=services.defaults,
+                progress=progress,
             ),
             self._after,
         )

@@ -1,7 +1,7 @@
 """Building the sample: listing, papers, rows with their pages, checks, words, a run and the memo."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -42,7 +42,8 @@ def build_sample(services: Services, script: DemoScript, read_listing: ReadListi
     """The id of the lot. `LookupError` names a quote of the script that no page holds: a bug of the sample."""
     sample = Sample(services, script)
     content = script.listing.read_bytes()
-    entered = enter_listing(services, read_listing(services, content, script.listing.name), script.listing)
+    proposal = _left_to_papers(read_listing(services, content, script.listing.name))
+    entered = enter_listing(services, proposal, script.listing)
     sample.lot, sample.rows = entered.lot, dict(entered.rows)
     for document in script.documents:
         _take_in(sample, document)
@@ -51,6 +52,16 @@ def build_sample(services: Services, script: DemoScript, read_listing: ReadListi
     _answer_checks(sample)
     _write_words(sample)
     return sample.lot
+
+
+def _left_to_papers(proposal: ProposedLot) -> ProposedLot:
+    """The sample takes the parts of the claim and the security from the contracts, as a person does who has them."""
+    kept = (
+        each
+        for each in proposal.fields
+        if each.entity != "encumbrance" and (each.entity != "balance" or each.row == "balance.principal")
+    )
+    return replace(proposal, fields=tuple(kept))
 
 
 def _take_in(sample: Sample, document: Table) -> None:
