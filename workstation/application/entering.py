@@ -50,9 +50,17 @@ class TakenFile:
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
+    """What entered. `cancelled`: somebody stopped it before the rest; `cut`: what ended it before the rest, such as a full
+    disk."""
+
     files: tuple[TakenFile, ...]
     cancelled: bool = False
     batch: str = ""
+    cut: UserError | None = None
+
+    @property
+    def is_whole(self) -> bool:
+        return not self.cancelled and self.cut is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +158,14 @@ class EnteringFiles:
         self._under_way.clear()
         self._early.cancel()
         self._enter_ready()
+
+    def abandon(self) -> None:
+        """Nothing more enters: what is being read is let go of."""
+        for each in self._under_way:
+            if each.reading is not None:
+                each.reading.cancel()
+        self._under_way.clear()
+        self._early.cancel()
 
     def _begin_largest(self) -> None:
         large = [

@@ -10,6 +10,7 @@ from workstation.application.ports.imports import BegunFile, BegunImport
 from workstation.application.progress import CancelledError, Progress
 from workstation.application.services import Services
 from workstation.application.survey import Standing, Survey, survey
+from workstation.domain.errors import UserError
 
 __all__ = ["Entry", "ImportReport", "TakenFile", "enter", "take_in", "take_in_as"]
 
@@ -24,7 +25,7 @@ def take_in(services: Services, lot: str, paths: Sequence[Path], progress: Progr
 
 
 def take_in_as(services: Services, entry: Entry, paths: Sequence[Path], progress: Progress) -> ImportReport:
-    """`take_in` for files of which more is known. Large ones are read while the others are still looked through."""
+    """`take_in` for files of which more is known. What ends it before the rest is in the report, with what entered. Large ones are read while the others are still looked through."""
     early = EarlyReadings(services, versions_there(services, entry.lot), entry.passwords)
     try:
         found = survey(services, entry.lot, paths, progress, entry.passwords, seen=early.look)
@@ -36,7 +37,8 @@ def take_in_as(services: Services, entry: Entry, paths: Sequence[Path], progress
 
 
 def enter(services: Services, entry: Entry, found: Survey, progress: Progress) -> ImportReport:
-    """Takes in what a survey found. Called again with the same batch after a cancel, it goes on where it stopped."""
+    """Takes in what a survey found. Called again with the same batch after a cancel or a cut, it goes on where it
+    stopped."""
     return _enter(services, entry, found, progress, None)
 
 
@@ -52,6 +54,9 @@ def _enter(
     except CancelledError:
         entering.stop()
         return ImportReport(entering.files(), cancelled=True, batch=entry.batch or "")
+    except UserError as error:
+        entering.abandon()
+        return ImportReport(entering.files(), batch=entry.batch or "", cut=error)
     services.imports.end(entry.batch or "")
     return ImportReport(entering.files(), batch=entry.batch or "")
 

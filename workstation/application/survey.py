@@ -34,8 +34,14 @@ _HARMLESS: Final = 64 * 1024 * 1024  # bytes: this much may come out of any arch
 _RATIO: Final = 100  # beyond that, so many times its own size
 _MOST: Final = 8 * 1024**3
 _HEAD: Final = 1024
+_MEGABYTE: Final = 10**6
 _ROOM: Final = 4  # papers: what has fewer is no data room
 _REFRESHED: Final = 0.6  # of the papers of a lot come again when a room is disclosed anew
+
+
+class NoRoomError(UserError):
+    code = "import.no_room"
+    message = "These files take {needed} MB, and the disk of the workspace has {free} MB left. Nothing was taken in. Free some space, or take in fewer files."
 
 
 class Standing(StrEnum):
@@ -116,9 +122,11 @@ def survey(
 ) -> Survey:
     """Opens and keeps what was dropped; no row of the workspace changes. A file that cannot be opened is in it with
     its reason; with `probing` also one that will not be read. `seen` is told of each file that was dropped, before its
-    standing is known. `CancelledError` when it is stopped: what was kept by then is found again the next time."""
+    standing is known. `NoRoomError` when the disk cannot hold them, `CancelledError` when it is stopped: what was kept by
+    then is found again the next time."""
     found = find_files(paths, Path(services.location))
     services.reader.lot(lot)
+    _check_room(services, found)
     taken = _Surveying(services, progress, tuple(passwords), probing=probing)
     with closing(ahead(taken.kept, found)) as kept:
         for position, (each, head) in enumerate(kept):
@@ -126,6 +134,21 @@ def survey(
             seen(taken.file(each, head))
     progress.step(len(found), len(found))
     return _placed(services, lot, taken.files)
+
+
+def _check_room(services: Services, found: Sequence[FoundFile]) -> None:
+    """`NoRoomError` before the first byte is copied. What comes out of archives is not known yet."""
+    needed = sum(_size(each.path) for each in found if each.reason is None)
+    free = services.objects.room()
+    if needed > free:
+        raise NoRoomError(needed=-(-needed // _MEGABYTE), free=free // _MEGABYTE)
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:  # told of when it is opened
+        return 0
 
 
 def survey_again(services: Services, version: Version, password: str, progress: Progress) -> Survey:

@@ -1,6 +1,7 @@
 """The commands on documents: taken in, searched, compared with each other."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,14 +16,24 @@ from workstation.cli.opening import (
     opened_or_made,
     read_again,
 )
-from workstation.cli.output import FOUND_PROBLEMS, NOT_EXAMINED, guarded, note, say, say_json
+from workstation.cli.output import (
+    FOUND_PROBLEMS,
+    NOT_EXAMINED,
+    error_json,
+    exit_code,
+    guarded,
+    note,
+    say,
+    say_json,
+    stopped_by_interrupt,
+)
 from workstation.cli.passwords import passwords_of
 from workstation.cli.program import Program
 from workstation.domain.documents import ReadOutcome
 
 if TYPE_CHECKING:
     from workstation.application.consistency import Comparison, DisagreementFound
-    from workstation.application.importing import TakenFile
+    from workstation.application.importing import ImportReport, TakenFile
     from workstation.application.search import Found, PageFound, PaperFound
     from workstation.domain.pages import Quote
     from workstation.domain.record import LotRecord
@@ -34,7 +45,7 @@ def import_files(
     program: Program, workspace: Path, lot: str, paths: list[Path], passwords: list[str], *, as_json: bool
 ) -> int:
     """Without `paths` goes on with the imports into the lot that were cut off. Exit code 1 when a file could not be read;
-    it is kept all the same."""
+    it is kept all the same. What entered is listed also when the import was cut (a full disk) or stopped (Ctrl+C)."""
 
     def work() -> int:
         from workstation.application.dropped_files import find_files  # noqa: PLC0415
@@ -45,30 +56,21 @@ def import_files(
         if paths:
             with opened_or_made(program, workspace) as services:
                 into = lot_or_new(program, services, lot)
-                files = take_in_as(services, Entry(into, passwords=words), paths, Silent()).files
-                read_again(program, services, into)
+                with stopped_by_interrupt() as progress:
+                    report = take_in_as(services, Entry(into, passwords=words), paths, progress)
+                if report.is_whole:
+                    read_again(program, services, into)
                 note_interrupted(program, services)
         else:
             with opened(program, workspace) as services:
                 into = services.reader.find_lot(lot)
-                files = _resumed(services, into, words)
-        rows = [_taken(program, file) for file in files]
-        if as_json:
-            say_json({"lot": into, "files": rows})
-        for row in () if as_json else rows:
-            say(f"{row['path']}: {row['message'] or row['outcome']}")
-            if row["healed"]:
-                say(
-                    program.tr(
-                        "The workspace's copy of {name} was damaged and is replaced.", name=row["path"]
-                    )
-                )
-        return 0 if all(file.outcome in _READ or _stays_out(file) for file in files) else FOUND_PROBLEMS
+                report = _resumed(services, into, words)
+        return _told(program, into, report, as_json=as_json)
 
     return guarded(work, program.tr, as_json=as_json)
 
 
-def _resumed(services: Services, lot: str, passwords: tuple[str, ...]) -> "tuple[TakenFile, ...]":
+def _resumed(services: Services, lot: str, passwords: tuple[str, ...]) -> "ImportReport":
     from workstation.application.interrupted import (  # noqa: PLC0415
         NothingInterruptedError,
         interrupted_imports,
@@ -78,7 +80,32 @@ def _resumed(services: Services, lot: str, passwords: tuple[str, ...]) -> "tuple
     cut_off = [each.begun for each in interrupted_imports(services) if each.begun.lot == lot]
     if not cut_off:
         raise NothingInterruptedError
-    return tuple(file for begun in cut_off for file in resume(services, begun, Silent(), passwords).files)
+    with stopped_by_interrupt() as progress:
+        report = resume(services, cut_off[0], progress, passwords)
+        for begun in cut_off[1:]:
+            if report.is_whole:
+                rest = resume(services, begun, progress, passwords)
+                report = replace(rest, files=(*report.files, *rest.files))
+    return report
+
+
+def _told(program: Program, lot: str, report: "ImportReport", *, as_json: bool) -> int:
+    """What entered, also when something ended the import before the rest."""
+    rows = [_taken(program, file) for file in report.files]
+    if as_json:
+        cut = error_json(report.cut, program.tr) if report.cut is not None else {}
+        say_json({"lot": lot, "files": rows, **cut})
+    for row in () if as_json else rows:
+        say(f"{row['path']}: {row['message'] or row['outcome']}")
+        if row["healed"]:
+            say(program.tr("The workspace's copy of {name} was damaged and is replaced.", name=row["path"]))
+    if not report.is_whole:
+        note(program.tr("Stopped before the rest; {count} files entered.", count=len(rows)))
+    if report.cut is not None:
+        note(program.tr.error(report.cut))
+        return exit_code(report.cut)
+    read = all(file.outcome in _READ or _stays_out(file) for file in report.files)
+    return 0 if report.is_whole and read else FOUND_PROBLEMS
 
 
 def _stays_out(file: "TakenFile") -> bool:

@@ -1,11 +1,15 @@
 """What a command prints: sentences for a person, or one JSON document with ``--json``."""
 
 import json
+import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from io import TextIOWrapper
+from types import FrameType
 from typing import Any, TypeVar
 
+from workstation.application.progress import Watched
 from workstation.domain.errors import UserError
 from workstation.language.translator import Translator
 
@@ -48,5 +52,31 @@ def guarded(work: Callable[[], int], tr: Translator, *, as_json: bool = False) -
     except UserError as error:
         note(tr.error(error))
         if as_json:
-            say_json({"error": {"code": error.code, "message": tr.error(error)}})
-        return WORKSPACE_TROUBLE if error.code.startswith("workspace.") else BAD_INPUT
+            say_json(error_json(error, tr))
+        return exit_code(error)
+
+
+def error_json(error: UserError, tr: Translator) -> dict[str, dict[str, str]]:
+    return {"error": {"code": error.code, "message": tr.error(error)}}
+
+
+def exit_code(error: UserError) -> int:
+    return WORKSPACE_TROUBLE if error.code.startswith("workspace.") else BAD_INPUT
+
+
+@contextmanager
+def stopped_by_interrupt() -> Iterator[Watched]:
+    """Progress of work that Ctrl+C stops between two steps, so that it can tell what it finished; a second Ctrl+C ends
+    the program."""
+    progress, before = Watched(), signal.getsignal(signal.SIGINT)
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        del number, frame
+        progress.stop.set()
+        signal.signal(signal.SIGINT, before)
+
+    signal.signal(signal.SIGINT, stop)
+    try:
+        yield progress
+    finally:
+        signal.signal(signal.SIGINT, before)

@@ -2,6 +2,7 @@
 changed, hashed again whenever they are handed over."""
 
 import re
+import shutil
 import stat
 import tempfile
 from collections.abc import Callable
@@ -92,6 +93,10 @@ class ObjectFolder:
             return _State.MISSING
         except OSError:  # a bad block
             return _State.DAMAGED
+
+    def room(self) -> int:
+        with told_of_disk():
+            return shutil.disk_usage(self._folder).free
 
     def open(self, sha256: str) -> BinaryIO:
         """Reads it once to the end: what is handed over is what was taken in."""

@@ -84,6 +84,6 @@ def report_sentence(tr: Translator, report: "ImportReport") -> str:
         parts.append(one if healed == 1 else tr("{count} damaged copies replaced", count=healed))
     if unread:
         parts.append(tr("{count} could not be read", count=unread))
-    if report.cancelled:
+    if not report.is_whole:
         parts.append(tr("stopped before the rest"))
     return tr(", ").join(parts)

@@ -148,8 +148,10 @@ class FilesDesk(LotDesk):
 
         def done(report: "ImportReport") -> None:
             left = len(found.files) - len(report.files) - len(entry.left_out)
-            self._halt(Halted(entry, found, left) if report.cancelled else None)
+            self._halt(None if report.is_whole else Halted(entry, found, left))
             self._taken_in(report)
+            if report.cut is not None:
+                self.problem.emit(report.cut)
 
         job = self.run_long(
             "Taking files in", lambda progress: enter(self.services, entry, found, progress), done

@@ -232,6 +232,9 @@ class Objects(Protocol):
         """Stream-hash, write beside, sync, rename, sync the folder; an equal object is kept once, and replaced when its
         bytes are no longer what its name says."""
 
+    def room(self) -> int:
+        """Bytes that are free where objects are kept."""
+
     def open(self, sha256: str) -> BinaryIO:
         """A seekable stream over bytes that were hashed just now; `ObjectMissingError` when the object is gone,
         `ObjectAlteredError` when it is not what was stored. Reads it whole once: not for the thread of a window."""

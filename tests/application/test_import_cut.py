@@ -1,0 +1,120 @@
+"""An import that does not come to its end: the room is asked for first, and what entered is told of."""
+
+import signal
+from contextlib import closing
+from dataclasses import replace
+from types import SimpleNamespace
+
+import pytest
+from made_files import docx, p
+
+from workstation import bootstrap
+from workstation.application.importing import Entry, enter, take_in
+from workstation.application.interrupted import interrupted_imports, resume
+from workstation.application.lots import new_lot
+from workstation.application.progress import CancelledError, Silent
+from workstation.application.survey import NoRoomError, survey
+from workstation.cli.documents import _told
+from workstation.cli.output import stopped_by_interrupt
+from workstation.domain.documents import Version
+from workstation.domain.new_lots import NewLot
+from workstation.language.translator import Translator
+from workstation.storage.failures import DiskFullError
+from workstation.ui.arrivals import report_sentence
+
+
+@pytest.fixture
+def services(tmp_path):
+    with closing(bootstrap.create_services(tmp_path / "w.workspace", actor="Lin")) as made:
+        yield made
+
+
+@pytest.fixture
+def lot(services):
+    return new_lot(services.writer, services.defaults, NewLot(name="甲")).value
+
+
+@pytest.fixture
+def room(tmp_path):
+    folder = tmp_path / "room"
+    folder.mkdir()
+    for number in range(30):
+        (folder / f"{number:02}.docx").write_bytes(docx(p(f"Paper {number}")))
+    return folder
+
+
+class SmallDisk:
+    """Objects on a disk with so many bytes left."""
+
+    def __init__(self, objects, left):
+        self._objects, self._left = objects, left
+
+    def __getattr__(self, name):
+        return getattr(self._objects, name)
+
+    def room(self):
+        return self._left
+
+
+class FullAfter:
+    """A writer whose disk is full from some operation on."""
+
+    def __init__(self, writer, operations):
+        self._writer, self._left = writer, operations
+
+    def __getattr__(self, name):
+        return getattr(self._writer, name)
+
+    def run(self, step, work):
+        self._left -= 1
+        if self._left < 0:
+            raise DiskFullError
+        return self._writer.run(step, work)
+
+
+def test_files_that_the_disk_cannot_hold_are_refused_before_the_first_is_copied(services, lot, room):
+    needed = sum(path.stat().st_size for path in room.iterdir())
+    small = replace(services, objects=SmallDisk(services.objects, needed - 1))
+    with pytest.raises(NoRoomError, match="Nothing was taken in"):
+        take_in(small, lot, [room], Silent())
+    assert services.objects.names() == ()
+    enough = replace(services, objects=SmallDisk(services.objects, needed))
+    assert len(take_in(enough, lot, [room], Silent()).files) == 30
+
+
+def test_an_import_that_a_full_disk_ends_lists_what_entered_and_goes_on_later(services, lot, room):
+    found = survey(services, lot, [room], Silent())
+    full = replace(services, writer=FullAfter(services.writer, 1))
+    report = enter(full, Entry(lot), found, Silent())
+    entered = {version.id for version in services.reader.rows(Version, lot=lot)}
+    assert isinstance(report.cut, DiskFullError)
+    assert not report.is_whole
+    assert {file.version for file in report.files} == entered
+    assert 0 < len(entered) < 30
+    assert "stopped before the rest" in report_sentence(Translator(), report)
+    (halted,) = interrupted_imports(services)
+    assert halted.left == 30 - len(entered)
+    assert resume(services, halted.begun, Silent()).is_whole
+    assert len(services.reader.rows(Version, lot=lot)) == 30
+
+
+def test_the_first_interrupt_stops_the_work_between_two_steps_and_the_next_ends_the_program():
+    before = signal.getsignal(signal.SIGINT)
+    with stopped_by_interrupt() as progress:
+        progress.step(0, 2)
+        signal.raise_signal(signal.SIGINT)
+        with pytest.raises(CancelledError):
+            progress.step(1, 2)
+        assert signal.getsignal(signal.SIGINT) is before
+    assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_the_command_lists_what_entered_before_it_says_what_ended_it(services, lot, room, capsys):
+    full = replace(services, writer=FullAfter(services.writer, 1))
+    report = enter(full, Entry(lot), survey(services, lot, [room], Silent()), Silent())
+    code = _told(SimpleNamespace(tr=Translator()), lot, report, as_json=False)
+    said = capsys.readouterr()
+    assert code == 4
+    assert len(said.out.splitlines()) == len(report.files)
+    assert f"Stopped before the rest; {len(report.files)} files entered." in said.err
+    assert "The disk is full" in said.err
