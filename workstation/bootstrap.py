@@ -32,6 +32,7 @@ from workstation.resources import read_toml, resource
 from workstation.sample import SampleMark
 from workstation.storage.layout import Host
 from workstation.storage.workspace import Workspace
+from workstation.upkeep import make_upkeep
 
 if TYPE_CHECKING:
     from workstation.application.demo.script import DemoScript
@@ -39,7 +40,6 @@ if TYPE_CHECKING:
     from workstation.application.ports.documents import DocumentReader, PageViewer
     from workstation.application.ports.memo import PageSource, RenderedMemo
     from workstation.application.ports.sheets import Sheet
-    from workstation.application.ports.upkeep import Ailment
     from workstation.cli.program import Program
     from workstation.domain.memo import Memo
     from workstation.domain.proposals import ProposedLot
@@ -175,7 +175,7 @@ def _services(workspace: Workspace, clock: Clock, new_id: Callable[[], str]) -> 
         close=close,
         read_only=workspace.read_only,
         stands_still=isinstance(clock, DemoClock),
-        last_copy=lambda: max((copy.taken_at for copy in workspace.snapshots.all()), default=None),
+        copies=workspace.copies,
     )
 
 
@@ -342,7 +342,6 @@ def _shell(folders: "UserFolders", log_file: Path) -> "Shell":
 
 def build_program() -> "Program":
     """The commands' ways to the world, in the language of the user."""
-    from workstation.application.upkeep import Upkeep  # noqa: PLC0415
     from workstation.cli.program import Program  # noqa: PLC0415
     from workstation.platform.paths import UserFolders  # noqa: PLC0415
     from workstation.platform.settings import SettingsFile  # noqa: PLC0415
@@ -356,7 +355,7 @@ def build_program() -> "Program":
         build_demo=lambda folder, fresh: build_demo(folder, fresh=fresh),
         memo_language=memo_language,
         read_listing=read_listing,
-        upkeep=Upkeep(doctor=_doctor, snapshot=_snapshot, restore=_restore),
+        upkeep=make_upkeep(_plain_host),
         show=start_window,
         has_display=has_display(),
     )
@@ -364,23 +363,3 @@ def build_program() -> "Program":
 
 def _plain_host() -> Host:
     return _host(system_clock, IdSource(system_clock, SystemRandom()))
-
-
-def _doctor(path: Path, purge: bool) -> "tuple[Ailment, ...]":  # noqa: FBT001 - the port's shape
-    from workstation.storage.doctor import examine_workspace, purge_objects  # noqa: PLC0415
-
-    if purge:
-        purge_objects(path, _plain_host())
-    return examine_workspace(path, _plain_host())
-
-
-def _snapshot(path: Path) -> str:
-    workspace = Workspace.open(path, _plain_host(), "command line")
-    with closing(workspace):
-        return workspace.snapshot().name
-
-
-def _restore(path: Path, name: str) -> str:
-    from workstation.storage.restoring import restore  # noqa: PLC0415
-
-    return restore(path, name, _plain_host())

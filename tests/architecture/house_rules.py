@@ -29,6 +29,8 @@ MAY_IMPORT: dict[str, frozenset[str]] = {
     "workers": frozenset({"documents", "platform"}),
     # The sample's folder: what marks it, and how an earlier one makes room.
     "sample": frozenset({"storage", "platform"}),
+    # The care for a workspace that nobody has open: doctor, copies, remedies.
+    "upkeep": frozenset({"storage", "application"}),
 }
 EVERYTHING = frozenset({"bootstrap", "__main__"})
 # Parts of the domain that compute: ui and cli take their values, never their functions.

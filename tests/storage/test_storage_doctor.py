@@ -2,7 +2,7 @@
 # ruff: noqa: S608 - tampering is what is tested
 
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import replace
 from io import BytesIO
 
@@ -12,8 +12,14 @@ from storage_kit import add_lot, make_host, put
 from workstation.domain.citations import Evidence, EvidenceKind
 from workstation.domain.documents import Document, Version
 from workstation.storage.chain import salted_digest
-from workstation.storage.doctor import examine_workspace, purge_objects
-from workstation.storage.failures import NotAWorkspaceError, SnapshotFailedError, WorkspaceInUseError
+from workstation.storage.doctor import examine_workspace
+from workstation.storage.failures import (
+    NotAWorkspaceError,
+    SnapshotFailedError,
+    WorkspaceInUseError,
+    WorkspaceUnsoundError,
+)
+from workstation.storage.purging import purge_objects
 
 
 def tamper(workspace, *statements):
@@ -48,7 +54,9 @@ def filled(workspace):
     put(workspace, replace(lot, name="Weaver"))
     workspace.writer.undo()
     add_lot(workspace, "Last")
-    return workspace
+    yield workspace
+    with suppress(SnapshotFailedError):  # what a test tampered with is not copied
+        workspace.close()
 
 
 def operation(workspace, position):
@@ -138,12 +146,19 @@ def test_operations_cut_off_the_end_are_found_by_the_rows_they_left(filled):
     tamper(
         filled, f"DELETE FROM change WHERE operation = '{last}'", f"DELETE FROM operation WHERE id = '{last}'"
     )
-    assert codes(filled) == ["record.differs"]
+    assert codes(filled) == ["record.unknown", "workspace.behind"]
 
 
 def test_a_row_changed_past_the_history_is_named(filled):
     tamper(filled, "UPDATE document SET name = 'Other'")
-    assert said(filled) == [("record.differs", {"entity": "document", "row": "d"})]
+    assert said(filled) == [
+        (
+            "record.differs",
+            {"entity": "document", "row": "d", "field": "name", "told": "Contract", "found": "Other"},
+        )
+    ]
+    with pytest.raises(SnapshotFailedError):
+        filled.close()
 
 
 def test_a_row_that_names_what_is_not_there_is_damage(filled):
@@ -196,17 +211,46 @@ def test_what_is_no_workspace_cannot_be_examined(tmp_path):
         examine_workspace(tmp_path, make_host())
 
 
-def test_purge_removes_only_what_no_row_no_history_and_no_snapshot_names(filled):
+def test_purge_moves_only_what_no_row_no_history_and_no_snapshot_names(filled):
     (named,) = filled.objects.names()
     while filled.writer.undo():
         pass
-    unnamed = filled.objects.store(BytesIO(b"dropped, then cancelled")).sha256
     with pytest.raises(WorkspaceInUseError):
         purge_objects(filled.path, make_host())
     filled.close()
-    assert purge_objects(filled.path, make_host()) == (unnamed,)
+    unnamed = filled.objects.store(BytesIO(b"dropped, then cancelled")).sha256
+    purged = purge_objects(filled.path, make_host())
+    assert purged.count == 1
+    kept = filled.path / purged.folder / unnamed[:2] / unnamed[2:]
+    assert (kept.read_bytes(), kept.parents[2].name) == (b"dropped, then cancelled", "bin")
     assert filled.objects.names() == (named,)
-    assert purge_objects(filled.path, make_host()) == ()
+    assert purge_objects(filled.path, make_host()).count == 0
+
+
+def test_purge_touches_nothing_while_the_doctor_finds_anything(filled):
+    """D9: one flipped bit in a recorded hash, and the contract that the table names would have gone."""
+    (sha256,) = filled.objects.names()
+    filled.close()
+    tamper(filled, f"UPDATE change SET after = replace(after, '{sha256}', '{'0' * 64}')")
+    with pytest.raises(WorkspaceUnsoundError, match=r"history\.image_altered"):
+        purge_objects(filled.path, make_host())
+    assert filled.objects.names() == (sha256,)
+
+
+def test_purge_knows_what_the_tables_name_and_not_the_history_alone(filled):
+    from workstation.storage.sweeping import hashes_named
+
+    (sha256,) = filled.objects.names()
+    tamper(
+        filled,
+        "UPDATE change SET after = replace(after, 'sha256', 'other')",
+        "UPDATE change SET after = NULL",
+    )
+    assert sha256 in hashes_named(filled.path / "workspace.db")
+    tamper(filled, "UPDATE version SET sha256 = NULL")
+    assert sha256 not in hashes_named(filled.path / "workspace.db")
+    with pytest.raises(SnapshotFailedError):
+        filled.close()
 
 
 def columns_of(workspace, table):

@@ -129,6 +129,8 @@ def test_an_image_altered_beyond_reading_is_named_and_the_rest_still_examined(wo
         connection.execute("UPDATE collateral SET name = 'Barn'")
     found = [ailment.code for ailment in examine_workspace(workspace.path, make_host())]
     assert found == ["history.image_altered", "record.differs"]
+    with pytest.raises(SnapshotFailedError):
+        workspace.close()
 
 
 def test_the_frozen_statements_can_be_written_again(monkeypatch, tmp_path):

@@ -24,15 +24,21 @@ from storage_kit import (
 
 from workstation.application.history import restore_row
 from workstation.application.ports.storage import HistoryFilter
+from workstation.application.ports.upkeep import Restored
 from workstation.domain.citations import Evidence, EvidenceKind
+from workstation.domain.claims import Balance, Claim
+from workstation.domain.copies import CopyReason
 from workstation.domain.lots import Lot
+from workstation.domain.money import Money
 from workstation.storage.birth import make_database
 from workstation.storage.doctor import examine_workspace
 from workstation.storage.failures import (
+    DatabaseMissingError,
     MigrationFailedError,
     NotAWorkspaceError,
     SnapshotFailedError,
     SnapshotMissingError,
+    WorkspaceNewerError,
     WorkspaceOlderError,
 )
 from workstation.storage.migrations.freeze import statements
@@ -40,6 +46,7 @@ from workstation.storage.migrations.runner import upgrade
 from workstation.storage.restoring import restore
 from workstation.storage.revisions import REVISIONS, Revision, Revisions
 from workstation.storage.tables import append_only_triggers
+from workstation.storage.verifying import verify
 from workstation.storage.workspace import Workspace
 
 
@@ -69,22 +76,156 @@ def test_closing_takes_a_snapshot_when_something_was_written(workspace):
 def test_a_snapshot_is_the_whole_database_and_stands_alone(workspace):
     add_lot(workspace)
     snapshot = workspace.snapshot()
-    (copy,) = (workspace.path / "snapshots").iterdir()
+    (copy,) = (workspace.path / "snapshots").glob("*.db")
     assert copy.name == snapshot.name
     assert replay(copy) == tables_of(workspace)
 
 
-def test_the_last_ten_are_kept_whatever_the_clock_says(tmp_path):
+def test_copies_thin_out_by_age_and_never_by_a_clock_that_runs_back(tmp_path):
     backwards = WalkingClock(step=timedelta(days=-1))
     made = Workspace.create(tmp_path / "w", make_host(clock=backwards), "anna")
     for number in range(13):
         add_lot(made, str(number))
         made.snapshot()
     kept = made.snapshots.all()
-    assert [snapshot.number for snapshot in kept] == list(range(4, 14))
+    assert [snapshot.number for snapshot in kept] == list(range(1, 14))
     assert kept[-1].head == made.reader.head()[:12]
     assert kept[-1].taken_at < kept[0].taken_at < START
     made.close()
+
+
+def test_copies_of_days_that_are_past_go_but_for_the_last_sound_one_and_the_newest_ten(tmp_path):
+    clock = WalkingClock()
+    made = Workspace.create(tmp_path / "w", make_host(clock=clock), "anna")
+    for number in range(24):
+        add_lot(made, str(number))
+        taken = made.snapshot()
+        if number == 11:
+            damage(made, taken)  # the newest of the first day
+            clock.now += timedelta(days=3)
+    clock.now += timedelta(days=1)
+    add_lot(made, "later")
+    made.snapshot()
+    assert [one.number for one in made.snapshots.all()] == [11, 12, *range(13, 26)]
+    made.close()
+
+
+def damage(workspace, snapshot):
+    """One bit of a recorded amount or name, as a disk does it: pages and references stay whole."""
+    path = workspace.path / "snapshots" / snapshot.name
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE lot SET name = 'x'")
+
+
+def test_a_silently_damaged_workspace_is_not_copied_and_its_sound_copies_stay(workspace):
+    """D2: one flipped bit in a stored amount; ten short writes rotated away the last sound copy."""
+    lot = add_lot(workspace)
+    put(
+        workspace,
+        Claim(id="c", lot=lot.id),
+        Balance(id="b", lot=lot.id, claim="c", amount=Money.of(20_000_000)),
+    )
+    sound = workspace.snapshot()
+    workspace.close()
+    with closing(sqlite3.connect(workspace.path / "workspace.db")) as connection, connection:
+        connection.execute("UPDATE balance SET amount_minor = amount_minor + 800000000")
+    damaged = [found.params for found in examine_workspace(workspace.path, make_host())]
+    assert damaged == [
+        {
+            "entity": "balance", "row": "b", "field": "amount",
+            "told": "20,000,000.00 CNY", "found": "28,000,000.00 CNY",
+        }
+    ]  # fmt: skip
+    again = opened(workspace)
+    with pytest.raises(SnapshotFailedError, match=r"record\.differs balance b amount"):
+        again.snapshot()
+    for number in range(11):
+        add_lot(again, str(number))
+        with pytest.raises(SnapshotFailedError):
+            again.snapshot()
+    assert again.snapshots.all() == (sound,)
+    with pytest.raises(SnapshotFailedError):
+        again.close()
+
+
+def test_a_copy_that_was_damaged_later_is_taken_anew_though_nothing_was_written(workspace):
+    add_lot(workspace)
+    first = workspace.snapshot()
+    damage(workspace, first)
+    assert [
+        (found.code, found.params["name"]) for found in examine_workspace(workspace.path, make_host())
+    ] == [("snapshot.unsound", first.name)]
+    second = workspace.snapshot()
+    assert (second.number, second.head) == (2, first.head)
+    workspace.copies.remove(first.name)
+    assert examine_workspace(workspace.path, make_host()) == ()
+
+
+def test_where_copies_of_a_lost_database_are_left_no_new_one_is_made(workspace):
+    add_lot(workspace)
+    workspace.close()
+    for left in workspace.path.glob("workspace.db*"):
+        left.unlink()
+    newest = workspace.snapshots.all()[-1].name
+    for act in (
+        lambda: Workspace.create(workspace.path, make_host(), "anna"),
+        lambda: opened(workspace),
+        lambda: Workspace.open(workspace.path, make_host(), "anna", read_only=True),
+        lambda: examine_workspace(workspace.path, make_host()),
+    ):
+        with pytest.raises(DatabaseMissingError, match=newest):
+            act()
+    restore(workspace.path, newest, make_host())
+    back = opened(workspace)
+    assert names(back) == ["Textile"]
+    back.close()
+
+
+def test_a_database_of_a_later_program_is_not_replaced_by_a_copy(workspace):
+    """D14: the newer, healthy database was moved aside under a name that nothing brings back."""
+    add_lot(workspace)
+    snapshot = workspace.snapshot()
+    workspace.close()
+    with closing(sqlite3.connect(workspace.path / "workspace.db")) as connection:
+        connection.execute("UPDATE workspace SET value = '3.1' WHERE key = 'version'")
+        connection.execute("PRAGMA user_version = 7")
+        connection.commit()
+    before = (workspace.path / "workspace.db").read_bytes()
+    with pytest.raises(WorkspaceNewerError, match=r"version 3\.1"):
+        restore(workspace.path, snapshot.name, make_host())
+    assert (workspace.path / "workspace.db").read_bytes() == before
+    assert not list(workspace.path.glob("*.part*"))
+
+
+def test_a_copy_of_a_later_program_is_not_put_back(workspace):
+    add_lot(workspace)
+    snapshot = workspace.snapshot()
+    workspace.close()
+    with closing(sqlite3.connect(workspace.path / "snapshots" / snapshot.name)) as connection:
+        connection.execute("PRAGMA user_version = 7")
+    with pytest.raises(WorkspaceNewerError):
+        restore(workspace.path, snapshot.name, make_host())
+
+
+def test_a_copy_says_why_it_was_taken_and_how_many_steps_were_replayed(workspace):
+    add_lot(workspace)
+    workspace.copies.take(CopyReason.INTERVAL)
+    add_lot(workspace, "second")
+    workspace.close()
+    told = [(one.number, one.reason, one.steps, one.size > 0) for one in workspace.copies.all()]
+    assert told == [(1, CopyReason.INTERVAL, 1, True), (2, CopyReason.CLOSE, 2, True)]
+
+
+def test_a_copy_is_taken_while_others_write(workspace, monkeypatch):
+    """The writer waits for no copy: what comes meanwhile is in the copy or after it."""
+    add_lot(workspace)
+
+    def written_meanwhile(*arguments, **more):
+        add_lot(workspace, "meanwhile")
+        return verify(*arguments, **more)
+
+    monkeypatch.setattr("workstation.storage.snapshots.verify", written_meanwhile)
+    assert workspace.snapshot().head != workspace.reader.head()[:12]
 
 
 def test_a_snapshot_has_its_name_only_when_it_is_on_the_device(tmp_path):
@@ -95,6 +236,7 @@ def test_a_snapshot_has_its_name_only_when_it_is_on_the_device(tmp_path):
     name = made.snapshot().name
     assert files.calls == [
         ("sync", "snapshots/copy.part"),
+        ("replace", "snapshots/verified.json"),
         ("replace", f"snapshots/{name}"),
         ("sync_folder", "w/snapshots"),
     ]
@@ -103,7 +245,7 @@ def test_a_snapshot_has_its_name_only_when_it_is_on_the_device(tmp_path):
 
 def test_a_copy_that_is_not_whole_does_not_count(workspace, monkeypatch):
     add_lot(workspace)
-    monkeypatch.setattr("workstation.storage.snapshots.fault_of", lambda _: "page 3 is torn")
+    monkeypatch.setattr("workstation.storage.verifying.fault_of", lambda _: "page 3 is torn")
     with pytest.raises(SnapshotFailedError, match="page 3 is torn"):
         workspace.snapshot()
     assert list((workspace.path / "snapshots").iterdir()) == []
@@ -116,7 +258,7 @@ def test_a_snapshot_is_put_back_and_the_state_before_is_kept_as_one(workspace):
     early = workspace.snapshot().name
     add_lot(workspace, "late")
     workspace.close()
-    kept = restore(workspace.path, early, make_host())
+    kept = restore(workspace.path, early, make_host()).kept
     back = opened(workspace)
     assert names(back) == ["early"]
     assert back.writer.undoable() is not None
@@ -136,7 +278,7 @@ def test_a_journal_left_behind_never_reaches_a_restored_database(workspace, tmp_
     crashed = tmp_path / "crashed"
     shutil.copytree(workspace.path, crashed)
     assert (crashed / "workspace.db-wal").stat().st_size > 0
-    kept = restore(crashed, early, make_host())
+    kept = restore(crashed, early, make_host()).kept
     assert not (crashed / "workspace.db-wal").exists()
     back = Workspace.open(crashed, make_host(seed=43), "anna")
     assert names(back) == ["early"]
@@ -153,13 +295,15 @@ def test_a_damaged_database_is_moved_aside_whole_and_the_snapshot_takes_its_plac
     database = workspace.path / "workspace.db"
     database.write_bytes(b"X" * 5000)
     (snapshot,) = workspace.snapshots.all()
-    assert restore(workspace.path, snapshot.name, make_host()) == "damaged-1"
+    assert restore(workspace.path, snapshot.name, make_host()) == Restored("damaged-1", is_copy=False)
     assert (workspace.path / "damaged-1" / "workspace.db").read_bytes() == b"X" * 5000
     back = opened(workspace)
     assert names(back) == ["Textile"]
     back.close()
     database.unlink()
-    restore(workspace.path, snapshot.name, make_host())
+    with pytest.raises(DatabaseMissingError, match=snapshot.name):
+        opened(workspace)
+    assert restore(workspace.path, snapshot.name, make_host()) == Restored("", is_copy=False)
     back = opened(workspace, 45)
     assert names(back) == ["Textile"]
     back.close()

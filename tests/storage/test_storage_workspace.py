@@ -11,16 +11,19 @@ from workstation.application.operations import OperationKind, Step
 from workstation.application.ports.storage import StoredPage
 from workstation.domain.lots import Lot
 from workstation.domain.pages import PageGeometry, PageText
+from workstation.storage.doctor import examine_workspace
 from workstation.storage.failures import (
     DiskFullError,
     NotAWorkspaceError,
     ReadOnlyError,
     StaleJournalError,
+    WorkspaceBehindError,
     WorkspaceDamagedError,
     WorkspaceExistsError,
     WorkspaceInUseError,
     WorkspaceNewerError,
 )
+from workstation.storage.repairing import accept_loss
 from workstation.storage.workspace import Workspace
 
 
@@ -37,6 +40,7 @@ def test_a_workspace_is_a_folder_with_everything_in_it(workspace):
         "objects",
         "snapshots",
         "workspace.db",
+        "workspace.head",
         "workspace.lock",
     ]
 
@@ -179,10 +183,10 @@ def test_what_is_no_workspace_is_said_to_be_none(tmp_path):
 
 
 def test_a_newer_workspace_names_the_version_that_opens_it(workspace):
+    workspace.close()
     with raw(workspace) as connection:
         connection.execute("UPDATE workspace SET value = '3.1' WHERE key = 'version'")
         connection.execute("PRAGMA user_version = 7")
-    workspace.close()
     with pytest.raises(WorkspaceNewerError, match=r"version 3\.1"):
         Workspace.open(workspace.path, make_host(), "anna")
 
@@ -237,13 +241,23 @@ def test_a_journal_of_another_database_is_refused_before_it_does_harm(workspace,
     workspace.close()
     (copy / "workspace.db").write_bytes(old)
     (copy / "workspace.db-shm").unlink(missing_ok=True)
-    with pytest.raises(StaleJournalError, match="Move that file"):
+    with pytest.raises(StaleJournalError, match="Open the workspace to write"):
+        Workspace.open(copy, make_host(seed=11), "anna", read_only=True)
+    assert [found.code for found in examine_workspace(copy, make_host())] == [
+        "workspace.stale_journal",
+        "workspace.behind",
+    ]
+    with pytest.raises(
+        WorkspaceBehindError, match=r"come to step 181, and its database, which ends at step 1,"
+    ):
         Workspace.open(copy, make_host(seed=11), "anna")
     assert (copy / "workspace.db").read_bytes() == old
-    (copy / "workspace.db-wal").unlink()
+    assert (copy / "journal-1" / "workspace.db-wal").stat().st_size > 0
+    assert accept_loss(copy, make_host()) == 1
     again = Workspace.open(copy, make_host(seed=12), "anna")
     assert [lot.name for lot in again.reader.lots()] == ["old"]
     again.close()
+    assert examine_workspace(copy, make_host()) == ()
 
 
 def test_a_full_disk_keeps_what_was_and_says_so(workspace):

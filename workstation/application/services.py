@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from workstation.application.ports.imports import Imports
     from workstation.application.ports.memo import PageSource, RenderMemo
     from workstation.application.ports.sheets import WriteSheet
+    from workstation.application.ports.upkeep import Copies
     from workstation.domain.consistency.disagreements import Rules
     from workstation.domain.defaults import Defaults
     from workstation.domain.kinds import KindRule
@@ -24,8 +25,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """Ports of one open workspace. Workers start when they are first asked for; `last_copy` is when the newest
-    verified copy of the database was taken, None while there is none."""
+    """Ports of one open workspace. Workers start when they are first asked for."""
 
     name: str
     location: str
@@ -44,6 +44,7 @@ class Services:
     write_sheet: "WriteSheet"
     write_file: "WriteFile"
     passwords: "Passwords"
+    copies: "Copies"
     drafts: "Drafts"
     imports: "Imports"
     note_templates: "Callable[[], tuple[NoteTemplate, ...]]"
@@ -53,4 +54,3 @@ class Services:
     close: Callable[[], None]
     read_only: bool = False
     stands_still: bool = False  # the sample lives on its own date, and the window says so
-    last_copy: Callable[[], datetime | None] = lambda: None

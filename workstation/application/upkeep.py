@@ -1,17 +1,35 @@
-"""Care for a workspace that no window has open: doctor, snapshots, restore."""
+"""Care for a workspace: the doctor, its remedies, and the copies."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from workstation.application.ports.upkeep import Ailment
+from workstation.application.ports.upkeep import Ailment, Copy, Purged, Restored
+from workstation.application.services import Services
+from workstation.domain.copies import CopyReason
+from workstation.domain.errors import UserError
 
 
 @dataclass(frozen=True, slots=True)
 class Upkeep:
-    """`doctor(path, purge)` looks at log, records and objects; `snapshot(path)` returns the name of a verified
-    copy; `restore(path, name)` puts one back and returns the name under which the present state was kept."""
+    """Of a workspace by its folder. `doctor` looks at log, records, objects and copies, also while it is open; the others
+    want it closed. `purge` moves what nothing names to a bin; `repair` makes the records from the
+    history and returns the folder with the state before; `accept` goes on
+    where steps are lost and returns the last one; `snapshot` and `restore` take a verified copy and put one back; `copies`
+    lists them, oldest first; `remove(path, name)` removes one."""
 
-    doctor: Callable[[Path, bool], tuple[Ailment, ...]]
+    doctor: Callable[[Path], tuple[Ailment, ...]]
+    purge: Callable[[Path], Purged]
+    repair: Callable[[Path], str]
+    accept: Callable[[Path], int]
     snapshot: Callable[[Path], str]
-    restore: Callable[[Path, str], str]
+    restore: Callable[[Path, str], Restored]
+    copies: Callable[[Path], tuple[Copy, ...]]
+    remove: Callable[[Path, str], None]
+
+
+def copy_before_bulk(services: Services) -> None:
+    """Before work that changes much at once. A copy that fails does not stop the work: `services.copies.failure` has it."""
+    with suppress(UserError):
+        services.copies.take(CopyReason.BULK, only_if_changed=True)

@@ -1,7 +1,6 @@
 """One function per command: open, do, report. Each returns the exit code."""
 
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 from workstation.application.ports.storage import HistoryRow
@@ -78,13 +77,13 @@ def intake(program: Program, workspace: Path, file: Path, *, as_json: bool) -> i
         with opened_or_made(program, workspace) as services:
             proposal = program.read_listing(services, content, file.name)
             lot = enter_listing(services, proposal, file, services.defaults).lot
-        if as_json:
-            say_json({"lot": lot, **proposal_json(proposal)})
-        else:
-            for found in proposal.fields:
-                say(f"{found.entity}.{found.field} = {found.text}  [{found.where}]")
-            for warning in proposal.warnings:
-                say(program.tr(warning.message, **dict(warning.params)))
+            if as_json:
+                say_json({"lot": lot, **proposal_json(proposal)})
+            else:
+                for found in proposal.fields:
+                    say(f"{found.entity}.{found.field} = {found.text}  [{found.where}]")
+                for warning in proposal.warnings:
+                    say(program.tr(warning.message, **dict(warning.params)))
         return 0
 
     return guarded(work, program.tr, as_json=as_json)
@@ -145,54 +144,19 @@ def memo(program: Program, workspace: Path, lot: str, out: Path, language: Langu
             read_again(program, services, of_lot)
             exported = export_memo(services, of_lot, wanted, Silent(), program.tr)
             services.write_file(out, exported.pdf)
-        row = {"memo": str(out), "memo_sha256": exported.sha256, "pages": exported.pages, "run": exported.run}
-        if as_json:
-            say_json(row)
-        else:
-            say(program.tr("Memo written to {path}", path=out))
+            row = {
+                "memo": str(out),
+                "memo_sha256": exported.sha256,
+                "pages": exported.pages,
+                "run": exported.run,
+            }
+            if as_json:
+                say_json(row)
+            else:
+                say(program.tr("Memo written to {path}", path=out))
         return 0
 
     return guarded(work, program.tr, as_json=as_json)
-
-
-def doctor(program: Program, workspace: Path, *, purge: bool, as_json: bool) -> int:
-    def work() -> int:
-        ailments = program.upkeep.doctor(workspace, purge)
-        if as_json:
-            say_json({"findings": [{"code": found.code, **found.params} for found in ailments]})
-        else:
-            for found in ailments:
-                say(program.tr(found.text, **found.params))
-            if not ailments:
-                say(program.tr("The workspace is sound."))
-        return FOUND_PROBLEMS if ailments else 0
-
-    return guarded(work, program.tr, as_json=as_json)
-
-
-def snapshot(program: Program, workspace: Path, *, as_json: bool) -> int:
-    return _upkeep(program, lambda: program.upkeep.snapshot(workspace), "Snapshot {name}", as_json=as_json)
-
-
-def restore(program: Program, workspace: Path, name: str, *, as_json: bool) -> int:
-    return _upkeep(
-        program,
-        lambda: program.upkeep.restore(workspace, name),
-        "Restored; the state before is kept as snapshot {name}",
-        as_json=as_json,
-    )
-
-
-def _upkeep(program: Program, work: Callable[[], str], sentence: str, *, as_json: bool) -> int:
-    def run() -> int:
-        name = work()
-        if as_json:
-            say_json({"snapshot": name})
-        else:
-            say(program.tr(sentence, name=name))
-        return 0
-
-    return guarded(run, program.tr, as_json=as_json)
 
 
 def demo(program: Program, out: Path | None, *, fresh: bool) -> int:

@@ -50,22 +50,26 @@ def import_files(
     def work() -> int:
         from workstation.application.dropped_files import find_files  # noqa: PLC0415
         from workstation.application.importing import Entry, take_in_as  # noqa: PLC0415
+        from workstation.application.upkeep import copy_before_bulk  # noqa: PLC0415
 
         find_files(paths, workspace)  # a mistyped path is told before a workspace or a lot is made for it
         words = passwords_of(program, passwords)
         if paths:
             with opened_or_made(program, workspace) as services:
                 into = lot_or_new(program, services, lot)
+                copy_before_bulk(services)
                 with stopped_by_interrupt() as progress:
                     report = take_in_as(services, Entry(into, passwords=words), paths, progress)
                 if report.is_whole:
                     read_again(program, services, into)
+                code = _told(program, into, report, as_json=as_json)
                 note_interrupted(program, services)
         else:
             with opened(program, workspace) as services:
                 into = services.reader.find_lot(lot)
                 report = _resumed(services, into, words)
-        return _told(program, into, report, as_json=as_json)
+                code = _told(program, into, report, as_json=as_json)
+        return code
 
     return guarded(work, program.tr, as_json=as_json)
 

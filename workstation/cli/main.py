@@ -3,7 +3,8 @@
 Every command takes ``--json`` and prints one document; its keys are stable. Where a command brings something in
 (`import`, `intake`), a workspace is made where none is, and `import` makes a lot of that name where none is; both are
 said on standard error. Exit codes: 0 done, 1 found problems, 2 wrong use, 3 bad input, 4 workspace in use or damaged,
-5 nothing found but not everything could be looked at; with ``--json`` 3 and 4 also print ``{"error": {"code", "message"}}``.
+5 nothing found but not everything could be looked at, 6 done, but no copy of the database could be taken; with ``--json`` 3
+and 4 also print ``{"error": {"code", "message"}}``.
 
     demo      lots documents pages evidenced_facts expected_present_value max_bid max_bid_on_ladder memo_sha256
               memo_pages memo workspace [moved_to]
@@ -19,7 +20,9 @@ said on standard error. Exit codes: 0 done, 1 found problems, 2 wrong use, 3 bad
     checks    readiness missing_kill items[item severity status]
     value     the result of the calculator `valuation`, or missing[]
     memo      memo memo_sha256 pages run
-    doctor    findings[code ...]            snapshot, restore    snapshot
+    doctor    findings[code ...]; --accept accepted, --repair kept, --purge moved folder
+    snapshot  snapshot; --list, and restore without a name: snapshots[name taken_at reason size steps]
+    restore   snapshot folder
 """
 
 import sys
@@ -30,7 +33,7 @@ from typing import Annotated
 import typer
 
 from workstation import __version__
-from workstation.cli import commands, documents, lot_commands
+from workstation.cli import commands, documents, lot_commands, upkeep_commands
 from workstation.cli.output import be_readable_anywhere
 from workstation.cli.program import Program
 from workstation.language.translator import Language
@@ -177,26 +180,45 @@ def calc(ctx: typer.Context) -> None:
 
 
 @app.command()
-def doctor(ctx: typer.Context, workspace: WorkspacePath, purge: bool = False, as_json: Json = False) -> None:
-    """Verify log, records and objects; exit code 1 when something is wrong."""
-    raise typer.Exit(commands.doctor(ctx.obj, workspace, purge=purge, as_json=as_json))
+def doctor(
+    ctx: typer.Context,
+    workspace: WorkspacePath,
+    purge: Annotated[
+        bool, typer.Option("--purge", help="Move files that nothing names to a bin, if all else is sound.")
+    ] = False,
+    repair: Annotated[bool, typer.Option("--repair", help="Make the records anew from the history.")] = False,
+    accept: Annotated[bool, typer.Option("--accept", help="Go on where the last steps are lost.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Verify log, records, files and copies; exit code 1 when something is wrong."""
+    raise typer.Exit(
+        upkeep_commands.doctor(ctx.obj, workspace, purge=purge, repair=repair, accept=accept, as_json=as_json)
+    )
 
 
 @app.command()
-def snapshot(ctx: typer.Context, workspace: WorkspacePath, as_json: Json = False) -> None:
-    """Take a verified copy of the database."""
-    raise typer.Exit(commands.snapshot(ctx.obj, workspace, as_json=as_json))
+def snapshot(
+    ctx: typer.Context,
+    workspace: WorkspacePath,
+    listed: Annotated[bool, typer.Option("--list", help="List the snapshots, newest first.")] = False,
+    remove: Annotated[str | None, typer.Option(help="Remove the snapshot of this name.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Take a verified copy of the database; or list them."""
+    raise typer.Exit(upkeep_commands.snapshot(ctx.obj, workspace, remove, listed=listed, as_json=as_json))
 
 
 @app.command()
 def restore(
     ctx: typer.Context,
     workspace: WorkspacePath,
-    name: Annotated[str, typer.Argument(help="A snapshot's name.")],
+    name: Annotated[
+        str | None, typer.Argument(help="A snapshot's name; without one they are listed.")
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Put a snapshot back; what stood before is kept as a snapshot of its own."""
-    raise typer.Exit(commands.restore(ctx.obj, workspace, name, as_json=as_json))
+    raise typer.Exit(upkeep_commands.restore(ctx.obj, workspace, name, as_json=as_json))
 
 
 def run(arguments: Sequence[str], program: Program) -> int:

@@ -1,7 +1,7 @@
 """A workspace for a command: opened, made where there is none, and with its pages read again where they were lost."""
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -9,7 +9,7 @@ from workstation.application.interrupted import INTERRUPTED, interrupted_imports
 from workstation.application.missing_pages import MissingPages, missing_pages, read_missing
 from workstation.application.progress import Silent
 from workstation.application.services import Services
-from workstation.cli.output import note
+from workstation.cli.output import CopyNotTakenError, note
 from workstation.cli.program import Program
 from workstation.domain.errors import NotFoundError, UserError
 
@@ -19,9 +19,24 @@ _RESUME: Final = "import W LOT --resume"
 
 @contextmanager
 def opened(program: Program, workspace: Path, *, read_only: bool = False) -> Iterator[Services]:
-    services = program.open_workspace(workspace, read_only)
-    with closing(services):
+    """The workspace while a command works with it; closed afterwards, whatever happened. A command says its result in
+    here: `CopyNotTakenError` comes after it when the copy at the end fails."""
+    with ended(program.open_workspace(workspace, read_only)) as services:
         yield services
+
+
+@contextmanager
+def ended(services: Services) -> Iterator[Services]:
+    try:
+        yield services
+    except BaseException:
+        with suppress(UserError):  # what went wrong first is told
+            services.close()
+        raise
+    try:
+        services.close()
+    except UserError as error:
+        raise CopyNotTakenError(error) from error
 
 
 @contextmanager
@@ -31,7 +46,7 @@ def opened_or_made(program: Program, workspace: Path) -> Iterator[Services]:
         with opened(program, workspace) as services:
             yield services
         return
-    with closing(program.create_workspace(workspace)) as services:
+    with ended(program.create_workspace(workspace)) as services:
         note(program.tr("New workspace {path}", path=workspace))
         yield services
 
@@ -55,12 +70,11 @@ def answered(program: Program, workspace: Path, work: Callable[[Services], T]) -
         answer, missing = work(services), missing_pages(services)
     if not missing:
         return answer
-    try:
-        with opened(program, workspace) as services:
-            read_again(program, services, wanted=missing)
-            return work(services)
-    except UserError:
-        return answer
+    # What fails here leaves the first answer; no fact was written that a copy would have to hold
+    with suppress(UserError, CopyNotTakenError), opened(program, workspace) as services:
+        read_again(program, services, wanted=missing)
+        answer = work(services)
+    return answer
 
 
 def read_again(

@@ -18,6 +18,15 @@ FOUND_PROBLEMS = 1
 BAD_INPUT = 3
 WORKSPACE_TROUBLE = 4
 NOT_EXAMINED = 5  # nothing found, but not everything could be looked at
+COPY_FAILED = 6
+
+
+class CopyNotTakenError(Exception):
+    """The command did its work and has said so; what failed is the copy of the database at the end."""
+
+    def __init__(self, reason: UserError) -> None:
+        super().__init__(reason.code)
+        self.reason = reason
 
 
 def say(text: str) -> None:
@@ -46,9 +55,14 @@ def be_readable_anywhere() -> None:
 
 def guarded(work: Callable[[], int], tr: Translator, *, as_json: bool = False) -> int:
     """Runs a command; a mistake of the user becomes a sentence on standard error and an exit code, with `as_json`
-    also ``{"error": {"code", "message"}}`` on standard output."""
+    also ``{"error": {"code", "message"}}`` on standard output. The result of a command whose copy failed at the end stands
+    there already: that failure is on standard error and an exit code of its own."""
     try:
         return work()
+    except CopyNotTakenError as error:
+        note(tr("What was done is kept, but no copy of the database could be taken."))
+        note(tr.error(error.reason))
+        return COPY_FAILED
     except UserError as error:
         note(tr.error(error))
         if as_json:

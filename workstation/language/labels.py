@@ -13,6 +13,7 @@ from workstation.domain.collateral import (
     LandNature,
     Occupancy,
 )
+from workstation.domain.copies import CopyReason
 from workstation.domain.decisions import DecisionKind
 from workstation.domain.documents import PageStatus, ReadOutcome
 from workstation.domain.events import EventKind
@@ -343,6 +344,14 @@ CHOICE_LABELS: dict[type[StrEnum], dict[str, str]] = {
         Severity.HIGH: "High",
         Severity.MEDIUM: "Medium",
         Severity.LOW: "Low",
+    },
+    CopyReason: {
+        CopyReason.INTERVAL: "at an interval",
+        CopyReason.CLOSE: "at close",
+        CopyReason.ASKED: "on request",
+        CopyReason.BULK: "before bulk work",
+        CopyReason.RESTORE: "before a restore",
+        CopyReason.UPDATE: "before an update",
     },
     CostKind: {CostKind.LEGAL: "Legal costs", CostKind.HOLDING: "Holding costs"},
     DecisionKind: {

@@ -6,6 +6,7 @@ import os
 import platform
 import stat
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -32,10 +33,15 @@ class FileLock:
         self._write(holder_name())
 
     def release(self) -> None:
-        if not self._file.closed:
+        if self._file.closed:
+            return
+        with suppress(OSError):  # the name in it is a courtesy; a full disk must not keep the lock
             self._write("")
+        try:
             _unlock(self._file)
-            self._file.close()
+        finally:
+            with suppress(OSError):
+                self._file.close()
 
     def _write(self, holder: str) -> None:
         self._file.truncate(0)

@@ -16,17 +16,17 @@ class _Found:
 
 class HistoryAltered(_Found):
     code = "history.altered"
-    message = "Operation {operation} ({kind}, {at}, {actor}) was altered after it was written. Compare with a snapshot from before."
+    message = "Operation {operation} ({kind}, {at}, {actor}) was altered after it was written. Restore a snapshot from before it."
 
 
 class ImageAltered(_Found):
     code = "history.image_altered"
-    message = "Operation {operation} ({kind}, {at}, {actor}): what it recorded of {entity} {row} was altered afterwards. Compare with a snapshot from before."
+    message = "Operation {operation} ({kind}, {at}, {actor}): what it recorded of {entity} {row} was altered afterwards. Restore a snapshot from before it."
 
 
 class ImageErased(_Found):
     code = "history.image_erased"
-    message = "Operation {operation} ({kind}, {at}, {actor}): what it recorded of {entity} {row} was erased. Compare with a snapshot from before."
+    message = "Operation {operation} ({kind}, {at}, {actor}): what it recorded of {entity} {row} was erased. Restore a snapshot from before it."
 
 
 class HistoryErased(_Found):
@@ -36,7 +36,7 @@ class HistoryErased(_Found):
 
 class HistoryTorn(_Found):
     code = "history.torn"
-    message = "Operation {operation} ({kind}, {at}, {actor}) does not go on from what the history knew of {entity} {row}. Compare with a snapshot from before."
+    message = "Operation {operation} ({kind}, {at}, {actor}) does not go on from what the history knew of {entity} {row}. Restore a snapshot from before it."
 
 
 class HistoryMissing(_Found):
@@ -46,7 +46,32 @@ class HistoryMissing(_Found):
 
 class RecordDiffers(_Found):
     code = "record.differs"
-    message = "The {entity} {row} is not what the history says. Restore a snapshot, or set the value again."
+    message = "The {entity} {row} is not what the history says, {field}: history {told}, table {found}. Repair it from the history (doctor --repair)."
+
+
+class RecordMissing(_Found):
+    code = "record.missing"
+    message = "The {entity} {row} stands in the history and is missing from its table. Repair it from the history (doctor --repair)."
+
+
+class RecordUnknown(_Found):
+    code = "record.unknown"
+    message = "The {entity} {row} stands in its table, and the history does not know it. Repair it from the history (doctor --repair)."
+
+
+class RecordUnreadable(_Found):
+    code = "record.unreadable"
+    message = "A row of {entity} cannot be read ({detail}). Repair it from the history (doctor --repair)."
+
+
+class HistoryUnreadable(_Found):
+    code = "history.unreadable"
+    message = "The history cannot be read ({detail}). Restore a snapshot."
+
+
+class SnapshotUnsound(_Found):
+    code = "snapshot.unsound"
+    message = "The snapshot {name} is not whole ({detail}). Remove it (snapshot --remove); the others do not need it."
 
 
 class EvidenceOfNothing(_Found):

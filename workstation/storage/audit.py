@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
 from itertools import groupby
 from typing import Any, Final
 
@@ -19,6 +20,8 @@ from workstation.storage.ailments import (
     ImageAltered,
     ImageErased,
     RecordDiffers,
+    RecordMissing,
+    RecordUnknown,
 )
 from workstation.storage.chain import (
     CHANGE_PARTS,
@@ -148,9 +151,26 @@ def _named(operation: dict[str, Any], change: dict[str, Any] | None = None) -> d
 
 
 def differences(stored: dict[Key, Image], replayed: Replayed) -> Iterator[Ailment]:
-    """Rows of the tables that are not what the history says; what an altered entry touched is named there."""
+    """Rows of the tables that are not what the history says, field by field with both values; what an altered entry
+    touched is named there."""
     for key in sorted(stored.keys() | replayed.rows.keys()):
         there, told = stored.get(key), replayed.rows.get(key)
         if key in replayed.doubtful or canonical_json(there) == canonical_json(told):
             continue
-        yield RecordDiffers.of(entity=key[0], row=key[1])
+        of_row = {"entity": key[0], "row": key[1]}
+        if there is None or told is None:
+            yield (RecordUnknown if told is None else RecordMissing).of(**of_row)
+            continue
+        for name in sorted(there.keys() | told.keys()):
+            if canonical_json(there.get(name)) != canonical_json(told.get(name)):
+                values = {"told": _written(told.get(name)), "found": _written(there.get(name))}
+                yield RecordDiffers.of(**of_row, field=name, **values)
+
+
+def _written(value: Any) -> str:
+    """A value of an image for a person: money with its point, whatever the language."""
+    if value is None:
+        return "-"
+    if isinstance(value, dict) and value.keys() == {"minor", "currency"}:
+        return f"{Decimal(value['minor']).scaleb(-2):,.2f} {value['currency']}"
+    return value if isinstance(value, str) else canonical_json(value)

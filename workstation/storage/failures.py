@@ -17,6 +17,38 @@ class NotAWorkspaceError(UserError):
     )
 
 
+class DatabaseMissingError(UserError):
+    code = "workspace.database_missing"
+    message = "The database of the workspace at {path} is missing. Restore its newest snapshot {name}, taken {taken}."
+
+
+class WorkspaceBehindError(UserError):
+    code = "workspace.behind"
+    message = "Steps are missing: this workspace had come to step {expected}, and its database, which ends at step {found}, does not hold that step. Put workspace.db and workspace.db-wal back from where they were copied, restore a snapshot, or accept the loss (doctor --accept)."
+
+
+class NotBehindError(UserError):
+    code = "workspace.not_behind"
+    message = "No step is missing from this workspace; there is nothing to accept."
+
+
+class WorkspaceUnsoundError(UserError):
+    code = "workspace.unsound"
+    message = "The workspace is not sound ({detail}), so nothing was removed. Mend first what the doctor says, then do it again."
+
+
+class NotRepairableError(UserError):
+    code = "workspace.not_repairable"
+    message = (
+        "The history itself is damaged ({detail}), so the records cannot be made from it. Restore a snapshot."
+    )
+
+
+class NothingToRepairError(UserError):
+    code = "workspace.nothing_to_repair"
+    message = "The records are what the history says; there is nothing to repair."
+
+
 class WorkspaceExistsError(UserError):
     code = "workspace.exists"
     message = "{path} is not empty. Open the workspace in it, or choose an empty folder for a new one."
@@ -53,7 +85,7 @@ class WorkspaceDamagedError(UserError):
 
 class StaleJournalError(UserError):
     code = "workspace.stale_journal"
-    message = "The file workspace.db-wal in the workspace does not belong to its database. Move that file elsewhere, then open the workspace again."
+    message = "The file workspace.db-wal in the workspace does not belong to its database. Open the workspace to write: the file is then set aside and the database is read without it."
 
 
 class ReadOnlyError(UserError):
@@ -63,12 +95,12 @@ class ReadOnlyError(UserError):
 
 class DiskFullError(UserError):
     code = "workspace.disk_full"
-    message = "The disk is full; the last step was not kept. Free some space, then do it again."
+    message = "The disk is full, so this could not be done. Free some space, then do it again."
 
 
 class DiskFailedError(UserError):
     code = "workspace.disk_failed"
-    message = "The disk refused the data ({detail}); the last step was not kept. Check that the disk is there and may be written, then do it again."
+    message = "The disk refused ({detail}), so this could not be done. Check that the disk is there and may be written, then do it again."
 
 
 class WorkspaceBusyError(UserError):

@@ -25,6 +25,10 @@ class Layout:
         return self.folder / "workspace.db-wal"
 
     @property
+    def mark(self) -> Path:
+        return self.folder / "workspace.head"
+
+    @property
     def lock(self) -> Path:
         return self.folder / "workspace.lock"
 
@@ -51,6 +55,11 @@ class Layout:
     @property
     def imports(self) -> Path:
         return self.folder / "imports"
+
+    @property
+    def bin(self) -> Path:
+        """Objects that a purge took out, by the day it did."""
+        return self.folder / "bin"
 
     @property
     def snapshots(self) -> Path:

@@ -1,47 +1,67 @@
 """Putting a snapshot back. Only through here: a journal left beside a restored database would corrupt it."""
 
+from contextlib import closing
 from itertools import count
 from pathlib import Path
 
+from workstation.application.ports.upkeep import Restored
+from workstation.domain.copies import CopyReason
 from workstation.domain.errors import UserError
-from workstation.storage.engine import remove_database, settle
-from workstation.storage.failures import told, told_of_disk
+from workstation.storage.engine import connect, remove_database, settle
+from workstation.storage.failures import WorkspaceNewerError, told, told_of_disk
 from workstation.storage.layout import Host, Layout
+from workstation.storage.mark import HeadMark
 from workstation.storage.snapshots import SnapshotFolder
-from workstation.storage.soundness import examine, remove_journals
+from workstation.storage.soundness import end_of, examine, remove_journals
 from workstation.storage.workspace import locked
 
 _SUFFIXES = ("", "-wal", "-shm")
 
 
-def restore(path: Path, name: str, host: Host) -> str:
-    """Makes the snapshot `name` the workspace's database. Returns where the state before is kept: the name of a
-    snapshot of it, or, where it is too damaged for one, of a folder beside the database."""
+def restore(path: Path, name: str, host: Host) -> Restored:
+    """Makes the snapshot `name` the workspace's database; the state before is kept (see `Restored`), where there was one.
+    `WorkspaceNewerError` when the database there, or the snapshot, is of a later program: it stays untouched."""
     layout = Layout(path)
     with told_of_disk(), locked(layout, host, needs_database=False):
-        snapshots = SnapshotFolder(layout.snapshots, host.files)
+        snapshots = SnapshotFolder(layout.snapshots, host.files, host.revisions)
         part = layout.folder / "workspace.db.part"
         remove_database(part)
-        snapshots.copy_out(name, part)
-        kept = _keep_present(layout, host, snapshots)
-        remove_journals(layout.database)
-        host.files.replace(part, layout.database)
-        host.files.sync_folder(layout.folder)
+        try:
+            snapshots.copy_out(name, part)
+            kept = _keep_present(layout, host, snapshots)
+            put_in_place(layout, host, part)
+        finally:
+            remove_database(part)
     return kept
 
 
-def _keep_present(layout: Layout, host: Host, snapshots: SnapshotFolder) -> str:
+def put_in_place(layout: Layout, host: Host, part: Path) -> None:
+    """A synced database takes the place of the one that was kept before; the mark goes with it."""
+    mark = HeadMark(layout.mark)
+    mark.forget()
+    remove_journals(layout.database)
+    host.files.replace(part, layout.database)
+    host.files.sync_folder(layout.folder)
+    with told(), closing(connect(layout.database, mode="ro", immutable=True)) as connection:
+        mark.write(*end_of(connection))
+
+
+def _keep_present(layout: Layout, host: Host, snapshots: SnapshotFolder) -> Restored:
+    if not layout.database.exists():
+        return Restored("", is_copy=False)
     try:
-        examine(layout, host.revisions, read_only=False)
-        kept = snapshots.take(layout.database, host.clock()).name
+        examine(layout, host.revisions, in_use=False)
+        kept = snapshots.take(layout.database, host.clock(), CopyReason.RESTORE).name
         with told():
             settle(layout.database)
+    except WorkspaceNewerError:
+        raise
     except UserError:  # not whole enough to be copied: moved aside as it lies there
-        return _move_aside(layout, host)
-    return kept
+        return Restored(move_aside(layout, host), is_copy=False)
+    return Restored(kept, is_copy=True)
 
 
-def _move_aside(layout: Layout, host: Host) -> str:
+def move_aside(layout: Layout, host: Host) -> str:
     """A folder with the database and its journal, names unchanged, so that an expert can open it."""
     aside = next(
         folder for number in count(1) if not (folder := layout.folder / f"damaged-{number}").exists()

@@ -1,95 +1,146 @@
-"""Verified points in time: a copy counts only when it was opened and compared."""
+"""Verified points in time: a copy counts only when its log was replayed and gives the rows that stand in it."""
 
-import re
+import json
 import shutil
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
+from functools import partial
+from hashlib import sha256
 from pathlib import Path
-from typing import Final
+from threading import Lock
+from typing import Any, Final
 
 from workstation.application.ports.files import Files
+from workstation.application.ports.upkeep import Ailment, Copy
+from workstation.domain.copies import CopyReason, outgrown
+from workstation.domain.errors import UserError
+from workstation.storage.ailments import SnapshotUnsound
 from workstation.storage.engine import connect, remove_database
 from workstation.storage.failures import (
     SnapshotFailedError,
     SnapshotMissingError,
+    WorkspaceNewerError,
     told,
     told_of_disk,
 )
-from workstation.storage.soundness import fault_of, head_of
+from workstation.storage.revisions import Revisions
+from workstation.storage.snapshot_names import Snapshot, snapshot_named, snapshots_in
+from workstation.storage.soundness import head_of
+from workstation.storage.verifying import Verdict, verify
 
-KEPT: Final = 10
-_NAME: Final = re.compile(r"(\d{6})-(\d{8}T\d{6}Z)-([0-9a-f]{12})\.db")
-
-
-@dataclass(frozen=True, slots=True)
-class Snapshot:
-    """`head` is the beginning of the digest at the end of its chain; `number` counts up whatever the clock says."""
-
-    name: str
-    number: int
-    taken_at: datetime
-    head: str
+_PART: Final = "copy.part"
+_VERIFIED: Final = "verified.json"
+_CHUNK: Final = 1 << 20
 
 
 class SnapshotFolder:
-    """Nobody but the holder of the workspace's lock takes, prunes or restores."""
+    """Nobody but the holder of the workspace's lock takes, removes or restores. ``verified.json`` says of each copy what
+    its bytes were when it was verified: while they are the same, so is the verdict."""
 
-    def __init__(self, folder: Path, files: Files) -> None:
+    def __init__(self, folder: Path, files: Files, revisions: Revisions) -> None:
         self._folder = folder
         self._files = files
+        self._revisions = revisions
+        self._taking = Lock()
 
     def all(self) -> tuple[Snapshot, ...]:
         """Oldest first."""
-        found = (_parsed(path.name) for path in self._folder.glob("*.db"))
-        return tuple(sorted((one for one in found if one is not None), key=lambda one: one.number))
+        return snapshots_in(self._folder)
 
-    def take(self, database: Path, now: datetime) -> Snapshot:
-        """A compact copy of `database`, which must stand still; the latest one when nothing was written since.
+    def copies(self) -> tuple[Copy, ...]:
+        """What is told of them, oldest first; nothing is read but their names, sizes and notes."""
+        notes = self._notes()
+        return tuple(
+            Copy(
+                name=one.name,
+                number=one.number,
+                taken_at=one.taken_at,
+                reason=one.reason,
+                size=(self._folder / one.name).stat().st_size,
+                steps=notes.get(one.name, {}).get("steps"),
+            )
+            for one in self.all()
+        )
 
-        `SnapshotFailedError` when the copy is not whole or does not end where the original ends.
-        """
-        with told(), told_of_disk():
-            with closing(connect(database)) as connection:
-                head = head_of(connection)
-                taken = self.all()
-                if taken and taken[-1].head == head[:12]:
-                    return taken[-1]
-                part = self._copy(connection, head)
-            stamp = now.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
+    def take(self, database: Path, now: datetime, reason: CopyReason = CopyReason.ASKED) -> Snapshot:
+        """A compact copy of `database`, verified by replaying its log; others may write meanwhile. The latest one when
+        nothing was written since and it is still whole. `SnapshotFailedError` when the copy is not sound: then none that
+        was there goes."""
+        with self._taking, told(), told_of_disk():
+            part, verdict = self._copied(database)
+            taken = self.all()
+            if taken and taken[-1].head == verdict.head[:12] and self.is_sound(taken[-1]):
+                remove_database(part)
+                return taken[-1]
             number = taken[-1].number + 1 if taken else 1
-            name = f"{number:06}-{stamp}-{head[:12]}.db"
-            self._files.replace(part, self._folder / name)
+            new = snapshot_named(number, now, verdict.head, reason)
+            self._note(new.name, _hash(part), verdict.steps)
+            self._files.replace(part, self._folder / new.name)
             self._files.sync_folder(self._folder)
-            self._prune()
-        return self._named(name)
+            for old in outgrown(self.all(), now, self.is_sound):
+                self._remove(old.name)
+        return new
 
-    def _copy(self, connection: sqlite3.Connection, head: str) -> Path:
+    def take_if_changed(self, database: Path, now: datetime, reason: CopyReason) -> Snapshot:
+        """`take`, but where nothing was written since the latest one, which is still whole, no copy is made."""
+        with told(), told_of_disk(), closing(connect(database)) as connection:
+            head = head_of(connection)
+            taken = self.all()
+            if taken and taken[-1].head == head[:12] and self.is_sound(taken[-1]):
+                return taken[-1]
+        return self.take(database, now, reason)
+
+    def _copied(self, database: Path) -> tuple[Path, Verdict]:
         self._folder.mkdir(mode=0o700, exist_ok=True)
-        part = self._folder / "copy.part"
+        part = self._folder / _PART
         remove_database(part)
         part.touch(mode=0o600)
-        connection.execute("VACUUM INTO ?", (str(part),))
+        with closing(connect(database)) as connection:
+            before = head_of(connection)
+            connection.execute("VACUUM INTO ?", (str(part),))
         try:
-            self._verify(part, head)
-        except SnapshotFailedError:
+            verdict = verify(part, self._revisions, immutable=True)
+            if verdict.ailments:
+                raise SnapshotFailedError(detail=verdict.first)
+            _assert_reaches(part, before)
+        except UserError:
             remove_database(part)
             raise
         with part.open("r+b") as file:
             self._files.sync(file)
-        return part
+        return part, verdict
 
-    def _verify(self, part: Path, head: str) -> None:
-        with closing(connect(part, mode="ro", immutable=True)) as copy:
-            if (fault := fault_of(copy)) is not None:
-                raise SnapshotFailedError(detail=fault)
-            if head_of(copy) != head:
-                raise SnapshotFailedError(detail="it ends at another operation")
+    def is_sound(self, snapshot: Snapshot) -> bool:
+        """By the bytes that were verified, else by verifying them now."""
+        return not self.ailments(snapshot)
 
-    def _prune(self) -> None:
-        for old in self.all()[:-KEPT]:
-            remove_database(self._folder / old.name)
+    def ailments(self, snapshot: Snapshot) -> tuple[Ailment, ...]:
+        """What the doctor says of a copy; nothing where it is sound."""
+        path = self._folder / snapshot.name
+        known = self._notes().get(snapshot.name, {})
+        try:
+            with told(), told_of_disk():
+                if known.get("sha256") == _hash(path):
+                    return ()
+                found = verify(path, self._revisions, immutable=True).first
+        except UserError as error:
+            found = error.code
+        except sqlite3.Error as error:  # what is no database at all
+            found = str(error)
+        return (SnapshotUnsound.of(name=snapshot.name, detail=found),) if found else ()
+
+    def remove(self, name: str) -> None:
+        """By a person: a copy that is not sound, or one that is not wanted. `SnapshotMissingError`."""
+        with self._taking, told_of_disk():
+            self._remove(self._named(name).name)
+
+    def _remove(self, name: str) -> None:
+        remove_database(self._folder / name)
+        notes = self._notes()
+        if notes.pop(name, None) is not None:
+            self._keep_notes(notes)
 
     def _named(self, name: str) -> Snapshot:
         for snapshot in self.all():
@@ -103,21 +154,61 @@ class SnapshotFolder:
         return self._folder / self._named(name).name
 
     def copy_out(self, name: str, target: Path) -> None:
-        """A synced copy of a snapshot, verified again, at `target`."""
+        """A synced copy of a snapshot, verified again, at `target`. `WorkspaceNewerError` for one that a later program
+        took."""
         source = self.path(name)
         with told(), told_of_disk():
-            with closing(connect(source, mode="ro", immutable=True)) as connection:
-                if (fault := fault_of(connection)) is not None:
-                    raise SnapshotFailedError(detail=fault)
+            verdict = verify(source, self._revisions, immutable=True)
+            for found in verdict.ailments:
+                if found.code == WorkspaceNewerError.code:
+                    raise WorkspaceNewerError(**found.params)
+            if verdict.ailments:
+                raise SnapshotFailedError(detail=verdict.first)
             target.touch(mode=0o600)
             shutil.copyfile(source, target)
             with target.open("r+b") as file:
                 self._files.sync(file)
 
+    def _notes(self) -> dict[str, dict[str, Any]]:
+        try:
+            found = json.loads((self._folder / _VERIFIED).read_text("utf-8"))
+        except (OSError, ValueError):  # then each copy is verified anew when it matters
+            return {}
+        return (
+            {name: note for name, note in found.items() if isinstance(note, dict)}
+            if isinstance(found, dict)
+            else {}
+        )
 
-def _parsed(name: str) -> Snapshot | None:
-    if (found := _NAME.fullmatch(name)) is None:
-        return None
-    number, stamp, head = found.groups()
-    taken = datetime.strptime(stamp, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
-    return Snapshot(name, int(number), taken, head)
+    def _note(self, name: str, digest: str, steps: int) -> None:
+        there = {one.name for one in self.all()}
+        notes = {known: note for known, note in self._notes().items() if known in there}
+        self._keep_notes({**notes, name: {"sha256": digest, "steps": steps}})
+
+    def _keep_notes(self, notes: dict[str, dict[str, Any]]) -> None:
+        path = self._folder / _VERIFIED
+        part = path.with_suffix(".part")
+        part.touch(mode=0o600)
+        part.write_text(json.dumps(notes, indent=1, sort_keys=True), "utf-8")
+        self._files.replace(part, path)
+
+
+def _assert_reaches(part: Path, digest: str) -> None:
+    """The copy holds at least what stood when it was begun."""
+    with closing(connect(part, mode="ro", immutable=True)) as copy:
+        known = copy.execute("SELECT 1 FROM operation WHERE digest = ?", (digest,)).fetchone()
+        empty = copy.execute("SELECT 1 FROM operation").fetchone() is None
+    if known is None and not (empty and set(digest) == {"0"}):
+        raise SnapshotFailedError(detail="it ends at another operation")
+
+
+def _hash(path: Path) -> str:
+    found = sha256()
+    with path.open("rb") as file:
+        for chunk in _chunks(file):
+            found.update(chunk)
+    return found.hexdigest()
+
+
+def _chunks(file: Any) -> Iterator[bytes]:
+    return iter(partial(file.read, _CHUNK), b"")

@@ -10,6 +10,7 @@ from typing import Final
 from workstation.storage.chain import GENESIS
 from workstation.storage.engine import connect
 from workstation.storage.failures import (
+    DatabaseMissingError,
     NotAWorkspaceError,
     StaleJournalError,
     WorkspaceDamagedError,
@@ -19,8 +20,15 @@ from workstation.storage.failures import (
 )
 from workstation.storage.layout import Layout
 from workstation.storage.revisions import Revisions, first_tables
+from workstation.storage.snapshot_names import snapshots_in
 from workstation.storage.tables import APPLICATION_ID
 
+_OF_THE_DISK: Final = {
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_READONLY,
+}
 _MAGIC: Final = b"SQLite format 3\x00"
 
 
@@ -34,11 +42,12 @@ class Shape:
     first_tables: str
 
 
-def examine(layout: Layout, revisions: Revisions, *, read_only: bool) -> Shape:
-    """`NotAWorkspaceError`, `WorkspaceDamagedError`, `StaleJournalError`, `WorkspaceUnreleasedError`, or
-    `WorkspaceNewerError` naming the version that opens it. To read only, somebody else may be writing: then a journal is nothing odd."""
+def examine(layout: Layout, revisions: Revisions, *, in_use: bool) -> Shape:
+    """`NotAWorkspaceError`, `DatabaseMissingError`, `WorkspaceDamagedError`, `StaleJournalError`,
+    `WorkspaceUnreleasedError`, or `WorkspaceNewerError` naming the version that opens it. While it is `in_use` by another
+    program, a journal is nothing odd; else it was left behind, and must fit."""
     _assert_database(layout)
-    if not read_only:
+    if not in_use:
         with told():
             _assert_recoverable(layout)
     shape = shape_of(layout)
@@ -64,14 +73,34 @@ def _assert_database(layout: Layout) -> None:
         with layout.database.open("rb") as file:
             start = file.read(len(_MAGIC))
     except OSError:
-        raise NotAWorkspaceError(path=layout.folder) from None
+        raise missing_database(layout) from None
     if start != _MAGIC:
         raise WorkspaceDamagedError(detail="workspace.db is not a database")
 
 
+def missing_database(layout: Layout) -> NotAWorkspaceError | DatabaseMissingError:
+    """The error for a folder without a database: where copies of one are left, the newest is named."""
+    copies = snapshots_in(layout.snapshots)
+    if not copies:
+        return NotAWorkspaceError(path=layout.folder)
+    newest = copies[-1]
+    taken = f"{newest.taken_at.astimezone():%Y-%m-%d %H:%M}"
+    return DatabaseMissingError(path=layout.folder, name=newest.name, taken=taken)
+
+
 def is_untouchable(layout: Layout) -> bool:
-    """A folder that cannot be written to, as on a disc: SQLite then must not look for its journal."""
-    return not was_killed(layout) and not os.access(layout.folder, os.W_OK)
+    """A folder that nothing can be written to, as on a disc or a full one: SQLite then must not look for its journal,
+    beside which it writes even to read."""
+    if was_killed(layout):
+        return False
+    if not os.access(layout.folder, os.W_OK):
+        return True
+    try:
+        with closing(connect(layout.database, mode="ro")) as connection:
+            connection.execute("SELECT 1 FROM sqlite_master").fetchone()
+    except sqlite3.Error as error:
+        return getattr(error, "sqlite_errorcode", 0) & 0xFF in _OF_THE_DISK
+    return False
 
 
 def was_killed(layout: Layout) -> bool:
@@ -87,8 +116,11 @@ def _assert_recoverable(layout: Layout) -> None:
     either. `StaleJournalError` when the database is sound without the journal only."""
     if not was_killed(layout):
         return
-    with closing(connect(layout.database, mode="ro")) as connection:
-        fault = fault_of(connection)
+    try:
+        with closing(connect(layout.database, mode="ro")) as connection:
+            fault = fault_of(connection)
+    except sqlite3.DatabaseError as error:  # found when the two are first read together
+        fault = str(error)
     if fault is None:
         return
     with closing(connect(layout.database, mode="ro", immutable=True)) as connection:
@@ -110,10 +142,17 @@ def fault_of(connection: sqlite3.Connection) -> str | None:
     return None if broken is None else f"{broken[0]} names a row of {broken[2]} that is not there"
 
 
+def end_of(connection: sqlite3.Connection) -> tuple[int, str]:
+    """The last position and the digest at the end of the chain, whatever the revision of the schema."""
+    found = connection.execute(
+        "SELECT position, digest FROM operation ORDER BY position DESC LIMIT 1"
+    ).fetchone()
+    return (0, GENESIS) if found is None else (int(found[0]), str(found[1]))
+
+
 def head_of(connection: sqlite3.Connection) -> str:
     """The digest at the end of the chain, whatever the revision of the schema."""
-    found = connection.execute("SELECT digest FROM operation ORDER BY position DESC LIMIT 1").fetchone()
-    return GENESIS if found is None else str(found[0])
+    return end_of(connection)[1]
 
 
 def remove_journals(database: Path) -> None:

@@ -1,20 +1,24 @@
 """A workspace on disk: made, opened, closed. Everything of it goes through the parts found here."""
 
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
+from itertools import count
 from pathlib import Path
 from typing import Final, Self
 
 from sqlalchemy import Engine
 
 from workstation.application.ports.files import HeldLock, LockTakenError
+from workstation.domain.copies import CopyReason
 from workstation.domain.documents import Version
+from workstation.domain.errors import UserError
 from workstation.storage.birth import make_database
+from workstation.storage.copies import KeptCopies
 from workstation.storage.drafts import DraftFolder
 from workstation.storage.engine import assert_sqlite, reader_engine, remove_database, settle, writer_engine
 from workstation.storage.failures import (
-    NotAWorkspaceError,
-    ReadOnlyError,
+    StaleJournalError,
+    WorkspaceDamagedError,
     WorkspaceExistsError,
     WorkspaceInUseError,
     WorkspaceOlderError,
@@ -23,14 +27,27 @@ from workstation.storage.failures import (
 )
 from workstation.storage.imports import ImportFolder
 from workstation.storage.layout import Host, Layout
+from workstation.storage.mark import HeadMark, assert_not_behind
 from workstation.storage.objects import ObjectFolder
 from workstation.storage.pages import page_store
 from workstation.storage.reader import StoredReader
-from workstation.storage.snapshots import Snapshot, SnapshotFolder
-from workstation.storage.soundness import examine, is_untouchable
+from workstation.storage.snapshot_names import Snapshot, snapshots_in
+from workstation.storage.snapshots import SnapshotFolder
+from workstation.storage.soundness import examine, is_untouchable, missing_database, was_killed
+from workstation.storage.sweeping import lock_moment, sweep_parts, sweep_unnamed
+from workstation.storage.verifying import verify
 from workstation.storage.writer import LogWriter, ReadOnlyWriter
 
-_OWN_NAMES: Final = {"objects", "derived", "snapshots", "drafts", "imports", "workspace.lock"}
+_OWN_NAMES: Final = {
+    "objects",
+    "derived",
+    "snapshots",
+    "drafts",
+    "imports",
+    "bin",
+    "workspace.lock",
+    "workspace.head",
+}
 _UNFINISHED: Final = "workspace.db.part"  # a database on its way, and what SQLite keeps beside it
 
 
@@ -45,6 +62,7 @@ class Workspace:
         self._host = host
         self._lock = lock
         self._closed = False
+        self._began = lock_moment(layout)
         self._engines: list[Engine] = []
         self.writer: LogWriter | ReadOnlyWriter = ReadOnlyWriter()
         if lock is not None:
@@ -58,7 +76,8 @@ class Workspace:
         self.pages = page_store(layout, host.extractor, read_only=self.read_only, immutable=immutable)
         self.drafts = DraftFolder(layout.drafts, host.files, read_only=self.read_only)
         self.imports = ImportFolder(layout.imports, host.files, read_only=self.read_only)
-        self.snapshots = SnapshotFolder(layout.snapshots, host.files)
+        self.snapshots = SnapshotFolder(layout.snapshots, host.files, host.revisions)
+        self.copies = KeptCopies(self.snapshots, layout.database, host.clock, read_only=self.read_only)
 
     def _file_name(self, sha256: str) -> str:
         """How a person calls an object: by the file that was taken in."""
@@ -67,6 +86,7 @@ class Workspace:
 
     def _writer(self, actor: str) -> LogWriter:
         self._engines.append(writer_engine(self._layout.database))
+        HeadMark(self._layout.mark).follow(self._engines[-1])
         with (
             told(),
             self._engines[-1].connect(),
@@ -83,12 +103,15 @@ class Workspace:
 
     @classmethod
     def create(cls, path: Path, host: Host, actor: str, *, beside: str = "") -> Self:
-        """`WorkspaceExistsError` unless `path` is new or a folder with nothing in it but a file called `beside`."""
+        """`WorkspaceExistsError` unless `path` is new or a folder with nothing in it but a file called `beside`;
+        `DatabaseMissingError` where copies of a database are left that is gone."""
         assert_sqlite()
         layout = Layout(path)
         with told_of_disk():
             if path.exists() and (not path.is_dir() or set(_strangers(path)) - {beside}):
                 raise WorkspaceExistsError(path=path)
+            if snapshots_in(layout.snapshots):
+                raise missing_database(layout)
             path.mkdir(parents=True, exist_ok=True)
             path.chmod(0o700)  # papers of borrowers: nobody else's, whatever the umask
             for folder in (layout.objects, layout.derived, layout.snapshots):
@@ -108,50 +131,96 @@ class Workspace:
         assert_sqlite()
         layout = Layout(path)
         if read_only:
-            if examine(layout, host.revisions, read_only=True).number < host.revisions.head.number:
+            in_use = is_in_use(layout, host)
+            if examine(layout, host.revisions, in_use=in_use).number < host.revisions.head.number:
                 raise WorkspaceOlderError
+            assert_not_behind(layout)
             return cls(layout, host, actor, None)
+        left_at = lock_moment(layout)
         with ExitStack() as on_error:
             lock = _take_lock_of_workspace(layout, host)
             on_error.callback(lock.release)
-            shape = examine(layout, host.revisions, read_only=False)
+            killed = was_killed(layout)
+            set_foreign_journal_aside(layout, host)
+            shape = examine(layout, host.revisions, in_use=False)
+            assert_not_behind(layout)
             if shape.number < host.revisions.head.number:
                 from workstation.storage.migrations.runner import migrate  # noqa: PLC0415 - Alembic is slow to load
 
                 migrate(layout, host, shape)
+            sweep_parts(layout)
             workspace = cls(layout, host, actor, lock)
             workspace.objects.sweep()
+            if killed:
+                sweep_unnamed(layout, workspace.objects, left_at)
             on_error.pop_all()
         return workspace
 
-    def snapshot(self) -> Snapshot:
-        """Takes one now; writing waits meanwhile."""
-        if isinstance(self.writer, ReadOnlyWriter):
-            raise ReadOnlyError
-        with self.writer.paused():
-            return self.snapshots.take(self._layout.database, self._host.clock())
+    def snapshot(self, reason: CopyReason = CopyReason.ASKED) -> Snapshot:
+        """Takes one now and verifies it; writing goes on meanwhile."""
+        name = self.copies.take(reason)
+        return next(one for one in self.snapshots.all() if one.name == name)
 
     def close(self) -> None:
-        """Takes a snapshot when something was written since the last. An error of it is raised when everything
-        is closed."""
+        """Takes a snapshot when something was written since the last. Whatever goes wrong with it, all is closed and the
+        lock let go; then its error is raised: the work itself is kept."""
         if self._closed:
             return
         self._closed = True
-        try:
-            if not self.read_only:
-                self.snapshot()
-        finally:
-            for engine in self._engines:
-                engine.dispose()
-            self.pages.close()
+        with ExitStack() as closing:
             if self._lock is not None:
-                settle(self._layout.database)
-                self._lock.release()
+                closing.callback(self._lock.release)
+                closing.callback(self._settle)
+            closing.callback(self.pages.close)
+            for engine in self._engines:
+                closing.callback(engine.dispose)
+            if not self.read_only:
+                self.copies.take(CopyReason.CLOSE, only_if_changed=True)
+
+    def _settle(self) -> None:
+        """Without room for it the journal stays, and the next opening reads it."""
+        with suppress(UserError):
+            sweep_unnamed(self._layout, self.objects, self._began)
+        with suppress(UserError), told():
+            settle(self._layout.database)
+
+
+def is_in_use(layout: Layout, host: Host) -> bool:
+    """Whether the journal beside the database is that of a program that is writing; asked only where one is left."""
+    if not was_killed(layout):
+        return True
+    try:
+        host.take_lock(layout.lock).release()
+    except LockTakenError:
+        return True
+    except OSError:  # nothing may be written here, so nobody writes
+        return False
+    return False
+
+
+def set_foreign_journal_aside(layout: Layout, host: Host) -> None:
+    """A journal with which the database is not sound, and without which it is, belongs to another one: it is moved to a
+    folder of its own once the history of the database alone was replayed. What is lost with it, the mark tells."""
+    try:
+        examine(layout, host.revisions, in_use=False)
+    except StaleJournalError:
+        verdict = verify(layout.database, host.revisions, immutable=True)
+        if verdict.ailments:
+            raise WorkspaceDamagedError(detail=verdict.first) from None
+        with told_of_disk():
+            aside = next(
+                folder for number in count(1) if not (folder := layout.folder / f"journal-{number}").exists()
+            )
+            aside.mkdir()
+            for name in ("workspace.db-wal", "workspace.db-shm"):
+                if (layout.folder / name).exists():
+                    host.files.replace(layout.folder / name, aside / name)
+            host.files.sync_folder(layout.folder)
 
 
 @contextmanager
 def locked(layout: Layout, host: Host, *, needs_database: bool = True) -> Iterator[None]:
-    """For upkeep, which no window may disturb. `NotAWorkspaceError`, `WorkspaceInUseError`."""
+    """For upkeep, which no window may disturb. `NotAWorkspaceError`, `DatabaseMissingError`, `WorkspaceInUseError`."""
     lock = _take_lock_of_workspace(layout, host, needs_database=needs_database)
     try:
         yield
@@ -163,7 +232,7 @@ def _take_lock_of_workspace(layout: Layout, host: Host, *, needs_database: bool 
     """Makes no lock file where there is no workspace."""
     there = layout.database.is_file() or (not needs_database and layout.snapshots.is_dir())
     if not there:
-        raise NotAWorkspaceError(path=layout.folder)
+        raise missing_database(layout)
     return _take_lock(layout, host)
 
 

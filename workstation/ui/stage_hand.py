@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -36,6 +35,7 @@ if TYPE_CHECKING:
     from workstation.application.importing import ImportReport
     from workstation.application.interrupted import InterruptedImport
     from workstation.application.parties import PartyRow
+    from workstation.application.ports.upkeep import Copy
     from workstation.application.versions import VersionReport
     from workstation.domain.documents import Version
     from workstation.ui.desk_files import Looked
@@ -130,17 +130,18 @@ class StageHand(QObject):
         """When the last verified copy was taken: at the foot of the sidebar."""
         tr = self._bench.context.tr
 
-        def show(taken: datetime | None) -> None:
-            said = tr("No copy taken yet")
-            if taken is not None:
+        def show(copies: "tuple[Copy, ...]") -> None:
+            said = tr("No snapshot yet")
+            if copies:
+                taken = copies[-1].taken_at
                 moment = f"{taken.astimezone(desk.services.clock().tzinfo):%m-%d %H:%M}"
-                said = tr("Copy of {moment}, verified", moment=moment)
+                said = tr("Snapshot {moment}, verified", moment=moment)
             self._frame.sidebar.show_state(said)
 
         services = desk.services
         today = tr("Demo date {day}", day=f"{services.clock():%Y-%m-%d}") if services.stands_still else ""
         self._frame.sidebar.show_today(today)
-        desk.read(services.last_copy, show, replaces="copy")
+        desk.read(services.copies.all, show, replaces="copy")
 
     # a new desk
 

@@ -16,6 +16,7 @@ from sqlalchemy import NullPool, create_engine, event
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
+from workstation.domain.copies import CopyReason
 from workstation.storage.engine import connect, remove_database, settle
 from workstation.storage.failures import MigrationFailedError, told, told_of_disk
 from workstation.storage.layout import Host, Layout
@@ -41,8 +42,8 @@ class Holdings:
 
 def migrate(layout: Layout, host: Host, shape: Shape) -> None:
     """`MigrationFailedError` leaves the workspace as it was."""
-    snapshots = SnapshotFolder(layout.snapshots, host.files)
-    taken = snapshots.take(layout.database, host.clock())
+    snapshots = SnapshotFolder(layout.snapshots, host.files, host.revisions)
+    taken = snapshots.take(layout.database, host.clock(), CopyReason.UPDATE)
     copy = layout.folder / "workspace.db.part"
     with told_of_disk():
         remove_database(copy)

@@ -1,0 +1,136 @@
+"""Commands that care for a workspace: doctor, copies, putting one back. Each returns the exit code."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from workstation.cli.output import guarded, say, say_json
+from workstation.cli.program import Program
+
+if TYPE_CHECKING:
+    from workstation.application.ports.upkeep import Copy, Restored
+
+FOUND_PROBLEMS = 1
+
+
+def doctor(
+    program: Program, workspace: Path, *, purge: bool, repair: bool, accept: bool, as_json: bool
+) -> int:
+    """What is wrong; with one of the remedies, that first. Exit code 1 while anything is wrong."""
+
+    def work() -> int:
+        done: dict[str, object] = {}
+        if accept:
+            done["accepted"] = _accept(program, workspace, as_json=as_json)
+        if repair:
+            done["kept"] = _repair(program, workspace, as_json=as_json)
+        if purge:
+            purged = program.upkeep.purge(workspace)
+            done |= {"moved": purged.count, "folder": purged.folder}
+            if not as_json and purged.count:
+                said = program.tr(
+                    "{count} files that nothing names were moved to {folder}",
+                    count=purged.count,
+                    folder=purged.folder,
+                )
+                say(said)
+        ailments = program.upkeep.doctor(workspace)
+        if as_json:
+            say_json({**done, "findings": [{"code": found.code, **found.params} for found in ailments]})
+        else:
+            for found in ailments:
+                say(program.tr(found.text, **found.params))
+            if not ailments:
+                say(program.tr("The workspace is sound."))
+        return FOUND_PROBLEMS if ailments else 0
+
+    return guarded(work, program.tr, as_json=as_json)
+
+
+def _accept(program: Program, workspace: Path, *, as_json: bool) -> int:
+    step = program.upkeep.accept(workspace)
+    if not as_json:
+        say(program.tr("The workspace goes on from step {step}", step=step))
+    return step
+
+
+def _repair(program: Program, workspace: Path, *, as_json: bool) -> str:
+    kept = program.upkeep.repair(workspace)
+    if not as_json:
+        said = program.tr(
+            "Repaired from the history; the state before is kept in the folder {name}", name=kept
+        )
+        say(said)
+    return kept
+
+
+def snapshot(program: Program, workspace: Path, remove: str | None, *, listed: bool, as_json: bool) -> int:
+    def work() -> int:
+        if listed:
+            _say_copies(program, program.upkeep.copies(workspace), as_json=as_json)
+            return 0
+        if remove is not None:
+            program.upkeep.remove(workspace, remove)
+            said = program.tr("Snapshot {name} was removed", name=remove)
+        name = remove if remove is not None else program.upkeep.snapshot(workspace)
+        if as_json:
+            say_json({"snapshot": name})
+        else:
+            say(said if remove is not None else program.tr("Snapshot {name}", name=name))
+        return 0
+
+    return guarded(work, program.tr, as_json=as_json)
+
+
+def restore(program: Program, workspace: Path, name: str | None, *, as_json: bool) -> int:
+    """Without a name: what there is to restore."""
+
+    def work() -> int:
+        if name is None:
+            _say_copies(program, program.upkeep.copies(workspace), as_json=as_json)
+            return 0
+        restored = program.upkeep.restore(workspace, name)
+        if as_json:
+            kept: dict[str, str | None] = {"snapshot": None, "folder": None}
+            say_json({**kept, ("snapshot" if restored.is_copy else "folder"): restored.kept or None})
+        else:
+            say(_restored(program, restored))
+        return 0
+
+    return guarded(work, program.tr, as_json=as_json)
+
+
+def _restored(program: Program, restored: "Restored") -> str:
+    if restored.is_copy:
+        return program.tr("Restored; the state before is kept as snapshot {name}", name=restored.kept)
+    if restored.kept:
+        return program.tr(
+            "Restored; the state before is not sound and is kept in the folder {name}", name=restored.kept
+        )
+    return program.tr("Restored; there was no database before")
+
+
+def _say_copies(program: Program, copies: "tuple[Copy, ...]", *, as_json: bool) -> None:
+    """Newest first."""
+    from workstation.language.formats import Formats  # noqa: PLC0415
+    from workstation.language.labels import choice_label  # noqa: PLC0415
+
+    formats = Formats(program.tr.language)
+    if as_json:
+        say_json({"snapshots": [_copy_json(copy) for copy in reversed(copies)]})
+        return
+    for copy in reversed(copies):
+        taken = f"{copy.taken_at.astimezone():%Y-%m-%d %H:%M}"
+        reason = program.tr(choice_label(copy.reason))
+        say(f"{copy.name}  {taken}  {formats.size(copy.size)}  {reason}")
+    if not copies:
+        say(program.tr("No snapshot yet"))
+
+
+def _copy_json(copy: "Copy") -> dict[str, object]:
+    return {
+        "name": copy.name,
+        "taken_at": copy.taken_at.isoformat(),
+        "reason": copy.reason.value,
+        "size": copy.size,
+        "steps": copy.steps,
+    }

@@ -1,0 +1,139 @@
+"""Whether a database is what its own log says: its pages and references, the chain, and every row replayed."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from sqlalchemy import select
+from sqlalchemy.engine import Connection
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+
+from workstation.application.ports.upkeep import Ailment
+from workstation.domain.catalogue import BY_ENTITY
+from workstation.domain.citations import Evidence
+from workstation.domain.errors import UserError
+from workstation.domain.images import Image, to_image
+from workstation.storage.ailments import EvidenceOfNothing, HistoryUnreadable, RecordUnreadable
+from workstation.storage.audit import Key, Replayed, audit, differences
+from workstation.storage.chain import GENESIS
+from workstation.storage.engine import connect, reader_engine
+from workstation.storage.failures import WorkspaceDamagedError, WorkspaceNewerError, told
+from workstation.storage.mapping import entity_map
+from workstation.storage.references import targets
+from workstation.storage.revisions import Revisions
+from workstation.storage.soundness import end_of, fault_of
+from workstation.storage.tables import APPEND_ONLY
+
+# Read on all the same: the chain names the operation that was altered so that a reference leads nowhere
+_OF_THE_LOG: Final = tuple(f"{table} names" for table in APPEND_ONLY)
+_UNREADABLE: Final = (SQLAlchemyError, ValueError, TypeError, KeyError, ArithmeticError)
+
+
+@dataclass(slots=True)
+class Verdict:
+    """`ailments` worst first, none where the database is sound; `steps` and `head` are of the log, `records` the rows of
+    the tables and `replayed` those that the log gives, as far as it could be read."""
+
+    ailments: list[Ailment] = field(default_factory=list)
+    records: dict[Key, Any] = field(default_factory=dict)
+    replayed: Replayed = field(default_factory=Replayed)
+    steps: int = 0
+    head: str = GENESIS
+
+    @property
+    def first(self) -> str:
+        """The first finding in a few words that are the same in every language; "" for a sound database."""
+        if not self.ailments:
+            return ""
+        found = self.ailments[0]
+        where = [
+            found.params[name]
+            for name in ("entity", "row", "field", "operation", "detail")
+            if name in found.params
+        ]
+        return " ".join([found.code, *where])
+
+
+def verify(database: Path, revisions: Revisions, *, immutable: bool = False) -> Verdict:
+    """Of a database of an earlier revision pages, references and chain are looked at: its rows have another shape. One of
+    a later revision is not sound for this program. What the disk says is raised."""
+    verdict = Verdict()
+    with told():
+        if _is_readable(database, revisions, verdict, immutable=immutable):
+            _replay(database, revisions, verdict, immutable=immutable)
+    return verdict
+
+
+def said_by(error: UserError) -> Ailment:
+    return Ailment(error.code, error.message, {name: str(value) for name, value in error.params.items()})
+
+
+def _is_readable(database: Path, revisions: Revisions, verdict: Verdict, *, immutable: bool) -> bool:
+    with closing(connect(database, mode="ro", immutable=immutable)) as connection:
+        if (fault := fault_of(connection)) is not None:
+            verdict.ailments.append(said_by(WorkspaceDamagedError(detail=fault)))
+            if not fault.startswith(_OF_THE_LOG):
+                return False
+        number = connection.execute("PRAGMA user_version").fetchone()[0]
+        if number > revisions.head.number:
+            verdict.ailments.append(said_by(WorkspaceNewerError(version=_version(connection))))
+            return False
+        verdict.steps, verdict.head = end_of(connection)
+    return True
+
+
+def _version(connection: sqlite3.Connection) -> str:
+    said = connection.execute("SELECT value FROM workspace WHERE key = 'version'").fetchone()
+    return str(said[0]) if said else "?"
+
+
+def _replay(database: Path, revisions: Revisions, verdict: Verdict, *, immutable: bool) -> None:
+    engine = reader_engine(database, immutable=immutable)
+    try:
+        with engine.begin() as reading:
+            number = reading.exec_driver_sql("PRAGMA user_version").scalar()
+            try:
+                verdict.ailments += audit(reading, revisions, verdict.replayed)
+            except _UNREADABLE as error:
+                verdict.ailments.append(HistoryUnreadable.of(detail=_detail(error)))
+                return
+            if number == revisions.head.number:
+                verdict.ailments += _of_rows(reading, verdict)
+    finally:
+        engine.dispose()
+
+
+def _of_rows(reading: Connection, verdict: Verdict) -> Iterator[Ailment]:
+    for entity in BY_ENTITY:
+        try:
+            verdict.records.update(_records(reading, entity))
+        except _UNREADABLE as error:
+            yield RecordUnreadable.of(entity=entity, detail=_detail(error))
+            verdict.replayed.doubtful.update(key for key in verdict.replayed.rows if key[0] == entity)
+    stored: dict[Key, Image] = {key: to_image(record) for key, record in verdict.records.items()}
+    yield from differences(stored, verdict.replayed)
+    yield from _evidence_of_nothing(verdict.records)
+
+
+def _records(connection: Connection, entity: str) -> Iterator[tuple[Key, Any]]:
+    found = entity_map(entity)
+    for row in connection.execute(select(found.table)):
+        record = found.record(row)
+        yield (entity, record.id), record
+
+
+def _detail(error: Exception) -> str:
+    said = error.orig if isinstance(error, DBAPIError) else error
+    return str(said).partition("\n")[0][:120]  # a whole row would follow
+
+
+def _evidence_of_nothing(records: dict[Key, Any]) -> Iterator[Ailment]:
+    for (entity, identity), record in records.items():
+        if entity != Evidence.entity:
+            continue
+        for target in targets(record):
+            if target not in records:
+                yield EvidenceOfNothing.of(row=identity, entity=target[0], target=target[1])
