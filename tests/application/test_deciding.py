@@ -233,3 +233,11 @@ def test_what_may_not_be_exported_may_not_be_signed(services, lot):
 
 def first_page(pdf):
     return re.sub(r"\s+", " ", PdfReader(BytesIO(pdf)).pages[0].extract_text())
+
+
+def test_what_was_never_asked_for_is_not_printed_as_none(services, lot):
+    answer(services.writer, lot, "A-01", status=CheckStatus.NOT_REQUESTED)
+    words = first_page(exported(services, lot).pdf)
+    assert words.count("not known yet") == 2
+    assert "Kill papers never asked for 1" in words
+    assert "No open finding." not in words

@@ -53,11 +53,8 @@ def test_before_the_first_run_the_figures_are_live_and_say_so(panel):
 
 
 def test_the_bid_never_stands_without_what_the_losing_scenarios_weigh(panel):
-    assert panel.results.loss.accessibleName() == "Weight of losing scenarios 30.0%, your limit 10%"
-    assert (
-        panel.results.below_target.accessibleName()
-        == "Weight of scenarios below 16% 30.0%, of the scenarios, no distribution"
-    )
+    assert panel.results.loss.accessibleName() == "Losing scenarios 30.0%, your limit 10%"
+    assert panel.results.below_target.accessibleName() == "Scenarios below 16% 30.0%, by weight"
 
 
 def test_the_table_of_scenarios_is_the_golden_one(panel):

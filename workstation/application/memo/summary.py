@@ -116,13 +116,13 @@ def summary(material: Material, figures: FigureMaker, writing: Writing) -> tuple
 
 def against_group(material: Material, tr: Callable[..., str]) -> tuple[Group, ...]:
     """What stands against a plain bid, and why it is made all the same; nothing where nothing stands against it or where
-    no bid is made."""
+    it was decided not to bid."""
     decision = material.record.first(Decision)
     kind = decision.kind if decision is not None else None
-    if not material.against or decision is None or kind in {DecisionKind.PASS, DecisionKind.WATCH}:
+    if not material.against or kind in {DecisionKind.PASS, DecisionKind.WATCH}:
         return ()
     lines = [Item(plain(point_sentence(point, tr))) for point in material.against]
-    if kind is DecisionKind.BID and decision.override:
+    if decision is not None and kind is DecisionKind.BID and decision.override:
         said = tr("Bid all the same, because: {reason}", reason=" ".join(decision.override.split()))
         lines.append(Item((Text(said, strong=True),)))
     return (Group(tr("Against a plain bid"), (Items(tuple(lines)),)),)
@@ -348,9 +348,9 @@ def _diligence(material: Material, tr: Callable[..., str]) -> tuple[Block, ...]:
     ready, hundred = found.readiness, Decimal(100)
     lesser = (Severity.HIGH, Severity.MEDIUM, Severity.LOW)
     facts = (
-        Fact(tr("Kill findings open"), _alarm(found.counts.get(Severity.KILL, 0))),
+        Fact(tr("Kill findings open"), _known(found, found.counts.get(Severity.KILL, 0), tr)),
         Fact(tr("High, medium, low"), Figure(" / ".join(str(found.counts.get(each, 0)) for each in lesser))),
-        Fact(tr("Kill papers missing"), _alarm(len(ready.missing_kill))),
+        Fact(tr("Kill papers missing"), _known(found, len(ready.missing_kill), tr)),
         Fact(tr("Kill papers never asked for"), _alarm(len(ready.not_examined_kill))),
         Fact(tr("Items answered"), Figure(f"{ready.answered} / {ready.total}")),
         Fact(tr("Facts evidenced"), Figure(f"{counted.evidenced} / {counted.total}")),
@@ -360,6 +360,13 @@ def _diligence(material: Material, tr: Callable[..., str]) -> tuple[Block, ...]:
     )
     caption = tr("of 100; {gate} wanted", gate=rounded(GATE * hundred, 0))
     return Meter(ready.score * hundred, GATE * hundred, caption), Facts(facts)
+
+
+def _known(found: LotSummary, count: int, tr: Callable[..., str]) -> Figure:
+    """A count; where kill papers were never asked for, nothing found is not yet none."""
+    if not count and found.not_examined_kill:
+        return Figure(tr("not known yet"), strong=True, tone=Tone.BAD)
+    return _alarm(count)
 
 
 def _alarm(count: int) -> Figure:
@@ -378,7 +385,10 @@ def _dates(material: Material, figures: FigureMaker) -> Items:
         )
         for found in material.dates[:DATES]
     )
-    return Items(items or (Item(plain(figures.tr("No date is known."))),))
+    listing = material.record.last(Listing)
+    known = listing is not None and any((listing.deposit_due, listing.bid_end, listing.payment_due))
+    said = figures.tr("Every known date is past.") if known else figures.tr("No date is known.")
+    return Items(items or (Item(plain(said)),))
 
 
 def _moment(when: date | datetime) -> str:

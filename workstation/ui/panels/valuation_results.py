@@ -74,8 +74,8 @@ class Results(QWidget):
         tr, scale = context.tr, context.theme.tokens.type
         surface(self, "canvas")
         self.bid = Figure(context, tr("Max bid, on the ladder"), scale.hero)
-        self.loss = Figure(context, tr("Weight of losing scenarios"), scale.page)
-        self.below_target = Figure(context, tr("Weight of scenarios below target"), scale.page)
+        self.loss = Figure(context, tr("Losing scenarios"), scale.page)
+        self.below_target = Figure(context, tr("Scenarios below target"), scale.page)
         self.irr = Figure(context, tr("IRR, expected cash"), scale.page)
         self.scenarios = RecordTable(context, _scenario_spec(context))
         self.scenarios.row_activated.connect(self.trace_scenario)
@@ -207,17 +207,17 @@ class Results(QWidget):
                 steps=price.ladder_steps,
                 increment=formats.whole(bid.increment),
             )
-        self.bid.show_figure(formats.whole(price.max_bid_on_ladder), steps, "accent")
         over = loss_limit is not None and at.probability_of_loss > loss_limit
+        self.bid.show_figure(formats.whole(price.max_bid_on_ladder), steps, "high" if over else "accent")
         limit = tr("your limit {limit}", limit=formats.percent(loss_limit)) if loss_limit is not None else ""
         self.loss.show_figure(formats.percent(at.probability_of_loss, 1), limit, "kill" if over else "")
         target = formats.percent(result.inputs.target_irr)
         missed = at.probability_below_target
         self.below_target.show_figure(
             formats.percent(missed, 1),
-            tr("of the scenarios, no distribution"),
+            tr("by weight"),
             "high" if missed > Decimal("0.5") else "",
-            tr("Weight of scenarios below {target}", target=target),
+            tr("Scenarios below {target}", target=target),
         )
         irr = at.expected.irr
         self.irr.show_figure(MISSING if irr is None else formats.percent(irr, 2), tr("not an average"))
