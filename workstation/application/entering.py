@@ -30,7 +30,7 @@ _PATIENCE: Final = 0.3  # seconds: a file that was read is shown after this, how
 class TakenFile:
     """What became of one file. `duplicate_of` names the version that already holds these bytes in this lot. A file
     that could not even be opened has a reason and neither hash nor version. `holder` is the version of the archive or
-    mail that it lay in; `refused` are the files that stayed in it. `healed`: the copy in the
+    mail that it lay in; `refused` are the files that stayed in it. `textless` pages are scans. `healed`: the copy in the
     workspace was damaged, and was replaced by these bytes."""
 
     source_path: str
@@ -46,6 +46,7 @@ class TakenFile:
     refused: tuple[Refused, ...] = ()
     media_type: str | None = None
     healed: bool = False
+    textless: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +226,8 @@ class EnteringFiles:
     def _close(self, under_way: _UnderWay) -> None:
         if under_way.reading is not None:
             report = under_way.reading.report(self._progress)
-            under_way.version, under_way.reason = as_read(under_way.version, report), report.reason
+            under_way.version = as_read(under_way.version, report, under_way.reading.textless)
+            under_way.reason = report.reason
             if report.attachments and report.kind is FileKind.PDF:
                 self._holders.append(under_way.position)
         elif not under_way.known:
@@ -339,6 +341,7 @@ class EnteringFiles:
             refused=each.refused,
             media_type=version.media_type,
             healed=each.healed,
+            textless=version.textless,
         )
 
 

@@ -14,13 +14,14 @@ from workstation.domain.documents import ReadOutcome, Version
 _PAGES_AT_ONCE: Final = 32  # kept together: a transaction for each page costs more than the page
 
 
-def as_read(version: Version, report: ReadReport) -> Version:
-    """The row of a version after it was read."""
+def as_read(version: Version, report: ReadReport, textless: int) -> Version:
+    """The row of a version after it was read; `textless` pages of it are scans."""
     shot = report.shot
     return replace(
         version,
         outcome=report.outcome,
         pages=report.pages,
+        textless=textless if report.pages else None,
         media_type=report.media_type,
         reason=report.reason.code if report.reason else None,
         taken_at=shot.taken_at if shot else None,
@@ -48,6 +49,7 @@ class Reading:
         self._name = name
         self._size, self._later = size, later
         self._waiting: list[StoredPage] = []
+        self._textless: set[int] = set()
         self._pending = self._begun(passwords)
 
     def report(self, progress: Progress) -> ReadReport:
@@ -59,6 +61,11 @@ class Reading:
         if report.password is not None:
             self._services.passwords.keep(self._sha256, report.password)
         return report
+
+    @property
+    def textless(self) -> int:
+        """How many of the pages that came are scans without text."""
+        return len(self._textless)
 
     @property
     def is_done(self) -> bool:
@@ -74,6 +81,8 @@ class Reading:
 
     def _begun(self, passwords: Sequence[str]) -> Pending[ReadReport]:
         def keep(page: ReadPage) -> None:
+            if page.needs_ocr:
+                self._textless.add(page.index)
             failure = page.failure.code if page.failure else ""
             self._waiting.append(
                 StoredPage(page.index, page.label, page.geometry, page.text, failure, page.needs_ocr)

@@ -49,7 +49,7 @@ def _opened(services: Services, version: Version, password: str, batch: str, pro
         return False
     services.pages.put_last([reading.last])
     step = Step(OperationKind.READ, {"record": version.file_name or ""}, batch)
-    services.writer.run(step, lambda tx: tx.put(as_read(version, report)))
+    services.writer.run(step, lambda tx: tx.put(as_read(version, report, reading.textless)))
     return True
 
 

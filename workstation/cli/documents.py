@@ -100,7 +100,8 @@ def _told(program: Program, lot: str, report: "ImportReport", *, as_json: bool) 
         cut = error_json(report.cut, program.tr) if report.cut is not None else {}
         say_json({"lot": lot, "files": rows, **cut})
     for row in () if as_json else rows:
-        say(f"{row['path']}: {row['message'] or row['outcome']}")
+        scan = f" ({row['without_text']}/{row['pages']} {program.tr('Scan, no text')})"
+        say(f"{row['path']}: {row['message'] or row['outcome']}{scan if row['without_text'] else ''}")
         if row["healed"]:
             say(program.tr("The workspace's copy of {name} was damaged and is replaced.", name=row["path"]))
     if not report.is_whole:
@@ -125,6 +126,7 @@ def _taken(program: Program, file: "TakenFile") -> dict[str, object]:
         "sha256": file.sha256,
         "outcome": file.outcome.value,
         "pages": file.pages,
+        "without_text": file.textless,
         "reason": file.reason.code if file.reason else None,
         "message": program.tr.error(file.reason) if file.reason else None,
         "document": file.document,

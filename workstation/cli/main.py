@@ -9,7 +9,7 @@ and 4 also print ``{"error": {"code", "message"}}``.
     demo      lots documents pages evidenced_facts expected_present_value max_bid max_bid_on_ladder memo_sha256
               memo_pages memo workspace [moved_to]
     lots      lots[id name number stage]
-    import    lot files[path sha256 outcome pages reason message document version version_number duplicate_of healed]
+    import    lot files[path sha256 outcome pages without_text reason message document version version_number duplicate_of healed]
     intake    lot source fields found derived not_in_the_saved_page warnings proposed
     history   operations[id kind at actor batch undoes undone sentence changes[entity id before after]]
     findings  findings[rule severity entity row field sentence law to_verify]

@@ -59,7 +59,8 @@ def in_place(joined: Iterable[Document]) -> list[Document]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Version:
-    """One file as it was disclosed. `sha256` names its bytes in the object store; they never change."""
+    """One file as it was disclosed. `sha256` names its bytes in the object store; they never change. `textless` counts the
+    pages that are scans: no text, or no more than a stamp or a page number; None while that was not looked at."""
 
     entity: ClassVar[str] = "version"
     title: ClassVar[str] = "Version"
@@ -74,6 +75,7 @@ class Version:
     size: int | None = integer("Size", unit="byte")
     media_type: str | None = text("Media type")
     pages: int | None = integer("Pages")
+    textless: int | None = integer("Pages without text")
     outcome: ReadOutcome = choice("Reading", ReadOutcome, default=ReadOutcome.PENDING)
     reason: str | None = text("Reason")
     holder: str | None = reference("Inside", "version")
@@ -82,6 +84,11 @@ class Version:
     taken_at: str | None = text("Taken at")
     latitude: Decimal | None = number("Latitude", unit="°", citable=False)
     longitude: Decimal | None = number("Longitude", unit="°", citable=False)
+
+    @property
+    def is_scan(self) -> bool:
+        """Whether no page has text: nothing in it can be searched, compared or selected by words."""
+        return bool(self.pages) and self.textless == self.pages
 
     @property
     def is_archive(self) -> bool:

@@ -7,16 +7,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMimeData
 
 from workstation.application.progress import Progress
-from workstation.domain.documents import ReadOutcome
 from workstation.domain.new_lots import NewLot
 from workstation.language.translator import Translator
+from workstation.ui.panels.reading import trouble_words
 
 if TYPE_CHECKING:
     from workstation.application.importing import ImportReport
     from workstation.ui.workbench import Workbench
 
 WEB_PAGES = {".html", ".htm", ".mhtml", ".mht"}
-GOOD = {ReadOutcome.OK, ReadOutcome.PARTIAL}
 
 
 def paths_of(data: QMimeData) -> list[Path]:
@@ -73,17 +72,18 @@ def _from_files(bench: "Workbench", paths: Sequence[Path]) -> None:
 def report_sentence(tr: Translator, report: "ImportReport") -> str:
     """What an import came to, in one line for the strip."""
     known = sum(file.duplicate_of is not None for file in report.files)
-    unread = sum(file.outcome not in GOOD for file in report.files)
+    stayed_out = sum(not file.version for file in report.files)
     healed = sum(file.healed for file in report.files)
-    new = len(report.files) - known
+    new = len(report.files) - known - stayed_out
     parts = [tr("1 file taken in") if new == 1 else tr("{count} files taken in", count=new)]
     if known:
         parts.append(tr("{count} already here", count=known))
     if healed:
         one = tr("1 damaged copy replaced")
         parts.append(one if healed == 1 else tr("{count} damaged copies replaced", count=healed))
-    if unread:
-        parts.append(tr("{count} could not be read", count=unread))
+    parts += trouble_words(tr, report.files)
+    if stayed_out:
+        parts.append(tr("{count} left out", count=stayed_out))
     if not report.is_whole:
         parts.append(tr("stopped before the rest"))
     return tr(", ").join(parts)

@@ -160,7 +160,9 @@ def _reading(tr: Translator, found: DocumentRow) -> str:
 
 
 def _tone(found: DocumentRow) -> FigureTone:
-    troubled = found.version.outcome in UNREAD or found.document.withdrawn_on is not None
+    troubled = (
+        found.version.outcome in UNREAD or found.version.textless or found.document.withdrawn_on is not None
+    )
     return FigureTone.AMBER if troubled else FigureTone.INK
 
 

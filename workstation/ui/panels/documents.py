@@ -25,7 +25,7 @@ from workstation.ui.panels.document_lines import (
     proposal_words,
     shot_words,
 )
-from workstation.ui.panels.reading import UNREAD, outcome_reason
+from workstation.ui.panels.reading import outcome_reason, trouble_words
 from workstation.ui.widgets.base import Label, row, set_tone, surface
 from workstation.ui.widgets.buttons import Button
 from workstation.ui.widgets.empty import EmptyState
@@ -225,8 +225,7 @@ class DocumentsPanel(QWidget):
         said = tr("{count} documents, {pages} pages", count=len(rows), pages=pages)
         read = sum(found.read for found in rows)
         said = f"{said}, {tr('{count} read', count=read)}" if read else said
-        unread = sum(found.version.outcome in UNREAD for found in rows)
-        return tr("{said}, {count} could not be read", said=said, count=unread) if unread else said
+        return tr(", ").join((said, *trouble_words(tr, (found.version for found in rows))))
 
     def _show_halted(self) -> None:
         halted = self._desk.halted

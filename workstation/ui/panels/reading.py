@@ -1,24 +1,64 @@
 """What became of reading a file, in plain words."""
 
+from collections.abc import Iterable, Iterator
+from typing import Protocol
+
 from workstation.domain.documents import ReadOutcome, Version
 from workstation.domain.reading import reason_message
 from workstation.language.labels import choice_label
 from workstation.language.translator import Translator
 
-UNREAD = frozenset(
-    {ReadOutcome.DAMAGED, ReadOutcome.PASSWORD, ReadOutcome.TOO_LARGE, ReadOutcome.NOT_SUPPORTED}
-)
+LOCKED = ReadOutcome.PASSWORD
+UNREADABLE = frozenset({ReadOutcome.DAMAGED, ReadOutcome.TOO_LARGE, ReadOutcome.NOT_SUPPORTED})
+UNREAD = UNREADABLE | {LOCKED}
+
+
+class Read(Protocol):
+    """A version, or a file that was taken in."""
+
+    @property
+    def outcome(self) -> ReadOutcome: ...
+
+    @property
+    def pages(self) -> int | None: ...
+
+    @property
+    def textless(self) -> int | None: ...
 
 
 def outcome_words(tr: Translator, version: Version) -> str:
-    """A few words for a table: "Read", "Needs a password"."""
+    """A few words for a table: "Read", "Needs a password", "Scan, no text"."""
+    if version.is_scan:
+        return tr("Scan, no text")
+    if version.textless:
+        return tr("{count} of {pages} pages no text", count=version.textless, pages=version.pages)
     return tr(choice_label(version.outcome))
+
+
+def trouble_words(tr: Translator, files: Iterable[Read]) -> Iterator[str]:
+    """How many are locked, unreadable, scans without text: each needs something else, so each is counted apart."""
+    files = list(files)
+    locked = sum(file.outcome is LOCKED for file in files)
+    unreadable = sum(file.outcome in UNREADABLE for file in files)
+    scans = sum(bool(file.pages) and file.textless == file.pages for file in files)
+    if locked:
+        one = tr("1 needs a password")
+        yield one if locked == 1 else tr("{count} need a password", count=locked)
+    if unreadable:
+        yield tr("{count} could not be read", count=unreadable)
+    if scans:
+        one = tr("1 scan without text")
+        yield one if scans == 1 else tr("{count} scans without text", count=scans)
 
 
 def outcome_reason(tr: Translator, version: Version) -> str:
     """Why, with a remedy, or "" when all went well or nothing more is known. The workspace keeps the code of the
     reason, not what filled its braces: a sentence with braces gives way to the few words of the outcome."""
+    if version.is_scan:
+        return tr(
+            "A scan without text: it is neither searched nor compared. Draw an area on a page to cite it."
+        )
     if not version.reason or version.outcome is ReadOutcome.OK:
         return ""
     message = reason_message(version.reason)
-    return outcome_words(tr, version) if "{" in message else tr(message)
+    return tr(choice_label(version.outcome)) if "{" in message else tr(message)

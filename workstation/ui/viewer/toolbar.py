@@ -147,6 +147,8 @@ class ViewerToolbar(QWidget):
         """`papers` are asked for when somebody wants to choose one: a lot may have thousands."""
         self._papers, self._paper = papers, paper
         self._full_name = paper.name if paper else self._context.tr("No document")
+        if paper is not None and paper.version.is_scan:
+            self._full_name = f"{self._full_name} · {self._context.tr('Scan, no text')}"
         self.document.setEnabled(paper is not None)
         self.version.setVisible(paper is not None and paper.versions > 1)
         if paper is not None:
