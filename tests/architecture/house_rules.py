@@ -56,6 +56,7 @@ HOMES: dict[str, frozenset[str]] = {
     "xlrd": frozenset({"documents"}),
     "olefile": frozenset({"documents"}),
     "msoffcrypto": frozenset({"documents"}),
+    "stdnum": frozenset({"domain"}),
     "striprtf": frozenset({"documents"}),
     "py7zr": frozenset({"documents"}),
     "libarchive": frozenset({"documents"}),

@@ -1,12 +1,16 @@
 """Ids of persons are told from those of companies, masked, and VAT numbers looked at by member state."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from workstation.domain.fields import field_of
-from workstation.domain.identities import is_resident_id, masked, vat_fits
+from workstation.domain.findings.party_rules import european_ids
+from workstation.domain.identities import is_resident_id, masked, vat_digits_fit, vat_fits
 from workstation.domain.parties import Party, PartyKind, aliases_of
+from workstation.domain.record import LotRecord
 from workstation.language.formats import Formats
 from workstation.language.translator import Language, Translator
 from workstation.language.wording import Wording
@@ -56,6 +60,32 @@ def test_the_id_of_a_person_is_masked_where_it_is_worded_and_that_of_a_company_i
 )
 def test_a_vat_number_has_the_structure_of_its_member_state(written, fits):
     assert vat_fits(written) is fits
+
+
+@pytest.mark.parametrize(
+    ("written", "fits"),
+    [
+        ("DE 136 695 976", True),
+        ("DE136695978", False),
+        ("ATU13585627", True),
+        ("ATU13585626", False),
+        ("EL094259216", True),
+        ("EL094259215", False),
+        ("FR84323140391", False),
+        ("XI980780684", True),
+        ("DE12345678", None),
+        ("CH123456789", None),
+    ],
+)
+def test_the_check_digits_of_a_vat_number_are_those_of_its_member_state(written, fits):
+    assert vat_digits_fit(written) is fits
+
+
+def test_wrong_check_digits_of_a_vat_number_are_a_finding():
+    wrong = Party(id="p", name="Muster GmbH", kind=PartyKind.COMPANY, vat_no="DE136695978")
+    right = replace(wrong, vat_no="DE136695976")
+    assert [found.rule for found in european_ids(LotRecord.of_rows([wrong]))] == ["party.vat_no"]
+    assert list(european_ids(LotRecord.of_rows([right]))) == []
 
 
 def test_aliases_are_parted_by_semicolons_of_either_width():

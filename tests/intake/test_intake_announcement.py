@@ -2,14 +2,18 @@
 
 import json
 import unicodedata
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from workstation.documents.html import parse_html
-from workstation.domain.listings import Regime
+from workstation.domain.findings.rules import findings
+from workstation.domain.listings import ListedSubject, Listing, Regime
+from workstation.domain.lots import Lot
 from workstation.domain.money import Money
 from workstation.domain.proposals import as_json
+from workstation.domain.record import LotRecord
 from workstation.intake.propose import propose
 
 LISTINGS = Path(__file__).parents[2] / "../shared/data/listings"
@@ -49,3 +53,19 @@ def test_an_announcement_proposes_a_bank_listing_without_a_start_price():
     assert proposal.row("balance.principal")["as_of"].isoformat() == "2025-06-30"
     assert proposal.fact("total_claim") is None
     assert [warning.code for warning in proposal.warnings] == ["intake.no_start_price"]
+
+
+def test_a_package_of_personal_loans_is_kept_whole_and_reaches_its_rule():
+    more = SHORT + "借款人户数(户)9 五级分类情况 次级 7 笔;可疑 5 笔 诉讼情况概述 未诉 11 笔;诉讼中 1 笔"
+    proposal = propose(parse_html(more.encode()), source="notice.txt")
+    listing = proposal.row("listing")
+    assert (listing["borrowers"], listing["loans"]) == (9, 12)
+    assert listing["subject"] is ListedSubject.PERSONAL_BULK
+    assert listing["composition"].splitlines() == [
+        "不良贷款(个人消费贷款)",
+        "五级分类情况次级7笔;可疑5笔",
+        "诉讼情况概述未诉11笔;诉讼中1笔",
+    ]
+    row = Listing(id="li", lot="l", **listing)
+    record = LotRecord.of_rows([Lot(id="l", name="包"), row])
+    assert "cn.personal_bulk" in {found.rule for found in findings(record, date(2025, 8, 1))}

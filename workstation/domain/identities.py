@@ -1,4 +1,5 @@
-"""Check digits of registered ids. They live in the domain, because findings are made of them and the domain is stdlib only."""
+"""Check digits of registered ids. They live in the domain, because findings are made of them; those of VAT numbers, one rule
+a country, come from python-stdnum."""
 
 import re
 import unicodedata
@@ -84,6 +85,17 @@ def vat_fits(written: str) -> bool | None:
     code = normalised(written).replace(".", "")
     shape = _VAT.get(code[:2])
     return None if shape is None else re.fullmatch(shape, code[2:]) is not None
+
+
+def vat_digits_fit(written: str) -> bool | None:
+    """Whether the check digits of a VAT number of the right structure are those of its member state; None where no rule
+    for them is known (Northern Ireland counts as the United Kingdom does)."""
+    from stdnum import get_cc_module  # noqa: PLC0415 - off the start-up path
+
+    code = normalised(written).replace(".", "")
+    country = {"EL": "gr", "XI": "gb"}.get(code[:2], code[:2].lower())
+    known = get_cc_module(country, "vat") if vat_fits(written) else None
+    return None if known is None else bool(known.is_valid(code[2:]))
 
 
 def _all_digits(written: str) -> bool:

@@ -210,6 +210,10 @@ class Listing:
     borrowers: int | None = only(
         CLAIM_SALE, integer("Number of borrowers", citable=True, group="Claim as listed")
     )
+    loans: int | None = only(CLAIM_SALE, integer("Number of loans", citable=True, group="Claim as listed"))
+    composition: str | None = only(
+        CLAIM_SALE, prose("Composition of the package", citable=True, group="Claim as listed")
+    )
     legal_stage: LegalStage | None = only(
         CLAIM_SALE, choice("Legal stage", LegalStage, citable=True, group="Claim as listed")
     )

@@ -43,8 +43,10 @@ def concluded(facts: dict[str, PageFact], regime: Regime | None) -> Iterator[tup
         value = read(found.text) if found is not None else None
         if found is not None and value is not None and applies(row, field_of(Listing, name)):
             yield name, value, found
-    title = facts.get("title")
-    if title is not None and regime in _SELLS_CLAIMS and "债权" in title.text:
+    title, kind = facts.get("title"), facts.get("asset_kind")
+    if kind is not None and "个人" in kind.text and regime in _SELLS_CLAIMS:
+        yield "subject", ListedSubject.PERSONAL_BULK, kind
+    elif title is not None and regime in _SELLS_CLAIMS and "债权" in title.text:
         package = re.search(r"资产包|债权包|[0-9一二三四五六七八九十]+户", title.text)
         yield "subject", ListedSubject.PACKAGE if package else ListedSubject.CLAIM, title
 

@@ -51,6 +51,8 @@ _LISTING: Final = {
     "payment_deadline": "payment_due",
     "base_date": "base_date",
     "cutoff_date": "base_date",
+    "borrowers": "borrowers",
+    "loans": "loans",
     "principal": "principal",
     "interest": "interest",
     "claim_total": "claim_total",
@@ -130,8 +132,34 @@ def _listing(facts: dict[str, PageFact], seller_contact: str) -> Iterator[Propos
     decided = _regime(facts)
     if decided is not None:
         yield proposed("listing", "listing", "regime", *decided)
+    if composition := _composition(facts):
+        yield proposed("listing", "listing", "composition", composition.value, composition)
     for name, value, found in concluded(facts, decided[0] if decided else None):
         yield proposed("listing", "listing", name, value, found)
+
+
+# What an announcement says of a package of many loans, in its own words
+_COMPOSITION: Final = (
+    "asset_kind",
+    "five_class",
+    "guarantee",
+    "litigation",
+    "weighted_overdue_days",
+    "largest_borrower",
+    "average_balance",
+    "weighted_age",
+    "weighted_credit_line",
+    "written_off",
+)
+
+
+def _composition(facts: dict[str, PageFact]) -> PageFact | None:
+    """One line each, as they are printed; the classes are where a reader looks first, so they are what is cited."""
+    found = [facts[key] for key in _COMPOSITION if key in facts]
+    if not found or "loans" not in facts:
+        return None
+    main = facts.get("five_class", found[0])
+    return fact("composition", "\n".join(one.quote for one in found), main.quote, main.where, main.quote)
 
 
 def _regime(facts: dict[str, PageFact]) -> tuple[Regime, PageFact] | None:

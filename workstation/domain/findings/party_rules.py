@@ -10,6 +10,7 @@ from workstation.domain.identities import (
     lei_holds,
     normalised,
     resident_digit,
+    vat_digits_fit,
     vat_fits,
 )
 from workstation.domain.parties import Party, PartyKind
@@ -34,11 +35,21 @@ def registered_id(record: LotRecord) -> Iterator[Finding]:
 
 
 def european_ids(record: LotRecord) -> Iterator[Finding]:
-    """The LEI by its check digits, the VAT number by the structure of its member state."""
+    """The LEI by its check digits, the VAT number by the structure and the check digits of its member state."""
     for party in record.all(Party):
         if party.lei and not lei_holds(normalised(party.lei)):
             message = "The check digits of this LEI do not fit. Compare it with the paper."
             yield beside(party, "lei", "party.lei", Severity.MEDIUM, message=message, law=("ISO 17442",))
+        if party.vat_no and vat_fits(party.vat_no) and vat_digits_fit(party.vat_no) is False:
+            message = "The check digits of this VAT number do not fit. Compare it with the paper."
+            yield beside(
+                party,
+                "vat_no",
+                "party.vat_no",
+                Severity.MEDIUM,
+                message=message,
+                law=("Directive 2006/112/EC art. 215",),
+            )
         if party.vat_no and vat_fits(party.vat_no) is False:
             message = "A VAT number of {country} does not look like this. Compare it with the paper."
             yield beside(

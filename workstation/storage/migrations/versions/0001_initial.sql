@@ -149,6 +149,8 @@ CREATE TABLE listing (
 	claim_total_minor INTEGER,
 	claim_total_currency TEXT,
 	borrowers INTEGER,
+	loans INTEGER,
+	composition TEXT,
 	legal_stage TEXT,
 	limitation_note TEXT,
 	tax_rule TEXT,
@@ -796,10 +798,10 @@ CREATE TABLE evidence (
 	FOREIGN KEY(citation) REFERENCES citation (id) DEFERRABLE INITIALLY DEFERRED
 )
  STRICT;;
-CREATE INDEX ix_operation_batch ON operation (batch);;
 CREATE INDEX ix_operation_undoes ON operation (undoes);;
-CREATE INDEX ix_change_entity ON change (entity_id, entity);;
+CREATE INDEX ix_operation_batch ON operation (batch);;
 CREATE INDEX ix_change_lot ON change (lot);;
+CREATE INDEX ix_change_entity ON change (entity_id, entity);;
 CREATE INDEX ix_listing_lot ON listing (lot);;
 CREATE INDEX ix_role_party ON role (party);;
 CREATE INDEX ix_role_lot ON role (lot);;
@@ -819,67 +821,67 @@ CREATE INDEX ix_decision_lot ON decision (lot);;
 CREATE INDEX ix_signature_lot ON signature (lot);;
 CREATE INDEX ix_balance_lot ON balance (lot);;
 CREATE INDEX ix_balance_claim ON balance (claim);;
-CREATE INDEX ix_appraisal_lot ON appraisal (lot);;
 CREATE INDEX ix_appraisal_collateral ON appraisal (collateral);;
+CREATE INDEX ix_appraisal_lot ON appraisal (lot);;
 CREATE INDEX ix_encumbrance_lot ON encumbrance (lot);;
 CREATE INDEX ix_encumbrance_collateral ON encumbrance (collateral);;
 CREATE INDEX ix_lease_collateral ON lease (collateral);;
 CREATE INDEX ix_lease_tenant ON lease (tenant);;
 CREATE INDEX ix_lease_lot ON lease (lot);;
 CREATE INDEX ix_seizure_collateral ON seizure (collateral);;
-CREATE INDEX ix_seizure_lot ON seizure (lot);;
 CREATE INDEX ix_seizure_court ON seizure (court);;
+CREATE INDEX ix_seizure_lot ON seizure (lot);;
 CREATE INDEX ix_guarantee_lot ON guarantee (lot);;
 CREATE INDEX ix_guarantee_guarantor ON guarantee (guarantor);;
 CREATE INDEX ix_guarantee_claim ON guarantee (claim);;
-CREATE INDEX ix_transfer_lot ON transfer (lot);;
 CREATE INDEX ix_transfer_taker ON transfer (taker);;
+CREATE INDEX ix_transfer_lot ON transfer (lot);;
 CREATE INDEX ix_transfer_claim ON transfer (claim);;
 CREATE INDEX ix_transfer_giver ON transfer (giver);;
+CREATE INDEX ix_version_lot_sha256 ON version (lot, sha256);;
+CREATE INDEX ix_version_lot ON version (lot);;
+CREATE INDEX ix_version_sha256 ON version (sha256);;
 CREATE INDEX ix_version_holder ON version (holder);;
 CREATE INDEX ix_version_document ON version (document);;
-CREATE INDEX ix_version_lot_sha256 ON version (lot, sha256);;
-CREATE INDEX ix_version_sha256 ON version (sha256);;
-CREATE INDEX ix_version_lot ON version (lot);;
-CREATE INDEX ix_photo_collateral ON photo (collateral);;
 CREATE INDEX ix_photo_lot ON photo (lot);;
+CREATE INDEX ix_photo_collateral ON photo (collateral);;
 CREATE INDEX ix_photo_document ON photo (document);;
 CREATE INDEX ix_assumptions_lot ON assumptions (lot);;
 CREATE INDEX ix_assumptions_leverage_repaid_with ON assumptions (leverage_repaid_with);;
 CREATE INDEX ix_cost_lot ON cost (lot);;
 CREATE INDEX ix_cost_until_collateral ON cost (until_collateral);;
 CREATE INDEX ix_scenario_sale_collateral ON scenario_sale (collateral);;
-CREATE INDEX ix_scenario_sale_scenario ON scenario_sale (scenario);;
 CREATE INDEX ix_scenario_sale_lot ON scenario_sale (lot);;
+CREATE INDEX ix_scenario_sale_scenario ON scenario_sale (scenario);;
 CREATE INDEX ix_memo_run ON memo (run);;
 CREATE INDEX ix_memo_lot ON memo (lot);;
 CREATE INDEX ix_secured_claim_lot ON secured_claim (lot);;
-CREATE INDEX ix_secured_claim_encumbrance ON secured_claim (encumbrance);;
 CREATE INDEX ix_secured_claim_claim ON secured_claim (claim);;
+CREATE INDEX ix_secured_claim_encumbrance ON secured_claim (encumbrance);;
 CREATE INDEX ix_assertion_guarantee ON assertion (guarantee);;
 CREATE INDEX ix_assertion_lot ON assertion (lot);;
-CREATE INDEX ix_event_claim ON event (claim);;
 CREATE INDEX ix_event_collateral ON event (collateral);;
 CREATE INDEX ix_event_guarantee ON event (guarantee);;
 CREATE INDEX ix_event_party ON event (party);;
 CREATE INDEX ix_event_lot ON event (lot);;
-CREATE INDEX ix_document_part_version ON document_part (version);;
+CREATE INDEX ix_event_claim ON event (claim);;
 CREATE INDEX ix_document_part_lot ON document_part (lot);;
+CREATE INDEX ix_document_part_version ON document_part (version);;
 CREATE INDEX ix_page_reading_lot ON page_reading (lot);;
 CREATE INDEX ix_page_reading_version ON page_reading (version);;
-CREATE INDEX ix_highlight_version ON highlight (version);;
 CREATE INDEX ix_highlight_lot ON highlight (lot);;
+CREATE INDEX ix_highlight_version ON highlight (version);;
 CREATE INDEX ix_citation_version ON citation (version);;
 CREATE INDEX ix_citation_lot ON citation (lot);;
 CREATE INDEX ix_scenario_prior_lot ON scenario_prior (lot);;
-CREATE INDEX ix_scenario_prior_encumbrance ON scenario_prior (encumbrance);;
 CREATE INDEX ix_scenario_prior_scenario ON scenario_prior (scenario);;
+CREATE INDEX ix_scenario_prior_encumbrance ON scenario_prior (encumbrance);;
+CREATE INDEX ix_scenario_guarantor_guarantee ON scenario_guarantor (guarantee);;
 CREATE INDEX ix_scenario_guarantor_lot ON scenario_guarantor (lot);;
 CREATE INDEX ix_scenario_guarantor_scenario ON scenario_guarantor (scenario);;
-CREATE INDEX ix_scenario_guarantor_guarantee ON scenario_guarantor (guarantee);;
 CREATE INDEX ix_evidence_row_entity_row ON evidence (row_entity, "row");;
-CREATE INDEX ix_evidence_lot ON evidence (lot);;
 CREATE INDEX ix_evidence_citation ON evidence (citation);;
+CREATE INDEX ix_evidence_lot ON evidence (lot);;
 CREATE TRIGGER operation_is_kept BEFORE DELETE ON operation BEGIN SELECT RAISE(ABORT, 'the history is append-only'); END;;
 CREATE TRIGGER operation_is_fixed BEFORE UPDATE ON operation BEGIN SELECT RAISE(ABORT, 'the history is append-only'); END;;
 CREATE TRIGGER change_is_kept BEFORE DELETE ON change BEGIN SELECT RAISE(ABORT, 'the history is append-only'); END;;
