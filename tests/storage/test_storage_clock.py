@@ -7,10 +7,12 @@ import pytest
 from storage_kit import make_host, put
 
 from workstation.application.operations import OperationKind, Step
+from workstation.domain.listings import Listing
 from workstation.domain.lots import Lot
 from workstation.domain.money import Money
 from workstation.domain.scenarios import Assumptions
 from workstation.storage.doctor import examine_workspace
+from workstation.storage.failures import ClockWrongError, MomentTooFarError
 from workstation.storage.workspace import Workspace
 
 TENTH = datetime(2025, 9, 10, 9, tzinfo=UTC)
@@ -89,3 +91,26 @@ def test_another_zone_is_no_clock_that_was_set_back(kept, clock):
     newest = kept.reader.history(limit=1)[0]
     assert (newest.at, newest.clock) == (clock.now, None)
     assert newest.at.utcoffset() == timedelta(hours=-8)
+
+
+@pytest.mark.parametrize("hours", [-8, 0, 8])
+@pytest.mark.parametrize("day", [datetime(9999, 12, 31, 23, 59), datetime(2500, 1, 1), datetime(1970, 1, 1)])  # noqa: DTZ001 - the zone is set below
+def test_a_clock_that_cannot_be_right_is_refused_with_a_sentence_and_nothing_is_lost(kept, clock, day, hours):
+    """Moments never go back: one write in the year 9999 would date all that come after it."""
+    put(kept, Lot(id="lot", name="Textile"))
+    clock.now = day.replace(tzinfo=timezone(timedelta(hours=hours)))
+    with pytest.raises(ClockWrongError, match="Set the clock right"):
+        put(kept, Lot(id="two", name="Hotel"))
+    with pytest.raises(ClockWrongError):
+        kept.writer.undo()
+    assert [lot.name for lot in kept.reader.lots()] == ["Textile"]
+    clock.now = FIFTEENTH
+    put(kept, Lot(id="two", name="Hotel"))
+    assert kept.reader.history(limit=1)[0].at == FIFTEENTH
+
+
+def test_a_typed_moment_at_the_end_of_the_calendar_is_refused_with_a_sentence(kept):
+    put(kept, Lot(id="lot", name="Textile"))
+    end = datetime(9999, 12, 31, 23, tzinfo=timezone(timedelta(hours=-8)))
+    with pytest.raises(MomentTooFarError, match="Check the year"):
+        put(kept, Listing(id="l", lot="lot", bid_end=end))

@@ -28,7 +28,7 @@ def make_database(database: Path, host: Host) -> None:
         "version": host.version,
         "first_tables": first_tables(),
     }
-    engine = create_engine("sqlite://", creator=opened, poolclass=NullPool)
+    engine = create_engine("sqlite://", creator=opened, poolclass=NullPool, hide_parameters=True)
     with engine.connect() as connection:
         connection.exec_driver_sql("BEGIN")
         create_all(connection)

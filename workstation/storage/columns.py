@@ -12,7 +12,7 @@ from sqlalchemy import BigInteger, Column, ForeignKey, Integer, Text
 from workstation.domain.fields import Field, Kind
 from workstation.domain.images import encode
 from workstation.domain.money import Money
-from workstation.storage.failures import NumberTooLargeError
+from workstation.storage.failures import MomentTooFarError, NumberTooLargeError
 
 _LARGEST = 2**63 - 1
 Values = tuple[Any, ...]
@@ -107,11 +107,16 @@ def _write_money(money: Money) -> Values:
 
 
 def write_moment(moment: datetime) -> tuple[str, str]:
-    """UTC for sorting and the offset it was said in. `ValueError` for a moment without one."""
+    """UTC for sorting and the offset it was said in. `ValueError` for a moment without one, `MomentTooFarError` for one in
+    the last or first hours that a calendar has."""
     offset = moment.utcoffset()
     if offset is None:
         raise ValueError(f"{moment} has no offset from UTC")
-    return moment.astimezone(UTC).isoformat(), str(timezone(offset))[3:] or "+00:00"
+    try:
+        utc = moment.astimezone(UTC)
+    except OverflowError:
+        raise MomentTooFarError(value=f"{moment:%Y-%m-%d %H:%M}") from None
+    return utc.isoformat(), str(timezone(offset))[3:] or "+00:00"
 
 
 def read_moment(utc: str, zone: str) -> datetime:

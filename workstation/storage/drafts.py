@@ -38,7 +38,7 @@ class DraftFolder:
                 self._files.sync(file)
             self._files.replace(part, path)
         except OSError as error:
-            _LOG.warning("a draft could not be written: %s", error)
+            _LOG.warning("a draft could not be written: %s", error.strerror)
 
     def discard(self, row: str) -> None:
         if not self._read_only:
@@ -59,5 +59,5 @@ def _read(path: Path) -> Draft | None:
         found = json.loads(path.read_text("utf-8"))
         return Draft(found["row"], found["base"], found["text"], datetime.fromisoformat(found["at"]))
     except (OSError, ValueError, KeyError, TypeError) as error:
-        _LOG.warning("a draft could not be read: %s", error)
+        _LOG.warning("a draft could not be read: %s", type(error).__name__)
         return None

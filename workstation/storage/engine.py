@@ -1,4 +1,5 @@
-"""Connections: how this program talks to SQLite. The driver manages no transactions; we do."""
+"""Connections: how this program talks to SQLite. The driver manages no transactions; we do. What is written stands in no
+message of an error (`hide_parameters`)."""
 
 import sqlite3
 from contextlib import closing
@@ -50,17 +51,27 @@ def writer_engine(database: Path) -> Engine:
         connection.execute("PRAGMA synchronous = FULL")
         return connection
 
-    engine = create_engine("sqlite://", creator=opened, poolclass=StaticPool)
+    engine = create_engine("sqlite://", creator=opened, poolclass=StaticPool, hide_parameters=True)
     return _begin_with(engine, "BEGIN IMMEDIATE")
 
 
-def reader_engine(database: Path, *, immutable: bool = False) -> Engine:
+def reader_engine(database: Path, *, immutable: bool = False, any_text: bool = False) -> Engine:
+    """With `any_text` bytes that are no UTF-8 are read as signs that say so, for who looks for damage; else they are an
+    error."""
+
+    def opened() -> sqlite3.Connection:
+        connection = connect(database, mode="ro", immutable=immutable)
+        if any_text:
+            connection.text_factory = lambda content: content.decode(errors="replace")
+        return connection
+
     engine = create_engine(
         "sqlite://",
-        creator=lambda: connect(database, mode="ro", immutable=immutable),
+        creator=opened,
         poolclass=QueuePool,
         pool_size=READERS,
         max_overflow=0,
+        hide_parameters=True,
     )
     return _begin_with(engine, "BEGIN")
 

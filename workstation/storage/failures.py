@@ -1,6 +1,7 @@
 """What can go wrong with a workspace, said so that a person can mend it."""
 
 import errno
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -188,6 +189,22 @@ class NumberTooLargeError(UserError):
     message = "{value} is too large to keep. Check the number and its unit."
 
 
+class MomentTooFarError(UserError):
+    code = "field.too_far"
+    message = "{value} is too far from today to keep. Check the year."
+
+
+class ClockWrongError(UserError):
+    code = "workspace.clock_wrong"
+    message = "The clock of this computer says {when}, and the history would keep that. Set the clock right, then do it again."
+
+
+class TextNotKeptError(UserError):
+    code = "field.text_not_kept"
+    message = "The text holds a sign that cannot be kept ({sign}, sign {number} of it). Remove that sign, then do it again."
+
+
+_NO_TEXT = re.compile(r"Could not decode to UTF-8 column '(?P<column>\w+)'")  # the text itself follows
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
@@ -202,6 +219,8 @@ def from_sqlite(error: sqlite3.Error) -> UserError | None:
             return WorkspaceDamagedError(detail=str(error))
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
             return WorkspaceBusyError()
+    if (found := _NO_TEXT.match(str(error))) is not None:
+        return WorkspaceDamagedError(detail=f"a text in the column {found['column']} cannot be read")
     return None
 
 
@@ -220,6 +239,9 @@ def told() -> Iterator[None]:
         if (plain := from_sqlite(error)) is not None:
             raise plain from error
         raise
+    except UnicodeEncodeError as error:
+        sign = f"U+{ord(error.object[error.start]):04X}"
+        raise TextNotKeptError(sign=sign, number=error.start + 1) from None
     except DBAPIError as error:
         if isinstance(error.orig, sqlite3.Error) and (plain := from_sqlite(error.orig)) is not None:
             raise plain from error

@@ -21,6 +21,7 @@ from workstation.storage.chain import (
     subject_text,
 )
 from workstation.storage.columns import read_moment, write_moment
+from workstation.storage.failures import WorkspaceDamagedError
 from workstation.storage.mapping import portions
 from workstation.storage.tables import schema
 
@@ -165,19 +166,23 @@ def _change_row(
 
 
 def operation_of(row: Row[Any]) -> Operation:
-    params: dict[str, str] = {} if row.what is None else json.loads(row.what)
-    clock = params.pop(_CLOCK, None)
-    return Operation(
-        position=row.position,
-        id=row.id,
-        kind=OperationKind(row.kind),
-        at=read_moment(row.at, row.at_zone),
-        actor=row.actor,
-        batch=row.batch,
-        undoes=row.undoes,
-        params=params,
-        clock=None if clock is None else datetime.fromisoformat(clock),
-    )
+    """`WorkspaceDamagedError` for one that was altered beyond reading."""
+    try:
+        params: dict[str, str] = {} if row.what is None else json.loads(row.what)
+        clock = params.pop(_CLOCK, None)
+        return Operation(
+            position=row.position,
+            id=row.id,
+            kind=OperationKind(row.kind),
+            at=read_moment(row.at, row.at_zone),
+            actor=row.actor,
+            batch=row.batch,
+            undoes=row.undoes,
+            params=params,
+            clock=None if clock is None else datetime.fromisoformat(clock),
+        )
+    except (ValueError, TypeError, AttributeError):
+        raise WorkspaceDamagedError(detail=f"operation {row.id} cannot be read") from None
 
 
 def changes_of(connection: Connection, operations: Iterable[str]) -> dict[str, list[Change]]:
@@ -193,11 +198,12 @@ def changes_of(connection: Connection, operations: Iterable[str]) -> dict[str, l
 
 
 def change_of(row: Row[Any]) -> Change:
-    return Change(
-        entity=row.entity,
-        id=row.entity_id,
-        lot=row.lot,
-        before=None if row.before is None else json.loads(row.before),
-        after=None if row.after is None else json.loads(row.after),
-        revision=row.revision,
-    )
+    """`WorkspaceDamagedError` for one that was altered beyond reading."""
+    try:
+        before = None if row.before is None else json.loads(row.before)
+        after = None if row.after is None else json.loads(row.after)
+    except ValueError:
+        raise WorkspaceDamagedError(
+            detail=f"operation {row.operation}: what it changed cannot be read"
+        ) from None
+    return Change(row.entity, row.entity_id, row.lot, before, after, row.revision)

@@ -10,6 +10,7 @@ from sqlalchemy import update as update_table
 from sqlalchemy.engine import Connection
 
 from workstation.domain.images import Image, to_image
+from workstation.storage.failures import WorkspaceDamagedError
 from workstation.storage.tables import EntityTable, entity_table
 
 Key = tuple[str, str]  # entity and id
@@ -33,11 +34,15 @@ class EntityMap:
     spans: tuple[tuple[str, int, int], ...]
 
     def record(self, row: Sequence[Any]) -> Any:
-        fields = self.entity.fields
-        values = {
-            name: field.read(tuple(row[start:end]))
-            for (name, start, end), field in zip(self.spans, fields, strict=True)
-        }
+        """`WorkspaceDamagedError` names the field of a row that holds what was never written."""
+        fields, name = self.entity.fields, "id"
+        values: dict[str, Any] = {}
+        try:
+            for (name, start, end), field in zip(self.spans, fields, strict=True):
+                values[name] = field.read(tuple(row[start:end]))
+        except (ValueError, TypeError, ArithmeticError, LookupError):
+            entity = self.entity.record_class.entity
+            raise WorkspaceDamagedError(detail=f"{entity} {row[0]}: {name} cannot be read") from None
         return self.entity.record_class(id=row[0], **values)
 
     def values(self, record: Any) -> dict[str, Any]:

@@ -91,7 +91,7 @@ def _version(connection: sqlite3.Connection) -> str:
 
 
 def _replay(database: Path, revisions: Revisions, verdict: Verdict, *, immutable: bool) -> None:
-    engine = reader_engine(database, immutable=immutable)
+    engine = reader_engine(database, immutable=immutable, any_text=True)
     try:
         with engine.begin() as reading:
             number = reading.exec_driver_sql("PRAGMA user_version").scalar()
@@ -109,7 +109,7 @@ def _replay(database: Path, revisions: Revisions, verdict: Verdict, *, immutable
 def _of_rows(reading: Connection, verdict: Verdict) -> Iterator[Ailment]:
     for entity in BY_ENTITY:
         try:
-            verdict.records.update(_records(reading, entity))
+            yield from _read(reading, entity, verdict)
         except _UNREADABLE as error:
             yield RecordUnreadable.of(entity=entity, detail=_detail(error))
             verdict.replayed.doubtful.update(key for key in verdict.replayed.rows if key[0] == entity)
@@ -118,16 +118,22 @@ def _of_rows(reading: Connection, verdict: Verdict) -> Iterator[Ailment]:
     yield from _evidence_of_nothing(verdict.records)
 
 
-def _records(connection: Connection, entity: str) -> Iterator[tuple[Key, Any]]:
+def _read(connection: Connection, entity: str, verdict: Verdict) -> Iterator[Ailment]:
+    """Row by row: one that was altered beyond reading is named, and the others are looked at."""
     found = entity_map(entity)
     for row in connection.execute(select(found.table)):
-        record = found.record(row)
-        yield (entity, record.id), record
+        key = (entity, row[0])
+        try:
+            verdict.records[key] = found.record(row)
+        except WorkspaceDamagedError as error:
+            yield RecordUnreadable.of(entity=entity, detail=error.params["detail"])
+            verdict.replayed.doubtful.add(key)
 
 
 def _detail(error: Exception) -> str:
+    """By kind only: what an error of the database says may quote the row."""
     said = error.orig if isinstance(error, DBAPIError) else error
-    return str(said).partition("\n")[0][:120]  # a whole row would follow
+    return getattr(said, "sqlite_errorname", None) or type(said).__name__
 
 
 def _evidence_of_nothing(records: dict[Key, Any]) -> Iterator[Ailment]:

@@ -75,7 +75,7 @@ def upgrade(database: Path, revisions: Revisions) -> None:
         connection.execute("PRAGMA foreign_keys = OFF")
         return connection
 
-    engine = create_engine("sqlite://", creator=opened, poolclass=NullPool)
+    engine = create_engine("sqlite://", creator=opened, poolclass=NullPool, hide_parameters=True)
 
     def begin(connection: Connection) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
