@@ -1,10 +1,16 @@
 """Passwords of locked files: in memory while the program runs, in the keyring of the system where that is wished."""
 
 import logging
+import sys
 from threading import Lock
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from workstation.domain.errors import UserError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from keyring.backend import KeyringBackend
 
 _LOG: Final = logging.getLogger(__name__)
 _SERVICE: Final = "npl-workstation"
@@ -29,11 +35,10 @@ class Keyring:
         return tuple(dict.fromkeys(others if own is None else (own, *others)))
 
     def recall(self, sha256: str) -> str | None:
-        import keyring  # noqa: PLC0415 - off the start-up path
-        from keyring.errors import KeyringError  # noqa: PLC0415
+        from keyring.errors import KeyringError  # noqa: PLC0415 - off the start-up path
 
         try:
-            return keyring.get_password(_SERVICE, sha256)
+            return _of_system().get_password(_SERVICE, sha256)
         except KeyringError as error:
             _LOG.info("no password from the keyring: %s", error)
             return None
@@ -43,10 +48,26 @@ class Keyring:
             self._by_object[sha256] = password
         if not remember:
             return
-        import keyring  # noqa: PLC0415
         from keyring.errors import KeyringError  # noqa: PLC0415
 
         try:
-            keyring.set_password(_SERVICE, sha256, password)
+            _of_system().set_password(_SERVICE, sha256, password)
         except KeyringError as error:
             raise KeyringMissingError from error
+
+
+def _of_system() -> "KeyringBackend":
+    """The one keyring that each system has, named: looking for others runs what is called ldconfig, gcc and ld on the
+    PATH, loads plugins, and follows a file of settings. `NoKeyringError` where it does not answer."""
+    from keyring.errors import NoKeyringError  # noqa: PLC0415 - off the start-up path
+
+    if sys.platform == "win32":
+        from keyring.backends.Windows import WinVaultKeyring as Found  # noqa: PLC0415
+    elif sys.platform == "darwin":
+        from keyring.backends.macOS import Keyring as Found  # noqa: PLC0415
+    else:
+        from keyring.backends.SecretService import Keyring as Found  # noqa: PLC0415
+    if not Found.viable:
+        raise NoKeyringError
+    made: Callable[[], KeyringBackend] = Found
+    return made()
