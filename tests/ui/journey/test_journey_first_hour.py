@@ -27,6 +27,7 @@ def sees_a_first_bid_on_assumptions(person):
     bid = person.figure("bid")
     assert int(bid.value.replace(",", "")) > 3_000_000
     assert "not frozen" in bid.qualifier
+    assert bid.qualifier.endswith("on assumed security")
     assumed = {Assumptions: "target_irr", Scenario: "probability", ScenarioSale: "forced_sale_discount"}
     for kind, field in assumed.items():
         assert person.record.all(kind)

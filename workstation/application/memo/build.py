@@ -7,6 +7,7 @@ from workstation.application.memo.figures import FigureMaker, Show, Translate
 from workstation.application.memo.sections import Titles, sections
 from workstation.application.memo.summary import Material, Writing, summary
 from workstation.domain.decisions import Decision, DecisionKind
+from workstation.domain.findings.valuation_rules import unexamined
 from workstation.domain.listings import Listing
 from workstation.domain.memo import DecisionBox, Footer, Header, KeyFigure, Memo, Tone
 from workstation.domain.scenarios import Assumptions
@@ -102,9 +103,14 @@ def _decision(material: Material, tr: Translate, writing: Writing) -> DecisionBo
         word=_word(material, tr),
         caption=tr("Max bid on the ladder, {currency}", currency=material.inputs.currency),
         amount=writing.whole(bid) if bid is not None else "—",
-        reached=(ladder, tr("exact {amount}", amount=writing.amount(result.price.max_bid))),
+        reached=(ladder, _exact(material, tr, writing)),
         figures=(*_returns(material, tr, writing), *_terms(material, listing, tr, writing.whole)),
     )
+
+
+def _exact(material: Material, tr: Translate, writing: Writing) -> str:
+    said = tr("exact {amount}", amount=writing.amount(material.result.price.max_bid))
+    return tr("{said}, on assumed security", said=said) if any(unexamined(material.record)) else said
 
 
 def _ladder(material: Material, tr: Translate, writing: Writing) -> str:

@@ -8,6 +8,7 @@ from workstation.domain.appraisals import standing_appraisal
 from workstation.domain.checklists.answers import Severity
 from workstation.domain.collateral import Collateral, CollateralType, Encumbrance, LandNature, Occupancy
 from workstation.domain.dates import add_months
+from workstation.domain.documents import Document
 from workstation.domain.findings.finding import Finding, beside
 from workstation.domain.ladder import LAW, UNSETTLED, Place, ladder
 from workstation.domain.leases import Lease
@@ -140,8 +141,24 @@ def title(record: LotRecord) -> Iterator[Finding]:
                 )
         others = row.occupancy in {Occupancy.TENANT, Occupancy.THIRD_PARTY}
         if others and not record.all(Lease, collateral=row.id):
+            papers = [paper.name for paper in record.all(Document) if _is_lease(paper) and paper.name]
             message = "Somebody else occupies it, and no lease is on file: ask for it, and since when."
-            yield beside(row, "occupancy", "collateral.occupied", Severity.MEDIUM, message=message)
+            if papers:
+                message = "Somebody else occupies it, and no lease is entered though {papers} is filed as one. Add a lease to this collateral and cite it from there."
+            yield beside(
+                row,
+                "occupancy",
+                "collateral.occupied",
+                Severity.MEDIUM,
+                message=message,
+                papers="、".join(papers),
+            )
+
+
+def _is_lease(paper: Document) -> bool:
+    """By the kind under which a person filed it, in either language; one that was withdrawn states nothing."""
+    kind = (paper.kind or "").casefold()
+    return paper.withdrawn_on is None and ("租赁" in kind or "lease" in kind.split())
 
 
 def owner(record: LotRecord) -> Iterator[Finding]:

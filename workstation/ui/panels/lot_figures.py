@@ -1,12 +1,14 @@
 """The figures above a lot: closes in, claim, start price, max bid with what the losing scenarios weigh, readiness, kill
 findings, facts."""
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from workstation.application.overview import LotRow
 from workstation.domain.checklists.answers import Severity
 from workstation.domain.evidence import lot_coverage
+from workstation.domain.findings.valuation_rules import unexamined
 from workstation.domain.record import LotRecord
 from workstation.ui.context import UiContext
 from workstation.ui.lot_words import LotWords
@@ -27,7 +29,11 @@ def figures(
         closing(context, words, lot),
         _claim(context, words, lot),
         _start(context, words, lot),
-        _bid(context, words, lot) if lot.run else _first_bid(context, words, lot, first),
+        _on_assumed_security(
+            context,
+            record,
+            _bid(context, words, lot) if lot.run else _first_bid(context, words, lot, first),
+        ),
         _ready(context, words, lot),
         _kill(context, lot),
         _facts(context, record),
@@ -62,6 +68,13 @@ def _bid(context: UiContext, words: LotWords, lot: LotRow) -> KeyFigure:
     said, over = _loss(context, words, lot, lot.run.loss_probability)
     tone = FigureTone.AMBER if over else FigureTone.ACCENT
     return KeyFigure("bid", tr("Max bid"), words.money(bid), said, tone)
+
+
+def _on_assumed_security(context: UiContext, record: LotRecord, shown: KeyFigure) -> KeyFigure:
+    """Says beside the figure that no paper stands behind what secures it."""
+    if not any(unexamined(record)):
+        return shown
+    return replace(shown, qualifier=context.tr("{said}, on assumed security", said=shown.qualifier))
 
 
 def _loss(context: UiContext, words: LotWords, lot: LotRow, loss: Decimal | None) -> tuple[str, bool]:
