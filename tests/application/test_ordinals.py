@@ -94,3 +94,14 @@ def test_of_two_memos_that_are_exported_at_the_same_time_the_later_bears_the_nex
         kept = services.reader.rows(MemoRecord, lot=lot)
         assert len({memo.ordinal for memo in kept}) == len(kept)
         assert seen.ordinal == max(memo.ordinal for memo in kept)
+
+
+def test_an_export_of_the_same_state_is_the_memo_that_is_there(tmp_path):
+    services = bootstrap.create_services(tmp_path / "w.workspace", actor="Lin", clock=lambda: NOW)
+    english = bootstrap.memo_language(Language.ENGLISH)
+    with closing(services):
+        lot = priceable_lot(services)
+        first = export_memo(services, lot, english, Silent())
+        again = export_memo(services, lot, english, Silent())
+        assert (again.ordinal, again.sha256) == (first.ordinal, first.sha256) == (1, first.sha256)
+        assert len(services.reader.rows(MemoRecord, lot=lot)) == 1

@@ -4,6 +4,7 @@ import io
 import sys
 import threading
 from concurrent.futures import CancelledError
+from dataclasses import replace
 
 import pytest
 
@@ -138,9 +139,16 @@ def test_a_page_that_takes_too_long_is_stopped_and_named(sample, monkeypatch):
 
 def test_a_file_that_keeps_killing_its_workers_is_given_up(sample):
     """Seven pages of poison cost four workers; the pages that were not tried are counted as failed."""
-    small = WorkerReader(workers.launch(memory=300 * 1024**2))
+    launch, lost = workers.launch(memory=300 * 1024**2), []
+
+    def buried(process):
+        lost.append(process.pid)
+        return launch.buried(process)
+
+    small = WorkerReader(replace(launch, buried=buried))
     try:
         report, pages = read(small, sample("poison"))
+        assert len(lost) == 4
         assert read(small, sample("plain"))[0].outcome is ReadOutcome.OK
     finally:
         small.close()

@@ -45,10 +45,13 @@ def burden(identity, kind, *, since=None, ours=None, ahead=None):
     )
 
 
-def said(*rows, collateral=None, today=TODAY):
+def all_said(*rows, collateral=None, today=TODAY):
     plant = collateral or Collateral(id="c", lot="l", name="Plant", type=CollateralType.INDUSTRIAL)
-    record = LotRecord.of_rows((Lot(id="l", name="Lot"), plant, *rows))
-    return {finding.rule for finding in findings(record, today)}
+    return findings(LotRecord.of_rows((Lot(id="l", name="Lot"), plant, *rows)), today)
+
+
+def said(*rows, **more):
+    return {finding.rule for finding in all_said(*rows, **more)}
 
 
 OURS = burden("m", EncumbranceKind.MORTGAGE, since=date(2021, 3, 18), ours=True)
@@ -133,7 +136,10 @@ def test_a_lease_lives_or_falls_by_mortgage_seizure_and_good_faith(signed, held,
 
 def test_a_lease_on_file_says_what_becomes_of_it():
     lease = Lease(id="x", lot="l", collateral="c", signed_on=date(2020, 1, 1), possession_on=date(2020, 2, 1))
-    assert "lease.survives" in said(OURS, lease)
+    (found,) = [each for each in all_said(OURS, lease) if each.subject.entity == "lease"]
+    assert (found.rule, found.severity.value) == ("lease.survives", "H")
+    assert (found.subject.row, found.subject.field) == ("x", "possession_on")
+    assert found.law == ("民法典第405条、第725条",)
 
 
 def test_a_seizure_that_was_lifted_no_longer_weighs_on_a_lease():

@@ -18,6 +18,7 @@ from workstation.domain.stages import (
     STALE_RUN,
     WAY,
     following,
+    is_back,
     move,
 )
 
@@ -86,3 +87,13 @@ def test_going_back_is_always_allowed_also_to_the_deposit():
 
 def test_every_stage_but_the_last_leads_somewhere():
     assert [stage for stage in Stage if not following(stage)] == [WAY[-1]]
+
+
+@pytest.mark.parametrize("stage", Stage)
+def test_to_stay_is_no_step_back(stage):
+    assert not is_back(stage, stage)
+
+
+def test_a_lot_that_is_bid_for_is_won_lost_or_unsold_and_before_that_passed_or_withdrawn():
+    assert following(Stage.DEPOSIT) == (Stage.BIDDING, Stage.PASSED, Stage.WITHDRAWN)
+    assert following(Stage.BIDDING) == (Stage.WON, Stage.LOST, Stage.UNSOLD, Stage.WITHDRAWN)

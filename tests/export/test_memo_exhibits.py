@@ -210,10 +210,16 @@ def test_pages_of_one_document_share_their_letters():
 
 
 def test_a_passage_outside_the_visible_page_is_named_and_not_outlined():
-    passage = Passage("Hidden", rects=((0, 0, 20, 20),))
-    sheet = rendered(render_memo(memo_citing(passage), OnePage(vector_page(TextPage("crop"))), FACES), 1)
-    with pytest.raises(AssertionError):
-        extent(sheet.crop((32, 76, 490, 780)), MINT_LINE, 4)
+    page = OnePage(vector_page(TextPage("crop")))
+    hidden, seen = (
+        render_memo(memo_citing(Passage("Hidden", rects=(rect,))), page, FACES)
+        for rect in ((0, 0, 20, 20), (200, 300, 260, 320))
+    )
+    assert "Hidden" in text_of(hidden)[1]
+    on_page = (32, 76, 490, 780)
+    assert extent(rendered(seen, 1).crop(on_page), MINT_LINE, 4)
+    with pytest.raises(AssertionError, match="on the page"):
+        extent(rendered(hidden, 1).crop(on_page), MINT_LINE, 4)
 
 
 def test_a_page_that_nobody_cites_says_so():

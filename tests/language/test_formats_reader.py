@@ -112,8 +112,9 @@ def test_sizes_are_powers_of_a_thousand(count, shown):
     assert EN.size(count) == shown
 
 
-def test_an_empty_field_is_an_empty_text():
-    assert EN.value(Kind.MONEY, None) == ""
+@pytest.mark.parametrize("kind", Kind)
+def test_an_empty_field_is_an_empty_text(kind):
+    assert (EN.value(kind, None), ZH.value(kind, None)) == ("", "")
 
 
 def test_only_a_foreign_currency_is_named_in_a_field():

@@ -286,6 +286,16 @@ def test_a_page_of_digits_is_answered_without_trying_every_way_to_part_it(kind, 
     assert time.thread_time() - began < 20  # 0.1 at most; trying every way takes minutes
 
 
+@pytest.mark.parametrize(
+    ("written", "first", "amounts"),
+    [("1亿2,000万", 120_000_000, "1"), ("800万160万", 8_000_000, "2"), ("160万800万", 1_600_000, "2")],
+)
+def test_an_equal_or_larger_unit_begins_another_amount(written, first, amounts):
+    found = parse(Kind.MONEY, written, currency="CNY")
+    assert found.value == Money.of(first)
+    assert found.params.get("count", "1") == amounts
+
+
 LANGUAGES = st.sampled_from([Formats(language) for language in Language])
 DAYS = st.dates(date(1000, 1, 1))
 ZONES = st.integers(-14 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))

@@ -333,7 +333,11 @@ def test_the_search_stays_in_the_middle_while_there_is_room(qtbot, context):
 
 def test_the_frame_fits_a_small_window(qtbot, context):
     holder = shown(qtbot, frame(context, WORDS), 700)
-    assert holder.minimumSizeHint().width() <= 700
+    assert 0 < holder.minimumSizeHint().width() <= 700
+    assert holder.width() == 700
+    parts = [part for part in holder.findChildren(QWidget) if part.isVisible() and part.parent() is holder]
+    assert parts
+    assert all(part.geometry().right() < 700 for part in parts)
 
 
 def test_the_sidebar_tells_choices_and_skips_headings(qtbot, context):
