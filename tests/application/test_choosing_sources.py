@@ -129,13 +129,13 @@ def test_what_rests_on_a_page_is_known_and_whether_it_leads_to_the_bid(desk):
     desk.cite(2, Money.of(24_000_000))
     name = FieldRef("lot", desk.lot, "name")
     desk.cite(0, "Plant", ref=name)
-    found = rests_on(desk.record, desk.version)
+    found = rests_on(desk.services, desk.record, desk.version)
     assert [(one.ref, one.page, one.leads_to_bid) for one in found] == [
         (name, 0, False),
         (desk.value, 2, True),
     ]
-    assert [one.ref for one in rests_on(desk.record, desk.version, 2)] == [desk.value]
-    assert rests_on(desk.record, desk.version, 1) == ()
+    assert [one.ref for one in rests_on(desk.services, desk.record, desk.version, 2)] == [desk.value]
+    assert rests_on(desk.services, desk.record, desk.version, 1) == ()
 
 
 def test_notes_and_prose_do_not_count_for_coverage(desk):

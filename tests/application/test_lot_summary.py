@@ -4,6 +4,7 @@ from datetime import date
 
 from workstation.application.lot_summary import summary, summary_json
 from workstation.application.memo_review import review
+from workstation.application.valuation.inputs import facts
 from workstation.domain.checklists.answers import Check, CheckItem, CheckStatus, ItemWords, Severity
 from workstation.domain.claims import Claim
 from workstation.domain.collateral import Collateral, LandNature
@@ -39,7 +40,10 @@ def counted(record):
 
 
 def sentences(record):
-    return [(point.key, point.open, point.message) for point in review(record, counted(record))]
+    return [
+        (point.key, point.open, point.message)
+        for point in review(record, counted(record), facts(record, TODAY))
+    ]
 
 
 def test_where_nothing_was_asked_for_nothing_is_said_to_be_in_order():
@@ -78,7 +82,7 @@ def test_a_finding_of_a_rule_counts_like_one_of_a_person():
     assert found.counts[Severity.KILL] == kill
     assert found.counts[Severity.HIGH] == found.rules.get(Severity.HIGH, 0) + 1
     assert not found.clear
-    assert "findings" in [point.key for point in review(record, found) if point.open]
+    assert "findings" in [point.key for point in review(record, found, facts(record, TODAY)) if point.open]
 
 
 def test_a_settled_finding_counts_no_more_and_a_resolved_note_neither():

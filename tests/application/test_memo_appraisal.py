@@ -11,7 +11,7 @@ from workstation.application.lots import new_lot
 from workstation.application.memos import export_memo
 from workstation.application.progress import Silent
 from workstation.application.records import add_row
-from workstation.application.valuing import facts
+from workstation.application.valuing import lot_facts
 from workstation.domain.collateral import Collateral
 from workstation.domain.money import Money
 from workstation.domain.new_lots import NewLot
@@ -35,7 +35,7 @@ def test_of_two_appraisals_memo_and_bid_take_the_same_one(tmp_path):
         plant = services.reader.lot(lot).first(Collateral)
         values = {"collateral": plant.id, "value": Money.of(24_000_000), "valued_on": date(2025, 5, 12)}
         add_row(services.writer, "appraisal", lot, values)
-        (asset,) = facts(services.reader.lot(lot)).inputs.collateral
+        (asset,) = lot_facts(services, services.reader.lot(lot)).inputs.collateral
         assert asset.market_value == 24_000_000
         memo = export_memo(services, lot, bootstrap.memo_language(Language.ENGLISH), Silent())
     page = PdfReader(BytesIO(memo.pdf)).pages[0].extract_text()

@@ -20,7 +20,7 @@ from workstation.domain.collateral import (
 )
 from workstation.domain.events import Event, EventKind
 from workstation.domain.findings.rules import findings
-from workstation.domain.ladder import RANKS, Place, ladder, out_of_appraisal, paid_before
+from workstation.domain.ladder import RANKS, Place, ladder, out_of_appraisal
 from workstation.domain.leases import Lease, LeaseFate, fate
 from workstation.domain.lots import Lot
 from workstation.domain.money import Money
@@ -71,10 +71,24 @@ def test_construction_price_and_earlier_tax_come_before_a_mortgage_and_later_tax
 def test_of_two_mortgages_the_one_registered_first_is_paid_first():
     older = burden("a", EncumbranceKind.MORTGAGE, since=date(2020, 1, 5))
     younger = burden("b", EncumbranceKind.MORTGAGE, since=date(2022, 1, 5))
-    unregistered = burden("0", EncumbranceKind.MORTGAGE)
-    found = ladder([unregistered, younger, OURS, older])
-    assert [rung.encumbrance.id for rung in found] == ["a", "m", "b", "0"]
-    assert paid_before(found) == (older,)
+    found = ladder([younger, OURS, older])
+    assert [rung.encumbrance.id for rung in found] == ["a", "m", "b"]
+    assert [rung.place for rung in found] == [Place.BEFORE, Place.OURS, Place.AFTER]
+
+
+def test_a_mortgage_of_others_whose_day_is_not_known_is_read_as_the_oldest():
+    undated = burden("0", EncumbranceKind.MORTGAGE)
+    found = ladder([OURS, undated, burden("a", EncumbranceKind.MORTGAGE, since=date(2018, 1, 5))])
+    assert [(rung.encumbrance.id, rung.place) for rung in found] == [
+        ("0", Place.BEFORE),
+        ("a", Place.BEFORE),
+        ("m", Place.OURS),
+    ]
+
+
+def test_a_mortgage_of_ours_without_its_day_counts_as_unregistered():
+    found = ladder([replace(OURS, since=None), burden("b", EncumbranceKind.MORTGAGE, since=date(2022, 1, 5))])
+    assert [rung.encumbrance.id for rung in found] == ["b", "m"]
 
 
 def test_mortgages_of_one_day_rank_together():

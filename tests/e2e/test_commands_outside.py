@@ -170,13 +170,16 @@ def test_a_saved_taobao_page_becomes_a_lot(outside, tmp_path, coding):
     assert lot["id"] == answer.json["lot"]
 
 
-def test_the_sample_s_own_page_becomes_a_lot_with_a_first_bid(outside, tmp_path, pytestconfig):
+def test_a_lot_from_a_notice_asks_for_the_values_that_the_notice_lacks(outside, tmp_path, pytestconfig):
     answer = outside("intake", tmp_path / "w", pytestconfig.rootpath / OWN_LISTING, "--json")
     assert answer.code == 0, answer.err
     assert answer.json["fields"]["start_price"] == "8000000"
     value = outside("value", tmp_path / "w", answer.json["lot"], "--json")
-    assert value.code == 0, value.out
-    assert "max_bid" in value.json
+    assert value.code == 1
+    missing = value.json["missing"]
+    assert [(each["entity"], each["message"].endswith("has no appraised value.")) for each in missing] == [
+        ("collateral", True)
+    ] * 2
 
 
 # upkeep

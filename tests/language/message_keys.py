@@ -55,8 +55,8 @@ def messages(tree: ast.Module) -> Iterator[str]:
 
 
 def found_by_rules(place: str, tree: ast.Module) -> Iterator[str]:
-    """In the rules every sentence that is no docstring is said to a person, whatever table it stands in."""
-    if not place.startswith("domain/findings/"):
+    """In the rules, and in what is said beside a price, every sentence that is no docstring is said to a person, whatever table it stands in."""
+    if not place.startswith(("domain/findings/", "application/valuation/")):
         return
     docstrings = {
         id(node.body[0].value)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from workstation.documents.html import parse_html
 from workstation.domain.catalogue import BY_ENTITY
+from workstation.domain.citations import Evidence, EvidenceKind
 from workstation.domain.fields import Kind, field_of, fields_of
 from workstation.domain.money import Money
 from workstation.domain.record import LotRecord
@@ -81,7 +82,22 @@ def record():
         entities[row["key"]] = row["entity"]
         values.setdefault(row["key"], {}).update(chosen(row))
     ids = {key: f"{number:04d}" for number, key in enumerate(entities)}
-    return LotRecord.of_rows(_row(entities[key], ids, key, values[key]) for key in entities)
+    rows = [_row(entities[key], ids, key, values[key]) for key in entities]
+    reasons = [
+        Evidence(
+            id=f"{row['key']}.{assumed['field']}",
+            lot=ids["lot"],
+            row_entity=row["entity"],
+            row=ids[row["key"]],
+            field=assumed["field"],
+            kind=EvidenceKind.ASSUMED,
+            reason=assumed["zh"],
+        )
+        for row in ROWS
+        for assumed in row.get("assumed", ())
+        if "zh" in assumed
+    ]
+    return LotRecord.of_rows([*rows, *reasons])
 
 
 def _row(entity, ids, key, values):

@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -10,7 +11,8 @@ import demo_script as script
 import pypdfium2
 import pytest
 
-from workstation.application.valuing import facts, value_of
+from workstation.application.valuation.inputs import facts
+from workstation.application.valuing import value_of
 from workstation.documents.pdf.text import page_text
 from workstation.domain.catalogue import BY_ENTITY
 from workstation.domain.checklists.answers import CheckStatus, Severity
@@ -105,8 +107,8 @@ def test_every_assumption_gives_its_reason_in_both_languages():
 def test_the_rows_are_the_golden_textile_lot():
     golden = json.loads((GOLDEN / "textile.expected.json").read_text("utf-8"))
     inputs = json.loads((GOLDEN / "textile.json").read_text("utf-8"))
-    found = facts(script.record())
-    assert (found.missing, found.gaps) == ((), ())
+    found = facts(script.record(), date(2025, 9, 5))
+    assert (found.missing, found.problem) == ((), None)
     assert found.inputs.claim.amount == Decimal(inputs["claim"]["amount"])
     price = value_of(found).price
     assert f"{price.max_bid:.2f}" == golden["max_bid"]
@@ -142,7 +144,7 @@ def test_what_the_person_writes_is_there_in_both_languages():
 
 def test_the_effect_of_each_risk_is_what_the_engine_says():
     """In steps of the ladder: the bid as it is less the bid if the risk comes true."""
-    inputs = facts(script.record()).inputs
+    inputs = facts(script.record(), date(2025, 9, 5)).inputs
     as_it_is = value(inputs).price.max_bid_on_ladder
     came_true = {
         "C-04": _in_every_scenario(inputs, _without_guarantor),

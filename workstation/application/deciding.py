@@ -8,7 +8,8 @@ from workstation.application.checks import lot_readiness
 from workstation.application.operations import OperationKind, Step
 from workstation.application.ports.storage import Committed, Transaction
 from workstation.application.services import Services
-from workstation.application.valuing import facts, value_of
+from workstation.application.valuation.inputs import facts_with
+from workstation.application.valuing import value_of
 from workstation.domain.decision_gate import (
     GatePoint,
     against_a_bid,
@@ -80,7 +81,7 @@ def gate(services: Services, record: LotRecord) -> tuple[GatePoint, ...]:
 
 def gate_of(services: Services, record: LotRecord, found: tuple[Finding, ...]) -> tuple[GatePoint, ...]:
     """The same from findings of rules that are at hand already."""
-    return against_of(services, record, found, _at_the_bid(record))
+    return against_of(services, record, found, _at_the_bid(record, found))
 
 
 def against_of(
@@ -92,12 +93,12 @@ def against_of(
     return against_a_bid(record, open_findings(record, found), ready, losing)
 
 
-def _at_the_bid(record: LotRecord) -> ReturnsAtBid | None:
-    found = facts(record)
-    if found.inputs is None:
+def _at_the_bid(record: LotRecord, found: tuple[Finding, ...]) -> ReturnsAtBid | None:
+    figures = facts_with(record, found)
+    if figures.inputs is None:
         return None
     try:
-        return value_of(found).at_ladder_bid
+        return value_of(figures).at_ladder_bid
     except UserError:  # the Valuation panel says why
         return None
 

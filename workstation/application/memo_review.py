@@ -8,7 +8,8 @@ from typing import Any
 from workstation.application.lot_summary import LotSummary
 from workstation.application.readiness import TO_DO
 from workstation.application.records import FieldRef
-from workstation.application.valuing import facts, is_stale, latest_run
+from workstation.application.valuation.inputs import Facts
+from workstation.application.valuing import is_stale, latest_run
 from workstation.domain.checklists.answers import GATE, Check, Readiness, Severity
 from workstation.domain.decision_gate import GatePoint, barring
 from workstation.domain.decisions import Decision, DecisionKind
@@ -27,7 +28,7 @@ _FIGURES = frozenset({Kind.MONEY, Kind.RATE, Kind.NUMBER, Kind.INTEGER, Kind.DAT
 
 @dataclass(frozen=True, slots=True)
 class ReviewPoint:
-    """`message` is an English key with `params`; a tuple among them lists English labels. A point that is not `open`
+    """`message` is an English key with `params`; a tuple among them lists English labels, or findings. A point that is not `open`
     says that all is well. `ref` is the first field to see to, `key` names the point."""
 
     key: str
@@ -41,17 +42,19 @@ class ReviewPoint:
 def review(
     record: LotRecord,
     found: LotSummary,
+    figures: Facts,
     disagreements: int | None = None,
     against: tuple[GatePoint, ...] = (),
 ) -> tuple[ReviewPoint, ...]:
-    """Open points first, worst first; then what is settled. `found` is what stands against the lot, `against` what stands
+    """Open points first, worst first; then what is settled. `found` is what stands against the lot, `figures` the
+    inputs of its price, `against` what stands
     against a plain bid, `disagreements` counts the places where papers do not agree and nobody has settled it; None
     while they were not compared."""
     ready = found.readiness
     points = [
         *_kill(record, ready),
         _findings(found),
-        _figures(record),
+        _figures(record, figures),
         _broken(record),
         *_evidence(record),
         _readiness(record, ready),
@@ -100,17 +103,20 @@ def _findings(found: LotSummary) -> ReviewPoint:
     return ReviewPoint("findings", next(each for each in Severity if counts[each]), message, params)
 
 
-def _figures(record: LotRecord) -> ReviewPoint:
-    found, run, given = facts(record), latest_run(record), record.first(Assumptions)
+def _figures(record: LotRecord, found: Facts) -> ReviewPoint:
+    run, given = latest_run(record), record.first(Assumptions)
     ref = FieldRef(given.entity, given.id, "target_irr") if given else None
+    if found.problem is not None:
+        message = "The lot cannot be priced: a number or a day lies out of its range."
+        return ReviewPoint("figures", Severity.KILL, message, ref=ref)
     if found.inputs is None:
-        message = "The lot cannot be priced. Still needed: {missing}."
+        message = "The lot cannot be priced. {missing}"
         return ReviewPoint("figures", Severity.KILL, message, {"missing": found.missing}, ref)
     if run is None:
         message = "No run is frozen yet; the export freezes run 1."
         return ReviewPoint("figures", Severity.MEDIUM, message, ref=ref)
     number = {"number": run.ordinal}
-    if is_stale(record, run):
+    if is_stale(found, run):
         message = "Inputs changed since run {number}; the export freezes a new run."
         return ReviewPoint("figures", Severity.MEDIUM, message, number, ref)
     return ReviewPoint("figures", Severity.MEDIUM, "Run {number} is up to date.", number, open=False)

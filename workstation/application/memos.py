@@ -14,7 +14,7 @@ from workstation.application.operations import OperationKind, Step
 from workstation.application.ports.storage import Transaction
 from workstation.application.progress import Progress
 from workstation.application.services import Services
-from workstation.application.valuing import facts, freeze_run, value_of
+from workstation.application.valuing import freeze_run, lot_facts, value_of
 from workstation.domain.checklists.answers import CheckItem
 from workstation.domain.decisions import MemoRecord, Run
 from workstation.domain.evidence import lot_coverage
@@ -86,7 +86,7 @@ def _exported(services: Services, lot: str, language: MemoLanguage, progress: Pr
 
 def memo_of(services: Services, record: LotRecord, run: Run, language: MemoLanguage, ordinal: int) -> Memo:
     """The memo as blocks, before any page is drawn."""
-    found = facts(record)
+    found = lot_facts(services, record)
     result = value_of(found)
     today = run.frozen_at or services.clock()
     rules = findings(record, today.date(), services.reference())

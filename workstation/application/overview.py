@@ -7,7 +7,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from workstation.application.lot_summary import LotSummary, summary, summary_of
+from workstation.application.lot_summary import LotSummary, summary_of
 from workstation.application.services import Services
 from workstation.domain.checklists.answers import (
     Check,
@@ -21,6 +21,7 @@ from workstation.domain.decisions import Run
 from workstation.domain.documents import Document
 from workstation.domain.evidence import Coverage, lot_coverage
 from workstation.domain.findings.finding import Finding
+from workstation.domain.findings.rules import findings
 from workstation.domain.listings import Listing, Regime
 from workstation.domain.lots import Lot
 from workstation.domain.money import Money
@@ -158,15 +159,23 @@ def counts(services: Services, lots: Sequence[str]) -> dict[str, Counted]:
 
 
 def _counted(services: Services, record: LotRecord) -> Counted:
-    found = summary(record, services.clock().date(), services.reference(), services.checklist)
-    return Counted(lot_coverage(record), found, _stale(record))
+    return _counted_of(
+        record, findings(record, services.clock().date(), services.reference()), services.checklist
+    )
 
 
-def _stale(record: LotRecord) -> bool:
-    from workstation.application.valuing import is_stale, latest_run  # noqa: PLC0415 - the engine is off the start-up path
+def _counted_of(record: LotRecord, found: Iterable[Finding], items: tuple[CheckItem, ...]) -> Counted:
+    """From one reading of the rules: what they find is counted, and moves the price."""
+    found = tuple(found)
+    return Counted(lot_coverage(record), summary_of(record, found, items), _stale(record, found))
+
+
+def _stale(record: LotRecord, found: Iterable[Finding]) -> bool:
+    from workstation.application.valuation.inputs import facts_with  # noqa: PLC0415 - the engine is off the start-up path
+    from workstation.application.valuing import is_stale, latest_run  # noqa: PLC0415
 
     run = latest_run(record)
-    return run is not None and is_stale(record, run)
+    return run is not None and is_stale(facts_with(record, found), run)
 
 
 def portfolio_coverage(rows: Iterable[LotRow]) -> Coverage:
@@ -176,8 +185,7 @@ def portfolio_coverage(rows: Iterable[LotRow]) -> Coverage:
 
 def counted_row(record: LotRecord, found: Iterable[Finding], items: tuple[CheckItem, ...]) -> LotRow:
     """The row of an open lot, whose findings of rules are at hand."""
-    counted = Counted(lot_coverage(record), summary_of(record, found, items), _stale(record))
-    return _row_of_record(record, items).with_counts(counted)
+    return _row_of_record(record, items).with_counts(_counted_of(record, found, items))
 
 
 def _row_of_record(record: LotRecord, items: tuple[CheckItem, ...]) -> LotRow:

@@ -2,16 +2,18 @@
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import date
 from decimal import Decimal
 from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from workstation.application.ports.storage import Objects
-from workstation.application.valuing import facts, latest_run, value_of
+from workstation.application.services import Services
+from workstation.application.valuing import is_stale, latest_run, lot_facts, value_of
 from workstation.domain.decisions import Run
 from workstation.domain.errors import UserError
+from workstation.domain.findings.finding import Finding
 from workstation.domain.money import Money
 from workstation.domain.record import LotRecord
 from workstation.domain.valuation import ValuationInput, ValuationResult, value
@@ -22,14 +24,14 @@ from workstation.domain.valuation.steps import Step, borrower_steps, guarantor_s
 @dataclass(frozen=True, slots=True)
 class Priced:
     """`run` is None while nothing is frozen: then `result` is live. `stale` says that the record no longer gives the
-    inputs of the run. Without a result `missing` (English labels) or `problem` says why. `gaps` names collateral
-    that has no value yet; `keys` leads from the names used in the computation to the rows."""
+    inputs of the run. Without a result `missing` or `problem` says why. `says` is what the live figure takes as given,
+    leaves out or reads against the law; `keys` leads from the names used in the computation to the rows."""
 
     result: ValuationResult | None
     run: Run | None = None
     stale: bool = False
-    missing: tuple[str, ...] = ()
-    gaps: tuple[str, ...] = ()
+    missing: tuple[Finding, ...] = ()
+    says: tuple[Finding, ...] = ()
     keys: Mapping[str, str] = field(default_factory=dict)
     problem: UserError | None = None
 
@@ -52,18 +54,18 @@ def explained(outcome: ScenarioOutcome) -> Explained:
     )
 
 
-def priced(objects: Objects, record: LotRecord) -> Priced:
-    found, run = facts(record), latest_run(record)
+def priced(services: Services, record: LotRecord) -> Priced:
+    found, run = lot_facts(services, record), latest_run(record)
+    nothing = Priced(None, missing=found.missing, says=found.says, keys=found.keys, problem=found.problem)
     if run is not None:
-        return Priced(
-            frozen(objects, run), run, found.hash != run.inputs_hash, found.missing, found.gaps, found.keys
-        )
+        result = frozen(services.objects, run)
+        return replace(nothing, result=result, run=run, stale=is_stale(found, run), problem=None)
     if found.inputs is None:
-        return Priced(None, missing=found.missing, gaps=found.gaps)
+        return nothing
     try:
-        return Priced(value_of(found), gaps=found.gaps, keys=found.keys)
+        return replace(nothing, result=value_of(found))
     except UserError as error:
-        return Priced(None, gaps=found.gaps, problem=error)
+        return replace(nothing, problem=error)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +77,9 @@ class FirstBid:
     loss: Decimal | None
 
 
-def first_bid(record: LotRecord) -> FirstBid | None:
+def first_bid(services: Services, record: LotRecord) -> FirstBid | None:
     """None while the lot cannot be priced."""
-    found = facts(record)
+    found = lot_facts(services, record)
     if found.inputs is None:
         return None
     try:

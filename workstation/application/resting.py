@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from workstation.application.records import FieldRef
-from workstation.application.valuing import facts
+from workstation.application.services import Services
+from workstation.application.valuing import lot_facts
 from workstation.domain.citations import EvidenceKind
 from workstation.domain.fields import field_of
 from workstation.domain.record import LotRecord
@@ -21,10 +22,12 @@ class Resting:
     leads_to_bid: bool
 
 
-def rests_on(record: LotRecord, version: str, page: int | None = None) -> tuple[Resting, ...]:
+def rests_on(
+    services: Services, record: LotRecord, version: str, page: int | None = None
+) -> tuple[Resting, ...]:
     """What rests on a page of a version, or on any of its pages, in the order of the pages."""
     pages = {found.id: found.page for found in record.citations_in(version)}
-    standing = facts(record).hash
+    standing = lot_facts(services, record).hash
     found: list[Resting] = []
     for entity, row, field in record.supported():
         if (stored := record.row(entity, row)) is None or getattr(stored, field) is None:
@@ -32,7 +35,7 @@ def rests_on(record: LotRecord, version: str, page: int | None = None) -> tuple[
         for evidence in record.evidence_of(entity, row, field):
             at = pages.get(evidence.citation or "") if evidence.kind is EvidenceKind.CITED else None
             if evidence.citation and at is not None and page in {None, at}:
-                leads = facts(_without(record, stored, field)).hash != standing
+                leads = lot_facts(services, _without(record, stored, field)).hash != standing
                 found.append(Resting(FieldRef(entity, row, field), at, evidence.citation, leads))
                 break
     return tuple(sorted(found, key=lambda one: one.page))

@@ -7,7 +7,7 @@ from workstation.application.checks import lot_readiness
 from workstation.application.operations import OperationKind, Step
 from workstation.application.ports.storage import Committed, Transaction
 from workstation.application.services import Services
-from workstation.application.valuing import is_stale, latest_run
+from workstation.application.valuing import is_stale, latest_run, lot_facts
 from workstation.domain.checklists.answers import GATE
 from workstation.domain.errors import UserError
 from workstation.domain.lots import Lot, Stage
@@ -36,7 +36,7 @@ def step_of(services: Services, record: LotRecord, to: Stage) -> Move:
     return move(
         record,
         to,
-        up_to_date=run is not None and not is_stale(record, run),
+        up_to_date=run is not None and not is_stale(lot_facts(services, record), run),
         ready=lot_readiness(record, services.checklist).score >= GATE,
     )
 

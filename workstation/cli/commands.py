@@ -21,10 +21,10 @@ class FileMissingError(UserError):
 
 def calc(program: Program) -> int:
     """JSON Lines in, JSON Lines out, one answer per line as it comes."""
-    from workstation.application.calc import answers  # noqa: PLC0415 - the calculators, only when asked for
+    from workstation.application.calc import CALCULATORS, answers  # noqa: PLC0415 - the calculators, only when asked for
+    from workstation.application.calc.lots import lot_calculators  # noqa: PLC0415
 
-    del program
-    for line in answers(sys.stdin.buffer):
+    for line in answers(sys.stdin.buffer, CALCULATORS | lot_calculators(program.lot_rules)):
         sys.stdout.buffer.write(line.encode() + b"\n")
     sys.stdout.buffer.flush()
     return 0
@@ -100,7 +100,10 @@ def value(program: Program, workspace: Path, lot: str, *, as_json: bool) -> int:
 
     def work() -> int:
         from workstation.application.calc import result_json  # noqa: PLC0415
-        from workstation.application.valuing import facts, value_of  # noqa: PLC0415
+        from workstation.application.calc.lots import finding_json  # noqa: PLC0415
+        from workstation.application.valuing import lot_facts, value_of  # noqa: PLC0415
+        from workstation.language.finding_words import finding_sentence  # noqa: PLC0415
+        from workstation.language.formats import Formats  # noqa: PLC0415
 
         with opened(program, workspace, read_only=True) as services:
             found = facts(services.reader.lot(services.reader.find_lot(lot)))
@@ -109,19 +112,26 @@ def value(program: Program, workspace: Path, lot: str, *, as_json: bool) -> int:
             return FOUND_PROBLEMS
         result = value_of(found)
         if as_json:
-            say_json(result_json(result))
+            said = {"says": [finding_json(each) for each in found.says]}
+            say_json(result_json(result) | said)
         else:
             _say_value(program, result)
+            for each in found.says:
+                say(finding_sentence(program.tr, Formats(program.tr.language), each))
         return 0
 
     return guarded(work, program.tr, as_json=as_json)
 
 
-def _say_missing(program: Program, missing: tuple[str, ...], *, as_json: bool) -> None:
+def _say_missing(program: Program, missing: tuple[Finding, ...], *, as_json: bool) -> None:
+    from workstation.application.calc.lots import finding_json  # noqa: PLC0415
+    from workstation.language.finding_words import finding_sentence  # noqa: PLC0415
+    from workstation.language.formats import Formats  # noqa: PLC0415
+
     if as_json:
-        say_json({"missing": list(missing)})
-    for name in () if as_json else missing:
-        say(program.tr("Still needed: {name}", name=program.tr(name)))
+        say_json({"missing": [finding_json(each) for each in missing]})
+    for each in () if as_json else missing:
+        say(finding_sentence(program.tr, Formats(program.tr.language), each))
 
 
 def _say_value(program: Program, result: ValuationResult) -> None:

@@ -205,7 +205,7 @@ class Encumbrance:
     registered_no: str | None = text("Registration no.", citable=True)
     since: date | None = day("Since")
     until: date | None = day("Until")
-    ahead: bool | None = boolean("Paid before us", citable=False)
+    ahead: bool | None = boolean("Paid before us")
     ranks_as: int | None = integer("Ranks as", citable=True)
 
     @property

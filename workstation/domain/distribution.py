@@ -87,16 +87,16 @@ def _in_groups(
 
 
 def _pay(paid: dict[str, Decimal], owed: Mapping[str, Decimal], left: Decimal) -> Decimal:
-    """In proportion when it does not suffice, to the cent: the cents that rounding leaves go to the largest claims."""
+    """In proportion when it does not suffice, rounded down to the cent: the cents that this leaves go one each to the
+    largest remainders, ties in the order of the claims (golden contract, section 5)."""
     total = sum(owed.values(), ZERO)
     pool = min(total, left)
     if not pool:
         return left
-    parts = {
-        name: (amount * pool / total).quantize(CENT, rounding=ROUND_DOWN) for name, amount in owed.items()
-    }
+    exact_parts = {name: amount * pool / total for name, amount in owed.items()}
+    parts = {name: part.quantize(CENT, rounding=ROUND_DOWN) for name, part in exact_parts.items()}
     cents = int((pool - sum(parts.values(), ZERO)) / CENT)
-    for name in sorted(owed, key=lambda each: (-owed[each], each))[:cents]:
+    for name in sorted(owed, key=lambda each: parts[each] - exact_parts[each])[:cents]:
         parts[name] += CENT
     for name, part in parts.items():
         paid[name] += part

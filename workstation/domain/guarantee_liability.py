@@ -1,12 +1,12 @@
 """How long and how far a guarantor that is bound, or was never validly bound, can be held (domain.md 4.2, 3 and 7)."""
 
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 from typing import Final
 
 from workstation.domain.dates import add_months
 from workstation.domain.guarantees import Assertion, AssertionAgainst, Fault, Guarantee
-from workstation.domain.rounding import exact, to_cents
+from workstation.domain.rounding import CENT, exact
 
 _LIMITATION: Final = 36  # months, 民法典第188条
 _NO_RULING: Final = 12  # months from the court's receipt of the application, 担保制度解释第28条第1款第2项
@@ -21,11 +21,11 @@ VOID_SHARES: Final[dict[Fault, tuple[int, int]]] = {
 
 
 def void_cap(fault: Fault, unrecoverable: Decimal) -> Decimal:
-    """The most that a guarantor pays under a void guarantee, to the cent; `unrecoverable` is what the debtor leaves
-    unpaid."""
+    """The most that a guarantor pays under a void guarantee, rounded down to the cent as a legal maximum is;
+    `unrecoverable` is what the debtor leaves unpaid."""
     part, whole = VOID_SHARES[fault]
     with exact():
-        return to_cents(unrecoverable * part / whole)
+        return (unrecoverable * part / whole).quantize(CENT, rounding=ROUND_DOWN)
 
 
 def limitation_of_general(guarantee: Guarantee) -> tuple[date, date] | None:

@@ -63,14 +63,11 @@ class Rung:
 
 def ladder(encumbrances: Iterable[Encumbrance]) -> tuple[Rung, ...]:
     """All encumbrances of one collateral, first paid first. Security ranks by its day of registration, registered
-    before unregistered (民法典第414条); rows of one day keep the order in which they were entered."""
+    before unregistered (民法典第414条); rows of one day keep the order in which they were entered. A day that is missing is
+    read against us: ours counts as unregistered, somebody else's as the oldest."""
     rows = sorted(encumbrances, key=_key)
     ours = next((row for row in rows if row.ours), None)
     return tuple(Rung(row, rank_of(row), _place(row, ours)) for row in rows)
-
-
-def paid_before(found: Sequence[Rung]) -> tuple[Encumbrance, ...]:
-    return tuple(rung.encumbrance for rung in found if rung.place is Place.BEFORE)
 
 
 _UNRANKED: Final = 99
@@ -83,14 +80,22 @@ def rank_of(row: Encumbrance) -> int | None:
     return RANKS.get(row.kind)
 
 
-def _key(row: Encumbrance) -> tuple[int, bool, date, str]:
-    return rank_of(row) or _UNRANKED, row.since is None, row.since or date.max, row.id
+def _day(row: Encumbrance) -> date:
+    """Not known is not "unregistered": somebody else's security without a day may be older than ours."""
+    if row.since is not None:
+        return row.since
+    mortgage = rank_of(row) == RANKS[EncumbranceKind.MORTGAGE]
+    return date.min if mortgage and not row.ours else date.max
+
+
+def _key(row: Encumbrance) -> tuple[int, date, str]:
+    return rank_of(row) or _UNRANKED, _day(row), row.id
 
 
 def _strength(row: Encumbrance) -> tuple[int, date]:
-    """Equal strength ranks equally; security without a day is taken for unregistered."""
+    """Equal strength ranks equally."""
     rank = rank_of(row) or _UNRANKED
-    return rank, (row.since or date.max) if rank == RANKS[EncumbranceKind.MORTGAGE] else date.min
+    return rank, _day(row) if rank == RANKS[EncumbranceKind.MORTGAGE] else date.min
 
 
 def _place(row: Encumbrance, ours: Encumbrance | None) -> Place:
@@ -134,4 +139,4 @@ def _share(row: Encumbrance, owed: Sequence[Money]) -> Share | None:
     mine = row.ours and owed
     claim = owed[0].amount if mine else row.amount.amount
     cap = row.amount.amount if mine else None
-    return Share(name=row.id, rank=rank, claim=claim, cap=cap, since=row.since, seized=row.since)
+    return Share(name=row.id, rank=rank, claim=claim, cap=cap, since=_day(row), seized=row.since)

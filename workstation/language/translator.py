@@ -32,11 +32,19 @@ class Translator:
         return translated.format(**params) if params else translated
 
     def error(self, error: UserError) -> str:
+        """The sentence of an error; labels and findings among its parameters are put into the same language."""
         params = {name: self._word(value) for name, value in error.params.items()}
         return self(error.message).format(**params)
 
     def _word(self, value: object) -> object:
-        return " · ".join(map(self, value.split(" · "))) if isinstance(value, Term) else value
+        if isinstance(value, Term):
+            return " · ".join(map(self, value.split(" · ")))
+        if not isinstance(value, tuple):
+            return value
+        from workstation.language.finding_words import finding_sentences  # noqa: PLC0415 - only where findings are named
+        from workstation.language.formats import Formats  # noqa: PLC0415 - formats know the languages of this module
+
+        return finding_sentences(self, Formats(self.language), value)
 
 
 @cache

@@ -11,7 +11,7 @@ from journey_steps import starts_a_workspace
 from journey_typist import Typist
 
 from workstation.application.calc import valuations
-from workstation.application.valuing import facts
+from workstation.application.valuing import lot_facts
 from workstation.domain.decisions import Run
 from workstation.domain.errors import UserError
 from workstation.domain.fields import Kind
@@ -161,7 +161,7 @@ def test_the_golden_lot_entered_by_hand_has_the_golden_bid(computer):
     typist = Typist(person)
     enters_the_golden_lot(typist)
     read = valuations.read(golden() | {"currency": "CNY", "target_irrs": []}, "")
-    assert alike(facts(person.record).inputs) == alike(read)
+    assert alike(lot_facts(person.desk.services, person.record).inputs) == alike(read)
     person.presses(Key.Key_F9)
     person.waits(lambda: person.record.first(Run) is not None)
     assert person.record.first(Run).max_bid_on_ladder == Money.of(9_650_000)

@@ -95,7 +95,7 @@ def test_a_memo_without_a_price_says_what_is_missing(reader, panel, tmp_path):
     reader.waits(lambda: reader.row(Assumptions).target_irr is None)
     panel.export_to(tmp_path / "memo.pdf")
     reader.waits(lambda: reader.problems)
-    assert "Target IRR" in str(reader.problems[0].params)
+    assert "The target IRR is missing." in str(reader.problems[0])
     assert not (tmp_path / "memo.pdf").exists()
 
 

@@ -129,11 +129,26 @@ def test_a_text_that_is_no_value_becomes_a_problem_and_changes_nothing(reader, p
 def test_a_prior_claim_is_struck_out_of_one_scenario(reader, panel, qtbot):
     tax = line(panel, "Ahead: Tax before the mortgage")
     assert [cell.text for cell in tax.cells] == ["1,200,000"] * 3
-    types(panel, qtbot, tax, 3, "no")
+    with qtbot.waitSignal(reader.desk.sources_requested) as asked:
+        types(panel, qtbot, tax, 3, "no")
     up = reader.row(Scenario, name="Up").id
     prior = reader.row(Encumbrance, id=tax.source.row)
     reader.waits(lambda: reader.row(ScenarioPrior, scenario=up, encumbrance=prior.id) is not None)
+    struck = reader.row(ScenarioPrior, scenario=up, encumbrance=prior.id)
+    assert asked.args == [FieldRef("scenario_prior", struck.id, "counted")]
+    assert line(panel, "Ahead: Tax before the mortgage").cells[2].text == "1,200,000"
+    bid = panel.results.bid.value.text()
+    reader.desk.assume(asked.args[0], "the tax office released it")
     reader.waits(lambda: line(panel, "Ahead: Tax before the mortgage").cells[2].text == "0")
+    reader.waits(lambda: panel.results.bid.value.text() != bid)
+
+
+def test_what_the_figure_takes_as_given_stands_below_it_and_leads_to_its_row(reader, panel, qtbot):
+    said = {each.accessibleName(): each for each in panel.results.notes.lines}
+    left_out = next(text for text in said if text.startswith("In Base you leave out what is paid before us"))
+    with qtbot.waitSignal(reader.desk.field_focus_requested) as asked:
+        qtbot.mouseClick(said[left_out].go, Qt.MouseButton.LeftButton)
+    assert (asked.args[0].entity, asked.args[0].field) == ("scenario_prior", "counted")
 
 
 def test_the_chosen_cell_is_the_target(reader, panel):
@@ -191,7 +206,7 @@ def test_probabilities_that_do_not_add_up_are_said_where_the_figures_were(reader
 def test_what_is_missing_is_named(reader, panel, qtbot):
     types(panel, qtbot, line(panel, "Target IRR"), 2, "")
     reader.waits(lambda: panel._body.currentIndex() == 1)
-    assert "Target IRR" in panel._body.currentWidget().accessibleName()
+    assert "The target IRR is missing." in panel._body.currentWidget().accessibleName()
 
 
 def test_below_the_start_price_there_is_no_bid_and_no_chance_of_loss(reader, panel, qtbot):

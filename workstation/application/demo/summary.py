@@ -4,7 +4,7 @@ from typing import Any
 
 from workstation.application.memos import MemoExport
 from workstation.application.services import Services
-from workstation.application.valuing import facts, value_of
+from workstation.application.valuing import lot_facts, value_of
 from workstation.domain.documents import Document, Version
 from workstation.domain.evidence import lot_coverage
 
@@ -12,7 +12,7 @@ from workstation.domain.evidence import lot_coverage
 def summarise(services: Services, lot: str, exported: MemoExport) -> dict[str, Any]:
     """Counts, and money as text with two decimals, as in the calculators' contract."""
     record = services.reader.lot(lot)
-    price = value_of(facts(record)).price
+    price = value_of(lot_facts(services, record)).price
     versions = record.all(Version)
     bid = price.max_bid_on_ladder
     return {

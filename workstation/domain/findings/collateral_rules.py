@@ -10,9 +10,10 @@ from workstation.domain.collateral import Collateral, CollateralType, Encumbranc
 from workstation.domain.dates import add_months
 from workstation.domain.documents import Document
 from workstation.domain.findings.finding import Finding, beside
-from workstation.domain.ladder import LAW, UNSETTLED, Place, ladder
+from workstation.domain.ladder import LAW, UNSETTLED, Place
 from workstation.domain.leases import Lease
 from workstation.domain.parties import Role, RoleKind
+from workstation.domain.prior_claims import has_reason, ours_on, ranked
 from workstation.domain.record import LotRecord
 from workstation.domain.seizures import (
     Seizure,
@@ -24,8 +25,13 @@ from workstation.domain.seizures import (
 
 _RENEW_WITHIN = timedelta(days=60)
 _OLD = timedelta(days=365)
-_DISAGREES = {
-    # by place on the ladder and whether it is counted before us
+_PAID_FIRST = {
+    # by the place that the law gives, and what was entered as paid before us
+    (Place.BEFORE, None): (
+        "before",
+        Severity.HIGH,
+        "By its rank it is paid before us: the bid is computed after it.",
+    ),
     (Place.BEFORE, False): (
         "before",
         Severity.HIGH,
@@ -36,6 +42,12 @@ _DISAGREES = {
         Severity.MEDIUM,
         "By its rank it is paid after us, but it is counted before us.",
     ),
+    (Place.EQUAL, None): ("equal", Severity.MEDIUM, "It ranks with ours: both are paid in proportion."),
+    (Place.EQUAL, False): (
+        "equal",
+        Severity.MEDIUM,
+        "It ranks with ours: both are paid in proportion.",
+    ),
     (Place.EQUAL, True): (
         "equal",
         Severity.MEDIUM,
@@ -45,12 +57,13 @@ _DISAGREES = {
 
 
 def order(record: LotRecord) -> Iterator[Finding]:
-    """Where what was entered as paid before us disagrees with the ladder."""
+    """Who is paid before us or with us by law, and where what was entered says otherwise. What a person says with a
+    reason or a page has settled it."""
     for collateral in record.all(Collateral):
-        for rung in ladder(record.all(Encumbrance, collateral=collateral.id)):
-            row = rung.encumbrance
-            found = _DISAGREES.get((rung.place, bool(row.ahead)))
-            if found is not None and row.amount is not None:
+        for each in ranked(record, collateral.id, ours_on(record, collateral.id)):
+            row = each.encumbrance
+            found = _PAID_FIRST.get((each.by_law, row.ahead))
+            if found is not None and not (row.ahead is not None and has_reason(record, row, "ahead")):
                 name, severity, message = found
                 rule = f"collateral.order.{name}"
                 yield beside(row, "ahead", rule, severity, message=message, law=(LAW[row.kind],))

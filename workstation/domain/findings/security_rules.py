@@ -1,7 +1,7 @@
 """Whether the security itself stands, passes with the claim and comes free of others (domain.md 3.2 to 3.6)."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from workstation.domain.checklists.answers import Severity
 from workstation.domain.collateral import Collateral, CollateralType, Encumbrance, EncumbranceKind
@@ -11,12 +11,17 @@ from workstation.domain.findings.finding import Finding, beside
 from workstation.domain.ladder import CHOSEN_RANKS, UNSETTLED
 from workstation.domain.leases import Lease, LeaseFate, fate
 from workstation.domain.mortgages import Crystallisation, CrystallisationKind, crystallised_on
+from workstation.domain.prior_claims import FILING_DAYS
 from workstation.domain.record import LotRecord
 from workstation.domain.seizures import Seizure
 from workstation.domain.transfers import chain
 
+<<<<<<< HEAD
 _FILING = timedelta(days=10)  # 民法典第416条
 CONSTRUCTION_MONTHS = 18  # months, 建工解释第41条
+=======
+_CONSTRUCTION = 18  # months, 建工解释第41条
+>>>>>>> 0fd1c7b (N1-N9, N13, N19, N22, N29, N33: the price asks the rules that stand today)
 _CHATTELS = frozenset(
     {CollateralType.MACHINERY, CollateralType.INVENTORY, CollateralType.VEHICLE, CollateralType.VESSEL}
 )
@@ -134,7 +139,7 @@ def purchase_money(record: LotRecord) -> Iterator[Finding]:
             yield beside(
                 row, "since", "collateral.purchase_money.open", Severity.LOW, message=message, law=law
             )
-        elif row.since > delivered + _FILING:
+        elif row.since > delivered + FILING_DAYS:
             message = (
                 "It was filed more than ten days after delivery: it ranks by its filing, not before others."
             )

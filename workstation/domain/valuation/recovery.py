@@ -122,6 +122,12 @@ def _claimants(inputs: ValuationInput, scenario: ScenarioInput) -> list[_Claiman
     return found
 
 
+def secured_proceeds(asset: Asset, sale: Sale) -> Decimal:
+    """What a sale leaves for those who hold security on the asset, after costs, fee and tax; it may be negative. To be
+    called within `rounding.exact`."""
+    return _from_sale(asset, sale, ZERO).secured
+
+
 def _from_sale(asset: Asset, sale: Sale, outstanding: Decimal) -> CollateralRecovery:
     gross = to_cents(asset.market_value * (1 - sale.forced_sale_discount))
     cost = to_cents(gross * asset.cost_rate + asset.fixed_cost)

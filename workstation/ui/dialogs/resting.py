@@ -87,9 +87,9 @@ class RestingSheet(TitledSheet):
         record = self._desk.record
         page = self._page if self.of.current() == PAGE else None
         if record is not None:
-            work = rests_on
+            work, services = rests_on, self._desk.services
             self._desk.read(
-                lambda: work(record, self._version, page),
+                lambda: work(services, record, self._version, page),
                 lambda found: self._show(record, found),
                 to=self,
                 replaces="resting",

@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 from workstation.application.lots import new_collateral
+from workstation.application.valuation.security import paid_first
 from workstation.domain.collateral import Appraisal, Collateral, Encumbrance
 from workstation.domain.documents import Photo, Version
 from workstation.domain.ladder import ladder, out_of_appraisal
@@ -28,8 +29,10 @@ def add_collateral(desk: Desk, then: Callable[[str], None]) -> None:
         desk.write(lambda: new_collateral(services.writer, services.defaults, lot, name), then)
 
 
-def ahead(context: UiContext, _: LotRecord, rows: tuple[Any, ...]) -> str:
-    totals = Money.totals(row.amount for row in rows if row.ahead and not row.ours)
+def ahead(context: UiContext, record: LotRecord, rows: tuple[Any, ...]) -> str:
+    """What is paid before ours or with ours, by law or by a person's reason."""
+    first = paid_first(record, rows[0].collateral) if rows else ()
+    totals = Money.totals(row.amount for row in first)
     if not totals:
         return ""
     return context.tr("{amount} ahead in the worst case", amount=sum_of(context, totals, whole=True))

@@ -27,6 +27,7 @@ from workstation.ui.widgets.values import BannerAction, BannerText, KeyFigure, K
 
 if TYPE_CHECKING:
     from workstation.application.pricing import FirstBid
+    from workstation.application.services import Services
 
 SPLIT = (49, 51)
 SECOND, MINUTE = 1000, 60_000  # ms
@@ -152,7 +153,10 @@ class LotFrame(QWidget):
         self._show_past(desk)
         self._show_figures()
         if self._row.run is None:
-            desk.read(lambda: _first_bid(record), self._show_first_bid, to=self, replaces="first bid")
+            services = desk.services
+            desk.read(
+                lambda: _first_bid(services, record), self._show_first_bid, to=self, replaces="first bid"
+            )
         panel = self.records.currentWidget()
         if panel is None:
             self.show_tab(self.tabs.current())
@@ -364,7 +368,7 @@ class LotFrame(QWidget):
         menu.popup(self._stage.mapToGlobal(self._stage.rect().bottomLeft()))
 
 
-def _first_bid(record: LotRecord) -> "FirstBid | None":
+def _first_bid(services: "Services", record: LotRecord) -> "FirstBid | None":
     from workstation.application.pricing import first_bid  # noqa: PLC0415 - the engine is off the start-up path
 
-    return first_bid(record)
+    return first_bid(services, record)

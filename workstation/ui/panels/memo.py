@@ -11,8 +11,13 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QStackedWidget, QV
 from workstation.application.deciding import gate_of
 from workstation.application.memo_review import ReviewPoint, review
 from workstation.application.memos import MemoExport
+<<<<<<< HEAD
 from workstation.domain.decision_gate import GatePoint
 from workstation.domain.decisions import Decision, DecisionKind, MemoRecord, Run
+=======
+from workstation.application.valuing import lot_facts
+from workstation.domain.decisions import Decision, MemoRecord, Run
+>>>>>>> 0fd1c7b (N1-N9, N13, N19, N22, N29, N33: the price asks the rules that stand today)
 from workstation.domain.record import LotRecord
 from workstation.domain.signing import Signatures, signatures_of
 from workstation.language.translator import Language
@@ -159,10 +164,11 @@ class MemoPanel(QWidget):
         self._review(record)
 
     def _review(self, record: LotRecord) -> None:
-        row, comparison = self._desk.row, self._desk.comparison
+        services, row, comparison = self._desk.services, self._desk.row, self._desk.comparison
         if row is None or (found := row.summary) is None:
             return
         open_places = comparison.open if comparison is not None else None
+<<<<<<< HEAD
         services, rules, decision = self._desk.services, self._desk.found, record.first(Decision)
 
         def work() -> _Read:
@@ -175,6 +181,14 @@ class MemoPanel(QWidget):
             self.signing.show_signatures(decision, read.signatures)
 
         self._desk.read(work, done, to=self, replaces="memo review")
+=======
+        self._desk.read(
+            lambda: review(record, found, lot_facts(services, record), open_places),
+            self.points.show_points,
+            to=self,
+            replaces="memo review",
+        )
+>>>>>>> 0fd1c7b (N1-N9, N13, N19, N22, N29, N33: the price asks the rules that stand today)
 
     def _compared(self) -> None:
         if self._record is not None:

@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from workstation.application.memo_review import ReviewPoint
+from workstation.domain.findings.finding import Finding
+from workstation.language.finding_words import finding_sentence
 from workstation.ui.context import UiContext
 from workstation.ui.panels.lists import listed
 from workstation.ui.widgets.base import Label, ValueView
@@ -75,8 +77,13 @@ class PointList(QWidget):
 
 
 def point_sentence(context: UiContext, point: ReviewPoint) -> str:
-    params = {
-        name: listed(context, map(context.tr, value)) if isinstance(value, tuple) else value
-        for name, value in point.params.items()
-    }
-    return context.tr(point.message, **params)
+    return context.tr(point.message, **{name: _words(context, value) for name, value in point.params.items()})
+
+
+def _words(context: UiContext, value: object) -> object:
+    """Findings as sentences, labels as a list."""
+    if not isinstance(value, tuple):
+        return value
+    found = [each for each in value if isinstance(each, Finding)]
+    sentences = [finding_sentence(context.tr, context.formats, each) for each in found]
+    return " ".join(sentences) if found else listed(context, map(context.tr, value))

@@ -1,6 +1,6 @@
 """The valuation of a lot: every input with its source at the left, what they give at the right."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -15,13 +15,14 @@ from workstation.domain.collateral import Collateral
 from workstation.domain.errors import UserError
 from workstation.domain.evidence import Coverage, counted, support
 from workstation.domain.fields import Kind, field_of
+from workstation.domain.findings.finding import Finding
 from workstation.domain.guarantees import Guarantee
 from workstation.domain.parties import Party
 from workstation.domain.record import LotRecord
 from workstation.domain.scenarios import Assumptions, Cost, CostKind
+from workstation.language.finding_words import finding_sentences
 from workstation.ui.desk import Desk, Target
 from workstation.ui.panels.coverage_line import CoverageLine
-from workstation.ui.panels.lists import listed
 from workstation.ui.panels.valuation_inputs import InputTable
 from workstation.ui.panels.valuation_lines import InputCell, InputLine, InputLines, row_named, scenarios_of
 from workstation.ui.panels.valuation_results import Results, Shown
@@ -57,6 +58,7 @@ class ValuationPanel(QWidget):
         self.banner.chosen.connect(lambda _: desk.freeze_run())
         self.inputs = InputTable(self._context)
         self.results = Results(self._context)
+        self.results.notes.chosen.connect(desk.focus_field)
         self.coverage = CoverageLine(self._context)
         self._build()
         self.inputs.typed.connect(self._type)
@@ -134,8 +136,8 @@ class ValuationPanel(QWidget):
         self._desk.set_field_order(
             [ref for cell in self.inputs.cells() if (ref := cell.ref) and _citable(ref)]
         )
-        objects = self._desk.services.objects
-        self._desk.read(lambda: priced(objects, record), self._show_priced, to=self, replaces="valuation")
+        services = self._desk.services
+        self._desk.read(lambda: priced(services, record), self._show_priced, to=self, replaces="valuation")
 
     def _show_inputs(self) -> None:
         record = self._record
@@ -154,7 +156,7 @@ class ValuationPanel(QWidget):
         else:
             given = self._record.first(Assumptions) if self._record else None
             limit = given.loss_limit if given else None
-            shown = Shown(_names(self._record, found.keys) if self._record else {}, found.gaps)
+            shown = Shown(_names(self._record, found.keys) if self._record else {}, found.says)
             self.results.show_result(found.result, limit, shown, stale=found.stale)
             self._body.setCurrentIndex(0)
         self._show_stale(found)
@@ -181,8 +183,7 @@ class ValuationPanel(QWidget):
             return
         what = tr("Run {number} is stale.", number=found.run.ordinal)
         if found.missing:
-            missing = listed(self._context, map(tr, found.missing))
-            why = tr("The lot can no longer be priced. Still needed: {missing}.", missing=missing)
+            why = tr("The lot can no longer be priced. {missing}", missing=self._sentences(found.missing))
             self.banner.show_banner(BannerText(Severity.HIGH, what, why))
             return
         why = tr("Inputs changed since it was frozen. Its figures stand below, dimmed.")
@@ -192,17 +193,16 @@ class ValuationPanel(QWidget):
     def _show_why_not(self, found: Priced) -> None:
         tr = self._context.tr
         what = tr("There is no figure yet.")
-        if found.problem is not None:
-            hint = tr.error(found.problem)
-        else:
-            missing = listed(self._context, map(tr, found.missing))
-            hint = tr("Still needed: {missing}. Type them in the table at the left.", missing=missing)
+        hint = tr.error(found.problem) if found.problem is not None else self._sentences(found.missing)
         old = self._body.widget(1)
         if old is not None:
             self._body.removeWidget(old)
             old.deleteLater()
         self._body.addWidget(EmptyState(self._context, "calculator", what, hint))
         self._body.setCurrentIndex(1)
+
+    def _sentences(self, found: Iterable[Finding]) -> str:
+        return finding_sentences(self._context.tr, self._context.formats, found)
 
     # what a person does
 
@@ -213,10 +213,17 @@ class ValuationPanel(QWidget):
         except UserError as error:
             self._desk.problem.emit(error)
             return
+        ask = self._ask_why if cell.entity == "scenario_prior" and value is False else None
         if cell.row:
             self._desk.edit(ref, value)
+            if ask is not None:
+                ask(cell.row)
         elif value is not None:
-            self._desk.add(cell.entity, {**cell.given, cell.field: value})
+            self._desk.add(cell.entity, {**cell.given, cell.field: value}, ask)
+
+    def _ask_why(self, row: str) -> None:
+        """What the law takes out first is left out of a scenario only with a reason."""
+        self._desk.sources_requested.emit(FieldRef("scenario_prior", row, "counted"))
 
     def _value_of(self, ref: FieldRef, text: str) -> object:
         declared = field_of(BY_ENTITY[ref.entity], ref.field)

@@ -6,6 +6,7 @@ from dataclasses import field as attribute
 from typing import Any
 
 from workstation.application.records import FieldRef
+from workstation.application.valuation.security import leaves_out, paid_first
 from workstation.domain.appraisals import standing_appraisal
 from workstation.domain.catalogue import BY_ENTITY
 from workstation.domain.claims import Claim
@@ -124,17 +125,18 @@ class InputLines:
         if ours is not None:
             cap = self._common(Encumbrance, "amount", ours)
             rows.append(_renamed(cap, self._context.tr("Registered cap")))
-        ahead = self._record.all(Encumbrance, collateral=collateral.id)
-        rows += [self._prior(row) for row in ahead if row.ahead and not row.ours]
+        rows += [self._prior(row) for row in paid_first(self._record, collateral.id)]
         return rows
 
     def _prior(self, prior: Encumbrance) -> InputLine:
-        """What is paid before us: its amount where a scenario counts it, 0 where it does not."""
+        """What is paid before us or with us by law, or as a person says with a reason: its amount where a scenario counts
+        it, 0 where it is struck out. Struck out without a reason it still counts, and the chip asks for one."""
         tr, formats = self._context.tr, self._context.formats
         cells = []
+        sources = [InputCell(Encumbrance.entity, prior.id, "amount", "", "")]
         for scenario in self.scenarios:
             struck = self._record.first(ScenarioPrior, scenario=scenario.id, encumbrance=prior.id)
-            counted = struck is None or struck.counted is not False
+            counted = struck is None or not leaves_out(self._record, struck)
             amount = formats.money(prior.amount, whole=True) if prior.amount else "—"
             cells.append(
                 InputCell(
@@ -146,9 +148,10 @@ class InputLines:
                     {"scenario": scenario.id, "encumbrance": prior.id},
                 )
             )
-        source = InputCell(Encumbrance.entity, prior.id, "amount", "", "")
+            if struck is not None and struck.counted is False:
+                sources.append(cells[-1])
         label = tr("Ahead: {kind}", kind=tr(choice_label(prior.kind)))
-        return self._line(f"prior {prior.id}", label, tuple(cells), (source,))
+        return self._line(f"prior {prior.id}", label, tuple(cells), sources)
 
     def _others_who_pay(self) -> list[InputLine | GroupRow]:
         tr = self._context.tr

@@ -7,13 +7,14 @@ from decimal import Decimal
 from PySide6.QtWidgets import QGraphicsOpacityEffect, QHBoxLayout, QVBoxLayout, QWidget
 
 from workstation.application.valuing import share_of, way_to_the_bid
+from workstation.domain.findings.finding import Finding
 from workstation.domain.valuation import ValuationResult
 from workstation.domain.valuation.bridge import Bar
 from workstation.domain.valuation.results import LadderPrice
 from workstation.ui.context import UiContext
 from workstation.ui.models.table import RecordTable
 from workstation.ui.models.table_spec import Cell, Column, TableSpec, TotalRow
-from workstation.ui.panels.lists import listed
+from workstation.ui.panels.valuation_notes import ValuationNotes
 from workstation.ui.panels.valuation_trace import Trace, fill_table
 from workstation.ui.widgets.base import ElidedLabel, Label, Rule, row, set_tone, surface
 from workstation.ui.widgets.waterfall import Waterfall, WaterfallBar
@@ -60,11 +61,11 @@ class ScenarioRow:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What the figures are called: `names` of collateral and guarantors by their ids in the computation, `gaps` what
-    had no value and was left out."""
+    """What the figures are called: `names` of collateral and guarantors by their ids in the computation, `says` what
+    they take as given."""
 
     names: Mapping[str, str]
-    gaps: Sequence[str] = ()
+    says: Sequence[Finding] = ()
 
 
 class Results(QWidget):
@@ -89,7 +90,7 @@ class Results(QWidget):
         self.ladder = RecordTable(context, _ladder_spec(context))
         self._unit = Label(context, px=scale.caption, tone="ink2")
         self._marks = [Figure(context, label, scale.item) for label in self._mark_names()]
-        self._gaps = Label(context, tone="high", wrap=True)
+        self.notes = ValuationNotes(context)
         self._build()
 
     def _mark_names(self) -> tuple[str, ...]:
@@ -116,8 +117,6 @@ class Results(QWidget):
         box.setContentsMargins(0, 0, 0, 12)
         box.setSpacing(0)
         box.addLayout(figures)
-        box.addWidget(self._gaps)
-        self._gaps.setContentsMargins(inset, 0, inset, 8)
         box.addWidget(Rule(context))
         box.addWidget(self.scenarios)
         box.addWidget(self.trace)
@@ -137,6 +136,7 @@ class Results(QWidget):
         box.addLayout(marks)
         box.addWidget(Rule(context))
         box.addWidget(self.ladder)
+        box.addWidget(self.notes)
         box.addStretch(1)
 
     # what is shown
@@ -144,7 +144,7 @@ class Results(QWidget):
     def show_result(
         self, result: ValuationResult, loss_limit: Decimal | None, shown: Shown, *, stale: bool
     ) -> None:
-        tr, gaps = self._context.tr, shown.gaps
+        tr = self._context.tr
         self._result, self._names = result, shown.names
         self._retrace()
         self._show_figures(result, loss_limit)
@@ -153,10 +153,7 @@ class Results(QWidget):
         self._unit.setText(tr("probability-weighted, {currency} million", currency=result.inputs.currency))
         self.chart.show_bars([self._bar(bar) for bar in way_to_the_bid(result)])
         fill_table(self.ladder, list(result.bid_by_target_irr))
-        self._gaps.setText(
-            tr("Without a value, and left out: {names}.", names=listed(self._context, gaps)) if gaps else ""
-        )
-        self._gaps.setVisible(bool(gaps))
+        self.notes.show_notes(shown.says)
         self._dim(dimmed=stale)
 
     def trace_scenario(self, name: str) -> None:

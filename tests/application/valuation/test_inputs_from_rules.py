@@ -1,0 +1,352 @@
+"""The price asks the rules that stand today: ranks, caps, guarantors, kill findings; an override carries a reason."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from lots_by_hand import (
+    APPRAISAL,
+    HELD,
+    OURS,
+    PAYS,
+    PLANT,
+    SUIT,
+    bid,
+    lacking,
+    money,
+    other,
+    priced,
+    reason,
+    record_of,
+    said_of,
+    settles,
+    sold,
+)
+
+from workstation.application.valuation.inputs import facts
+from workstation.application.valuing import NotPriceableError, value_of
+from workstation.domain.claims import Balance, BalanceKind, Claim
+from workstation.domain.collateral import (
+    Collateral,
+    CollateralType,
+    EncumbranceKind,
+    LandNature,
+    SecuredClaim,
+)
+from workstation.domain.guarantees import Fault
+from workstation.domain.money import Money
+from workstation.domain.scenarios import Cost, CostKind, ScenarioPrior
+
+BEFORE, AFTER = date(2018, 1, 1), date(2020, 1, 1)
+TODAY = date(2026, 11, 30)
+
+
+# ranks
+
+
+def test_without_anybody_else_the_plant_pays_up_to_our_cap():
+    assert sold(record_of()).recovery == Decimal(16_800_000)
+    assert sold(record_of(e1={"amount": money(6)})).recovery == Decimal(6_000_000)
+
+
+def test_an_earlier_mortgage_is_paid_first_without_a_tick():
+    found = sold(record_of(other(since=BEFORE)))
+    assert (found.prior_claims, found.recovery) == (Decimal(15_000_000), Decimal(1_800_000))
+
+
+def test_a_later_mortgage_takes_nothing():
+    assert bid(record_of(other(since=AFTER))) == bid(record_of())
+
+
+def test_a_mortgage_of_the_same_day_shares_in_proportion():
+    found = sold(record_of(other(since=OURS.since)))
+    # 16.8m over 18m of ours and 15m of theirs
+    assert found.prior_claims == Decimal("7636363.64")
+    assert found.recovery == Decimal("9163636.36")
+
+
+def test_that_a_mortgage_of_the_same_day_may_come_first_is_said():
+    assert any("ranks with ours" in text for text in said_of(record_of(other(since=OURS.since)), "e2"))
+
+
+def test_a_mortgage_whose_day_is_not_known_is_taken_to_be_older():
+    record = record_of(other())
+    assert sold(record).recovery == Decimal(1_800_000)
+    assert any("Its day is not known" in text for text in said_of(record, "e2"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "taken"),
+    [
+        (EncumbranceKind.PRE_MORTGAGE_TAX, 15),
+        (EncumbranceKind.CONSTRUCTION, 15),
+        (EncumbranceKind.POST_MORTGAGE_TAX, 0),
+        (EncumbranceKind.SEIZURE, 0),
+        (EncumbranceKind.LEASE, 0),
+    ],
+)
+def test_the_kind_decides_before_the_day_does(kind, taken):
+    assert sold(record_of(other(kind=kind, since=AFTER))).prior_claims == taken * 10**6
+
+
+def test_purchase_money_that_was_filed_late_ranks_by_its_filing():
+    late = other(kind=EncumbranceKind.PURCHASE_MONEY, since=AFTER)
+    assert sold(record_of(late, co={"delivered_on": date(2019, 12, 1)})).prior_claims == 0
+    assert sold(record_of(late, co={"delivered_on": date(2019, 12, 30)})).prior_claims == 15 * 10**6
+
+
+def test_what_is_paid_before_us_without_an_amount_is_missing():
+    assert lacking(record_of(other(since=BEFORE, amount=None))) == [("e2", "amount")]
+
+
+# overrides
+
+
+def test_a_tick_that_agrees_with_the_law_changes_nothing():
+    record = record_of(other(since=BEFORE, ahead=True))
+    assert bid(record) == bid(record_of(other(since=BEFORE)))
+
+
+def test_a_tick_against_the_law_counts_only_with_a_reason():
+    later = other(since=AFTER, ahead=True)
+    assert sold(record_of(later)).prior_claims == 0
+    assert any("without a reason" in text for text in said_of(record_of(later), "e2"))
+    with_reason = record_of(later, reason(later, "ahead"))
+    assert sold(with_reason).prior_claims == 15 * 10**6
+    assert any("with a reason" in text for text in said_of(with_reason, "e2"))
+
+
+def test_leaving_out_what_the_law_puts_first_needs_a_reason():
+    earlier = other(since=BEFORE, ahead=False)
+    assert sold(record_of(earlier)).prior_claims == 15 * 10**6
+    assert sold(record_of(earlier, reason(earlier, "ahead"))).prior_claims == 0
+
+
+def test_striking_it_out_of_a_scenario_needs_a_reason():
+    earlier = other(since=BEFORE)
+    struck = ScenarioPrior(id="sp", lot="l", scenario="s", encumbrance="e2", counted=False)
+    assert sold(record_of(earlier, struck)).prior_claims == 15 * 10**6
+    assert sold(record_of(earlier, struck, reason(struck, "counted"))).prior_claims == 0
+
+
+# ours
+
+
+def test_without_a_mortgage_of_ours_the_plant_brings_nothing_and_says_so():
+    record = record_of(without=["e1"])
+    assert sold(record).recovery == 0
+    assert any("No mortgage or pledge of ours" in text for text in said_of(record, "co"))
+
+
+def test_two_mortgages_of_ours_are_each_good_for_their_cap():
+    small = other(id="e0", holder=None, ours=True, amount=money(6), since=AFTER)
+    record = record_of(small, e1={"amount": money(6)})
+    assert sold(record).recovery == Decimal(12_000_000)
+
+
+def test_a_mortgage_of_somebody_else_between_two_of_ours_takes_its_place():
+    record = record_of(
+        other(since=date(2019, 6, 1), amount=money(8)),
+        other(id="e3", holder=None, ours=True, amount=money(6), since=AFTER),
+        e1={"amount": money(4)},
+    )
+    # 16.8m: 4m ours, 8m theirs, 4.8m of our second
+    assert sold(record).recovery == Decimal(8_800_000)
+
+
+def test_a_mortgage_is_good_for_no_more_than_the_claims_it_secures():
+    second = Claim(id="c2", lot="l")
+    more = Balance(id="b2", lot="l", claim="c2", kind=BalanceKind.PRINCIPAL, amount=money(5))
+    named = SecuredClaim(id="sc", lot="l", encumbrance="e1", claim="c2")
+    assert sold(record_of(second, more, named)).recovery == Decimal(5_000_000)
+
+
+def test_two_mortgages_for_one_claim_are_together_good_for_it():
+    second = other(id="e3", holder=None, ours=True, amount=money(9), since=AFTER)
+    record = record_of(second, e1={"amount": money(9)}, b={"amount": money(10)})
+    assert sold(record).recovery == Decimal(10_000_000)
+
+
+def test_a_mortgage_without_a_cap_secures_the_claim_and_says_so():
+    record = record_of(e1={"amount": None})
+    assert sold(record).recovery == Decimal(16_800_000)
+    assert any("No cap is entered" in text for text in said_of(record, "e1"))
+
+
+def test_a_mortgage_that_was_only_assumed_gives_way_to_one_that_was_entered():
+    assumed = other(id="e0", holder=None, ours=True, amount=None)
+    record = record_of(assumed, reason(assumed, "kind"), e1={"amount": money(6)})
+    assert sold(record).recovery == Decimal(6_000_000)
+
+
+def test_that_a_mortgage_is_only_assumed_is_said():
+    assumed = other(id="e0", holder=None, ours=True, amount=None)
+    record = record_of(assumed, reason(assumed, "kind"), without=["e1"])
+    assert said_of(record, "e0") == [
+        "That a mortgage of ours stands on {collateral} is assumed: nobody has examined it."
+    ]
+
+
+# kill findings
+
+
+@pytest.mark.parametrize(
+    ("changed", "rule"),
+    [
+        ({"type": CollateralType.RURAL}, "collateral.rural"),
+        ({"land_nature": LandNature.COLLECTIVE}, "collateral.collective"),
+    ],
+)
+def test_a_thing_with_a_kill_finding_brings_nothing_until_it_is_settled(changed, rule):
+    record = record_of(co=changed)
+    assert sold(record).recovery == 0
+    assert any("brings nothing in this figure" in text for text in said_of(record, "co"))
+    settled = record_of(settles(record, rule), co=changed)
+    assert sold(settled).recovery == Decimal(16_800_000)
+
+
+# guarantors
+
+
+def guarantor_pays(record):
+    return value_of(priced(record)).scenarios[0].recoveries.guarantors
+
+
+def test_a_guarantor_who_was_held_in_time_pays():
+    assert guarantor_pays(record_of(HELD, SUIT, PAYS))["G1"].recovery == Decimal(3_000_000)
+
+
+def test_a_guarantor_who_was_not_held_in_time_pays_nothing_and_it_is_said():
+    record = record_of(HELD, PAYS, g={"period_months": 6})
+    assert guarantor_pays(record) == {}
+    assert any("pays nothing in this figure" in text for text in said_of(record, "g"))
+
+
+def test_a_released_guarantor_counts_again_when_the_finding_is_settled():
+    record = record_of(HELD, PAYS, g={"period_months": 6})
+    settled = record_of(HELD, PAYS, settles(record, "guarantee.released"), g={"period_months": 6})
+    assert guarantor_pays(settled)["G1"].recovery == Decimal(3_000_000)
+
+
+def test_a_guarantor_whose_own_limitation_is_over_pays_nothing():
+    early = {"contract_date": date(2017, 2, 1), "debt_due": date(2018, 1, 10)}
+    record = record_of(HELD, SUIT, PAYS, g=early, **{"as": {"on": date(2018, 3, 1)}})
+    assert guarantor_pays(record) == {}
+
+
+def test_the_cap_of_a_promise_bounds_what_is_paid():
+    assert guarantor_pays(record_of(HELD, SUIT, PAYS, g={"cap": money("0.5")}))["G1"].recovery == 500_000
+
+
+def test_a_cap_that_does_not_bind_leaves_the_wealth_as_it_was_entered():
+    found = priced(record_of(HELD, SUIT, PAYS, g={"cap": money(9), "access_rate": Decimal("0.5")}))
+    assert (found.inputs.guarantors[0].asset_value, found.inputs.guarantors[0].access_rate) == (
+        Decimal(3_000_000),
+        Decimal("0.5"),
+    )
+
+
+def test_a_void_promise_is_bounded_by_its_share_of_the_claim():
+    record = record_of(HELD, SUIT, PAYS, g={"asset_value": money(30), "fault": Fault.MAIN_CONTRACT})
+    assert guarantor_pays(record)["G1"].expected == Decimal("6666666.66")
+
+
+def test_access_to_none_of_the_wealth_is_zero_and_not_all_of_it():
+    assert guarantor_pays(record_of(HELD, SUIT, PAYS, g={"access_rate": Decimal(0)}))["G1"].recovery == 0
+
+
+def test_wealth_that_nobody_entered_is_said():
+    record = record_of(HELD, SUIT, PAYS, g={"asset_value": None})
+    assert said_of(record, "g") == ["What {guarantor} owns is not entered: nothing is counted."]
+
+
+# currencies and what is missing
+
+
+def test_currencies_are_never_added():
+    dollars = Balance(
+        id="b2", lot="l", claim="c2", kind=BalanceKind.PRINCIPAL, amount=Money.of(3_000_000, "USD")
+    )
+    assert lacking(record_of(Claim(id="c2", lot="l", currency="USD"), dollars)) == [("b2", "amount")]
+
+
+def test_a_value_in_another_currency_has_no_rate():
+    assert lacking(record_of(ap={"value": Money.of(4_000_000, "USD")})) == [("ap", "value")]
+
+
+def test_a_collateral_of_ours_without_a_value_is_missing():
+    assert lacking(record_of(without=["ap"])) == [("co", "")]
+
+
+def test_a_collateral_that_brings_nothing_anyway_may_go_without_a_value():
+    second = Collateral(id="co2", lot="l", name="Car")
+    assert bid(record_of(second)) == bid(record_of())
+
+
+@pytest.mark.parametrize(
+    ("cost", "field"),
+    [
+        (Cost(id="k", lot="l", kind=CostKind.LEGAL, amount=money(1)), "on"),
+        (Cost(id="k", lot="l", kind=CostKind.HOLDING, amount=money(1)), "months"),
+        (Cost(id="k", lot="l", kind=CostKind.HOLDING, amount=money(1), months="13"), "months"),
+        (Cost(id="k", lot="l", kind=CostKind.HOLDING, amount=money(1), months="3"), "until_collateral"),
+        (Cost(id="k", lot="l", kind=CostKind.LEGAL, on=date(2027, 1, 1)), "amount"),
+    ],
+)
+def test_a_cost_without_its_day_or_amount_is_asked_for_and_not_dropped(cost, field):
+    assert lacking(record_of(cost)) == [("k", field)]
+
+
+@pytest.mark.parametrize(
+    ("changed", "missing"),
+    [
+        ({"ss": {"cash_date": None}}, ("ss", "cash_date")),
+        ({"ss": {"forced_sale_discount": None}}, ("ss", "forced_sale_discount")),
+        ({"a": {"target_irr": None}}, ("a", "target_irr")),
+        ({"a": {"valuation_date": None}}, ("a", "valuation_date")),
+        ({"s": {"dividend": Decimal("0.1")}}, ("s", "dividend_date")),
+    ],
+)
+def test_nothing_without_value_or_date_vanishes(changed, missing):
+    assert lacking(record_of(**changed)) == [missing]
+
+
+def test_a_payment_without_its_day_is_missing():
+    assert lacking(record_of(HELD, SUIT, PAYS, sg={"cash_date": None})) == [("sg", "cash_date")]
+
+
+def test_the_error_names_what_is_missing_in_a_sentence():
+    with pytest.raises(
+        NotPriceableError, match=r"The lot cannot be priced yet\. Plant has no appraised value\."
+    ):
+        value_of(facts(record_of(without=["ap"]), TODAY))
+
+
+def test_an_appraisal_that_has_expired_by_the_day_of_payment_is_said():
+    record = record_of(ap={"valued_on": date(2020, 1, 1)})
+    assert any("rests on an appraisal that held until" in text for text in said_of(record, "ap"))
+    assert said_of(record_of(), "ap") == []
+
+
+def test_terms_that_nobody_entered_are_said():
+    messages = said_of(record_of(), PLANT.id)
+    assert "No taxes of the sale are entered for {collateral}: none are counted." in messages
+    assert not [text for text in said_of(record_of(co={"tax_rate": Decimal(0)}), "co") if "taxes" in text]
+
+
+def test_who_bears_the_taxes_is_named_as_not_counted():
+    assert any(
+        "Who bears the taxes" in text for text in said_of(record_of(li={"tax_rule": "买受人承担"}), "li")
+    )
+
+
+def test_the_standing_appraisal_is_the_latest():
+    older = APPRAISAL.__class__(
+        id="ap0", lot="l", collateral="co", value=money(99), valued_on=date(2025, 1, 1)
+    )
+    assert bid(record_of(older)) == bid(record_of())
+
+
+def test_capped_claims_hold_where_they_are_set():
+    record = record_of(c={"capped_claim": money(7)})
+    assert priced(record).inputs.claim.amount == Decimal(7_000_000)

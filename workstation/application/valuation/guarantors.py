@@ -1,0 +1,94 @@
+"""What each guarantor still owes by law, and what of it can be reached."""
+
+from decimal import Decimal
+from typing import Any, Final
+
+from workstation.application.valuation.claims import Owed
+from workstation.application.valuation.notes import InputNotes
+from workstation.domain.findings.finding import Finding
+from workstation.domain.guarantee_liability import void_cap
+from workstation.domain.guarantees import Guarantee
+from workstation.domain.parties import Party
+from workstation.domain.record import LotRecord
+from workstation.domain.rounding import ONE
+from workstation.domain.scenarios import Scenario, ScenarioGuarantor
+from workstation.domain.valuation import GuarantorPayment, GuarantorWealth
+
+# besides kill findings: the guarantor may refuse, for the own limitation is over (民法典第694条)
+ENDED: Final = frozenset({"guarantee.barred"})
+
+
+def wealth(
+    record: LotRecord, keys: dict[str, str], due: Owed, dead: dict[str, Finding], notes: InputNotes
+) -> dict[str, GuarantorWealth]:
+    """By id of the guarantee. `dead` are the open findings that free a guarantor; those bring nothing. What one pays is
+    bounded by the cap of the promise, by the claim it is for, and, where it is void, by the share of 担保制度解释第17条."""
+    found: dict[str, GuarantorWealth] = {}
+    for row in record.all(Guarantee):
+        about: dict[str, Any] = {"guarantor": _name(record, row)}
+        killed = dead.get(row.id)
+        if killed is not None:
+            message = "{guarantor} pays nothing in this figure, for a rule says: {finding} Settle that finding with a reason, and it counts."
+            notes.say(row, killed.subject.field, message, killed.law, **about, finding=killed)
+            continue
+        if row.asset_value is None:
+            message = "What {guarantor} owns is not entered: nothing is counted."
+            notes.say(row, "asset_value", message, **about)
+            continue
+        assets = notes.amount(row, "asset_value")
+        if assets is not None:
+            found[row.id] = _reachable(row, keys[row.id], assets, due, notes, about)
+    return found
+
+
+def _reachable(  # noqa: PLR0917 - a promise, its name, its wealth, what it is for, and where to say what was taken
+    row: Guarantee, key: str, assets: Decimal, due: Owed, notes: InputNotes, about: dict[str, Any]
+) -> GuarantorWealth:
+    if row.access_rate is None:
+        message = "How much of what {guarantor} owns can be reached is not entered: all of it is counted."
+        notes.say(row, "access_rate", message, **about)
+    access = ONE if row.access_rate is None else row.access_rate
+    bounds: list[tuple[str, str, Decimal, tuple[str, ...]]] = []
+    cap = notes.amount(row, "cap")
+    if cap is not None:
+        message = "{guarantor} promised no more than {bound}: no more is counted."
+        bounds.append(("cap", message, cap, ("民法典第690条",)))
+    if row.claim is not None and row.claim in due.by_claim:
+        message = "{guarantor} answers for one claim of {bound}: no more is counted."
+        bounds.append(("claim", message, due.by_claim[row.claim], ("民法典第691条",)))
+    if row.fault is not None:
+        most = void_cap(row.fault, due.whole.amount)
+        message = "The promise of {guarantor} is void: no more than {bound} is counted."
+        bounds.append(("fault", message, most, ("担保制度解释第17条",)))
+    name, message, bound, law = min(bounds, key=lambda each: each[2], default=("", "", assets, ()))
+    if not bounds or assets * access <= bound:
+        return GuarantorWealth(id=key, asset_value=assets, access_rate=access)
+    notes.say(row, name, message, law, **about, bound=f"{bound:,.2f}")
+    return GuarantorWealth(id=key, asset_value=bound, access_rate=ONE)
+
+
+def payments(
+    record: LotRecord, scenario: Scenario, counted: dict[str, GuarantorWealth], notes: InputNotes
+) -> dict[str, GuarantorPayment]:
+    """What each counted guarantor pays in a scenario, by the name used in the computation."""
+    found: dict[str, GuarantorPayment] = {}
+    for row in record.all(ScenarioGuarantor, scenario=scenario.id):
+        if row.guarantee not in counted:
+            continue
+        if row.probability is None:
+            message = "How likely a guarantor pays in {scenario} is not entered: nothing is counted there."
+            notes.say(row, "probability", message, scenario=scenario.name)
+            continue
+        if row.probability and row.cash_date is None:
+            notes.lacks(
+                row, "cash_date", "When a guarantor pays in {scenario} is missing.", scenario=scenario.name
+            )
+            continue
+        payment = GuarantorPayment(probability=row.probability, cash_date=row.cash_date)
+        found[counted[row.guarantee].id] = payment
+    return found
+
+
+def _name(record: LotRecord, row: Guarantee) -> str:
+    party = record.get(Party, row.guarantor)
+    return (party.name if party is not None else None) or row.key or row.contract_no or Guarantee.title

@@ -1,0 +1,274 @@
+"""One reading of a lot as the inputs of its price (golden contract, sections 7 and 8)."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from workstation.application.valuation.claims import Owed, owed
+from workstation.application.valuation.costs import costs
+from workstation.application.valuation.guarantors import ENDED, payments, wealth
+from workstation.application.valuation.notes import InputNotes, named
+from workstation.application.valuation.security import (
+    PricedCollateral,
+    priced_collateral,
+    prior_claims,
+    say_appraisals,
+    say_ranks,
+)
+from workstation.domain.checklists.answers import Severity
+from workstation.domain.claims import Claim
+from workstation.domain.collateral import Collateral
+from workstation.domain.findings.finding import Finding
+from workstation.domain.findings.rules import findings
+from workstation.domain.findings.settled import open_findings
+from workstation.domain.guarantees import Guarantee
+from workstation.domain.input_errors import InputError
+from workstation.domain.listings import Listing
+from workstation.domain.ranges import check_ranges
+from workstation.domain.record import LotRecord
+from workstation.domain.reference import NO_REFERENCE, Reference
+from workstation.domain.rounding import ONE, ZERO
+from workstation.domain.scenarios import Assumptions, Scenario, ScenarioSale
+from workstation.domain.valuation import (
+    BidTerms,
+    Dividend,
+    GuarantorWealth,
+    Leverage,
+    Sale,
+    ScenarioInput,
+    ValuationInput,
+)
+
+# the ladder of returns that the Valuation panel and the memo show beside the target
+TARGETS = tuple(Decimal(text) for text in ("0.10", "0.12", "0.14", "0.16", "0.18", "0.20", "0.25"))
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a bid can be computed from. `missing` says what stops it, and then `inputs` is None; `says` what the figure
+    takes as given, leaves out or reads against the law, beside the rows it speaks of; `keys` leads from the names used in
+    the computation to the rows; `problem` is a value out of its range, and then nothing is computed."""
+
+    inputs: ValuationInput | None
+    missing: tuple[Finding, ...] = ()
+    says: tuple[Finding, ...] = ()
+    keys: dict[str, str] = field(default_factory=dict)
+    problem: InputError | None = None
+
+    @property
+    def hash(self) -> str:
+        """SHA-256 over the inputs; equal inputs give equal hashes whatever the ids of the rows."""
+        return hashlib.sha256(canonical_json(asdict(self.inputs) if self.inputs else {})).hexdigest()
+
+
+def facts(record: LotRecord, today: date, reference: Reference = NO_REFERENCE) -> Facts:
+    """`today` is the day on which the rules look, `reference` what they look up. Only rows are read: no default is taken.
+    Ranks, caps and what a guarantor still owes come from the rules; a tick or a settled finding counts with its reason."""
+    return facts_with(record, findings(record, today, reference))
+
+
+def facts_with(record: LotRecord, found: Iterable[Finding]) -> Facts:
+    """The same from findings of rules that are at hand already."""
+    try:
+        check_ranges(record)
+    except InputError as error:
+        return Facts(None, problem=error)
+    listing, given = record.last(Listing), record.first(Assumptions)
+    notes = InputNotes(_currency(record, listing))
+    due = owed(record, listing, notes)
+    _needed(record, listing, given, due, notes)
+    if listing is None or given is None or due is None or given.valuation_date is None:
+        return Facts(None, tuple(notes.missing), tuple(notes.says))
+    keys = _keyed(record.all(Collateral), "A") | _keyed(record.all(Guarantee), "G")
+    dead = _dead(record, found)
+    things = priced_collateral(record, keys, due, dead, notes)
+    counted = wealth(record, keys, due, dead, notes)
+    say_appraisals(record, things.values(), given.valuation_date, notes)
+    for each in things.values():
+        say_ranks(each, notes)
+    in_figure = {identity: each.asset.id for identity, each in things.items()}
+    inputs = ValuationInput(
+        currency=notes.currency,
+        valuation_date=given.valuation_date,
+        target_irr=given.target_irr or ZERO,
+        target_irrs=TARGETS,
+        claim=due.whole,
+        bid=_bid(listing, given, notes),
+        costs=costs(record, given, in_figure, notes),
+        collateral=tuple(each.asset for each in things.values()),
+        guarantors=tuple(counted.values()),
+        buyer_tax_rate=given.buyer_tax_rate,
+        leverage=_leverage(given, in_figure, notes),
+        scenarios=_scenarios(record, things, counted, notes),
+    )
+    return Facts(
+        None if notes.missing else inputs,
+        tuple(notes.missing),
+        _once(notes.says),
+        {key: identity for identity, key in keys.items()},
+    )
+
+
+def _scenarios(
+    record: LotRecord,
+    things: dict[str, PricedCollateral],
+    counted: dict[str, GuarantorWealth],
+    notes: InputNotes,
+) -> tuple[ScenarioInput, ...]:
+    return tuple(
+        ScenarioInput(
+            name=row.name,
+            probability=row.probability or ZERO,
+            sales=_sales(record, row, things, notes),
+            guarantors=payments(record, row, counted, notes),
+            borrower=_dividend(row, notes),
+        )
+        for row in scenarios_of(record)
+    )
+
+
+def _once(said: Iterable[Finding]) -> tuple[Finding, ...]:
+    found: list[Finding] = []
+    for each in said:
+        if each not in found:
+            found.append(each)
+    return tuple(found)
+
+
+def _currency(record: LotRecord, listing: Listing | None) -> str:
+    """That of the start price; where none is published that of the claim."""
+    if listing is not None and listing.start_price is not None:
+        return listing.start_price.currency
+    return next((claim.currency for claim in record.all(Claim) if claim.currency), None) or "CNY"
+
+
+def _needed(
+    record: LotRecord,
+    listing: Listing | None,
+    given: Assumptions | None,
+    due: Owed | None,
+    notes: InputNotes,
+) -> None:
+    """What no figure can do without."""
+    lot = record.lot
+    if listing is None:
+        notes.lacks(lot, "", "The listing is missing.")
+    if due is None:
+        notes.lacks(lot, "", "The principal of the claim is missing.")
+    if given is None or given.valuation_date is None:
+        notes.lacks(given or lot, "valuation_date", "The day on which the balance is paid is missing.")
+    if given is None or given.target_irr is None:
+        notes.lacks(given or lot, "target_irr", "The target IRR is missing.")
+    if not record.all(Scenario):
+        notes.lacks(lot, "", "A scenario is missing.")
+
+
+def _dead(record: LotRecord, found: Iterable[Finding]) -> dict[str, Finding]:
+    """By row of a collateral, encumbrance or guarantee: the worst open finding for which it brings nothing."""
+    rows = {"collateral", "encumbrance", "guarantee"}
+    return {
+        each.subject.row: each
+        for each in reversed(open_findings(record, found))
+        if each.subject.entity in rows and (each.severity is Severity.KILL or each.rule in ENDED)
+    }
+
+
+def _keyed(rows: tuple[Any, ...], prefix: str) -> dict[str, str]:
+    """Short names inside the computation by id: the row's own if it has one, unique among its kind."""
+    keys: dict[str, str] = {}
+    for position, row in enumerate(rows, 1):
+        key = row.key or f"{prefix}{position}"
+        keys[row.id] = key if key not in keys.values() else f"{key}-{position}"
+    return keys
+
+
+def _bid(listing: Listing, given: Assumptions, notes: InputNotes) -> BidTerms:
+    """Without a published start price the ladder begins at nothing, without an increment its step is one unit."""
+    if listing.start_price is None:
+        notes.say(listing, "start_price", "No start price is published: the bid ladder begins at nothing.")
+    if listing.increment is None:
+        notes.say(listing, "increment", "No bid increment is known: the bid ladder goes by single units.")
+    if given.transaction_cost_rate is None and given.fixed_closing_cost is None:
+        notes.say(given, "transaction_cost_rate", "No costs of the purchase are entered: none are counted.")
+    if listing.tax_rule:
+        message = "Who bears the taxes is a rule of the listing and no amount: what a buyer bears beyond the entered rates is not counted."
+        notes.say(listing, "tax_rule", message, ("法释〔2016〕18号第30条",))
+    both = listing.deposit is not None and given.deposit_date is not None
+    return BidTerms(
+        start_price=notes.amount(listing, "start_price") or ZERO,
+        increment=notes.amount(listing, "increment") or ONE,
+        transaction_cost_rate=given.transaction_cost_rate or ZERO,
+        fixed_closing_cost=notes.amount(given, "fixed_closing_cost") or ZERO,
+        deposit=notes.amount(listing, "deposit") if both else None,
+        deposit_date=given.deposit_date if both else None,
+    )
+
+
+def _leverage(given: Assumptions, keys: dict[str, str], notes: InputNotes) -> Leverage | None:
+    if given.leverage_share is None:
+        return None
+    repaid = keys.get(given.leverage_repaid_with or "")
+    if given.leverage_rate is None or repaid is None:
+        message = "A borrowed share without its rate, or without the sale that repays it, is left out of the returns."
+        notes.say(given, "leverage_share", message)
+        return None
+    return Leverage(share=given.leverage_share, rate=given.leverage_rate, repay_with=repaid)
+
+
+def scenarios_of(record: LotRecord) -> list[Scenario]:
+    """In the order in which they are shown."""
+    return sorted(record.all(Scenario), key=lambda row: (row.ordinal, row.id))
+
+
+def _sales(
+    record: LotRecord, scenario: Scenario, things: dict[str, PricedCollateral], notes: InputNotes
+) -> dict[str, Sale]:
+    found: dict[str, Sale] = {}
+    for identity, each in things.items():
+        about: dict[str, Any] = {"collateral": named(each.row), "scenario": scenario.name}
+        row = record.first(ScenarioSale, scenario=scenario.id, collateral=identity)
+        if row is None:
+            message = "{collateral} is not sold in {scenario}: it brings nothing there."
+            notes.say(each.row, "", message, **about)
+            continue
+        if row.forced_sale_discount is None:
+            notes.lacks(
+                row, "forced_sale_discount", "The discount of {collateral} in {scenario} is missing.", **about
+            )
+        if row.cash_date is None:
+            notes.lacks(row, "cash_date", "When {collateral} is sold in {scenario} is missing.", **about)
+        if row.forced_sale_discount is None or row.cash_date is None:
+            continue
+        sale = Sale(forced_sale_discount=row.forced_sale_discount, cash_date=row.cash_date)
+        paid_first = prior_claims(record, each, scenario, sale, notes)
+        found[each.asset.id] = Sale(
+            forced_sale_discount=row.forced_sale_discount, cash_date=row.cash_date, prior_claims=paid_first
+        )
+    return found
+
+
+def _dividend(row: Scenario, notes: InputNotes) -> Dividend:
+    if row.dividend and row.dividend_date is None:
+        message = "When the borrower pays a dividend in {scenario} is missing."
+        notes.lacks(row, "dividend_date", message, scenario=row.name)
+        return Dividend()
+    return Dividend(dividend=row.dividend or ZERO, cash_date=row.dividend_date if row.dividend else None)
+
+
+def canonical_json(node: Any) -> bytes:
+    """Equal values give equal bytes: names in order, decimals without trailing zeros, days as ISO text."""
+    return json.dumps(
+        node, ensure_ascii=False, sort_keys=True, default=_plain, separators=(",", ":")
+    ).encode()
+
+
+def _plain(node: object) -> str:
+    if isinstance(node, Decimal):
+        return format(node.normalize(), "f")
+    if isinstance(node, date | datetime):
+        return node.isoformat()
+    raise TypeError(type(node).__name__)

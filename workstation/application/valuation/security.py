@@ -1,0 +1,241 @@
+"""What each collateral brings us by law: its value, the cap of our mortgages, and who is paid before us."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from workstation.application.valuation.claims import Owed
+from workstation.application.valuation.notes import InputNotes, named
+from workstation.domain.appraisals import standing_appraisal
+from workstation.domain.collateral import Appraisal, Collateral, Encumbrance, ExecutionFee
+from workstation.domain.dates import add_months
+from workstation.domain.findings.finding import Finding
+from workstation.domain.ladder import LAW, Place
+from workstation.domain.prior_claims import (
+    OurSecurity,
+    RankedEncumbrance,
+    has_reason,
+    is_assumed,
+    our_security,
+    ours_on,
+    paid_from,
+    ranked,
+)
+from workstation.domain.record import LotRecord
+from workstation.domain.rounding import ONE, ZERO, exact
+from workstation.domain.scenarios import Scenario, ScenarioPrior
+from workstation.domain.valuation import Asset, PriorClaim, Sale
+from workstation.domain.valuation.recovery import secured_proceeds
+
+_APPRAISAL_MONTHS = 12  # 法释〔2018〕15号第27条: no longer than a year
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PricedCollateral:
+    """A collateral as the price sees it. An asset that brings us nothing (no mortgage of ours, or dead by a rule) stays in
+    the computation with a cap of zero, so that what waits for its sale keeps its date."""
+
+    row: Collateral
+    asset: Asset
+    security: OurSecurity
+    others: tuple[RankedEncumbrance, ...]
+
+
+def priced_collateral(
+    record: LotRecord, keys: dict[str, str], due: Owed, kills: dict[str, Finding], notes: InputNotes
+) -> dict[str, PricedCollateral]:
+    """By id of the row. `kills` are the open kill findings by row: what they stand on brings nothing. A collateral of
+    ours that nobody valued is missing; one that brings nothing anyway may go without a value."""
+    found: dict[str, PricedCollateral] = {}
+    for row in record.all(Collateral):
+        ours = [each for each in ours_on(record, row.id) if each.id not in kills]
+        dead = _brings_nothing(row, ours, kills, notes)
+        appraisal = standing_appraisal(record, row)
+        if appraisal is None:
+            if not dead:
+                notes.lacks(row, "", "{collateral} has no appraised value.", collateral=named(row))
+            continue
+        security = our_security(record, ours, due.by_claim, due.whole.amount)
+        asset = _asset(row, keys[row.id], appraisal, security, notes)
+        if asset is None:
+            continue
+        if not dead:
+            _say_caps(record, row, security, notes)
+        others = () if dead else ranked(record, row.id, ours)
+        found[row.id] = PricedCollateral(
+            row=row, asset=replace(asset, cap=ZERO) if dead else asset, security=security, others=others
+        )
+    return found
+
+
+def _brings_nothing(
+    row: Collateral, ours: list[Encumbrance], kills: dict[str, Finding], notes: InputNotes
+) -> bool:
+    kill = kills.get(row.id)
+    if kill is not None:
+        message = "{collateral} brings nothing in this figure, for a rule says: {finding} Settle that finding with a reason, and it counts."
+        notes.say(row, kill.subject.field, message, kill.law, collateral=named(row), finding=kill)
+    elif not ours:
+        message = "No mortgage or pledge of ours stands on {collateral}: its price pays us no more than any other creditor, and is not counted."
+        notes.say(row, "", message, ("民法典第402条", "民法典第413条"), collateral=named(row))
+    return kill is not None or not ours
+
+
+def _asset(
+    row: Collateral, key: str, appraisal: Appraisal, security: OurSecurity, notes: InputNotes
+) -> Asset | None:
+    value = notes.amount(appraisal, "value")
+    if value is None:
+        return None
+    for name, message in _TAKEN:
+        if getattr(row, name) is None:
+            notes.say(row, name, message, collateral=named(row))
+    return Asset(
+        id=key,
+        market_value=value,
+        secured_share=row.secured_share if row.secured_share is not None else ONE,
+        cap=security.cap,
+        cost_rate=row.cost_rate or ZERO,
+        fixed_cost=notes.amount(row, "fixed_cost") or ZERO,
+        tax_rate=row.tax_rate or ZERO,
+        execution_fee=row.execution_fee is ExecutionFee.CN_COURT,
+    )
+
+
+_TAKEN = (
+    ("secured_share", "No mortgaged share is entered for {collateral}: the whole of its price is counted."),
+    ("cost_rate", "No costs of the sale are entered for {collateral}: none are counted."),
+    ("tax_rate", "No taxes of the sale are entered for {collateral}: none are counted."),
+    ("execution_fee", "No execution fee is entered for {collateral}: none is counted."),
+)
+
+
+def _say_caps(record: LotRecord, row: Collateral, security: OurSecurity, notes: InputNotes) -> None:
+    for each in security.rows:
+        if is_assumed(record, each):
+            message = "That a mortgage of ours stands on {collateral} is assumed: nobody has examined it."
+            notes.say(each, "kind", message, ("民法典第402条",), collateral=named(row))
+            continue
+        if each.amount is None and each.contract_cap is None:
+            message = (
+                "No cap is entered for our mortgage on {collateral}: it is taken to secure the whole claim."
+            )
+            notes.say(each, "amount", message, collateral=named(row))
+        if each.since is None:
+            message = "No day of registration is entered for our mortgage on {collateral}: everything that is dated is taken to come first."
+            notes.say(each, "since", message, ("民法典第414条",), collateral=named(row))
+
+
+def say_appraisals(
+    record: LotRecord, priced: Iterable[PricedCollateral], on: date, notes: InputNotes
+) -> None:
+    """An appraisal that is no longer valid on the day of payment: the value stands, and its age is said."""
+    for each in priced:
+        appraisal = standing_appraisal(record, each.row)
+        if appraisal is None:
+            continue
+        law = ("法释〔2018〕15号第27条",)
+        ends = appraisal.valid_to
+        if appraisal.valued_on is not None:
+            longest = add_months(appraisal.valued_on, _APPRAISAL_MONTHS)
+            ends = longest if ends is None else min(ends, longest)
+        if ends is not None and ends < on:
+            message = "The value of {collateral} rests on an appraisal that held until {ends}."
+            notes.say(appraisal, "valid_to", message, law, collateral=named(each.row), ends=ends)
+        elif ends is None:
+            message = "The appraisal of {collateral} bears no day: how old the value is, is not known."
+            notes.say(appraisal, "valued_on", message, collateral=named(each.row))
+
+
+def say_ranks(each: PricedCollateral, notes: InputNotes) -> None:
+    """Who is paid before us or with us, once a collateral, and where a person says otherwise."""
+    for other in each.others:
+        row, message = other.encumbrance, _RANK_SENTENCES.get(other.place)
+        about: dict[str, Any] = {
+            "holder": row.holder or row.name or "",
+            "amount": row.amount or "",
+            "collateral": named(each.row),
+        }
+        law = (LAW[row.kind],) if row.kind in LAW else ()
+        if other.overridden:
+            message = (
+                "By the law it is not paid before us, but you count it so, with a reason."
+                if other.place is Place.BEFORE
+                else "By the law it is paid before us or with us, but you leave it out, with a reason."
+            )
+        elif row.ahead is not None and row.ahead is not (other.place is Place.BEFORE):
+            message = "You say otherwise than the law of who is paid first, without a reason: the law counts until you give one."
+        elif other.undated and other.place is Place.BEFORE:
+            message = "Its day is not known: it is taken to be older than our mortgage and paid before us."
+        if message is None:
+            continue
+        notes.say(row, "ahead", message, law, **about)
+
+
+_RANK_SENTENCES = {
+    Place.BEFORE: "By its rank it is paid before us: {amount} comes out of {collateral} first.",
+    Place.EQUAL: "It ranks with ours on {collateral}: both are paid in proportion. If the register puts it first, the bid is lower.",
+}
+
+
+def prior_claims(
+    record: LotRecord, each: PricedCollateral, scenario: Scenario, sale: Sale, notes: InputNotes
+) -> tuple[PriorClaim, ...]:
+    """What is paid out of this sale before ours: in full what ranks before all of ours; of what stands beside or between
+    ours what the order of payment gives it. What is struck out of the scenario with a reason is not counted."""
+    counted = [other for other in each.others if not _struck(record, scenario, other, notes)]
+    claims: list[tuple[RankedEncumbrance, Decimal]] = []
+    for other in counted:
+        if other.place not in {Place.BEFORE, Place.EQUAL}:
+            continue
+        if other.encumbrance.amount is None:
+            message = "What is paid before us out of {collateral} has no amount: {holder}."
+            row = other.encumbrance
+            notes.lacks(
+                row, "amount", message, collateral=named(each.row), holder=row.holder or row.name or row.kind
+            )
+            continue
+        amount = notes.amount(other.encumbrance, "amount")
+        if amount is not None:
+            claims.append((other, amount))
+    if all(other.place is Place.BEFORE for other, _ in claims):
+        return tuple(PriorClaim(kind=other.encumbrance.kind.value, amount=amount) for other, amount in claims)
+    with exact():
+        proceeds = secured_proceeds(each.asset, sale)
+    paid = paid_from(proceeds, each.security, [other for other, _ in claims])
+    return tuple(
+        PriorClaim(
+            kind=other.encumbrance.kind.value,
+            amount=amount if other.place is Place.BEFORE else paid[other.encumbrance.id],
+        )
+        for other, amount in claims
+    )
+
+
+def paid_first(record: LotRecord, collateral: str) -> tuple[Encumbrance, ...]:
+    """What is paid out of a collateral before ours or with ours: by law, or as a person says with a reason."""
+    found = ranked(record, collateral, ours_on(record, collateral))
+    return tuple(each.encumbrance for each in found if each.place in {Place.BEFORE, Place.EQUAL})
+
+
+def leaves_out(record: LotRecord, row: ScenarioPrior) -> bool:
+    """Whether a scenario leaves out what is paid first: only with a reason, or a page."""
+    return row.counted is False and has_reason(record, row, "counted")
+
+
+def _struck(record: LotRecord, scenario: Scenario, other: RankedEncumbrance, notes: InputNotes) -> bool:
+    for row in record.all(
+        ScenarioPrior, scenario=scenario.id, encumbrance=other.encumbrance.id, counted=False
+    ):
+        if other.place not in {Place.BEFORE, Place.EQUAL}:
+            return True
+        if leaves_out(record, row):
+            message = "In {scenario} you leave out what is paid before us by law, with a reason: {holder}."
+            holder = other.encumbrance.holder or other.encumbrance.name or other.encumbrance.kind
+            notes.say(row, "counted", message, scenario=scenario.name, holder=holder)
+            return True
+        message = "In {scenario} you leave out what is paid before us by law, without a reason: it counts until you give one."
+        notes.say(row, "counted", message, scenario=scenario.name)
+    return False

@@ -1,0 +1,205 @@
+"""Who is paid out of the sale of one collateral before our security, or beside it, and how much (domain.md 3.3).
+
+The rank follows from the kind of each encumbrance and its day (民法典第414条、第415条; `ladder.RANKS`). A person may say
+otherwise with a reason or a page on the field `ahead`: that is an override. Whatever is not known is read against us: an
+encumbrance of somebody else whose day is missing counts as older than ours.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from itertools import combinations, pairwise
+from typing import Final
+
+from workstation.domain.citations import EvidenceKind
+from workstation.domain.collateral import Collateral, Encumbrance, EncumbranceKind, SecuredClaim
+from workstation.domain.distribution import Share, distribute
+from workstation.domain.ladder import RANKS, Place, rank_of
+from workstation.domain.record import LotRecord
+from workstation.domain.rounding import ZERO
+
+FILING_DAYS: Final = timedelta(days=10)  # 民法典第416条
+_BY_DAY: Final = RANKS[EncumbranceKind.MORTGAGE]
+_FIRST, _LAST = 0, RANKS[EncumbranceKind.POST_MORTGAGE_TAX]
+_MOST_EXACT = 10  # mortgages of ours on one thing; beyond it the secured amount is bounded from above
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RankedEncumbrance:
+    """An encumbrance of somebody else and where it stands to the security of ours. `place` is what counts, `by_law` what
+    the law says; they differ where a person has overridden it with a reason. `undated` says that its day is not known.
+    `rank` and `since` are its strength: a lower rank, then an earlier day, is paid first."""
+
+    encumbrance: Encumbrance
+    place: Place
+    by_law: Place
+    rank: int
+    since: date | None
+    undated: bool = False
+
+    @property
+    def overridden(self) -> bool:
+        return self.place is not self.by_law
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OurSecurity:
+    """The security of ours on one collateral in its order of rank, and the amount that each is good for (never more than
+    its cap, nor together more than the claims they secure). `cap` is the sum, None where nothing bounds it but the claim."""
+
+    rows: tuple[Encumbrance, ...]
+    strengths: tuple[tuple[int, date | None], ...]
+    amounts: tuple[Decimal, ...]
+    cap: Decimal | None
+
+
+def ours_on(record: LotRecord, collateral: str) -> tuple[Encumbrance, ...]:
+    """The security of ours on a collateral. One that was only assumed gives way to what was entered."""
+    rows = record.all(Encumbrance, collateral=collateral, ours=True)
+    entered = tuple(row for row in rows if not is_assumed(record, row))
+    return entered or rows
+
+
+def is_assumed(record: LotRecord, row: Encumbrance) -> bool:
+    """Whether nothing of an encumbrance is known but that somebody took it to be there."""
+    known = (row.amount, row.contract_cap, row.registered_no, row.since, row.holder)
+    behind = record.evidence_of(row.entity, row.id, "kind")
+    return not any(known) and any(item.kind is EvidenceKind.ASSUMED for item in behind)
+
+
+def strength(record: LotRecord, row: Encumbrance) -> tuple[int, date | None]:
+    """Rank of domain.md 3.3 and the day that orders equal ranks. A purchase-money security that was filed more than ten
+    days after delivery ranks by its filing (民法典第416条)."""
+    rank = rank_of(row)
+    if row.kind is EncumbranceKind.PURCHASE_MONEY and rank is not None:
+        thing = record.get(Collateral, row.collateral)
+        delivered = thing.delivered_on if thing is not None else None
+        if delivered is not None and row.since is not None and row.since > delivered + FILING_DAYS:
+            rank = _BY_DAY
+    return rank if rank is not None else _LAST + 1, row.since
+
+
+def has_reason(record: LotRecord, row: object, field: str) -> bool:
+    """Whether a reason or a page stands behind a field: what a person says against the law counts only with one."""
+    entity, identity = getattr(row, "entity", ""), getattr(row, "id", "")
+    return bool(record.evidence_of(entity, identity, field))
+
+
+def ranked(record: LotRecord, collateral: str, ours: Sequence[Encumbrance]) -> tuple[RankedEncumbrance, ...]:
+    """Every encumbrance of others on a collateral against those of `ours`; empty while none is ours."""
+    if not ours:
+        return ()
+    mine = [_own_key(record, row) for row in ours]
+    others = record.all(Encumbrance, collateral=collateral)
+    return tuple(_ranked(record, row, mine) for row in others if not row.ours)
+
+
+def _ranked(record: LotRecord, row: Encumbrance, mine: list[tuple[int, date]]) -> RankedEncumbrance:
+    rank, since = strength(record, row)
+    undated = rank == _BY_DAY and since is None
+    by_law = Place.BESIDE if row.kind not in RANKS else _against((rank, _other_day(rank, since)), mine)
+    place = by_law
+    if row.ahead is not None and row.kind in RANKS and has_reason(record, row, "ahead"):
+        if row.ahead and by_law is not Place.BEFORE:
+            place, rank, since = Place.BEFORE, _FIRST, None
+        elif not row.ahead and by_law in {Place.BEFORE, Place.EQUAL}:
+            place, rank, since = Place.AFTER, _LAST, None
+    return RankedEncumbrance(
+        encumbrance=row, place=place, by_law=by_law, rank=rank, since=since, undated=undated
+    )
+
+
+def _own_key(record: LotRecord, row: Encumbrance) -> tuple[int, date]:
+    rank, since = strength(record, row)
+    return rank, (since or date.max) if rank == _BY_DAY else date.min
+
+
+def _other_day(rank: int, since: date | None) -> date:
+    return (since or date.min) if rank == _BY_DAY else date.min
+
+
+def _against(other: tuple[int, date], mine: list[tuple[int, date]]) -> Place:
+    """Before the first of ours, after the last one, or between or equal: then both are paid by rank."""
+    if other < min(mine):
+        return Place.BEFORE
+    return Place.AFTER if other > max(mine) else Place.EQUAL
+
+
+def our_security(
+    record: LotRecord, ours: Sequence[Encumbrance], owed: dict[str, Decimal], whole: Decimal
+) -> OurSecurity:
+    """`owed` is what is due on each claim, by id; a claim that is not in it bounds nothing. `whole` is the claim of the
+    lot. A mortgage that names no claim secures all of them."""
+    rows = sorted(ours, key=lambda row: (*_own_key(record, row), row.id))
+    good_for: list[Decimal | None] = [_good_for(record, rows[:count], owed) for count in range(len(rows) + 1)]
+    bounded = [whole if amount is None else min(amount, whole) for amount in good_for]
+    amounts = tuple(later - before for before, later in pairwise(bounded))
+    strengths = tuple(strength(record, row) for row in rows)
+    return OurSecurity(rows=tuple(rows), strengths=strengths, amounts=amounts, cap=good_for[-1])
+
+
+def _good_for(record: LotRecord, rows: Sequence[Encumbrance], owed: dict[str, Decimal]) -> Decimal | None:
+    """The most that mortgages can take together: each bounded by its cap, all that secure a claim by that claim. It is a
+    flow from mortgages to claims, so the smallest cut bounds it; None where nothing does."""
+    if not rows:
+        return ZERO
+    named = [{each.claim for each in record.all(SecuredClaim, encumbrance=row.id)} for row in rows]
+    everything = set(owed)
+    claims = [names or everything for names in named]
+    counts = range(len(rows) + 1) if len(rows) <= _MOST_EXACT else (0, len(rows))
+    cuts = (
+        cut
+        for count in counts
+        for by_claim in combinations(range(len(rows)), count)
+        if (cut := _cut(rows, claims, set(by_claim), owed)) is not None
+    )
+    return min(cuts, default=None)
+
+
+def _cut(
+    rows: Sequence[Encumbrance], claims: list[set[str]], by_claim: set[int], owed: dict[str, Decimal]
+) -> Decimal | None:
+    """What bounds the flow when the mortgages of `by_claim` are bounded by their claims and the others by their caps."""
+    total = ZERO
+    for index, row in enumerate(rows):
+        cap = registered_cap(row)
+        if index not in by_claim:
+            if cap is None:
+                return None
+            total += cap
+    reached: set[str] = set().union(*(claims[index] for index in by_claim))
+    if by_claim and (not reached or not reached <= owed.keys()):
+        return None
+    return total + sum((owed[name] for name in reached), ZERO)
+
+
+def registered_cap(row: Encumbrance) -> Decimal | None:
+    """The register prevails over the contract (担保制度解释第15条、第47条)."""
+    found = row.amount or row.contract_cap
+    return found.amount if found is not None else None
+
+
+def paid_from(
+    proceeds: Decimal, security: OurSecurity, others: Iterable[RankedEncumbrance]
+) -> dict[str, Decimal]:
+    """What each is paid out of `proceeds` by rank, equal ranks in proportion, by the id of the encumbrance; to the cent.
+    Those without an amount get nothing."""
+    shares = [
+        Share(name=row.id, rank=rank, claim=amount, since=since if rank == _BY_DAY else None)
+        for row, (rank, since), amount in zip(
+            security.rows, security.strengths, security.amounts, strict=True
+        )
+    ]
+    shares += [
+        Share(
+            name=each.encumbrance.id, rank=each.rank, claim=each.encumbrance.amount.amount, since=_day(each)
+        )
+        for each in others
+        if each.encumbrance.amount is not None and each.place in {Place.BEFORE, Place.EQUAL}
+    ]
+    return distribute(max(ZERO, proceeds), shares).paid
+
+
+def _day(each: RankedEncumbrance) -> date | None:
+    return _other_day(each.rank, each.since) if each.rank == _BY_DAY else None
