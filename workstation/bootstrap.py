@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from workstation import __version__, sample
 from workstation.application.demo.sample import SampleMade
+from workstation.application.lot_rules import LotRules
 from workstation.application.progress import Progress, Silent
 from workstation.application.services import Services
 from workstation.domain.documents import Version
@@ -356,6 +357,7 @@ def build_program() -> "Program":
         memo_language=memo_language,
         read_listing=read_listing,
         upkeep=make_upkeep(_plain_host),
+        lot_rules=lambda: LotRules(load_reference(), load_checklist()),
         show=start_window,
         has_display=has_display(),
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from workstation.application.lot_rules import LotRules
 from workstation.application.memos import MemoLanguage
 from workstation.application.services import Services
 from workstation.application.upkeep import Upkeep
@@ -24,6 +25,7 @@ class Program:
     build_demo: Callable[[Path, bool], dict[str, Any]]
     memo_language: Callable[[Language], MemoLanguage]
     read_listing: Callable[[Services, bytes, str], ProposedLot]
+    lot_rules: Callable[[], LotRules]
     upkeep: Upkeep
     show: Callable[[Path], int]
     has_display: bool

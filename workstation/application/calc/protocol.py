@@ -1,7 +1,7 @@
 """JSON Lines: one request a line, one answer a line; a bad line never stops the next."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NoReturn
 
 from workstation.application.calc.calculators import CALCULATORS
@@ -29,20 +29,25 @@ class UnknownCalculatorError(UserError):
     message = "There is no calculator {name}. There are: {names}."
 
 
-def answers(lines: Iterable[str | bytes]) -> Iterator[str]:
+Calculator = Callable[[Mapping[str, object]], dict[str, object]]
+
+
+def answers(
+    lines: Iterable[str | bytes], calculators: Mapping[str, Calculator] = CALCULATORS
+) -> Iterator[str]:
     """One answer, without line break, for each line that is not blank."""
     for line in lines:
         if line.strip():
-            yield answer(line)
+            yield answer(line, calculators)
 
 
-def answer(line: str | bytes) -> str:
+def answer(line: str | bytes, calculators: Mapping[str, Calculator] = CALCULATORS) -> str:
     """The answer to one request as one line of JSON; bytes are read as UTF-8."""
     identity: str | None = None
     try:
         request = _request(line)
         identity = _identity(request)
-        reply: dict[str, object] = {"id": identity, "result": _compute(request)}
+        reply: dict[str, object] = {"id": identity, "result": _compute(request, calculators)}
     except UserError as error:
         reply = {"id": identity, "error": _error(error)}
     text = json.dumps(reply, ensure_ascii=False)
@@ -104,14 +109,14 @@ def _identity(request: object) -> str:
     return identity
 
 
-def _compute(request: object) -> dict[str, object]:
+def _compute(request: object, calculators: Mapping[str, Calculator]) -> dict[str, object]:
     if not isinstance(request, JsonObject) or request.repeated is not None:
         raise BadRequestError
     name, given = request.get("calc"), request.get("input")
     if not isinstance(name, str) or not isinstance(given, JsonObject):
         raise BadRequestError
-    calculator = CALCULATORS.get(name)
+    calculator = calculators.get(name)
     if calculator is None:
-        raise UnknownCalculatorError(name=name, names=", ".join(sorted(CALCULATORS)))
+        raise UnknownCalculatorError(name=name, names=", ".join(sorted(calculators)))
     with exact():
         return calculator(given)
