@@ -1,5 +1,6 @@
 """From the record of a lot to a bid: the live figure, and runs that are frozen with their trace."""
 
+import hashlib
 from dataclasses import asdict
 from decimal import Decimal
 from io import BytesIO

@@ -9,6 +9,7 @@ from workstation.cli.opening import opened, opened_or_made, read_again
 from workstation.cli.output import FOUND_PROBLEMS, guarded, note, say, say_json
 from workstation.cli.program import Program
 from workstation.domain.errors import UserError
+from workstation.domain.findings.finding import Finding
 from workstation.domain.valuation import ValuationResult
 from workstation.language.formats import rounded
 from workstation.language.translator import Language
@@ -106,8 +107,8 @@ def value(program: Program, workspace: Path, lot: str, *, as_json: bool) -> int:
         from workstation.language.formats import Formats  # noqa: PLC0415
 
         with opened(program, workspace, read_only=True) as services:
-            found = facts(services.reader.lot(services.reader.find_lot(lot)))
-        if found.inputs is None:
+            found = lot_facts(services, services.reader.lot(services.reader.find_lot(lot)))
+        if found.inputs is None and found.problem is None:
             _say_missing(program, found.missing, as_json=as_json)
             return FOUND_PROBLEMS
         result = value_of(found)

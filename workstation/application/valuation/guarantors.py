@@ -8,6 +8,7 @@ from workstation.application.valuation.notes import InputNotes
 from workstation.domain.findings.finding import Finding
 from workstation.domain.guarantee_liability import void_cap
 from workstation.domain.guarantees import Guarantee
+from workstation.domain.money import Money
 from workstation.domain.parties import Party
 from workstation.domain.record import LotRecord
 from workstation.domain.rounding import ONE
@@ -63,7 +64,7 @@ def _reachable(  # noqa: PLR0917 - a promise, its name, its wealth, what it is f
     name, message, bound, law = min(bounds, key=lambda each: each[2], default=("", "", assets, ()))
     if not bounds or assets * access <= bound:
         return GuarantorWealth(id=key, asset_value=assets, access_rate=access)
-    notes.say(row, name, message, law, **about, bound=f"{bound:,.2f}")
+    notes.say(row, name, message, law, **about, bound=Money.of(bound, notes.currency))
     return GuarantorWealth(id=key, asset_value=bound, access_rate=ONE)
 
 

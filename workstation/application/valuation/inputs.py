@@ -32,7 +32,7 @@ from workstation.domain.ranges import check_ranges
 from workstation.domain.record import LotRecord
 from workstation.domain.reference import NO_REFERENCE, Reference
 from workstation.domain.rounding import ONE, ZERO
-from workstation.domain.scenarios import Assumptions, Scenario, ScenarioSale
+from workstation.domain.scenarios import Assumptions, Scenario, ScenarioSale, in_order, weights
 from workstation.domain.valuation import (
     BidTerms,
     Dividend,
@@ -119,15 +119,17 @@ def _scenarios(
     counted: dict[str, GuarantorWealth],
     notes: InputNotes,
 ) -> tuple[ScenarioInput, ...]:
+    scenarios = in_order(record.all(Scenario))
+    weighs = weights(scenarios)
     return tuple(
         ScenarioInput(
             name=row.name,
-            probability=row.probability or ZERO,
+            probability=weighs[row.id],
             sales=_sales(record, row, things, notes),
             guarantors=payments(record, row, counted, notes),
             borrower=_dividend(row, notes),
         )
-        for row in scenarios_of(record)
+        for row in scenarios
     )
 
 
@@ -217,11 +219,6 @@ def _leverage(given: Assumptions, keys: dict[str, str], notes: InputNotes) -> Le
         notes.say(given, "leverage_share", message)
         return None
     return Leverage(share=given.leverage_share, rate=given.leverage_rate, repay_with=repaid)
-
-
-def scenarios_of(record: LotRecord) -> list[Scenario]:
-    """In the order in which they are shown."""
-    return sorted(record.all(Scenario), key=lambda row: (row.ordinal, row.id))
 
 
 def _sales(

@@ -16,12 +16,7 @@ from workstation.domain.record import LotRecord
 from workstation.domain.seizures import Seizure
 from workstation.domain.transfers import chain
 
-<<<<<<< HEAD
-_FILING = timedelta(days=10)  # 民法典第416条
 CONSTRUCTION_MONTHS = 18  # months, 建工解释第41条
-=======
-_CONSTRUCTION = 18  # months, 建工解释第41条
->>>>>>> 0fd1c7b (N1-N9, N13, N19, N22, N29, N33: the price asks the rules that stand today)
 _CHATTELS = frozenset(
     {CollateralType.MACHINERY, CollateralType.INVENTORY, CollateralType.VEHICLE, CollateralType.VESSEL}
 )

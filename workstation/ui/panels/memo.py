@@ -11,13 +11,9 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QStackedWidget, QV
 from workstation.application.deciding import gate_of
 from workstation.application.memo_review import ReviewPoint, review
 from workstation.application.memos import MemoExport
-<<<<<<< HEAD
+from workstation.application.valuation.inputs import facts_with
 from workstation.domain.decision_gate import GatePoint
 from workstation.domain.decisions import Decision, DecisionKind, MemoRecord, Run
-=======
-from workstation.application.valuing import lot_facts
-from workstation.domain.decisions import Decision, MemoRecord, Run
->>>>>>> 0fd1c7b (N1-N9, N13, N19, N22, N29, N33: the price asks the rules that stand today)
 from workstation.domain.record import LotRecord
 from workstation.domain.signing import Signatures, signatures_of
 from workstation.language.translator import Language
@@ -168,12 +164,11 @@ class MemoPanel(QWidget):
         if row is None or (found := row.summary) is None:
             return
         open_places = comparison.open if comparison is not None else None
-<<<<<<< HEAD
         services, rules, decision = self._desk.services, self._desk.found, record.first(Decision)
 
         def work() -> _Read:
             against = gate_of(services, record, rules)
-            return _Read(review(record, found, open_places, against), against, signatures_of(record))
+            return _Read(review(record, found, facts_with(record, rules), open_places, against), against, signatures_of(record))
 
         def done(read: _Read) -> None:
             self.points.show_points(read.points)
@@ -181,14 +176,6 @@ class MemoPanel(QWidget):
             self.signing.show_signatures(decision, read.signatures)
 
         self._desk.read(work, done, to=self, replaces="memo review")
-=======
-        self._desk.read(
-            lambda: review(record, found, lot_facts(services, record), open_places),
-            self.points.show_points,
-            to=self,
-            replaces="memo review",
-        )
->>>>>>> 0fd1c7b (N1-N9, N13, N19, N22, N29, N33: the price asks the rules that stand today)
 
     def _compared(self) -> None:
         if self._record is not None:
