@@ -16,6 +16,7 @@ from workstation.application.memo_review import review
 from workstation.application.memos import export_memo
 from workstation.application.progress import Silent
 from workstation.application.records import FieldRef, Place, assume, attach, edit_field
+from workstation.application.valuing import lot_facts
 from workstation.domain.checklists.answers import Severity
 from workstation.domain.collateral import Appraisal
 from workstation.domain.documents import Document, Version
@@ -76,10 +77,14 @@ def test_the_check_before_export_names_the_field_that_keeps_the_memo(services, l
     ref = value_cited(services, lot)
     record = services.reader.lot(lot)
     found = bootstrap_summary(services, record)
-    assert not next(point for point in review(record, found) if point.key == "broken").open
+    assert not next(
+        point for point in review(record, found, lot_facts(services, record)) if point.key == "broken"
+    ).open
     withdraw(services, lot)
     record = services.reader.lot(lot)
-    point = next(point for point in review(record, found) if point.key == "broken")
+    point = next(
+        point for point in review(record, found, lot_facts(services, record)) if point.key == "broken"
+    )
     assert (point.open, point.severity, point.ref) == (True, Severity.KILL, ref)
 
 

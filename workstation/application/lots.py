@@ -201,7 +201,14 @@ def _put_collateral(tx: Transaction, defaults: Defaults, collateral: Collateral,
     scenarios = sorted(tx.rows(Scenario, lot=collateral.lot), key=lambda scenario: scenario.ordinal)
     for position, scenario in enumerate(scenarios):
         _put_assumed(tx, _sale(tx, collateral, scenario, sale, position, paid_on), defaults.source)
+    if not tx.rows(Encumbrance, lot=collateral.lot, collateral=collateral.id, ours=True):
+        mortgage = Encumbrance(id=tx.new_id(), lot=collateral.lot, collateral=collateral.id, ours=True)
+        _put_assumed(tx, mortgage, NOT_EXAMINED, ("kind",))
     return collateral
+
+
+# why a mortgage of ours is taken to stand on what a listing calls security
+NOT_EXAMINED = "It is offered as security; the mortgage is not examined yet."
 
 
 def _sale(  # noqa: PLR0917 - a row joins five things

@@ -27,7 +27,7 @@ ID = re.compile(r"[a-z]+(\.[a-z0-9_]+)+")
 # what ids that are put together begin with, and the ends that they get
 BUILT = {
     "order.": {f"{first}.{second}" for first, second in listing_clock_rules._ORDER},
-    "collateral.order.": {name for name, *_ in collateral_rules._DISAGREES.values()},
+    "collateral.order.": {name for name, *_ in collateral_rules._PAID_FIRST.values()},
     "guarantee.": {weak.field for weak in guarantee_rules._WEAKNESSES},
     "lease.": {fate.value for fate in security_rules._FATES},
     "cn.interest.": {mode.value for mode in InterestStop} - {InterestStop.NONE.value},  # that stops nothing

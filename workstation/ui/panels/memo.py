@@ -168,7 +168,11 @@ class MemoPanel(QWidget):
 
         def work() -> _Read:
             against = gate_of(services, record, rules)
-            return _Read(review(record, found, facts_with(record, rules), open_places, against), against, signatures_of(record))
+            return _Read(
+                review(record, found, facts_with(record, rules), open_places, against),
+                against,
+                signatures_of(record),
+            )
 
         def done(read: _Read) -> None:
             self.points.show_points(read.points)
