@@ -114,15 +114,9 @@ class _Workers:
 
 
 def _render(memo: "Memo", pages: "PageSource") -> "RenderedMemo":
-    from io import BytesIO  # noqa: PLC0415
+    from workstation.export.memo.render import rendered  # noqa: PLC0415 - off the start-up path
 
-    from pypdf import PdfReader  # noqa: PLC0415 - off the start-up path
-
-    from workstation.application.ports.memo import RenderedMemo  # noqa: PLC0415
-    from workstation.export.memo.render import render_memo  # noqa: PLC0415
-
-    content = render_memo(memo, pages)
-    return RenderedMemo(content, len(PdfReader(BytesIO(content)).pages))
+    return rendered(memo, pages)
 
 
 def _sheet(sheet: "Sheet") -> bytes:

@@ -47,7 +47,7 @@ HOMES: dict[str, frozenset[str]] = {
     "pypdfium2_raw": frozenset({"documents"}),
     "selectolax": frozenset({"documents"}),
     "charset_normalizer": frozenset({"documents"}),
-    "pypdf": frozenset({"documents", "export", "bootstrap"}),  # reading in documents, writing in export
+    "pypdf": frozenset({"documents", "export"}),  # reading in documents, writing in export
     "reportlab": frozenset({"export"}),
     "fontTools": frozenset({"export"}),
     "PIL": frozenset({"documents", "export"}),

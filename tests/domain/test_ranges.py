@@ -9,10 +9,11 @@ import pytest
 from workstation.domain.collateral import Appraisal, Collateral
 from workstation.domain.fields import field_of
 from workstation.domain.guarantees import Guarantee
-from workstation.domain.input_errors import FieldRangeError, RowRangeError
+from workstation.domain.input_errors import FieldRangeError, RowRangeError, TextTooLongError
 from workstation.domain.lots import Lot
 from workstation.domain.money import Money
-from workstation.domain.ranges import check_ranges, check_value, horizon
+from workstation.domain.notes import Note
+from workstation.domain.ranges import LONGEST_TEXT, check_ranges, check_value, horizon
 from workstation.domain.record import LotRecord
 from workstation.domain.scenarios import Assumptions, Cost, Scenario, ScenarioGuarantor, ScenarioSale
 from workstation.language.translator import Language, Translator
@@ -121,3 +122,10 @@ def test_what_is_typed_is_asked_for_the_same_range():
         check_value(field_of(Collateral, "tax_rate"), Decimal("8.5"))
     check_value(field_of(Collateral, "tax_rate"), None)
     check_value(field_of(Collateral, "name"), "Plant")
+
+
+def test_a_text_longer_than_thirty_pages_of_a_memo_is_refused_with_its_length():
+    body = field_of(Note, "body")
+    check_value(body, "字" * LONGEST_TEXT)
+    with pytest.raises(TextTooLongError, match="Text has 100,001 characters; the most is 100,000"):
+        check_value(body, "字" * (LONGEST_TEXT + 1))

@@ -197,7 +197,7 @@ def words_of(pieces) -> str:
         (FieldState.ASSUMED, (), "assumed"),
         (FieldState.BARE, (), "unverified"),
         (FieldState.CONFLICT, (ExhibitMark(1, 2),), "[E-1 p.3] sources differ"),
-        (FieldState.BROKEN, (ExhibitMark(1, 2),), "[E-1 p.3] page changed"),
+        (FieldState.BROKEN, (ExhibitMark(1, 2),), "[E-1 p.3] page changed or withdrawn"),
         (FieldState.EVIDENCED, (), "evidenced"),
         (FieldState.EVIDENCED, (ExhibitMark(1, 2),), "[E-1 p.3]"),
         (None, (), ""),

@@ -8,10 +8,12 @@ from memo_pages import FACES, text_of
 from memo_textile import textile_memo, textile_pdf
 from test_memo_exhibits import OnePage, memo_citing
 
-from workstation.application.ports.memo import NoPage
+from workstation.application.ports.memo import NoPage, PageBox, VectorPage
 from workstation.domain.memo import ExhibitMark, Passage
-from workstation.export.memo import MissingGlyphError, Typefaces, render_memo
+from workstation.export.memo import Typefaces, render_memo
 from workstation.export.memo.latin import is_stand_in, latinised, real
+from workstation.export.memo.merge import PageNotMergedError
+from workstation.export.memo.printable import printable
 from workstation.export.memo.words import Run, Style, Typesetter
 
 STYLE = Style(8.0, "#000000")
@@ -102,12 +104,26 @@ def test_blanks_and_invisible_characters_of_a_record_do_no_harm():
     assert real(latinised("a\u00a0b\u200b\n\tc\ufeff")) == "a b  c"
 
 
-def test_a_character_without_a_glyph_is_refused_by_name():
-    with pytest.raises(MissingGlyphError) as refused:
-        render_memo(memo_citing(Passage("mail 📎")), OnePage(NoPage("")), FACES)
-    assert refused.value.params["name"] == "PAPERCLIP"
-    assert refused.value.params["code_point"] == "U+1F4CE"
-    assert "📎" in str(refused.value)
+def test_a_character_without_a_glyph_stands_as_its_code_point_and_holds_nothing_up():
+    cited = memo_citing(Passage("mail 📎", quote="❤\ufe0f \ud800 𠮷"))
+    pages = " ".join(text_of(render_memo(cited, OnePage(NoPage("")), FACES)))
+    assert "mail [U+1F4CE]" in pages
+    assert "[U+2764]" in pages
+    assert "[U+FE0F]" not in pages
+    assert "[U+D800]" in pages
+    assert "𠮷" in pages
+
+
+def test_a_memo_that_can_be_printed_whole_is_left_as_it_is():
+    memo = memo_citing(Passage("债权 “A”\n\t9 %"))
+    assert printable(memo, FACES) is memo
+
+
+def test_a_worker_s_page_that_is_no_page_is_refused_and_nothing_is_written():
+    """A worker that a hostile file has taken over can hand over anything."""
+    page = VectorPage(b"%PDF-1.7 and then nothing", PageBox(0, 0, 200, 300))
+    with pytest.raises(PageNotMergedError):
+        render_memo(memo_citing(Passage("x", rects=((10, 10, 50, 20),))), OnePage(page), FACES)
 
 
 def test_a_rare_character_beyond_the_basic_plane_can_be_copied():

@@ -108,3 +108,8 @@ class TooLargeError(InvalidInputError):
 class ProbabilitySumError(InputError):
     code = "scenario.probability_sum"
     message = "The probabilities of the scenarios add up to {total}, not to 1. Adjust them."
+
+
+class TextTooLongError(UserError):
+    code = "field.too_long"
+    message = "{field} has {length} characters; the most is {most}. Shorten it, or save it as a text file and take that in as a document."

@@ -11,13 +11,15 @@ from workstation.domain.dates import add_months
 from workstation.domain.errors import Term
 from workstation.domain.fields import Field, Kind, field_of, fields_of
 from workstation.domain.guarantees import Guarantee
-from workstation.domain.input_errors import FieldRangeError, RowNegativeError, RowRangeError
+from workstation.domain.input_errors import FieldRangeError, RowNegativeError, RowRangeError, TextTooLongError
 from workstation.domain.money import Money
 from workstation.domain.record import LotRecord
 from workstation.domain.scenarios import Assumptions, Cost, Scenario, ScenarioGuarantor, ScenarioSale
 
 # A recovery or a cost that lies farther off than this is a slip of the pen: 2527 for 2027
 HORIZON_YEARS = 40
+# Some thirty pages of a memo. What is longer is a document, not a note, and would hold up every memo of its lot
+LONGEST_TEXT = 100_000
 
 # The amounts that a price is computed from; a balance may be negative, where a payment stands as one
 _AMOUNTS = (
@@ -32,7 +34,11 @@ _AMOUNTS = (
 
 
 def check_value(declared: Field, value: object) -> None:
-    """`FieldRangeError` where a value lies beyond the range of its field; for what is typed, cited or pasted."""
+    """`FieldRangeError` where a value lies beyond the range of its field, `TextTooLongError` for a text of more than
+    `LONGEST_TEXT` characters; for what is typed, cited or pasted."""
+    if isinstance(value, str) and len(value) > LONGEST_TEXT:
+        length, most = (f"{count:,}" for count in (len(value), LONGEST_TEXT))
+        raise TextTooLongError(field=Term(declared.label), length=length, most=most)
     if _is_beyond(declared, value):
         raise FieldRangeError(field=Term(declared.label), **_limits(declared))
 

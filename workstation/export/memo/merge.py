@@ -1,4 +1,10 @@
-"""Source pages put behind the exhibit pages, and the file made ready: language, title, fixed identity."""
+"""Source pages put behind the exhibit pages, and the file made ready: language, title, fixed identity.
+
+A trust edge: pypdf takes apart in this process what a worker wrote (`documents.pdf.exhibit`). The seller's own bytes never come
+here: a page that PDFium or pypdf could not write anew comes as a PNG, of which only the lines are copied. A worker that a
+file has taken over could hand over a page made to keep pypdf busy or fill the memory; pypdf is Python and runs nothing of
+it. What pypdf cannot take apart is refused by name of the fault, and nothing is written.
+"""
 
 import re
 import zlib
@@ -7,6 +13,7 @@ from io import BytesIO
 from typing import cast
 
 from pypdf import PageObject, PdfReader, PdfWriter
+from pypdf.errors import PyPdfError
 from pypdf.generic import (
     ArrayObject,
     BooleanObject,
@@ -22,6 +29,7 @@ from pypdf.generic import (
 )
 
 from workstation.application.ports.memo import ImagePage, VectorPage
+from workstation.domain.errors import UserError
 from workstation.export.memo.exhibits import SourceSlot
 from workstation.export.memo.png import PngImage
 
@@ -73,7 +81,20 @@ def _dictionary(value: PdfObject) -> DictionaryObject:
     return cast("DictionaryObject", value.get_object())
 
 
+class PageNotMergedError(UserError):
+    code = "memo.page_not_merged"
+    message = "A cited page could not be put into the memo ({detail}). Nothing was written. Export again; if it stays, cite another page in its place."
+
+
 def _form(writer: PdfWriter, source: VectorPage, width: float, height: float) -> StreamObject:
+    """`PageNotMergedError` for a page that is not what a sound worker writes."""
+    try:
+        return _copied(writer, source, width, height)
+    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
+        raise PageNotMergedError(detail=type(error).__name__) from error
+
+
+def _copied(writer: PdfWriter, source: VectorPage, width: float, height: float) -> StreamObject:
     page = PdfReader(BytesIO(source.pdf)).pages[0]
     contents = page.get_contents()
     form = DecodedStreamObject()

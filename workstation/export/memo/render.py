@@ -1,6 +1,6 @@
 """Memo in, PDF out."""
 
-from workstation.application.ports.memo import PageSource
+from workstation.application.ports.memo import PageSource, RenderedMemo
 from workstation.domain.memo import Memo
 from workstation.export.memo.exhibits import exhibit_sheets
 from workstation.export.memo.fonts import registered_fonts
@@ -9,15 +9,22 @@ from workstation.export.memo.look import DISPLAY, load_look
 from workstation.export.memo.merge import merged
 from workstation.export.memo.pages import body_pages, dress
 from workstation.export.memo.painter import Watermark, paint
+from workstation.export.memo.printable import printable
 from workstation.export.memo.typefaces import Typefaces
 from workstation.export.memo.words import Typesetter
 from workstation.language.translator import Language, Translator
 
 
 def render_memo(memo: Memo, pages: PageSource, faces: Typefaces | None = None) -> bytes:
-    """The finished PDF. Equal input gives equal bytes, anywhere. `MissingGlyphError` when the typeface lacks a
-    character of the memo."""
+    """The finished PDF; see `rendered`."""
+    return rendered(memo, pages, faces).content
+
+
+def rendered(memo: Memo, pages: PageSource, faces: Typefaces | None = None) -> RenderedMemo:
+    """The finished PDF and how many pages it has. Equal input gives equal bytes, anywhere. A character that the typeface
+    lacks stands as its code point in brackets (`printable`)."""
     faces = faces or Typefaces()
+    memo = printable(memo, faces)
     look = load_look()
     tr = Translator(Language(memo.language))
     kit = Kit(look, Typesetter(faces), tr, exhibit_places(memo))
@@ -29,4 +36,5 @@ def render_memo(memo: Memo, pages: PageSource, faces: Typefaces | None = None) -
     with registered_fonts(whole, faces) as fonts:
         drawn = paint(whole, fonts, watermark)
     slots = {len(body) + place: sheet.slot for place, sheet in enumerate(sheets) if sheet.slot}
-    return merged(drawn, slots, title=f"{memo.header.title} · {memo.headline}", language=memo.language)
+    content = merged(drawn, slots, title=f"{memo.header.title} · {memo.headline}", language=memo.language)
+    return RenderedMemo(content, len(whole))

@@ -9,7 +9,6 @@ from functools import cached_property
 from io import BytesIO
 from pathlib import Path
 from typing import Any
-from unicodedata import name as unicode_name
 
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.cu2quPen import Cu2QuPen
@@ -17,21 +16,12 @@ from fontTools.pens.recordingPen import DecomposingRecordingPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
 
-from workstation.domain.errors import UserError
 from workstation.export.memo.latin import LatinForms, is_stand_in, real
 from workstation.resources import bundled_font
 
 EM = 1000
 _SIMPLIFIED_CHINESE = 2  # the face of the collection whose hanzi have their mainland forms
 _EPOCH = 0x7C25B080  # a font needs a moment (seconds since 1904) and has none: 1970
-
-
-class MissingGlyphError(UserError):
-    code = "memo.no_glyph"
-    message = (
-        "The memo's typeface has no character {name} ({code_point}), used in “{text}”. "
-        "Replace this character in the record, then export again."
-    )
 
 
 class Typeface:
@@ -46,7 +36,7 @@ class Typeface:
         self._widths: dict[str, float] = {}
 
     def width(self, text: str, size: float) -> float:
-        """Points. `MissingGlyphError` names a character that the family lacks."""
+        """Points. `LookupError` for a character that the family lacks: `printable` leaves none."""
         return sum(self._char_width(char, text) for char in text) * size / EM
 
     def _char_width(self, char: str, text: str) -> float:
@@ -58,11 +48,7 @@ class Typeface:
         elif ord(char) in self._names:
             width = self._glyphs[self._names[ord(char)]].width
         else:
-            raise MissingGlyphError(
-                name=unicode_name(char, "without a name"),
-                code_point=f"U+{ord(char):04X}",
-                text=real(text)[:40],
-            )
+            raise LookupError(f"U+{ord(char):04X} in {real(text)[:40]!r}")
         self._widths[char] = float(width)
         return float(width)
 
@@ -130,6 +116,14 @@ class Typefaces:
     def _font(self) -> TTFont:
         # read whole: a lazy font would keep the file open
         return TTFont(BytesIO(self._path.read_bytes()), fontNumber=_SIMPLIFIED_CHINESE, lazy=True)
+
+    @cached_property
+    def _known(self) -> frozenset[int]:
+        return frozenset(self._font.getBestCmap())
+
+    def has(self, char: str) -> bool:
+        """Whether the family draws it; blanks and line ends, which draw nothing, are not looked at."""
+        return ord(char) in self._known or char.isspace()
 
     def weight(self, weight: int) -> Typeface:
         if weight not in self._weights:
