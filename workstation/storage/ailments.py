@@ -44,6 +44,11 @@ class HistoryMissing(_Found):
     message = "Operations {first} to {last} are missing from the history. Restore a snapshot that has them."
 
 
+class IndexStale(_Found):
+    code = "database.index_stale"
+    message = "An index of the database does not agree with its rows ({detail}); no row is lost. Have it made anew (doctor --repair)."
+
+
 class RecordDiffers(_Found):
     code = "record.differs"
     message = "The {entity} {row} is not what the history says, {field}: history {told}, table {found}. Repair it from the history (doctor --repair)."

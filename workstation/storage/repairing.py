@@ -1,5 +1,6 @@
 """Mending a database from its own history, and going on where steps are lost for good."""
 
+import sqlite3
 from contextlib import closing
 from pathlib import Path
 from typing import Final
@@ -46,7 +47,8 @@ def repair(path: Path, host: Host) -> str:
         part.touch(mode=0o600)
         try:
             with closing(connect(layout.database, mode="ro")) as connection:
-                connection.execute("VACUUM INTO ?", (str(part),))  # indexes are made anew on the way
+                connection.execute("VACUUM INTO ?", (str(part),))  # copies the indexes as they are
+            _make_indexes(part)
             _write_rows(part, host.revisions)
             if (found := verify(part, host.revisions).first) != "":
                 raise NotRepairableError(detail=found)
@@ -57,6 +59,14 @@ def repair(path: Path, host: Host) -> str:
         finally:
             remove_database(part)
     return kept
+
+
+def _make_indexes(database: Path) -> None:
+    with closing(connect(database)) as connection:
+        try:
+            connection.execute("REINDEX")
+        except sqlite3.IntegrityError as error:  # two rows where there can be one
+            raise NotRepairableError(detail=error) from error
 
 
 def _write_rows(database: Path, revisions: Revisions) -> None:

@@ -1,6 +1,7 @@
 """Whether a database is ours, of our shape, and whole: looked at before anything is allowed to write to it."""
 
 import os
+import re
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
@@ -29,6 +30,7 @@ _OF_THE_DISK: Final = {
     sqlite3.SQLITE_CANTOPEN,
     sqlite3.SQLITE_READONLY,
 }
+_OF_AN_INDEX: Final = re.compile(r"row \d+ missing from index \S+|wrong # of entries in index \S+")
 _MAGIC: Final = b"SQLite format 3\x00"
 
 
@@ -140,6 +142,15 @@ def fault_of(connection: sqlite3.Connection) -> str | None:
     except sqlite3.DatabaseError as error:
         return str(error)
     return None if broken is None else f"{broken[0]} names a row of {broken[2]} that is not there"
+
+
+def is_of_indexes(connection: sqlite3.Connection) -> bool:
+    """Whether all that is wrong is what indexes say of rows that are there: then nothing is lost."""
+    try:
+        found = [said for (said,) in connection.execute("PRAGMA integrity_check")]
+    except sqlite3.DatabaseError:
+        return False
+    return bool(found) and all(_OF_AN_INDEX.fullmatch(said) for said in found)
 
 
 def end_of(connection: sqlite3.Connection) -> tuple[int, str]:

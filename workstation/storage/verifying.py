@@ -16,7 +16,7 @@ from workstation.domain.catalogue import BY_ENTITY
 from workstation.domain.citations import Evidence
 from workstation.domain.errors import UserError
 from workstation.domain.images import Image, to_image
-from workstation.storage.ailments import EvidenceOfNothing, HistoryUnreadable, RecordUnreadable
+from workstation.storage.ailments import EvidenceOfNothing, HistoryUnreadable, IndexStale, RecordUnreadable
 from workstation.storage.audit import Key, Replayed, audit, differences
 from workstation.storage.chain import GENESIS
 from workstation.storage.engine import connect, reader_engine
@@ -24,7 +24,7 @@ from workstation.storage.failures import WorkspaceDamagedError, WorkspaceNewerEr
 from workstation.storage.mapping import entity_map
 from workstation.storage.references import targets
 from workstation.storage.revisions import Revisions
-from workstation.storage.soundness import end_of, fault_of
+from workstation.storage.soundness import end_of, fault_of, is_of_indexes
 from workstation.storage.tables import APPEND_ONLY
 
 # Read on all the same: the chain names the operation that was altered so that a reference leads nowhere
@@ -73,7 +73,10 @@ def said_by(error: UserError) -> Ailment:
 
 def _is_readable(database: Path, revisions: Revisions, verdict: Verdict, *, immutable: bool) -> bool:
     with closing(connect(database, mode="ro", immutable=immutable)) as connection:
-        if (fault := fault_of(connection)) is not None:
+        fault = fault_of(connection)
+        if fault is not None and is_of_indexes(connection):
+            verdict.ailments.append(IndexStale.of(detail=fault))
+        elif fault is not None:
             verdict.ailments.append(said_by(WorkspaceDamagedError(detail=fault)))
             if not fault.startswith(_OF_THE_LOG):
                 return False
