@@ -23,6 +23,7 @@ from workstation.packs.checklists import load_checklist
 from workstation.packs.defaults import load_defaults
 from workstation.packs.kinds import load_kinds
 from workstation.packs.note_templates import load_note_templates
+from workstation.packs.own_rates import with_own_rates
 from workstation.packs.reference import load_reference
 from workstation.packs.statements import load_statements
 from workstation.platform.display import has_display
@@ -164,7 +165,7 @@ def _services(workspace: Workspace, clock: Clock, new_id: Callable[[], str]) -> 
         drafts=workspace.drafts,
         imports=workspace.imports,
         note_templates=load_note_templates,
-        reference=load_reference,
+        reference=lambda: with_own_rates(load_reference(), workspace.path),
         kinds=load_kinds,
         statements=load_statements,
         close=close,

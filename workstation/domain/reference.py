@@ -43,11 +43,13 @@ class LendingRate:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """`lpr` goes from the oldest to the newest; `lpr_until` is the last day for which it is known."""
+    """`lpr` goes from the oldest to the newest; `lpr_until` is the last day for which it is known. `lpr_fault` names the file
+    and the line at which newer rates of a person's own could not be read ("lending-rates.csv:3"), else it is empty."""
 
     calendar: Calendar = field(default_factory=Calendar)
     lpr: tuple[LendingRate, ...] = ()
     lpr_until: date | None = None
+    lpr_fault: str = ""
 
     def lpr_on(self, day: date) -> LendingRate | None:
         """None before the first rate, and after the last day that the table speaks of."""

@@ -131,15 +131,19 @@ def private_rates(record: LotRecord, today: date, reference: Reference) -> Itera
                 since=found.since,
             )
         if found is None and claim.contract_date is not None:
+            message = "The LPR of this day is not in the table of this program, which ends on {until}: look up four times the LPR that holds for the contract. Newer rates stand one a line, as 2025-12-22,3.00%, in lending-rates.csv in the folder of the workspace."
+            if reference.lpr_fault:
+                message = "The LPR of this day is not known: the table of this program ends on {until}, and newer rates cannot be read at {fault}. Write a day after that and a rate, as 2025-12-22,3.00%."
             yield beside(
                 claim,
                 "contract_date",
                 "cn.lending_rate.unknown",
                 Severity.LOW,
-                message="The LPR of this day is not in the table of this program: look up four times the LPR that "
-                "holds for the contract.",
+                message=message,
                 law=LAW,
                 to_verify=True,
+                until=reference.lpr_until or "—",
+                fault=reference.lpr_fault,
             )
 
 
