@@ -280,8 +280,7 @@ class _Surveying:
         refused = (*holding.refused, *self._troubled(place))
         if refused and reason is None:
             reason = MembersRefusedError(count=len(refused))
-        found_so = replace(each, is_archive=is_archive, refused=refused, reason=reason)
-        self.files[place] = found_so if is_archive or found_so.reason else self._probed(found_so)
+        self.files[place] = replace(each, is_archive=is_archive, refused=refused, reason=reason)
 
     def _probed(self, each: Entering) -> Entering:
         if not self._probing:
@@ -313,6 +312,7 @@ class _Surveying:
                 passwords=(*self._passwords, *self._services.passwords.known(holder.sha256)),
                 allowance=(tree.spent.size, 0 if tree.is_deepest else tree.spent.files),
                 on_member=take,
+                probing=self._probing,
             )
             return wait(pending, self._progress)
 

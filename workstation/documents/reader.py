@@ -68,9 +68,11 @@ class WorkerReader:
         passwords: Sequence[str] = (),
         allowance: tuple[int, int],
         on_member: OnMember,
+        probing: bool = False,
     ) -> Answer[Unpacked]:
         size, files = allowance
         head = {"do": "unpack", "name": name, "passwords": tuple(passwords), "size": size, "files": files}
+        head["probing"] = probing
         return self._lanes.ask(lambda worker: _unpack(worker, source, head, on_member))
 
     def probe(

@@ -4,7 +4,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
-from workstation.application.ports.documents import ReadPage, ViewInfo
+from workstation.application.ports.documents import FileKind, ReadPage, ViewInfo
 from workstation.documents import payloads
 from workstation.documents.archives.members import Budget
 from workstation.documents.opening import open_pages
@@ -91,6 +91,8 @@ class Serving:
         for member in members_of(data, head["name"], budget, tuple(head["passwords"])):
             self._alive()
             yield payloads.member_message(member)
+        if head.get("probing") and sniff(data).kind is not FileKind.ARCHIVE:
+            open_pages(data, name=head["name"], passwords=tuple(head["passwords"])).close()
         yield _last()
 
     def _probe(self, request: Message) -> Iterator[Message]:

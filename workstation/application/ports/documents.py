@@ -149,9 +149,11 @@ class DocumentReader(Protocol):
         passwords: Sequence[str] = (),
         allowance: tuple[int, int],
         on_member: Callable[[Member], None],
+        probing: bool = False,
     ) -> Pending[Unpacked]:
         """Hands the files inside an archive or a mail to `on_member` in their order (on a thread of the reader); none
-        where the file is a paper. `allowance` is how many bytes and how many files may come out."""
+        where the file is a paper. `allowance` is how many bytes and how many files may come out. With `probing`
+        the reason also says why a paper does not open, as `probe` does."""
 
     def probe(
         self, source: Source, *, name: str = "", passwords: Sequence[str] = ()
