@@ -207,7 +207,7 @@ class ChecksPanel(QWidget):
             )
         elif not passed:
             why = tr(
-                "Readiness is {score} of the {gate} that a direct bid needs.",
+                "Readiness is {score} of the {gate} that a direct bid should have.",
                 score=rounded(ready.whole.score * 100, 1),
                 gate=rounded(GATE * 100, 0),
             )
