@@ -17,7 +17,7 @@ from workstation.ui.panels.child_rows import ChildRows
 from workstation.ui.panels.lot_tabs import TABS
 from workstation.ui.panels.valuation_lines import InputLine
 
-_TAB_KEYS = (*(getattr(Key, f"Key_{digit}") for digit in "1234567890"), Key.Key_Minus)
+_TAB_KEYS = (*(getattr(Key, f"Key_{digit}") for digit in "1234567890"), Key.Key_Minus, Key.Key_Equal)
 
 
 @dataclass

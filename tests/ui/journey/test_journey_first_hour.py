@@ -161,7 +161,7 @@ def values(person):
 
 
 def exports_the_memo(person, path):
-    person.presses(Key.Key_9, ALT)
+    person.presses(Key.Key_0, ALT)
     person.clicks(person.panel.export)
     person.answers_file_dialog(path)
     person.waits(path.is_file)

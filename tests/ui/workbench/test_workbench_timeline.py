@@ -46,7 +46,7 @@ def test_an_event_of_a_claim_stands_in_the_timeline_too(with_claim, qtbot):
     dated(with_claim, event.id, date(2024, 5, 1))
     dated(with_claim, other.id, date(2023, 5, 1))
     assert section(with_claim, "event").table.records.rowCount() == 1
-    QTest.keyClick(with_claim.bench, Qt.Key.Key_Minus, ALT)
+    QTest.keyClick(with_claim.bench, Qt.Key.Key_Equal, ALT)
     with_claim.waits(lambda: with_claim.frame.lot.tab == "timeline")
     table = section(with_claim, "event").table
     with_claim.waits(lambda: table.records.rowCount() == 2)
@@ -66,7 +66,7 @@ def test_a_claim_that_events_concern_can_be_removed_and_the_events_stay(with_cla
 
 
 def test_a_link_of_the_chain_names_its_parties_by_typing(with_claim, qtbot):
-    QTest.keyClick(with_claim.bench, Qt.Key.Key_Minus, ALT)
+    QTest.keyClick(with_claim.bench, Qt.Key.Key_Equal, ALT)
     with_claim.waits(lambda: with_claim.frame.lot.tab == "timeline")
     part = section(with_claim, "transfer")
     qtbot.mouseClick(part.add, Qt.MouseButton.LeftButton)

@@ -232,7 +232,7 @@ def test_f8_hides_and_shows_the_page_for_this_tab_alone(at_work):
 def test_tabs_are_walked_by_keys(at_work):
     at_work.makes_lot("Jinchuan")
     at_work.opens("Jinchuan", tab="documents")
-    at_work.bench.action("go.tab.9").trigger()
+    at_work.bench.action("go.tab.10").trigger()
     assert at_work.frame.lot.tab == "history"
     at_work.bench.action("go.tab.next").trigger()
     assert at_work.frame.lot.tab == "timeline"
@@ -245,12 +245,12 @@ def test_tabs_are_walked_by_keys(at_work):
 def test_every_part_of_a_lot_opens_in_both_languages(at_work):
     at_work.makes_lot(NewLot(name="Jinchuan"))
     at_work.opens("Jinchuan", tab="overview")
-    for place in range(10):
+    for place in range(12):
         at_work.bench.action(f"go.tab.{place}").trigger()
         assert at_work.frame.lot.records.currentWidget().isVisible()
     at_work.bench.action("view.chinese").trigger()
     at_work.waits(lambda: at_work.bench.context.tr.is_chinese)
-    for place in range(10):
+    for place in range(12):
         at_work.bench.action(f"go.tab.{place}").trigger()
         assert at_work.frame.lot.records.currentWidget().isVisible()
 
