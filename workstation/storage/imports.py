@@ -27,7 +27,7 @@ class ImportFolder:
         part = path.with_suffix(".part")
         kept = asdict(begun) | {"begun_at": begun.begun_at.isoformat()}
         with told_of_disk():
-            self._folder.mkdir(parents=True, exist_ok=True)
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             with part.open("wb") as file:
                 file.write(json.dumps(kept, ensure_ascii=True).encode())
                 self._files.sync(file)

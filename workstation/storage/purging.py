@@ -10,7 +10,7 @@ from workstation.storage.layout import Host, Layout
 from workstation.storage.objects import ObjectFolder
 from workstation.storage.snapshot_names import snapshots_in
 from workstation.storage.soundness import examine
-from workstation.storage.sweeping import hashes_named
+from workstation.storage.sweeping import hashes_begun, hashes_named
 from workstation.storage.workspace import locked
 
 
@@ -26,7 +26,7 @@ def purge_objects(path: Path, host: Host) -> Purged:
             layout.database,
             *(layout.snapshots / one.name for one in snapshots_in(layout.snapshots)),
         ]
-        named = set().union(*map(hashes_named, databases))
+        named = hashes_begun(layout).union(*map(hashes_named, databases))
         unnamed = [name for name in ObjectFolder(layout.objects, host.files).names() if name not in named]
         if not unnamed:
             return Purged(0, "")

@@ -34,13 +34,13 @@ def lock_moment(layout: Layout) -> int | None:
 
 def sweep_unnamed(layout: Layout, objects: ObjectFolder, since: int | None) -> None:
     """Removes objects that came since a session began (`lock_moment`) and that no row, no history row and no snapshot
-    names: what a refused or a killed import left. Older ones are a purge's business, which a person asks for."""
+    names: what a refused import left. What an import that was cut off still waits for stays. Older ones are a purge's business, which a person asks for."""
     if since is None:
         return
     with told(), told_of_disk():
         came = set(_came_since(layout.objects, since))
         if came:
-            came -= hashes_named(layout.database)
+            came -= hashes_named(layout.database) | hashes_begun(layout)
         for snapshot in reversed(snapshots_in(layout.snapshots)):
             if not came:
                 return
@@ -56,6 +56,14 @@ def _came_since(folder: Path, since: int) -> Iterator[str]:
         for path in inner.iterdir():
             if _HASH.fullmatch(inner.name + path.name) and path.stat().st_mtime_ns >= since:
                 yield inner.name + path.name
+
+
+def hashes_begun(layout: Layout) -> set[str]:
+    """The objects that imports which have not ended name: they go on with them."""
+    named: set[str] = set()
+    for path in layout.imports.glob("*.json"):
+        named.update(_HASH.findall(path.read_text("utf-8", "replace")))
+    return named
 
 
 def hashes_named(database: Path) -> set[str]:
