@@ -43,7 +43,13 @@ def test_evidence_that_cites_a_removed_paper_goes_with_it_and_the_value_stays(se
     document = add("document", name="Report")
     version = add("version", document=document, ordinal=1, pages=3)
     claim = rows(Claim)[0].id
-    attach(services.writer, FieldRef("claim", claim, "contract_no"), Place(version, 0), says="A-1", fill=True)
+    attach(
+        services.writer,
+        FieldRef("claim", claim, "contract_no"),
+        Place(version=version, page=0),
+        says="A-1",
+        fill=True,
+    )
     before = len(rows(Evidence))
     remove_row(services.writer, "document", document)
     assert rows(Document) == rows(Version) == rows(Citation) == ()
