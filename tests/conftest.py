@@ -2,6 +2,8 @@
 
 from xdist.scheduler import LoadScopeScheduling
 
+pytest_plugins = ["windows_manners"]
+
 # the sample made from outside, the sample, papers in a workspace, the shared data read
 TOGETHER = (
     "tests/e2e/",

@@ -39,8 +39,10 @@ class PatientQtBot(QtBot):
     def waitUntil(self, callback, *, timeout=PATIENCE):
         super().waitUntil(callback, timeout=max(timeout, PATIENCE))
 
-    def waitSignal(self, signal, *, timeout=PATIENCE, **more):
-        return super().waitSignal(signal, timeout=max(timeout, PATIENCE), **more)
+    def waitSignal(self, signal, *, timeout=PATIENCE, raising=None, **more):
+        """A wait that may end without the signal (`assertNotEmitted`) is as short as it was asked to be."""
+        limit = timeout if raising is False else max(timeout, PATIENCE)
+        return super().waitSignal(signal, timeout=limit, raising=raising, **more)
 
     def waitSignals(self, signals, *, timeout=PATIENCE, **more):
         return super().waitSignals(signals, timeout=max(timeout, PATIENCE), **more)
