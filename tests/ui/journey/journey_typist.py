@@ -11,6 +11,7 @@ from workstation.domain.catalogue import BY_ENTITY
 from workstation.domain.fields import Kind, field_of
 from workstation.language.values import parse
 from workstation.ui.dialogs.new_lot import NewLotSheet
+from workstation.ui.dialogs.sources import SourcesSheet
 from workstation.ui.forms.editors import ReferenceEditor
 from workstation.ui.forms.form import RecordForm
 from workstation.ui.panels.child_rows import ChildRows
@@ -188,7 +189,11 @@ class Typist:
             if text:
                 self._type_over(label, under, place if len(texts) > 1 else None, text)
 
-    def _type_over(self, label: str, under: str, place: int | None, text: str) -> None:
+    def leaves_out(self, label: str, place: int, why: str, *, under: str) -> None:
+        """What the law puts before us is struck out of one scenario; the sheet that opens asks why."""
+        self._type_over(label, under, place, "no", why)
+
+    def _type_over(self, label: str, under: str, place: int | None, text: str, why: str = "") -> None:
         table = self.person.panel.inputs.table
         found = self.line(label, under)
         if place is None:
@@ -206,6 +211,11 @@ class Typist:
         self.types(text)
         self.person.presses(Key.Key_Return)
         self.person.waits(lambda: not [each for each in table.findChildren(QLineEdit) if each.isVisible()])
+        if why:
+            self.person.waits(lambda: self.person.is_there(SourcesSheet))
+            self.person.types(why)
+            self.person.presses(Key.Key_Return)
+            self.person.waits(lambda: not self.person.is_there(SourcesSheet))
         cell = found.cells[place]
         shown = cell.edit and self._is(
             cell.entity, cell.field, self.value(cell.entity, cell.row, cell.field), text

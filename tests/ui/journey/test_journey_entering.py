@@ -146,7 +146,8 @@ def enters_the_scenarios(typist):
             typist.types_over(label, text, under=asset)
     typist.types_over("Forced-sale discount", "44%", "30%", "15%", under=plant)
     typist.types_over("Sold on", "2028-03-31", "2027-03-31", "2026-09-30", under=plant)
-    typist.types_over("Ahead: Construction price", "", "no", "no", under=plant)
+    for place in (1, 2):
+        typist.leaves_out("Ahead: Construction price", place, "counsel doubts it", under=plant)
     typist.types_over("Forced-sale discount", "75%", "60%", "45%", under=machinery)
     typist.types_over("Sold on", "2027-03-31", "2026-09-30", "2026-06-30", under=machinery)
     typist.types_over("Guarantor pays", "20%", "40%", "70%")

@@ -11,7 +11,7 @@ from workstation.domain.findings.finding import Finding, beside
 from workstation.domain.ladder import CHOSEN_RANKS, UNSETTLED
 from workstation.domain.leases import Lease, LeaseFate, fate
 from workstation.domain.mortgages import Crystallisation, CrystallisationKind, crystallised_on
-from workstation.domain.prior_claims import FILING_DAYS
+from workstation.domain.prior_claims import FILING_DAYS, ours_on
 from workstation.domain.record import LotRecord
 from workstation.domain.seizures import Seizure
 from workstation.domain.transfers import chain
@@ -42,7 +42,7 @@ _FATES = {
 def leases(record: LotRecord) -> Iterator[Finding]:
     for lease in record.all(Lease):
         thing = record.get(Collateral, lease.collateral)
-        ours = record.first(Encumbrance, collateral=lease.collateral, ours=True)
+        ours = next(iter(ours_on(record, lease.collateral)), None)
         standing = record.all(Seizure, collateral=lease.collateral, lifted_on=None)
         orders = [row.on for row in standing if row.on]
         since = ours.since if ours else None

@@ -207,12 +207,14 @@ class DocumentsPanel(QWidget):
         self.agree_all.setVisible(open_kinds > 1)
         self.agree_all.setText(self._context.tr("File all {count} so", count=open_kinds))
         self.compare.setVisible(found is not None and found.versions > 1)
-        reason = outcome_reason(self._context.tr, found.version) if found else ""
+        shot = shot_words(self._context.tr, found.version) if found else ""
+        # that a photo has no text needs no word: when and where it was taken does
+        reason = outcome_reason(self._context.tr, found.version) if found and not shot else ""
         if found is not None and found.outdated:
             outdated = self._context.tr("{count} facts rest on an older version.", count=found.outdated)
             reason = f"{outdated} {reason}".strip()
         set_tone(self._reason, "high" if reason else "ink2")
-        reason = reason or (shot_words(self._context.tr, found.version) if found else "")
+        reason = reason or shot
         if proposal is not None:
             reason = f"{proposal_words(self._context.tr, proposal)} {reason}".strip()
         self._reason.setText(reason)

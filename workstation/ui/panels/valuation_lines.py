@@ -17,6 +17,7 @@ from workstation.domain.guarantees import Guarantee
 from workstation.domain.listings import Listing
 from workstation.domain.naming import name_of
 from workstation.domain.parties import Party
+from workstation.domain.prior_claims import ours_on
 from workstation.domain.record import LotRecord
 from workstation.domain.scenarios import (
     Assumptions,
@@ -121,8 +122,7 @@ class InputLines:
         makes = {"collateral": collateral.id}
         rows += [self._by_scenario(ScenarioSale, name, sales, makes) for name in _OF_SALE]
         rows += [self._common(Collateral, name, collateral) for name in _OF_COLLATERAL]
-        ours = self._record.first(Encumbrance, collateral=collateral.id, ours=True)
-        if ours is not None:
+        for ours in ours_on(self._record, collateral.id):
             cap = self._common(Encumbrance, "amount", ours)
             rows.append(_renamed(cap, self._context.tr("Registered cap")))
         rows += [self._prior(row) for row in paid_first(self._record, collateral.id)]
