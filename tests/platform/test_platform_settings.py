@@ -22,6 +22,23 @@ def test_what_was_saved_is_loaded_by_the_next_start(tmp_path):
     assert [path.name for path in (tmp_path / "new").iterdir()] == ["settings.json"]
 
 
+def test_the_log_names_the_kind_and_the_place_of_a_fault_and_none_of_the_facts_in_it(tmp_path):
+    with LogFile(tmp_path) as log:
+        try:
+            try:
+                {}["Zhejiang Textile owes 26,479,100"]
+            except KeyError as error:
+                raise ValueError("row: 330184196909017713") from error
+        except ValueError:
+            logging.getLogger("x").critical("unexpected exception", exc_info=True)
+        text = log.path.read_text("utf-8")
+    assert "ValueError" in text
+    assert "KeyError" in text
+    assert "test_platform_settings.py" in text
+    assert "Textile" not in text
+    assert "330184196909017713" not in text
+
+
 def test_the_first_start_has_the_defaults(tmp_path):
     assert SettingsFile(tmp_path).load() == Preferences()
 

@@ -24,6 +24,11 @@ def test_the_last_draft_of_a_row_is_read_back_until_it_is_discarded(tmp_path):
     assert [draft.row for draft in drafts.all()] == ["b"]
 
 
+def test_a_draft_keeps_half_a_character_too(tmp_path):
+    folder(tmp_path).keep(Draft("a", "", "half \ud83d", AT))
+    assert [draft.text for draft in folder(tmp_path).all()] == ["half \ud83d"]
+
+
 def test_a_draft_that_is_cut_short_is_left_out(tmp_path, caplog):
     drafts = folder(tmp_path)
     drafts.keep(Draft("a", "", "text", AT))

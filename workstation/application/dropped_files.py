@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workstation.domain.errors import UserError
+from workstation.language.visible import visible_name
 
 
 class NothingToTakeInError(UserError):
@@ -100,9 +101,10 @@ def _files_in(folder: Path, above: Path, own: Path) -> Iterator[FoundFile]:
 
 
 def readable_name(name: str) -> str:
-    """A name whose bytes are no UTF-8 (an archive from a Chinese Windows) is read as GB18030."""
+    """A name whose bytes are no UTF-8 (an archive from a Chinese Windows) is read as GB18030; what does not show in it is
+    made to show."""
     try:
         name.encode()
     except UnicodeEncodeError:
-        return name.encode("utf-8", "surrogateescape").decode("gb18030", "replace")
-    return name
+        return visible_name(name.encode("utf-8", "surrogateescape").decode("gb18030", "replace"))
+    return visible_name(name)

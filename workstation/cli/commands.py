@@ -13,6 +13,7 @@ from workstation.domain.findings.finding import Finding
 from workstation.domain.valuation import ValuationResult
 from workstation.language.formats import rounded
 from workstation.language.translator import Language
+from workstation.language.visible import escaped
 
 
 class FileMissingError(UserError):
@@ -26,7 +27,7 @@ def calc(program: Program) -> int:
     from workstation.application.calc.lots import lot_calculators  # noqa: PLC0415
 
     for line in answers(sys.stdin.buffer, CALCULATORS | lot_calculators(program.lot_rules)):
-        sys.stdout.buffer.write(line.encode() + b"\n")
+        sys.stdout.buffer.write(escaped(line).encode() + b"\n")
     sys.stdout.buffer.flush()
     return 0
 

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from workstation.application.progress import Watched
 from workstation.domain.errors import UserError
 from workstation.language.translator import Translator
+from workstation.language.visible import escaped, visible
 
 T = TypeVar("T")
 FOUND_PROBLEMS = 1
@@ -30,19 +31,20 @@ class CopyNotTakenError(Exception):
 
 
 def say(text: str) -> None:
-    sys.stdout.write(text + "\n")
+    sys.stdout.write(visible(text) + "\n")
 
 
 def note(text: str) -> None:
     """What is worth knowing beside the answer: on standard error, so that the answer can be piped."""
-    sys.stderr.write(text + "\n")
+    sys.stderr.write(visible(text) + "\n")
 
 
 def say_json(value: Any) -> None:
-    """Stable: keys in the order given, two spaces, no escapes for hanzi; UTF-8 whatever the terminal speaks."""
-    text = json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    """Stable: keys in the order given, two spaces, no escapes for hanzi but for what does not show; UTF-8 whatever the
+    terminal speaks."""
+    text = escaped(json.dumps(value, ensure_ascii=False, indent=2)) + "\n"
     sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace"))
+    sys.stdout.buffer.write(text.encode())
     sys.stdout.buffer.flush()
 
 
@@ -53,12 +55,30 @@ def be_readable_anywhere() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
+class RefusedBySystemError(UserError):
+    code = "file.refused"
+    message = "The system refused {path} ({reason}). Check that the place is there and may be written, or name another one, then do it again."
+
+
+def _told(work: Callable[[], int]) -> int:
+    """What the system says of a path that a person named, as a sentence."""
+    try:
+        return work()
+    except BrokenPipeError:  # whoever read the answer has enough of it
+        raise
+    except OSError as error:
+        path = error.filename or "-"
+        raise RefusedBySystemError(path=path, reason=error.strerror or type(error).__name__) from error
+    except UnicodeEncodeError as error:
+        raise RefusedBySystemError(path=error.object, reason="the name is no UTF-8") from error
+
+
 def guarded(work: Callable[[], int], tr: Translator, *, as_json: bool = False) -> int:
     """Runs a command; a mistake of the user becomes a sentence on standard error and an exit code, with `as_json`
     also ``{"error": {"code", "message"}}`` on standard output. The result of a command whose copy failed at the end stands
     there already: that failure is on standard error and an exit code of its own."""
     try:
-        return work()
+        return _told(work)
     except CopyNotTakenError as error:
         note(tr("What was done is kept, but no copy of the database could be taken."))
         note(tr.error(error.reason))

@@ -10,6 +10,7 @@ from workstation.domain.documents import Shot
 from workstation.domain.html import HtmlNode, HtmlPage
 from workstation.domain.pages import PageGeometry, PageImage, PageText
 from workstation.domain.reading import ReadingError, reading_error
+from workstation.language.visible import visible_name
 
 if TYPE_CHECKING:
     from workstation.application.ports.memo import ImagePage, VectorPage
@@ -105,7 +106,11 @@ def member_message(member: Member) -> Message:
 
 def member_of(message: Message) -> Member:
     head = message.head["member"]
-    return Member(str(head["path"]), message.blobs[0], error_of(head["refusal"]) if head["refusal"] else None)
+    return Member(
+        visible_name(str(head["path"])),
+        message.blobs[0],
+        error_of(head["refusal"]) if head["refusal"] else None,
+    )
 
 
 def text_message(text: PageText) -> Message:

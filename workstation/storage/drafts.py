@@ -26,7 +26,6 @@ class DraftFolder:
             return
         text = json.dumps(
             {"row": draft.row, "base": draft.base, "text": draft.text, "at": draft.at.isoformat()},
-            ensure_ascii=False,
         )
         path = self._path(draft.row)
         part = path.with_suffix(".part")

@@ -361,6 +361,12 @@ def test_ten_thousand_rows_are_set_in_a_quarter_of_a_second(qtbot, context):
     keeps("10,000 rows set", taken, 0.25, "s")
 
 
+def test_what_is_copied_for_a_spreadsheet_holds_no_formula(table):
+    table.set_rows([replace(ROWS[0], name="=HYPERLINK(A1)"), replace(ROWS[1], name="\u202efdp.exe")])
+    lines = [line.split("\t")[0] for line in table.as_tsv().splitlines()]
+    assert lines[1:] == ["'=HYPERLINK(A1)", "<U+202E>fdp.exe"]
+
+
 def test_the_menu_key_offers_what_can_be_done_with_the_chosen_rows(qtbot, table):
     table.select_id("a")
     event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(), QPoint())

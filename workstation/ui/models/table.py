@@ -19,6 +19,7 @@ from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySeq
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from workstation.application.ports.sheets import Sheet
+from workstation.language.visible import guarded_cell
 from workstation.ui.context import UiContext
 from workstation.ui.models.table_delegate import CellDelegate, paint_header
 from workstation.ui.models.table_model import RecordModel
@@ -206,7 +207,7 @@ class RecordTable(QTableView):
         for row in self._model.rows:
             if chosen and row_id(self.spec, row) not in chosen:
                 continue
-            texts = [cell_text(column, cell_value(column, row)) for column in columns]
+            texts = [_copied(column, cell_value(column, row)) for column in columns]
             if isinstance(row, GroupRow):
                 texts[0] = row.title
             lines.append("\t".join(text.replace("\t", " ").replace("\n", " ") for text in texts))
@@ -380,3 +381,9 @@ class RecordTable(QTableView):
 
 def _is_single_key(event: QKeyEvent) -> bool:
     return bool(event.text()) and event.text().isprintable() and not event.modifiers()
+
+
+def _copied(column: Column[Any], value: object) -> str:
+    """A number or date is what it is; a text that a spreadsheet would run is kept a text."""
+    text = cell_text(column, value)
+    return guarded_cell(text) if isinstance(value, str) else text

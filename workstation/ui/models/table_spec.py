@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeVar
 
 from workstation.application.ports.sheets import SheetCell
 from workstation.domain.money import Money
+from workstation.language.visible import visible
 from workstation.ui.widgets.values import (
     Chip,
     Countdown,
@@ -127,7 +128,7 @@ def cell_text(column: Column[Any], value: Any) -> str:
     """What is copied, filtered and read out; "" for None."""
     if value is None:
         return ""
-    return value if isinstance(value, str) else _TEXTS.get(type(value), column.show)(value)
+    return visible(value) if isinstance(value, str) else _TEXTS.get(type(value), column.show)(value)
 
 
 def sheet_cell(column: Column[Any], row: Any) -> SheetCell:
