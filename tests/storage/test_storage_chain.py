@@ -3,6 +3,7 @@
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from hashlib import sha256
 from io import BytesIO
 
@@ -15,7 +16,7 @@ from workstation.domain.documents import Document, Version
 from workstation.domain.money import Money
 from workstation.storage.chain import link_text
 from workstation.storage.doctor import examine_workspace
-from workstation.storage.failures import WorkspaceUnreleasedError
+from workstation.storage.failures import SnapshotFailedError, WorkspaceUnreleasedError
 from workstation.storage.workspace import Workspace
 
 AMOUNT = 2_647_910_000  # in cents
@@ -121,6 +122,8 @@ def test_an_image_with_a_salt_that_is_not_its_own_was_altered(workspace):
     change = capped_claim(workspace)
     tamper(workspace, f"UPDATE change SET after_salt = 'no hex' WHERE operation = '{change['operation']}'")
     assert codes(workspace) == ["history.image_altered"]
+    with pytest.raises(SnapshotFailedError):  # what was altered is copied nowhere
+        workspace.close()
 
 
 def test_the_chain_holds_no_name_no_amount_and_no_identity_of_a_record(workspace):
@@ -167,3 +170,11 @@ def test_a_workspace_of_a_build_before_the_first_release_is_refused_with_a_way_o
             Workspace.open(workspace.path, make_host(), "anna", read_only=read_only)
     with pytest.raises(WorkspaceUnreleasedError):
         examine_workspace(workspace.path, make_host())
+
+
+def test_a_database_with_an_erased_image_is_copied_like_any_other(workspace):
+    lot = add_lot(workspace)
+    put(workspace, replace(lot, region="Zhejiang"))
+    put(workspace, replace(lot, region="Hangzhou"))
+    tamper(workspace, "UPDATE change SET before = NULL, before_salt = NULL WHERE before LIKE '%Zhejiang%'")
+    assert workspace.snapshot().head

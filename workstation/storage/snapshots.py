@@ -102,7 +102,7 @@ class SnapshotFolder:
             connection.execute("VACUUM INTO ?", (str(part),))
         try:
             verdict = verify(part, self._revisions, immutable=True)
-            if verdict.ailments:
+            if verdict.damage:
                 raise SnapshotFailedError(detail=verdict.first)
             _assert_reaches(part, before)
         except UserError:
@@ -159,10 +159,10 @@ class SnapshotFolder:
         source = self.path(name)
         with told(), told_of_disk():
             verdict = verify(source, self._revisions, immutable=True)
-            for found in verdict.ailments:
+            for found in verdict.damage:
                 if found.code == WorkspaceNewerError.code:
                     raise WorkspaceNewerError(**found.params)
-            if verdict.ailments:
+            if verdict.damage:
                 raise SnapshotFailedError(detail=verdict.first)
             target.touch(mode=0o600)
             shutil.copyfile(source, target)

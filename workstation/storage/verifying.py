@@ -16,7 +16,14 @@ from workstation.domain.catalogue import BY_ENTITY
 from workstation.domain.citations import Evidence
 from workstation.domain.errors import UserError
 from workstation.domain.images import Image, to_image
-from workstation.storage.ailments import EvidenceOfNothing, HistoryUnreadable, IndexStale, RecordUnreadable
+from workstation.storage.ailments import (
+    EvidenceOfNothing,
+    HistoryErased,
+    HistoryUnreadable,
+    ImageErased,
+    IndexStale,
+    RecordUnreadable,
+)
 from workstation.storage.audit import Key, Replayed, audit, differences
 from workstation.storage.chain import GENESIS
 from workstation.storage.engine import connect, reader_engine
@@ -29,6 +36,7 @@ from workstation.storage.tables import APPEND_ONLY
 
 # Read on all the same: the chain names the operation that was altered so that a reference leads nowhere
 _OF_THE_LOG: Final = tuple(f"{table} names" for table in APPEND_ONLY)
+_GAPS: Final = frozenset({HistoryErased.code, ImageErased.code})
 _UNREADABLE: Final = (SQLAlchemyError, ValueError, TypeError, KeyError, ArithmeticError)
 
 
@@ -44,11 +52,17 @@ class Verdict:
     head: str = GENESIS
 
     @property
+    def damage(self) -> list[Ailment]:
+        """What a copy must not carry on. What was erased for a privacy reason is a gap that the doctor names, and the chain
+        is whole over it: a database with one is copied like any other."""
+        return [found for found in self.ailments if found.code not in _GAPS]
+
+    @property
     def first(self) -> str:
-        """The first finding in a few words that are the same in every language; "" for a sound database."""
-        if not self.ailments:
+        """The first damage in a few words that are the same in every language; "" for a sound database."""
+        if not self.damage:
             return ""
-        found = self.ailments[0]
+        found = self.damage[0]
         where = [
             found.params[name]
             for name in ("entity", "row", "field", "operation", "detail")

@@ -205,7 +205,7 @@ def set_foreign_journal_aside(layout: Layout, host: Host) -> None:
         examine(layout, host.revisions, in_use=False)
     except StaleJournalError:
         verdict = verify(layout.database, host.revisions, immutable=True)
-        if verdict.ailments:
+        if verdict.damage:
             raise WorkspaceDamagedError(detail=verdict.first) from None
         with told_of_disk():
             aside = next(

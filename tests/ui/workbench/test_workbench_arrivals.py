@@ -341,7 +341,7 @@ def test_new_files_of_a_watched_folder_are_told_of_and_filed_only_when_asked(on_
     on_lot.qtbot.mouseClick(on_lot.button("Look through them …"), Qt.MouseButton.LeftButton)
     on_lot.takes_in()
     on_lot.waits(lambda: "清单.txt" in documents(on_lot), 20000)
-    assert not banner.isVisible()
+    on_lot.waits(lambda: not banner.isVisible())
     on_lot.bench.watching.watch(None)
     assert on_lot.bench.preferences.watched == ""
 
