@@ -61,6 +61,7 @@ def test_what_the_readme_names_exists():
 
 def test_the_readme_lists_every_command():
     commands = {command.name or command.callback.__name__ for command in app.registered_commands}
+    commands |= {group.name for group in app.registered_groups}
     told = set(
         re.findall(
             r"`(\w+)(?: [^`]*)?`(?=[,|` ].*\|)",

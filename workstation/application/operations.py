@@ -30,6 +30,7 @@ class OperationKind(StrEnum):
     NEW_ROUND = "new_round"
     REMOVE_ROUND = "remove_round"
     MOVE_STAGE = "move_stage"
+    PUT_LOT = "put_lot"
     MERGE = "merge"
     PASTE = "paste"
     CARRY_OVER = "carry_over"
@@ -65,6 +66,7 @@ SENTENCES: dict[OperationKind, str] = {
     OperationKind.NEW_ROUND: "Round {field} of {record}",
     OperationKind.REMOVE_ROUND: "Removed round {field} of {record}",
     OperationKind.MOVE_STAGE: "{record} moved to {field}",
+    OperationKind.PUT_LOT: "{record} from a file",
     OperationKind.MERGE: "Merged {record} into {field}",
     OperationKind.PASTE: "Pasted {count} rows, {record}",
     OperationKind.CARRY_OVER: "Carried {count} citations of {record} to its new version",

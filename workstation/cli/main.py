@@ -18,7 +18,9 @@ and 4 also print ``{"error": {"code", "message"}}``.
     search    papers[lot document version version_number versions] pages[lot document version version_number versions page label places[quote before after part]] more total
               without_text not_read
     checks    readiness missing_kill items[item severity status]
-    value     the result of the calculator `valuation`, or missing[]
+    lot get   format rows{entity: [row]} (golden contract, section 8)
+    lot put   lot changed
+    value     the result of the calculator `valuation` and says[entity row field message law], or missing[]
     memo      memo memo_sha256 pages run
     doctor    findings[code ...]; --accept accepted, --repair kept, --purge moved folder
     snapshot  snapshot; --list, and restore without a name: snapshots[name taken_at reason size steps]
@@ -33,7 +35,7 @@ from typing import Annotated
 import typer
 
 from workstation import __version__
-from workstation.cli import commands, documents, lot_commands, upkeep_commands
+from workstation.cli import commands, documents, lot_commands, lot_files, upkeep_commands
 from workstation.cli.output import be_readable_anywhere
 from workstation.cli.program import Program
 from workstation.language.translator import Language
@@ -219,6 +221,37 @@ def restore(
 ) -> None:
     """Put a snapshot back; what stood before is kept as a snapshot of its own."""
     raise typer.Exit(upkeep_commands.restore(ctx.obj, workspace, name, as_json=as_json))
+
+
+lot_app = typer.Typer(no_args_is_help=True, help="A lot as one JSON text: get, put.")
+app.add_typer(lot_app, name="lot")
+
+
+@lot_app.command("get")
+def lot_get(ctx: typer.Context, workspace: WorkspacePath, lot: LotName) -> None:
+    """Print a lot as JSON: its rows, and the parties that it names."""
+    raise typer.Exit(lot_files.get(ctx.obj, workspace, lot))
+
+
+@lot_app.command("put")
+def lot_put(
+    ctx: typer.Context,
+    workspace: WorkspacePath,
+    file: Path,
+    replaces: Annotated[
+        bool, typer.Option("--replace", help="Rows of the lot that the file lacks are removed.")
+    ] = False,
+    without_evidence: Annotated[
+        bool, typer.Option("--without-evidence", help="Leave out citations and what rests on files.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """Make the lot of a file that `lot get` wrote, or change the lot of that id; makes the workspace if need be."""
+    raise typer.Exit(
+        lot_files.put(
+            ctx.obj, workspace, file, replaces=replaces, without_evidence=without_evidence, as_json=as_json
+        )
+    )
 
 
 def run(arguments: Sequence[str], program: Program) -> int:

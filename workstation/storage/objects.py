@@ -94,6 +94,9 @@ class ObjectFolder:
         except OSError:  # a bad block
             return _State.DAMAGED
 
+    def holds(self, sha256: str) -> bool:
+        return self._path(sha256).is_file()
+
     def room(self) -> int:
         with told_of_disk():
             return shutil.disk_usage(self._folder).free

@@ -75,21 +75,12 @@ def _request(line: str | bytes) -> object:
         text = line.decode("utf-8") if isinstance(line, bytes) else line
         return json.loads(
             text.removeprefix("\ufeff"),
-            object_pairs_hook=_json_object,
+            object_pairs_hook=JsonObject.of_pairs,
             parse_int=_integer,
             parse_constant=_refuse_constant,
         )
     except (ValueError, RecursionError) as error:  # not UTF-8, not JSON, or nested without end
         raise NotJsonError from error
-
-
-def _json_object(pairs: list[tuple[str, object]]) -> JsonObject:
-    result = JsonObject()
-    for name, value in pairs:
-        if name in result and result.repeated is None:
-            result.repeated = name
-        result[name] = value
-    return result
 
 
 def _integer(digits: str) -> int | float:

@@ -35,6 +35,16 @@ class JsonObject(dict[str, object]):
 
     repeated: str | None = None
 
+    @classmethod
+    def of_pairs(cls, pairs: list[tuple[str, object]]) -> "JsonObject":
+        """For `json.loads(…, object_pairs_hook=JsonObject.of_pairs)`; of a repeated name the last value holds."""
+        result = cls()
+        for name, value in pairs:
+            if name in result and result.repeated is None:
+                result.repeated = name
+            result[name] = value
+        return result
+
 
 def decimal(
     places: int, *, low: int | None = 0, high: int | None = None, above: int | None = None

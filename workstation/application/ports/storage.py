@@ -235,6 +235,9 @@ class Objects(Protocol):
     def room(self) -> int:
         """Bytes that are free where objects are kept."""
 
+    def holds(self, sha256: str) -> bool:
+        """Whether an object of this name is there; whether it is sound is asked when it is opened."""
+
     def open(self, sha256: str) -> BinaryIO:
         """A seekable stream over bytes that were hashed just now; `ObjectMissingError` when the object is gone,
         `ObjectAlteredError` when it is not what was stored. Reads it whole once: not for the thread of a window."""

@@ -1,0 +1,109 @@
+"""A lot leaves a workspace as one JSON text and enters another: `lot get`, `lot put`."""
+
+import json
+
+import pytest
+
+DEMO_LOT = "2025-0611"
+
+
+@pytest.fixture(scope="module")
+def text(outside, demo):
+    """The sample's lot as `lot get` prints it."""
+    answer = outside("lot", "get", demo.workspace, DEMO_LOT)
+    assert answer.code == 0, answer.err
+    return answer.json
+
+
+def written(folder, node):
+    path = folder / "lot.json"
+    path.write_text(json.dumps(node, ensure_ascii=False), "utf-8")
+    return path
+
+
+def bid(outside, rows):
+    """As the calculator prices them on the day of the sample: a later day finds the guarantor free."""
+    request = {"id": "1", "calc": "lot_value", "input": {"today": "2025-09-05", "rows": rows}}
+    return json.loads(outside("calc", sent=json.dumps(request).encode()).out)["result"]["max_bid"]
+
+
+def test_the_text_has_the_rows_by_entity_and_the_parties_that_the_lot_names(text):
+    assert text["format"] == "workstation.lot/1"
+    rows = text["rows"]
+    assert [lot["number"] for lot in rows["lot"]] == [DEMO_LOT]
+    assert {"party", "claim", "balance", "encumbrance", "evidence"} <= set(rows)
+    assert {"minor", "currency"} == set(rows["appraisal"][0]["value"])
+
+
+def test_the_text_is_what_the_calculator_prices(outside, demo, text):
+    expected = outside("value", demo.workspace, DEMO_LOT, "--json").json["max_bid"]
+    assert bid(outside, text["rows"]) == expected
+
+
+def test_a_lot_enters_another_workspace_without_its_evidence_and_has_the_same_bid(outside, text, tmp_path):
+    put = outside("lot", "put", tmp_path / "w", written(tmp_path, text), "--without-evidence", "--json")
+    assert put.code == 0, put.err
+    again = outside("lot", "get", tmp_path / "w", DEMO_LOT).json["rows"]
+    assert "citation" not in again
+    assert {"document", "version", "run", "memo"}.isdisjoint(again)
+    assert bid(outside, again) == bid(outside, text["rows"])
+
+
+def test_a_citation_whose_file_the_workspace_lacks_is_refused_by_name(outside, text, tmp_path):
+    put = outside("lot", "put", tmp_path / "w", written(tmp_path, text), "--json")
+    assert (put.code, put.json["error"]["code"]) == (3, "lot.object_missing")
+    assert outside("lots", tmp_path / "w", "--json").json["lots"] == []
+
+
+def test_what_is_put_over_itself_changes_nothing(outside, demo_copy, text, tmp_path):
+    put = outside("lot", "put", demo_copy, written(tmp_path, text), "--json")
+    assert (put.code, put.json["changed"]) == (0, 0)
+
+
+def test_rows_that_the_file_lacks_stay_unless_it_replaces_the_lot(outside, demo_copy, text, tmp_path):
+    fewer = json.loads(json.dumps(text))
+    gone = fewer["rows"]["cost"].pop()["id"]
+    fewer["rows"]["evidence"] = [row for row in fewer["rows"]["evidence"] if row["row"] != gone]
+    path = written(tmp_path, fewer)
+
+    def there():
+        return gone in [row["id"] for row in outside("lot", "get", demo_copy, DEMO_LOT).json["rows"]["cost"]]
+
+    assert outside("lot", "put", demo_copy, path, "--json").code == 0
+    assert there()
+    assert outside("lot", "put", demo_copy, path, "--replace", "--json").code == 0
+    assert not there()
+
+
+@pytest.mark.parametrize(
+    ("changed", "code"),
+    [
+        ({"format": "workstation.lot/9"}, "input.invalid"),
+        ({"rows": {"lot": [{"id": "l", "name": "x", "colour": "red"}]}}, "input.unknown"),
+        ({"rows": {"lot": [{"id": "l", "name": "x"}], "boat": []}}, "input.unknown"),
+        ({"rows": {"lot": [{"id": "l"}]}}, "input.missing"),
+        ({"rows": {"lot": [{"id": "l", "name": "x"}], "claim": [{"id": "c", "lot": "m"}]}}, "input.invalid"),
+        (
+            {
+                "rows": {
+                    "lot": [{"id": "l", "name": "x"}],
+                    "collateral": [{"id": "c", "lot": "l", "name": "A", "tax_rate": "8.5"}],
+                }
+            },
+            "input.invalid",
+        ),
+        ({"rows": {}}, "lot.not_json"),
+    ],
+)
+def test_a_file_that_is_no_lot_is_refused_with_its_reason(outside, tmp_path, changed, code):
+    node = {"format": "workstation.lot/1", "rows": {"lot": [{"id": "l", "name": "x"}]}} | changed
+    put = outside("lot", "put", tmp_path / "w", written(tmp_path, node), "--json")
+    assert (put.code, put.json["error"]["code"]) == (3, code)
+
+
+def test_a_file_that_is_not_there_or_no_json_is_refused(outside, tmp_path):
+    missing = outside("lot", "put", tmp_path / "w", tmp_path / "nowhere.json", "--json")
+    assert (missing.code, missing.json["error"]["code"]) == (3, "lot.file_unread")
+    (tmp_path / "no.json").write_text("{", "utf-8")
+    broken = outside("lot", "put", tmp_path / "w", tmp_path / "no.json", "--json")
+    assert (broken.code, broken.json["error"]["code"]) == (3, "lot.not_json")

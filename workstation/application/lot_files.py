@@ -1,0 +1,191 @@
+"""A lot leaves a workspace as one JSON text and enters another (golden contract, section 8)."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any, Final
+
+from workstation.application.batches import chunks, in_chunks
+from workstation.application.calc.schema import JsonObject
+from workstation.application.lot_json import read_rows
+from workstation.application.lots import retire_placeholder
+from workstation.application.operations import OperationKind, Step
+from workstation.application.ports.storage import Committed, Objects, Transaction
+from workstation.application.progress import SILENT, Progress
+from workstation.application.removal import AT_ONCE, users_first
+from workstation.application.services import Services
+from workstation.domain.catalogue import RECORDS
+from workstation.domain.citations import Citation, Evidence, EvidenceKind
+from workstation.domain.collateral import Collateral
+from workstation.domain.decisions import MemoRecord, Run
+from workstation.domain.documents import Document, DocumentPart, PageReading, Photo, Version
+from workstation.domain.errors import NotFoundError, UserError
+from workstation.domain.fields import Kind, fields_of
+from workstation.domain.highlights import Highlight
+from workstation.domain.images import to_image
+from workstation.domain.input_errors import NotOneOfError, RepeatedError, UnknownInputError, UnknownNameError
+from workstation.domain.lots import Lot
+from workstation.domain.parties import Party
+from workstation.domain.ranges import check_ranges
+from workstation.domain.record import LotRecord
+
+FORMAT: Final = "workstation.lot/1"
+# what rests on files of the workspace; reasons (assumed evidence) need none
+_ON_FILES: Final = (Document, Version, DocumentPart, PageReading, Highlight, Photo, Citation, Run, MemoRecord)
+_OBJECTS: Final = ((Version, "sha256"), (Run, "trace"), (MemoRecord, "sha256"))
+
+
+class NotALotFileError(UserError):
+    code = "lot.not_json"
+    message = "This file is not a lot as JSON: {detail}. “lot get W LOT” writes one."
+
+
+class ObjectLackingError(UserError):
+    code = "lot.object_missing"
+    message = "The lot rests on {name}, and this workspace does not have that file. Import the file here first, or use --without-evidence."
+
+
+class RowElsewhereError(UserError):
+    code = "lot.row_elsewhere"
+    message = (
+        "A row of the file has the id {id}, which belongs to another lot here. Give it an id of its own."
+    )
+
+
+def lot_json(record: LotRecord) -> dict[str, Any]:
+    """The rows of a lot by entity, and the parties it names, as history and `--json` write them."""
+    order = [record_class.entity for record_class in RECORDS]
+    return {
+        "format": FORMAT,
+        "rows": {
+            entity: [to_image(row) for row in record.rows[entity].values()]
+            for entity in order
+            if record.rows.get(entity)
+        },
+    }
+
+
+def read_lot(text: str) -> tuple[Any, ...]:
+    """The rows of a text that `lot_json` gave. `NotALotFileError` when it is none, an `InputError` where a row is not
+    what it says, or a number lies out of its range."""
+    try:
+        node = json.loads(text.removeprefix("\ufeff"), object_pairs_hook=JsonObject.of_pairs)
+    except (ValueError, RecursionError) as error:
+        raise NotALotFileError(detail=str(error)[:80]) from error
+    if not isinstance(node, JsonObject) or "rows" not in node:
+        raise NotALotFileError(detail="no rows")
+    if node.get("format") != FORMAT:
+        raise NotOneOfError(field="format", choices=FORMAT)
+    for name in node:
+        if name not in {"format", "rows"}:
+            raise UnknownInputError(field=name)
+    rows = read_rows(node["rows"])
+    lots = [row for row in rows if isinstance(row, Lot)]
+    if len(lots) != 1:
+        raise RepeatedError(field="rows.lot") if lots else NotALotFileError(detail="no lot")
+    for row in rows:
+        if getattr(row, "lot", lots[0].id) != lots[0].id:
+            raise UnknownNameError(field=f"{row.entity} {row.id}: lot")
+    check_ranges(LotRecord.of_rows(rows))
+    return rows
+
+
+def put_lot(
+    services: Services,
+    rows: Iterable[Any],
+    *,
+    replaces: bool = False,
+    without_evidence: bool = False,
+    progress: Progress = SILENT,
+) -> Committed[None] | None:
+    """Makes the lot of `rows`, or changes the lot of that id: rows that the text lacks stay, or go where it `replaces` the
+    lot. One batch, so one step to undo; a party that is here already is taken as it is here. `without_evidence` leaves out
+    citations and what rests on files; reasons stay. None when nothing changed."""
+    given = list(without_files(rows) if without_evidence else rows)
+    _check_objects(services.objects, given)
+    lot = next(row for row in given if isinstance(row, Lot))
+    gone = _lacking(services, lot.id, given) if replaces else []
+    batch = services.new_id()
+    step = Step(OperationKind.PUT_LOT, {"record": lot.name}, batch)
+    put = chunks(list(reversed(users_first(given))), AT_ONCE)
+
+    def put_some(tx: Transaction, rows: Sequence[Any]) -> None:
+        _put(tx, lot.id, rows)
+
+    done = in_chunks(services.writer, step, put, put_some, progress)
+    removed = in_chunks(services.writer, step, chunks(users_first(gone), AT_ONCE), _remove, progress)
+    return removed or done
+
+
+def without_files(rows: Iterable[Any]) -> list[Any]:
+    """The rows that need no file of a workspace; what names one of the others names nothing any more, or goes with it."""
+    kept = [
+        row
+        for row in rows
+        if not isinstance(row, _ON_FILES)
+        and not (isinstance(row, Evidence) and row.kind is EvidenceKind.CITED)
+    ]
+    while True:
+        there = {(row.entity, row.id) for row in kept}
+        mended = [each for row in kept if (each := _mended(row, there)) is not None]
+        if len(mended) == len(kept):
+            return mended
+        kept = mended
+
+
+def _mended(row: Any, there: set[tuple[str, str]]) -> Any:
+    """A row without references into nothing; None where one of them was required."""
+    if isinstance(row, Evidence) and (row.row_entity, row.row) not in there:
+        return None
+    for declared in fields_of(type(row)):
+        target = getattr(row, declared.name) if declared.kind is Kind.REFERENCE else None
+        if target is None or declared.target == Party.entity or (declared.target, target) in there:
+            continue
+        if declared.required:
+            return None
+        row = replace(row, **{declared.name: None})
+    return row
+
+
+def _check_objects(objects: Objects, rows: Sequence[Any]) -> None:
+    documents = {row.id: row.name for row in rows if isinstance(row, Document)}
+    for row in rows:
+        for record_class, name in _OBJECTS:
+            sha256 = getattr(row, name) if isinstance(row, record_class) else None
+            if sha256 and not objects.holds(sha256):
+                called = documents.get(row.document) if isinstance(row, Version) else None
+                raise ObjectLackingError(name=called or sha256[:12])
+
+
+def _lacking(services: Services, lot: str, given: Sequence[Any]) -> list[Any]:
+    """The rows of the lot that the text does not have; its parties stay, for they may be of other lots."""
+    try:
+        record = services.reader.lot(lot)
+    except NotFoundError:
+        return []
+    named = {(row.entity, row.id) for row in given}
+    return [
+        row
+        for found in record.rows.values()
+        for row in found.values()
+        if (row.entity, row.id) not in named and not isinstance(row, Party | Lot)
+    ]
+
+
+def _put(tx: Transaction, lot: str, rows: Sequence[Any]) -> None:
+    for row in rows:
+        stored = tx.find(type(row), row.id)
+        if isinstance(row, Party) and stored is not None:
+            continue
+        if stored is not None and getattr(stored, "lot", lot) != lot:
+            raise RowElsewhereError(id=row.id)
+        if isinstance(row, Collateral) and stored is None:
+            retire_placeholder(tx, lot)
+        if stored != row:
+            tx.put(row)
+
+
+def _remove(tx: Transaction, rows: Sequence[Any]) -> None:
+    for row in rows:
+        if tx.find(type(row), row.id) is not None:
+            tx.remove(row)

@@ -1,0 +1,62 @@
+"""A lot as a file: written, and read into a workspace. Each returns the exit code."""
+
+from pathlib import Path
+
+from workstation.cli.opening import opened, opened_or_made
+from workstation.cli.output import guarded, say, say_json
+from workstation.cli.program import Program
+from workstation.domain.errors import UserError
+
+
+class LotFileUnreadError(UserError):
+    code = "lot.file_unread"
+    message = "{path} could not be read ({detail}). Check the name, and that it is UTF-8 text."
+
+
+def get(program: Program, workspace: Path, lot: str) -> int:
+    """Prints a lot as JSON: its rows, and the parties that it names."""
+
+    def work() -> int:
+        from workstation.application.lot_files import lot_json  # noqa: PLC0415
+
+        with opened(program, workspace, read_only=True) as services:
+            say_json(lot_json(services.reader.lot(services.reader.find_lot(lot))))
+        return 0
+
+    return guarded(work, program.tr, as_json=True)
+
+
+def put(
+    program: Program,
+    workspace: Path,
+    file: Path,
+    *,
+    replaces: bool,
+    without_evidence: bool,
+    as_json: bool,
+) -> int:
+    """Makes the lot of a file, or changes the lot of that id; one step to undo."""
+
+    def work() -> int:
+        from workstation.application.lot_files import put_lot, read_lot  # noqa: PLC0415
+        from workstation.domain.lots import Lot  # noqa: PLC0415
+
+        rows = read_lot(_text(file))
+        lot = next(row for row in rows if isinstance(row, Lot))
+        with opened_or_made(program, workspace) as services:
+            done = put_lot(services, rows, replaces=replaces, without_evidence=without_evidence)
+            changed = len({(each.entity, each.id) for each in done.touched}) if done is not None else 0
+            if as_json:
+                say_json({"lot": lot.id, "changed": changed})
+            else:
+                say(program.tr("{record}: {count} rows changed", record=lot.name, count=changed))
+        return 0
+
+    return guarded(work, program.tr, as_json=as_json)
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise LotFileUnreadError(path=file, detail=getattr(error, "strerror", None) or "UTF-8") from error
