@@ -16,7 +16,15 @@ from workstation.domain.documents import Document, Version
 from workstation.domain.money import Money
 from workstation.storage.chain import link_text
 from workstation.storage.doctor import examine_workspace
-from workstation.storage.failures import SnapshotFailedError, WorkspaceUnreleasedError
+from workstation.storage.failures import (
+    ErasedThenError,
+    NotRepairableError,
+    SnapshotFailedError,
+    UndoErasedError,
+    WorkspaceUnreleasedError,
+)
+from workstation.storage.repairing import repair
+from workstation.storage.restoring import restore
 from workstation.storage.workspace import Workspace
 
 AMOUNT = 2_647_910_000  # in cents
@@ -118,6 +126,31 @@ def test_an_erased_image_leaves_the_chain_whole_and_shows_the_gap(workspace):
     assert {ailment.params["operation"] for ailment in found} == {change["operation"]}
 
 
+def test_a_workspace_with_a_gap_is_copied_and_the_copy_restored(workspace):
+    """Else one erased image would end its copies for good."""
+    change = capped_claim(workspace)
+    tamper(workspace, *erase(change))
+    copy = workspace.snapshot()
+    workspace.close()
+    restore(workspace.path, copy.name, make_host())
+    again = Workspace.open(workspace.path, make_host(seed=8), "anna")
+    assert [claim.capped_claim for claim in again.reader.rows(Claim)] == [Money(AMOUNT)]
+    again.close()
+    assert codes(workspace) == ["history.erased", "history.image_erased"]
+
+
+def test_rows_are_not_made_anew_from_a_history_with_a_gap(workspace):
+    """The row whose last image was erased would be gone."""
+    change = capped_claim(workspace)
+    tamper(workspace, *erase(change))
+    workspace.close()
+    with pytest.raises(NotRepairableError):
+        repair(workspace.path, make_host())
+    again = Workspace.open(workspace.path, make_host(seed=8), "anna")
+    assert [claim.id for claim in again.reader.rows(Claim)] == ["c"]
+    again.close()
+
+
 def test_an_image_with_a_salt_that_is_not_its_own_was_altered(workspace):
     change = capped_claim(workspace)
     tamper(workspace, f"UPDATE change SET after_salt = 'no hex' WHERE operation = '{change['operation']}'")
@@ -178,3 +211,16 @@ def test_a_database_with_an_erased_image_is_copied_like_any_other(workspace):
     put(workspace, replace(lot, region="Hangzhou"))
     tamper(workspace, "UPDATE change SET before = NULL, before_salt = NULL WHERE before LIKE '%Zhejiang%'")
     assert workspace.snapshot().head
+
+
+def test_a_step_whose_image_was_erased_is_not_taken_back_as_if_the_row_had_not_been_there(workspace):
+    lot = add_lot(workspace)
+    put(workspace, replace(lot, region="Zhejiang"))
+    known = workspace.reader.history(limit=1)[0]
+    put(workspace, replace(lot, region="Hangzhou"))
+    tamper(workspace, "UPDATE change SET before = NULL, before_salt = NULL WHERE before LIKE '%Zhejiang%'")
+    with pytest.raises(UndoErasedError, match="Textile was erased"):
+        workspace.writer.undo()
+    assert [row.region for row in workspace.reader.lots()] == ["Hangzhou"]
+    with pytest.raises(ErasedThenError, match="Choose a later moment"):
+        workspace.reader.lot_as_of(lot.id, known.at, operation=known.id)

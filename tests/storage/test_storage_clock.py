@@ -104,6 +104,8 @@ def test_a_clock_that_cannot_be_right_is_refused_with_a_sentence_and_nothing_is_
     with pytest.raises(ClockWrongError):
         kept.writer.undo()
     assert [lot.name for lot in kept.reader.lots()] == ["Textile"]
+    with pytest.raises(ClockWrongError):
+        kept.snapshot()
     clock.now = FIFTEENTH
     put(kept, Lot(id="two", name="Hotel"))
     assert kept.reader.history(limit=1)[0].at == FIFTEENTH

@@ -104,7 +104,10 @@ def test_an_altered_image_is_named_with_its_operation_and_row(filled):
 
 
 def test_an_erased_image_is_named(filled):
+    """An image is erased together with its salt; one of which the salt was left was torn out."""
     tamper(filled, "UPDATE change SET after = NULL WHERE rowid = 1")
+    assert codes(filled) == ["history.image_altered"]
+    tamper(filled, "UPDATE change SET after_salt = NULL WHERE rowid = 1")
     assert codes(filled) == ["history.image_erased"]
 
 

@@ -117,7 +117,7 @@ def _replay(
         for side in ("before", "after"):
             text, salt, digest = change[side], change[f"{side}_salt"], change[f"{side}_digest"]
             if not is_sealed(text, salt, digest):
-                found = ImageErased if text is None and digest is not None else ImageAltered
+                found = ImageErased if text is salt is None else ImageAltered
                 yield found.of(**_named(operation, change))
                 replayed.doubtful.add(key)
         image = _image(change, "after", revisions)

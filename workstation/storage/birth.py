@@ -24,7 +24,7 @@ def make_database(database: Path, host: Host) -> None:
 
     facts = {
         "id": host.new_id(),
-        "created_at": host.clock().isoformat(),
+        "created_at": host.now().isoformat(),
         "version": host.version,
         "first_tables": first_tables(),
     }

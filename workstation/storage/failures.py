@@ -164,6 +164,11 @@ class UndoMissingError(UndoBlockedError):
     message = "This step cannot be taken back: {record} is gone, and the step needs it. Bring it back first."
 
 
+class UndoErasedError(UndoBlockedError):
+    code = "undo.erased"
+    message = "This step cannot be taken back: what it recorded of {record} was erased from the history. Set the fields by hand."
+
+
 class UndoneAlreadyError(UserError):
     code = "undo.not_standing"
     message = "This step is taken back already, or is itself an undo. Ctrl+Z and Ctrl+Y go through them."
@@ -177,6 +182,11 @@ class UndoChangedByError(UndoBlockedError):
 class NotThereYetError(UserError):
     code = "history.not_there"
     message = "{record} was not there on {at}. Choose a moment at which it was; the History panel shows them."
+
+
+class ErasedThenError(UserError):
+    code = "history.erased_then"
+    message = "What was recorded then of {record} was erased from the history. Choose a later moment."
 
 
 class AmbiguousLotError(UserError):

@@ -14,6 +14,7 @@ from workstation.storage.failures import (
     UndoBlockedError,
     UndoChangedByError,
     UndoDependedOnError,
+    UndoErasedError,
     UndoMissingError,
 )
 from workstation.storage.log import Change, Operation, operation_of
@@ -59,6 +60,8 @@ def rebased(
     go back, what was changed beside them later stays. `UndoBlockedError` and its kin say what was changed again."""
     found = []
     for change, step in zip(reversed(changes), inverses(changes, revisions), strict=True):
+        if change.erased:
+            raise UndoErasedError(record=_called(step.key, rows.get(step.key), step.now, step.then))
         stored = rows.get(step.key)
         moved = step if _same(stored, step.now) else _beside(stored, step)
         if moved is None:

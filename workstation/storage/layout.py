@@ -4,10 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import Final
 
 from workstation.application.ports.files import Files, TakeLock
 from workstation.storage.chain import RandomBytes
+from workstation.storage.failures import ClockWrongError
 from workstation.storage.revisions import Revisions
+
+_YEARS: Final = range(2000, 2200)  # in which a clock may be
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,3 +83,11 @@ class Host:
     random_bytes: RandomBytes
     extractor: int = 1
     revisions: Revisions = field(default_factory=Revisions)
+
+    def now(self) -> datetime:
+        """`ClockWrongError` for a time that cannot be: it would stay at the end of the history for good, since its moments
+        never go back, and every copy would look old enough to go."""
+        now = self.clock()
+        if now.year not in _YEARS:
+            raise ClockWrongError(when=f"{now:%Y-%m-%d %H:%M}")
+        return now

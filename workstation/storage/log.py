@@ -30,7 +30,7 @@ _CLOCK: Final = "clock"  # among the parameters of a step: what the clock said w
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One row before and after. None stands for "no such row"."""
+    """One row before and after. None stands for "no such row", except for the sides that were `erased`."""
 
     entity: str
     id: str
@@ -38,6 +38,7 @@ class Change:
     before: Image | None
     after: Image | None
     revision: str = ""
+    erased: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,4 +207,6 @@ def change_of(row: Row[Any]) -> Change:
         raise WorkspaceDamagedError(
             detail=f"operation {row.operation}: what it changed cannot be read"
         ) from None
-    return Change(row.entity, row.entity_id, row.lot, before, after, row.revision)
+    sides = (("before", row.before, row.before_digest), ("after", row.after, row.after_digest))
+    erased = tuple(side for side, text, digest in sides if text is None and digest is not None)
+    return Change(row.entity, row.entity_id, row.lot, before, after, row.revision, erased)

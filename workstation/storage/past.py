@@ -18,7 +18,7 @@ from workstation.domain.naming import title_of
 from workstation.storage import log
 from workstation.storage.chain import GENESIS
 from workstation.storage.columns import write_moment
-from workstation.storage.failures import NotThereYetError
+from workstation.storage.failures import ErasedThenError, NotThereYetError
 from workstation.storage.mapping import Key, entity_map, portions
 from workstation.storage.revisions import Revisions
 from workstation.storage.tables import schema
@@ -61,6 +61,9 @@ def before_the_next(
 
 
 def _record(change: log.Change, revisions: Revisions) -> Any:
+    """`ErasedThenError` rather than "was not there"."""
+    if "before" in change.erased:
+        raise ErasedThenError(record=title_of(change.entity))
     if change.before is None:
         return None
     return from_image(change.entity, revisions.upcast(change.entity, change.before, change.revision))

@@ -30,7 +30,7 @@ def purge_objects(path: Path, host: Host) -> Purged:
         unnamed = [name for name in ObjectFolder(layout.objects, host.files).names() if name not in named]
         if not unnamed:
             return Purged(0, "")
-        folder = layout.bin / f"{host.clock().astimezone(UTC):%Y-%m-%dT%H%M%SZ}"
+        folder = layout.bin / f"{host.now().astimezone(UTC):%Y-%m-%dT%H%M%SZ}"
         for name in unnamed:
             target = folder / name[:2] / name[2:]
             target.parent.mkdir(parents=True, exist_ok=True)

@@ -8,7 +8,7 @@ from workstation.application.ports.upkeep import Restored
 from workstation.domain.copies import CopyReason
 from workstation.domain.errors import UserError
 from workstation.storage.engine import connect, remove_database, settle
-from workstation.storage.failures import WorkspaceNewerError, told, told_of_disk
+from workstation.storage.failures import ClockWrongError, WorkspaceNewerError, told, told_of_disk
 from workstation.storage.layout import Host, Layout
 from workstation.storage.mark import HeadMark
 from workstation.storage.snapshots import SnapshotFolder
@@ -51,10 +51,10 @@ def _keep_present(layout: Layout, host: Host, snapshots: SnapshotFolder) -> Rest
         return Restored("", is_copy=False)
     try:
         examine(layout, host.revisions, in_use=False)
-        kept = snapshots.take(layout.database, host.clock(), CopyReason.RESTORE).name
+        kept = snapshots.take(layout.database, host.now(), CopyReason.RESTORE).name
         with told():
             settle(layout.database)
-    except WorkspaceNewerError:
+    except (WorkspaceNewerError, ClockWrongError):
         raise
     except UserError:  # not whole enough to be copied: moved aside as it lies there
         return Restored(move_aside(layout, host), is_copy=False)

@@ -77,7 +77,7 @@ class Workspace:
         self.drafts = DraftFolder(layout.drafts, host.files, read_only=self.read_only)
         self.imports = ImportFolder(layout.imports, host.files, read_only=self.read_only)
         self.snapshots = SnapshotFolder(layout.snapshots, host.files, host.revisions)
-        self.copies = KeptCopies(self.snapshots, layout.database, host.clock, read_only=self.read_only)
+        self.copies = KeptCopies(self.snapshots, layout.database, host.now, read_only=self.read_only)
 
     def _file_name(self, sha256: str) -> str:
         """How a person calls an object: by the file that was taken in."""
@@ -94,7 +94,7 @@ class Workspace:
             pass
         return LogWriter(
             self._engines[-1],
-            clock=self._host.clock,
+            clock=self._host.now,
             new_id=self._host.new_id,
             random_bytes=self._host.random_bytes,
             actor=actor,

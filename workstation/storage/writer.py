@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from typing import Final, TypeVar
+from typing import TypeVar
 
 from sqlalchemy import Engine
 from sqlalchemy.engine import Connection
@@ -19,7 +19,7 @@ from workstation.application.ports.storage import (
 )
 from workstation.storage import inverse, log, stack
 from workstation.storage.chain import RandomBytes
-from workstation.storage.failures import ClockWrongError, ReadOnlyError, UndoneAlreadyError, told
+from workstation.storage.failures import ReadOnlyError, UndoneAlreadyError, told
 from workstation.storage.log import Change, Entry, Operation
 from workstation.storage.mapping import image_of
 from workstation.storage.revisions import Revisions
@@ -27,7 +27,6 @@ from workstation.storage.transaction import StoredTransaction
 from workstation.storage.turns import Turns
 
 T = TypeVar("T")
-_YEARS: Final = range(2000, 2200)  # in which a clock may be
 Choose = Callable[[Connection], tuple[Operation, ...]]
 
 
@@ -55,7 +54,7 @@ class LogWriter:
 
     def run(self, step: Step, work: Callable[[Transaction], T]) -> Committed[T]:
         with self._turn, told(), self._engine.begin() as connection:
-            transaction = StoredTransaction(connection, self._new_id, self._now())
+            transaction = StoredTransaction(connection, self._new_id, self._clock())
             value = work(transaction)
             changes = transaction.finish()
             operation = self._append(connection, step, changes, transaction.now) if changes else None
@@ -154,14 +153,7 @@ class LogWriter:
         )
         of = operation.params.get("of", operation.kind.value)
         step = Step(kind, {**operation.params, "of": of}, operation.batch)
-        return self._append(connection, step, images, self._now(), undoes=operation.id)
-
-    def _now(self) -> datetime:
-        """`ClockWrongError` for a time that would stay at the end of the history for good: moments never go back."""
-        now = self._clock()
-        if now.year not in _YEARS:
-            raise ClockWrongError(when=f"{now:%Y-%m-%d %H:%M}")
-        return now
+        return self._append(connection, step, images, self._clock(), undoes=operation.id)
 
     def _append(
         self,

@@ -21,7 +21,7 @@ def statements() -> str:
             create_all(opened)
         found = connection.execute(
             "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name <> 'alembic_version'"
-            " ORDER BY type <> 'table', rowid"
+            " ORDER BY type <> 'table', CASE type WHEN 'table' THEN rowid END, name"  # SQLAlchemy makes indexes in any order
         ).fetchall()
     return ";;\n".join(row[0].strip() for row in found) + ";;\n"
 

@@ -43,7 +43,7 @@ class Holdings:
 def migrate(layout: Layout, host: Host, shape: Shape) -> None:
     """`MigrationFailedError` leaves the workspace as it was."""
     snapshots = SnapshotFolder(layout.snapshots, host.files, host.revisions)
-    taken = snapshots.take(layout.database, host.clock(), CopyReason.UPDATE)
+    taken = snapshots.take(layout.database, host.now(), CopyReason.UPDATE)
     copy = layout.folder / "workspace.db.part"
     with told_of_disk():
         remove_database(copy)
