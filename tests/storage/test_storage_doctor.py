@@ -252,6 +252,8 @@ def test_purge_knows_what_the_tables_name_and_not_the_history_alone(filled):
     assert sha256 in hashes_named(filled.path / "workspace.db")
     tamper(filled, "UPDATE version SET sha256 = NULL")
     assert sha256 not in hashes_named(filled.path / "workspace.db")
+    with pytest.raises(SnapshotFailedError):
+        filled.close()
 
 
 def columns_of(workspace, table):
