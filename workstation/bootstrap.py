@@ -30,6 +30,7 @@ from workstation.platform.display import has_display
 from workstation.platform.files import DurableFiles, write_file
 from workstation.platform.locks import FileLock
 from workstation.platform.passwords import Keyring
+from workstation.platform.temporary_copies import TemporaryCopies, remove_left_copies
 from workstation.resources import read_toml, resource
 from workstation.sample import SampleMark
 from workstation.storage.layout import Host
@@ -139,9 +140,11 @@ def _host(clock: Clock, new_id: Callable[[], str], random: Random | None = None)
 
 def _services(workspace: Workspace, clock: Clock, new_id: Callable[[], str]) -> Services:
     workers = _Workers(workspace)
+    temporary_copies = TemporaryCopies()
 
     def close() -> None:
         workers.close()
+        temporary_copies.close()
         workspace.close()
 
     return Services(
@@ -161,6 +164,7 @@ def _services(workspace: Workspace, clock: Clock, new_id: Callable[[], str]) -> 
         render_memo=_render,
         write_sheet=_sheet,
         write_file=write_file,
+        temporary_copies=temporary_copies,
         passwords=workers.passwords,
         drafts=workspace.drafts,
         imports=workspace.imports,
@@ -320,8 +324,12 @@ def _shell(folders: "UserFolders", log_file: Path) -> "Shell":
         progress.step(0, 1)
         return open_sample(folders.documents / "workstation-demo", fresh=fresh)
 
+    def opened(path: Path, actor: str, read_only: bool) -> Services:  # noqa: FBT001 - the port's shape
+        remove_left_copies()
+        return open_services(path, read_only, actor=actor)
+
     return Shell(
-        open_workspace=lambda path, actor, read_only: open_services(path, read_only, actor=actor),
+        open_workspace=opened,
         create_workspace=lambda path, actor: create_services(path, actor=actor),
         read_listing=read_listing,
         build_sample=sample_made,

@@ -11,7 +11,7 @@ from workstation.domain.checklists.answers import CheckItem
 if TYPE_CHECKING:
     from workstation.application.ports.documents import DocumentReader, PageViewer, Passwords
     from workstation.application.ports.drafts import Drafts
-    from workstation.application.ports.files import WriteFile
+    from workstation.application.ports.files import TemporaryCopies, WriteFile
     from workstation.application.ports.imports import Imports
     from workstation.application.ports.memo import PageSource, RenderMemo
     from workstation.application.ports.sheets import WriteSheet
@@ -43,6 +43,7 @@ class Services:
     render_memo: "RenderMemo"
     write_sheet: "WriteSheet"
     write_file: "WriteFile"
+    temporary_copies: "TemporaryCopies"
     passwords: "Passwords"
     copies: "Copies"
     drafts: "Drafts"

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -14,6 +13,7 @@ from workstation.application.records import FieldRef, edit_field
 from workstation.application.services import Services
 from workstation.domain.documents import Document, PageStatus, Version
 from workstation.domain.errors import UserError
+from workstation.domain.other_programs import may_be_opened, name_of_copy
 from workstation.ui.context import UiContext
 from workstation.ui.desk_lot import LotDesk
 
@@ -29,35 +29,9 @@ if TYPE_CHECKING:
 LOOK_AT_IMPORTS = 400  # ms between two looks at whether a running import brought something new
 
 
-# what another "program" would run instead of show
-_PROGRAMS = frozenset(
-    [
-        "exe",
-        "com",
-        "bat",
-        "cmd",
-        "scr",
-        "msi",
-        "ps1",
-        "vbs",
-        "js",
-        "jse",
-        "wsf",
-        "hta",
-        "lnk",
-        "jar",
-        "sh",
-        "app",
-        "desktop",
-        "url",
-    ]
-)
-_PROGRAM_TYPES = frozenset({"application/vnd.microsoft.portable-executable", "application/x-executable"})
-
-
-class ProgramNotOpenedError(UserError):
-    code = "document.is_a_program"
-    message = "{name} is a program and is not opened from here. Save a copy if you are sure what it does."
+class NotOpenedOutsideError(UserError):
+    code = "document.not_opened_outside"
+    message = "{name} is not opened in another program: its kind is not known, or such files can run something when they are opened. It is kept as it is. Read it here, or choose Save a copy … if you know what it does."
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,15 +247,13 @@ class FilesDesk(LotDesk):
     def open_copy(self, version: Version) -> Job[object] | None:
         """A copy in a folder of its own, for another program to open; the original is never given away."""
         name = version.file_name or "file"
-        if name.lower().rpartition(".")[2] in _PROGRAMS or version.media_type in _PROGRAM_TYPES:
-            self.problem.emit(ProgramNotOpenedError(name=name))
+        if not may_be_opened(name, version.media_type):
+            self.problem.emit(NotOpenedOutsideError(name=name_of_copy(name)))
             return None
 
         def work(_: Progress) -> Path:
-            path = Path(mkdtemp(prefix="workstation-copy-")) / Path(name).name
             with self.services.objects.open(version.sha256 or "") as stream:
-                path.write_bytes(stream.read())
-            return path
+                return self.services.temporary_copies.make(name_of_copy(name), stream)
 
         return self.run_long("Making a copy", work, self.copy_made.emit)
 

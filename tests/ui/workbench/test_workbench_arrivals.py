@@ -1,6 +1,7 @@
 """Whole rooms dropped on a lot: looked through, decided on, taken in, stopped, gone on with, undone, unlocked."""
 
 import os
+import tempfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -180,7 +181,10 @@ def test_120_files_are_stopped_half_way_gone_on_with_undone_and_redone_as_one_st
     person.waits(lambda: person.desk.record.all(Version) == before and is_done(person), 60000)
 
 
-def test_a_copy_is_opened_outside_but_never_a_program(on_lot, room, monkeypatch):
+def test_a_copy_is_opened_outside_but_never_a_program_and_is_gone_with_the_workspace(
+    on_lot, room, monkeypatch, tmp_path
+):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     take_in(
         on_lot, room("room.zip", zipped({"表.ofd": zipped({"OFD.xml": "x"}), "setup.exe": b"MZ" + bytes(50)}))
     )
@@ -193,9 +197,13 @@ def test_a_copy_is_opened_outside_but_never_a_program(on_lot, room, monkeypatch)
     on_lot.desk.open_copy(found["表.ofd"])
     on_lot.waits(lambda: opened, 10000)
     assert opened[0].read_bytes() == zipped({"OFD.xml": "x"})
+    assert opened[0].name == "表.ofd"
     on_lot.desk.open_copy(found["setup.exe"])
-    assert "is a program" in on_lot.texts(on_lot.frame.lot.banner)
+    assert "setup.exe is not opened in another program" in on_lot.texts(on_lot.frame.lot.banner)
     assert len(opened) == 1
+    assert list(tmp_path.glob("workstation-copy-*"))
+    on_lot.bench.doors.close()
+    on_lot.waits(lambda: not list(tmp_path.glob("workstation-copy-*")), 10000)
 
 
 def test_what_the_seller_withdrew_stays_marked(on_lot, room):

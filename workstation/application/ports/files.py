@@ -53,3 +53,13 @@ class TakeLock(Protocol):
     def __call__(self, path: Path) -> HeldLock:
         """`LockTakenError` when another program, or another caller in this one, holds it; `NoLockFileError` where the
         name leads elsewhere."""
+
+
+class TemporaryCopies(Protocol):
+    """Copies for other programs, removed when the workspace is closed, or when the program starts again."""
+
+    def make(self, name: str, content: IO[bytes]) -> Path:
+        """A file of that name in a folder of its own, which only its user can look into; `FileNotWrittenError`."""
+
+    def close(self) -> None:
+        """Removes them; one that another program keeps open stays, where the system wants it so, until the next start."""

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from workstation.domain.other_programs import name_of_copy
 from workstation.language.translator import Translator
 
 SUFFIX = ".workspace"
@@ -60,7 +61,7 @@ def ask_copy_file(parent: QWidget, tr: Translator, name: str, then: Callable[[Pa
     """Where a copy of an original is written, under its own name."""
     dialog = QFileDialog(parent, tr("Save a copy"))
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.selectFile(name.replace("/", "-"))
+    dialog.selectFile(name_of_copy(name))
     dialog.fileSelected.connect(lambda chosen: then(Path(chosen)))
     _open(dialog)
 
