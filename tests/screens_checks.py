@@ -155,7 +155,9 @@ def clipped(window: QWidget, runs: Iterable[Painted], picture: QImage) -> Iterat
             continue
         if not _in_full_height(window, run):
             continue
-        box = QRect(int(run.x), int(run.y - run.size), int(run.width) + 4, int(1.2 * run.size))
+        box = QRect(
+            int(run.x), int(run.y - run.size), int(run.width) + 4, int(1.4 * run.size)
+        )  # an underscore stands below the letters
         box = box.intersected(picture.rect())
         last = next((x for x in range(box.right(), box.left(), -1) if _has_ink(run, picture, x, box)), None)
         if last is not None and last < run.x + run.ink - 3:

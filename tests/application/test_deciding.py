@@ -33,7 +33,7 @@ from workstation.domain.lots import Stage
 from workstation.domain.money import Money
 from workstation.domain.new_lots import NewLot
 from workstation.domain.scenarios import Assumptions
-from workstation.domain.signatures import SignatureRole
+from workstation.domain.signatures import Signature, SignatureRole
 from workstation.domain.signing import signatures_of
 from workstation.language.translator import Language
 
@@ -182,6 +182,16 @@ def test_signed_by_analyst_and_approver_the_memo_is_no_draft_and_prints_who_and_
     assert "DRAFT" not in words
     assert "Lin Yue · 2025-09-05" in words
     assert "Chen Bo · 2025-09-05" in words
+
+
+def test_who_signs_stands_in_the_decision_as_the_one_for_the_role(services, lot):
+    decide(services, lot, DecisionKind.BID)
+    sign(services, lot, ANALYST, "Lin Yue")
+    assert services.reader.lot(lot).first(Decision).analyst == "Lin Yue"
+    services.writer.undo()
+    record = services.reader.lot(lot)
+    assert record.first(Decision).analyst is None
+    assert not record.all(Signature)
 
 
 def test_any_later_change_makes_the_next_version_a_draft_again(services, lot):

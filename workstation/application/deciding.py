@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 from workstation.application.checks import lot_readiness
 from workstation.application.operations import OperationKind, Step
@@ -189,6 +190,10 @@ def sign(
             tx.remove(old)
         signed = Signature(id=tx.new_id(), lot=lot, role=role, person=name, content=content, signed_at=tx.now)
         tx.put(signed)
+        stored = tx.get(Decision, decision.id)
+        if getattr(stored, role.value) != name:  # who signed is who was to sign
+            named: dict[str, Any] = {role.value: name}
+            tx.put(replace(stored, **named))
         return signed.id
 
     said = {"record": name, "field": choice_label(role)}

@@ -36,6 +36,9 @@ from workstation.domain.collateral import (
 from workstation.domain.guarantees import Fault
 from workstation.domain.money import Money
 from workstation.domain.scenarios import Cost, CostKind, ScenarioPrior
+from workstation.language.finding_words import finding_sentence
+from workstation.language.formats import Formats
+from workstation.language.translator import Language, Translator
 
 BEFORE, AFTER = date(2018, 1, 1), date(2020, 1, 1)
 TODAY = date(2026, 11, 30)
@@ -127,6 +130,16 @@ def test_striking_it_out_of_a_scenario_needs_a_reason():
     struck = ScenarioPrior(id="sp", lot="l", scenario="s", encumbrance="e2", counted=False)
     assert sold(record_of(earlier, struck)).prior_claims == 15 * 10**6
     assert sold(record_of(earlier, struck, reason(struck, "counted"))).prior_claims == 0
+
+
+def test_a_scenario_is_named_in_the_language_of_the_reader():
+    earlier = other(since=BEFORE)
+    struck = ScenarioPrior(id="sp", lot="l", scenario="s", encumbrance="e2", counted=False)
+    found = facts(record_of(earlier, struck, reason(struck, "counted")), TODAY)
+    tr = Translator(Language.CHINESE)
+    said = "".join(finding_sentence(tr, Formats(Language.CHINESE), each) for each in found.says)
+    assert "“基准”情景" in said
+    assert "Base" not in said
 
 
 # ours

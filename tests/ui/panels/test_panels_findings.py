@@ -1,10 +1,14 @@
 """Findings in the window: settled with a reason, opened again, written down by a person."""
 
+import re
+
 import pytest
 from PySide6.QtCore import Qt
 
 from workstation.domain.checklists.answers import Severity
 from workstation.domain.findings.notes import RiskNote
+from workstation.ui.models.table_spec import GroupRow
+from workstation.ui.panels.finding_lines import arranged
 from workstation.ui.panels.findings import FindingsPanel
 
 
@@ -25,6 +29,15 @@ def test_rules_papers_and_persons_stand_in_one_list_worst_first(panel):
     opened = [line.severity for line in panel._lines.values() if line.open]
     assert opened == sorted(opened, key=list(Severity).index)
     assert "kill" in panel._said.text()
+
+
+def test_the_groups_count_what_the_head_counts(panel):
+    groups = [
+        row for row in arranged(panel._context, list(panel._lines.values())) if isinstance(row, GroupRow)
+    ]
+    counts = [row.detail for row in groups if row.id not in {"group|unknown", "group|settled"}]
+    assert re.findall(r"\d+", panel._said.text()) == counts
+    assert [row.id for row in groups if row.id == "group|unknown"]
 
 
 def test_what_nobody_asked_for_is_a_line_and_not_a_gap(panel, reader, qtbot):

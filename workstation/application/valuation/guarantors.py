@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from workstation.application.valuation.claims import Owed
 from workstation.application.valuation.notes import InputNotes
+from workstation.domain.errors import Term
 from workstation.domain.findings.finding import Finding
 from workstation.domain.guarantee_liability import void_cap
 from workstation.domain.guarantees import Guarantee
@@ -78,11 +79,14 @@ def payments(
             continue
         if row.probability is None:
             message = "How likely a guarantor pays in {scenario} is not entered: nothing is counted there."
-            notes.say(row, "probability", message, scenario=scenario.name)
+            notes.say(row, "probability", message, scenario=Term(scenario.name))
             continue
         if row.probability and row.cash_date is None:
             notes.lacks(
-                row, "cash_date", "When a guarantor pays in {scenario} is missing.", scenario=scenario.name
+                row,
+                "cash_date",
+                "When a guarantor pays in {scenario} is missing.",
+                scenario=Term(scenario.name),
             )
             continue
         payment = GuarantorPayment(probability=row.probability, cash_date=row.cash_date)

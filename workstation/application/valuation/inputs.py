@@ -22,6 +22,7 @@ from workstation.application.valuation.security import (
 from workstation.domain.checklists.answers import Severity
 from workstation.domain.claims import Claim
 from workstation.domain.collateral import Collateral
+from workstation.domain.errors import Term
 from workstation.domain.findings.finding import Finding
 from workstation.domain.findings.rules import findings
 from workstation.domain.findings.settled import open_findings
@@ -226,7 +227,7 @@ def _sales(
 ) -> dict[str, Sale]:
     found: dict[str, Sale] = {}
     for identity, each in things.items():
-        about: dict[str, Any] = {"collateral": named(each.row), "scenario": scenario.name}
+        about: dict[str, Any] = {"collateral": named(each.row), "scenario": Term(scenario.name)}
         row = record.first(ScenarioSale, scenario=scenario.id, collateral=identity)
         if row is None:
             message = "{collateral} is not sold in {scenario}: it brings nothing there."
@@ -251,7 +252,7 @@ def _sales(
 def _dividend(row: Scenario, notes: InputNotes) -> Dividend:
     if row.dividend and row.dividend_date is None:
         message = "When the borrower pays a dividend in {scenario} is missing."
-        notes.lacks(row, "dividend_date", message, scenario=row.name)
+        notes.lacks(row, "dividend_date", message, scenario=Term(row.name))
         return Dividend()
     return Dividend(dividend=row.dividend or ZERO, cash_date=row.dividend_date if row.dividend else None)
 

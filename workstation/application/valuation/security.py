@@ -11,6 +11,7 @@ from workstation.application.valuation.notes import InputNotes, named
 from workstation.domain.appraisals import standing_appraisal
 from workstation.domain.collateral import Appraisal, Collateral, Encumbrance, ExecutionFee
 from workstation.domain.dates import add_months
+from workstation.domain.errors import Term
 from workstation.domain.findings.finding import Finding
 from workstation.domain.ladder import LAW, Place
 from workstation.domain.prior_claims import (
@@ -234,8 +235,8 @@ def _struck(record: LotRecord, scenario: Scenario, other: RankedEncumbrance, not
         if leaves_out(record, row):
             message = "In {scenario} you leave out what is paid before us by law, with a reason: {holder}."
             holder = other.encumbrance.holder or other.encumbrance.name or other.encumbrance.kind
-            notes.say(row, "counted", message, scenario=scenario.name, holder=holder)
+            notes.say(row, "counted", message, scenario=Term(scenario.name), holder=holder)
             return True
         message = "In {scenario} you leave out what is paid before us by law, without a reason: it counts until you give one."
-        notes.say(row, "counted", message, scenario=scenario.name)
+        notes.say(row, "counted", message, scenario=Term(scenario.name))
     return False

@@ -108,12 +108,15 @@ def arranged(context: UiContext, lines: list[FindingLine]) -> list[FindingLine |
     tr = context.tr
     rows: list[FindingLine | GroupRow] = []
     for severity in Severity:
-        members = [line for line in lines if line.open and line.severity is severity]
-        if members:
+        of_severity = [line for line in lines if line.open and line.severity is severity]
+        if members := [line for line in of_severity if not line.unknown]:
             rows += [
                 GroupRow(f"group|{severity.value}", severity_word(tr, severity), str(len(members))),
                 *members,
             ]
+        # what nobody has asked for is no finding, and the counts of findings leave it out
+        if unknown := [line for line in of_severity if line.unknown]:
+            rows += [GroupRow("group|unknown", tr("Not requested")), *unknown]
     if settled := [line for line in lines if not line.open]:
         rows += [
             GroupRow("group|settled", tr("Settled, asked again when the facts change"), str(len(settled)))
