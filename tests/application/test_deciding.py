@@ -50,7 +50,7 @@ def services(tmp_path):
 
 @pytest.fixture
 def lot(services):
-    """A lot of two kill items, both seen, whose scenarios may all lose: nothing stands against a plain bid."""
+    """A lot of two kill items, both seen in the original, whose scenarios may all lose: nothing stands against a plain bid."""
     given = NewLot(
         name="Plant",
         start_price=Money.of(300_000),
@@ -60,7 +60,7 @@ def lot(services):
     lot = new_lot(services.writer, services.defaults, given).value
     for item in services.checklist:
         assert item.severity is Severity.KILL
-        answer(services.writer, lot, item.id, status=CheckStatus.COPY_SEEN)
+        answer(services.writer, lot, item.id, status=CheckStatus.ORIGINAL_SEEN)
     set_limit(services, lot, Decimal(1))
     return lot
 
@@ -102,6 +102,36 @@ def test_a_kill_paper_that_nobody_has_seen_refuses_a_plain_bid(services, lot, st
         decide(services, lot, DecisionKind.BID)
     assert said in refused.value.params["reasons"]
     assert decision(services, lot) is None
+
+
+def seen(services, lot, *statuses):
+    """Answers the two items: both copies are 60 of 100, a copy beside an original 80."""
+    for item, status in zip(services.checklist, statuses, strict=True):
+        answer(services.writer, lot, item.id, status=status)
+
+
+def test_readiness_under_85_refuses_a_plain_bid_until_a_reason_is_given(services, lot):
+    seen(services, lot, CheckStatus.ORIGINAL_SEEN, CheckStatus.COPY_SEEN)
+    with pytest.raises(PlainBidRefusedError) as refused:
+        decide(services, lot, DecisionKind.BID)
+    assert refused.value.params["reasons"] == "Readiness is 80.0%, under the 85.0% of a plain bid."
+    decide(services, lot, DecisionKind.BID, because="The register was seen at the court.")
+    words = first_page(exported(services, lot).pdf)
+    assert "Bid all the same, because: The register was seen at the court." in words
+    assert "Readiness is 80.0%" in words
+
+
+def test_a_reason_given_for_a_low_readiness_holds_while_it_rises_and_is_asked_again_when_it_falls(
+    services, lot
+):
+    seen(services, lot, CheckStatus.COPY_SEEN, CheckStatus.COPY_SEEN)
+    decide(services, lot, DecisionKind.BID, because="The register was seen at the court.")
+    seen(services, lot, CheckStatus.ORIGINAL_SEEN, CheckStatus.COPY_SEEN)
+    decide(services, lot, DecisionKind.BID)
+    seen(services, lot, CheckStatus.COPY_SEEN, CheckStatus.MISSING)
+    with pytest.raises(PlainBidRefusedError) as refused:
+        exported(services, lot)
+    assert "Readiness is 30.0%" in refused.value.params["reasons"]
 
 
 def test_an_open_kill_finding_of_a_rule_or_a_person_refuses_a_plain_bid(services, lot):

@@ -192,7 +192,7 @@ def _states(record: LotRecord) -> list[tuple[FieldRef, FieldState]]:
 def _readiness(record: LotRecord, ready: Readiness) -> ReviewPoint:
     params = {"score": rounded(ready.score * 100, 1), "gate": rounded(GATE * 100, 0)}
     if ready.score < GATE:
-        message = "Readiness {score} is below the {gate} of a direct bid."
+        message = "Readiness {score} is below the {gate} of a plain bid."
         waiting = (check for check in record.all(Check) if check.status in TO_DO)
         first = next(waiting, None)
         ref = FieldRef("check", first.id, "status") if first else None

@@ -1,17 +1,22 @@
-"""What stands against a plain bid (domain.md 8.3): open kill findings, kill papers that nobody has seen, and scenarios that
-lose more than the limit. A person may bid all the same; the reason holds for exactly what it was given for."""
+"""What stands against a plain bid (domain.md 8.3): open kill findings, kill papers that nobody has seen, a checklist that is
+not done far enough, and scenarios that lose more than the limit. A person may bid all the same; the reason holds for
+exactly what it was given for."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
+from typing import Final
 
-from workstation.domain.checklists.answers import Readiness, Severity
+from workstation.domain.checklists.answers import GATE, Readiness, Severity
 from workstation.domain.decisions import Decision, DecisionKind
 from workstation.domain.findings.finding import Finding
 from workstation.domain.findings.notes import RiskNote
 from workstation.domain.findings.settled import facts_of
 from workstation.domain.record import LotRecord
 from workstation.domain.scenarios import Assumptions
+
+_STEP: Final = Decimal("0.05")  # how far readiness may fall before a reason that was given is asked for again
+_SHOWN: Final = Decimal("0.001")  # shown in tenths of a percent, cut off: 84.96 is not 85
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,7 @@ def against_a_bid(
         _papers("never_asked", "Kill papers were never asked for: {names}.", ready.not_examined_kill),
         _papers("awaited", "Kill papers were asked for and not seen yet: {names}.", ready.awaited_kill),
         _findings(record, found, ready),
+        _unready(ready),
         _loss(record, losing),
     )
     return tuple(point for point in points if point is not None)
@@ -61,6 +67,18 @@ def _findings(record: LotRecord, found: Iterable[Finding], ready: Readiness) -> 
     if not keys:
         return None
     return GatePoint("kill", "Kill findings are open: {count}.", {"count": len(keys)}, frozenset(keys))
+
+
+def _unready(ready: Readiness) -> GatePoint | None:
+    """One key for each step of five points that is lacking: a reason given at 72 of 100 holds until readiness falls under 70,
+    and while it rises."""
+    if ready.score >= GATE:
+        return None
+    message = "Readiness is {score}, under the {gate} of a plain bid."
+    shown = {"score": ready.score.quantize(_SHOWN, rounding=ROUND_DOWN), "gate": GATE}
+    steps = int(GATE / _STEP)
+    keys = frozenset(f"ready<{step * _STEP}" for step in range(1, steps + 1) if ready.score < step * _STEP)
+    return GatePoint("ready", message, shown, keys)
 
 
 def _loss(record: LotRecord, losing: Decimal | None) -> GatePoint | None:

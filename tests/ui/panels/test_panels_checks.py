@@ -41,7 +41,7 @@ def test_a_missing_kill_paper_closes_the_gate_and_is_chosen_first(panel):
 
 
 def test_the_score_is_read_out_with_its_gate(panel):
-    assert panel.head.accessibleName().startswith("Readiness 72.4 of 100, from 85 on")
+    assert panel.head.accessibleName().startswith("Readiness 72.4 of 100, a plain bid needs 85")
 
 
 @pytest.mark.parametrize(

@@ -52,7 +52,7 @@ class ScoreHead(QWidget):
             ),
         )
         left_out = tr("Does not apply {count}", count=count[CheckStatus.NOT_APPLICABLE])
-        score = tr("Readiness {score} of 100, from {gate} on the lot may be bid on directly", **self._words())
+        score = tr("Readiness {score} of 100, a plain bid needs {gate}", **self._words())
         self.setAccessibleName(". ".join((score, *self._legend, left_out)))
         self.setToolTip("\n".join((*self._legend, left_out)))
         self.update()
@@ -75,7 +75,7 @@ class ScoreHead(QWidget):
         bar = QRectF(inset + SCORE + 8, 30, self.width() - 2 * inset - SCORE - 8, 12)
         paint_shares(painter, bar, self._shares, theme)
         gate = QRectF(bar.x(), bar.y() - 24, bar.width() * float(GATE) - 5, 18)
-        words = tr("{gate}: may be bid on directly", gate=self._words()["gate"])
+        words = tr("a plain bid needs {gate}", gate=self._words()["gate"])
         paint_text(painter, gate, words, theme.font(scale.caption, 500), colours.ink, align=RIGHT)
         self._paint_legend(painter, QRectF(bar.x(), 48, bar.width(), 18))
         painter.end()

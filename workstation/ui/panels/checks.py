@@ -10,7 +10,7 @@ from workstation.application.checks import statuses
 from workstation.application.kinds import filed_for
 from workstation.application.readiness import LotReadiness, next_to_do, overview
 from workstation.application.records import FieldRef
-from workstation.domain.checklists.answers import GATE, CheckStatus, Severity
+from workstation.domain.checklists.answers import GATE, CheckStatus, Readiness, Severity
 from workstation.domain.citations import EvidenceKind
 from workstation.domain.documents import Document
 from workstation.domain.evidence import FieldState
@@ -189,34 +189,39 @@ class ChecksPanel(QWidget):
             self.detail.show_line(line)
 
     def _show_gate(self, ready: LotReadiness) -> None:
-        tr = self._context.tr
-        action = [BannerAction("next", tr("Next to do"), "N")]
-        lacking = ready.whole.missing_kill
-        unasked = ready.whole.not_examined_kill
-        passed = not lacking and not unasked and ready.whole.score >= GATE
-        if unasked and not lacking:
-            why = tr("{count} kill items never asked for", count=len(unasked))
-            self.banner.show_banner(
-                BannerText(Severity.KILL, tr("Not to be bid on as it stands."), why), action
-            )
-        elif lacking:
-            names = listed(self._context, (f"{item} {self._title(item)}" for item in lacking))
-            why = tr("Kill papers missing: {count}. {names}", count=len(lacking), names=names)
-            self.banner.show_banner(
-                BannerText(Severity.KILL, tr("Not to be bid on as it stands."), why), action
-            )
-        elif not passed:
-            why = tr(
-                "Readiness is {score} of the {gate} that a direct bid should have.",
-                score=rounded(ready.whole.score * 100, 1),
-                gate=rounded(GATE * 100, 0),
-            )
-            self.banner.show_banner(BannerText(Severity.MEDIUM, tr("Not ready yet."), why), action)
-        else:
+        found = self._against_a_bid(ready.whole)
+        if found is None:
             self.banner.hide()
+        else:
+            self.banner.show_banner(found, [BannerAction("next", self._context.tr("Next to do"), "N")])
+        passed = found is None
         if self._passed is not None and passed != self._passed:
-            announce(self, tr("The gate is passed.") if passed else tr("The gate is closed."))
+            tr = self._context.tr
+            closed = tr("The checklist stands against a plain bid.")
+            announce(self, tr("The checklist no longer stands against a plain bid.") if passed else closed)
         self._passed = passed
+
+    def _against_a_bid(self, ready: Readiness) -> BannerText | None:
+        """What of the checklist stands against a plain bid, the worst of it; None where nothing does."""
+        tr, why = self._context.tr, ""
+        if ready.missing_kill:
+            names = listed(self._context, (f"{item} {self._title(item)}" for item in ready.missing_kill))
+            why = tr("Kill papers missing: {count}. {names}", count=len(ready.missing_kill), names=names)
+        elif ready.not_examined_kill:
+            why = tr("{count} kill items never asked for", count=len(ready.not_examined_kill))
+        elif ready.awaited_kill:
+            names = listed(self._context, ready.awaited_kill)
+            why = tr("Kill papers were asked for and not seen yet: {names}.", names=names)
+        if why:
+            return BannerText(Severity.KILL, tr("Not to be bid on as it stands."), why)
+        if ready.score >= GATE:
+            return None
+        why = tr(
+            "Readiness is {score} of the {gate} that a plain bid needs.",
+            score=rounded(ready.score * 100, 1),
+            gate=rounded(GATE * 100, 0),
+        )
+        return BannerText(Severity.MEDIUM, tr("Not ready yet."), why)
 
     def _title(self, item: str) -> str:
         line = self._lines.get(item)
