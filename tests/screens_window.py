@@ -23,6 +23,7 @@ from workstation.ui.app import make_application, make_window
 from workstation.ui.bridge import Bridge
 from workstation.ui.shell import Shell
 from workstation.ui.workbench import Workbench
+from workstation.upkeep import make_upkeep
 
 SIZE = (1366, 768)
 LOT = "2025-0611"
@@ -72,6 +73,7 @@ def make_shell(folder: Path, preferences: Preferences) -> Shell:
         open_workspace=lambda path, name, only: bootstrap.open_services(path, only, actor=name),
         create_workspace=lambda path, name: bootstrap.create_services(path, actor=name, clock=lambda: NOW),
         read_listing=bootstrap.read_listing,
+        upkeep=make_upkeep(bootstrap._plain_host),
         build_sample=lambda _: folder,
         memo_language=bootstrap.memo_language,
         store=Memory(preferences),

@@ -332,6 +332,7 @@ def _shell(folders: "UserFolders", log_file: Path) -> "Shell":
         open_workspace=opened,
         create_workspace=lambda path, actor: create_services(path, actor=actor),
         read_listing=read_listing,
+        upkeep=make_upkeep(_plain_host),
         build_sample=sample_made,
         memo_language=memo_language,
         store=SettingsFile(folders.settings),

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
-from workstation.application.ports.upkeep import Ailment, Copy, Purged, Restored
+from workstation.application.ports.upkeep import Ailment, Copy, Mirror, Purged, Restored
+from workstation.application.progress import Progress
 from workstation.application.upkeep import Upkeep
 from workstation.storage.layout import Host, Layout
 
@@ -39,7 +40,19 @@ def make_upkeep(make_host: MakeHost) -> Upkeep:
 
         return restore_workspace(path, name, make_host())
 
+    def mirror(path: Path, folder: Path, progress: Progress) -> Mirror:
+        from workstation.storage.mirroring import mirror as mirror_workspace  # noqa: PLC0415
+
+        return mirror_workspace(path, folder, make_host(), progress)
+
+    def last_mirror(path: Path) -> Mirror | None:
+        from workstation.storage.mirroring import last_mirror as found  # noqa: PLC0415
+
+        return found(path)
+
     return Upkeep(
+        mirror=mirror,
+        last_mirror=last_mirror,
         doctor=doctor,
         purge=purge,
         repair=repair,

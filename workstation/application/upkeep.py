@@ -5,7 +5,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from workstation.application.ports.upkeep import Ailment, Copy, Purged, Restored
+from workstation.application.ports.upkeep import Ailment, Copy, Mirror, Purged, Restored
+from workstation.application.progress import Progress
 from workstation.application.services import Services
 from workstation.domain.copies import CopyReason
 from workstation.domain.errors import UserError
@@ -17,7 +18,8 @@ class Upkeep:
     want it closed. `purge` moves what nothing names to a bin; `repair` makes the records from the
     history and returns the folder with the state before; `accept` goes on
     where steps are lost and returns the last one; `snapshot` and `restore` take a verified copy and put one back; `copies`
-    lists them, oldest first; `remove(path, name)` removes one."""
+    lists them, oldest first; `remove(path, name)` removes one; `mirror(path, folder, progress)` copies the whole workspace into a
+    folder on another disk, also while it is open, and `last_mirror` is the last that was made."""
 
     doctor: Callable[[Path], tuple[Ailment, ...]]
     purge: Callable[[Path], Purged]
@@ -27,6 +29,8 @@ class Upkeep:
     restore: Callable[[Path, str], Restored]
     copies: Callable[[Path], tuple[Copy, ...]]
     remove: Callable[[Path, str], None]
+    mirror: Callable[[Path, Path, Progress], Mirror]
+    last_mirror: Callable[[Path], Mirror | None]
 
 
 def copy_before_bulk(services: Services) -> None:

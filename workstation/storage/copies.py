@@ -1,13 +1,16 @@
 """The copies of an open workspace, and whether the last try to take one failed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
 from workstation.application.ports.upkeep import Copy, CopyFailure
 from workstation.domain.copies import CopyReason
 from workstation.domain.errors import UserError
+from workstation.storage.engine import reader_engine
 from workstation.storage.failures import ReadOnlyError
+from workstation.storage.reader import StoredReader
 from workstation.storage.snapshots import SnapshotFolder
 
 
@@ -43,3 +46,11 @@ class KeptCopies:
         if self._read_only:
             raise ReadOnlyError
         self._folder.remove(name)
+
+    @contextmanager
+    def reading(self, name: str) -> Iterator[StoredReader]:
+        engine = reader_engine(self._folder.path(name), immutable=True)
+        try:
+            yield StoredReader(engine, self._folder.revisions)
+        finally:
+            engine.dispose()

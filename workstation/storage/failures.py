@@ -38,6 +38,16 @@ class WorkspaceUnsoundError(UserError):
     message = "The workspace is not sound ({detail}), so nothing was removed. Mend first what the doctor says, then do it again."
 
 
+class MirrorInsideError(UserError):
+    code = "mirror.inside"
+    message = "{path} lies inside the workspace itself. Choose a folder on another disk."
+
+
+class MirrorTakenError(UserError):
+    code = "mirror.taken"
+    message = "{path} is there and is no copy of this workspace. Choose another folder."
+
+
 class NotRepairableError(UserError):
     code = "workspace.not_repairable"
     message = (

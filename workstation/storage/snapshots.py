@@ -42,7 +42,7 @@ class SnapshotFolder:
     def __init__(self, folder: Path, files: Files, revisions: Revisions) -> None:
         self._folder = folder
         self._files = files
-        self._revisions = revisions
+        self.revisions = revisions
         self._taking = Lock()
 
     def all(self) -> tuple[Snapshot, ...]:
@@ -101,7 +101,7 @@ class SnapshotFolder:
             before = head_of(connection)
             connection.execute("VACUUM INTO ?", (str(part),))
         try:
-            verdict = verify(part, self._revisions, immutable=True)
+            verdict = verify(part, self.revisions, immutable=True)
             if verdict.damage:
                 raise SnapshotFailedError(detail=verdict.first)
             _assert_reaches(part, before)
@@ -124,7 +124,7 @@ class SnapshotFolder:
             with told(), told_of_disk():
                 if known.get("sha256") == _hash(path):
                     return ()
-                found = verify(path, self._revisions, immutable=True).first
+                found = verify(path, self.revisions, immutable=True).first
         except UserError as error:
             found = error.code
         except sqlite3.Error as error:  # what is no database at all
@@ -158,7 +158,7 @@ class SnapshotFolder:
         took."""
         source = self.path(name)
         with told(), told_of_disk():
-            verdict = verify(source, self._revisions, immutable=True)
+            verdict = verify(source, self.revisions, immutable=True)
             for found in verdict.damage:
                 if found.code == WorkspaceNewerError.code:
                     raise WorkspaceNewerError(**found.params)

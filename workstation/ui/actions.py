@@ -86,6 +86,15 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("workspace.sample", "Open the sample", Menu.WORKSPACE, commands.open_sample, icon="play"),
     ActionSpec("workspace.sample.fresh", "Start the sample over", Menu.WORKSPACE, commands.start_sample_over),
     ActionSpec(
+        "workspace.safety",
+        "Snapshots and recovery …",
+        Menu.WORKSPACE,
+        commands.show_safety,
+        ("Ctrl+Shift+K",),
+        Need.WORKSPACE,
+        icon="shield",
+    ),
+    ActionSpec(
         "workspace.close",
         "Close workspace",
         Menu.WORKSPACE,

@@ -38,6 +38,14 @@ def quit_program(bench: "Workbench") -> None:
     bench.close()
 
 
+def show_safety(bench: "Workbench") -> None:
+    from workstation.ui.dialogs.safety import SafetySheet  # noqa: PLC0415
+
+    if bench.desk is not None:
+        sheet = SafetySheet(bench, bench.desk)
+        bench.show_sheet(sheet, sheet.table)
+
+
 def new_lot(bench: "Workbench") -> None:
     from workstation.ui.dialogs.new_lot import NewLotSheet  # noqa: PLC0415
 

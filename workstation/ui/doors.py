@@ -10,11 +10,16 @@ from PySide6.QtCore import QObject
 from workstation.application.demo.sample import SampleMade
 from workstation.application.services import Services
 from workstation.domain.checklists.answers import Severity
-from workstation.ui.widgets.values import BannerText
+from workstation.domain.errors import UserError
+from workstation.ui.widgets.values import BannerAction, BannerText
 
 if TYPE_CHECKING:
     from workstation.ui.shell import Shell
     from workstation.ui.workbench import Workbench
+
+
+RESTORE_NEWEST, REPAIR, GO_ON_WITHOUT = "restore-newest", "repair", "go-on-without"
+_RESTORABLE = {"workspace.database_missing", "workspace.behind", "workspace.damaged"}
 
 
 class Doors(QObject):
@@ -91,6 +96,42 @@ class Doors(QObject):
 
     def close(self) -> None:
         self._bench.sessions.close()
+
+    # what mends a workspace: it is closed meanwhile, and opened again afterwards
+
+    def remedies(self, path: Path, error: UserError) -> list[BannerAction]:
+        """What the window can do about a workspace that does not open."""
+        tr, found = self._bench.context.tr, []
+        if error.code in _RESTORABLE:
+            found.append(BannerAction(f"{RESTORE_NEWEST}:{path}", tr("Restore the newest snapshot")))
+        if error.code == "workspace.damaged":
+            found.append(BannerAction(f"{REPAIR}:{path}", tr("Repair from the history")))
+        if error.code == "workspace.behind":
+            found.append(BannerAction(f"{GO_ON_WITHOUT}:{path}", tr("Go on without them")))
+        return found
+
+    def restore(self, path: Path, name: str = "") -> None:
+        """The copy of that name, or the newest."""
+        upkeep = self._shell.upkeep
+
+        def work() -> None:
+            copies = upkeep.copies(path)
+            upkeep.restore(path, name or (copies[-1].name if copies else "-"))
+
+        self._mend(path, work)
+
+    def accept_loss(self, path: Path) -> None:
+        self._mend(path, lambda: self._shell.upkeep.accept(path))
+
+    def repair(self, path: Path) -> None:
+        self._mend(path, lambda: self._shell.upkeep.repair(path))
+
+    def _mend(self, path: Path, work: Callable[[], object]) -> None:
+        def mended_and_opened(at: Path, name: str) -> Services:
+            work()
+            return self._shell.open_workspace(at, name, False)
+
+        self._named(lambda name: self._enter(path, lambda at, _: mended_and_opened(at, name)))
 
     def opened(self) -> None:
         """The session is there: what waited for it goes on."""

@@ -59,13 +59,16 @@ class Frame(QWidget):
         self.lot = LotFrame(context, words)
         self.strip = BottomStrip(context)
         self.banner = Banner(context)
+        self.copy_banner = Banner(context)  # apart: it stays until a copy succeeds
         self.banner.chosen.connect(self.remedy_chosen)
+        self.copy_banner.chosen.connect(self.remedy_chosen)
         self.lot.banner.chosen.connect(self.remedy_chosen)
         self.stack = QStackedWidget()
         for part in (self._blank, self.lots, self.lot):
             self.stack.addWidget(part)
         content = QVBoxLayout()
         content.setSpacing(0)
+        content.addWidget(self.copy_banner)
         content.addWidget(self.banner)
         content.addWidget(self.stack, 1)
         middle = QHBoxLayout()

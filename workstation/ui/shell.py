@@ -10,6 +10,7 @@ from workstation.application.demo.sample import SampleMade
 from workstation.application.ports.preferences import PreferenceStore
 from workstation.application.progress import Progress
 from workstation.application.services import Services
+from workstation.application.upkeep import Upkeep
 from workstation.language.translator import Language
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ class Shell:
     create_workspace: Callable[[Path, str], Services]
     read_listing: "Callable[[Services, bytes, str], ProposedLot]"
     build_sample: Callable[[Progress, bool], SampleMade] | None
+    upkeep: Upkeep
     memo_language: "Callable[[Language], MemoLanguage]"
     store: PreferenceStore
     suggested_name: str

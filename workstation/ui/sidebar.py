@@ -14,6 +14,7 @@ from workstation.domain.lots import ENDED, Stage
 from workstation.ui.context import UiContext
 from workstation.ui.lot_words import LotWords
 from workstation.ui.widgets.base import ElidedLabel, Rule, column, row, surface
+from workstation.ui.widgets.buttons import Button, ButtonKind
 from workstation.ui.widgets.sidebar import SideList
 from workstation.ui.widgets.strip import IconLabel
 from workstation.ui.widgets.values import SeverityMark, SideItem
@@ -35,12 +36,14 @@ def in_stage(lot: LotRow, stage: str) -> bool:
 
 
 class Sidebar(QWidget):
-    """Signals: `lots_chosen`, `parties_chosen`, `stage_chosen(stage value or "open")`, `lot_chosen(lot id)`."""
+    """Signals: `lots_chosen`, `parties_chosen`, `stage_chosen(stage value or "open")`, `lot_chosen(lot id)`,
+    `safety_asked`."""
 
     lots_chosen = Signal()
     parties_chosen = Signal()
     stage_chosen = Signal(str)
     lot_chosen = Signal(str)
+    safety_asked = Signal()
 
     def __init__(self, context: UiContext, words: LotWords) -> None:
         super().__init__()
@@ -74,13 +77,15 @@ class Sidebar(QWidget):
         foot = QWidget()
         theme = self._context.theme
         caption, tr = theme.tokens.type.caption, self._context.tr
-        self._state = ElidedLabel(self._context, px=caption, tone="ink2")
-        self._state.hide()
+        self.state = Button(self._context, kind=ButtonKind.QUIET, name=tr("Snapshots and recovery"))
+        self.state.clicked.connect(self.safety_asked)
+        self.state.hide()
         self._today = ElidedLabel(self._context, px=caption, weight=600)
         self._today.hide()
         place = ElidedLabel(self._context, tr("Offline, this computer only"), px=caption, tone="ink2")
-        box = row(IconLabel(self._context, "shield", "evid"), margins=(18, 8, 12, 8))
-        lines = column(self._today, self._state, place, spacing=0)
+        self._shield = IconLabel(self._context, "shield", "ink3")
+        box = row(self._shield, margins=(18, 8, 12, 8))
+        lines = column(self._today, self.state, place, spacing=0)
         box.addLayout(lines, 1)
         foot.setLayout(box)
         return foot
@@ -95,10 +100,12 @@ class Sidebar(QWidget):
         self._today.setText(sentence)
         self._today.setVisible(bool(sentence))
 
-    def show_state(self, sentence: str) -> None:
-        """What the workspace's safety copy is like."""
-        self._state.setText(sentence)
-        self._state.setVisible(bool(sentence))
+    def show_state(self, sentence: str, *, kept: bool) -> None:
+        """What the snapshots of the workspace are like; the shield is green only while there is one and none fails."""
+        self.state.setText(sentence)
+        self.state.setAccessibleName(f"{self._context.tr('Snapshots and recovery')}: {sentence}")
+        self.state.setVisible(bool(sentence))
+        self._shield.show_icon("shield", "evid" if kept else "ink3")
 
     def show_lots(self, lots: Sequence[LotRow], open_lot: str, stage: str) -> None:
         """`open_lot` is the id of the lot that is open, or ""."""

@@ -23,6 +23,7 @@ from workstation.language.translator import Translator
 from workstation.ui.arrivals import report_sentence
 from workstation.ui.desk import Desk
 from workstation.ui.desk_history import Pasting
+from workstation.ui.doors import GO_ON_WITHOUT, REPAIR, RESTORE_NEWEST
 from workstation.ui.frame import Frame
 from workstation.ui.job_watch import JobWatch
 from workstation.ui.lot_lines import LotLines
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
     from workstation.application.importing import ImportReport
     from workstation.application.interrupted import InterruptedImport
     from workstation.application.parties import PartyRow
-    from workstation.application.ports.upkeep import Copy
     from workstation.application.versions import VersionReport
     from workstation.domain.documents import Version
     from workstation.ui.desk_files import Looked
@@ -96,6 +96,8 @@ class StageHand(QObject):
         frame.lot.export_asked.connect(lambda: frame.lot.show_tab("memo"))
         frame.strip.undo_asked.connect(lambda: self._bench.action("edit.undo").trigger())
         frame.remedy_chosen.connect(self._remedy)
+        frame.remedy_chosen.connect(self._bench.safety.remedy)
+        frame.sidebar.safety_asked.connect(lambda: self._bench.action("workspace.safety").trigger())
         self._jobs: dict[str, tuple[JobView, ...]] = {}
         self._watch_jobs(self._bench.sessions, "program")
         desk = self._bench.desk
@@ -127,21 +129,11 @@ class StageHand(QObject):
         frame.strip.retry_asked.connect(watch.retry)
 
     def _show_copy(self, desk: Desk) -> None:
-        """When the last verified copy was taken: at the foot of the sidebar."""
-        tr = self._bench.context.tr
-
-        def show(copies: "tuple[Copy, ...]") -> None:
-            said = tr("No snapshot yet")
-            if copies:
-                taken = copies[-1].taken_at
-                moment = f"{taken.astimezone(desk.services.clock().tzinfo):%m-%d %H:%M}"
-                said = tr("Snapshot {moment}, verified", moment=moment)
-            self._frame.sidebar.show_state(said)
-
-        services = desk.services
+        """At the foot of the sidebar: the date of a workspace whose clock stands still, and its snapshots."""
+        tr, services = self._bench.context.tr, desk.services
         today = tr("Demo date {day}", day=f"{services.clock():%Y-%m-%d}") if services.stands_still else ""
         self._frame.sidebar.show_today(today)
-        desk.read(services.copies.all, show, replaces="copy")
+        self._bench.safety.show(desk)
 
     # a new desk
 
@@ -156,6 +148,7 @@ class StageHand(QObject):
         desk.looked.connect(self._show_arrivals)
         desk.cut_off.connect(self._show_cut_off)
         self._bench.watching.attach(desk)
+        self._bench.safety.attach(desk)
         desk.password_requested.connect(self._ask_password)
         desk.unlocked.connect(self._unlocked)
         desk.compared.connect(self._show_versions)
@@ -408,6 +401,15 @@ class StageHand(QObject):
             self._bench.close()
         if kind == TAKE:
             self._bench.watching.take()
+        if kind == RESTORE_NEWEST:
+            self._frame.hide_problem()
+            self._bench.doors.restore(Path(rest))
+        if kind == GO_ON_WITHOUT:
+            self._frame.hide_problem()
+            self._bench.doors.accept_loss(Path(rest))
+        if kind == REPAIR:
+            self._frame.hide_problem()
+            self._bench.doors.repair(Path(rest))
         if kind == "read-only":
             self._frame.hide_problem()
             self._bench.doors.open_read_only(Path(rest))

@@ -32,6 +32,7 @@ from workstation.ui.keyboard import Keyboard
 from workstation.ui.look import Look
 from workstation.ui.lot_words import LotWords
 from workstation.ui.menus import enable, fill_workspace_menu, make_actions
+from workstation.ui.safety_watch import SafetyWatch
 from workstation.ui.session import Session, Sessions
 from workstation.ui.shell import Shell
 from workstation.ui.stage_hand import StageHand
@@ -59,6 +60,7 @@ class Workbench(QWidget):
         self.sessions.closed.connect(self._closed)
         self.sessions.failed.connect(self._not_opened)
         self.doors = Doors(self)
+        self.safety = SafetyWatch(self)
         self.hand = StageHand(self)
         self._actions: dict[str, QAction] = {}
         self._layout = QVBoxLayout(self)
@@ -157,6 +159,7 @@ class Workbench(QWidget):
         self.doors.opened()
 
     def _closed(self) -> None:
+        self.safety.detach()
         if self.isVisible():
             self._rebuild()
 
@@ -166,6 +169,8 @@ class Workbench(QWidget):
             self.doors.refused(path)
         if path is not None and error.code == "workspace.in_use":
             actions.append(BannerAction(f"read-only:{path}", self.context.tr("Open read-only")))
+        if path is not None:
+            actions += self.doors.remedies(path, error)
         if self.desk is None:
             self.show_welcome()
         self.frame.show_problem(error, actions)

@@ -17,6 +17,7 @@ from workstation.ui.desk import Desk
 from workstation.ui.dialogs.arrivals import ArrivalsSheet
 from workstation.ui.dialogs.new_lot import NewLotSheet
 from workstation.ui.shell import Shell
+from workstation.upkeep import make_upkeep
 
 CHINA = timezone(timedelta(hours=8))
 NOW = datetime(2025, 9, 8, 14, 2, tzinfo=CHINA)
@@ -47,6 +48,7 @@ def make_shell(folder: Path, store: KeptInMemory) -> Shell:
         open_workspace=open_,
         create_workspace=create,
         read_listing=bootstrap.read_listing,
+        upkeep=make_upkeep(bootstrap._plain_host),
         build_sample=None,
         memo_language=bootstrap.memo_language,
         store=store,

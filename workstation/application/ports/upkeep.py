@@ -1,9 +1,11 @@
 """What the care for a workspace says: the doctor's findings, the copies that are kept, what was put back."""
 
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from workstation.application.ports.storage import Reader
 from workstation.domain.copies import CopyReason
 from workstation.domain.errors import UserError
 
@@ -52,6 +54,17 @@ class Copies(Protocol):
         since. Others may write meanwhile. Any `UserError` is also kept as `failure`."""
 
     def remove(self, name: str) -> None: ...
+
+    def reading(self, name: str) -> AbstractContextManager[Reader]:
+        """The records as a copy holds them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mirror:
+    """The whole workspace in a folder elsewhere, as it was `at` that moment."""
+
+    path: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
