@@ -14,54 +14,60 @@ MakeHost = Callable[[], Host]
 
 def make_upkeep(make_host: MakeHost) -> Upkeep:
     """Nothing is loaded before it is asked for: a window opens without any of it."""
-
-    def doctor(path: Path) -> tuple[Ailment, ...]:
-        from workstation.storage.doctor import examine_workspace  # noqa: PLC0415
-
-        return examine_workspace(path, make_host())
-
-    def purge(path: Path) -> Purged:
-        from workstation.storage.purging import purge_objects  # noqa: PLC0415
-
-        return purge_objects(path, make_host())
-
-    def repair(path: Path) -> str:
-        from workstation.storage.repairing import repair as repair_workspace  # noqa: PLC0415
-
-        return repair_workspace(path, make_host())
-
-    def accept(path: Path) -> int:
-        from workstation.storage.repairing import accept_loss  # noqa: PLC0415
-
-        return accept_loss(path, make_host())
-
-    def restore(path: Path, name: str) -> Restored:
-        from workstation.storage.restoring import restore as restore_workspace  # noqa: PLC0415
-
-        return restore_workspace(path, name, make_host())
-
-    def mirror(path: Path, folder: Path, progress: Progress) -> Mirror:
-        from workstation.storage.mirroring import mirror as mirror_workspace  # noqa: PLC0415
-
-        return mirror_workspace(path, folder, make_host(), progress)
-
-    def last_mirror(path: Path) -> Mirror | None:
-        from workstation.storage.mirroring import last_mirror as found  # noqa: PLC0415
-
-        return found(path)
-
     return Upkeep(
-        mirror=mirror,
-        last_mirror=last_mirror,
-        doctor=doctor,
-        purge=purge,
-        repair=repair,
-        accept=accept,
+        doctor=lambda path: _doctor(path, make_host()),
+        purge=lambda path: _purge(path, make_host()),
+        repair=lambda path: _repair(path, make_host()),
+        accept=lambda path: _accept(path, make_host()),
         snapshot=lambda path: _snapshot(path, make_host()),
-        restore=restore,
+        restore=lambda path, name: _restore(path, name, make_host()),
         copies=lambda path: _copies(path, make_host()),
         remove=lambda path, name: _remove(path, name, make_host()),
+        mirror=lambda path, folder, progress: _mirror(path, folder, make_host(), progress),
+        last_mirror=_last_mirror,
     )
+
+
+def _doctor(path: Path, host: Host) -> tuple[Ailment, ...]:
+    from workstation.storage.doctor import examine_workspace  # noqa: PLC0415
+
+    return examine_workspace(path, host)
+
+
+def _purge(path: Path, host: Host) -> Purged:
+    from workstation.storage.purging import purge_objects  # noqa: PLC0415
+
+    return purge_objects(path, host)
+
+
+def _repair(path: Path, host: Host) -> str:
+    from workstation.storage.repairing import repair  # noqa: PLC0415
+
+    return repair(path, host)
+
+
+def _accept(path: Path, host: Host) -> int:
+    from workstation.storage.repairing import accept_loss  # noqa: PLC0415
+
+    return accept_loss(path, host)
+
+
+def _restore(path: Path, name: str, host: Host) -> Restored:
+    from workstation.storage.restoring import restore  # noqa: PLC0415
+
+    return restore(path, name, host)
+
+
+def _mirror(path: Path, folder: Path, host: Host, progress: Progress) -> Mirror:
+    from workstation.storage.mirroring import mirror  # noqa: PLC0415
+
+    return mirror(path, folder, host, progress)
+
+
+def _last_mirror(path: Path) -> Mirror | None:
+    from workstation.storage.mirroring import last_mirror  # noqa: PLC0415
+
+    return last_mirror(path)
 
 
 def _snapshot(path: Path, host: Host) -> str:
