@@ -4,6 +4,8 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
+import pytest
+
 from workstation import bootstrap
 from workstation.application.lots import new_lot
 from workstation.application.memos import export_memo
@@ -105,3 +107,49 @@ def test_an_export_of_the_same_state_is_the_memo_that_is_there(tmp_path):
         again = export_memo(services, lot, english, Silent())
         assert (again.ordinal, again.sha256) == (first.ordinal, first.sha256) == (1, first.sha256)
         assert len(services.reader.rows(MemoRecord, lot=lot)) == 1
+
+
+class CountingPress:
+    """Draws like another, and counts; `also` stands behind every memo, as from another version of the program."""
+
+    def __init__(self, press):
+        self.press, self.drawn, self.also = press, 0, b""
+
+    def __call__(self, memo, pages):
+        self.drawn += 1
+        drawn = self.press(memo, pages)
+        return replace(drawn, content=drawn.content + self.also)
+
+
+@pytest.fixture
+def press(tmp_path):
+    """One lot, and the press that its memos come from."""
+    services = bootstrap.create_services(tmp_path / "w.workspace", actor="Lin", clock=lambda: NOW)
+    with closing(services):
+        press = CountingPress(services.render_memo)
+        press.services = replace(services, render_memo=press)
+        press.lot = priceable_lot(services)
+        yield press
+
+
+def printed(press):
+    """Version of the memo that comes out, and how often pages were drawn for it."""
+    before = press.drawn
+    export = export_memo(press.services, press.lot, bootstrap.memo_language(Language.ENGLISH), Silent())
+    return export.ordinal, press.drawn - before
+
+
+def test_a_memo_is_drawn_once_whether_it_changed_or_not(press):
+    assert printed(press) == (1, 1)
+    assert printed(press) == (1, 1)
+    listing = press.services.reader.lot(press.lot).last(Listing)
+    edit_fields(press.services.writer, "listing", listing.id, {"platform": "Another"})
+    assert printed(press) == (2, 1)
+    assert printed(press) == (2, 1)
+
+
+def test_the_same_words_drawn_by_another_program_are_the_next_version(press):
+    assert printed(press) == (1, 1)
+    press.also = b"%drawn otherwise"
+    assert printed(press) == (2, 2)
+    assert printed(press) == (2, 1)

@@ -19,7 +19,7 @@ from workstation.domain.checklists.answers import CheckItem
 from workstation.domain.decisions import MemoRecord, Run
 from workstation.domain.evidence import lot_coverage
 from workstation.domain.findings.rules import findings
-from workstation.domain.memo import Memo
+from workstation.domain.memo import Memo, blocks_hash
 from workstation.domain.next_dates import next_dates
 from workstation.domain.record import LotRecord
 from workstation.domain.signing import signatures_of
@@ -49,8 +49,8 @@ class MemoExport:
 def export_memo(
     services: Services, lot: str, language: MemoLanguage, progress: Progress, say: Say = str.format
 ) -> MemoExport:
-    """Freezes a run if the figures moved, and renders. An export that gives the bytes of the last memo is that memo;
-    any other is its next version. `NotPriceableError` when there is no bid to write about, `PlainBidRefusedError` or
+    """Freezes a run if the figures moved, and renders. An export that says what the last memo says is that memo; any
+    other is its next version. `NotPriceableError` when there is no bid to write about, `PlainBidRefusedError` or
     `NoConditionsError` where the decision may not leave the house, `BrokenEvidenceError` while a fact rests on pages that
     lapsed; their reasons are said by `say`."""
     record = services.reader.lot(lot)
@@ -68,29 +68,38 @@ def _exported(services: Services, lot: str, language: MemoLanguage, progress: Pr
     record = services.reader.lot(lot)
     progress.step(1, 3, "Memo")
     last = max(record.all(MemoRecord, language=language.name), key=lambda memo: memo.ordinal, default=None)
-    ordinal = last.ordinal if last else 1
-    pdf, pages = _rendered(services, record, run, language, ordinal)
-    if last is not None and _hash(pdf) != last.sha256:
-        ordinal += 1
-        pdf, pages = _rendered(services, record, run, language, ordinal)
+    material = material_of(services, record, run)
+    ordinal = last.ordinal if last is not None else 1
+    memo = memo_of(services, material, language, ordinal)
+    is_new = last is None or blocks_hash(memo) != last.blocks
+    if last is not None and is_new:
+        ordinal, memo = _next(services, material, language, ordinal)
+    pdf = services.render_memo(memo, services.page_source())
+    if last is not None and not is_new and _hash(pdf.content) != last.sha256:  # drawn by another program
+        is_new = True
+        ordinal, memo = _next(services, material, language, ordinal)
+        pdf = services.render_memo(memo, services.page_source())
     progress.step(2, 3, "Memo")
-    export = MemoExport(pdf, _hash(pdf), pages, run.ordinal, ordinal)
-    is_new = last is None or ordinal != last.ordinal
+    export = MemoExport(pdf.content, _hash(pdf.content), pdf.pages, run.ordinal, ordinal)
     if not is_new:
-        services.objects.store(BytesIO(pdf))  # written again where the kept one was lost or damaged
-    elif not _is_kept(services, record, run, export, language.name):
+        services.objects.store(BytesIO(pdf.content))  # written again where the kept one was lost or damaged
+    elif not _is_kept(services, material, memo, export):
         return None
     progress.step(3, 3)
     return export
 
 
-def memo_of(services: Services, record: LotRecord, run: Run, language: MemoLanguage, ordinal: int) -> Memo:
-    """The memo as blocks, before any page is drawn."""
+def _next(services: Services, material: Material, language: MemoLanguage, ordinal: int) -> tuple[int, Memo]:
+    return ordinal + 1, memo_of(services, material, language, ordinal + 1)
+
+
+def material_of(services: Services, record: LotRecord, run: Run) -> Material:
+    """All that a memo says, before it has a language."""
     found = lot_facts(services, record)
     result = value_of(found)
     today = run.frozen_at or services.clock()
     rules = findings(record, today.date(), services.reference())
-    material = Material(
+    return Material(
         record=record,
         run=run,
         inputs=result.inputs,
@@ -104,6 +113,10 @@ def memo_of(services: Services, record: LotRecord, run: Run, language: MemoLangu
         bars=tuple((bar.kind.value, bar.amount, bar.is_total) for bar in bridge(result)),
         keys=found.keys,
     )
+
+
+def memo_of(services: Services, material: Material, language: MemoLanguage, ordinal: int) -> Memo:
+    """The memo as blocks, before any page is drawn."""
     titles = tuple((item, language.title(item)) for item in services.checklist)
     return build_memo(
         material,
@@ -116,20 +129,13 @@ def memo_of(services: Services, record: LotRecord, run: Run, language: MemoLangu
     )
 
 
-def _rendered(
-    services: Services, record: LotRecord, run: Run, language: MemoLanguage, ordinal: int
-) -> tuple[bytes, int]:
-    pdf = services.render_memo(memo_of(services, record, run, language, ordinal), services.page_source())
-    return pdf.content, pdf.pages
-
-
 def _hash(pdf: bytes) -> str:
     return hashlib.sha256(pdf).hexdigest()
 
 
-def _is_kept(services: Services, record: LotRecord, run: Run, export: MemoExport, language: str) -> bool:
+def _is_kept(services: Services, material: Material, memo: Memo, export: MemoExport) -> bool:
     """Keeps an export unless there is a memo of its version already."""
-    lot = record.lot.id
+    lot, language = material.record.lot.id, memo.language
 
     def work(tx: Transaction) -> bool:
         if tx.rows(MemoRecord, lot=lot, language=language, ordinal=export.ordinal):
@@ -140,9 +146,10 @@ def _is_kept(services: Services, record: LotRecord, run: Run, export: MemoExport
                 id=tx.new_id(),
                 lot=lot,
                 ordinal=export.ordinal,
-                run=run.id,
+                run=material.run.id,
                 language=language,
                 sha256=stored.sha256,
+                blocks=blocks_hash(memo),
                 pages=export.pages,
                 exported_at=tx.now,
             )

@@ -61,7 +61,7 @@ class Decision:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MemoRecord:
-    """A memo as exported: which run, which decision, which bytes."""
+    """A memo as exported: which run, which bytes, and in `blocks` the hash of what it says (`memo.blocks_hash`)."""
 
     entity: ClassVar[str] = "memo"
     title: ClassVar[str] = "Memo"
@@ -72,5 +72,6 @@ class MemoRecord:
     run: str | None = reference("Run", "run")
     language: str | None = text("Language")
     sha256: str | None = text("SHA-256")
+    blocks: str | None = text("Hash of its words", shown=False)
     pages: int | None = integer("Pages")
     exported_at: datetime | None = moment("Exported", citable=False)

@@ -29,7 +29,7 @@ from workstation.domain.memo.charts import (
     Waterfall,
 )
 from workstation.domain.memo.exhibits import Exhibit, ExhibitPage, ExhibitRegister, Passage, Source
-from workstation.domain.memo.memo import DecisionBox, Footer, Header, Memo, Section, figures_of
+from workstation.domain.memo.memo import DecisionBox, Footer, Header, Memo, Section, blocks_hash, figures_of
 from workstation.domain.memo.text import ExhibitMark, Figure, Inline, Line, Text, Tone, plain
 
 __all__ = [
@@ -73,6 +73,7 @@ __all__ = [
     "Tone",
     "Tornado",
     "Waterfall",
+    "blocks_hash",
     "figures_of",
     "plain",
 ]

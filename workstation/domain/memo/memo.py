@@ -1,5 +1,6 @@
 """The bid-decision memo as data: no layout, no clock, no id that is printed (domain.md 8)."""
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 
@@ -71,6 +72,12 @@ class Memo:
                 passages = there.get((mark.exhibit, mark.page))
                 if passages is None or (mark.passage or 0) >= max(passages, 1):
                     raise ValueError(f"no page of an exhibit behind {mark}")
+
+
+def blocks_hash(memo: Memo) -> str:
+    """What a memo says, as a hash of its blocks: equal blocks, equal hash. The words of other versions differ by their
+    number, so two are compared under the number of one."""
+    return hashlib.sha256(repr(memo).encode()).hexdigest()
 
 
 def figures_of(node: object) -> Iterator[Figure]:

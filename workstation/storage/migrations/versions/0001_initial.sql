@@ -649,6 +649,7 @@ CREATE TABLE memo (
 	run TEXT,
 	language TEXT,
 	sha256 TEXT,
+	blocks TEXT,
 	pages INTEGER,
 	exported_at TEXT,
 	exported_at_zone TEXT,
