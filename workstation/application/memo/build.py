@@ -103,7 +103,7 @@ def _decision(material: Material, tr: Translate, writing: Writing) -> DecisionBo
         word=_word(material, tr),
         caption=tr("Max bid on the ladder, {currency}", currency=material.inputs.currency),
         amount=writing.whole(bid) if bid is not None else "—",
-        reached=(ladder, _exact(material, tr, writing)),
+        reached=(ladder, _exact(material, tr, writing), tr("before tax and financing")),
         figures=(*_returns(material, tr, writing), *_terms(material, listing, tr, writing.whole)),
     )
 

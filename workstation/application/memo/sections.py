@@ -1,11 +1,11 @@
 """The detail sections of a memo (domain.md 8.2), from the lot's records."""
 
-from decimal import Decimal
 from typing import Any
 
 from workstation.application.memo.figures import FigureMaker
 from workstation.application.memo.rich import rich_blocks
 from workstation.application.memo.summary import NUMBER, Material, Writing
+from workstation.application.memo.valuation import assumptions, valuation
 from workstation.domain.checklists.answers import Check, CheckItem, CheckStatus
 from workstation.domain.claims import Balance, Claim
 from workstation.domain.collateral import Appraisal, Collateral, Encumbrance
@@ -15,16 +15,12 @@ from workstation.domain.guarantees import Assertion, Guarantee
 from workstation.domain.listings import Listing
 from workstation.domain.memo import (
     Block,
-    CashFlow,
-    CashTimeline,
     Column,
-    Fact,
     Facts,
     Group,
     Item,
     Items,
     Line,
-    Paragraph,
     Row,
     Section,
     Table,
@@ -34,25 +30,8 @@ from workstation.domain.memo import (
 )
 from workstation.domain.notes import Note
 from workstation.domain.parties import Role
-from workstation.domain.scenarios import (
-    Assumptions,
-    Cost,
-    Scenario,
-    ScenarioGuarantor,
-    ScenarioPrior,
-    ScenarioSale,
-)
-from workstation.domain.valuation.cashflows import FlowKind
-from workstation.domain.valuation.results import ScenarioOutcome
 from workstation.language.formats import rounded
 
-FLOW_WORDS = {
-    FlowKind.COLLATERAL: "Collateral",
-    FlowKind.GUARANTOR: "Guarantor",
-    FlowKind.BORROWER: "Borrower",
-    FlowKind.LEGAL: "Legal costs",
-    FlowKind.HOLDING: "Holding costs",
-}
 Titles = tuple[tuple[CheckItem, str], ...]
 
 
@@ -67,8 +46,8 @@ def sections(
         _guarantees(material, figures),
         _events(material, figures),
         _checks(material, figures, titles),
-        _assumptions(material, figures),
-        _valuation(material, figures, writing),
+        assumptions(material, figures),
+        valuation(material, figures, writing),
         _notes(material, figures),
     ]
     # the gaps are known only when every figure has been made
@@ -260,116 +239,6 @@ def _status(figures: FigureMaker, check: Check) -> Line:
     if check.answer is None:
         return (word,)
     return (word, figures.figure(check, "answer", only_source=True))
-
-
-def _assumptions(material: Material, figures: FigureMaker) -> Section:
-    tr, record = figures.tr, material.record
-    blocks: list[Block] = [Facts(figures.filled(row)) for row in record.all(Assumptions)]
-    costs = tuple(
-        Fact(figures.text(cost, "kind"), figures.figure(cost, "amount")) for cost in record.all(Cost)
-    )
-    if costs:
-        blocks.append(Group(tr("Costs"), (Facts(costs),)))
-    for scenario in record.all(Scenario):
-        facts = [*figures.filled(scenario, skip=("name",))]
-        for sale in record.all(ScenarioSale, scenario=scenario.id):
-            name = figures.name("collateral", sale.collateral)
-            facts += [Fact(f"{name}: {fact.label}", fact.value) for fact in figures.filled(sale)]
-        facts += [
-            Fact(_prior_name(figures, prior), figures.figure(prior, "counted"))
-            for prior in record.all(ScenarioPrior, scenario=scenario.id)
-        ]
-        for paid in record.all(ScenarioGuarantor, scenario=scenario.id):
-            facts += figures.filled(paid)
-        blocks.append(Group(tr("Scenario: {name}", name=tr(scenario.name)), (Facts(tuple(facts)),)))
-    return Section(tr("Assumptions"), tuple(blocks))
-
-
-def _prior_name(figures: FigureMaker, prior: ScenarioPrior) -> str:
-    encumbrance = figures.record.get(Encumbrance, prior.encumbrance)
-    return figures.text(encumbrance, "kind") if encumbrance else "—"
-
-
-def _valuation(material: Material, figures: FigureMaker, writing: Writing) -> Section:
-    tr, result = figures.tr, material.result
-    likeliest = max(result.scenarios, key=lambda scenario: scenario.probability)
-    blocks: list[Block] = [
-        Paragraph(
-            plain(
-                tr(
-                    "Discounted at {rate} a year from {day}; every figure below was frozen as run {run}.",
-                    rate=writing.percent(material.inputs.target_irr, 2),
-                    day=writing.day(material.inputs.valuation_date),
-                    run=material.run.ordinal,
-                )
-            )
-        ),
-        Group(
-            tr("Cash flows, {scenario}", scenario=tr(likeliest.name)), (_flows(likeliest, figures, writing),)
-        ),
-        Group(
-            tr("When the money comes"),
-            (_timeline(material, likeliest, figures),),
-            note=tr("million {currency}", currency=material.inputs.currency),
-        ),
-    ]
-    if result.bid_by_target_irr:
-        blocks.append(Group(tr("Bid by target return"), (_by_target(material, figures, writing),)))
-    return Section(tr("Valuation"), tuple(blocks))
-
-
-def _flows(scenario: ScenarioOutcome, figures: FigureMaker, writing: Writing) -> Table:
-    tr = figures.tr
-    names = ("Date", "Kind", "Amount", "Discount factor", "Present value")
-    rows = tuple(
-        Row(
-            (
-                plain(writing.day(flow.on)),
-                plain(tr(FLOW_WORDS[flow.kind])),
-                plain(writing.amount(flow.amount)),
-                plain(rounded(flow.discount_factor, 8)),
-                plain(writing.amount(flow.present_value)),
-            )
-        )
-        for flow in scenario.cash_flows
-    )
-    total = (tr("Total"), "", writing.amount(scenario.net_cash), "", writing.amount(scenario.present_value))
-    heads = tuple(
-        Column(tr(name), NUMBER if at > 1 else NUMBER.LEFT, 1.0 if at == 1 else 0.0)
-        for at, name in enumerate(names)
-    )
-    return Table(heads, (*rows, Row(tuple(plain(cell) for cell in total), total=True)))
-
-
-def _timeline(material: Material, scenario: ScenarioOutcome, figures: FigureMaker) -> CashTimeline:
-    tr, million = figures.tr, Decimal(1_000_000)
-    flows = [
-        CashFlow(flow.on, tr(FLOW_WORDS[flow.kind]), flow.amount / million) for flow in scenario.cash_flows
-    ]
-    if material.result.at_ladder_bid is not None:
-        closing = -material.result.at_ladder_bid.cash_at_closing / million
-        flows.insert(0, CashFlow(material.inputs.valuation_date, tr("Closing"), closing))
-    return CashTimeline(tuple(flows), tr("Month"), tr("Source"), tr("Cumulative"))
-
-
-def _by_target(material: Material, figures: FigureMaker, writing: Writing) -> Table:
-    tr = figures.tr
-    rows = tuple(
-        Row(
-            (
-                plain(writing.percent(line.target_irr, 2)),
-                plain(writing.amount(line.max_bid)),
-                plain(writing.amount(line.max_bid_on_ladder) if line.max_bid_on_ladder is not None else "—"),
-            )
-        )
-        for line in material.result.bid_by_target_irr
-    )
-    heads = (
-        Column(tr("Target IRR"), share=1.0),
-        Column(tr("Max bid"), NUMBER),
-        Column(tr("On the ladder"), NUMBER),
-    )
-    return Table(heads, rows)
 
 
 def _notes(material: Material, figures: FigureMaker) -> Section:

@@ -1,6 +1,6 @@
 """The one-page summary of a memo (domain.md 8.1)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -50,6 +50,7 @@ from workstation.domain.signatures import Signature as SignedBy
 from workstation.domain.signatures import SignatureRole
 from workstation.domain.signing import Signatures
 from workstation.domain.valuation import ValuationInput, ValuationResult
+from workstation.domain.valuation.performance import AfterTax, Levered, Returns
 from workstation.language.formats import rounded
 from workstation.language.labels import choice_label
 
@@ -228,7 +229,7 @@ def _numbers(material: Material, tr: Callable[..., str], writing: Writing) -> tu
     lines = _return_lines(result, tr, writing)
     table = Table(
         tuple(heads),
-        tuple(Row((plain(label), *(_signed(cell) for cell in cells))) for label, cells in lines),
+        tuple(Row((plain(label), *(toned(cell) for cell in cells))) for label, cells in lines),
     )
     shares = [
         ("of principal", result.percent_of_principal),
@@ -254,33 +255,31 @@ def _return_lines(
     def thousand(amount: Decimal) -> str:
         return writing.whole(amount / 1000)
 
+    def rates(label: str, found: Iterable[Returns | AfterTax | Levered | None]) -> tuple[str, list[str]]:
+        said = (each.irr if each else None for each in found)
+        return label, ["—" if rate is None else writing.percent(rate, 1) for rate in said]
+
+    at = priced.scenarios if priced else ()
+    lines = [rates(tr("IRR"), (*returns, expected))]
+    if any(each.after_tax for each in at):
+        lines.append(rates(tr("IRR after tax"), (*(each.after_tax for each in at), None)))
+    if any(each.levered for each in at):
+        lines.append(rates(tr("IRR with the loan"), (*(each.levered for each in at), None)))
+    moics = (each.moic if each else None for each in (*returns, expected))
+    present = (
+        *(scenario.present_value for scenario in result.scenarios),
+        result.price.expected_present_value,
+    )
     return [
-        (
-            tr("IRR"),
-            [
-                writing.percent(each.irr, 1) if each and each.irr is not None else "—"
-                for each in (*returns, expected)
-            ],
-        ),
-        (
-            tr("MOIC"),
-            [
-                rounded(each.moic, 2) if each and each.moic is not None else "—"
-                for each in (*returns, expected)
-            ],
-        ),
+        *lines,
+        (tr("MOIC"), ["—" if moic is None else rounded(moic, 2) for moic in moics]),
         (tr("Profit, thousand"), [thousand(each.profit) if each else "—" for each in (*returns, expected)]),
-        (
-            tr("PV, thousand"),
-            [
-                *(thousand(scenario.present_value) for scenario in result.scenarios),
-                thousand(result.price.expected_present_value),
-            ],
-        ),
+        (tr("PV, thousand"), [thousand(amount) for amount in present]),
     ]
 
 
-def _signed(cell: str) -> tuple[Text, ...]:
+def toned(cell: str) -> tuple[Text, ...]:
+    """Figures below zero are red."""
     return (Text(cell, tone=Tone.BAD if cell.startswith(("-", "−")) else Tone.PLAIN),)
 
 

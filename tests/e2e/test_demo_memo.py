@@ -1,0 +1,21 @@
+"""What the memo of the sample says, page by page of the record behind it."""
+
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+
+
+@pytest.fixture(scope="module")
+def pages(demo):
+    """The pages in front of the exhibits, as text."""
+    return [page.extract_text() for page in PdfReader(BytesIO(demo.memo)).pages]
+
+
+def test_returns_after_tax_and_with_the_loan_are_printed_and_the_bid_is_said_to_be_before_both(pages):
+    assert "税前、融资前" in pages[0]
+    assert "税后 IRR" in pages[0]
+    record = "\n".join(pages)
+    assert "未扣买受人收益税，未计融资" in record
+    for figure in ("17.33%", "30.40%", "−23.96%"):
+        assert figure in record

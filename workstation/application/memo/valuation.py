@@ -1,0 +1,206 @@
+"""The assumptions and the valuation of a memo, as sections."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from workstation.application.memo.figures import FigureMaker
+from workstation.application.memo.summary import NUMBER, Material, Writing, toned
+from workstation.domain.collateral import Encumbrance
+from workstation.domain.memo import (
+    Block,
+    CashFlow,
+    CashTimeline,
+    Column,
+    Fact,
+    Facts,
+    Group,
+    Paragraph,
+    Row,
+    Section,
+    Table,
+    plain,
+)
+from workstation.domain.scenarios import (
+    Assumptions,
+    Cost,
+    Scenario,
+    ScenarioGuarantor,
+    ScenarioPrior,
+    ScenarioSale,
+)
+from workstation.domain.valuation.cashflows import FlowKind
+from workstation.domain.valuation.results import ScenarioOutcome
+from workstation.language.formats import rounded
+
+FLOW_WORDS = {
+    FlowKind.COLLATERAL: "Collateral",
+    FlowKind.GUARANTOR: "Guarantor",
+    FlowKind.BORROWER: "Borrower",
+    FlowKind.LEGAL: "Legal costs",
+    FlowKind.HOLDING: "Holding costs",
+}
+
+
+def assumptions(material: Material, figures: FigureMaker) -> Section:
+    tr, record = figures.tr, material.record
+    blocks: list[Block] = [Facts(figures.filled(row)) for row in record.all(Assumptions)]
+    costs = tuple(
+        Fact(figures.text(cost, "kind"), figures.figure(cost, "amount")) for cost in record.all(Cost)
+    )
+    if costs:
+        blocks.append(Group(tr("Costs"), (Facts(costs),)))
+    for scenario in record.all(Scenario):
+        facts = [*figures.filled(scenario, skip=("name",))]
+        for sale in record.all(ScenarioSale, scenario=scenario.id):
+            name = figures.name("collateral", sale.collateral)
+            facts += [Fact(f"{name}: {fact.label}", fact.value) for fact in figures.filled(sale)]
+        facts += [
+            Fact(_prior_name(figures, prior), figures.figure(prior, "counted"))
+            for prior in record.all(ScenarioPrior, scenario=scenario.id)
+        ]
+        for paid in record.all(ScenarioGuarantor, scenario=scenario.id):
+            facts += figures.filled(paid)
+        blocks.append(Group(tr("Scenario: {name}", name=tr(scenario.name)), (Facts(tuple(facts)),)))
+    return Section(tr("Assumptions"), tuple(blocks))
+
+
+def _prior_name(figures: FigureMaker, prior: ScenarioPrior) -> str:
+    encumbrance = figures.record.get(Encumbrance, prior.encumbrance)
+    return figures.text(encumbrance, "kind") if encumbrance else "—"
+
+
+def valuation(material: Material, figures: FigureMaker, writing: Writing) -> Section:
+    tr, result = figures.tr, material.result
+    likeliest = max(result.scenarios, key=lambda scenario: scenario.probability)
+    blocks: list[Block] = [
+        Paragraph(
+            plain(
+                tr(
+                    "Discounted at {rate} a year from {day}; every figure below was frozen as run {run}. The bid is before"
+                    " the buyer's own tax and before financing.",
+                    rate=writing.percent(material.inputs.target_irr, 2),
+                    day=writing.day(material.inputs.valuation_date),
+                    run=material.run.ordinal,
+                )
+            )
+        ),
+        Group(
+            tr("Cash flows, {scenario}", scenario=tr(likeliest.name)), (_flows(likeliest, figures, writing),)
+        ),
+        Group(
+            tr("When the money comes"),
+            (_timeline(material, likeliest, figures),),
+            note=tr("million {currency}", currency=material.inputs.currency),
+        ),
+    ]
+    blocks += _own_returns(material, figures, writing)
+    if result.bid_by_target_irr:
+        blocks.append(Group(tr("Bid by target return"), (_by_target(material, figures, writing),)))
+    return Section(tr("Valuation"), tuple(blocks))
+
+
+def _own_returns(material: Material, figures: FigureMaker, writing: Writing) -> list[Block]:
+    """What is left of each scenario after the buyer's tax and with borrowed money, where they were computed."""
+    tr, at, inputs = figures.tr, material.result.at_ladder_bid, material.inputs
+    if at is None:
+        return []
+    note = tr("at {bid}", bid=writing.whole(at.bid))
+    made: list[Block] = []
+    taxed = [(each, each.after_tax) for each in at.scenarios if each.after_tax is not None]
+    if taxed and inputs.buyer_tax_rate is not None:
+        title = tr("After a tax of {rate} on the gain", rate=writing.percent(inputs.buyer_tax_rate, 1))
+        rows = [
+            (
+                each.name,
+                writing.amount(found.tax),
+                _rate(each.returns.irr, writing),
+                _rate(found.irr, writing),
+            )
+            for each, found in taxed
+        ]
+        heads = ("Scenario", "Tax", "IRR before tax", "IRR after tax")
+        made.append(Group(title, (_by_scenario(figures, heads, rows),), note=note))
+    levered = [(each, each.levered) for each in at.scenarios if each.levered is not None]
+    if levered and inputs.leverage is not None:
+        share, rate = inputs.leverage.share, inputs.leverage.rate
+        title = tr(
+            "With {share} borrowed at {rate}", share=writing.percent(share, 1), rate=writing.percent(rate, 2)
+        )
+        lent = [
+            (
+                each.name,
+                writing.amount(found.loan),
+                writing.amount(found.interest),
+                writing.amount(found.equity),
+                _rate(found.irr, writing),
+            )
+            for each, found in levered
+        ]
+        own = ("Scenario", "Loan", "Interest on it", "Own money", "IRR on own money")
+        made.append(Group(title, (_by_scenario(figures, own, lent),), note=note))
+    return made
+
+
+def _rate(rate: Decimal | None, writing: Writing) -> str:
+    return writing.percent(rate, 2) if rate is not None else "—"
+
+
+def _by_scenario(figures: FigureMaker, heads: Sequence[str], rows: Sequence[tuple[str, ...]]) -> Table:
+    columns = [Column(figures.tr(head), NUMBER if place else NUMBER.LEFT) for place, head in enumerate(heads)]
+    columns[0] = Column(figures.tr(heads[0]), share=1.0)
+    made = tuple(Row((plain(figures.tr(name)), *(toned(cell) for cell in cells))) for name, *cells in rows)
+    return Table(tuple(columns), made)
+
+
+def _flows(scenario: ScenarioOutcome, figures: FigureMaker, writing: Writing) -> Table:
+    tr = figures.tr
+    names = ("Date", "Kind", "Amount", "Discount factor", "Present value")
+    rows = tuple(
+        Row(
+            (
+                plain(writing.day(flow.on)),
+                plain(tr(FLOW_WORDS[flow.kind])),
+                plain(writing.amount(flow.amount)),
+                plain(rounded(flow.discount_factor, 8)),
+                plain(writing.amount(flow.present_value)),
+            )
+        )
+        for flow in scenario.cash_flows
+    )
+    total = (tr("Total"), "", writing.amount(scenario.net_cash), "", writing.amount(scenario.present_value))
+    heads = tuple(
+        Column(tr(name), NUMBER if at > 1 else NUMBER.LEFT, 1.0 if at == 1 else 0.0)
+        for at, name in enumerate(names)
+    )
+    return Table(heads, (*rows, Row(tuple(plain(cell) for cell in total), total=True)))
+
+
+def _timeline(material: Material, scenario: ScenarioOutcome, figures: FigureMaker) -> CashTimeline:
+    tr, million = figures.tr, Decimal(1_000_000)
+    flows = [
+        CashFlow(flow.on, tr(FLOW_WORDS[flow.kind]), flow.amount / million) for flow in scenario.cash_flows
+    ]
+    if material.result.at_ladder_bid is not None:
+        closing = -material.result.at_ladder_bid.cash_at_closing / million
+        flows.insert(0, CashFlow(material.inputs.valuation_date, tr("Closing"), closing))
+    return CashTimeline(tuple(flows), tr("Month"), tr("Source"), tr("Cumulative"))
+
+
+def _by_target(material: Material, figures: FigureMaker, writing: Writing) -> Table:
+    tr = figures.tr
+    rows = tuple(
+        Row(
+            (
+                plain(writing.percent(line.target_irr, 2)),
+                plain(writing.amount(line.max_bid)),
+                plain(writing.amount(line.max_bid_on_ladder) if line.max_bid_on_ladder is not None else "—"),
+            )
+        )
+        for line in material.result.bid_by_target_irr
+    )
+    heads = (
+        Column(tr("Target IRR"), share=1.0),
+        Column(tr("Max bid"), NUMBER),
+        Column(tr("On the ladder"), NUMBER),
+    )
+    return Table(heads, rows)
