@@ -116,9 +116,11 @@ class _Workers:
 
 
 def _render(memo: "Memo", pages: "PageSource") -> "RenderedMemo":
-    from workstation.export.memo.render import rendered  # noqa: PLC0415 - off the start-up path
+    from workstation.documents.merging import WorkerMerge  # noqa: PLC0415 - off the start-up path
+    from workstation.export.memo.render import rendered  # noqa: PLC0415
+    from workstation.workers import launch  # noqa: PLC0415
 
-    return rendered(memo, pages)
+    return rendered(memo, pages, WorkerMerge(launch()))
 
 
 def _sheet(sheet: "Sheet") -> bytes:

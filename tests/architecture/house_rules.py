@@ -47,7 +47,7 @@ HOMES: dict[str, frozenset[str]] = {
     "pypdfium2_raw": frozenset({"documents"}),
     "selectolax": frozenset({"documents"}),
     "charset_normalizer": frozenset({"documents"}),
-    "pypdf": frozenset({"documents", "export"}),  # reading in documents, writing in export
+    "pypdf": frozenset({"documents"}),  # in workers
     "reportlab": frozenset({"export"}),
     "fontTools": frozenset({"export"}),
     "PIL": frozenset({"documents", "export"}),
@@ -288,9 +288,7 @@ def _is_ellipsis(node: ast.stmt) -> bool:
 
 
 # An affine matrix for a PDF, whole tenths on an axis, the zoom of a page, and amounts that have two decimals and leave as JSON
-_NOT_ROUNDED = frozenset(
-    {"export.memo.merge", "export.memo.charts", "ui.viewer.toolbar", "application.demo.summary"}
-)
+_NOT_ROUNDED = frozenset({"export.memo.charts", "ui.viewer.toolbar", "application.demo.summary"})
 
 
 def rounding_violations(module: str, source: str) -> list[str]:

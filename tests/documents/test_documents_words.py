@@ -33,7 +33,7 @@ def test_every_sentence_is_translated_with_its_braces(sentence):
 
 def test_codes_are_unique_and_lead_back_to_their_error():
     params = dict.fromkeys(
-        ("named", "found", "limit", "lost", "total", "seconds", "number", "depth", "count"), "1"
+        ("named", "found", "limit", "lost", "total", "seconds", "number", "depth", "count", "detail"), "1"
     )
     assert len({error.code for error in ERRORS}) == len(ERRORS)
     for error in ERRORS:

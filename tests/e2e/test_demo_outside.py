@@ -4,10 +4,9 @@ import shutil
 from hashlib import sha256
 from io import BytesIO
 
+from memo_verify import unembedded_fonts, verify_marks
 from outside import DEMO_LOT
 from pypdf import PdfReader
-
-from workstation.export.memo.verify import unembedded_fonts, verify_marks
 
 
 def test_the_summary_tells_what_was_built(demo):

@@ -10,6 +10,8 @@ from pypdf import PdfWriter, Transformation
 from pypdf.generic import RectangleObject
 
 from workstation.application.ports.memo import ImagePage, PageBox, VectorPage
+from workstation.documents.pdf.merging import Merger
+from workstation.export.memo import rendered as rendered_memo
 from workstation.export.memo.display import Area, Glyphs, Op, Placed
 from workstation.export.memo.fonts import registered_fonts
 from workstation.export.memo.latin import latinised
@@ -22,6 +24,18 @@ A4 = (595.0, 842.0)
 ORIGIN = (36.0, 50.0)
 RED = "#FF0000"
 FACES = Typefaces()
+
+
+def merged(drawn, slots, *, title, language):
+    """In this process; `tests/documents/test_memo_merging.py` does it in a worker."""
+    merger = Merger(drawn)
+    for index, slot in slots.items():
+        merger.lay_under(index, slot)
+    return merger.finished(title=title, language=language)
+
+
+def render_memo(memo, pages, faces=None):
+    return rendered_memo(memo, pages, merged, faces).content
 
 
 @dataclass(frozen=True)

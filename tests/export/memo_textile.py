@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from memo_pages import FACES
+from memo_pages import FACES, render_memo
 from memo_textile_book import Book, TextilePages
 from memo_textile_sections import sections
 from memo_textile_summary import decision, summary
@@ -12,7 +12,6 @@ from workstation.domain.memo import (
     Header,
     Memo,
 )
-from workstation.export.memo import render_memo
 
 
 @cache

@@ -10,17 +10,16 @@ from time import perf_counter
 
 import pytest
 from budgets import keeps
+from memo_pages import render_memo
 from memo_textile import TextilePages, textile_memo, textile_pdf
 from pypdf import PdfReader
-
-from workstation.export.memo import render_memo
 
 _PROGRAM = """
 import sys
 from hashlib import sha256
 sys.path.insert(0, sys.argv[1])
 from memo_textile import TextilePages, textile_memo, textile_pdf
-from workstation.export.memo import render_memo
+from memo_pages import render_memo
 print(sha256(render_memo(textile_memo("zh_CN"), TextilePages())).hexdigest())
 """
 

@@ -4,8 +4,9 @@ from dataclasses import dataclass, replace
 from io import BytesIO
 
 import pytest
-from memo_pages import FACES, TextPage, image_page, rendered, text_of, vector_page
+from memo_pages import FACES, TextPage, image_page, render_memo, rendered, text_of, vector_page
 from memo_textile import textile_pdf
+from memo_verify import unembedded_fonts, verify_marks
 from PIL import Image, ImageChops
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
@@ -23,7 +24,6 @@ from workstation.domain.memo import (
     Passage,
     Source,
 )
-from workstation.export.memo import render_memo, unembedded_fonts, verify_marks
 
 TURNS = (0, 90, 180, 270)
 MINT_LINE = (0x08, 0x69, 0x4E)

@@ -5,7 +5,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 import pytest
-from memo_pages import FACES, text_of
+from memo_pages import FACES, render_memo, text_of
 from memo_textile import TextilePages, textile_memo, textile_pdf
 
 from workstation.domain.checklists.answers import Severity
@@ -37,7 +37,6 @@ from workstation.domain.memo import (
     Waterfall,
     plain,
 )
-from workstation.export.memo import render_memo
 from workstation.export.memo.blocks import lay_block
 from workstation.export.memo.display import Area, Glyphs, Polygon, Stroke
 from workstation.export.memo.exhibits import exhibit_sheets

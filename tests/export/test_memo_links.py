@@ -4,11 +4,11 @@ from io import BytesIO
 
 import pytest
 from memo_textile import textile_memo, textile_pdf
+from memo_verify import verify_marks
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, NameObject
 
 from workstation.domain.memo import ExhibitMark, Figure, Memo, Paragraph, figures_of
-from workstation.export.memo import verify_marks
 
 
 @pytest.fixture(scope="module")

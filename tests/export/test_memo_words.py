@@ -4,15 +4,15 @@ from io import BytesIO
 
 import pytest
 from fontTools.ttLib import TTFont
-from memo_pages import FACES, text_of
+from memo_pages import FACES, render_memo, text_of
 from memo_textile import textile_memo, textile_pdf
 from test_memo_exhibits import OnePage, memo_citing
 
 from workstation.application.ports.memo import NoPage, PageBox, VectorPage
 from workstation.domain.memo import ExhibitMark, Passage
-from workstation.export.memo import Typefaces, render_memo
+from workstation.domain.reading import PageNotMergedError
+from workstation.export.memo import Typefaces
 from workstation.export.memo.latin import is_stand_in, latinised, real
-from workstation.export.memo.merge import PageNotMergedError
 from workstation.export.memo.printable import printable
 from workstation.export.memo.words import Run, Style, Typesetter
 

@@ -13,7 +13,7 @@ from workstation.domain.reading import ReadingError, reading_error
 from workstation.language.visible import visible_name
 
 if TYPE_CHECKING:
-    from workstation.application.ports.memo import ImagePage, VectorPage
+    from workstation.application.ports.memo import ImagePage, SourceSlot, VectorPage
 
 
 def error_head(error: ReadingError) -> dict[str, Any]:
@@ -165,6 +165,18 @@ def exhibit_of(message: Message) -> "VectorPage | ImagePage":
         return VectorPage(message.blobs[0], PageBox(*message.head["vector"]["box"]))
     head = message.head["picture"]
     return ImagePage(message.blobs[0], PageBox(*head["box"]), head["reason"])
+
+
+def slot_message(index: int, slot: "SourceSlot") -> Message:
+    page = exhibit_message(slot.source)
+    head = {"do": "merge page", "index": index, "at": [slot.x, slot.y, slot.scale]}
+    return Message(page.head | head, page.blobs)
+
+
+def slot_of(message: Message) -> "SourceSlot":
+    from workstation.application.ports.memo import SourceSlot  # noqa: PLC0415 - see above
+
+    return SourceSlot(exhibit_of(message), *message.head["at"])
 
 
 def info_head(info: ViewInfo) -> dict[str, Any]:

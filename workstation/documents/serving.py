@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from workstation.application.ports.documents import FileKind, ReadPage, ViewInfo
 from workstation.documents import payloads
@@ -12,7 +12,10 @@ from workstation.documents.paged import Look, Paged
 from workstation.documents.sniff import sniff
 from workstation.documents.wire import Message
 from workstation.domain.pages import PageGeometry, PageText
-from workstation.domain.reading import ReadingError, TooMuchMemoryError
+from workstation.domain.reading import PageNotMergedError, ReadingError, TooMuchMemoryError
+
+if TYPE_CHECKING:
+    from workstation.documents.pdf.merging import Merger
 
 _KEPT_OPEN: Final = 4
 _KEPT_BYTES: Final = 256 * 1024 * 1024
@@ -27,6 +30,7 @@ class Serving:
     def __init__(self, alive: Callable[[], None]) -> None:
         self._alive = alive
         self._open: OrderedDict[str, tuple[Paged, int]] = OrderedDict()
+        self._memo: Merger | None = None
         self._answers: dict[str, Callable[[Message], Iterator[Message]]] = {
             "read": self._read,
             "html": self._html,
@@ -39,6 +43,9 @@ class Serving:
             "text": self._text,
             "render": self._render,
             "exhibit": self._exhibit,
+            "merge begin": self._merge_begin,
+            "merge page": self._merge_page,
+            "merge end": self._merge_end,
         }
 
     def answer(self, request: Message) -> Iterator[Message]:
@@ -155,6 +162,27 @@ class Serving:
             yield _last(closed=True)
             return
         yield _ended(payloads.exhibit_message(document.exhibit(request.head["page"])))
+
+    def _merge_begin(self, request: Message) -> Iterator[Message]:
+        from workstation.documents.pdf.merging import Merger  # noqa: PLC0415 - only a memo needs it
+
+        self._memo = Merger(request.blobs[0], self._alive)
+        yield _last()
+
+    def _merge_page(self, request: Message) -> Iterator[Message]:
+        self._merger.lay_under(request.head["index"], payloads.slot_of(request))
+        yield _last()
+
+    def _merge_end(self, request: Message) -> Iterator[Message]:
+        memo, self._memo = self._merger, None
+        whole = memo.finished(title=request.head["title"], language=request.head["language"])
+        yield _ended(Message({}, (whole,)))
+
+    @property
+    def _merger(self) -> "Merger":
+        if self._memo is None:  # a new worker in the place of one that ended
+            raise PageNotMergedError(detail="begun anew")
+        return self._memo
 
     def _document(self, request: Message) -> Paged | None:
         found = self._open.get(request.head["key"])

@@ -12,6 +12,11 @@ class ReadingError(UserError):
     outcome: ClassVar[ReadOutcome] = ReadOutcome.DAMAGED
 
 
+class PageNotMergedError(ReadingError):
+    code = "memo.page_not_merged"
+    message = "A cited page could not be put into the memo ({detail}). Nothing was written. Export again; if it stays, cite another page in its place."
+
+
 class EmptyFileError(ReadingError):
     code = "document.empty"
     message = "The file is empty (0 bytes). Ask the seller to send it again."
@@ -255,6 +260,7 @@ _BY_CODE: dict[str, type[ReadingError]] = {
         NoVisibleAreaError,
         NoSuchPageError,
         ReadingCancelledError,
+        PageNotMergedError,
     )
 }
 

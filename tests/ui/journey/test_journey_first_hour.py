@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from journey_kit import ALT, CTRL, Key
 from journey_steps import aims_at, drops_the_papers, goes_to_page, starts_a_workspace, types_a_lot
+from memo_verify import unembedded_fonts, verify_marks
 
 from workstation.domain.claims import Claim
 from workstation.domain.collateral import Appraisal
@@ -13,7 +14,6 @@ from workstation.domain.evidence import FieldState, support
 from workstation.domain.listings import Listing
 from workstation.domain.money import Money
 from workstation.domain.scenarios import Assumptions, Scenario, ScenarioSale
-from workstation.export.memo.verify import unembedded_fonts, verify_marks
 from workstation.ui.widgets.base import Label
 
 

@@ -1,6 +1,6 @@
 """Where the pages behind a memo come from, and who draws the memo."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -70,10 +70,28 @@ class NoPage:
 SourcePage = VectorPage | ImagePage | NoPage
 
 
+@dataclass(frozen=True, slots=True)
+class SourceSlot:
+    """Where a source page is drawn: its lower left corner from the lower left of the paper, and the scale."""
+
+    source: VectorPage | ImagePage
+    x: float
+    y: float
+    scale: float
+
+
 class PageSource(Protocol):
     """Pages as they go into a memo. Reading a hostile file happens in a worker, behind this."""
 
     def page(self, version: str, index: int) -> SourcePage: ...
+
+
+class MergePages(Protocol):
+    """Puts source pages into a memo that was drawn without them; taking them apart happens in a worker, behind this."""
+
+    def __call__(self, drawn: bytes, slots: Mapping[int, SourceSlot], *, title: str, language: str) -> bytes:
+        """`slots`: index of a page in `drawn` to the source that lies under it. The finished PDF, equal for equal input;
+        `PageNotMergedError` when a page is not what it should be, or takes too much time or memory."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,14 @@
 
 from dataclasses import dataclass
 
-from workstation.application.ports.memo import ImagePage, NoPage, PageSource, SourcePage, VectorPage
+from workstation.application.ports.memo import (
+    ImagePage,
+    NoPage,
+    PageSource,
+    SourcePage,
+    SourceSlot,
+    VectorPage,
+)
 from workstation.domain.citations import Rect
 from workstation.domain.memo import Exhibit, ExhibitMark, ExhibitPage, Memo
 from workstation.export.memo.display import Area, MarkSpot, Op, Piece, Placed, Stroke, stacked
@@ -26,16 +33,6 @@ _FRAME_LEFT, _FRAME_TOP = 30.0, 74.0
 _FRAME_WIDTH, _FRAME_HEIGHT = 462.0, 712.0
 _FRAME_COLOR = "#9AA3AF"
 _AROUND = 1.4  # points between a passage and its outline
-
-
-@dataclass(slots=True)
-class SourceSlot:
-    """Where a source page is drawn: its lower left corner from the lower left of the paper, and the scale."""
-
-    source: VectorPage | ImagePage
-    x: float
-    y: float
-    scale: float
 
 
 @dataclass(slots=True)

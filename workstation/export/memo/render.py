@@ -1,12 +1,11 @@
 """Memo in, PDF out."""
 
-from workstation.application.ports.memo import PageSource, RenderedMemo
+from workstation.application.ports.memo import MergePages, PageSource, RenderedMemo
 from workstation.domain.memo import Memo
 from workstation.export.memo.exhibits import exhibit_sheets
 from workstation.export.memo.fonts import registered_fonts
 from workstation.export.memo.kit import Kit, exhibit_places
 from workstation.export.memo.look import DISPLAY, load_look
-from workstation.export.memo.merge import merged
 from workstation.export.memo.pages import body_pages, dress
 from workstation.export.memo.painter import Watermark, paint
 from workstation.export.memo.printable import printable
@@ -15,12 +14,9 @@ from workstation.export.memo.words import Typesetter
 from workstation.language.translator import Language, Translator
 
 
-def render_memo(memo: Memo, pages: PageSource, faces: Typefaces | None = None) -> bytes:
-    """The finished PDF; see `rendered`."""
-    return rendered(memo, pages, faces).content
-
-
-def rendered(memo: Memo, pages: PageSource, faces: Typefaces | None = None) -> RenderedMemo:
+def rendered(
+    memo: Memo, pages: PageSource, merge: MergePages, faces: Typefaces | None = None
+) -> RenderedMemo:
     """The finished PDF and how many pages it has. Equal input gives equal bytes, anywhere. A character that the typeface
     lacks stands as its code point in brackets (`printable`)."""
     faces = faces or Typefaces()
@@ -36,5 +32,5 @@ def rendered(memo: Memo, pages: PageSource, faces: Typefaces | None = None) -> R
     with registered_fonts(whole, faces) as fonts:
         drawn = paint(whole, fonts, watermark)
     slots = {len(body) + place: sheet.slot for place, sheet in enumerate(sheets) if sheet.slot}
-    content = merged(drawn, slots, title=f"{memo.header.title} · {memo.headline}", language=memo.language)
+    content = merge(drawn, slots, title=f"{memo.header.title} · {memo.headline}", language=memo.language)
     return RenderedMemo(content, len(whole))

@@ -1,13 +1,14 @@
 """Source pages put behind the exhibit pages, and the file made ready: language, title, fixed identity.
 
-A trust edge: pypdf takes apart in this process what a worker wrote (`documents.pdf.exhibit`). The seller's own bytes never come
-here: a page that PDFium or pypdf could not write anew comes as a PNG, of which only the lines are copied. A worker that a
-file has taken over could hand over a page made to keep pypdf busy or fill the memory; pypdf is Python and runs nothing of
-it. What pypdf cannot take apart is refused by name of the fault, and nothing is written.
+Runs in a worker of its own, which has read no file of a seller: a page comes from the worker that wrote it anew
+(`documents.pdf.exhibit`), and one that a file has taken over could hand over a page made to keep pypdf busy or to fill the
+memory. A page that PDFium or pypdf could not write anew comes as a PNG, of which only the lines are copied.
 """
 
 import re
 import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from hashlib import sha256
 from io import BytesIO
 from typing import cast
@@ -28,32 +29,66 @@ from pypdf.generic import (
     TextStringObject,
 )
 
-from workstation.application.ports.memo import ImagePage, VectorPage
-from workstation.domain.errors import UserError
-from workstation.export.memo.exhibits import SourceSlot
-from workstation.export.memo.png import PngImage
+from workstation.application.ports.memo import SourceSlot, VectorPage
+from workstation.documents.pdf.png import PngImage
+from workstation.domain.reading import PageNotMergedError
 
 _SOURCE = "/MemoSource"
 
 
-def merged(drawn: bytes, slots: dict[int, SourceSlot], *, title: str, language: str) -> bytes:
-    """`slots`: page index in `drawn` to the source that lies under it. Equal input gives equal bytes."""
-    writer = PdfWriter(clone_from=BytesIO(drawn))
-    writer.pdf_header = "%PDF-1.7"  # reportlab says 1.3 and uses blending
-    for index, slot in slots.items():
-        _lay_under(writer, writer.pages[index], slot)
-    _name(writer, title, language)
-    _mend_unicode(writer)
-    # pages of one document bring the same fonts each
-    writer.compress_identical_objects(remove_duplicates=True, remove_unreferenced=True)
-    buffer = BytesIO()
-    writer.write(buffer)
-    first = buffer.getvalue()
-    identity = ByteStringObject(sha256(first).digest()[:16])
-    writer._ID = ArrayObject([identity, identity])  # noqa: SLF001 - pypdf has no other way to a fixed /ID
-    buffer = BytesIO()
-    writer.write(buffer)
-    return buffer.getvalue()
+class Merger:
+    """One memo in the making: `drawn` without its source pages, these one after the other, then the whole. Equal input
+    gives equal bytes. `alive` is called between the steps of the end, which take a second each in a long memo.
+    `PageNotMergedError` for a page that is not what a sound worker writes."""
+
+    def __init__(self, drawn: bytes, alive: Callable[[], None] = lambda: None) -> None:
+        self._alive = alive
+        self._writer = PdfWriter(clone_from=BytesIO(drawn))
+        self._writer.pdf_header = "%PDF-1.7"  # reportlab says 1.3 and uses blending
+
+    def lay_under(self, index: int, slot: SourceSlot) -> None:
+        """The source of the page `index` of the memo."""
+        with _refused():
+            _lay_under(self._writer, self._writer.pages[index], slot)
+
+    def finished(self, *, title: str, language: str) -> bytes:
+        with _refused():
+            return self._finished(title, language)
+
+    def _finished(self, title: str, language: str) -> bytes:
+        writer = self._writer
+        _name(writer, title, language)
+        _mend_unicode(writer)
+        self._alive()
+        # pages of one document bring the same fonts each
+        writer.compress_identical_objects(remove_duplicates=True, remove_unreferenced=True)
+        self._alive()
+        identity = ByteStringObject(sha256(self._written()).digest()[:16])
+        writer._ID = ArrayObject([identity, identity])  # noqa: SLF001 - pypdf has no other way to a fixed /ID
+        self._alive()
+        return self._written()
+
+    def _written(self) -> bytes:
+        buffer = BytesIO()
+        self._writer.write(buffer)
+        return buffer.getvalue()
+
+
+@contextmanager
+def _refused() -> Iterator[None]:
+    try:
+        yield
+    except (
+        PyPdfError,
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+        IndexError,
+        OSError,
+        RecursionError,
+    ) as error:
+        raise PageNotMergedError(detail=type(error).__name__) from error
 
 
 def _lay_under(writer: PdfWriter, page: PageObject, slot: SourceSlot) -> None:
@@ -64,7 +99,7 @@ def _lay_under(writer: PdfWriter, page: PageObject, slot: SourceSlot) -> None:
         form = writer._add_object(_form(writer, source, width, height))  # noqa: SLF001 - the documented way
         matrix = (slot.scale, 0, 0, slot.scale, slot.x, slot.y)
     else:
-        form = writer._add_object(_image(source))  # noqa: SLF001
+        form = writer._add_object(_image(source.png))  # noqa: SLF001
         matrix = (width * slot.scale, 0, 0, height * slot.scale, slot.x, slot.y)
     resources = _dictionary(page["/Resources"])
     objects = _dictionary(resources.setdefault(NameObject("/XObject"), DictionaryObject()))
@@ -81,20 +116,7 @@ def _dictionary(value: PdfObject) -> DictionaryObject:
     return cast("DictionaryObject", value.get_object())
 
 
-class PageNotMergedError(UserError):
-    code = "memo.page_not_merged"
-    message = "A cited page could not be put into the memo ({detail}). Nothing was written. Export again; if it stays, cite another page in its place."
-
-
 def _form(writer: PdfWriter, source: VectorPage, width: float, height: float) -> StreamObject:
-    """`PageNotMergedError` for a page that is not what a sound worker writes."""
-    try:
-        return _copied(writer, source, width, height)
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
-        raise PageNotMergedError(detail=type(error).__name__) from error
-
-
-def _copied(writer: PdfWriter, source: VectorPage, width: float, height: float) -> StreamObject:
     page = PdfReader(BytesIO(source.pdf)).pages[0]
     contents = page.get_contents()
     form = DecodedStreamObject()
@@ -113,9 +135,9 @@ def _copied(writer: PdfWriter, source: VectorPage, width: float, height: float) 
     return form.flate_encode()
 
 
-def _image(source: ImagePage) -> StreamObject:
+def _image(content: bytes) -> StreamObject:
     """The PNG's own compressed lines, untouched."""
-    png = PngImage.read(source.png)
+    png = PngImage.read(content)
     image = StreamObject()
     image._data = png.data  # noqa: SLF001 - already compressed; set_data would compress again
     parameters = {"/Predictor": 15, "/Colors": png.colors, "/BitsPerComponent": 8, "/Columns": png.width}
