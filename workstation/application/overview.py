@@ -22,6 +22,7 @@ from workstation.domain.documents import Document
 from workstation.domain.evidence import Coverage, lot_coverage
 from workstation.domain.findings.finding import Finding
 from workstation.domain.findings.rules import findings
+from workstation.domain.findings.valuation_rules import unexamined
 from workstation.domain.listings import Listing, Regime
 from workstation.domain.lots import Lot
 from workstation.domain.money import Money
@@ -81,12 +82,14 @@ _GLANCES: dict[type[Any], type[Any]] = {
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What only the whole record of a lot tells: how much of it stands on paper, what stands against it, and whether
-    its last run rests on inputs that have changed since (`stale`; False without a run)."""
+    """What only the whole record of a lot tells: how much of it stands on paper, what stands against it, whether its last
+    run rests on inputs that have changed since (`stale`; False without a run), and the worth of security that a new lot
+    began with and no paper shows (`assumed_security`; None without)."""
 
     coverage: Coverage
     summary: LotSummary
     stale: bool = False
+    assumed_security: Money | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +119,11 @@ class LotRow:
     def stale(self) -> bool:
         """Whether the last run is known to rest on inputs that have changed since."""
         return self.counted is not None and self.counted.stale
+
+    @property
+    def assumed_security(self) -> Money | None:
+        """What the security is worth that the figures rest on and that stands in no paper."""
+        return self.counted.assumed_security if self.counted is not None else None
 
     @property
     def over_limit(self) -> bool:
@@ -167,7 +175,13 @@ def _counted(services: Services, record: LotRecord) -> Counted:
 def _counted_of(record: LotRecord, found: Iterable[Finding], items: tuple[CheckItem, ...]) -> Counted:
     """From one reading of the rules: what they find is counted, and moves the price."""
     found = tuple(found)
-    return Counted(lot_coverage(record), summary_of(record, found, items), _stale(record, found))
+    assumed = next((each.params["value"] for each in unexamined(record)), None)
+    return Counted(
+        lot_coverage(record),
+        summary_of(record, found, items),
+        _stale(record, found),
+        assumed if isinstance(assumed, Money) else None,
+    )
 
 
 def _stale(record: LotRecord, found: Iterable[Finding]) -> bool:

@@ -1,6 +1,7 @@
 """A lot in words and small values: what the list, the sidebar and the figure strip show of it."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -131,15 +132,28 @@ class LotWords:
         return lot.run.max_bid_on_ladder if lot.run else None
 
     def bid(self, lot: LotRow) -> TwoLines | None:
-        """The price never stands alone: below it what the losing scenarios weigh, or that it is out of date."""
-        bid = self.max_bid(lot)
-        if lot.run is None or bid is None:
+        """The price never stands alone: below it what the losing scenarios weigh, that it is out of date, or that there is
+        none; and before it a mark while assumed security drives it."""
+        if lot.run is None:
             return None
+        found = self._bid(lot, lot.run.loss_probability)
+        if lot.assumed_security is None:
+            return found
+        tip = self._context.tr(
+            "It rests on an assumed security worth {value}, which stands in no paper.",
+            value=self.money(lot.assumed_security),
+        )
+        return replace(found, assumed=True, tip=tip)
+
+    def _bid(self, lot: LotRow, losing: Decimal | None) -> TwoLines:
+        tr, bid = self._context.tr, self.max_bid(lot)
+        money = "—" if bid is None else self.money(bid)
         if lot.stale:
-            said = self._context.tr("out of date, F9")
-            return TwoLines(self.money(bid), said, tone=FigureTone.DIM, below=FigureTone.AMBER)
+            return TwoLines(money, tr("out of date, F9"), tone=FigureTone.DIM, below=FigureTone.AMBER)
+        if bid is None:
+            return TwoLines(money, tr("below the start price"), strong=False, tone=FigureTone.DIM)
         below = FigureTone.AMBER if lot.over_limit else FigureTone.DIM
-        return TwoLines(self.money(bid), self.loss(lot.run.loss_probability), below=below)
+        return TwoLines(money, self.loss(losing), below=below)
 
     def loss(self, weight: Decimal | None) -> str:
         """What the scenarios weigh in which the bid loses money: no chance, which only a distribution gives."""

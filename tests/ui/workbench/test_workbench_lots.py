@@ -4,10 +4,11 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
 from settled import settled
 from workbench_kit import NOW
 
+from workstation.application.lots import new_collateral
 from workstation.application.records import FieldRef
 from workstation.domain.claims import Balance
 from workstation.domain.listings import Listing
@@ -89,6 +90,46 @@ def test_a_bid_over_the_loss_limit_is_not_plain_blue(at_work):
     at_work.waits(lambda: "frozen" not in at_work.figure("bid"))
     assert "over your limit of 0%" in at_work.figure("bid")
     assert key_figure(at_work, "bid").tone is FigureTone.AMBER
+
+
+@pytest.mark.parametrize(("start", "money"), [(300_000, "3,850,000"), (9_000_000, "—")])
+def test_the_list_marks_a_figure_that_rests_on_assumed_security(at_work, start, money):
+    """A pencil, a sentence for the pointer and the same for a reader: not a colour alone; a "no bid" bears it too."""
+    at_work.makes_lot(
+        NewLot(
+            name="X",
+            start_price=Money.of(start),
+            increment=Money.of(50_000),
+            principal=Money.of(20_000_000),
+        )
+    )
+    at_work.opens("X", tab="overview")
+    at_work.bench.action("lot.value").trigger()
+    words, rows = at_work.frame.lots.words, lambda: at_work.bench.hand.rows
+    at_work.waits(lambda: rows()[0].run is not None and rows()[0].assumed_security is not None)
+    said = words.bid(rows()[0])
+    assert (said.first, said.assumed) == (money, True)
+    tip = "It rests on an assumed security worth 20,000,000, which stands in no paper."
+    assert said.tip == tip
+    table = at_work.frame.lots.table
+    at_work.waits(lambda: table.records.rowCount() == 1)
+    at = next(n for n, column in enumerate(table.spec.columns) if column.key == "bid")
+    index = table.records.index(0, at)
+    at_work.waits(lambda: table.records.data(index, Qt.ItemDataRole.AccessibleTextRole).endswith(tip))
+    delegate = table.itemDelegateForIndex(table.model().index(0, at))
+    assert delegate.tooltip(QRectF(0, 0, 156, 44), index).endswith(tip)
+
+
+def test_the_mark_goes_when_real_security_is_entered(at_work):
+    at_work.makes_lot(NewLot(name="X", start_price=Money.of(300_000), principal=Money.of(20_000_000)))
+    at_work.opens("X", tab="collateral")
+    at_work.bench.action("lot.value").trigger()
+    words, rows = at_work.frame.lots.words, lambda: at_work.bench.hand.rows
+    at_work.waits(lambda: rows()[0].run is not None and rows()[0].assumed_security is not None)
+    desk, lot = at_work.desk, at_work.desk.lot
+    desk.write(lambda: new_collateral(desk.services.writer, desk.services.defaults, lot, "Plant"))
+    at_work.waits(lambda: rows()[0].assumed_security is None)
+    assert not words.bid(rows()[0]).assumed
 
 
 def test_of_a_lot_where_nothing_was_asked_for_head_and_list_say_so(at_work):

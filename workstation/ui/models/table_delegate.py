@@ -56,6 +56,8 @@ def _paint_lines(
     scale = theme.tokens.type
     weight = 600 if value.strong else 400
     ink = figure_ink(value.tone, theme)
+    if value.assumed:
+        _paint_assumed(painter, rect, value, theme, align)
     if not value.second:
         paint_text(painter, rect, value.first, theme.font(scale.body, weight), ink, align=align)
         return
@@ -66,6 +68,19 @@ def _paint_lines(
     paint_text(
         painter, below, value.second, theme.font(scale.caption), figure_ink(value.below, theme), align=align
     )
+
+
+def _paint_assumed(
+    painter: QPainter, rect: QRectF, value: TwoLines, theme: Theme, align: Qt.AlignmentFlag
+) -> None:
+    """The pencil before the first line: at its left where the line stands at the right, else at the end of the cell."""
+    size = theme.tokens.type.body
+    width = text_width(value.first, theme.font(size, 600 if value.strong else 400))
+    x = rect.right() - width - size - 4 if align & Qt.AlignmentFlag.AlignRight else rect.right() - size
+    height = rect.height() / 2 - 4 if value.second else rect.height()
+    top = rect.y() + 4 if value.second else rect.y()
+    mark = QRectF(max(rect.x(), x), top + (height - size) / 2, size, size)
+    theme.paint_icon(painter, mark, "pencil", theme.colours.assumed)
 
 
 _PAINTERS: dict[Cell, Callable[[QPainter, QRectF, Any, Theme], None]] = {
@@ -195,7 +210,9 @@ class CellDelegate(QStyledItemDelegate):
         widest = value.first if isinstance(value, TwoLines) else cell_text(column, value)
         room = self.cell_rect(rect, index.column()).width()
         wide = text_width(widest, self._theme.font(weight=600)) > room
-        return cell_text(column, value) if wide else ""
+        whole = cell_text(column, value) if wide else ""
+        tip = value.tip if isinstance(value, TwoLines) else ""
+        return "\n".join(part for part in (whole, tip) if part)
 
     def helpEvent(
         self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index

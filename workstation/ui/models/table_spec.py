@@ -183,6 +183,8 @@ def spoken_text(column: Column[Any], value: Any) -> str:
     if isinstance(value, Chip) and value.spoken:
         return value.spoken
     text = cell_text(column, value)
+    if isinstance(value, TwoLines) and value.tip:
+        text = f"{text}. {value.tip}"
     return f"{column.title}, {text}" if text else column.title
 
 

@@ -130,13 +130,16 @@ class FigureTone(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TwoLines:
-    """`tone` is the ink of the first line, `below` that of the second, which else is a caption's."""
+    """`tone` is the ink of the first line, `below` that of the second, which else is a caption's. A line that is `assumed`
+    bears the pencil of an assumed value before it; `tip` says why, to the pointer and to a reader."""
 
     first: str
     second: str = ""
     strong: bool = True
     tone: FigureTone = FigureTone.INK
     below: FigureTone = FigureTone.DIM
+    assumed: bool = False
+    tip: str = ""
 
 
 @dataclass(frozen=True, slots=True)
