@@ -4,8 +4,9 @@ from dataclasses import replace
 from datetime import date
 
 from workstation.domain.collateral import Collateral, Occupancy
-from workstation.domain.documents import Document
+from workstation.domain.documents import Document, DocumentPart, Version
 from workstation.domain.findings.rules import findings
+from workstation.domain.lease_documents import LeaseDocument, lease_documents
 from workstation.domain.leases import Lease
 from workstation.domain.lots import Lot
 from workstation.domain.record import LotRecord
@@ -37,3 +38,13 @@ def test_the_paper_that_is_filed_as_a_lease_is_named():
 
 def test_a_lease_that_is_entered_is_enough():
     assert said(PAPER, Lease(id="le", lot="l", collateral="co")) == []
+
+
+def test_a_lease_inside_a_parted_scan_counts_and_one_of_an_older_version_does_not():
+    scan = Document(id="s", lot="l", name="Scan", kind=None)
+    first, second = (Version(id=f"v{n}", lot="l", document="s", ordinal=n) for n in (1, 2))
+    part = DocumentPart(id="p", lot="l", version="v2", name="Rent", kind="租赁合同", first=3, last=5)
+    record = LotRecord.of_rows([Lot(id="l", name="x"), scan, first, second, part])
+    assert lease_documents(record) == (LeaseDocument("Rent", "v2", 3, 5),)
+    old = LotRecord.of_rows([Lot(id="l", name="x"), scan, first, second, replace(part, version="v1")])
+    assert lease_documents(old) == ()

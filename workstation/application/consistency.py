@@ -155,7 +155,7 @@ def compare_papers(
 def _read_paper(services: Services, rules: Rules, version: Version) -> PaperRead:
     stored = (services.pages.get(version.sha256 or "", index) for index in range(version.pages or 0))
     pages = [page for page in stored if page is not None]
-    said = extract(rules, _read, Paper(version.id, {page.index: page.text for page in pages}))
+    said = extract(rules, read_value, Paper(version.id, {page.index: page.text for page in pages}))
     textless = [page.needs_ocr or bool(page.failure) for page in pages]
     wordless = [not page.text.text.strip() for page in pages]
     return PaperRead(said, sum(textless), silent=all(textless) or all(wordless))
@@ -184,7 +184,8 @@ def _papers(record: LotRecord) -> Iterator[tuple[str, tuple[Document, Version]]]
             yield versions[-1].id, (document, versions[-1])
 
 
-def _read(kind: Kind, text: str) -> object | None:
+def read_value(kind: Kind, text: str) -> object | None:
+    """The value of a kind in a text as a person would have typed it; None where there is none."""
     from workstation.language.values import UnreadableError, parse  # noqa: PLC0415 - numerals load when asked for
 
     try:

@@ -178,7 +178,7 @@ def attach(
         lot = (
             row.id if ref.entity == "lot" else getattr(row, "lot", None) or _lot_of_version(tx, place.version)
         )
-        citation = _citation(tx, lot, place)
+        citation = new_citation(tx, lot, place)
         tx.put(citation)
         value = None if ref.rich else says if says is not None else getattr(row, ref.field)
         evidence = cited_evidence(tx, row, ref.field, citation, said_text(value))
@@ -201,7 +201,8 @@ def _unchoose_reasons(tx: Transaction, ref: FieldRef) -> None:
             tx.put(replace(reason, chosen=None))
 
 
-def _citation(tx: Transaction, lot: str, place: Place) -> Citation:
+def new_citation(tx: Transaction, lot: str, place: Place) -> Citation:
+    """A place with an identity of its own, not stored yet."""
     return Citation(
         id=tx.new_id(),
         lot=lot,

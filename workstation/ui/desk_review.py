@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from workstation.application.ports.storage import Committed
     from workstation.domain.decisions import DecisionKind
     from workstation.domain.findings.finding import Finding
+    from workstation.domain.lease_documents import LeaseDocument
     from workstation.domain.signatures import SignatureRole
 
 
@@ -44,6 +45,13 @@ class ReviewDesk(PapersDesk):
 
         if (record := self.record) is not None:
             self.write(lambda: unwaive(self.services.writer, record, finding))
+
+    def make_lease(self, collateral: str, document: "LeaseDocument", then: Callable[[str], None]) -> None:
+        """Makes the lease of a collateral from the document that is filed as one; `then` gets its id."""
+        from workstation.application.lease_records import lease_from  # noqa: PLC0415 - off the start-up path
+
+        if (record := self.record) is not None:
+            self.write(lambda: lease_from(self.services, record, collateral, document), then)
 
     def _write_or_reload(self, work: "Callable[[], Committed[str]]") -> None:
         """As `write`, but what was refused is shown again as it stands."""

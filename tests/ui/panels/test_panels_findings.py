@@ -1,13 +1,20 @@
 """Findings in the window: settled with a reason, opened again, written down by a person."""
 
 import re
+from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
+from workstation.application.records import FieldRef
 from workstation.domain.checklists.answers import Severity
+from workstation.domain.collateral import Collateral, Occupancy
+from workstation.domain.findings.collateral_rules import OCCUPIED
 from workstation.domain.findings.notes import RiskNote
+from workstation.domain.leases import Lease
 from workstation.ui.models.table_spec import GroupRow
+from workstation.ui.panels.collateral import CollateralPanel
 from workstation.ui.panels.finding_lines import arranged
 from workstation.ui.panels.findings import FindingsPanel
 
@@ -87,3 +94,51 @@ def test_an_own_finding_is_written_down_closed_and_removed(panel, reader, qtbot)
     panel.table.select_id(made.id)
     panel.detail.remove.click()
     reader.waits(lambda: made.id not in panel._lines)
+
+
+def occupied(panel):
+    return next(
+        line for line in panel._lines.values() if line.finding is not None and line.finding.rule == OCCUPIED
+    )
+
+
+def test_the_lease_that_is_filed_is_made_from_its_finding_in_one_step(panel, reader):
+    line = occupied(panel)
+    panel.table.select_id(line.id)
+    (button,) = panel.detail.acts
+    assert button.text() == "Make the lease from Lease of the plant"
+    button.click()
+    reader.waits(lambda: reader.row(Lease) is not None)
+    lease = reader.row(Lease)
+    assert (lease.collateral, lease.until) == (line.finding.subject.row, date(2027, 8, 31))
+    reader.waits(lambda: reader.desk.target is not None and reader.desk.target.ref.row == lease.id)
+    assert reader.desk.target.ref.field == "possession_on", "to what the lease does not prove"
+    reader.waits(lambda: line.id not in panel._lines)
+    reader.desk.undo()
+    reader.waits(lambda: reader.row(Lease) is None)
+
+
+def test_no_other_finding_offers_a_lease(panel):
+    for line in panel._lines.values():
+        panel.table.select_id(line.id)
+        assert bool(panel.detail.acts) is (line is occupied(panel))
+
+
+def test_beside_the_field_the_lease_is_made_by_a_button_that_the_tab_key_reaches(reader, qtbot):
+    thing = next(row for row in reader.desk.record.all(Collateral) if row.occupancy is Occupancy.TENANT)
+    panel = reader.opens(CollateralPanel, (1150, 900))
+    reader.desk.focus_field(FieldRef("collateral", thing.id, "occupancy"))
+    form = panel.form.form
+    reader.waits(lambda: form.is_whole)
+    line = form.row("occupancy")
+    assert "Lease of the plant is filed as one" in line.note()
+    (button,) = line.acts
+    line.editor.setFocus()
+    for _ in range(3):
+        if button.hasFocus():
+            break
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    assert button.hasFocus()
+    qtbot.keyClick(button, Qt.Key.Key_Space)
+    reader.waits(lambda: reader.row(Lease) is not None)
+    reader.waits(lambda: not form.row("occupancy").acts)

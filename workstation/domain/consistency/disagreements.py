@@ -101,8 +101,12 @@ class Extract:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
+    """`statements` are compared between documents; `leases` are read from a lease alone, each by the name of the field that
+    it fills."""
+
     types: tuple[NumberType, ...]
     statements: tuple[StatementRule, ...]
+    leases: tuple[StatementRule, ...] = ()
 
 
 def extract(rules: Rules, read: Read, paper: Paper) -> Extract:

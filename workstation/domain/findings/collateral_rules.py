@@ -8,9 +8,9 @@ from workstation.domain.appraisals import standing_appraisal
 from workstation.domain.checklists.answers import Severity
 from workstation.domain.collateral import Collateral, CollateralType, Encumbrance, LandNature, Occupancy
 from workstation.domain.dates import add_months
-from workstation.domain.documents import Document
 from workstation.domain.findings.finding import Finding, beside
 from workstation.domain.ladder import LAW, UNSETTLED, Place
+from workstation.domain.lease_documents import lease_documents
 from workstation.domain.leases import Lease
 from workstation.domain.parties import Role, RoleKind
 from workstation.domain.prior_claims import has_reason, ours_on, ranked
@@ -25,6 +25,7 @@ from workstation.domain.seizures import (
 
 _RENEW_WITHIN = timedelta(days=60)
 _OLD = timedelta(days=365)
+OCCUPIED = "collateral.occupied"
 _PAID_FIRST = {
     # by the place that the law gives, and what was entered as paid before us
     (Place.BEFORE, None): (
@@ -154,24 +155,18 @@ def title(record: LotRecord) -> Iterator[Finding]:
                 )
         others = row.occupancy in {Occupancy.TENANT, Occupancy.THIRD_PARTY}
         if others and not record.all(Lease, collateral=row.id):
-            papers = [paper.name for paper in record.all(Document) if _is_lease(paper) and paper.name]
+            papers = [paper.name for paper in lease_documents(record)]
             message = "Somebody else occupies it, and no lease is on file: ask for it, and since when."
             if papers:
-                message = "Somebody else occupies it, and no lease is entered though {papers} is filed as one. Add a lease to this collateral and cite it from there."
+                message = "Somebody else occupies it, and no lease is entered though {papers} is filed as one: make the lease of it, and enter since when the tenant is in possession."
             yield beside(
                 row,
                 "occupancy",
-                "collateral.occupied",
+                OCCUPIED,
                 Severity.MEDIUM,
                 message=message,
                 papers="、".join(papers),
             )
-
-
-def _is_lease(paper: Document) -> bool:
-    """By the kind under which a person filed it, in either language; one that was withdrawn states nothing."""
-    kind = (paper.kind or "").casefold()
-    return paper.withdrawn_on is None and ("租赁" in kind or "lease" in kind.split())
 
 
 def owner(record: LotRecord) -> Iterator[Finding]:

@@ -30,7 +30,7 @@ class RecordForm(QWidget):
     Signals: `edited(field name, text)` when a changed text is committed (a choice gives its value, a reference its
     id, "" empties the field); `focused(field name)` when an editor of a citable field gets the focus, which makes it
     the target (a click on its bare chip gives it the focus); `chip_opened(field name)` of a chip that is not bare, and
-    `chip_detach_asked(field name)`.
+    `chip_detach_asked(field name)`; `act_asked(field name, key)` for what can be done about a note.
 
     A long group of which nothing is filled is folded into one line until it is opened, or something of it is asked for.
     """
@@ -39,6 +39,7 @@ class RecordForm(QWidget):
     focused = Signal(str)
     chip_opened = Signal(str)
     chip_detach_asked = Signal(str)
+    act_asked = Signal(str, str)
 
     def __init__(
         self,
@@ -143,6 +144,7 @@ class RecordForm(QWidget):
             row.focused.connect(lambda: self.focused.emit(name))
         row.chip_opened.connect(lambda: self.chip_opened.emit(name))
         row.detach_asked.connect(lambda: self.chip_detach_asked.emit(name))
+        row.act_asked.connect(lambda key: self.act_asked.emit(name, key))
         self._rows[name] = row
         self._layout.insertWidget(place, row)
         row.show_view(self._view(name))
@@ -166,10 +168,8 @@ class RecordForm(QWidget):
     def _order_tabs(self) -> None:
         """The Tab key goes from top to bottom, whenever a line came."""
         rows = [self._rows[name] for name in self._fields if name in self._rows]
-        for row, below in pairwise(rows):
-            QWidget.setTabOrder(row.chip or row.editor, below.editor)
-            if below.chip is not None:
-                QWidget.setTabOrder(below.editor, below.chip)
+        for above, below in pairwise([stop for row in rows for stop in row.stops]):
+            QWidget.setTabOrder(above, below)
 
     def _show_headings(self) -> None:
         folded = self._folded()

@@ -1,15 +1,19 @@
 """One row of a form: label 112 | editor | echo | chip 104, and a note line below when a rule speaks."""
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from workstation.domain.checklists.answers import Severity
 from workstation.domain.fields import Field
 from workstation.ui.context import UiContext
 from workstation.ui.forms.editors import Editor, make_editor, set_bad
-from workstation.ui.forms.values import FieldView, Option
+from workstation.ui.forms.values import FieldAct, FieldView, Option
 from workstation.ui.widgets.base import ElidedLabel, Label, set_tone
+from workstation.ui.widgets.buttons import Button, ButtonKind
 from workstation.ui.widgets.chips import EvidenceChip
 from workstation.ui.widgets.paint.severity import paint_shape
 from workstation.ui.widgets.values import Chip, ChipState, SeverityMark
@@ -64,12 +68,13 @@ class NoteLine(QWidget):
 
 class FormRow(QWidget):
     """Signals: `edited(text)` on commit of a changed text, `focused` when its editor gets the focus,
-    `chip_opened`, `detach_asked`."""
+    `chip_opened`, `detach_asked`, `act_asked(key)` for one of the acts below its note."""
 
     edited = Signal(str)
     focused = Signal()
     chip_opened = Signal()
     detach_asked = Signal()
+    act_asked = Signal(str)
 
     def __init__(self, context: UiContext, field: Field, options: list[Option]) -> None:
         super().__init__()
@@ -85,6 +90,8 @@ class FormRow(QWidget):
         self._label.setBuddy(self.editor)
         self._echo = Label(context, px=scale.caption, tone="ink3")
         self._note = NoteLine(context)
+        self.acts: list[Button] = []
+        self._act_box = QVBoxLayout()
         self.chip: EvidenceChip | None = None
         if field.citable:
             self.chip = EvidenceChip(context, bare_chip(context.tr, context.tr(field.label)))
@@ -109,6 +116,9 @@ class FormRow(QWidget):
         if self.chip is not None:
             grid.addWidget(self.chip, 0, 3, Qt.AlignmentFlag.AlignLeft)
         grid.addWidget(self._note, 1, 1, 1, 3)
+        self._act_box.setContentsMargins(INSET, 0, 0, 0)
+        self._act_box.setSpacing(0)
+        grid.addLayout(self._act_box, 2, 1, 1, 3)
         grid.setColumnMinimumWidth(3, space.form_chip)
         grid.setColumnStretch(1, 1)
         grid.setRowMinimumHeight(0, height)
@@ -117,6 +127,8 @@ class FormRow(QWidget):
     def show_view(self, view: FieldView) -> None:
         """A text that was refused stays, with its error, until the record itself changes or it is mended."""
         refused = self._bad and view.text == self._view.text
+        if view.acts != self._view.acts:
+            self._show_acts(view.acts)
         self._view = view
         self.setVisible(not view.hidden)
         self._echo.setText(view.echo)
@@ -125,6 +137,23 @@ class FormRow(QWidget):
         if not refused:
             self.editor.show_text(view.text)
             self.clear_error()
+
+    def _show_acts(self, acts: Sequence[FieldAct]) -> None:
+        for old in self.acts:
+            self._act_box.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self.acts = [Button(self._context, act.word, kind=ButtonKind.LINK) for act in acts]
+        for act, button in zip(acts, self.acts, strict=True):
+            button.clicked.connect(lambda _=False, key=act.key: self.act_asked.emit(key))
+            self._act_box.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        for before, after in pairwise(self.stops):
+            QWidget.setTabOrder(before, after)
+
+    @property
+    def stops(self) -> list[QWidget]:
+        """Where the Tab key halts, in order."""
+        return [self.editor, *([self.chip] if self.chip is not None else []), *self.acts]
 
     def show_error(self, sentence: str) -> None:
         """The typed text stays; the note line says what is wrong with it."""

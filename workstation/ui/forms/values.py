@@ -9,10 +9,18 @@ from workstation.ui.widgets.values import Chip
 
 
 @dataclass(frozen=True, slots=True)
+class FieldAct:
+    """What can be done about a note in one click: `word` is what the button says, `key` what the form sends."""
+
+    key: str
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
 class FieldView:
     """`text` as the editor shows it (the value of a choice, the id of a reference), `echo` the grey text at its
-    right, `note` a rule's words below with their severity (None is a plain caption); a field that
-    this variant of the record lacks is `hidden`."""
+    right, `note` a rule's words below with their severity (None is a plain caption) and what
+    can be done about it (`acts`); a field that this variant of the record lacks is `hidden`."""
 
     text: str = ""
     echo: str = ""
@@ -20,6 +28,7 @@ class FieldView:
     note: str = ""
     severity: Severity | None = None
     hidden: bool = False
+    acts: tuple[FieldAct, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,8 @@ from workstation.domain.record import LotRecord
 from workstation.language.finding_words import finding_sentence
 from workstation.language.wording import Wording
 from workstation.ui.context import UiContext
-from workstation.ui.forms.values import FieldView, Option
+from workstation.ui.forms.values import FieldAct, FieldView, Option
+from workstation.ui.panels.finding_acts import acts_of
 from workstation.ui.widgets.values import Chip, ChipState
 from workstation.ui.widgets.words import place_words
 
@@ -67,6 +68,7 @@ class FieldViews:
             note=note,
             severity=severity,
             hidden=not applying and value is None,
+            acts=self._acts(row, field),
         )
 
     def _rule_note(self, row: Any, field: Field) -> tuple[str, Severity | None]:
@@ -74,6 +76,10 @@ class FieldViews:
         found = self._findings.get(Subject(row.entity, row.id, field.name), ())
         sentences = [finding_sentence(self._context.tr, self._context.formats, finding) for finding in found]
         return "\n".join(sentences), found[0].severity if found else None
+
+    def _acts(self, row: Any, field: Field) -> tuple[FieldAct, ...]:
+        found = self._findings.get(Subject(row.entity, row.id, field.name), ())
+        return tuple(act for finding in found for act in acts_of(self._context.tr, self._record, finding))
 
     def _editor_text(self, field: Field, value: Any) -> str:
         if field.kind is Kind.CHOICE:

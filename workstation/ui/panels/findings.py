@@ -1,15 +1,20 @@
 """Findings of a lot: what rules found, what is missing, what a person wrote down; each can be settled and opened again."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from workstation.domain.checklists.answers import Severity
+from workstation.domain.findings.finding import Finding
 from workstation.domain.findings.notes import RiskNote
 from workstation.domain.record import LotRecord
 from workstation.ui.desk import Desk
 from workstation.ui.forms.editors import ProseEditor
+from workstation.ui.forms.values import FieldAct
 from workstation.ui.models.table import RecordTable
+from workstation.ui.panels.finding_acts import act_on, acts_of
 from workstation.ui.panels.finding_lines import (
     NEVER_ASKED,
     FindingLine,
@@ -167,6 +172,11 @@ class FindingDetail(QWidget):
         self.said = Label(context, px=scale.item, weight=600, wrap=True)
         self.said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.go = Button(context, tr("Go to it"), kind=ButtonKind.LINK)
+        self.acts: list[Button] = []
+        self._acts: tuple[FieldAct, ...] = ()
+        self._acted_on: Finding | None = None
+        self._act_box = QVBoxLayout()
+        self._act_box.setSpacing(4)
         self._caption = Label(context, tr("Why it is settled"), px=scale.caption, tone="ink3")
         self.reason = ProseEditor(context)
         self.reason.setAccessibleName(tr("Why it is settled"))
@@ -183,6 +193,7 @@ class FindingDetail(QWidget):
         box.setSpacing(8)
         box.addLayout(row(self._mark, self._origin, None, self.go))
         box.addWidget(self.said)
+        box.addLayout(self._act_box)
         box.addWidget(self._caption)
         box.addWidget(self.reason)
         box.addLayout(row(self.settle, self.reopen, None))
@@ -203,6 +214,7 @@ class FindingDetail(QWidget):
         self.remove.setVisible(note is not None)
         self.said.setVisible(line is not None and note is None)
         self.own.show_row(record, note)
+        self._show_acts(record, line)
         self.go.setVisible(line is not None and note is None and (line.ref is not None or line.unknown))
         if line is None:
             return
@@ -213,6 +225,29 @@ class FindingDetail(QWidget):
         if other:
             self.reason.setPlainText("")
         self.reason.show_text((line.waiver.reason or "") if line.waiver is not None else "")
+
+    def _show_acts(self, record: LotRecord, line: FindingLine | None) -> None:
+        """What can be done about it in one click; nothing about what is settled."""
+        finding = line.finding if line is not None and line.open else None
+        acts = acts_of(self._desk.context.tr, record, finding) if finding is not None else ()
+        if acts == self._acts and finding == self._acted_on:
+            return
+        self._acts, self._acted_on = acts, finding
+        for old in self.acts:
+            self._act_box.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self.acts = [Button(self._desk.context, act.word, icon="plus") for act in acts]
+        for act, button in zip(acts, self.acts, strict=True):
+            button.clicked.connect(lambda _=False, key=act.key: self._act(key))
+            self._act_box.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        for before, after in pairwise((self.go, *self.acts, self.reason)):
+            QWidget.setTabOrder(before, after)
+
+    def _act(self, key: str) -> None:
+        record, finding = self._desk.record, self._acted_on
+        if record is not None and finding is not None:
+            act_on(self._desk, record, finding, key)
 
     def _settle(self) -> None:
         if self._line is not None and self._line.finding is not None:

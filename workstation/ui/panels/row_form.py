@@ -8,11 +8,13 @@ from workstation.application.records import FieldRef
 from workstation.domain.citations import EvidenceKind
 from workstation.domain.evidence import support
 from workstation.domain.fields import Field, applies, fields_of
+from workstation.domain.findings.finding import Subject
 from workstation.domain.record import LotRecord
 from workstation.ui.desk import Desk, Target
 from workstation.ui.forms.form import RecordForm
 from workstation.ui.forms.values import Option
 from workstation.ui.panels.field_views import FieldViews
+from workstation.ui.panels.finding_acts import act_on
 from workstation.ui.typed import typed_value
 
 
@@ -42,6 +44,7 @@ class RowForm(QWidget):
         self.form.focused.connect(self._take_target)
         self.form.chip_opened.connect(self._open)
         self.form.chip_detach_asked.connect(self._detach)
+        self.form.act_asked.connect(self._act)
         desk.target_changed.connect(self._show_target)
         desk.field_focus_requested.connect(self._focus)
         desk.attached.connect(self._flash)
@@ -110,6 +113,14 @@ class RowForm(QWidget):
         cited = [item for item in found if item.kind is EvidenceKind.CITED] or list(found)
         if cited:
             self._desk.detach(cited[-1].id)
+
+    def _act(self, name: str, key: str) -> None:
+        """A button below the note of a field: what the rule that speaks there offers."""
+        if self._record is None or self._row is None:
+            return
+        subject = Subject(self._class.entity, self._row.id, name)
+        for finding in self._desk.findings.get(subject, ()):
+            act_on(self._desk, self._record, finding, key)
 
     def _take_target(self, name: str) -> None:
         """A form without a row may get the focus for a moment, when what had it goes."""
