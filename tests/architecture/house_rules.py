@@ -50,7 +50,7 @@ HOMES: dict[str, frozenset[str]] = {
     "pypdf": frozenset({"documents"}),  # in workers
     "reportlab": frozenset({"export"}),
     "fontTools": frozenset({"export"}),
-    "PIL": frozenset({"documents", "export"}),
+    "PIL": frozenset({"documents"}),
     "pi_heif": frozenset({"documents"}),
     "python_calamine": frozenset({"documents"}),
     "xlrd": frozenset({"documents"}),
