@@ -14,6 +14,7 @@ from workstation.domain.reading import PageNotMergedError
 from workstation.export.memo import Typefaces
 from workstation.export.memo.latin import is_stand_in, latinised, real
 from workstation.export.memo.printable import printable
+from workstation.export.memo.typefaces import bundled_typefaces
 from workstation.export.memo.words import Run, Style, Typesetter
 
 STYLE = Style(8.0, "#000000")
@@ -138,6 +139,17 @@ def test_a_font_file_holds_what_is_used_and_nothing_else(faces):
     assert "glyf" in font
     assert font["head"].created == font["head"].modified == 2082844800  # 1970
     assert data == Typefaces().weight(600).truetype("9 权债")
+
+
+def test_the_next_memo_takes_the_typefaces_of_the_last_and_one_beside_it_has_its_own():
+    with bundled_typefaces() as first:
+        first.weight(600).truetype("债权")
+        with bundled_typefaces() as beside:
+            assert beside is not first
+    with bundled_typefaces() as again:
+        assert again is first
+        kept = again.weight(600).truetype("9 权债")
+    assert kept == Typefaces().weight(600).truetype("9 权债")
 
 
 @pytest.mark.parametrize("language", ["en", "zh_CN"])

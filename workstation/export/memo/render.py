@@ -9,7 +9,7 @@ from workstation.export.memo.look import DISPLAY, load_look
 from workstation.export.memo.pages import body_pages, dress
 from workstation.export.memo.painter import Watermark, paint
 from workstation.export.memo.printable import printable
-from workstation.export.memo.typefaces import Typefaces
+from workstation.export.memo.typefaces import Typefaces, bundled_typefaces
 from workstation.export.memo.words import Typesetter
 from workstation.language.translator import Language, Translator
 
@@ -19,7 +19,9 @@ def rendered(
 ) -> RenderedMemo:
     """The finished PDF and how many pages it has. Equal input gives equal bytes, anywhere. A character that the typeface
     lacks stands as its code point in brackets (`printable`)."""
-    faces = faces or Typefaces()
+    if faces is None:
+        with bundled_typefaces() as bundled:
+            return rendered(memo, pages, merge, bundled)
     memo = printable(memo, faces)
     look = load_look()
     tr = Translator(Language(memo.language))

@@ -4,7 +4,8 @@ PDF wants TrueType outlines with one weight each (reportlab reads no other); the
 in one file. So each used glyph is drawn at its weight and its curves are turned into quadratic ones.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import cached_property
 from io import BytesIO
 from pathlib import Path
@@ -34,6 +35,7 @@ class Typeface:
         self._glyphs = font.getGlyphSet(location={"wght": weight})
         self._latin = LatinForms(self._glyphs, self._names, _narrow_forms(font))
         self._widths: dict[str, float] = {}
+        self._turned: dict[str, Any] = {}
 
     def width(self, text: str, size: float) -> float:
         """Points. `LookupError` for a character that the family lacks: `printable` leaves none."""
@@ -66,12 +68,18 @@ class Typeface:
         glyphs = {".notdef": TTGlyphPen(None).glyph()}
         widths = {".notdef": (EM, 0)}
         for char in used:
-            pen = TTGlyphPen(None)
-            self._draw(char, Cu2QuPen(pen, max_err=0.8, reverse_direction=True))
-            glyphs[names[char]] = pen.glyph()
+            glyphs[names[char]] = self._quadratic(char)
             widths[names[char]] = (round(self._char_width(char, char)), 0)
         cmap = {ord(real(char)): names[char] for char in used}
         return self._assembled(f"Memo{'Latin' if latin else ''}-{self.weight}", cmap, glyphs, widths)
+
+    def _quadratic(self, char: str) -> Any:
+        """The TrueType glyph of a character; the same characters stand in every memo, and turning one costs most of a font."""
+        if char not in self._turned:
+            pen = TTGlyphPen(None)
+            self._draw(char, Cu2QuPen(pen, max_err=0.8, reverse_direction=True))
+            self._turned[char] = pen.glyph()
+        return self._turned[char]
 
     def _draw(self, char: str, pen: Any) -> None:
         if is_stand_in(char):
@@ -129,6 +137,21 @@ class Typefaces:
         if weight not in self._weights:
             self._weights[weight] = Typeface(self._font, weight)
         return self._weights[weight]
+
+
+_kept: list[Typefaces] = []
+
+
+@contextmanager
+def bundled_typefaces() -> Iterator[Typefaces]:
+    """The bundled family, read at the first memo and kept for the next: reading it and turning its glyphs takes as long as all
+    else of a memo. Whoever has it has it alone, since it is read piece by piece; a second memo at the same time reads its
+    own."""
+    faces = _kept.pop() if _kept else Typefaces()
+    try:
+        yield faces
+    finally:
+        _kept[:] = [faces]
 
 
 def _narrow_forms(font: TTFont) -> dict[str, str]:
