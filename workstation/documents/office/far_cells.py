@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from workstation.documents.laid.grid import Row, column_letters
+from workstation.documents.office.far_xlsb import binary_rectangle, binary_sheets, moved_binary
 from workstation.documents.office.parts import Parts, attribute, local
 from workstation.domain.reading import DamagedFileError, ReadingError
 
@@ -32,7 +33,7 @@ def moved_together(data: bytes) -> tuple[bytes, Mapping[str, "array[int]"]]:
         return data, {}
     try:
         parts = Parts(data)
-        changed = {part: (name, _moved(content)) for name, part, content in _far_apart(parts)}
+        changed = {part: (name, moved) for name, part, moved in _far_apart(parts)}
         if not changed:
             return data, {}
         together = _with(parts, {part: content for part, (_, (content, _places)) in changed.items()})
@@ -41,11 +42,20 @@ def moved_together(data: bytes) -> tuple[bytes, Mapping[str, "array[int]"]]:
     return together, {name: places for name, (_content, places) in changed.values()}
 
 
-def _far_apart(parts: Parts) -> Iterator[tuple[str, str, bytes]]:
+def _far_apart(parts: Parts) -> Iterator[tuple[str, str, tuple[bytes, "array[int]"]]]:
+    """Sheets by name and part, with what they are made into."""
     for name, part in _sheets(parts):
         content = parts.read(part)
         if _rectangle(content) > _RECTANGLE:
-            yield name, part, content
+            yield name, part, _moved(content)
+    for name, part in binary_sheets(parts):
+        content = parts.read(part)
+        if binary_rectangle(content) > _RECTANGLE:
+            yield name, part, moved_binary(content, _COLUMNS, _place)
+
+
+def _place(row: int, column: int) -> int:
+    return row * _MOST_COLUMNS + column
 
 
 def rows_of(cells: Iterator[list[str]], places: "array[int]", left: int) -> Iterator[Row]:
@@ -103,7 +113,7 @@ def _moved(content: bytes) -> tuple[bytes, "array[int]"]:
 
     def moved(cell: re.Match[bytes]) -> bytes:
         row, column = divmod(len(places), _COLUMNS)
-        places.append((int(cell[3]) - 1) * _MOST_COLUMNS + _column(cell[2]))
+        places.append(_place(int(cell[3]) - 1, _column(cell[2])))
         return b"%s%s%d" % (cell[1], letters[column], row + 1)
 
     together = _CELL.sub(moved, content)

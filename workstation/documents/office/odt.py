@@ -30,11 +30,16 @@ def _blocks(parent: Element) -> Iterator[Block]:
                 yield Block("".join(_text(element)), int(level) if level.isdigit() else 1)
             case "table-row":
                 cells = (cell for cell in element if local(cell) in {"table-cell", "covered-table-cell"})
-                yield Block("", cells=tuple("\n".join(_cell(cell)).strip() for cell in cells))
+                yield Block("", cells=tuple(map(cell_text, cells)))
             case skipped if skipped in _SKIPPED:
                 pass
             case _:
                 yield from _blocks(element)
+
+
+def cell_text(cell: Element) -> str:
+    """What stands in a cell of a table or a sheet, line by line."""
+    return "\n".join(_cell(cell)).strip()
 
 
 def _cell(cell: Element) -> Iterator[str]:

@@ -1,7 +1,6 @@
 """Spreadsheets as cells: Excel of any age, OpenDocument, values parted by commas, semicolons, tabs or bars."""
 
 import csv
-import datetime as dt
 import io
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
@@ -10,6 +9,8 @@ from typing import Final
 from workstation.documents.encoding import decode
 from workstation.documents.laid.grid import Sheet, filled_rows
 from workstation.documents.office.far_cells import moved_together, rows_of
+from workstation.documents.office.far_ods import far_sheets
+from workstation.documents.office.values import shown
 from workstation.documents.tables import delimiter_of
 from workstation.domain.reading import DamagedFileError
 
@@ -20,6 +21,8 @@ def workbook_sheets(data: bytes) -> Iterator[Sheet]:
     """Hidden sheets too: what a seller hides is what a buyer reads first."""
     from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415 - only sheets need it
 
+    if far := far_sheets(data):
+        return iter(far)
     moved, places = moved_together(data)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(moved))
@@ -66,24 +69,7 @@ def _old_sheets(data: bytes) -> Iterator[Sheet]:
 
 
 def _shown_row(values: Iterable[object]) -> list[str]:
-    return list(map(_shown, values))
-
-
-def _shown(value: object) -> str:
-    """A number with the fifteen digits that a spreadsheet shows: what lies beyond is dust of its arithmetic."""
-    match value:
-        case bool():
-            return str(value).upper()
-        case float():
-            return str(int(value)) if value.is_integer() and abs(value) < 1e18 else f"{value:.15g}"
-        case dt.datetime():
-            return value.isoformat(" ").removesuffix(" 00:00:00")
-        case dt.date() | dt.time():
-            return value.isoformat()
-        case None:
-            return ""
-        case _:
-            return str(value)
+    return list(map(shown, values))
 
 
 def csv_sheet(data: bytes) -> Sheet:
