@@ -1,5 +1,7 @@
 """A person at the real program: hands on mouse and keyboard, eyes on what is visible."""
 
+import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -34,10 +36,20 @@ class Computer:
 
     def __init__(self, qtbot, root: Path) -> None:
         self._qtbot = qtbot
+        self.root = root
         self.folders = UserFolders.under(root)
         self.folders.documents.mkdir(parents=True)
         self._log = LogFile(self.folders.logs)
         self._running: list[Person] = []
+
+    def takes_over(self, other: Path) -> None:
+        """All that lies on the disk of another computer, at its places here."""
+        shutil.copytree(other, self.root, dirs_exist_ok=True)
+        for settings in self.folders.settings.glob("*.json"):
+            kept = json.loads(settings.read_text("utf-8"))
+            for workspace in kept["recent"]:
+                workspace["path"] = str(self.folders.documents / Path(workspace["path"]).name)
+            settings.write_text(json.dumps(kept), "utf-8")
 
     def starts(self, size: tuple[int, int] = (1366, 768)) -> "Person":
         with_log = self._log.__enter__()

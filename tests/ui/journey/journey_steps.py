@@ -41,6 +41,16 @@ def drops_the_papers(person, papers):
     person.waits(lambda: {row.file_name: row.outcome for row in person.record.all(Version)} == wanted)
 
 
+def comes_back_to_the_lot(person):
+    """The next morning: the workspace opens by itself, the lot by a click."""
+    person.waits(lambda: person.desk is not None and person.hand_rows)
+    person.clicks_row(person.frame.lots.table, "Zhejiang textile", twice=True)
+    person.waits(lambda: person.desk.record is not None)
+    person.waits(lambda: person.frame.stack.currentWidget() is person.frame.lot)
+    person.presses(Key.Key_5, ALT)
+    person.waits(lambda: person.record.all(Version))
+
+
 def aims_at(person, entity, field):
     """A click into a field makes it the target."""
     person.clicks(person.row(entity, field).editor)
