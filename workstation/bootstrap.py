@@ -287,7 +287,7 @@ def open_sample(folder: Path, *, fresh: bool) -> SampleMade:
 
 def memo_language(language: Language) -> "MemoLanguage":
     """How a memo is written in a language, whatever the window speaks."""
-    from workstation.application.memo.summary import Writing  # noqa: PLC0415
+    from workstation.application.memo.material import Writing  # noqa: PLC0415
     from workstation.application.memos import MemoLanguage  # noqa: PLC0415
     from workstation.language.formats import Formats  # noqa: PLC0415
     from workstation.language.wording import Wording  # noqa: PLC0415
@@ -297,6 +297,7 @@ def memo_language(language: Language) -> "MemoLanguage":
         name=language.value,
         tr=tr,
         show=Wording(tr, formats).value,
+        formats=formats,
         writing=Writing(formats.amount, formats.whole, formats.percent, formats.day),
         title=lambda item: item.title_zh if tr.is_chinese else item.title_en,
     )

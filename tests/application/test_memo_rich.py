@@ -11,6 +11,8 @@ from workstation.domain.lots import Lot
 from workstation.domain.memo import ExhibitMark, Figure, Items, Paragraph, Text
 from workstation.domain.notes import Note
 from workstation.domain.record import LotRecord
+from workstation.language.formats import Formats
+from workstation.language.translator import Language
 
 MARK = "[report p. 3](cite:c)"
 
@@ -29,7 +31,12 @@ def blocks(body, *behind):
             for name in behind
         ),
     ]
-    figures = FigureMaker(LotRecord.of_rows(rows), lambda text, **_: text, lambda _, value: str(value))
+    figures = FigureMaker(
+        LotRecord.of_rows(rows),
+        lambda text, **_: text,
+        lambda _, value: str(value),
+        Formats(Language.ENGLISH),
+    )
     return rich_blocks(figures, note, "body"), figures
 
 

@@ -19,3 +19,17 @@ def test_returns_after_tax_and_with_the_loan_are_printed_and_the_bid_is_said_to_
     assert "未扣买受人收益税，未计融资" in record
     for figure in ("17.33%", "30.40%", "−23.96%"):
         assert figure in record
+
+
+def test_findings_and_contradictions_of_the_sample_are_printed_with_articles_and_places(pages):
+    record = "".join("\n".join(pages).split())
+    assert "民法典第692条第2款" in record
+    assert "海南会议纪要第9条" in record
+    for number in ("越商银(2021)柯借字第0086号", "越商银(2021)柯借字第0068号"):
+        assert number in record
+    assert "文件矛盾之处12" in "".join(pages[0].split())
+
+
+def test_the_summary_of_the_sample_is_one_page(pages):
+    assert "签批" in pages[0]
+    assert "规则发现" in pages[1]

@@ -5,25 +5,30 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
 
+from workstation.application.consistency import Extracts, compare_papers
 from workstation.application.deciding import Say, against_of, check_evidence, check_gate
 from workstation.application.lot_summary import summary_of
 from workstation.application.memo.build import build_memo
+from workstation.application.memo.examined import EXAMINING
 from workstation.application.memo.figures import Show
-from workstation.application.memo.summary import Material, Writing
+from workstation.application.memo.material import Material, Said, Writing
 from workstation.application.operations import OperationKind, Step
 from workstation.application.ports.storage import Transaction
-from workstation.application.progress import Progress
+from workstation.application.progress import SILENT, Progress
 from workstation.application.services import Services
 from workstation.application.valuing import freeze_run, lot_facts, value_of
-from workstation.domain.checklists.answers import CheckItem
+from workstation.domain.checklists.answers import Check, CheckItem
 from workstation.domain.decisions import MemoRecord, Run
 from workstation.domain.evidence import lot_coverage
+from workstation.domain.findings.notes import RiskNote
 from workstation.domain.findings.rules import findings
+from workstation.domain.findings.waivers import Waiver
 from workstation.domain.memo import Memo, blocks_hash
 from workstation.domain.next_dates import next_dates
 from workstation.domain.record import LotRecord
 from workstation.domain.signing import signatures_of
 from workstation.domain.valuation.bridge import bridge
+from workstation.language.formats import Formats
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,7 @@ class MemoLanguage:
     name: str
     tr: Callable[..., str]
     show: Show
+    formats: Formats
     writing: Writing
     title: Callable[[CheckItem], str]
 
@@ -47,28 +53,37 @@ class MemoExport:
 
 
 def export_memo(
-    services: Services, lot: str, language: MemoLanguage, progress: Progress, say: Say = str.format
+    services: Services,
+    lot: str,
+    language: MemoLanguage,
+    progress: Progress,
+    say: Say = str.format,
+    *,
+    extracts: Extracts | None = None,
 ) -> MemoExport:
     """Freezes a run if the figures moved, and renders. An export that says what the last memo says is that memo; any
     other is its next version. `NotPriceableError` when there is no bid to write about, `PlainBidRefusedError` or
     `NoConditionsError` where the decision may not leave the house, `BrokenEvidenceError` while a fact rests on pages that
-    lapsed; their reasons are said by `say`."""
+    lapsed; their reasons are said by `say`. `extracts` are what the papers were found to say already."""
     record = services.reader.lot(lot)
     check_gate(services, record, say)
     check_evidence(record, say)
-    while (export := _exported(services, lot, language, progress)) is None:
+    extracts = extracts or Extracts()
+    while (export := _exported(services, lot, language, progress, extracts)) is None:
         pass  # another export took the version that these pages bear
     return export
 
 
-def _exported(services: Services, lot: str, language: MemoLanguage, progress: Progress) -> MemoExport | None:
+def _exported(
+    services: Services, lot: str, language: MemoLanguage, progress: Progress, extracts: Extracts
+) -> MemoExport | None:
     """None when the version was taken meanwhile: its number is printed on every page."""
     progress.step(0, 3, "Run")
     run = freeze_run(services, lot).value
     record = services.reader.lot(lot)
+    material = material_of(services, record, run, extracts, progress)
     progress.step(1, 3, "Memo")
     last = max(record.all(MemoRecord, language=language.name), key=lambda memo: memo.ordinal, default=None)
-    material = material_of(services, record, run)
     ordinal = last.ordinal if last is not None else 1
     memo = memo_of(services, material, language, ordinal)
     is_new = last is None or blocks_hash(memo) != last.blocks
@@ -93,7 +108,9 @@ def _next(services: Services, material: Material, language: MemoLanguage, ordina
     return ordinal + 1, memo_of(services, material, language, ordinal + 1)
 
 
-def material_of(services: Services, record: LotRecord, run: Run) -> Material:
+def material_of(
+    services: Services, record: LotRecord, run: Run, extracts: Extracts, progress: Progress = SILENT
+) -> Material:
     """All that a memo says, before it has a language."""
     found = lot_facts(services, record)
     result = value_of(found)
@@ -105,6 +122,9 @@ def material_of(services: Services, record: LotRecord, run: Run) -> Material:
         inputs=result.inputs,
         result=result,
         summary=summary_of(record, rules, services.checklist),
+        rules=rules,
+        papers=compare_papers(services, record, extracts, progress),
+        said=_said(services, record),
         signatures=signatures_of(record),
         dates=next_dates(record, today.date(), services.reference().calendar),
         against=against_of(services, record, rules, result.at_ladder_bid),
@@ -115,6 +135,14 @@ def material_of(services: Services, record: LotRecord, run: Run) -> Material:
     )
 
 
+def _said(services: Services, record: LotRecord) -> dict[str, Said]:
+    rows: list[Waiver | RiskNote | Check] = [*record.all(Waiver)]
+    rows += [note for note in record.all(RiskNote) if note.resolved]
+    rows += [check for check in record.all(Check) if check.item in EXAMINING]
+    found = {row.id: services.reader.history(lot=record.lot.id, row=row.id, limit=1) for row in rows}
+    return {identity: Said(steps[0].actor, steps[0].at) for identity, steps in found.items() if steps}
+
+
 def memo_of(services: Services, material: Material, language: MemoLanguage, ordinal: int) -> Memo:
     """The memo as blocks, before any page is drawn."""
     titles = tuple((item, language.title(item)) for item in services.checklist)
@@ -122,6 +150,7 @@ def memo_of(services: Services, material: Material, language: MemoLanguage, ordi
         material,
         tr=language.tr,
         show=language.show,
+        formats=language.formats,
         writing=language.writing,
         titles=titles,
         language=language.name,

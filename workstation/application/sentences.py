@@ -1,6 +1,6 @@
 """What is told in a line: operations as the strip and the history say them, what a comparison of documents came to."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from workstation.application.operations import SENTENCES, OperationKind, Step
@@ -44,7 +44,7 @@ def kind_of(name: str) -> OperationKind:
     return OperationKind(name)
 
 
-def comparison_sentences(tr: Translator, found: "Comparison") -> Iterator[str]:
+def comparison_sentences(tr: Callable[..., str], found: "Comparison") -> Iterator[str]:
     """How much was compared and what came of it, then what was left out and why."""
     count = {"papers": found.papers, "values": found.values, "open": found.open}
     if not found.papers:
@@ -67,6 +67,6 @@ def comparison_sentences(tr: Translator, found: "Comparison") -> Iterator[str]:
         yield tr("Not compared, not read yet: {names}", names=_named(tr, found.unread))
 
 
-def _named(tr: Translator, names: Sequence[str]) -> str:
+def _named(tr: Callable[..., str], names: Sequence[str]) -> str:
     more = len(names) - _NAMED
     return tr(", ").join(names[:_NAMED]) + (f" (+{more})" if more > 0 else "")

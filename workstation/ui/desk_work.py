@@ -140,8 +140,11 @@ class WorkDesk(ReviewDesk):
         if lot is None or words is None or not self.can_write():
             return None
 
+        extracts = self._known()
+
         def work(progress: Progress) -> "MemoExport":
-            exported = export_memo(self.services, lot, words(language), progress, self.context.tr)
+            tr = self.context.tr
+            exported = export_memo(self.services, lot, words(language), progress, tr, extracts=extracts)
             self.services.write_file(path, exported.pdf)
             return exported
 

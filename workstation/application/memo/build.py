@@ -3,15 +3,17 @@
 from collections.abc import Callable
 from decimal import Decimal
 
+from workstation.application.memo.examined import Titles
 from workstation.application.memo.figures import FigureMaker, Show, Translate
-from workstation.application.memo.sections import Titles, sections
-from workstation.application.memo.summary import Material, Writing, summary
+from workstation.application.memo.material import Material, Writing
+from workstation.application.memo.sections import sections
+from workstation.application.memo.summary import summary
 from workstation.domain.decisions import Decision, DecisionKind
 from workstation.domain.findings.valuation_rules import unexamined
 from workstation.domain.listings import Listing
 from workstation.domain.memo import DecisionBox, Footer, Header, KeyFigure, Memo, Tone
 from workstation.domain.scenarios import Assumptions
-from workstation.language.formats import rounded
+from workstation.language.formats import Formats, rounded
 
 _WORDS = {
     DecisionKind.BID: "Bid",
@@ -30,13 +32,14 @@ def build_memo(
     *,
     tr: Translate,
     show: Show,
+    formats: Formats,
     writing: Writing,
     titles: Titles,
     language: str,
     ordinal: int,
 ) -> Memo:
     """`titles` are the checklist's items with their titles in the memo's language; `ordinal` is the memo's version."""
-    figures = FigureMaker(material.record, tr, show)
+    figures = FigureMaker(material.record, tr, show, formats)
     first_page = summary(material, figures, writing)
     rest = sections(material, figures, writing, titles)
     lot = material.record.lot
@@ -72,15 +75,27 @@ def _facts(material: Material, tr: Translate, number: str, ordinal: int) -> str:
 
 
 def _word(material: Material, tr: Translate) -> str:
+    """The decision; a plain bid that is made against what stands against it says so."""
     decision = material.record.first(Decision)
-    return tr(_WORDS[decision.kind]) if decision and decision.kind else tr("Not decided yet")
+    if decision is None or decision.kind is None:
+        return tr("Not decided yet")
+    if decision.kind is DecisionKind.BID and material.against:
+        return tr("Bid all the same")
+    return tr(_WORDS[decision.kind])
 
 
 def _headline(material: Material, tr: Translate, writing: Writing) -> str:
-    bid = material.result.price.max_bid_on_ladder
+    """Says "up to" of a bid that may be made alone: what stands against a plain bid is counted in it."""
+    bid, decision = material.result.price.max_bid_on_ladder, material.record.first(Decision)
+    word, kind = _word(material, tr), decision.kind if decision is not None else None
     if bid is None:
-        return tr("{decision}: the start price is above the max bid", decision=_word(material, tr))
-    return tr("{decision}, up to {bid}", decision=_word(material, tr), bid=writing.whole(bid))
+        return tr("{decision}: the start price is above the max bid", decision=word)
+    said = {"decision": word, "bid": writing.whole(bid), "count": len(material.against)}
+    if kind in {DecisionKind.PASS, DecisionKind.WATCH}:
+        return tr("{decision}; the price works out at {bid}", **said)
+    if kind is not DecisionKind.BID_WITH_CONDITIONS and material.against:
+        return tr("{decision}, up to {bid}; {count} points against a plain bid", **said)
+    return tr("{decision}, up to {bid}", **said)
 
 
 def _subline(material: Material, tr: Translate, writing: Writing) -> str:

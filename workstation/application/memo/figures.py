@@ -8,13 +8,19 @@ from workstation.domain.citations import Citation
 from workstation.domain.documents import Document, Version
 from workstation.domain.evidence import FieldState, support
 from workstation.domain.fields import Field, Kind, field_of, fields_of
+from workstation.domain.guarantees import Guarantee
 from workstation.domain.memo import ExhibitMark, ExhibitRegister, Fact, Figure, Passage, Source, Tone
 from workstation.domain.naming import name_of
+from workstation.domain.parties import Role
 from workstation.domain.record import LotRecord
 from workstation.domain.rich_text import plain
+from workstation.language.formats import Formats
 
 Show = Callable[[Field, object], str]
 Translate = Callable[..., str]
+
+
+_OWNERS = ("collateral", "guarantee", "claim", "scenario")  # whose name a row without one bears
 
 
 @dataclass(slots=True)
@@ -24,6 +30,7 @@ class FigureMaker:
     record: LotRecord
     tr: Translate
     show: Show
+    formats: Formats
     register: ExhibitRegister = field(default_factory=ExhibitRegister)
     unsupported: list[tuple[Any, Field]] = field(default_factory=list)
 
@@ -75,10 +82,20 @@ class FigureMaker:
     def mark(self, citation: Citation, row: Any, name: str) -> ExhibitMark:
         """The mark of a place that stands behind a field; `LookupError` when its document is not in the lot."""
         declared = field_of(type(row), name)
-        version = self.record.get(Version, citation.version)
+        passage = Passage(
+            label=self.tr(type(row).title if declared.rich else declared.label),
+            quote=citation.quote or "",
+            value=name_of(row) if declared.rich else self.text(row, name),
+            rects=citation.rects,
+        )
+        return self.place(citation.version, citation.page, passage)
+
+    def place(self, version_id: str, page: int, passage: Passage) -> ExhibitMark:
+        """The mark of a passage of a version; `LookupError` when its document is not in the lot."""
+        version = self.record.get(Version, version_id)
         document = self.record.get(Document, version.document) if version else None
         if version is None or document is None:
-            raise LookupError(citation.version)
+            raise LookupError(version_id)
         source = Source(
             version=version.id,
             title=document.name,
@@ -88,10 +105,20 @@ class FigureMaker:
             sha256=version.sha256 or "",
             received=version.received_at.date() if version.received_at else None,
         )
-        passage = Passage(
-            label=self.tr(type(row).title if declared.rich else declared.label),
-            quote=citation.quote or "",
-            value=name_of(row) if declared.rich else self.text(row, name),
-            rects=citation.rects,
-        )
-        return self.register.cite(source, citation.page, passage)
+        return self.register.cite(source, page, passage)
+
+    def row_name(self, row: Any) -> str:
+        """Its own name, a bare number with what it numbers; a role bears the name of its party, a guarantee that of its
+        guarantor; what is nothing alone also names what it is of."""
+        kind = self.tr(type(row).title)
+        if isinstance(row, Role):
+            return self.name("party", row.party)
+        if isinstance(row, Guarantee) and row.guarantor is not None:
+            return self.tr("{kind}: {name}", kind=kind, name=self.name("party", row.guarantor))
+        named = str(getattr(row, "name", None) or getattr(row, "item", None) or "")
+        if named:
+            return f"{kind} {named}" if named.isdigit() else self.tr(named)
+        for owner in _OWNERS:
+            if found := self.record.row(owner, getattr(row, owner, None) or ""):
+                return self.tr("{kind}: {name}", kind=kind, name=self.row_name(found))
+        return kind

@@ -1,14 +1,16 @@
 """The detail sections of a memo (domain.md 8.2), from the lot's records."""
 
-from typing import Any
-
+from workstation.application.memo.examined import Titles
 from workstation.application.memo.figures import FigureMaker
+from workstation.application.memo.findings import contradictions_section, findings_section
+from workstation.application.memo.kinds import not_printed
+from workstation.application.memo.material import NUMBER, Material, Writing
 from workstation.application.memo.rich import rich_blocks
-from workstation.application.memo.summary import NUMBER, Material, Writing
+from workstation.application.memo.title import holders, title_section
 from workstation.application.memo.valuation import assumptions, valuation
-from workstation.domain.checklists.answers import Check, CheckItem, CheckStatus
+from workstation.domain.checklists.answers import Check, CheckStatus
 from workstation.domain.claims import Balance, Claim
-from workstation.domain.collateral import Appraisal, Collateral, Encumbrance
+from workstation.domain.collateral import Appraisal, Collateral, Encumbrance, SecuredClaim
 from workstation.domain.documents import Document, Version
 from workstation.domain.events import Event
 from workstation.domain.guarantees import Assertion, Guarantee
@@ -29,20 +31,22 @@ from workstation.domain.memo import (
     plain,
 )
 from workstation.domain.notes import Note
-from workstation.domain.parties import Role
+from workstation.domain.parties import Party, Role
 from workstation.language.formats import rounded
-
-Titles = tuple[tuple[CheckItem, str], ...]
 
 
 def sections(
     material: Material, figures: FigureMaker, writing: Writing, titles: Titles
 ) -> tuple[Section, ...]:
-    """Listing, claims, collateral, guarantees, events, checks, valuation, notes, gaps, register; empty ones out."""
+    """Findings, contradictions, listing, claims, chain of title, collateral, guarantees, events, checks, valuation, notes,
+    gaps, register; empty ones out."""
     made = [
+        findings_section(material, figures, writing),
+        contradictions_section(material, figures),
         _listing(material, figures),
         _claims(material, figures),
-        *(_collateral(material, figures, writing, row) for row in material.record.all(Collateral)),
+        title_section(material, figures, titles),
+        *(_collateral(material, figures, writing, row, titles) for row in material.record.all(Collateral)),
         _guarantees(material, figures),
         _events(material, figures),
         _checks(material, figures, titles),
@@ -77,16 +81,30 @@ def _claims(material: Material, figures: FigureMaker) -> Section:
                 (
                     plain(figures.text(role, "kind")),
                     plain(figures.text(role, "party")),
+                    _registered(figures, role),
                     (figures.figure(role, "kind", only_source=True),),
                 )
             )
             for role in roles
         )
         table = Table(
-            (Column(tr("Role")), Column(tr("Party"), share=1.0), Column(tr("Source"), NUMBER)), rows
+            (
+                Column(tr("Role")),
+                Column(tr("Party"), share=1.0),
+                Column(tr("Registered id")),
+                Column(tr("Source"), NUMBER),
+            ),
+            rows,
         )
         blocks.append(Group(tr("Parties"), (table,)))
     return Section(tr("Claims and parties"), tuple(blocks))
+
+
+def _registered(figures: FigureMaker, role: Role) -> Line:
+    party = figures.record.get(Party, role.party)
+    if party is None or party.registered_id is None:
+        return plain("")
+    return (figures.figure(party, "registered_id"),)
 
 
 def _balances(figures: FigureMaker, balances: tuple[Balance, ...]) -> Table:
@@ -113,7 +131,9 @@ def _balances(figures: FigureMaker, balances: tuple[Balance, ...]) -> Table:
     )
 
 
-def _collateral(material: Material, figures: FigureMaker, writing: Writing, row: Collateral) -> Section:
+def _collateral(
+    material: Material, figures: FigureMaker, writing: Writing, row: Collateral, titles: Titles
+) -> Section:
     tr, record = figures.tr, material.record
     blocks: list[Block] = [Facts(figures.filled(row, skip=("name", "key")))]
     blocks += [
@@ -122,11 +142,25 @@ def _collateral(material: Material, figures: FigureMaker, writing: Writing, row:
     ]
     encumbrances = record.all(Encumbrance, collateral=row.id)
     if encumbrances:
-        blocks.append(Group(tr("Who is paid before us"), (_encumbrances(figures, encumbrances),)))
+        paid: tuple[Block, ...] = (_encumbrances(figures, encumbrances), *_secured(figures, encumbrances))
+        blocks.append(Group(tr("Who is paid before us"), paid))
+    blocks += holders(material, figures, titles, row)
     keys = {identity: key for key, identity in material.keys.items()}
     if key := keys.get(row.id):
         blocks.append(Group(tr("From gross to recovery"), (_realisation(material, figures, writing, key),)))
     return Section(tr("Collateral: {name}", name=row.name), tuple(blocks))
+
+
+def _secured(figures: FigureMaker, rows: tuple[Encumbrance, ...]) -> tuple[Items, ...]:
+    """Which claims each right of ours secures, where that is recorded."""
+    tr, record = figures.tr, figures.record
+    said = []
+    for row in rows:
+        claims = [record.get(Claim, each.claim) for each in record.all(SecuredClaim, encumbrance=row.id)]
+        if names := [figures.row_name(claim) for claim in claims if claim is not None]:
+            kind = figures.text(row, "kind")
+            said.append(Item(plain(tr("{kind} secures: {names}", kind=kind, names=tr("; ").join(names)))))
+    return (Items(tuple(said)),) if said else ()
 
 
 def _encumbrances(figures: FigureMaker, rows: tuple[Encumbrance, ...]) -> Table:
@@ -255,21 +289,12 @@ def _unsupported(figures: FigureMaker) -> Section:
     items = tuple(
         Item(
             plain(
-                tr("{field}, {record}: unverified.", field=tr(declared.label), record=_row_name(figures, row))
+                tr("{field}, {record}: unverified.", field=tr(declared.label), record=figures.row_name(row))
             )
         )
         for row, declared in figures.unsupported
     )
     return Section(tr("What we could not support"), (Items(items),) if items else ())
-
-
-def _row_name(figures: FigureMaker, row: Any) -> str:
-    """Its own name, a bare number with what it numbers; a role bears the name of its party."""
-    kind = figures.tr(type(row).title)
-    if isinstance(row, Role):
-        return figures.name("party", row.party)
-    named = str(getattr(row, "name", None) or getattr(row, "item", None) or "")
-    return f"{kind} {named}" if named.isdigit() else named or kind
 
 
 def _documents(material: Material, figures: FigureMaker) -> Section:
@@ -295,4 +320,7 @@ def _documents(material: Material, figures: FigureMaker) -> Section:
         Column(tr("File name"), share=1.0),
         Column(tr("SHA-256")),
     )
-    return Section(tr("Documents taken in"), (Table(heads, tuple(rows)),) if rows else ())
+    blocks: list[Block] = [Table(heads, tuple(rows))] if rows else []
+    if (left := not_printed(figures)) is not None:
+        blocks.append(left)
+    return Section(tr("Documents taken in"), tuple(blocks))

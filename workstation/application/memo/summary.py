@@ -1,25 +1,25 @@
 """The one-page summary of a memo (domain.md 8.1)."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from workstation.application.consistency import Comparison
 from workstation.application.deciding import point_sentence
 from workstation.application.lot_summary import LotSummary
 from workstation.application.memo.figures import FigureMaker
+from workstation.application.memo.findings import SECTION, risk_table, rule_rows, worst_first
+from workstation.application.memo.material import NUMBER, Material, Writing
 from workstation.domain.appraisals import standing_appraisal
-from workstation.domain.checklists.answers import GATE, Check, CheckStatus, Severity
+from workstation.domain.checklists.answers import GATE, Severity
 from workstation.domain.claims import Balance, BalanceKind, Claim
 from workstation.domain.collateral import Collateral
-from workstation.domain.decision_gate import GatePoint
-from workstation.domain.decisions import Decision, DecisionKind, Run
-from workstation.domain.evidence import Coverage
+from workstation.domain.decisions import Decision, DecisionKind
 from workstation.domain.findings.notes import RiskNote
+from workstation.domain.findings.settled import open_findings
 from workstation.domain.guarantees import Guarantee
 from workstation.domain.listings import Listing
 from workstation.domain.memo import (
-    Align,
     Block,
     Column,
     Columns,
@@ -42,48 +42,17 @@ from workstation.domain.memo import (
     Waterfall,
     plain,
 )
-from workstation.domain.money import Money
 from workstation.domain.next_dates import NextDate
-from workstation.domain.record import LotRecord
 from workstation.domain.scenarios import Scenario
 from workstation.domain.signatures import Signature as SignedBy
 from workstation.domain.signatures import SignatureRole
-from workstation.domain.signing import Signatures
-from workstation.domain.valuation import ValuationInput, ValuationResult
+from workstation.domain.valuation import ValuationResult
 from workstation.domain.valuation.performance import AfterTax, Levered, Returns
 from workstation.language.formats import rounded
 from workstation.language.labels import choice_label
 
-NUMBER = Align.RIGHT
 DATES = 7  # of the first page
-
-
-@dataclass(frozen=True, slots=True)
-class Material:
-    """All that a memo is built from; `today` is the day the run was frozen."""
-
-    record: LotRecord
-    run: Run
-    inputs: ValuationInput
-    result: ValuationResult
-    summary: LotSummary  # what stands against the lot, as of `today`
-    against: tuple[GatePoint, ...]  # what stands against a plain bid
-    signatures: Signatures
-    dates: tuple[NextDate, ...]  # what is to come, the nearest first
-    coverage: Coverage
-    today: datetime
-    bars: tuple[tuple[str, Decimal, bool], ...]
-    keys: dict[str, str]  # id of a collateral or guarantee in the valuation -> id of its row
-
-
-@dataclass(frozen=True, slots=True)
-class Writing:
-    """How numbers are written in the memo's language."""
-
-    amount: Callable[[Decimal], str]  # 1,234,567.89
-    whole: Callable[[Decimal], str]  # 1,234,568
-    percent: Callable[[Decimal, int], str]
-    day: Callable[[date], str]
+RISKS = 5  # of the first page
 
 
 def summary(material: Material, figures: FigureMaker, writing: Writing) -> tuple[Block, ...]:
@@ -101,18 +70,24 @@ def summary(material: Material, figures: FigureMaker, writing: Writing) -> tuple
     return (
         Columns((left, right), (218.0, 277.0)),
         Columns((numbers, chart), (218.0, 277.0)),
-        *against_group(material, tr),
+        _terms_of_the_bid(material, tr),
         Group(tr("Main risks"), (_risks(material, figures, writing),)),
         Columns(
             (
                 (Group(tr("Due diligence"), _diligence(material, tr)),),
                 (Group(tr("Next dates"), (_dates(material, figures),)),),
-                (Group(tr("Conditions"), (_conditions(material, tr),)),),
             ),
-            (1.0, 1.0, 1.0),
+            (1.35, 1.0),
         ),
         Group(tr("Sign-off"), (_sign_off(material, tr),)),
     )
+
+
+def _terms_of_the_bid(material: Material, tr: Callable[..., str]) -> Block:
+    """The conditions, beside what they answer to."""
+    conditions = Group(tr("Conditions"), (_conditions(material, tr),))
+    against = against_group(material, tr)
+    return Columns((against, (conditions,)), (1.0, 1.0)) if against else conditions
 
 
 def against_group(material: Material, tr: Callable[..., str]) -> tuple[Group, ...]:
@@ -292,54 +267,29 @@ def waterfall(material: Material, tr: Callable[..., str]) -> Waterfall:
 
 
 def _risks(material: Material, figures: FigureMaker, writing: Writing) -> Table:
+    """The worst findings of persons and of rules, a person's first where they are as bad; the rest is counted."""
     tr = figures.tr
-    order = "KHML"
-    risks = [risk for risk in material.record.all(RiskNote) if not risk.resolved]
-    risks.sort(key=lambda risk: (order.index(risk.severity.value), risk.id))
-    rows = tuple(
-        Row(
-            (
-                plain(risk.statement or "—"),
-                (_risk_source(figures, risk),),
-                plain(risk.mitigant or "—"),
-                plain(_effect(risk.effect_on_bid, writing)),
-            ),
-            severity=risk.severity,
-        )
-        for risk in risks[:5]
+    notes = worst_first(note for note in material.record.all(RiskNote) if not note.resolved)
+    rules = open_findings(material.record, material.rules)
+    first = risk_table(notes, figures, writing)
+    order = list(Severity)
+    rows = sorted(
+        (*first.rows, *rule_rows(figures, rules)), key=lambda row: order.index(row.severity or Severity.LOW)
     )
-    columns = (
-        Column(tr("Risk"), share=1.2),
-        Column(tr("Source")),
-        Column(tr("What is done"), share=1.0),
-        Column(tr("Effect on the bid"), NUMBER),
-    )
-    return Table(columns, rows or (Row((plain(_no_risk(material, tr)), plain(""), plain(""), plain(""))),))
+    if not rows:
+        return Table(first.columns, (Row((plain(_no_risk(material, tr)), plain(""), plain(""), plain(""))),))
+    shown = rows[:RISKS]
+    if more := len(rows) - len(shown):
+        said = tr("and {count} more, section {section}", count=more, section=SECTION)
+        shown.append(Row(((Text(said, strong=True),), plain(""), plain(""), plain(""))))
+    return Table(first.columns, tuple(shown))
 
 
 def _no_risk(material: Material, tr: Callable[..., str]) -> str:
-    """Instead of risks of a person: what is said only where nothing was overlooked."""
-    found = material.summary
-    if found.rules:
-        return tr(
-            "No finding of a person; findings of rules that are open: {count}.",
-            count=sum(found.rules.values()),
-        )
-    if found.not_examined:
-        return tr("No finding so far; items never asked for: {count}.", count=found.not_examined)
+    """Instead of findings: what is said only where nothing was overlooked."""
+    if count := material.summary.not_examined:
+        return tr("No finding so far; items never asked for: {count}.", count=count)
     return tr("No open finding.")
-
-
-def _risk_source(figures: FigureMaker, risk: RiskNote) -> Figure | Text:
-    missing = {CheckStatus.MISSING, CheckStatus.REFUSED}
-    check = figures.record.first(Check, item=risk.check_item) if risk.check_item else None
-    if check is not None and check.status in missing:
-        return Text(figures.tr("missing {item}", item=risk.check_item), tone=Tone.BAD)
-    return figures.figure(risk, "statement", only_source=True)
-
-
-def _effect(effect: Money | None, writing: Writing) -> str:
-    return writing.whole(effect.amount) if effect is not None else "—"
 
 
 def _diligence(material: Material, tr: Callable[..., str]) -> tuple[Block, ...]:
@@ -356,9 +306,10 @@ def _diligence(material: Material, tr: Callable[..., str]) -> tuple[Block, ...]:
         Fact(tr("Facts assumed"), Figure(str(counted.assumed))),
         Fact(tr("Facts without a source"), _alarm(counted.bare)),
         Fact(tr("Facts whose sources differ"), _alarm(counted.troubled)),
+        Fact(tr("Contradictions"), _disagreeing(material.papers, tr)),
     )
     caption = tr("of 100; {gate} wanted", gate=rounded(GATE * hundred, 0))
-    return Meter(ready.score * hundred, GATE * hundred, caption), Facts(facts)
+    return Meter(ready.score * hundred, GATE * hundred, caption), Pairs(facts)
 
 
 def _known(found: LotSummary, count: int, tr: Callable[..., str]) -> Figure:
@@ -366,6 +317,13 @@ def _known(found: LotSummary, count: int, tr: Callable[..., str]) -> Figure:
     if not count and found.not_examined_kill:
         return Figure(tr("not known yet"), strong=True, tone=Tone.BAD)
     return _alarm(count)
+
+
+def _disagreeing(papers: Comparison, tr: Callable[..., str]) -> Figure:
+    """Where not every paper was compared, no place found is not yet none."""
+    if not papers.open and not papers.is_whole:
+        return Figure(tr("not known yet"), strong=True, tone=Tone.BAD)
+    return _alarm(papers.open)
 
 
 def _alarm(count: int) -> Figure:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from workstation.application.memo.figures import FigureMaker
-from workstation.application.memo.summary import NUMBER, Material, Writing, toned
+from workstation.application.memo.material import NUMBER, Material, Writing
+from workstation.application.memo.summary import toned
 from workstation.domain.collateral import Encumbrance
 from workstation.domain.memo import (
     Block,
@@ -45,7 +46,7 @@ def assumptions(material: Material, figures: FigureMaker) -> Section:
     tr, record = figures.tr, material.record
     blocks: list[Block] = [Facts(figures.filled(row)) for row in record.all(Assumptions)]
     costs = tuple(
-        Fact(figures.text(cost, "kind"), figures.figure(cost, "amount")) for cost in record.all(Cost)
+        Fact(_cost_name(figures, cost), figures.figure(cost, "amount")) for cost in record.all(Cost)
     )
     if costs:
         blocks.append(Group(tr("Costs"), (Facts(costs),)))
@@ -62,6 +63,14 @@ def assumptions(material: Material, figures: FigureMaker) -> Section:
             facts += figures.filled(paid)
         blocks.append(Group(tr("Scenario: {name}", name=tr(scenario.name)), (Facts(tuple(facts)),)))
     return Section(tr("Assumptions"), tuple(blocks))
+
+
+def _cost_name(figures: FigureMaker, cost: Cost) -> str:
+    """Its kind with its day, or with the months in which it comes."""
+    kind, tr = figures.text(cost, "kind"), figures.tr
+    if cost.on is not None:
+        return tr("{kind}, {when}", kind=kind, when=figures.text(cost, "on"))
+    return tr("{kind}, in months {when}", kind=kind, when=cost.months) if cost.months else kind
 
 
 def _prior_name(figures: FigureMaker, prior: ScenarioPrior) -> str:

@@ -1,0 +1,253 @@
+"""The memo tells what the program knows: findings of rules with their articles, contradictions with their places, chain of
+title, leases, seizures and photos; where there is none, whether anybody looked."""
+
+import re
+from contextlib import closing
+from dataclasses import fields, is_dataclass, replace
+from datetime import date, datetime, timedelta, timezone
+from enum import Enum
+
+import pytest
+
+from workstation import bootstrap
+from workstation.application import checks
+from workstation.application.consistency import Comparison, DisagreementFound, Extracts, Passage, SideFound
+from workstation.application.deciding import decide
+from workstation.application.finding_waivers import waive
+from workstation.application.lots import new_lot
+from workstation.application.memos import material_of, memo_of
+from workstation.application.records import add_row, edit_fields
+from workstation.application.valuing import freeze_run
+from workstation.domain.checklists.answers import CheckStatus, Severity
+from workstation.domain.collateral import Collateral, LandNature
+from workstation.domain.consistency.disagreements import Disagreement, Matter, Side
+from workstation.domain.decisions import DecisionKind
+from workstation.domain.findings.rules import findings
+from workstation.domain.memo import ExhibitMark
+from workstation.domain.money import Money
+from workstation.domain.new_lots import NewLot
+from workstation.domain.pages import Quote
+from workstation.language.translator import Language
+
+NOW = datetime(2025, 9, 5, 10, tzinfo=timezone(timedelta(hours=8)))
+
+
+class Lot:
+    """A lot that can be priced, and its memo in English."""
+
+    def __init__(self, services):
+        self.services, self.writer = services, services.writer
+        given = NewLot(
+            name="Plant",
+            start_price=Money.of(300_000),
+            increment=Money.of(50_000),
+            principal=Money.of(20_000_000),
+        )
+        self.id = new_lot(self.writer, services.defaults, given).value
+
+    @property
+    def record(self):
+        return self.services.reader.lot(self.id)
+
+    def add(self, entity, **values):
+        return add_row(self.writer, entity, None if entity == "party" else self.id, values).value
+
+    def sees(self, *items):
+        for item in items:
+            checks.answer(self.writer, self.id, item, status=CheckStatus.COPY_SEEN)
+
+    def memo(self, **changes):
+        """As blocks; `changes` stand in the place of what was read of the record."""
+        run = freeze_run(self.services, self.id).value
+        material = replace(material_of(self.services, self.record, run, Extracts()), **changes)
+        return memo_of(self.services, material, bootstrap.memo_language(Language.ENGLISH), 1)
+
+    def section(self, title, **changes):
+        return next(words(section) for section in self.memo(**changes).sections if section.title == title)
+
+
+@pytest.fixture
+def lot(tmp_path):
+    services = bootstrap.create_services(tmp_path / "w.workspace", actor="Lin", clock=lambda: NOW)
+    with closing(services):
+        yield Lot(services)
+
+
+def words(node):
+    """All text of blocks in one line, marks as they are printed."""
+    return re.sub(r"\s+", " ", " ".join(_words(node)))
+
+
+def _words(node):
+    if isinstance(node, Enum):
+        return
+    if isinstance(node, str):
+        yield node
+    elif isinstance(node, ExhibitMark):
+        yield f"[E-{node.exhibit} p.{node.page + 1}]"
+    elif isinstance(node, tuple):
+        for child in node:
+            yield from _words(child)
+    elif is_dataclass(node) and not isinstance(node, type):
+        for attribute in fields(node):
+            yield from _words(getattr(node, attribute.name))
+
+
+def leased(lot):
+    plant = lot.record.first(Collateral)
+    tenant = lot.add("party", name="Hengda Storage")
+    return lot.add("lease", collateral=plant.id, tenant=tenant, signed_on=date(2018, 12, 1), area="Hall 2")
+
+
+# T12: findings
+
+
+def doubtful(lot):
+    """Collective land: a kill finding of a rule."""
+    values = {"land_nature": LandNature.COLLECTIVE}
+    edit_fields(lot.writer, "collateral", lot.record.first(Collateral).id, values)
+    found = findings(lot.record, NOW.date(), lot.services.reference())
+    return next(each for each in found if each.rule == "collateral.collective")
+
+
+def test_an_open_finding_of_a_rule_is_printed_with_its_article_and_the_record_it_is_about(lot):
+    doubtful(lot)
+    said = lot.section("Findings")
+    assert (
+        "Collective land is mortgaged in exceptions only: read the permission before you count it. 民法典第399条 "
+        "Security, not yet examined, Land given as" in said
+    )
+
+
+def test_a_settled_finding_keeps_its_reason_and_who_settled_it_and_when(lot):
+    finding = doubtful(lot)
+    waive(lot.writer, lot.record, finding, "The permission of 2018 is on file")
+    first, _, settled = lot.section("Findings").partition(" Settled ")
+    assert "Collective land" not in first
+    assert "民法典第399条 The permission of 2018 is on file Lin · 2025-09-05" in settled
+
+
+def test_a_kill_finding_of_a_rule_stands_among_the_main_risks_of_the_first_page(lot):
+    doubtful(lot)
+    first = words(lot.memo().summary)
+    assert "民法典第399条" in first
+    assert "Kill findings open 1" in first
+
+
+def test_without_a_finding_it_is_said_what_was_never_asked_for(lot):
+    said = lot.section("Findings", rules=())
+    assert "No finding of a rule is open on what is recorded; items never asked for: 87." in said
+
+
+def test_the_first_page_counts_the_findings_that_it_has_no_room_for(lot):
+    for number in range(7):
+        lot.add("risk", severity=Severity.HIGH, statement=f"Risk {number}")
+    memo = lot.memo(rules=())
+    first = words(memo.summary)
+    assert "Risk 4" in first
+    assert "Risk 5" not in first
+    assert "and 2 more, section 2" in first
+    assert memo.sections[0].title == "Findings"
+    assert "Risk 6" in words(memo.sections[0])
+
+
+def test_open_kill_papers_change_the_headline_of_what_is_no_refused_bid(lot):
+    assert lot.memo().headline.startswith("Not decided yet, up to ")
+    assert "points against a plain bid" in lot.memo().headline
+    decide(lot.services, lot.id, DecisionKind.BID, because="We know the plant")
+    assert lot.memo().headline.startswith("Bid all the same, up to ")
+    assert "points against a plain bid" in lot.memo().headline
+    decide(lot.services, lot.id, DecisionKind.PASS)
+    assert lot.memo().headline.startswith("Pass; the price works out at ")
+
+
+# T12: contradictions
+
+
+@pytest.fixture
+def contradicting(lot):
+    """Two papers that give the contract two numbers."""
+    versions = []
+    for name in ("Loan contract", "Demand letter"):
+        document = lot.add("document", name=name)
+        versions.append(lot.add("version", document=document, ordinal=1, pages=3))
+    sides = tuple(
+        SideFound(written, (Passage(version, page, Quote(written, ((1.0, 1.0, 9.0, 9.0),), "", "", 0, 4)),))
+        for written, version, page in (("No. 0086", versions[0], 0), ("No. 0068", versions[1], 2))
+    )
+    disagreement = Disagreement(
+        Matter.NUMBER,
+        "Loan contract no.",
+        "",
+        tuple(Side(side.written, side.written, ()) for side in sides),
+    )
+    return DisagreementFound(disagreement, sides)
+
+
+def test_an_open_contradiction_is_printed_with_both_values_and_both_pages(lot, contradicting):
+    papers = Comparison((contradicting,), papers=2, values=9)
+    memo = lot.memo(papers=papers)
+    said = next(words(each) for each in memo.sections if each.title == "Where papers do not agree")
+    assert re.search(r"No\. 0086 Loan contract \[E-\d+ p\.1\]", said)
+    assert re.search(r"No\. 0068 Demand letter \[E-\d+ p\.3\]", said)
+    assert "Contradictions 1" in words(memo.summary)
+
+
+def test_papers_that_were_not_compared_are_no_agreement(lot):
+    memo = lot.memo(papers=Comparison((), papers=1, values=4, silent=("Fax",)))
+    assert "Contradictions not known yet" in words(memo.summary)
+    said = next(words(each) for each in memo.sections if each.title == "Where papers do not agree")
+    assert "Fax" in said
+
+
+# T13
+
+
+def test_the_chain_of_title_is_printed_link_by_link(lot):
+    bank, fund = lot.add("party", name="Keqiao Bank"), lot.add("party", name="East AMC")
+    lot.add("transfer", giver=bank, taker=fund, on=date(2024, 11, 28), agreement_no="ZR-2024-11")
+    said = lot.section("Chain of title")
+    assert "1: Keqiao Bank to East AMC" in said
+    assert "Agreement no. ZR-2024-11" in said
+
+
+def test_without_a_transfer_the_chain_is_not_examined_until_its_papers_were_seen(lot):
+    assert lot.section("Chain of title").startswith("Chain of title Not examined. Not seen: F-01")
+    lot.sees("F-01")
+    said = lot.section("Chain of title")
+    assert "None recorded. Seen: F-01" in said
+    assert "Copy seen, Lin · 2025-09-05" in said
+    assert "Not seen: F-02" in said
+
+
+def collateral_section(lot):
+    return next(words(each) for each in lot.memo().sections if each.title.startswith("Collateral: "))
+
+
+def test_leases_and_seizures_are_printed_under_their_collateral(lot):
+    leased(lot)
+    court = lot.add("party", name="Keqiao Court")
+    plant = lot.record.first(Collateral)
+    lot.add("seizure", collateral=plant.id, court=court, on=date(2022, 10, 12), case_no="2216")
+    said = collateral_section(lot)
+    assert "Leases Tenant Hengda Storage" in said
+    assert "Part let Hall 2" in said
+    assert "Case no. 2216" in said
+
+
+def test_no_lease_and_no_seizure_is_never_none_before_somebody_looked(lot):
+    said = collateral_section(lot)
+    for title in ("Leases", "Seizures", "Photos"):
+        assert f"{title} Not examined." in said
+    lot.sees("B-08", "B-03", "E-05", "E-06")
+    said = collateral_section(lot)
+    assert "Leases None recorded. Seen: B-08" in said
+    assert "Seizures None recorded. Seen: B-03" in said
+    assert "Photos Not examined." in said
+
+
+def test_a_photo_is_printed_with_what_it_shows_and_its_page(lot):
+    document = lot.add("document", name="DSC_0001")
+    lot.add("version", document=document, ordinal=1, pages=1, taken_at="2025-08-30 09:12")
+    lot.add("photo", collateral=lot.record.first(Collateral).id, document=document, caption="The gate")
+    assert re.search(r"DSC_0001 The gate 2025-08-30 09:12 \[E-\d+ p\.1\]", collateral_section(lot))

@@ -1,0 +1,64 @@
+"""All that a memo is built from, before it has words."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from workstation.application.consistency import Comparison
+from workstation.application.lot_summary import LotSummary
+from workstation.domain.decision_gate import GatePoint
+from workstation.domain.decisions import Run
+from workstation.domain.evidence import Coverage
+from workstation.domain.findings.finding import Finding
+from workstation.domain.memo import Align
+from workstation.domain.next_dates import NextDate
+from workstation.domain.record import LotRecord
+from workstation.domain.signing import Signatures
+from workstation.domain.valuation import ValuationInput, ValuationResult
+
+NUMBER = Align.RIGHT
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Who wrote a row last, and when."""
+
+    who: str
+    at: datetime
+
+    def __str__(self) -> str:
+        return f"{self.who} · {self.at:%Y-%m-%d}"
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """All that a memo is built from; `today` is the day the run was frozen."""
+
+    record: LotRecord
+    run: Run
+    inputs: ValuationInput
+    result: ValuationResult
+    summary: LotSummary  # what stands against the lot, as of `today`
+    rules: tuple[Finding, ...]  # what rules find, settled or not, worst first
+    papers: Comparison  # where papers do not agree, and what was not compared
+    said: Mapping[
+        str, Said
+    ]  # who wrote a row last: of waivers, of findings of persons, of checks that are named
+    against: tuple[GatePoint, ...]  # what stands against a plain bid
+    signatures: Signatures
+    dates: tuple[NextDate, ...]  # what is to come, the nearest first
+    coverage: Coverage
+    today: datetime
+    bars: tuple[tuple[str, Decimal, bool], ...]
+    keys: dict[str, str]  # id of a collateral or guarantee in the valuation -> id of its row
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """How numbers are written in the memo's language."""
+
+    amount: Callable[[Decimal], str]  # 1,234,567.89
+    whole: Callable[[Decimal], str]  # 1,234,568
+    percent: Callable[[Decimal, int], str]
+    day: Callable[[date], str]
