@@ -1,21 +1,31 @@
 """What stands against a lot is counted in one place, and what nobody has examined is never none."""
 
 from datetime import date
+from decimal import Decimal
 
+import pytest
+
+from workstation.application.consistency import Comparison
 from workstation.application.lot_summary import summary, summary_json
 from workstation.application.memo_review import review
+from workstation.application.records import FieldRef
 from workstation.application.valuation.inputs import facts
 from workstation.domain.checklists.answers import Check, CheckItem, CheckStatus, ItemWords, Severity
-from workstation.domain.claims import Claim
+from workstation.domain.claims import Balance, BalanceKind, Claim
 from workstation.domain.collateral import Collateral, LandNature
+from workstation.domain.documents import Document
 from workstation.domain.findings.notes import RiskNote
 from workstation.domain.findings.rules import findings
 from workstation.domain.findings.settled import facts_of
 from workstation.domain.findings.waivers import Waiver
+from workstation.domain.listings import Listing
 from workstation.domain.lots import Lot
+from workstation.domain.money import Money
 from workstation.domain.record import LotRecord
 from workstation.domain.reference import NO_REFERENCE
+from workstation.domain.scenarios import Assumptions, Scenario
 
+PRINCIPAL = Balance(id="b", lot="l", claim="c", kind=BalanceKind.PRINCIPAL, amount=Money.of(20_000_000))
 TODAY = date(2025, 9, 5)
 WORDS = ItemWords("Group", "Title", "Look", "Why")
 ITEMS = (
@@ -33,6 +43,71 @@ VILLAGE_LAND = Collateral(id="co", lot="l", name="A", land_nature=LandNature.COL
 
 def record_with(*rows):
     return LotRecord.of_rows([Lot(id="l", name="x"), Claim(id="c", lot="l"), *rows])
+
+
+PAPER = Document(id="d", lot="l", name="Loan")
+
+
+def contradictions(compared, *rows):
+    """What the check before export says of contradictions: whether it is open, and the sentence."""
+    record = record_with(*rows)
+    points = review(record, counted(record), facts(record, TODAY), compared)
+    return [
+        (point.open, point.message.format(**point.params)) for point in points if point.key == "disagreements"
+    ]
+
+
+def test_that_no_document_contradicts_another_is_said_with_how_much_was_read():
+    assert contradictions(Comparison((), papers=3, values=41), PAPER) == [
+        (
+            False,
+            "No paper contradicts another, or it is settled: 3 documents compared, 41 values read.",
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    "compared",
+    [
+        Comparison((), papers=3, values=41, silent=("Scan",)),
+        Comparison((), papers=3, values=41, unopened=("Locked",)),
+        Comparison((), papers=3, values=41, unread=("Lost",)),
+        Comparison((), papers=3, values=41, textless=2),
+        Comparison((), papers=3, values=0),
+        Comparison((), papers=0, values=0),
+    ],
+)
+def test_what_was_compared_in_part_or_not_at_all_is_not_said_to_agree(compared):
+    ((open_, said),) = contradictions(compared, PAPER)
+    assert open_
+    assert "not everything was compared" in said
+
+
+def test_while_nothing_was_compared_that_is_said_and_of_a_lot_without_documents_nothing():
+    assert contradictions(None, PAPER) == [(True, "The documents were not compared with each other yet.")]
+    assert contradictions(None) == []
+
+
+def test_each_figure_that_is_missing_is_a_point_that_leads_to_its_field():
+    given = Assumptions(id="as", lot="l")
+    record = record_with(
+        Listing(id="li", lot="l"), given, PRINCIPAL, Scenario(id="s", lot="l", name="Base", ordinal=0)
+    )
+    points = [each for each in review(record, counted(record), facts(record, TODAY)) if each.key == "missing"]
+    assert [(each.finding.subject.entity, each.finding.subject.field) for each in points] == [
+        ("assumptions", "valuation_date"),
+        ("assumptions", "target_irr"),
+    ]
+    assert all(each.params == {"missing": (each.finding,)} for each in points)
+
+
+def test_a_number_out_of_range_is_a_point_that_leads_to_its_field():
+    given = Assumptions(id="as", lot="l", target_irr=Decimal(90))
+    record = record_with(given)
+    (point,) = [
+        each for each in review(record, counted(record), facts(record, TODAY)) if each.key == "figures"
+    ]
+    assert point.ref == FieldRef("assumptions", "as", "target_irr")
 
 
 def counted(record):

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from workstation.application.lot_summary import LotSummary
 from workstation.application.readiness import TO_DO
@@ -13,14 +13,20 @@ from workstation.application.valuing import is_stale, latest_run
 from workstation.domain.checklists.answers import GATE, Check, Readiness, Severity
 from workstation.domain.decision_gate import GatePoint, barring
 from workstation.domain.decisions import Decision, DecisionKind
+from workstation.domain.documents import Document
 from workstation.domain.evidence import FieldState, broken_fields, fact_rows, support
 from workstation.domain.fields import Kind, fields_of
+from workstation.domain.findings.finding import Finding
+from workstation.domain.input_errors import RowRangeError
 from workstation.domain.record import LotRecord
 from workstation.domain.scenarios import Assumptions
 from workstation.domain.signatures import SignatureRole
 from workstation.domain.signing import signatures_of
 from workstation.language.formats import rounded
 from workstation.language.labels import choice_label
+
+if TYPE_CHECKING:
+    from workstation.application.consistency import Comparison
 
 # what the memo prints as a figure or a fact; the rest is machinery, opinion, or counted by the checklist
 _FIGURES = frozenset({Kind.MONEY, Kind.RATE, Kind.NUMBER, Kind.INTEGER, Kind.DATE, Kind.MOMENT})
@@ -29,7 +35,7 @@ _FIGURES = frozenset({Kind.MONEY, Kind.RATE, Kind.NUMBER, Kind.INTEGER, Kind.DAT
 @dataclass(frozen=True, slots=True)
 class ReviewPoint:
     """`message` is an English key with `params`; a tuple among them lists English labels, or findings. A point that is not `open`
-    says that all is well. `ref` is the first field to see to, `key` names the point."""
+    says that all is well. `ref` is the first field to see to, or `finding` stands beside it; `key` names the point."""
 
     key: str
     severity: Severity
@@ -37,37 +43,51 @@ class ReviewPoint:
     params: Mapping[str, object] = field(default_factory=dict)
     ref: FieldRef | None = None
     open: bool = True
+    finding: Finding | None = None
 
 
 def review(
     record: LotRecord,
     found: LotSummary,
     figures: Facts,
-    disagreements: int | None = None,
+    compared: "Comparison | None" = None,
     against: tuple[GatePoint, ...] = (),
 ) -> tuple[ReviewPoint, ...]:
     """Open points first, worst first; then what is settled. `found` is what stands against the lot, `figures` the
     inputs of its price, `against` what stands
-    against a plain bid, `disagreements` counts the places where papers do not agree and nobody has settled it; None
-    while they were not compared."""
+    against a plain bid, `compared` what the documents say of the same things; None while they were not compared."""
     ready = found.readiness
     points = [
         *_kill(record, ready),
         _findings(found),
-        _figures(record, figures),
+        *_figures(record, figures),
         _broken(record),
         *_evidence(record),
         _readiness(record, ready),
         *_decision(record),
         *_gate(record, against),
     ]
-    if disagreements is not None:
-        messages = (
-            "Places where papers do not agree, not settled: {count}.",
-            "No paper contradicts another, or it is settled.",
-        )
-        points.append(_counted("disagreements", Severity.HIGH, messages, disagreements, None))
+    if record.all(Document):
+        points.append(_comparison(compared))
     return tuple(sorted(points, key=lambda point: (not point.open, list(Severity).index(point.severity))))
+
+
+def _comparison(found: "Comparison | None") -> ReviewPoint:
+    """That nothing contradicts is said with how much was read, and only where nothing was left out."""
+    if found is None:
+        message = "The documents were not compared with each other yet."
+        return ReviewPoint("disagreements", Severity.MEDIUM, message)
+    if found.open:
+        message = "Places where papers do not agree, not settled: {count}."
+        return ReviewPoint("disagreements", Severity.HIGH, message, {"count": found.open})
+    read = {"papers": found.papers, "values": found.values}
+    if not found.is_whole:
+        message = "No contradiction in what was compared ({papers} documents, {values} values), but not everything was compared."
+        return ReviewPoint("disagreements", Severity.MEDIUM, message, read)
+    message = (
+        "No paper contradicts another, or it is settled: {papers} documents compared, {values} values read."
+    )
+    return ReviewPoint("disagreements", Severity.HIGH, message, read, open=False)
 
 
 def _kill(record: LotRecord, ready: Readiness) -> list[ReviewPoint]:
@@ -103,15 +123,25 @@ def _findings(found: LotSummary) -> ReviewPoint:
     return ReviewPoint("findings", next(each for each in Severity if counts[each]), message, params)
 
 
-def _figures(record: LotRecord, found: Facts) -> ReviewPoint:
+def _figures(record: LotRecord, found: Facts) -> list[ReviewPoint]:
+    """Whether the printed figures are those of the record; of a lot that cannot be priced one point for each lack."""
+    if found.problem is None and found.inputs is None:
+        message = "The lot cannot be priced. {missing}"
+        return [
+            ReviewPoint("missing", Severity.KILL, message, {"missing": (lack,)}, finding=lack)
+            for lack in found.missing
+        ]
+    return [_priced(record, found)]
+
+
+def _priced(record: LotRecord, found: Facts) -> ReviewPoint:
     run, given = latest_run(record), record.first(Assumptions)
     ref = FieldRef(given.entity, given.id, "target_irr") if given else None
     if found.problem is not None:
         message = "The lot cannot be priced: a number or a day lies out of its range."
+        if isinstance(found.problem, RowRangeError):
+            ref = FieldRef(found.problem.entity, found.problem.row, found.problem.name)
         return ReviewPoint("figures", Severity.KILL, message, ref=ref)
-    if found.inputs is None:
-        message = "The lot cannot be priced. {missing}"
-        return ReviewPoint("figures", Severity.KILL, message, {"missing": found.missing}, ref)
     if run is None:
         message = "No run is frozen yet; the export freezes run 1."
         return ReviewPoint("figures", Severity.MEDIUM, message, ref=ref)

@@ -1,5 +1,6 @@
 """Inputs typed over, a run frozen, staleness told, pages opened: the valuation as a person drives it."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -7,12 +8,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
 from workstation.application.records import FieldRef
+from workstation.application.valuation.inputs import NO_LISTING, NO_PRINCIPAL, NO_SCENARIO
+from workstation.domain.checklists.answers import Severity
 from workstation.domain.collateral import Appraisal, Encumbrance
 from workstation.domain.decisions import Run
+from workstation.domain.findings.finding import beside
 from workstation.domain.money import Money
 from workstation.domain.scenarios import Assumptions, Cost, CostKind, Scenario, ScenarioPrior, ScenarioSale
-from workstation.ui.panels.valuation import ValuationPanel
+from workstation.ui.panels.valuation import EMPTY, ValuationPanel
 from workstation.ui.panels.valuation_lines import InputLine
+from workstation.ui.panels.valuation_notes import follow
+from workstation.ui.widgets.buttons import Button
 
 
 @pytest.fixture
@@ -199,14 +205,81 @@ def test_a_cost_is_added_and_typed(reader, panel, qtbot):
 
 def test_probabilities_that_do_not_add_up_are_said_where_the_figures_were(reader, panel, qtbot):
     types(panel, qtbot, line(panel, "Probability"), 1, "90%")
-    reader.waits(lambda: panel._body.currentIndex() == 1)
+    reader.waits(lambda: panel._body.currentIndex() == EMPTY)
     assert panel._run.text() == "Not valued yet"
 
 
 def test_what_is_missing_is_named(reader, panel, qtbot):
     types(panel, qtbot, line(panel, "Target IRR"), 2, "")
     reader.waits(lambda: panel._body.currentIndex() == 1)
-    assert "The target IRR is missing." in panel._body.currentWidget().accessibleName()
+    assert [line.accessibleName() for line in panel.lacking.lines] == ["The target IRR is missing."]
+
+
+def test_what_is_missing_leads_to_its_field_by_click_and_by_key(reader, panel, qtbot):
+    sale = next(row for row in reader.desk.record.all(ScenarioSale) if row.cash_date is not None)
+    given = reader.row(Assumptions)
+    reader.desk.edit(FieldRef("scenario_sale", sale.id, "cash_date"), None)
+    reader.desk.edit(FieldRef("assumptions", given.id, "target_irr"), None)
+    reader.waits(lambda: len(panel.lacking.lines) == 2 and panel.lacking.isVisible())
+    irr, sold = panel.lacking.lines
+    with qtbot.waitSignal(reader.desk.field_focus_requested) as asked:
+        irr.go.click()
+    assert asked.args == [FieldRef("assumptions", given.id, "target_irr")]
+    sold.go.setFocus()
+    with qtbot.waitSignal(reader.desk.field_focus_requested) as asked:
+        qtbot.keyClick(sold.go, Qt.Key.Key_Space)
+    assert asked.args == [FieldRef("scenario_sale", sale.id, "cash_date")]
+    assert sold.go.accessibleName().startswith("Go to it: ")
+
+
+def test_a_value_that_is_missing_since_the_run_was_frozen_is_led_to_from_the_banner(reader, panel, qtbot):
+    freezes(reader, panel)
+    appraisal = reader.row(Appraisal)
+    reader.desk.edit(FieldRef("appraisal", appraisal.id, "value"), None)
+    reader.waits(lambda: "no appraised value" in panel.banner.accessibleName())
+    with qtbot.waitSignal(reader.desk.field_focus_requested) as asked:
+        panel.banner._buttons[0].click()
+    assert asked.args == [FieldRef("appraisal", appraisal.id, "value")]
+
+
+def test_of_a_lot_without_a_scenario_the_inputs_stand_and_the_scenario_is_asked_for(reader, panel, qtbot):
+    desk = reader.desk
+    while rows := desk.record.all(Scenario):
+        desk.remove(Scenario.entity, rows[0].id)
+        reader.waits(lambda rows=rows: rows[0] not in desk.record.all(Scenario))
+    reader.waits(lambda: [each.accessibleName() for each in panel.lacking.lines] == [NO_SCENARIO])
+    assert line(panel, "Target IRR").cells
+    with qtbot.waitSignal(desk.part_requested) as asked:
+        panel.lacking.lines[0].go.click()
+    assert asked.args == ["valuation"]
+    panel.add_scenario()
+    reader.waits(lambda: reader.row(Scenario) is not None)
+
+
+@pytest.mark.parametrize(
+    ("message", "field", "part"),
+    [
+        (NO_LISTING, "", "overview"),
+        (NO_PRINCIPAL, "", "claims"),
+        (NO_SCENARIO, "", "valuation"),
+        ("The target IRR is missing.", "target_irr", "valuation"),
+    ],
+)
+def test_where_no_row_has_the_field_the_part_of_the_lot_is_shown(reader, qtbot, message, field, part):
+    lack = beside(reader.desk.record.lot, field, "valuation.missing", Severity.HIGH, message=message)
+    with qtbot.waitSignal(reader.desk.part_requested) as asked:
+        follow(reader.desk, lack)
+    assert asked.args == [part]
+
+
+def test_a_day_out_of_range_is_led_to(reader, panel, qtbot):
+    sale = reader.row(ScenarioSale)
+    reader.desk.edit(FieldRef("scenario_sale", sale.id, "cash_date"), date(2527, 3, 31))
+    reader.waits(lambda: panel._body.currentIndex() == EMPTY)
+    (button,) = panel._body.currentWidget().findChildren(Button)
+    with qtbot.waitSignal(reader.desk.field_focus_requested) as asked:
+        button.click()
+    assert asked.args == [FieldRef("scenario_sale", sale.id, "cash_date")]
 
 
 def test_below_the_start_price_there_is_no_bid_and_no_chance_of_loss(reader, panel, qtbot):

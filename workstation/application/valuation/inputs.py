@@ -47,6 +47,11 @@ from workstation.domain.valuation import (
 # the ladder of returns that the Valuation panel and the memo show beside the target
 TARGETS = tuple(Decimal(text) for text in ("0.10", "0.12", "0.14", "0.16", "0.18", "0.20", "0.25"))
 
+# what no row of the lot has a field for: the English keys of what is said then
+NO_LISTING = "The listing is missing."
+NO_PRINCIPAL = "The principal of the claim is missing."
+NO_SCENARIO = "A scenario is missing."
+
 
 @dataclass(frozen=True, slots=True)
 class Facts:
@@ -159,15 +164,15 @@ def _needed(
     """What no figure can do without."""
     lot = record.lot
     if listing is None:
-        notes.lacks(lot, "", "The listing is missing.")
+        notes.lacks(lot, "", NO_LISTING)
     if due is None:
-        notes.lacks(lot, "", "The principal of the claim is missing.")
+        notes.lacks(lot, "", NO_PRINCIPAL)
     if given is None or given.valuation_date is None:
         notes.lacks(given or lot, "valuation_date", "The day on which the balance is paid is missing.")
     if given is None or given.target_irr is None:
         notes.lacks(given or lot, "target_irr", "The target IRR is missing.")
     if not record.all(Scenario):
-        notes.lacks(lot, "", "A scenario is missing.")
+        notes.lacks(lot, "", NO_SCENARIO)
 
 
 def _dead(record: LotRecord, found: Iterable[Finding]) -> dict[str, Finding]:

@@ -56,7 +56,9 @@ def priced_collateral(
         appraisal = standing_appraisal(record, row)
         if appraisal is None:
             if not dead:
-                notes.lacks(row, "", "{collateral} has no appraised value.", collateral=named(row))
+                unvalued = record.first(Appraisal, collateral=row.id)
+                message = "{collateral} has no appraised value."
+                notes.lacks(unvalued or row, "value" if unvalued else "", message, collateral=named(row))
             continue
         security = our_security(record, ours, due.by_claim, due.whole.amount)
         asset = _asset(row, keys[row.id], appraisal, security, notes)

@@ -25,6 +25,7 @@ from workstation.ui.models.table_spec import Cell, Column, TableSpec
 from workstation.ui.panels.decision_acts import GateCard, SignCard
 from workstation.ui.panels.memo_points import PointList
 from workstation.ui.panels.row_form import RowForm
+from workstation.ui.panels.valuation_notes import follow
 from workstation.ui.widgets.base import Label, Rule, row, surface
 from workstation.ui.widgets.buttons import Button, ButtonKind
 from workstation.ui.widgets.empty import EmptyState
@@ -163,13 +164,12 @@ class MemoPanel(QWidget):
         services, row, comparison = self._desk.services, self._desk.row, self._desk.comparison
         if row is None or (found := row.summary) is None:
             return
-        open_places = comparison.open if comparison is not None else None
         services, rules, decision = self._desk.services, self._desk.found, record.first(Decision)
 
         def work() -> _Read:
             against = gate_of(services, record, rules)
             return _Read(
-                review(record, found, facts_with(record, rules), open_places, against),
+                review(record, found, facts_with(record, rules), comparison, against),
                 against,
                 signatures_of(record),
             )
@@ -207,6 +207,8 @@ class MemoPanel(QWidget):
             self.gate.reason.setFocus()
         elif point.key == "signatures":
             self.signing.focus_next()
+        elif point.finding is not None:
+            follow(self._desk, point.finding)
         elif point.key in PARTS:
             self._desk.part_requested.emit(PARTS[point.key])
 

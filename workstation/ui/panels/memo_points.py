@@ -39,7 +39,7 @@ class PointLine(QWidget):
         grid.addWidget(said, 0, 1)
         grid.setColumnStretch(1, 1)
         self.go: Button | None = None
-        if point.open and (point.ref is not None or point.key in LED_TO):
+        if point.open and (point.ref or point.finding or point.key in LED_TO):
             self.go = Button(
                 context, tr("Go to it"), kind=ButtonKind.LINK, name=f"{tr('Go to it')}: {sentence}"
             )

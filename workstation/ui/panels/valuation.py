@@ -17,6 +17,7 @@ from workstation.domain.evidence import Coverage, counted, support
 from workstation.domain.fields import Kind, field_of
 from workstation.domain.findings.finding import Finding
 from workstation.domain.guarantees import Guarantee
+from workstation.domain.input_errors import RowRangeError
 from workstation.domain.parties import Party
 from workstation.domain.record import LotRecord
 from workstation.domain.scenarios import Assumptions, Cost, CostKind
@@ -25,16 +26,18 @@ from workstation.ui.desk import Desk, Target
 from workstation.ui.panels.coverage_line import CoverageLine
 from workstation.ui.panels.valuation_inputs import InputTable
 from workstation.ui.panels.valuation_lines import InputCell, InputLine, InputLines, row_named, scenarios_of
+from workstation.ui.panels.valuation_notes import ValuationNotes, follow
 from workstation.ui.panels.valuation_results import Results, Shown
 from workstation.ui.typed import typed_value
 from workstation.ui.widgets.banner import Banner
-from workstation.ui.widgets.base import ElidedLabel, Label, Rule, row, set_tone, surface
+from workstation.ui.widgets.base import ElidedLabel, Label, Rule, row, scrolled, set_tone, surface
 from workstation.ui.widgets.buttons import Button, ButtonKind, IconButton
 from workstation.ui.widgets.empty import EmptyState
-from workstation.ui.widgets.values import BannerAction, BannerText
+from workstation.ui.widgets.values import BannerAction, BannerText, EmptyAction
 
 SIDE_BY_SIDE = 860  # px of the panel under which results stand below the inputs
 INPUTS = 526
+EMPTY = 2  # the place of "no figure yet" behind the results and what is missing
 
 
 class UnknownNameError(UserError):
@@ -55,10 +58,12 @@ class ValuationPanel(QWidget):
         self._priced = Priced(None)
         surface(self, "canvas")
         self.banner = Banner(self._context)
-        self.banner.chosen.connect(lambda _: desk.freeze_run())
+        self.banner.chosen.connect(self._follow_banner)
         self.inputs = InputTable(self._context)
         self.results = Results(self._context)
-        self.results.notes.chosen.connect(desk.focus_field)
+        self.results.notes.chosen.connect(lambda found: follow(desk, found))
+        self.lacking = ValuationNotes(self._context, "Missing before there is a figure: {count}")
+        self.lacking.chosen.connect(lambda found: follow(desk, found))
         self.coverage = CoverageLine(self._context)
         self._build()
         self.inputs.typed.connect(self._type)
@@ -117,6 +122,8 @@ class ValuationPanel(QWidget):
         page.setWidget(self.results)
         self._body = QStackedWidget()
         self._body.addWidget(page)
+        self._lacking_page = scrolled(self.lacking)
+        self._body.addWidget(self._lacking_page)
         right = QWidget()
         box = QVBoxLayout(right)
         box.setContentsMargins(0, 0, 0, 0)
@@ -184,7 +191,8 @@ class ValuationPanel(QWidget):
         what = tr("Run {number} is stale.", number=found.run.ordinal)
         if found.missing:
             why = tr("The lot can no longer be priced. {missing}", missing=self._sentences(found.missing))
-            self.banner.show_banner(BannerText(Severity.HIGH, what, why))
+            action = BannerAction("missing", tr("Go to it"))
+            self.banner.show_banner(BannerText(Severity.HIGH, what, why), [action])
             return
         why = tr("Inputs changed since it was frozen. Its figures stand below, dimmed.")
         action = BannerAction("value", tr("Value again"), "F9")
@@ -192,19 +200,39 @@ class ValuationPanel(QWidget):
 
     def _show_why_not(self, found: Priced) -> None:
         tr = self._context.tr
+        self.lacking.show_notes(found.missing)
+        if found.missing:
+            self._body.setCurrentWidget(self._lacking_page)
+            return
         what = tr("There is no figure yet.")
-        hint = tr.error(found.problem) if found.problem is not None else self._sentences(found.missing)
-        old = self._body.widget(1)
+        hint = tr.error(found.problem) if found.problem is not None else ""
+        out_of_range = isinstance(found.problem, RowRangeError)
+        actions = [EmptyAction("go", tr("Go to it"))] if out_of_range else []
+        empty = EmptyState(self._context, "calculator", what, hint, actions=actions)
+        empty.chosen.connect(lambda _: self._go_to_problem())
+        old = self._body.widget(EMPTY)
         if old is not None:
             self._body.removeWidget(old)
             old.deleteLater()
-        self._body.addWidget(EmptyState(self._context, "calculator", what, hint))
-        self._body.setCurrentIndex(1)
+        self._body.addWidget(empty)
+        self._body.setCurrentWidget(empty)
 
     def _sentences(self, found: Iterable[Finding]) -> str:
         return finding_sentences(self._context.tr, self._context.formats, found)
 
     # what a person does
+
+    def _follow_banner(self, key: str) -> None:
+        """To the first figure that is missing, or valued again."""
+        if key == "missing" and self._priced.missing:
+            follow(self._desk, self._priced.missing[0])
+        else:
+            self._desk.freeze_run()
+
+    def _go_to_problem(self) -> None:
+        problem = self._priced.problem
+        if isinstance(problem, RowRangeError):
+            self._desk.focus_field(FieldRef(problem.entity, problem.row, problem.name))
 
     def _type(self, cell: InputCell, text: str) -> None:
         ref = FieldRef(cell.entity, cell.row, cell.field)

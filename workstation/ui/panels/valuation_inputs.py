@@ -42,7 +42,7 @@ class InputTable(QWidget):
     def cell_at(self, line: str, column: str) -> InputCell | None:
         found = self._lines.get(line)
         place = next((place for place, (key, _) in enumerate(self._columns) if key == column), None)
-        return found.cells[place] if found is not None and place is not None else None
+        return _cell(found, place) if found is not None and place is not None else None
 
     def focus_cell(self, cell: InputCell) -> None:
         """Makes the line of a cell the current one, on the cell."""
@@ -94,11 +94,11 @@ class InputTable(QWidget):
 
     def _column(self, place: int, key: str, title: str) -> Column[InputLine]:
         def shown(line: InputLine) -> str | None:
-            cell = line.cells[place]
+            cell = _cell(line, place)
             return "" if cell is None else cell.text or None
 
         def typed_over(line: InputLine) -> str | None:
-            cell = line.cells[place]
+            cell = _cell(line, place)
             return None if cell is None else cell.edit
 
         return Column(
@@ -140,3 +140,8 @@ class InputTable(QWidget):
                 table.setCurrentIndex(table.currentIndex().siblingAtColumn(1 + places[0]))
         if line:
             table.edit(table.currentIndex())
+
+
+def _cell(line: InputLine, place: int) -> InputCell | None:
+    """None too in the one column of a lot without a scenario, where a line by scenario has no cell."""
+    return line.cells[place] if place < len(line.cells) else None

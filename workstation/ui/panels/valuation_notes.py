@@ -6,13 +6,18 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from workstation.application.records import FieldRef
+from workstation.application.valuation.inputs import NO_LISTING, NO_PRINCIPAL
 from workstation.domain.catalogue import BY_ENTITY
 from workstation.domain.fields import fields_of
 from workstation.domain.findings.finding import Finding
+from workstation.domain.lots import Lot
 from workstation.language.finding_words import finding_sentence
 from workstation.ui.context import UiContext
+from workstation.ui.desk import Desk
 from workstation.ui.widgets.base import Label
 from workstation.ui.widgets.buttons import Button, ButtonKind
+
+_PARTS = {NO_LISTING: "overview", NO_PRINCIPAL: "claims"}  # where it is entered; all else under Valuation
 
 
 class NoteLine(QWidget):
@@ -34,12 +39,13 @@ class NoteLine(QWidget):
 
 
 class ValuationNotes(QWidget):
-    """Signal: `chosen(FieldRef)`, the field that a line speaks of."""
+    """`heading` is an English key with {count}. Signal: `chosen(Finding)` when a line is followed."""
 
     chosen = Signal(object)
 
-    def __init__(self, context: UiContext) -> None:
+    def __init__(self, context: UiContext, heading: str = "What this figure takes as given: {count}") -> None:
         super().__init__()
+        self._key = heading
         self._context = context
         self._shown: tuple[Finding, ...] | None = None
         self.heading = Label(context, weight=600)
@@ -61,16 +67,20 @@ class ValuationNotes(QWidget):
             old.hide()
             old.deleteLater()
         tr, formats = self._context.tr, self._context.formats
-        self.heading.setText(tr("What this figure takes as given: {count}", count=len(found)))
+        self.heading.setText(tr(self._key, count=len(found)))
         self.lines = [NoteLine(self._context, finding_sentence(tr, formats, each)) for each in found]
         for line, each in zip(self.lines, found, strict=True):
-            line.go.clicked.connect(lambda _=False, each=each: self.chosen.emit(field_of_finding(each)))
+            line.go.clicked.connect(lambda _=False, each=each: self.chosen.emit(each))
             self._box.addWidget(line)
         self.setVisible(bool(found))
 
 
-def field_of_finding(found: Finding) -> FieldRef:
-    """The field that a finding stands beside; the first one of the row where it is about the row as a whole."""
+def follow(desk: Desk, found: Finding) -> None:
+    """To the field that a finding stands beside, to the first one of the row where it is about the row as a whole; where no
+    row has it, to the part of the lot where it is entered."""
     subject = found.subject
-    shown = (each.name for each in fields_of(BY_ENTITY[subject.entity]) if each.shown)
-    return FieldRef(subject.entity, subject.row, subject.field or next(shown, ""))
+    shown = [each.name for each in fields_of(BY_ENTITY[subject.entity]) if each.shown]
+    if subject.entity == Lot.entity and subject.field not in shown:
+        desk.part_requested.emit(_PARTS.get(found.message, "valuation"))
+    else:
+        desk.focus_field(FieldRef(subject.entity, subject.row, subject.field or shown[0]))
