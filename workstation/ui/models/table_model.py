@@ -23,6 +23,10 @@ ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 2
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
 
+# put together once: a table asks for each cell that it paints, and joining flags is slow in Python
+_READ = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+_TYPED = _READ | Qt.ItemFlag.ItemIsEditable
+
 
 class RecordModel(QAbstractTableModel):
     """`set_rows` compares with what is shown by row id and tells the view only what changed.
@@ -83,10 +87,7 @@ class RecordModel(QAbstractTableModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
-        if self.data(index, Qt.ItemDataRole.EditRole) is not None:
-            flags |= Qt.ItemFlag.ItemIsEditable
-        return flags
+        return _READ if self.data(index, Qt.ItemDataRole.EditRole) is None else _TYPED
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """By a column, -1 for the order in which the rows were given."""

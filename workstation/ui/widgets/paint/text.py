@@ -7,6 +7,9 @@ LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 CENTRE = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
 
+_ONE_LINE: int = Qt.TextFlag.TextSingleLine.value
+_NOT_CLIPPED: int = Qt.TextFlag.TextDontClip.value
+
 
 def paint_text(
     painter: QPainter,
@@ -23,12 +26,12 @@ def paint_text(
         return
     painter.setFont(font)
     painter.setPen(QPen(colour))
-    flags = align | Qt.TextFlag.TextSingleLine
+    flags = align.value | _ONE_LINE  # as numbers: joining flags is slow in Python, and every cell comes here
     if elide:
         text = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, rect.width() + 0.5)
     else:
-        flags |= Qt.TextFlag.TextDontClip
-    painter.drawText(rect, int(flags), text)
+        flags |= _NOT_CLIPPED
+    painter.drawText(rect, flags, text)
 
 
 def text_width(text: str, font: QFont) -> float:
