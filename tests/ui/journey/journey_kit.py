@@ -28,7 +28,9 @@ CTRL, SHIFT, ALT, NONE = (
 )
 LEFT = Qt.MouseButton.LeftButton
 PATIENCE = 15_000  # ms
-GLANCE = 5  # ms; what is laid out later was asked for before, and an event loop takes what was asked for first
+GLANCE = (
+    5  # ms; what is laid out later was asked for before, and an event loop takes what was asked for first
+)
 
 
 class Computer:
