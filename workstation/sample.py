@@ -1,7 +1,7 @@
 """The sample's workspace on disk: built once, then opened as it stands; what a person made in it is never removed."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Final, Self
@@ -26,11 +26,18 @@ class SampleMark:
 
     @classmethod
     def of(cls, workspace: Path) -> Self | None:
-        """None where there is no mark: the workspace is somebody's own."""
+        """None where there is no mark: the workspace is somebody's own. Of one that is damaged nothing counts but that it
+        is there."""
         file = workspace / MARK
         if not file.is_file():
             return None
-        return cls(*file.read_text(encoding="ascii").split()[:3])
+        try:
+            mark = cls(*file.read_text(encoding="ascii").split()[:3])
+            if mark.clock:
+                datetime.fromisoformat(mark.clock)
+        except (OSError, ValueError):
+            return cls()
+        return mark
 
     def begin(self, workspace: Path) -> None:
         (workspace / MARK).write_text(self.clock, encoding="ascii")
