@@ -11,7 +11,11 @@ from workstation.domain.claims import Claim
 from workstation.domain.documents import Document
 from workstation.domain.notes import Note
 from workstation.storage.doctor import examine_workspace
-from workstation.storage.failures import TextNotKeptError, WorkspaceDamagedError
+from workstation.storage.failures import (
+    RecordsDifferError,
+    TextNotKeptError,
+    WorkspaceDamagedError,
+)
 from workstation.storage.workspace import Workspace
 
 SECRET = "Wang Moumou owes 26479100"
@@ -71,6 +75,7 @@ def test_a_row_that_holds_what_was_never_written_is_named_by_the_doctor(closed):
 @pytest.mark.parametrize("damage", ["flipped", "no date"])
 def test_the_program_says_that_the_database_is_damaged_without_quoting_it(closed, damage):
     database = closed.path / "workspace.db"
+    again = Workspace.open(closed.path, make_host(seed=8), "anna")
     if damage == "no date":
         with closing(sqlite3.connect(database)) as connection:
             connection.execute("UPDATE claim SET due = ?", (SECRET,))
@@ -78,7 +83,6 @@ def test_the_program_says_that_the_database_is_damaged_without_quoting_it(closed
     else:
         for place in places(database, SECRET):
             flip(database, place + 3)
-    again = Workspace.open(closed.path, make_host(seed=8), "anna")
     with pytest.raises(WorkspaceDamagedError, match="Restore a snapshot") as caught:
         again.reader.lot(again.reader.lots()[0].id)
     assert "Moumou" not in str(caught.value)
@@ -87,6 +91,9 @@ def test_the_program_says_that_the_database_is_damaged_without_quoting_it(closed
             again.reader.history()
         assert "Moumou" not in str(caught.value)
     again.close()
+    with pytest.raises(RecordsDifferError if damage == "no date" else WorkspaceDamagedError) as caught:
+        Workspace.open(closed.path, make_host(seed=9), "anna")
+    assert "Moumou" not in str(caught.value)
 
 
 def test_what_was_to_be_written_stands_in_no_message_of_the_database(workspace):

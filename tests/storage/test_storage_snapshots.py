@@ -127,6 +127,7 @@ def test_a_silently_damaged_workspace_is_not_copied_and_its_sound_copies_stay(wo
     )
     sound = workspace.snapshot()
     workspace.close()
+    again = opened(workspace)  # what is damaged when it is opened is refused (test_storage_seal)
     with closing(sqlite3.connect(workspace.path / "workspace.db")) as connection, connection:
         connection.execute("UPDATE balance SET amount_minor = amount_minor + 800000000")
     damaged = [found.params for found in examine_workspace(workspace.path, make_host())]
@@ -136,7 +137,6 @@ def test_a_silently_damaged_workspace_is_not_copied_and_its_sound_copies_stay(wo
             "told": "20,000,000.00 CNY", "found": "28,000,000.00 CNY",
         }
     ]  # fmt: skip
-    again = opened(workspace)
     with pytest.raises(SnapshotFailedError, match=r"record\.differs balance b amount"):
         again.snapshot()
     for number in range(11):
@@ -457,6 +457,7 @@ def test_a_migration_that_loses_anything_leaves_the_workspace_as_it_was(aged, tm
     assert sorted(path.name for path in aged.path.iterdir() if path.is_file()) == [
         "workspace.db",
         "workspace.lock",
+        "workspace.seal",
     ]
     with closing(sqlite3.connect(aged.path / "workspace.db")) as connection:
         assert connection.execute("SELECT area FROM lot").fetchall() == [("Zhejiang",)]

@@ -42,6 +42,7 @@ def test_a_workspace_is_a_folder_with_everything_in_it(workspace):
         "workspace.db",
         "workspace.head",
         "workspace.lock",
+        "workspace.seal",
     ]
 
 

@@ -21,6 +21,11 @@ class NothingInterruptedError(UserError):
     message = "No import into this lot was cut off. Name the files or folders to take in."
 
 
+class ImportNoteDamagedError(UserError):
+    code = "import.note_damaged"
+    message = "An import was cut off, and what was noted of it cannot be read ({name}). Take its files in again, then have the note put aside (doctor --repair)."
+
+
 @dataclass(frozen=True, slots=True)
 class InterruptedImport:
     """An import of which `left` files are not in its lot yet."""

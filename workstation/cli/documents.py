@@ -76,6 +76,7 @@ def import_files(
 
 def _resumed(services: Services, lot: str, passwords: tuple[str, ...]) -> "ImportReport":
     from workstation.application.interrupted import (  # noqa: PLC0415
+        ImportNoteDamagedError,
         NothingInterruptedError,
         interrupted_imports,
         resume,
@@ -83,6 +84,8 @@ def _resumed(services: Services, lot: str, passwords: tuple[str, ...]) -> "Impor
 
     cut_off = [each.begun for each in interrupted_imports(services) if each.begun.lot == lot]
     if not cut_off:
+        for name in services.imports.damaged():
+            raise ImportNoteDamagedError(name=name)
         raise NothingInterruptedError
     with stopped_by_interrupt() as progress:
         report = resume(services, cut_off[0], progress, passwords)

@@ -5,7 +5,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final, TypeVar
 
-from workstation.application.interrupted import INTERRUPTED, interrupted_imports
+from workstation.application.interrupted import INTERRUPTED, ImportNoteDamagedError, interrupted_imports
 from workstation.application.missing_pages import MissingPages, missing_pages, read_missing
 from workstation.application.progress import Silent
 from workstation.application.services import Services
@@ -71,9 +71,12 @@ def answered(program: Program, workspace: Path, work: Callable[[Services], T]) -
     if not missing:
         return answer
     # What fails here leaves the first answer; no fact was written that a copy would have to hold
-    with suppress(UserError, CopyNotTakenError), opened(program, workspace) as services:
-        read_again(program, services, wanted=missing)
-        answer = work(services)
+    try:
+        with suppress(CopyNotTakenError), opened(program, workspace) as services:
+            read_again(program, services, wanted=missing)
+            answer = work(services)
+    except UserError as error:
+        note(program.tr.error(error))
     return answer
 
 
@@ -92,3 +95,5 @@ def note_interrupted(program: Program, services: Services) -> None:
     for each in interrupted_imports(services):
         said = program.tr(INTERRUPTED, lot=each.lot, left=each.left, count=each.count)
         note(f"{said} {program.tr('Go on with: {command}', command=_RESUME)}")
+    for name in services.imports.damaged():
+        note(program.tr.error(ImportNoteDamagedError(name=name)))

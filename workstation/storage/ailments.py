@@ -79,6 +79,16 @@ class SnapshotUnsound(_Found):
     message = "The snapshot {name} is not whole ({detail}). Remove it (snapshot --remove); the others do not need it."
 
 
+class ImportUnreadable(_Found):
+    code = "import.unreadable"
+    message = "What was noted of an import that was cut off cannot be read ({file}). Take its files in again, then have the note put aside (doctor --repair)."
+
+
+class DraftUnreadable(_Found):
+    code = "draft.unreadable"
+    message = "A text that was being written and not kept yet cannot be read ({file}); what was kept before is whole. Save what can be read in that file, then have it put aside (doctor --repair)."
+
+
 class EvidenceOfNothing(_Found):
     code = "evidence.of_nothing"
     message = "Evidence {row} rests on {entity} {target}, which is not there. Restore a snapshot."

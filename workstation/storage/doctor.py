@@ -7,8 +7,9 @@ from typing import Any, Final
 from workstation.application.ports.upkeep import Ailment
 from workstation.domain.decisions import MemoRecord, Run
 from workstation.domain.documents import Version
-from workstation.storage.ailments import ObjectAltered, ObjectLost
+from workstation.storage.ailments import DraftUnreadable, ImportUnreadable, ObjectAltered, ObjectLost
 from workstation.storage.audit import Key
+from workstation.storage.drafts import unreadable_drafts
 from workstation.storage.failures import (
     ObjectMissingError,
     StaleJournalError,
@@ -16,6 +17,7 @@ from workstation.storage.failures import (
     WorkspaceDamagedError,
     WorkspaceOlderError,
 )
+from workstation.storage.imports import unreadable_imports
 from workstation.storage.layout import Host, Layout
 from workstation.storage.mark import assert_not_behind
 from workstation.storage.objects import ObjectFolder
@@ -53,6 +55,7 @@ def findings(layout: Layout, host: Host) -> Iterator[Ailment]:
         yield said_by(error)
     except WorkspaceDamagedError as error:
         yield said_by(error)
+        yield from _beside(layout)
         yield from _copies(layout, host)
         return
     try:
@@ -62,7 +65,16 @@ def findings(layout: Layout, host: Host) -> Iterator[Ailment]:
     except (WorkspaceDamagedError, WorkspaceBehindError) as error:
         yield said_by(error)
     yield from _objects(ObjectFolder(layout.objects, host.files), _objects_named(verdict.records))
+    yield from _beside(layout)
     yield from _copies(layout, host)
+
+
+def _beside(layout: Layout) -> Iterator[Ailment]:
+    """What is kept outside the history."""
+    for path in unreadable_imports(layout.imports):
+        yield ImportUnreadable.of(file=path.relative_to(layout.folder).as_posix())
+    for path in unreadable_drafts(layout.drafts):
+        yield DraftUnreadable.of(file=path.relative_to(layout.folder).as_posix())
 
 
 def _copies(layout: Layout, host: Host) -> Iterator[Ailment]:

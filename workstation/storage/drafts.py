@@ -53,6 +53,10 @@ class DraftFolder:
         return self._folder / f"{row}.json"
 
 
+def unreadable_drafts(folder: Path) -> tuple[Path, ...]:
+    return tuple(path for path in sorted(folder.glob("*.json")) if _read(path) is None)
+
+
 def _read(path: Path) -> Draft | None:
     try:
         found = json.loads(path.read_text("utf-8"))

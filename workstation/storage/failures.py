@@ -94,6 +94,11 @@ class WorkspaceDamagedError(UserError):
     )
 
 
+class RecordsDifferError(UserError):
+    code = "workspace.records_differ"
+    message = "The records of this workspace are not what its history says ({detail}); the history is whole, and nothing in it is lost. Repair them from the history (doctor --repair)."
+
+
 class StaleJournalError(UserError):
     code = "workspace.stale_journal"
     message = "The file workspace.db-wal in the workspace does not belong to its database. Open the workspace to write: the file is then set aside and the database is read without it."
@@ -112,6 +117,11 @@ class DiskFullError(UserError):
 class DiskFailedError(UserError):
     code = "workspace.disk_failed"
     message = "The disk refused ({detail}), so this could not be done. Check that the disk is there and may be written, then do it again."
+
+
+class FolderInPlaceError(UserError):
+    code = "workspace.folder_in_place"
+    message = "Where the file {path} should be is a folder. Move that folder elsewhere, then do it again."
 
 
 class WorkspaceBusyError(UserError):
@@ -247,6 +257,8 @@ def from_sqlite(error: sqlite3.Error) -> UserError | None:
 def from_os(error: OSError) -> UserError:
     if error.errno in _FULL:
         return DiskFullError()
+    if error.errno == errno.EISDIR and error.filename:
+        return FolderInPlaceError(path=error.filename)
     return DiskFailedError(detail=error.strerror or str(error))
 
 

@@ -1,17 +1,15 @@
 """Imports that were begun and have not ended: one file each beside the database, outside the history."""
 
 import json
-import logging
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
+from zlib import crc32
 
 from workstation.application.ports.files import Files
 from workstation.application.ports.imports import BegunFile, BegunImport
 from workstation.storage.failures import told_of_disk
-
-_LOG: Final = logging.getLogger(__name__)
 
 
 class ImportFolder:
@@ -26,6 +24,7 @@ class ImportFolder:
         path = self._path(begun.batch)
         part = path.with_suffix(".part")
         kept = asdict(begun) | {"begun_at": begun.begun_at.isoformat()}
+        kept |= {"checksum": _checksum(kept)}
         with told_of_disk():
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             with part.open("wb") as file:
@@ -45,14 +44,27 @@ class ImportFolder:
         found = (_read(path) for path in sorted(self._folder.glob("*.json")))
         return tuple(sorted((each for each in found if each is not None), key=lambda each: each.begun_at))
 
+    def damaged(self) -> tuple[str, ...]:
+        return tuple(path.name for path in unreadable_imports(self._folder))
+
     def _path(self, batch: str) -> Path:
         return self._folder / f"{batch}.json"
+
+
+def unreadable_imports(folder: Path) -> tuple[Path, ...]:
+    return tuple(path for path in sorted(folder.glob("*.json")) if _read(path) is None)
+
+
+def _checksum(kept: dict[str, Any]) -> int:
+    return crc32(json.dumps(kept, sort_keys=True).encode())
 
 
 def _read(path: Path) -> BegunImport | None:
     """None for what is damaged: the files that it named are taken in again by hand."""
     try:
         found: dict[str, Any] = json.loads(path.read_text("utf-8"))
+        if found.pop("checksum") != _checksum(found):
+            return None
         return BegunImport(
             **found
             | {
@@ -62,6 +74,5 @@ def _read(path: Path) -> BegunImport | None:
                 "withdrawn": tuple(found["withdrawn"]),
             }
         )
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        _LOG.warning("what was kept of an import could not be read: %s", error)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None

@@ -33,6 +33,10 @@ class Layout:
         return self.folder / "workspace.head"
 
     @property
+    def seal(self) -> Path:
+        return self.folder / "workspace.seal"
+
+    @property
     def lock(self) -> Path:
         return self.folder / "workspace.lock"
 

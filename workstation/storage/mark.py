@@ -5,6 +5,7 @@ sound database. The mark is written after the commit is on the device, so it nev
 """
 
 import os
+import re
 import sqlite3
 from contextlib import closing, suppress
 from pathlib import Path
@@ -17,6 +18,7 @@ from workstation.storage.failures import WorkspaceBehindError, told
 from workstation.storage.layout import Layout
 from workstation.storage.soundness import end_of, is_untouchable
 
+_LINE: Final = re.compile(r"(\d{12}) ([0-9a-f]{64})\n")
 _LENGTH: Final = 12 + 1 + 64 + 1  # position, blank, digest, line end: one write of one size
 
 
@@ -28,11 +30,12 @@ class HeadMark:
         self._last: tuple[int, str] | None = None
 
     def read(self) -> tuple[int, str] | None:
+        """None also for one that is damaged."""
         try:
-            position, digest = self._path.read_text("ascii").split()
-            return int(position), digest
+            found = _LINE.fullmatch(self._path.read_text("ascii"))
         except (OSError, ValueError):
             return None
+        return None if found is None else (int(found[1]), found[2])
 
     def write(self, position: int, digest: str) -> None:
         """In place: what is replaced as a whole cannot be replaced on every system while a copy is made of it."""

@@ -10,6 +10,7 @@ from sqlalchemy import delete
 from workstation.domain.catalogue import BY_ENTITY
 from workstation.domain.images import from_image
 from workstation.storage.audit import Replayed, audit
+from workstation.storage.drafts import unreadable_drafts
 from workstation.storage.engine import connect, remove_database, writer_engine
 from workstation.storage.failures import (
     NotBehindError,
@@ -20,10 +21,11 @@ from workstation.storage.failures import (
     told,
     told_of_disk,
 )
+from workstation.storage.imports import unreadable_imports
 from workstation.storage.layout import Host, Layout
 from workstation.storage.mapping import entity_map
 from workstation.storage.mark import HeadMark, assert_not_behind
-from workstation.storage.restoring import move_aside, put_in_place
+from workstation.storage.restoring import folder_aside, move_aside, put_in_place
 from workstation.storage.revisions import Revisions
 from workstation.storage.soundness import end_of, examine
 from workstation.storage.verifying import verify
@@ -34,14 +36,17 @@ _AT_ONCE: Final = 500
 
 def repair(path: Path, host: Host) -> str:
     """Makes every row anew from the history, on a copy that is verified before it takes the database's place. Returns the
-    folder in which the one that was there is kept. `NotRepairableError` when the history itself is damaged."""
+    folder in which the one that was there is kept. `NotRepairableError` when the history itself is damaged,
+    `WorkspaceBehindError` when its end is missing. Where the records are sound, what is kept beside the history and cannot
+    be read is put into such a folder; `NothingToRepairError` where there is none of it."""
     layout = Layout(path)
     with told_of_disk(), locked(layout, host), told():
         set_foreign_journal_aside(layout, host)
         if examine(layout, host.revisions, in_use=False).number < host.revisions.head.number:
             raise WorkspaceOlderError
+        assert_not_behind(layout)  # what the lost steps wrote would go with them
         if not verify(layout.database, host.revisions).ailments:
-            raise NothingToRepairError
+            return _put_notes_aside(layout, host)
         part = layout.folder / "workspace.db.part"
         remove_database(part)
         part.touch(mode=0o600)
@@ -59,6 +64,18 @@ def repair(path: Path, host: Host) -> str:
         finally:
             remove_database(part)
     return kept
+
+
+def _put_notes_aside(layout: Layout, host: Host) -> str:
+    notes = (*unreadable_imports(layout.imports), *unreadable_drafts(layout.drafts))
+    if not notes:
+        raise NothingToRepairError
+    aside = folder_aside(layout)
+    for note in notes:
+        (aside / note.parent.name).mkdir(exist_ok=True)
+        host.files.replace(note, aside / note.parent.name / note.name)
+    host.files.sync_folder(aside)
+    return aside.name
 
 
 def _make_indexes(database: Path) -> None:

@@ -11,6 +11,7 @@ from workstation.storage.engine import connect, remove_database, settle
 from workstation.storage.failures import ClockWrongError, WorkspaceNewerError, told, told_of_disk
 from workstation.storage.layout import Host, Layout
 from workstation.storage.mark import HeadMark
+from workstation.storage.seal import seal
 from workstation.storage.snapshots import SnapshotFolder
 from workstation.storage.soundness import end_of, examine, remove_journals
 from workstation.storage.workspace import locked
@@ -44,6 +45,7 @@ def put_in_place(layout: Layout, host: Host, part: Path) -> None:
     host.files.sync_folder(layout.folder)
     with told(), closing(connect(layout.database, mode="ro", immutable=True)) as connection:
         mark.write(*end_of(connection))
+    seal(layout, host.files)
 
 
 def _keep_present(layout: Layout, host: Host, snapshots: SnapshotFolder) -> Restored:
@@ -61,12 +63,18 @@ def _keep_present(layout: Layout, host: Host, snapshots: SnapshotFolder) -> Rest
     return Restored(kept, is_copy=True)
 
 
-def move_aside(layout: Layout, host: Host) -> str:
-    """A folder with the database and its journal, names unchanged, so that an expert can open it."""
+def folder_aside(layout: Layout) -> Path:
+    """A new one, for what is damaged and kept."""
     aside = next(
         folder for number in count(1) if not (folder := layout.folder / f"damaged-{number}").exists()
     )
     aside.mkdir()
+    return aside
+
+
+def move_aside(layout: Layout, host: Host) -> str:
+    """A folder with the database and its journal, names unchanged, so that an expert can open it."""
+    aside = folder_aside(layout)
     for suffix in _SUFFIXES:
         source = layout.database.with_name(layout.database.name + suffix)
         if source.exists():

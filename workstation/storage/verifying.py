@@ -22,6 +22,9 @@ from workstation.storage.ailments import (
     HistoryUnreadable,
     ImageErased,
     IndexStale,
+    RecordDiffers,
+    RecordMissing,
+    RecordUnknown,
     RecordUnreadable,
 )
 from workstation.storage.audit import Key, Replayed, audit, differences
@@ -37,6 +40,10 @@ from workstation.storage.tables import APPEND_ONLY
 # Read on all the same: the chain names the operation that was altered so that a reference leads nowhere
 _OF_THE_LOG: Final = tuple(f"{table} names" for table in APPEND_ONLY)
 _GAPS: Final = frozenset({HistoryErased.code, ImageErased.code})
+# What is made anew from the history, which has all of it
+REPAIRABLE: Final = frozenset(
+    found.code for found in (IndexStale, RecordDiffers, RecordMissing, RecordUnknown, RecordUnreadable)
+)
 _UNREADABLE: Final = (SQLAlchemyError, ValueError, TypeError, KeyError, ArithmeticError)
 
 

@@ -31,6 +31,7 @@ from workstation.storage.mark import HeadMark, assert_not_behind
 from workstation.storage.objects import ObjectFolder
 from workstation.storage.pages import page_store
 from workstation.storage.reader import StoredReader
+from workstation.storage.seal import assert_unaltered, seal
 from workstation.storage.snapshot_names import Snapshot, snapshots_in
 from workstation.storage.snapshots import SnapshotFolder
 from workstation.storage.soundness import examine, is_untouchable, missing_database, was_killed
@@ -47,6 +48,7 @@ _OWN_NAMES: Final = {
     "bin",
     "workspace.lock",
     "workspace.head",
+    "workspace.seal",
 }
 _UNFINISHED: Final = "workspace.db.part"  # a database on its way, and what SQLite keeps beside it
 
@@ -62,6 +64,7 @@ class Workspace:
         self._host = host
         self._lock = lock
         self._closed = False
+        self._verified = False
         self._began = lock_moment(layout)
         self._engines: list[Engine] = []
         self.writer: LogWriter | ReadOnlyWriter = ReadOnlyWriter()
@@ -135,6 +138,7 @@ class Workspace:
             if examine(layout, host.revisions, in_use=in_use).number < host.revisions.head.number:
                 raise WorkspaceOlderError
             assert_not_behind(layout)
+            assert_unaltered(layout, host.revisions, in_use=in_use)
             return cls(layout, host, actor, None)
         left_at = lock_moment(layout)
         with ExitStack() as on_error:
@@ -144,6 +148,8 @@ class Workspace:
             set_foreign_journal_aside(layout, host)
             shape = examine(layout, host.revisions, in_use=False)
             assert_not_behind(layout)
+            if assert_unaltered(layout, host.revisions, in_use=False) and not killed:
+                seal(layout, host.files)
             if shape.number < host.revisions.head.number:
                 from workstation.storage.migrations.runner import migrate  # noqa: PLC0415 - Alembic is slow to load
 
@@ -175,7 +181,8 @@ class Workspace:
             for engine in self._engines:
                 closing.callback(engine.dispose)
             if not self.read_only:
-                self.copies.take(CopyReason.CLOSE, only_if_changed=True)
+                known = {one.name for one in self.snapshots.all()}
+                self._verified = self.copies.take(CopyReason.CLOSE, only_if_changed=True) not in known
 
     def _settle(self) -> None:
         """Without room for it the journal stays, and the next opening reads it."""
@@ -183,6 +190,8 @@ class Workspace:
             sweep_unnamed(self._layout, self.objects, self._began)
         with suppress(UserError), told():
             settle(self._layout.database)
+            if self._verified:  # what was not replayed just now may have changed behind the program
+                seal(self._layout, self._host.files)
 
 
 def is_in_use(layout: Layout, host: Host) -> bool:

@@ -155,16 +155,25 @@ class FilesDesk(LotDesk):
 
     def look_for_interrupted(self) -> None:
         """Tells of the oldest import that was cut off in an earlier run: a window that closed, a program that was killed."""
-        from workstation.application.interrupted import interrupted_imports  # noqa: PLC0415 - off the start-up path
+        from workstation.application.interrupted import (  # noqa: PLC0415 - off the start-up path
+            ImportNoteDamagedError,
+            interrupted_imports,
+        )
 
         services = self.services
 
-        def done(found: "tuple[InterruptedImport, ...]") -> None:
+        def done(kept: "tuple[tuple[InterruptedImport, ...], tuple[str, ...]]") -> None:
+            found, damaged = kept
             if found and not self.is_taking_in:
                 self.cut_off.emit(found[0])
+            elif damaged:
+                self.problem.emit(ImportNoteDamagedError(name=damaged[0]))
+
+        def work() -> "tuple[tuple[InterruptedImport, ...], tuple[str, ...]]":
+            return interrupted_imports(services), services.imports.damaged()
 
         if not services.read_only:
-            self.read(lambda: interrupted_imports(services), done, to=self, replaces="interrupted imports")
+            self.read(work, done, to=self, replaces="interrupted imports")
 
     def resume(self, begun: "BegunImport") -> Job[object]:
         """The rest of an import that was cut off in an earlier run; it stays one step to undo."""

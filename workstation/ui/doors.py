@@ -104,7 +104,7 @@ class Doors(QObject):
         tr, found = self._bench.context.tr, []
         if error.code in _RESTORABLE:
             found.append(BannerAction(f"{RESTORE_NEWEST}:{path}", tr("Restore the newest snapshot")))
-        if error.code == "workspace.damaged":
+        if error.code in {"workspace.damaged", "workspace.records_differ"}:
             found.append(BannerAction(f"{REPAIR}:{path}", tr("Repair from the history")))
         if error.code == "workspace.behind":
             found.append(BannerAction(f"{GO_ON_WITHOUT}:{path}", tr("Go on without them")))

@@ -42,4 +42,7 @@ class Imports(Protocol):
     def end(self, batch: str) -> None: ...
 
     def all(self) -> tuple[BegunImport, ...]:
-        """In the order in which they were begun."""
+        """In the order in which they were begun; without those that are `damaged`."""
+
+    def damaged(self) -> tuple[str, ...]:
+        """What was kept of an import and cannot be read any more, by the names of its files."""

@@ -1,0 +1,64 @@
+"""What the bytes of the database were when it was closed: while they are the same, nothing changed it behind the program.
+
+SQLite has no checksums: a letter of a row that flipped is read as it stands. Hashing the file at each opening costs
+milliseconds, replaying its history a tenth of a second and more, so the history is replayed where the hash is another one.
+"""
+
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+
+from workstation.application.ports.files import Files
+from workstation.storage.failures import (
+    RecordsDifferError,
+    WorkspaceDamagedError,
+    told_of_disk,
+)
+from workstation.storage.layout import Layout
+from workstation.storage.revisions import Revisions
+from workstation.storage.soundness import is_untouchable, was_killed
+from workstation.storage.verifying import REPAIRABLE, verify
+
+_CHUNK: Final = 1 << 20
+
+
+def seal(layout: Layout, files: Files) -> None:
+    """For a database that is settled and was replayed just now. It is no record: where it cannot be written, the next opening replays the history."""
+    part = layout.seal.with_suffix(".seal.part")
+    with suppress(OSError):
+        part.touch(mode=0o600)
+        part.write_text(_hash(layout.database) + "\n", "ascii")
+        files.replace(part, layout.seal)
+
+
+def assert_unaltered(layout: Layout, revisions: Revisions, *, in_use: bool) -> bool:
+    """Whether its history had to be replayed, and is sound. `RecordsDifferError` when the records are not what the history says, `WorkspaceDamagedError` when the history is
+    damaged itself. While another program writes (it is `in_use` and has a journal) nothing can be told."""
+    killed = was_killed(layout)
+    if in_use and killed:
+        return False
+    with told_of_disk():
+        if not killed and _sealed(layout) == _hash(layout.database):
+            return False
+    verdict = verify(layout.database, revisions, immutable=is_untouchable(layout))
+    if not verdict.damage:
+        return True
+    if all(found.code in REPAIRABLE for found in verdict.damage):
+        raise RecordsDifferError(detail=verdict.first)
+    raise WorkspaceDamagedError(detail=verdict.first)
+
+
+def _sealed(layout: Layout) -> str:
+    try:
+        return layout.seal.read_text("ascii").strip()
+    except (OSError, ValueError):
+        return ""
+
+
+def _hash(path: Path) -> str:
+    found = sha256()
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            found.update(chunk)
+    return found.hexdigest()
