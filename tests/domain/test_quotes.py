@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from workstation.domain.pages import PageGeometry, PageText, pack_boxes
 from workstation.domain.quotes import (
+    find_first,
     find_quote,
     folded,
     index_at,
@@ -148,8 +149,17 @@ def test_of_equal_passages_the_one_with_the_same_surroundings_comes_first():
     assert len(find_quote(page, "100")) == 3
 
 
+@given(st.integers(0, 700), st.integers(0, 9), st.sampled_from(["评估价值", "RMB 20", "㎡１"]))
+def test_the_first_place_of_a_passage_is_the_first_of_all_wherever_it_stands(before, between, passage):
+    page = page_of("利 息" * (before // 3) + passage[:2] + " " * between + passage[2:] + "尾" + passage)
+    first = min(find_quote(page, passage), key=lambda quote: quote.start)
+    assert find_first(page, passage) == first
+    assert find_first(page, "没有") is None
+
+
 def test_an_empty_passage_is_nowhere():
     assert find_quote(page_of("abc"), " ") == []
+    assert find_first(page_of("abc"), " ") is None
 
 
 @given(st.lists(st.text("抵押ab12 ,", min_size=1, max_size=12), min_size=1, max_size=5), st.data())

@@ -1,12 +1,13 @@
 """Looking for words in the papers of a workspace or of one lot: in their names and on their pages."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Final, NamedTuple
 
 from workstation.application.missing_pages import has_pages
+from workstation.application.ports.storage import PagesFound
 from workstation.application.progress import CancelledError, Progress
 from workstation.application.services import Services
 from workstation.domain.documents import ARCHIVE, Document, ReadOutcome, Version
@@ -61,8 +62,10 @@ class PageFound:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """`pages` by lot, document, version (the newest first) and number; `named` are papers, in their newest version, whose
-    name or path at the seller has all of the words. With `more` there are others beyond `MOST`: `total` pages then have
+    """`pages` are those that stand highest in this order, and so do their papers; within a paper they stand by number.
+    First come papers whose name has all of the words, then pages that have them in one run, first pages, newest versions,
+    pages that have them more often for their length; then lot, document, version (the newest first) and number. `named`
+    are papers, in their newest version, whose name or path at the seller has all of the words. With `more` there are others beyond `MOST`: `total` pages then have
     the words, or at most so many. `wordless` pages were not searched because they are scans without text, `unread` pages
     because they are not in the derived store: they are to be read again."""
 
@@ -126,28 +129,24 @@ def search(
     query = Query.read(typed)
     found = services.pages.find(query)
     papers = _papers(services, lot, known if known is not None else KnownPapers())
-    numbers: dict[str, list[int]] = {}
-    for sha256, number in found.places:
-        numbers.setdefault(sha256, []).append(number)
+    named = papers.named(query)
+    ranked = _ranked(papers.rows, found, {paper.version for paper in named})
     pages: list[PageFound] = []
-    for page in _pages(services, query, papers.rows, numbers):
+    for page in _pages(services, query, ranked):
         if progress.cancelled:
             raise CancelledError
         pages.append(page)
         if len(pages) > MOST:
             break
-    named = papers.named(query)
     lacking = services.pages.lacks(
         papers.pages
     )  # after the pages: a damaged one is found out when it is read
     return Found(
         query,
         named[:MOST],
-        tuple(pages[:MOST]),
+        _by_paper(pages[:MOST]),
         more=max(len(pages), len(named)) > MOST,
-        total=sum(len(numbers.get(paper.sha256, ())) for paper in papers.rows)
-        if len(pages) > MOST
-        else len(pages),
+        total=len(ranked) if len(pages) > MOST else len(pages),
         wordless=sum(found.wordless.get(paper.sha256, 0) for paper in papers.rows),
         unread=sum(papers.pages[sha256] for sha256 in lacking),
     )
@@ -202,13 +201,47 @@ def _paper(each: _Disclosed, lot: Lot, name: str, newest: Mapping[str, int]) -> 
     return PaperFound(lot, name, each.id, each.ordinal, newest[each.document], each.sha256 or "")
 
 
-def _pages(
-    services: Services, query: Query, papers: Sequence[PaperFound], numbers: Mapping[str, Sequence[int]]
-) -> Iterator[PageFound]:
-    for paper in papers:
-        for number in sorted(numbers.get(paper.sha256, ())):
-            page = services.pages.get(paper.sha256, number)
-            count = query.count_in(page.text.text) if page is not None else 0
-            first = query.first_place(page.text) if page is not None and count else None
-            if page is not None and first is not None:
-                yield PageFound(paper, number, page.label, first, count)
+def _ranked(
+    papers: Sequence[PaperFound], found: PagesFound, named: Container[str]
+) -> list[tuple[PaperFound, int]]:
+    """Pages by their number, in the order of `Found`."""
+    numbers: dict[str, list[int]] = {}
+    for sha256, number in found.places:
+        numbers.setdefault(sha256, []).append(number)
+    together, scores = found.together, found.scores
+    keyed = [
+        (
+            paper.version not in named,
+            (paper.sha256, number) not in together,
+            number != 0,
+            paper.ordinal != paper.versions,
+            scores.get((paper.sha256, number), 0.0),
+            place,
+            number,
+        )
+        for place, paper in enumerate(papers)
+        for number in numbers.get(paper.sha256, ())
+    ]
+    keyed.sort()
+    return [(papers[place], number) for *_, place, number in keyed]
+
+
+def _pages(services: Services, query: Query, ranked: Sequence[tuple[PaperFound, int]]) -> Iterator[PageFound]:
+    for paper, number in ranked:
+        page = services.pages.get(paper.sha256, number)
+        count = query.count_in(page.text.text) if page is not None else 0
+        first = query.first_place(page.text) if page is not None and count else None
+        if page is not None and first is not None:
+            yield PageFound(paper, number, page.label, first, count)
+
+
+def _by_paper(pages: Sequence[PageFound]) -> tuple[PageFound, ...]:
+    """Papers by the best of their pages."""
+    papers: dict[str, list[PageFound]] = {}
+    for page in pages:
+        papers.setdefault(page.paper.version, []).append(page)
+    return tuple(page for of_paper in papers.values() for page in sorted(of_paper, key=_number))
+
+
+def _number(page: PageFound) -> int:
+    return page.page

@@ -222,8 +222,8 @@ def _disagreement(
 
 
 def search(program: Program, workspace: Path, words: list[str], lot: str | None, *, as_json: bool) -> int:
-    """The papers whose names, and the pages that, hold all of the words, by lot and document; exit code 5 while pages
-    that were lost could not be read again."""
+    """The papers whose names, and the pages that, hold all of the words, the best first; exit code 5 while pages that
+    were lost could not be read again."""
 
     def looked_for(services: Services) -> "tuple[Found, list[dict[str, object]]]":
         from workstation.application.search import places  # noqa: PLC0415

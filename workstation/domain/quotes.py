@@ -14,6 +14,7 @@ from workstation.domain.radicals import fold_radicals
 
 _CONTROL: Final = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
 _SAME_LINE: Final = 0.5  # of the lower character's height
+_BLOCK: Final = 256  # characters
 _GAP: Final = 3.0  # heights of a line: a wider gap is another column
 
 
@@ -206,11 +207,16 @@ def find_quote(page: PageText, text: str, before: str = "", after: str = "") -> 
 
 def find_first(page: PageText, text: str) -> Quote | None:
     """The first place of the passage on the page, in reading order, found as `find_quote` does."""
-    haystack, needle = _needle_form(page.text), plain(text)
-    start = haystack.plain.find(needle) if needle else -1
-    if start < 0:
-        return None
-    return quote_at(page, haystack.origin[start], haystack.origin[start + len(needle) - 1] + 1)
+    needle, haystack, origin = plain(text), "", list[int]()
+    for at in range(0, len(page.text) if needle else 0, _BLOCK):  # most often it is not far
+        block = _form(page.text[at : at + _BLOCK])
+        origin += [at + index for index in block.origin]
+        start = max(0, len(haystack) - len(needle) + 1)
+        haystack += block.plain
+        start = haystack.find(needle, start)
+        if start >= 0:
+            return quote_at(page, origin[start], origin[start + len(needle) - 1] + 1)
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,8 +227,7 @@ class _Plain:
     origin: tuple[int, ...]
 
 
-@lru_cache(maxsize=16)
-def _needle_form(text: str) -> _Plain:
+def _form(text: str) -> _Plain:
     pieces: list[str] = []
     origin: list[int] = []
     for index, character in enumerate(text):
@@ -230,6 +235,9 @@ def _needle_form(text: str) -> _Plain:
         pieces.append(piece)
         origin.extend([index] * len(piece))
     return _Plain("".join(pieces), tuple(origin))
+
+
+_needle_form: Final = lru_cache(maxsize=16)(_form)
 
 
 def plain(text: str) -> str:

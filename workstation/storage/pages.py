@@ -162,7 +162,9 @@ class PageStore:
             pages = [(sha256, page) for sha256, words in some for page in words]
             through += [(sha256, page.number) for sha256, page in pages if query.count_in(page.text)]
             wordless.update(sha256 for sha256, page in pages if page.wordless)
-        return PagesFound((*self._index.find(query.phrases), *through), self._index.wordless() | wordless)
+        found = self._index.find(query.phrases)
+        places = (*found.places, *through)
+        return PagesFound(places, self._index.wordless() | wordless, found.together, found.scores)
 
     def _complete(self) -> list[str]:
         def work(connection: sqlite3.Connection) -> list[str]:

@@ -6,8 +6,9 @@ an id is not used twice.
 """
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from workstation.domain.search import in_words
@@ -21,9 +22,11 @@ CREATE INDEX place_of_object ON place (object);
 CREATE TABLE indexed (object TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 CREATE VIRTUAL TABLE words USING fts5(text, content='', tokenize='unicode61 remove_diacritics 2');
 """
-_FOUND: Final = (
-    "SELECT place.object, place.number FROM words JOIN place ON place.id = words.rowid WHERE words MATCH ?"
-)
+_WHERE: Final = " FROM words JOIN place ON place.id = words.rowid WHERE words MATCH ?"
+# a line an object: a word that is everywhere stands on tens of thousands of pages
+_FOUND: Final = f"SELECT place.object, group_concat(place.number){_WHERE} GROUP BY place.object"
+_SCORED: Final = f"SELECT place.object, place.number, bm25(words){_WHERE}"
+_FEW: Final = 2000  # pages: a score costs as much as the search itself
 
 
 class PageWords(NamedTuple):
@@ -32,6 +35,14 @@ class PageWords(NamedTuple):
     number: int
     text: str
     wordless: bool
+
+
+class WordsFound(NamedTuple):
+    """As in `PagesFound`."""
+
+    places: tuple[tuple[str, int], ...] = ()
+    together: frozenset[tuple[str, int]] = frozenset()
+    scores: Mapping[tuple[str, int], float] = MappingProxyType({})
 
 
 class SearchIndex:
@@ -65,13 +76,23 @@ class SearchIndex:
         there = self._database.run(work)
         return tuple(digest for digest in objects if digest not in there)
 
-    def find(self, phrases: Sequence[str]) -> tuple[tuple[str, int], ...]:
-        """Objects and page numbers that hold all phrases, one after the other; each phrase in words as `in_words` gives
-        them, the last of which may go on."""
+    def find(self, phrases: Sequence[str]) -> WordsFound:
+        """Where all phrases stand, one after the other; each phrase in words as `in_words` gives them, the last of which
+        may go on."""
         if not phrases:
-            return ()
-        wanted = " AND ".join(f'"{phrase.replace(chr(34), chr(34) * 2)}"*' for phrase in phrases)
-        return self._database.run(lambda connection: tuple(connection.execute(_FOUND, (wanted,)).fetchall()))
+            return WordsFound()
+        wanted = " AND ".join(map(_as_phrase, phrases))
+        run = _as_phrase(" ".join(phrases))
+
+        def work(connection: sqlite3.Connection) -> WordsFound:
+            places = _places(connection, wanted)
+            together = _places(connection, run) if len(phrases) > 1 else ()
+            scored = connection.execute(_SCORED, (wanted,)).fetchall() if len(places) <= _FEW else ()
+            return WordsFound(
+                places, frozenset(together), {(digest, number): score for digest, number, score in scored}
+            )
+
+        return self._database.run(work)
 
     def wordless(self) -> dict[str, int]:
         """How many pages of an object have no text, for those with any."""
@@ -89,6 +110,18 @@ class SearchIndex:
         if shape_of(connection) != self._shape:
             raise OtherShapeError
         connection.execute("SELECT words.rowid FROM words, place, indexed LIMIT 1")
+
+
+def _places(connection: sqlite3.Connection, wanted: str) -> tuple[tuple[str, int], ...]:
+    return tuple(
+        (digest, number)
+        for digest, numbers in connection.execute(_FOUND, (wanted,))
+        for number in map(int, numbers.split(","))
+    )
+
+
+def _as_phrase(words: str) -> str:
+    return f'"{words.replace(chr(34), chr(34) * 2)}"*'
 
 
 def _add(connection: sqlite3.Connection, digest: str, pages: Sequence[PageWords]) -> None:

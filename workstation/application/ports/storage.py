@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any, BinaryIO, Generic, NamedTuple, Protocol, TypeVar
 
 from workstation.application.operations import OperationKind, Step
@@ -259,10 +260,14 @@ class StoredPage:
 class PagesFound(NamedTuple):
     """Objects and numbers of pages that hold all that was looked for, in no order. White space and signs between words
     are not looked at yet: `Query.places` has the last word. `wordless` counts by object the pages that have no text, so
-    that nothing can be found on them."""
+    that nothing can be found on them. On the pages `together` all that was looked for stands in one run, as it was typed.
+    `scores` weigh how often it stands on a page against how long the page is, the lowest is the best; empty where so many
+    pages hold it that this tells little."""
 
     places: tuple[tuple[str, int], ...]
     wordless: Mapping[str, int]
+    together: frozenset[tuple[str, int]] = frozenset()
+    scores: Mapping[tuple[str, int], float] = MappingProxyType({})
 
 
 class Pages(Protocol):
