@@ -1,17 +1,21 @@
 """What the history says of a page: parameters that are put into words when somebody reads them."""
 
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
 from workstation import bootstrap
+from workstation.application.finding_waivers import unwaive, waive
 from workstation.application.highlights import highlight
 from workstation.application.lots import new_lot
 from workstation.application.operations import OperationKind, Step
 from workstation.application.records import FieldRef, Place, assume, attach, detach
 from workstation.application.sentences import sentence
+from workstation.domain.checklists.answers import Severity
 from workstation.domain.documents import Document, Version
+from workstation.domain.findings.finding import beside
+from workstation.domain.findings.waivers import Waiver
 from workstation.domain.highlights import HighlightKind
 from workstation.domain.naming import name_of
 from workstation.domain.new_lots import NewLot
@@ -82,3 +86,28 @@ def test_history_and_errors_call_a_row_by_one_name(services, lot):
     assert name_of(version) == "annex.pdf"
     attach(services.writer, FieldRef("version", "v", "file_name"), Place(version="v", page=0))
     assert newest(services).params["record"] == "annex.pdf"
+
+
+def test_a_finding_that_is_settled_or_opened_again_is_named_by_its_sentence(services, lot):
+    """Not by the id of its rule; with its days and articles, in the language of the reader."""
+    ended = beside(
+        services.reader.lot(lot).lot,
+        "region",
+        "collateral.term",
+        Severity.HIGH,
+        message="The agreed period ends on {nominal}{rolled}.",
+        law=("民法典第692条第2款",),
+        nominal=date(2024, 3, 20),
+        rolled="",
+    )
+    waive(services.writer, services.reader.lot(lot), ended, "extended in writing")
+    settled = newest(services)
+    assert sentence(ENGLISH, settled) == "Settled The agreed period ends on 2024-03-20. (民法典第692条第2款)"
+    assert "2024-03-20" in sentence(CHINESE, settled)
+    assert "collateral.term" not in sentence(ENGLISH, settled) + sentence(CHINESE, settled)
+    assert sentence(CHINESE, settled).startswith("已处理：")
+    unwaive(services.writer, services.reader.lot(lot), ended)
+    assert sentence(ENGLISH, newest(services)).startswith(
+        "Opened again: The agreed period ends on 2024-03-20."
+    )
+    assert services.reader.lot(lot).all(Waiver) == ()

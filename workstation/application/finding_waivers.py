@@ -3,10 +3,14 @@
 from workstation.application.consistency import NoReasonError
 from workstation.application.operations import OperationKind, Step
 from workstation.application.ports.storage import Committed, Transaction, Writer
+from workstation.application.sentences import in_language
 from workstation.domain.findings.finding import Finding
 from workstation.domain.findings.settled import facts_of
 from workstation.domain.findings.waivers import Waiver
 from workstation.domain.record import LotRecord
+from workstation.language.finding_words import finding_sentence
+from workstation.language.formats import Formats
+from workstation.language.translator import Language, Translator
 
 
 def waive(writer: Writer, record: LotRecord, finding: Finding, reason: str) -> Committed[str]:
@@ -23,7 +27,7 @@ def waive(writer: Writer, record: LotRecord, finding: Finding, reason: str) -> C
         tx.put(waiver)
         return waiver.id
 
-    return writer.run(Step(OperationKind.SETTLE, {"record": finding.rule}), work)
+    return writer.run(Step(OperationKind.SETTLE, _said(finding)), work)
 
 
 def unwaive(writer: Writer, record: LotRecord, finding: Finding) -> Committed[None]:
@@ -34,4 +38,13 @@ def unwaive(writer: Writer, record: LotRecord, finding: Finding) -> Committed[No
         for old in tx.rows(Waiver, lot=lot, rule=finding.rule, facts=facts):
             tx.remove(old)
 
-    return writer.run(Step(OperationKind.SETTLE, {"record": finding.rule}), work)
+    return writer.run(Step(OperationKind.REOPEN, _said(finding)), work)
+
+
+def _said(finding: Finding) -> dict[str, str]:
+    """The finding as the history keeps it: its sentence in each language, as it stood when it was settled."""
+    words = {
+        in_language(language): finding_sentence(Translator(language), Formats(language), finding)
+        for language in Language
+    }
+    return {"record": finding.rule, **words}

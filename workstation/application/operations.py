@@ -36,6 +36,7 @@ class OperationKind(StrEnum):
     CARRY_OVER = "carry_over"
     HIGHLIGHT = "highlight"
     SETTLE = "settle"
+    REOPEN = "reopen"
     JOIN = "join"
     TAKE_APART = "take_apart"
     UNDO = "undo"
@@ -72,6 +73,7 @@ SENTENCES: dict[OperationKind, str] = {
     OperationKind.CARRY_OVER: "Carried {count} citations of {record} to its new version",
     OperationKind.HIGHLIGHT: "Highlight on {place}",
     OperationKind.SETTLE: "Settled {record}",
+    OperationKind.REOPEN: "Opened again: {record}",
     OperationKind.JOIN: "Joined {count} files to {record}",
     OperationKind.TAKE_APART: "Took the files of {record} apart",
     OperationKind.UNDO: "Undone",

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from workstation.application.operations import SENTENCES, OperationKind, Step
-from workstation.language.translator import Translator
+from workstation.language.translator import Language, Translator
 
 if TYPE_CHECKING:
     from workstation.application.consistency import Comparison
@@ -23,8 +23,16 @@ _NAMED = 3  # documents that are left out are named, up to so many
 def sentence(tr: Translator, step: Step) -> str:
     """One operation in words: Attached Appraisal report p. 12 to Appraised value, 抵押物 #1."""
     given = dict.fromkeys(_WORDS, "") | {name: tr(value) for name, value in step.params.items()}
+    said = step.params.get(in_language(tr.language))
+    if said is not None:
+        given["record"] = said
     place = page_words(tr, given["document"], given["page"]) if given["page"] else ""
     return tr(SENTENCES[step.kind], place=place, **given)
+
+
+def in_language(language: Language) -> str:
+    """The parameter of a step that has its record in the words of a language, where no key of a translation gives them."""
+    return f"record_{language.value}"
 
 
 def page_words(tr: Translator, document: str, page: object) -> str:

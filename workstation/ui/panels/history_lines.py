@@ -17,6 +17,8 @@ from workstation.ui.panels.value_words import first_sentence, value_words
 MOST: Final = 500  # changed rows that are shown; the history of a record has its own
 # Each names itself, in both languages of the window
 _LANGUAGES = {"zh_CN": "中文", "zh": "中文", "en": "English"}
+# what a program knows a finding by; the sentence of the step names it to a person
+_KEYS = {("waiver", "rule"), ("waiver", "facts"), ("decision", "overridden")}
 _BESIDE = {Citation.entity, Evidence.entity}  # they go along with the row they stand on
 
 
@@ -43,7 +45,7 @@ def change_lines(
         lines += [
             _line(context, change, field, record)
             for field in fields_of(record_class)
-            if _differs(change, field)
+            if _differs(change, field) and (change.entity, field.name) not in _KEYS
         ]
     if (rest := len(found.changes) - MOST) > 0:
         lines.append(GroupRow("rest", context.tr("and {count} more", count=rest)))
