@@ -26,6 +26,7 @@ SHEETS = {
     "resting": "go.resting",
     "disagreements": "lot.disagreements",
     "highlights": "lot.highlights",
+    "safety": "workspace.safety",
 }
 LOOKED_FOR = "保证期间"
 

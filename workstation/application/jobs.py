@@ -60,7 +60,8 @@ class Jobs:
         replaces: str = "",
         failed: Callable[[Exception], None] | None = None,
     ) -> None:
-        """Newest wins: with `replaces`, an older read of that name that is not delivered yet is dropped."""
+        """Newest wins: with `replaces`, an older read of that name that is not delivered yet is dropped, and one that was
+        not begun is not begun any more."""
         job: Job[object] = Job(replaces)
         if replaces:
             with self._lock:
@@ -114,6 +115,8 @@ class Jobs:
         failed: Callable[[Exception], None] | None,
     ) -> None:
         def run() -> None:
+            if job.superseded:
+                return
             job.state = JobState.RUNNING
             try:
                 value = work(job.progress)

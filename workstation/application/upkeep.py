@@ -9,6 +9,7 @@ from workstation.application.ports.upkeep import Ailment, Copy, Mirror, Purged, 
 from workstation.application.progress import Progress
 from workstation.application.services import Services
 from workstation.domain.copies import CopyReason
+from workstation.domain.documents import Version
 from workstation.domain.errors import UserError
 
 
@@ -19,7 +20,8 @@ class Upkeep:
     history and returns the folder with the state before; `accept` goes on
     where steps are lost and returns the last one; `snapshot` and `restore` take a verified copy and put one back; `copies`
     lists them, oldest first; `remove(path, name)` removes one; `mirror(path, folder, progress)` copies the whole workspace into a
-    folder on another disk, also while it is open, and `last_mirror` is the last that was made."""
+    folder on another disk, also while it is open, and `last_mirror` is the last that was made; `put_back(path, sha256, file)` takes a
+    file that was lost or damaged from where it still is, also while the workspace is open."""
 
     doctor: Callable[[Path], tuple[Ailment, ...]]
     purge: Callable[[Path], Purged]
@@ -31,6 +33,23 @@ class Upkeep:
     remove: Callable[[Path, str], None]
     mirror: Callable[[Path, Path, Progress], Mirror]
     last_mirror: Callable[[Path], Mirror | None]
+    put_back: Callable[[Path, str, Path], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What a look at an open workspace found: what is wrong, how many papers it holds, the free bytes of its disk, and
+    whether this program alone may write to it."""
+
+    ailments: tuple[Ailment, ...]
+    files: int
+    free: int
+    holds_lock: bool
+
+
+def examine(upkeep: Upkeep, path: Path, services: Services) -> Examined:
+    files = {version.sha256 for version in services.reader.rows(Version)} - {None}
+    return Examined(upkeep.doctor(path), len(files), services.objects.room(), not services.read_only)
 
 
 def copy_before_bulk(services: Services) -> None:

@@ -43,9 +43,31 @@ class MirrorInsideError(UserError):
     message = "{path} lies inside the workspace itself. Choose a folder on another disk."
 
 
+class MirrorAwayError(UserError):
+    code = "mirror.away"
+    message = "The folder {path} is not there. Connect the disk that it is on, or choose another folder."
+
+
 class MirrorTakenError(UserError):
     code = "mirror.taken"
     message = "{path} is there and is no copy of this workspace. Choose another folder."
+
+
+class MirrorFullError(UserError):
+    code = "mirror.full"
+    message = "There is no room for the copy at {path}; what was begun of it was removed. Free some space there, or choose another disk."
+
+
+class MirrorRefusedError(UserError):
+    code = "mirror.refused"
+    message = "The copy at {path} cannot be written ({detail}); what was begun of it was removed. Choose a folder in which you may write."
+
+
+class NotTheObjectError(UserError):
+    code = "object.not_the_same"
+    message = (
+        "{path} is not the file that is missing: its bytes are others. Choose the file as it was taken in."
+    )
 
 
 class NotRepairableError(UserError):

@@ -2,57 +2,66 @@
 
 import json
 import shutil
-from contextlib import closing
+import stat
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 from workstation.application.ports.files import LockTakenError
 from workstation.application.ports.storage import Progress
 from workstation.application.ports.upkeep import Mirror
 from workstation.storage.engine import connect, remove_database
 from workstation.storage.failures import (
+    DiskFailedError,
+    DiskFullError,
+    MirrorAwayError,
+    MirrorFullError,
     MirrorInsideError,
+    MirrorRefusedError,
     MirrorTakenError,
-    ObjectAlteredError,
     SnapshotFailedError,
     WorkspaceInUseError,
     told,
     told_of_disk,
 )
 from workstation.storage.layout import Host, Layout
+from workstation.storage.objects import PART, ObjectFolder
 from workstation.storage.restoring import put_in_place
+from workstation.storage.snapshots import SnapshotFolder
 from workstation.storage.verifying import verify
 
 _CHUNK: Final = 1 << 20
 _NOTE: Final = "mirror.json"
+_OURS: Final = ("objects", "snapshots", "workspace.")  # how the names in a copy that was never finished begin
 
 
 def mirror(path: Path, folder: Path, host: Host, progress: Progress) -> Mirror:
-    """Copies the workspace into a folder of its own name in `folder`, or brings an earlier copy there up to date. Database
-    and files are verified as they arrive; the workspace may be in use. Snapshots are not taken along."""
+    """Copies the workspace into a folder of its own name in `folder`, or brings an earlier copy there up to date; snapshots
+    come along. Database and files are verified as they arrive, files that are there already too; the workspace may be in use.
+
+    Whatever ends it (a full disk, a cancel), a new copy is there whole or not at all, and an earlier one stays as whole as
+    it was. `MirrorAwayError`, `MirrorInsideError`, `MirrorTakenError`, `MirrorFullError`, `MirrorRefusedError`; `SnapshotFailedError` where
+    the workspace itself is not sound."""
+    if (
+        not folder.is_dir()
+    ):  # never made: of a disk that is not plugged in, the folder would come to lie on this one
+        raise MirrorAwayError(path=folder)
     source, target = Layout(path.resolve()), Layout(folder.resolve() / path.name)
     if target.folder == source.folder or source.folder in target.folder.parents:
         raise MirrorInsideError(path=target.folder)
-    with told(), told_of_disk():
-        identity = _identity(source.database)
-        there = target.folder.exists() and any(target.folder.iterdir())
-        if there and not (target.database.is_file() and _identity(target.database) == identity):
-            raise MirrorTakenError(path=target.folder)
-        target.objects.mkdir(mode=0o700, parents=True, exist_ok=True)
-        target.folder.chmod(0o700)
-        try:
-            lock = host.take_lock(target.lock)
-        except LockTakenError as error:
-            raise WorkspaceInUseError(holder=error.holder or "?") from None
-        try:
-            _copy_objects(source, target, host, progress)
-            _copy_database(source, target, host)
-        finally:
-            lock.release()
-        made = Mirror(str(target.folder), host.clock())
-        _keep(source, made)
+    with _told_of(target.folder):
+        if target.folder.exists() and any(target.folder.iterdir()):
+            _assert_same(source, target)
+            with _held(target, host):
+                made = _filled(source, target, host, progress)
+        else:
+            made = _made_anew(source, target, host, progress)
+    made = replace(made, same_disk=folder.stat().st_dev == source.folder.stat().st_dev)
+    _keep(source, made, host)
     return made
 
 
@@ -60,63 +69,193 @@ def last_mirror(path: Path) -> Mirror | None:
     """The last copy on another disk that this workspace knows of."""
     try:
         found = json.loads((path / _NOTE).read_text("utf-8"))
-        return Mirror(str(found["path"]), datetime.fromisoformat(found["at"]))
+        return Mirror(
+            str(found["path"]),
+            datetime.fromisoformat(found["at"]),
+            int(found["lacking"]),
+            tuple(str(name) for name in found["snapshots"]),
+            same_disk=bool(found["same_disk"]),
+        )
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
-def _keep(source: Layout, made: Mirror) -> None:
-    text = json.dumps({"path": made.path, "at": made.at.isoformat()}, ensure_ascii=False)
-    (source.folder / _NOTE).write_text(text, "utf-8")
+def _keep(source: Layout, made: Mirror, host: Host) -> None:
+    """Of a workspace on a disk that cannot be written no note is kept."""
+    kept: dict[str, object] = {"path": made.path, "at": made.at.isoformat(), "lacking": made.lacking}
+    more = {"snapshots": made.snapshots, "same_disk": made.same_disk}
+    text = json.dumps(kept | more, ensure_ascii=False)
+    part = source.folder / f"{_NOTE}{PART}"
+    with suppress(OSError):
+        part.write_text(text, "utf-8")
+        host.files.replace(part, source.folder / _NOTE)
+
+
+def _assert_same(source: Layout, target: Layout) -> None:
+    same = target.database.is_file() and _identity(target.database) == _identity(source.database)
+    if not same:
+        raise MirrorTakenError(path=target.folder)
 
 
 def _identity(database: Path) -> str:
-    with closing(connect(database, mode="ro")) as connection:
+    with told(), closing(connect(database, mode="ro")) as connection:
         found = connection.execute("SELECT value FROM workspace WHERE key = 'id'").fetchone()
     return str(found[0]) if found else ""
 
 
-def _copy_database(source: Layout, target: Layout, host: Host) -> None:
-    part = target.folder / "workspace.db.part"
-    remove_database(part)
-    part.touch(mode=0o600)
+def _made_anew(source: Layout, target: Layout, host: Host, progress: Progress) -> Mirror:
+    """In a folder beside, which gets its name when all is in it. What a killed program left of one is gone on with."""
+    part = Layout(target.folder.with_name(target.folder.name + PART))
+    if part.folder.exists() and not all(each.name.startswith(_OURS) for each in part.folder.iterdir()):
+        raise MirrorTakenError(path=part.folder)
     try:
-        with closing(connect(source.database, mode="ro")) as connection:
-            connection.execute("VACUUM INTO ?", (str(part),))
-        verdict = verify(part, host.revisions, immutable=True)
-        if verdict.damage:
-            raise SnapshotFailedError(detail=verdict.first)
-        with part.open("r+b") as file:
-            host.files.sync(file)
+        part.folder.mkdir(parents=True, exist_ok=True)
+        made = _filled(source, part, host, progress)
+        if target.folder.exists():
+            target.folder.rmdir()
+        host.files.replace(part.folder, target.folder)
+        host.files.sync_folder(target.folder.parent)
+    finally:
+        if part.folder.exists():
+            _remove(part.folder)
+    return replace(made, path=str(target.folder))
+
+
+@contextmanager
+def _held(target: Layout, host: Host) -> Iterator[None]:
+    """Nobody may have the copy open meanwhile."""
+    try:
+        lock = host.take_lock(target.lock)
+    except LockTakenError as error:
+        raise WorkspaceInUseError(holder=error.holder or "?") from None
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _filled(source: Layout, target: Layout, host: Host, progress: Progress) -> Mirror:
+    """The database is copied first and put in place last: every file that it names is there by then."""
+    part = target.folder / "workspace.db.part"
+    target.folder.chmod(stat.S_IRWXU)
+    for folder in (target.objects, target.snapshots):
+        folder.mkdir(mode=0o700, exist_ok=True)
+    at = host.now()
+    try:
+        _copy_database(source, part, host)
+        lacking = _Objects(source, target, host, progress).copy()
+        snapshots = SnapshotFolder(target.snapshots, host.files, host.revisions)
+        here = SnapshotFolder(source.snapshots, host.files, host.revisions)
+        snapshots.take_over(here, at, progress)
         put_in_place(target, host, part)
     finally:
         remove_database(part)
+    names = tuple(one.name for one in snapshots.all())
+    return Mirror(str(target.folder), at, lacking, names)
 
 
-def _copy_objects(source: Layout, target: Layout, host: Host, progress: Progress) -> None:
-    """Before the database, which names them."""
-    paths = sorted(source.objects.glob("??/*"))
-    for done, path in enumerate(paths):
-        progress.step(done, len(paths))
-        there = target.objects / path.parent.name / path.name
-        if there.exists() and there.stat().st_size == path.stat().st_size:
-            continue
-        there.parent.mkdir(mode=0o700, exist_ok=True)
-        part = target.objects / f"{path.parent.name}{path.name}.part"
-        shutil.copyfile(path, part)
-        if _digest(part) != path.parent.name + path.name:
-            part.unlink()
-            raise ObjectAlteredError(sha256=path.parent.name + path.name, name=path.name)
-        with part.open("r+b") as file:
-            host.files.sync(file)
-        host.files.replace(part, there)
-        host.files.make_read_only(there)
-    host.files.sync_folder(target.objects)
+def _copy_database(source: Layout, part: Path, host: Host) -> None:
+    remove_database(part)
+    part.touch(mode=0o600)
+    with told(), closing(connect(source.database, mode="ro")) as connection:
+        connection.execute("VACUUM INTO ?", (str(part),))
+    verdict = verify(part, host.revisions, immutable=True)
+    if verdict.damage:
+        raise SnapshotFailedError(detail=verdict.first)
+    with part.open("r+b") as file:
+        host.files.sync(file)
 
 
-def _digest(path: Path) -> str:
-    found = sha256()
-    with path.open("rb") as file:
-        while chunk := file.read(_CHUNK):
-            found.update(chunk)
-    return found.hexdigest()
+class _Objects:
+    """The files of a workspace on their way into its copy."""
+
+    def __init__(self, source: Layout, target: Layout, host: Host, progress: Progress) -> None:
+        self._source, self._target = source.objects, target.objects
+        self._files = host.files
+        self._progress = progress
+        self._names = ObjectFolder(source.objects, host.files).names()
+        self._done = 0
+
+    def copy(self) -> int:
+        """How many could not be copied because they are damaged here: the doctor names them. What the copy holds of those
+        stays."""
+        lacking = 0
+        for done, name in enumerate(self._names):
+            self._done = done
+            there = self._target / name[:2] / name[2:]
+            if not self._is_whole(there, name):
+                lacking += not self._copied(self._source / name[:2] / name[2:], there, name)
+        self._files.sync_folder(self._target)
+        return lacking
+
+    def _is_whole(self, there: Path, name: str) -> bool:
+        try:
+            with there.open("rb") as file:
+                found = sha256()
+                while chunk := file.read(_CHUNK):
+                    self._step()
+                    found.update(chunk)
+        except OSError:  # not there, or a bad block
+            self._step()
+            return False
+        return found.hexdigest() == name
+
+    def _copied(self, path: Path, there: Path, name: str) -> bool:
+        part = self._target / f"{name}{PART}"
+        part.touch(mode=0o600)
+        try:
+            if self._copy_bytes(path, part) != name:
+                return False
+            there.parent.mkdir(mode=0o700, exist_ok=True)
+            if there.exists():
+                there.chmod(stat.S_IRUSR | stat.S_IWUSR)
+            self._files.replace(part, there)
+            self._files.make_read_only(there)
+        finally:
+            part.unlink(missing_ok=True)
+        return True
+
+    def _copy_bytes(self, path: Path, part: Path) -> str:
+        """The hash of what arrived; "" where it cannot be read here."""
+        found = sha256()
+        with part.open("wb") as copy:
+            try:
+                file = path.open("rb")
+            except OSError:
+                return ""
+            with file:
+                while chunk := _read(file):
+                    self._step()
+                    found.update(chunk)
+                    copy.write(chunk)
+            self._files.sync(copy)
+        return found.hexdigest()
+
+    def _step(self) -> None:
+        self._progress.step(self._done, len(self._names))
+
+
+def _read(file: BinaryIO) -> bytes:
+    """Nothing more where the disk cannot read on: the hash then tells."""
+    try:
+        return file.read(_CHUNK)
+    except OSError:
+        return b""
+
+
+def _remove(folder: Path) -> None:
+    for file in folder.rglob("*"):
+        file.chmod(stat.S_IRWXU)  # what is read-only Windows would keep
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _told_of(folder: Path) -> Iterator[None]:
+    """What the disk of the copy says."""
+    try:
+        with told_of_disk():
+            yield
+    except DiskFullError as error:
+        raise MirrorFullError(path=folder) from error
+    except DiskFailedError as error:
+        raise MirrorRefusedError(path=folder, **error.params) from error

@@ -88,7 +88,7 @@ class ObjectFolder:
     def _state(self, digest: str) -> _State:
         try:
             with self._path(digest).open("rb") as file:
-                return _State.SOUND if _digest(file) == digest else _State.DAMAGED
+                return _State.SOUND if digest_of(file) == digest else _State.DAMAGED
         except FileNotFoundError:
             return _State.MISSING
         except OSError:  # a bad block
@@ -105,7 +105,7 @@ class ObjectFolder:
         """Reads it once to the end: what is handed over is what was taken in."""
         stream = self._opened(sha256)
         try:
-            sound = _digest(stream) == sha256
+            sound = digest_of(stream) == sha256
         except OSError:
             sound = False
         if not sound:
@@ -138,7 +138,7 @@ class ObjectFolder:
         """The hash that the bytes have now; empty when they cannot be read."""
         with self._opened(sha256_named) as file:
             try:
-                return _digest(file)
+                return digest_of(file)
             except OSError:
                 return ""
 
@@ -158,7 +158,7 @@ class ObjectFolder:
         return self._folder / digest[:2] / digest[2:]
 
 
-def _digest(file: BinaryIO) -> str:
+def digest_of(file: BinaryIO) -> str:
     found = sha256()
     while chunk := file.read(_CHUNK):
         found.update(chunk)

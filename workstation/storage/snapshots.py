@@ -3,8 +3,9 @@
 import json
 import shutil
 import sqlite3
+import stat
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import datetime
 from functools import partial
 from hashlib import sha256
@@ -13,6 +14,7 @@ from threading import Lock
 from typing import Any, Final
 
 from workstation.application.ports.files import Files
+from workstation.application.ports.storage import Progress
 from workstation.application.ports.upkeep import Ailment, Copy
 from workstation.domain.copies import CopyReason, outgrown
 from workstation.domain.errors import UserError
@@ -51,18 +53,13 @@ class SnapshotFolder:
 
     def copies(self) -> tuple[Copy, ...]:
         """What is told of them, oldest first; nothing is read but their names, sizes and notes."""
-        notes = self._notes()
-        return tuple(
-            Copy(
-                name=one.name,
-                number=one.number,
-                taken_at=one.taken_at,
-                reason=one.reason,
-                size=(self._folder / one.name).stat().st_size,
-                steps=notes.get(one.name, {}).get("steps"),
-            )
-            for one in self.all()
-        )
+        notes, found = self._notes(), []
+        for one in self.all():
+            with suppress(FileNotFoundError):  # another thread is removing it
+                size = (self._folder / one.name).stat().st_size
+                steps = notes.get(one.name, {}).get("steps")
+                found.append(Copy(one.name, one.number, one.taken_at, one.reason, size, steps))
+        return tuple(found)
 
     def take(self, database: Path, now: datetime, reason: CopyReason = CopyReason.ASKED) -> Snapshot:
         """A compact copy of `database`, verified by replaying its log; others may write meanwhile. The latest one when
@@ -79,9 +76,34 @@ class SnapshotFolder:
             self._note(new.name, _hash(part), verdict.steps)
             self._files.replace(part, self._folder / new.name)
             self._files.sync_folder(self._folder)
-            for old in outgrown(self.all(), now, self.is_sound):
-                self._remove(old.name)
+            self._thin(now)
         return new
+
+    def take_over(self, other: "SnapshotFolder", now: datetime, progress: Progress) -> None:
+        """The copies of another folder that are not here yet, as they were verified there; thinned by age like its own.
+        One whose bytes are not those that were verified stays where it is."""
+        with self._taking, told_of_disk():
+            notes, there = other._notes(), {one.name for one in self.all()}  # noqa: SLF001 - of its own kind
+            missing = [one for one in other.all() if one.name not in there]
+            for done, one in enumerate(missing):
+                progress.step(done, len(missing))
+                part = self._folder / _PART
+                try:
+                    shutil.copyfile(other.path(one.name), part)
+                    digest, known = _hash(part), notes.get(one.name, {})
+                    if digest == known.get("sha256"):
+                        part.chmod(stat.S_IRUSR | stat.S_IWUSR)
+                        with part.open("r+b") as file:
+                            self._files.sync(file)
+                        self._note(one.name, digest, int(known.get("steps", 0)))
+                        self._files.replace(part, self._folder / one.name)
+                finally:
+                    remove_database(part)
+            self._thin(now)
+
+    def _thin(self, now: datetime) -> None:
+        for old in outgrown(self.all(), now, self.is_sound):
+            self._remove(old.name)
 
     def take_if_changed(self, database: Path, now: datetime, reason: CopyReason) -> Snapshot:
         """`take`, but where nothing was written since the latest one, which is still whole, no copy is made."""

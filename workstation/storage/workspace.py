@@ -49,6 +49,7 @@ _OWN_NAMES: Final = {
     "workspace.lock",
     "workspace.head",
     "workspace.seal",
+    "mirror.json",
 }
 _UNFINISHED: Final = "workspace.db.part"  # a database on its way, and what SQLite keeps beside it
 

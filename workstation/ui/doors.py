@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from workstation.application.demo.sample import SampleMade
+from workstation.application.ports.upkeep import Restored
 from workstation.application.services import Services
 from workstation.domain.checklists.answers import Severity
 from workstation.domain.errors import UserError
@@ -18,7 +20,15 @@ if TYPE_CHECKING:
     from workstation.ui.workbench import Workbench
 
 
-RESTORE_NEWEST, REPAIR, GO_ON_WITHOUT = "restore-newest", "repair", "go-on-without"
+class Mending(StrEnum):
+    """The kinds of the buttons of banners, before the colon of their keys."""
+
+    RESTORE_NEWEST = "restore-newest"
+    RESTORE_COPY = "restore-copy"
+    REPAIR = "repair"
+    GO_ON_WITHOUT = "go-on-without"
+
+
 _RESTORABLE = {"workspace.database_missing", "workspace.behind", "workspace.damaged"}
 
 
@@ -103,35 +113,103 @@ class Doors(QObject):
         """What the window can do about a workspace that does not open."""
         tr, found = self._bench.context.tr, []
         if error.code in _RESTORABLE:
-            found.append(BannerAction(f"{RESTORE_NEWEST}:{path}", tr("Restore the newest snapshot")))
+            found.append(BannerAction(f"{Mending.RESTORE_NEWEST}:{path}", tr("Restore the newest snapshot")))
         if error.code in {"workspace.damaged", "workspace.records_differ"}:
-            found.append(BannerAction(f"{REPAIR}:{path}", tr("Repair from the history")))
+            found.append(BannerAction(f"{Mending.REPAIR}:{path}", tr("Repair from the history")))
         if error.code == "workspace.behind":
-            found.append(BannerAction(f"{GO_ON_WITHOUT}:{path}", tr("Go on without them")))
+            found.append(BannerAction(f"{Mending.GO_ON_WITHOUT}:{path}", tr("Go on without them")))
         return found
 
+    def remedy(self, kind: str, rest: str) -> bool:
+        """Whether the button of a banner was one of these; then it was done."""
+        current = self._bench.sessions.current
+        match kind:
+            case Mending.RESTORE_NEWEST:
+                self.restore(Path(rest))
+            case Mending.GO_ON_WITHOUT:
+                self.accept_loss(Path(rest))
+            case Mending.REPAIR:
+                self.repair(Path(rest))
+            case Mending.RESTORE_COPY if current is not None:
+                self.restore(current.path, rest)
+            case _:
+                return False
+        return True
+
     def restore(self, path: Path, name: str = "") -> None:
-        """The copy of that name, or the newest."""
+        """The copy of that name, or the newest that is whole; what stood before is offered again."""
         upkeep = self._shell.upkeep
 
-        def work() -> None:
-            copies = upkeep.copies(path)
-            upkeep.restore(path, name or (copies[-1].name if copies else "-"))
+        def work() -> tuple[BannerText, list[BannerAction]]:
+            names = [name] if name else [copy.name for copy in reversed(upkeep.copies(path))]
+            for place, one in enumerate(names):
+                try:
+                    kept = upkeep.restore(path, one)
+                except UserError as error:
+                    if error.code != "snapshot.failed" or place == len(names) - 1:
+                        raise
+                else:
+                    return self._restored(kept)
+            upkeep.restore(path, "-")  # says that there is none
+            raise AssertionError
 
         self._mend(path, work)
 
+    def _restored(self, kept: Restored) -> tuple[BannerText, list[BannerAction]]:
+        tr = self._bench.context.tr
+        what = tr("The snapshot was restored.")
+        if not kept.kept:
+            return BannerText(Severity.LOW, what, can_close=True), []
+        if kept.is_copy:
+            why = tr("What stood before is kept as a snapshot.")
+            back = BannerAction(f"{Mending.RESTORE_COPY}:{kept.kept}", tr("Go back to it"))
+            return BannerText(Severity.LOW, what, why, can_close=True), [back]
+        why = tr(
+            "What stood before was not whole; it is kept in the folder {folder} of the workspace.",
+            folder=kept.kept,
+        )
+        return BannerText(Severity.LOW, what, why, can_close=True), []
+
     def accept_loss(self, path: Path) -> None:
-        self._mend(path, lambda: self._shell.upkeep.accept(path))
+        tr = self._bench.context.tr
+
+        def work() -> tuple[BannerText, list[BannerAction]]:
+            last = self._shell.upkeep.accept(path)
+            what = tr("The workspace goes on from step {step}.", step=last)
+            return BannerText(Severity.LOW, what, can_close=True), []
+
+        self._mend(path, work)
 
     def repair(self, path: Path) -> None:
-        self._mend(path, lambda: self._shell.upkeep.repair(path))
+        tr = self._bench.context.tr
 
-    def _mend(self, path: Path, work: Callable[[], object]) -> None:
+        def work() -> tuple[BannerText, list[BannerAction]]:
+            what, folder = tr("The records were made anew from the history."), self._shell.upkeep.repair(path)
+            why = tr("What stood before is kept in the folder {folder} of the workspace.", folder=folder)
+            return BannerText(Severity.LOW, what, why, can_close=True), []
+
+        self._mend(path, work)
+
+    def _mend(self, path: Path, work: Callable[[], tuple[BannerText, list[BannerAction]]]) -> None:
+        """What could not be mended is opened as it stands, with the reason; what does not open then either says why it could
+        not be mended."""
+
         def mended_and_opened(at: Path, name: str) -> Services:
-            work()
-            return self._shell.open_workspace(at, name, False)
+            try:
+                notice, actions = work()
+            except UserError as error:
+                refused = error
+                try:
+                    services = self._shell.open_workspace(at, name, False)
+                except UserError:
+                    raise refused from None
+                self._then = lambda: self._bench.frame.show_problem(refused)
+                return services
+            services = self._shell.open_workspace(at, name, False)
+            self._then = lambda: self._bench.frame.show_notice(notice, actions)
+            return services
 
-        self._named(lambda name: self._enter(path, lambda at, _: mended_and_opened(at, name)))
+        self._named(lambda name: self._enter(path, lambda at, _: mended_and_opened(at, name), mends=True))
 
     def opened(self) -> None:
         """The session is there: what waited for it goes on."""
@@ -151,8 +229,8 @@ class Doors(QObject):
     def _shell(self) -> "Shell":
         return self._bench.shell
 
-    def _enter(self, path: Path, work: Callable[[Path, bool], Services]) -> None:
-        self._bench.sessions.open(path, self._bench.context, work)
+    def _enter(self, path: Path, work: Callable[[Path, bool], Services], *, mends: bool = False) -> None:
+        self._bench.sessions.open(path, self._bench.context, work, mends=mends)
 
     def _named(self, then: Callable[[str], None]) -> None:
         name = self._bench.preferences.user_name

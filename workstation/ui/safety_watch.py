@@ -2,6 +2,7 @@
 their state at the foot of the sidebar."""
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer
@@ -21,8 +22,8 @@ TRY_AGAIN, SHOW = "copy-again", "copies"
 
 
 class SafetyWatch(QObject):
-    """Lives as long as the window; `tick` comes every half hour and once when a workspace was opened: a copy that failed
-    or was never taken when the last program ended is taken then, or its failure told."""
+    """Lives as long as the window; `tick` comes every half hour and once behind the list of a workspace that was opened: a
+    copy that failed or was never taken when the last program ended is taken then, or its failure told."""
 
     def __init__(self, bench: "Workbench") -> None:
         super().__init__(bench)
@@ -32,11 +33,15 @@ class SafetyWatch(QObject):
         self._timer.timeout.connect(self.tick)
 
     def attach(self, desk: Desk) -> None:
-        self._timer.start()
-        if desk.services.read_only:
-            self.show(desk)
-        else:
-            self.tick()
+        if not desk.services.read_only:
+            self._timer.start()
+
+    def next_at(self) -> datetime | None:
+        """When the next snapshot is taken if something changes; None while none is."""
+        desk = self._bench.desk
+        if desk is None or not self._timer.isActive():
+            return None
+        return desk.services.clock() + timedelta(milliseconds=self._timer.remainingTime())
 
     def detach(self) -> None:
         self._timer.stop()

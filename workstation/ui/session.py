@@ -44,9 +44,18 @@ class Sessions(QObject):
         self.jobs = Jobs(bridge.deliver, on_bug)
         self.current: Session | None = None
 
-    def open(self, path: Path, context: UiContext, work: OpenWorkspace, *, read_only: bool = False) -> None:
-        """Closes what is open, then opens `path` by `work(path, read_only)`."""
-        self.close()
+    def open(
+        self,
+        path: Path,
+        context: UiContext,
+        work: OpenWorkspace,
+        *,
+        read_only: bool = False,
+        mends: bool = False,
+    ) -> None:
+        """Closes what is open, then opens `path` by `work(path, read_only)`. Where that `mends` it, nothing is said of a copy
+        that could not be taken before."""
+        self.close(quiet=mends)
 
         def done(services: Services) -> None:
             jobs = Jobs(self._bridge.deliver, self._on_bug)
@@ -82,13 +91,22 @@ class Sessions(QObject):
     def dismiss(self, job: Job[object]) -> None:
         self.jobs.dismiss(job)
 
-    def close(self) -> None:
-        """The window lets go at once; running imports stop after the file they are at."""
+    def close(self, *, quiet: bool = False) -> None:
+        """The window lets go at once; running imports stop after the file they are at. A copy that cannot be taken then is
+        told while the window is there, unless it is `quiet`; and again at the next opening, if it fails again."""
         session, self.current = self.current, None
         if session is None:
             return
         session.desk.close_lot()
-        self.jobs.write(lambda: _end(session), lambda _: session.desk.deleteLater())
+
+        def failed(error: Exception) -> None:
+            session.desk.deleteLater()
+            if not isinstance(error, UserError):
+                raise error
+            if not quiet:
+                self.failed.emit(None, error)
+
+        self.jobs.write(lambda: _end(session), lambda _: session.desk.deleteLater(), failed=failed)
         self.closed.emit()
 
     def in_background(self, work: Callable[[], None]) -> None:

@@ -23,7 +23,6 @@ from workstation.language.translator import Translator
 from workstation.ui.arrivals import report_sentence
 from workstation.ui.desk import Desk
 from workstation.ui.desk_history import Pasting
-from workstation.ui.doors import GO_ON_WITHOUT, REPAIR, RESTORE_NEWEST
 from workstation.ui.frame import Frame
 from workstation.ui.job_watch import JobWatch
 from workstation.ui.lot_lines import LotLines
@@ -246,6 +245,7 @@ class StageHand(QObject):
             desk.read(lambda: warm(words.text(row) for row in rows), lambda _: count())
             desk.read_missing()
             desk.look_for_interrupted()
+            self._bench.safety.tick()
 
     def _show_list(self) -> None:
         frame = self._frame
@@ -401,15 +401,8 @@ class StageHand(QObject):
             self._bench.close()
         if kind == TAKE:
             self._bench.watching.take()
-        if kind == RESTORE_NEWEST:
+        if self._bench.doors.remedy(kind, rest):
             self._frame.hide_problem()
-            self._bench.doors.restore(Path(rest))
-        if kind == GO_ON_WITHOUT:
-            self._frame.hide_problem()
-            self._bench.doors.accept_loss(Path(rest))
-        if kind == REPAIR:
-            self._frame.hide_problem()
-            self._bench.doors.repair(Path(rest))
         if kind == "read-only":
             self._frame.hide_problem()
             self._bench.doors.open_read_only(Path(rest))

@@ -2,12 +2,18 @@
 
 import sqlite3
 from contextlib import closing
+from datetime import timedelta
 from functools import partial
+from io import BytesIO
 
 import pytest
 from PySide6.QtCore import Qt
+from workbench_kit import NOW
 
+from workstation.application.operations import OperationKind, Step
+from workstation.application.ports.upkeep import Mirror
 from workstation.domain.copies import CopyReason
+from workstation.domain.documents import Document, Version
 from workstation.storage.failures import SnapshotFailedError
 from workstation.ui.dialogs.safety import SafetySheet
 from workstation.ui.models.table_spec import GroupRow
@@ -16,7 +22,7 @@ from workstation.ui.models.table_spec import GroupRow
 def opened_sheet(person):
     person.bench.action("workspace.safety").trigger()
     found = person.sheet(SafetySheet)
-    person.waits(lambda: found._ailments is not None, 20000)
+    person.waits(lambda: found.examined is not None, 20000)
     return found
 
 
@@ -44,6 +50,7 @@ def test_a_workspace_without_a_snapshot_says_so_in_grey_and_with_one_when_it_was
 def test_the_interval_takes_a_snapshot_only_when_something_changed(with_lot):
     with_lot.waits(partial(copies, with_lot))
     before = len(copies(with_lot))
+    with_lot.makes_lot("Mill")
     with_lot.bench.safety.tick()
     with_lot.waits(lambda: len(copies(with_lot)) == before + 1)
     assert copies(with_lot)[-1].reason is CopyReason.INTERVAL
@@ -62,10 +69,14 @@ def test_the_sheet_opens_from_the_sidebar_and_takes_a_snapshot_at_a_key(with_lot
     qtbot.mouseClick(with_lot.frame.sidebar.state, Qt.MouseButton.LeftButton)
     sheet = with_lot.sheet(SafetySheet)
     before = len(copies(with_lot))
+    with_lot.makes_lot("Mill")
     qtbot.keyClick(sheet, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     with_lot.waits(lambda: len(copies(with_lot)) > before)
     assert copies(with_lot)[-1].reason is CopyReason.ASKED
     with_lot.waits(lambda: sheet.table.current_id() == copies(with_lot)[-1].name)
+    qtbot.keyClick(sheet, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    reads(with_lot, "Nothing was changed since the newest snapshot.", sheet.problem)
+    assert len(copies(with_lot)) == before + 1
 
 
 def test_what_a_restore_would_change_stands_before_the_button_that_asks_once_more(with_lot, qtbot):
@@ -73,31 +84,197 @@ def test_what_a_restore_would_change_stands_before_the_button_that_asks_once_mor
     with_lot.makes_lot("Mill")
     sheet = opened_sheet(with_lot)
     sheet.table.select_id(early)
-    with_lot.waits(lambda: "1 other lots" in sheet.alike.text())
-    assert [(each[1].lot, each[1].now, each[1].then) for each in rows(sheet.changes)] == [("Mill", 1, 0)]
-    qtbot.mouseClick(sheet.restore, Qt.MouseButton.LeftButton)
-    assert (sheet.sure.isVisible(), len(with_lot.bench.hand.rows)) == (True, 2)
+    with_lot.waits(lambda: "1 other lot:" in sheet.part.alike.text())
+    assert [(each[1].lot, each[1].now, each[1].then) for each in rows(sheet.part.changes)] == [("Mill", 1, 0)]
+    qtbot.mouseClick(sheet.part.restore, Qt.MouseButton.LeftButton)
+    assert (sheet.part.sure.isVisible(), len(with_lot.bench.hand.rows)) == (True, 2)
+
+
+def test_a_restore_keeps_what_stood_before_and_goes_back_to_it_at_a_button(with_lot, qtbot):
+    early = with_lot.desk.services.copies.take(CopyReason.ASKED)
+    with_lot.makes_lot("Mill")
+    sheet = opened_sheet(with_lot)
+    sheet.table.select_id(early)
+    with_lot.waits(sheet.part.restore.isEnabled)
+    qtbot.mouseClick(sheet.part.restore, Qt.MouseButton.LeftButton)
     desk = with_lot.desk
-    qtbot.mouseClick(sheet.sure, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(sheet.part.sure, Qt.MouseButton.LeftButton)
     with_lot.waits(lambda: with_lot.desk not in {None, desk}, 20000)
     with_lot.waits(lambda: [row.lot.name for row in with_lot.bench.hand.rows] == ["Textile"])
-    assert CopyReason.RESTORE in [one.reason for one in copies(with_lot)] or len(copies(with_lot)) >= 2
+    reads(with_lot, "What stood before is kept as a snapshot.", with_lot.frame)
+    desk = with_lot.desk
+    presses(with_lot, "Go back to it")
+    with_lot.waits(lambda: with_lot.desk not in {None, desk}, 20000)
+    with_lot.waits(lambda: sorted(row.lot.name for row in with_lot.bench.hand.rows) == ["Mill", "Textile"])
+
+
+def test_a_restore_that_fails_opens_the_workspace_as_it_stood_and_says_why(with_lot):
+    name = with_lot.desk.services.copies.take(CopyReason.ASKED)
+    damage(with_lot.bench.sessions.current.path / "snapshots" / name)
+    desk = with_lot.desk
+    with_lot.bench.doors.restore(with_lot.bench.sessions.current.path, name)
+    with_lot.waits(lambda: with_lot.desk not in {None, desk}, 20000)
+    with_lot.waits(lambda: [row.lot.name for row in with_lot.bench.hand.rows] == ["Textile"])
+    assert with_lot.frame.banner.isVisible()
 
 
 def rows(table):
     return [row for row in table._model._rows if not isinstance(row, GroupRow)]
 
 
-def test_the_doctor_speaks_in_sentences_with_both_values(with_lot):
+def rename_lot(person, name):
+    with closing(sqlite3.connect(person.bench.sessions.current.path / "workspace.db")) as base, base:
+        base.execute("UPDATE lot SET name = ?", (name,))
+
+
+def test_the_doctor_says_that_all_is_well_line_by_line(with_lot):
     sheet = opened_sheet(with_lot)
-    assert "What you entered is all there" in rows(sheet.doctor)[0][1]
-    with closing(sqlite3.connect(with_lot.bench.sessions.current.path / "workspace.db")) as base, base:
-        base.execute("UPDATE lot SET name = 'Barn'")
-    sheet.examine()
-    with_lot.waits(lambda: sheet._ailments)
-    assert "name: history Textile, table Barn" in rows(sheet.doctor)[0][1]
-    with closing(sqlite3.connect(with_lot.bench.sessions.current.path / "workspace.db")) as base, base:
-        base.execute("UPDATE lot SET name = 'Textile'")
+    for words in (
+        "What you entered is all there",
+        "All 0 files are as they came",
+        "All snapshots are whole",
+        "Nothing else writes here",
+        "Room on the disk",
+    ):
+        reads(with_lot, words, sheet.doctor)
+
+
+def test_a_damaged_row_is_said_with_both_values_and_its_button_mends_it(with_lot):
+    with_lot.waits(partial(copies, with_lot))
+    rename_lot(with_lot, "Barn")
+    sheet = opened_sheet(with_lot)
+    reads(with_lot, "A record is not what the history says", sheet.doctor)
+    reads(with_lot, "name: history Textile, table Barn", sheet.doctor)
+    assert "What you entered is all there" not in with_lot.texts(sheet.doctor)
+    desk = with_lot.desk
+    presses(with_lot, "Repair from the history", sheet.doctor)
+    with_lot.waits(lambda: with_lot.desk not in {None, desk}, 20000)
+    with_lot.waits(lambda: [row.lot.name for row in with_lot.bench.hand.rows] == ["Textile"])
+    reads(with_lot, "The records were made anew from the history.", with_lot.frame)
+    reads(with_lot, "kept in the folder damaged-1", with_lot.frame)
+
+
+def presses(person, words, within=None):
+    person.waits(lambda: f"{words}\n" in f"{person.texts(within or person.frame)}\n", 20000)
+    person.qtbot.mouseClick(person.button(words, within), Qt.MouseButton.LeftButton)
+
+
+def reads(person, words, within=None):
+    """Until these words stand there."""
+    person.waits(lambda: words in person.texts(within or person.frame), 20000)
+
+
+def a_paper(person, data=b"appraisal"):
+    """The hash and the path of a file that the workspace keeps and a row names."""
+    services = person.desk.services
+    stored = services.objects.store(BytesIO(data))
+    lot = person.bench.hand.rows[0].lot.id
+
+    def work(tx):
+        document = Document(id=tx.new_id(), lot=lot, name="appraisal")
+        tx.put(document)
+        version = Version(id=tx.new_id(), lot=lot, document=document.id, ordinal=1, sha256=stored.sha256)
+        tx.put(version)
+
+    done = []
+    person.desk.jobs.write(
+        lambda: services.writer.run(Step(OperationKind.EDIT, {"record": "appraisal"}), work), done.append
+    )
+    person.waits(lambda: done)
+    path = person.bench.sessions.current.path / "objects" / stored.sha256[:2] / stored.sha256[2:]
+    return stored.sha256, path
+
+
+def damage(path):
+    path.chmod(0o600)
+    path.write_bytes(b"rotten")
+
+
+def test_a_damaged_file_is_put_back_from_the_copy_on_another_disk(with_lot, tmp_path):
+    _, path = a_paper(with_lot)
+    sheet = opened_sheet(with_lot)
+    mirror_to(with_lot, sheet, tmp_path / "stick")
+    damage(path)
+    look_again(with_lot, sheet)
+    reads(with_lot, "A file was altered", sheet.doctor)
+    presses(with_lot, "Put it back …", sheet.doctor)
+    with_lot.waits(lambda: sheet.examined is not None and not sheet.examined.ailments, 20000)
+    assert path.read_bytes() == b"appraisal"
+
+
+def test_without_a_copy_the_file_that_a_person_names_is_taken_if_it_is_the_one(with_lot, tmp_path):
+    sha256, path = a_paper(with_lot)
+    path.chmod(0o600)
+    path.unlink()
+    sheet = opened_sheet(with_lot)
+    reads(with_lot, "A file is missing", sheet.doctor)
+    (tmp_path / "wrong.pdf").write_bytes(b"holiday")
+    sheet.put_back_from(sha256, tmp_path / "wrong.pdf")
+    with_lot.waits(sheet.problem.isVisible)
+    reads(with_lot, "its bytes are others", sheet.problem)
+    (tmp_path / "right.pdf").write_bytes(b"appraisal")
+    sheet.put_back_from(sha256, tmp_path / "right.pdf")
+    with_lot.waits(lambda: sheet.examined is not None and not sheet.examined.ailments, 20000)
+
+
+def look_again(person, sheet):
+    presses(person, "Look again", sheet.doctor)
+    person.waits(lambda: sheet.examined is not None, 20000)
+
+
+def mirror_to(person, sheet, folder):
+    folder.mkdir(exist_ok=True)
+    sheet.copy_to(folder)
+    person.waits(lambda: sheet.mirror is not None, 20000)
+
+
+def test_a_snapshot_that_is_not_whole_cannot_be_restored_and_is_removed_by_its_button(with_lot):
+    name = with_lot.desk.services.copies.take(CopyReason.ASKED)
+    with_lot.makes_lot("Mill")
+    with_lot.desk.services.copies.take(CopyReason.ASKED)
+    damage(with_lot.bench.sessions.current.path / "snapshots" / name)
+    sheet = opened_sheet(with_lot)
+    reads(with_lot, "A snapshot is not whole", sheet.doctor)
+    sheet.table.select_id(name)
+    with_lot.waits(lambda: "cannot be restored" in sheet.part.alike.text())
+    assert not sheet.part.restore.isEnabled()
+    presses(with_lot, "Remove it", sheet.doctor)
+    with_lot.waits(lambda: name not in [one.name for one in copies(with_lot)])
+    with_lot.waits(lambda: sheet.examined is not None and not sheet.examined.ailments, 20000)
+
+
+def test_without_a_copy_elsewhere_the_sheet_says_so_and_a_copy_on_the_same_disk_counts_for_none(
+    with_lot, tmp_path
+):
+    sheet = opened_sheet(with_lot)
+    reads(with_lot, "There is no copy on another disk.", sheet.banner)
+    mirror_to(with_lot, sheet, tmp_path / "stick")
+    reads(with_lot, "The copy lies on the same disk.", sheet.banner)
+    with_lot.waits(partial(copies, with_lot))
+    assert "here only" in [sheet._on_both(one) for one in copies(with_lot)]
+
+
+def test_an_old_copy_on_another_disk_says_what_would_be_lost_and_is_renewed_by_a_button(with_lot, tmp_path):
+    sheet = opened_sheet(with_lot)
+    (tmp_path / "stick").mkdir()
+    found = (
+        copies(with_lot),
+        Mirror(str(tmp_path / "stick" / "Court lots.workspace"), NOW - timedelta(days=3)),
+    )
+    sheet._show(found)
+    reads(with_lot, "is 3 days old.", sheet.banner)
+    reads(with_lot, "the work since 09-05 is lost", sheet.banner)
+    presses(with_lot, "Copy now", sheet.banner)
+    with_lot.waits((tmp_path / "stick" / "Court lots.workspace" / "workspace.db").exists, 20000)
+    with_lot.waits(lambda: sheet.mirror.at != NOW - timedelta(days=3), 20000)
+
+
+def test_a_copy_that_is_refused_says_why_in_the_sheet(with_lot, tmp_path):
+    sheet = opened_sheet(with_lot)
+    sheet.copy_to(with_lot.bench.sessions.current.path)
+    reads(with_lot, "lies inside the workspace itself", sheet.problem)
+    sheet.copy_to(tmp_path / "unplugged")
+    reads(with_lot, "Connect the disk", sheet.problem)
 
 
 def test_the_workspace_is_copied_to_another_disk_and_opens_there(with_lot, tmp_path):
@@ -105,9 +282,9 @@ def test_the_workspace_is_copied_to_another_disk_and_opens_there(with_lot, tmp_p
     other = tmp_path / "stick"
     other.mkdir()
     sheet.copy_to(other)
-    with_lot.waits(lambda: sheet._mirror is not None, 20000)
+    with_lot.waits(lambda: sheet.mirror is not None, 20000)
     there = other / "Court lots.workspace"
-    assert sheet._mirror.path == str(there)
+    assert sheet.mirror.path == str(there)
     desk = with_lot.desk
     sheet.close_sheet()
     with_lot.bench.doors.open(there)

@@ -61,10 +61,15 @@ class Copies(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Mirror:
-    """The whole workspace in a folder elsewhere, as it was `at` that moment."""
+    """The whole workspace in a folder elsewhere, as it was `at` that moment. `lacking` files were damaged here and are not
+    in it, or as an earlier copy had them; `snapshots` are the names of those that lie there too. On the `same_disk` it does
+    not survive the loss of that disk."""
 
     path: str
     at: datetime
+    lacking: int = 0
+    snapshots: tuple[str, ...] = ()
+    same_disk: bool = False
 
 
 @dataclass(frozen=True, slots=True)

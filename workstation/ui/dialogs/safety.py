@@ -1,34 +1,43 @@
 """Snapshots and recovery: the copies that are kept, what restoring one would change, the doctor, a copy on another disk."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
 from shiboken6 import isValid
 
-from workstation.application.ports.upkeep import Ailment, Copy, Mirror
-from workstation.application.progress import Silent
-from workstation.application.restore_preview import RestoreChange, RestorePreview, preview_restore
-from workstation.domain.copies import CopyAge, CopyReason, age_of
+from workstation.application.ports.upkeep import Copy, Mirror
+from workstation.application.progress import Watched
+from workstation.application.restore_preview import RestorePreview, preview_restore
+from workstation.application.upkeep import Examined, examine
+from workstation.domain.checklists.answers import Severity
+from workstation.domain.copies import CopyReason
+from workstation.domain.errors import UserError
+from workstation.ui import doctor_words
 from workstation.ui.desk import Desk
 from workstation.ui.dialogs.base import TitledSheet
+from workstation.ui.dialogs.safety_doctor import DoctorPart
+from workstation.ui.dialogs.safety_list import OLD_DAYS, grouped, mirror_figure, snapshot_spec
+from workstation.ui.dialogs.safety_restore import RestorePart
 from workstation.ui.models.table import RecordTable
-from workstation.ui.models.table_spec import Align, Column, GroupRow, TableSpec
+from workstation.ui.widgets.banner import Banner
 from workstation.ui.widgets.base import Label, row
-from workstation.ui.widgets.buttons import Button
+from workstation.ui.widgets.buttons import Button, ButtonKind
 from workstation.ui.widgets.figures import KeyFigureStrip
-from workstation.ui.widgets.values import FigureTone, KeyFigure
+from workstation.ui.widgets.strip import KeyLine
+from workstation.ui.widgets.values import BannerAction, BannerText, FigureTone, KeyFigure, KeyHint
 
 if TYPE_CHECKING:
     from workstation.ui.workbench import Workbench
 
-SIZE: Final = QSize(1200, 780)
+T = TypeVar("T")
+SIZE: Final = QSize(1240, 800)
 _RIGHT: Final = 560
-OLD_DAYS: Final = 2
+ELSEWHERE, COPY_NOW = "elsewhere", "copy-now"
 
 
 class SafetySheet(TitledSheet):
@@ -40,137 +49,72 @@ class SafetySheet(TitledSheet):
         self._bench, self._desk = bench, desk
         self._path = Path(desk.services.location)
         self._copies: dict[str, Copy] = {}
-        self._mirror: Mirror | None = None
+        self.mirror: Mirror | None = None
         self._shown_next = ""  # the copy to show when they are read again
-        self._ailments: Sequence[Ailment] | None = None
-        said = tr(
-            "Snapshots lie in the folder of the workspace: they undo mistakes. Only a copy on another disk survives the loss of this one."
-        )
-        self.content.addWidget(Label(self.context, said, tone="ink2", wrap=True))
+        self.examined: Examined | None = None
+        self._comparing = Watched()
         self.figures = KeyFigureStrip(self.context)
-        self.content.addWidget(self.figures)
-        self.table = RecordTable(self.context, self._spec())
+        self.banner = Banner(self.context)
+        self.banner.chosen.connect(self._banner_chosen)
+        self.problem = Banner(self.context)
+        self.table = RecordTable(
+            self.context, snapshot_spec(self.context, self._local, self._verified, self._on_both)
+        )
         self.table.current_changed.connect(lambda _: self._preview())
-        sides = QHBoxLayout()
-        sides.setSpacing(20)
-        sides.addLayout(self._left(), 1)
-        sides.addLayout(self._right())
-        self.content.addLayout(sides, 1)
+        self.part = RestorePart(self.context)
+        self.part.restore_asked.connect(self._restore)
+        self.part.remove_asked.connect(lambda: self._remove(self.table.current_id() or ""))
+        self.doctor = DoctorPart(self.context)
+        self.doctor.again_asked.connect(self.examine)
+        self.doctor.remedy_chosen.connect(self._mend)
+        self._lay_out()
         self.read()
         self.examine()
 
-    # its parts
+    def _lay_out(self) -> None:
+        tr = self.context.tr
+        said = tr(
+            "Snapshots lie in the folder of the workspace: they undo mistakes. Only a copy on another disk survives the loss of this one."
+        )
+        right = QVBoxLayout()
+        right.setSpacing(12)
+        right.addWidget(self.part, 5)
+        right.addWidget(self.doctor, 4)
+        self.part.setFixedWidth(_RIGHT)
+        self.doctor.setFixedWidth(_RIGHT)
+        sides = QHBoxLayout()
+        sides.setSpacing(20)
+        sides.addLayout(self._left(), 1)
+        sides.addLayout(right)
+        keys = KeyLine(self.context)
+        keys.show_keys([KeyHint("↑ ↓", tr("snapshots")), KeyHint("Ctrl+S", tr("take one now"))])
+        rhythm = tr("every 30 min while something changed · at close · before bulk work")
+        for widget in (
+            Label(self.context, said, tone="ink2", wrap=True),
+            self.figures,
+            self.banner,
+            self.problem,
+        ):
+            self.content.addWidget(widget)
+        self.content.addLayout(sides, 1)
+        foot = row(keys, None, Label(self.context, rhythm, tone="ink2"))
+        self.content.addLayout(foot)
 
     def _left(self) -> QVBoxLayout:
         tr = self.context.tr
         self.take = Button(self.context, tr("Take one now"), icon="plus", key="Ctrl+S")
         self.take.clicked.connect(self.take_now)
         self.take.setEnabled(not self._desk.services.read_only)
+        self.verify = Button(self.context, tr("Verify all again"), kind=ButtonKind.QUIET, icon="shield")
+        self.verify.clicked.connect(self.examine)
         self.elsewhere = Button(self.context, tr("Copy to another disk …"), icon="save")
         self.elsewhere.clicked.connect(self._ask_folder)
+        self.next = Label(self.context, tone="ink2")
         left = QVBoxLayout()
         left.setSpacing(8)
         left.addWidget(self.table, 1)
-        left.addLayout(row(self.take, self.elsewhere, None))
-        rhythm = tr("every 30 min while something changed · at close · before bulk work")
-        left.addWidget(Label(self.context, rhythm, tone="ink2"))
+        left.addLayout(row(self.take, self.elsewhere, self.verify, None, self.next))
         return left
-
-    def _right(self) -> QVBoxLayout:
-        tr = self.context.tr
-        self.heading = Label(self.context, weight=600)
-        self.changes = RecordTable(self.context, self._changes_spec())
-        self.alike = Label(self.context, tone="ink2", wrap=True)
-        self.restore = Button(self.context, tr("Restore …"), icon="history")
-        self.restore.clicked.connect(self._ask_restore)
-        self.sure = Button(self.context, tr("Restore now"), icon="history")
-        self.sure.clicked.connect(self._restore)
-        self.remove = Button(self.context, tr("Remove it"), icon="trash")
-        self.remove.clicked.connect(self._remove)
-        for button in (self.sure, self.remove):
-            button.hide()
-        kept = tr(
-            "A snapshot of now is taken first, so this can be undone. Imported files are never removed."
-        )
-        self.doctor = RecordTable(self.context, self._doctor_spec())
-        again = Button(self.context, tr("Look again"))
-        again.clicked.connect(self.examine)
-        right = QVBoxLayout()
-        right.setSpacing(8)
-        right.addWidget(self.heading)
-        right.addWidget(self.changes, 3)
-        right.addWidget(self.alike)
-        right.addLayout(row(self.remove, None, self.restore, self.sure))
-        right.addWidget(Label(self.context, kept, tone="ink2", wrap=True))
-        right.addLayout(row(Label(self.context, tr("Doctor"), weight=600), None, again))
-        right.addWidget(self.doctor, 2)
-        for part in (self.changes, self.doctor):
-            part.setMinimumWidth(_RIGHT)
-        return right
-
-    def _spec(self) -> TableSpec[Copy]:
-        tr, context = self.context.tr, self.context
-        return TableSpec(
-            name=tr("Snapshots"),
-            key=lambda copy: copy.name,
-            columns=(
-                Column(
-                    key="at",
-                    title=tr("When"),
-                    value=lambda copy: f"{self._local(copy.taken_at):%m-%d %H:%M}",
-                    sort=lambda copy: copy.number,
-                    width=110,
-                ),
-                Column(
-                    key="why",
-                    title=tr("Why it was taken"),
-                    value=lambda copy: context.choice_word(copy.reason),
-                    stretch=True,
-                ),
-                Column(key="verified", title=tr("Verified"), value=self._verified, width=150),
-                Column(
-                    key="size",
-                    title=tr("Size"),
-                    value=lambda copy: context.formats.size(copy.size),
-                    align=Align.RIGHT,
-                    sort=lambda copy: copy.size,
-                    width=80,
-                ),
-            ),
-        )
-
-    def _changes_spec(self) -> TableSpec[tuple[int, RestoreChange]]:
-        tr = self.context.tr
-        return TableSpec(
-            name=tr("What would change"),
-            key=lambda numbered: str(numbered[0]),
-            columns=(
-                Column(key="lot", title=tr("Lot"), value=lambda each: each[1].lot, width=170),
-                Column(key="what", title=tr("What"), value=lambda each: self._what(each[1]), stretch=True),
-                Column(
-                    key="now", title=tr("Today"), value=lambda each: self._count(each[1], each[1].now),
-                    align=Align.RIGHT, width=80,
-                ),
-                Column(
-                    key="then", title=tr("Then"), value=lambda each: self._count(each[1], each[1].then),
-                    align=Align.RIGHT, width=80, strong=True,
-                ),
-            ),
-        )  # fmt: skip
-
-    def _doctor_spec(self) -> TableSpec[tuple[int, str]]:
-        return TableSpec(
-            name=self.context.tr("Doctor"),
-            key=lambda numbered: str(numbered[0]),
-            columns=(
-                Column(
-                    key="said",
-                    title=self.context.tr("What the doctor says"),
-                    value=lambda numbered: numbered[1],
-                    stretch=True,
-                ),
-            ),
-        )
 
     def _local(self, moment: datetime) -> datetime:
         return moment.astimezone(self._desk.services.clock().tzinfo)
@@ -183,63 +127,54 @@ class SafetySheet(TitledSheet):
             return tr("not looked at")
         return tr("{steps} steps replayed", steps=copy.steps)
 
+    def _on_both(self, copy: Copy) -> str:
+        mirror, tr = self.mirror, self.context.tr
+        there = mirror is not None and not mirror.same_disk and copy.name in mirror.snapshots
+        return tr("both disks") if there else tr("here only")
+
     def _unsound(self) -> set[str]:
-        return {found.params["name"] for found in self._ailments or () if found.code == "snapshot.unsound"}
-
-    def _what(self, change: RestoreChange) -> str:
-        tr = self.context.tr
-        if not change.what:
-            return tr("the lot itself")
-        if change.differing:
-            return tr("{what}, {count} with other values", what=tr(change.what), count=change.differing)
-        return tr(change.what)
-
-    def _count(self, change: RestoreChange, count: int) -> str:
-        if change.what:
-            return str(count)
-        return self.context.tr("there") if count else self.context.tr("gone")
+        ailments = self.examined.ailments if self.examined else ()
+        return {found.params["name"] for found in ailments if found.code == "snapshot.unsound"}
 
     # reading
 
+    def _read(self, work: Callable[[], T], done: Callable[[T], None], *, replaces: str = "") -> None:
+        """On a reading thread; what goes wrong is said in the sheet while it is there."""
+
+        def delivered(value: T) -> None:
+            if isValid(self):
+                done(value)
+
+        self._desk.jobs.read(work, delivered, replaces=replaces, failed=self._failed)
+
+    def _failed(self, error: Exception) -> None:
+        if not isValid(self) or not isinstance(error, UserError):
+            self._desk.report(error)
+            return
+        self.problem.show_banner(BannerText(Severity.HIGH, "", self.context.tr.error(error), can_close=True))
+
     def read(self) -> None:
         services, upkeep = self._desk.services, self._bench.shell.upkeep
-        self._desk.read(
-            lambda: (services.copies.all(), upkeep.last_mirror(self._path)),
-            self._show,
-            to=self,
-            replaces="safety",
+        self._read(
+            lambda: (services.copies.all(), upkeep.last_mirror(self._path)), self._show, replaces="safety"
         )
 
     def _show(self, found: tuple[tuple[Copy, ...], Mirror | None]) -> None:
-        copies, self._mirror = found
+        copies, self.mirror = found
         self._copies = {copy.name: copy for copy in copies}
-        self.table.set_rows(self._grouped(copies))
+        self._show_list()
         wanted, self._shown_next = self._shown_next, ""
         if copies and (wanted or self.table.current_id() not in self._copies):
             self.table.select_id(wanted or copies[-1].name)
-        self.restore.setEnabled(bool(copies) and not self._desk.services.read_only)
+        tr, at = self.context.tr, self._bench.safety.next_at()
+        self.next.setText(tr("next {time}, or at close", time=f"{self._local(at):%H:%M}") if at else "")
         self._show_figures()
+        self._show_mirror()
         self._preview()
 
-    def _grouped(self, copies: Sequence[Copy]) -> list[Copy | GroupRow]:
-        tr, now = self.context.tr, self._desk.services.clock()
-        titles = {
-            CopyAge.ALL: (tr("Today and yesterday"), tr("all are kept for two days")),
-            CopyAge.DAILY: (tr("Daily"), tr("one a day for two weeks")),
-            CopyAge.WEEKLY: (tr("Weekly"), tr("one a week for eight weeks")),
-            CopyAge.MONTHLY: (tr("Monthly"), tr("one a month for a year")),
-            CopyAge.OVER: (tr("Older"), tr("the newest ten are always kept")),
-        }
-        rows: list[Copy | GroupRow] = []
-        shown = None
-        for copy in reversed(copies):
-            age = age_of(copy.taken_at, now)
-            if age is not shown:
-                title, detail = titles[age]
-                rows.append(GroupRow(f"group-{age.value}", title, detail))
-                shown = age
-            rows.append(copy)
-        return rows
+    def _show_list(self) -> None:
+        now = self._desk.services.clock()
+        self.table.set_rows(grouped(self.context.tr, list(self._copies.values()), now))
 
     def _show_figures(self) -> None:
         tr, copies = self.context.tr, list(self._copies.values())
@@ -251,125 +186,207 @@ class SafetySheet(TitledSheet):
             [
                 KeyFigure("last", tr("Last snapshot"), last, replayed),
                 KeyFigure("kept", tr("Snapshots kept"), str(len(copies)), size),
-                self._mirror_figure(),
+                mirror_figure(tr, self.mirror, self._desk.services.clock()),
                 self._doctor_figure(),
             ]
         )
 
-    def _mirror_figure(self) -> KeyFigure:
-        tr = self.context.tr
-        if self._mirror is None:
-            return KeyFigure("mirror", tr("On another disk"), tr("none yet"), tone=FigureTone.AMBER)
-        days = (self._desk.services.clock() - self._mirror.at).days
-        value = tr("{days} days old", days=days) if days else tr("today")
-        tone = FigureTone.AMBER if days > OLD_DAYS else FigureTone.INK
-        return KeyFigure("mirror", tr("On another disk"), value, self._mirror.path, tone=tone)
-
     def _doctor_figure(self) -> KeyFigure:
         tr = self.context.tr
-        if self._ailments is None:
+        if self.examined is None:
             return KeyFigure("doctor", tr("Doctor"), "…")
-        count = len(self._ailments)
+        count = len(self.examined.ailments)
         if count:
             return KeyFigure("doctor", tr("Doctor"), tr("{count} to do", count=count), tone=FigureTone.AMBER)
         return KeyFigure("doctor", tr("Doctor"), tr("sound"))
 
-    def examine(self) -> None:
-        self._ailments = None
-        self._show_figures()
-        doctor, path = self._bench.shell.upkeep.doctor, self._path
-        self._desk.read(lambda: doctor(path), self._show_ailments, to=self, replaces="doctor")
+    def _show_mirror(self) -> None:
+        """What stands between this workspace and the loss of this disk."""
+        tr, mirror = self.context.tr, self.mirror
+        elsewhere, again = (
+            BannerAction(ELSEWHERE, tr("Another disk …")),
+            BannerAction(COPY_NOW, tr("Copy now")),
+        )
+        if mirror is None:
+            text = tr("There is no copy on another disk."), tr("If this disk fails, the work is lost.")
+            self.banner.show_banner(
+                BannerText(Severity.MEDIUM, *text), [BannerAction(ELSEWHERE, tr("Choose a disk …"))]
+            )
+            return
+        days = (self._desk.services.clock() - mirror.at).days
+        if mirror.same_disk:
+            text = tr("The copy lies on the same disk."), tr("If this disk fails, both are lost.")
+            self.banner.show_banner(BannerText(Severity.MEDIUM, *text), [elsewhere])
+        elif mirror.lacking:
+            what = tr("{count} files are damaged here and were not copied.", count=mirror.lacking)
+            self.banner.show_banner(BannerText(Severity.MEDIUM, what, tr("The doctor names them.")), [again])
+        elif days > OLD_DAYS:
+            what = tr("The copy in {folder} is {days} days old.", folder=Path(mirror.path).parent, days=days)
+            why = tr(
+                "If this computer fails now, the work since {day} is lost.",
+                day=f"{self._local(mirror.at):%m-%d}",
+            )
+            self.banner.show_banner(BannerText(Severity.MEDIUM, what, why), [elsewhere, again])
+        else:
+            self.banner.hide()
 
-    def _show_ailments(self, found: Sequence[Ailment]) -> None:
-        tr = self.context.tr
-        self._ailments = found
-        said = [tr(each.text, **each.params) for each in found] or [
-            tr("What you entered is all there: replaying the history gives the records of now."),
-            tr("All files are as they came: each was compared with its fingerprint."),
-            tr("All snapshots are whole."),
-        ]
-        self.doctor.set_rows(list(enumerate(said)))
-        self.table.set_rows(self._grouped(list(self._copies.values())))
+    def _banner_chosen(self, key: str) -> None:
+        if key == ELSEWHERE:
+            self._ask_folder()
+        elif self.mirror is not None:
+            self.copy_to(Path(self.mirror.path).parent)
+
+    # the doctor
+
+    def examine(self) -> None:
+        self.examined = None
+        self._show_figures()
+        self.doctor.show_words(self.context.tr("Looking at history, records, files and snapshots …"))
+        upkeep, path, services = self._bench.shell.upkeep, self._path, self._desk.services
+        self._desk.jobs.read(
+            lambda: examine(upkeep, path, services),
+            lambda found: self._show_examined(found) if isValid(self) else None,
+            replaces="doctor",
+            failed=self._not_examined,
+        )
+
+    def _not_examined(self, error: Exception) -> None:
+        if isValid(self) and isinstance(error, UserError):
+            self.doctor.show_words(self.context.tr.error(error))
+        else:
+            self._desk.report(error)
+
+    def _show_examined(self, found: Examined) -> None:
+        self.examined = found
+        lines = doctor_words.doctor_lines(self.context.tr, self.context.formats, found)
+        self.doctor.show_lines(lines, may_mend=not self._desk.services.read_only)
+        self._show_list()
         self._show_figures()
         self._preview()
 
-    # a copy
+    def _mend(self, remedy: str, to: str) -> None:
+        doors = self._bench.doors
+        if remedy == doctor_words.REMOVE:
+            self._remove(to)
+        elif remedy == doctor_words.PUT_BACK:
+            self._put_back(to)
+        elif remedy == doctor_words.RESTORE:
+            self._choose_sound()
+        else:
+            self.close_sheet()
+            (doors.repair if remedy == doctor_words.REPAIR else doors.accept_loss)(self._path)
 
-    def _chosen(self) -> Copy | None:
-        return self._copies.get(self.table.current_id() or "")
+    def _choose_sound(self) -> None:
+        """The newest snapshot that is whole, with what it would change."""
+        sound = [name for name in self._copies if name not in self._unsound()]
+        if sound:
+            self.table.select_id(sound[-1])
+            self.table.setFocus()
+
+    def _put_back(self, sha256: str) -> None:
+        """From the copy on another disk where it is there, else from a file that the person names."""
+        if self.mirror is not None:
+            there = Path(self.mirror.path, "objects", sha256[:2], sha256[2:])
+            self._desk.jobs.read(
+                lambda: self._bench.shell.upkeep.put_back(self._path, sha256, there),
+                lambda _: self.examine() if isValid(self) else None,
+                failed=lambda _: self._ask_file(sha256) if isValid(self) else None,
+            )
+            return
+        self._ask_file(sha256)
+
+    def _ask_file(self, sha256: str) -> None:
+        dialog = QFileDialog(self, self.context.tr("The file as it was taken in"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda name: self.put_back_from(sha256, Path(name)))
+        dialog.open()
+
+    def put_back_from(self, sha256: str, file: Path) -> None:
+        put_back = self._bench.shell.upkeep.put_back
+        self._read(lambda: put_back(self._path, sha256, file), lambda _: self.examine())
+
+    # a snapshot
 
     def _preview(self) -> None:
-        tr, copy = self.context.tr, self._chosen()
-        self.sure.hide()
-        self.restore.show()
-        self.remove.setVisible(copy is not None and copy.name in self._unsound())
-        self.changes.set_rows([])
-        self.alike.setText("")
+        tr, copy = self.context.tr, self._copies.get(self.table.current_id() or "")
+        self._comparing.stop.set()
+        self._comparing = progress = Watched()
         if copy is None:
-            self.heading.setText(tr("No snapshot yet"))
+            self.part.show_nothing(tr("No snapshot yet"), "")
             return
-        moment = f"{self._local(copy.taken_at):%m-%d %H:%M}"
-        self.heading.setText(tr("If you restore {moment}", moment=moment))
+        heading = tr("If you restore {moment}", moment=f"{self._local(copy.taken_at):%m-%d %H:%M}")
+        if copy.name in self._unsound():
+            self.part.show_nothing(
+                heading, tr("This snapshot is not whole and cannot be restored."), removable=True
+            )
+            return
+        self.part.show_nothing(heading, tr("Comparing …"))
         services = self._desk.services
 
         def work() -> RestorePreview:
             with services.copies.reading(copy.name) as then:
-                return preview_restore(services.reader, then, Silent())
+                return preview_restore(services.reader, then, progress)
 
-        if copy.name not in self._unsound():
-            self._desk.read(work, self._show_preview, to=self, replaces="preview")
+        self._read(work, self._show_preview, replaces="preview")
 
     def _show_preview(self, preview: RestorePreview) -> None:
-        tr = self.context.tr
-        self.changes.set_rows(list(enumerate(preview.changes)))
-        self.alike.setText(tr("{count} other lots: no difference", count=preview.alike))
+        self.part.show_preview(preview, may_restore=not self._desk.services.read_only)
 
     def take_now(self) -> None:
         copies = self._desk.services.copies
-        self._desk.read(lambda: copies.take(CopyReason.ASKED), self._taken, to=self)
+
+        def failed(error: Exception) -> None:
+            self._failed(error)
+            self._bench.safety.show(self._desk)
+
+        self._desk.jobs.read(lambda: copies.take(CopyReason.ASKED), self._taken, failed=failed)
 
     def _taken(self, name: str) -> None:
-        self._shown_next = name
-        self.read()
         self._bench.safety.show(self._desk)
+        if isValid(self):
+            self.problem.hide()
+            if name in self._copies:
+                same = self.context.tr("Nothing was changed since the newest snapshot.")
+                self.problem.show_banner(BannerText(Severity.LOW, same, can_close=True))
+            self._shown_next = name
+            self.read()
 
-    def _remove(self) -> None:
-        copy = self._chosen()
-        if copy is not None:
-            copies = self._desk.services.copies
-            self._desk.read(lambda: copies.remove(copy.name), self._removed, to=self)
+    def _remove(self, name: str) -> None:
+        copies = self._desk.services.copies
+        self._read(lambda: copies.remove(name), self._removed)
 
     def _removed(self, _: None) -> None:
         self.read()
         self.examine()
 
-    def _ask_restore(self) -> None:
-        """Never at one key: the button asks once more, beside what would change."""
-        self.restore.hide()
-        self.sure.show()
-        self.sure.setFocus()
-
     def _restore(self) -> None:
-        copy = self._chosen()
-        if copy is not None:
+        name = self.table.current_id()
+        if name in self._copies:
             self.close_sheet()
-            self._bench.doors.restore(self._path, copy.name)
+            self._bench.doors.restore(self._path, name)
+
+    # another disk
 
     def _ask_folder(self) -> None:
         dialog = QFileDialog(self, self.context.tr("Folder on another disk"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.fileSelected.connect(lambda name: self.copy_to(Path(name)))
         dialog.open()
 
     def copy_to(self, folder: Path) -> None:
-        """The whole workspace into a folder on another disk, as a job that the strip shows."""
+        """The whole workspace into a folder on another disk, as a job that the strip shows and can cancel."""
         mirror, path = self._bench.shell.upkeep.mirror, self._path
         self._desk.run_long(
-            "Copying the workspace", lambda progress: mirror(path, folder, progress), self._mirrored
+            "Copying the workspace",
+            lambda progress: mirror(path, folder, progress),
+            self._mirrored,
+            failed=self._failed,
         )
 
     def _mirrored(self, _: Mirror) -> None:
         if isValid(self):  # the sheet may be gone: the copying goes on
+            self.problem.hide()
             self.read()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

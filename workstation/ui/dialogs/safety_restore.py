@@ -1,0 +1,103 @@
+"""What restoring a snapshot would change, lot by lot, before the button that asks once more."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from workstation.application.restore_preview import RestoreChange, RestorePreview
+from workstation.ui.context import UiContext
+from workstation.ui.models.table import RecordTable
+from workstation.ui.models.table_spec import Align, Column, TableSpec
+from workstation.ui.widgets.base import Label, row
+from workstation.ui.widgets.buttons import Button
+
+
+class RestorePart(QWidget):
+    """Signals: `restore_asked`, by the second button alone; `remove_asked`."""
+
+    restore_asked = Signal()
+    remove_asked = Signal()
+
+    def __init__(self, context: UiContext) -> None:
+        super().__init__()
+        self._context = context
+        tr = context.tr
+        self.heading = Label(context, weight=600)
+        self.changes = RecordTable(context, self._spec())
+        self.alike = Label(context, tone="ink2", wrap=True)
+        self.restore = Button(context, tr("Restore …"), icon="history")
+        self.restore.clicked.connect(self._ask)
+        self.sure = Button(context, tr("Restore now"), icon="history")
+        self.sure.clicked.connect(self.restore_asked)
+        self.remove = Button(context, tr("Remove it"), icon="trash")
+        self.remove.clicked.connect(self.remove_asked)
+        kept = tr(
+            "A snapshot of now is taken first, so this can be undone. Imported files are never removed."
+        )
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addLayout(row(self.heading, None, Label(context, tr("today → then"), tone="ink2")))
+        layout.addWidget(self.changes, 1)
+        layout.addWidget(self.alike)
+        layout.addLayout(row(self.remove, None, self.restore, self.sure))
+        layout.addWidget(Label(context, kept, tone="ink2", wrap=True))
+        self.show_nothing("", "")
+
+    def _spec(self) -> TableSpec[tuple[int, RestoreChange]]:
+        tr = self._context.tr
+        return TableSpec(
+            name=tr("What would change"),
+            key=lambda numbered: str(numbered[0]),
+            columns=(
+                Column(key="lot", title=tr("Lot"), value=lambda each: each[1].lot or tr("All lots"), width=170),
+                Column(key="what", title=tr("What"), value=lambda each: self._what(each[1]), stretch=True),
+                Column(
+                    key="now", title=tr("Today"), value=lambda each: self._count(each[1], each[1].now),
+                    align=Align.RIGHT, width=70,
+                ),
+                Column(
+                    key="then", title=tr("Then"), value=lambda each: self._count(each[1], each[1].then),
+                    align=Align.RIGHT, width=70, strong=True,
+                ),
+            ),
+        )  # fmt: skip
+
+    def _what(self, change: RestoreChange) -> str:
+        tr = self._context.tr
+        if not change.what:
+            return tr("the lot itself")
+        if change.differing:
+            return tr("{what}, {count} with other values", what=tr(change.what), count=change.differing)
+        return tr(change.what)
+
+    def _count(self, change: RestoreChange, count: int) -> str:
+        if change.what:
+            return str(count)
+        return self._context.tr("there") if count else self._context.tr("gone")
+
+    def show_nothing(self, heading: str, why: str, *, removable: bool = False) -> None:
+        """No snapshot, one that is being compared, or one that is not whole: nothing can be restored."""
+        self.heading.setText(heading)
+        self.changes.set_rows([])
+        self.alike.setText(why)
+        self.sure.hide()
+        self.restore.show()
+        self.restore.setEnabled(False)
+        self.remove.setVisible(removable)
+
+    def show_preview(self, preview: RestorePreview, *, may_restore: bool) -> None:
+        tr = self._context.tr
+        self.changes.set_rows(list(enumerate(preview.changes)))
+        self.restore.setEnabled(may_restore)
+        if not preview.changes:
+            self.alike.setText(tr("Nothing differs from now."))
+        elif preview.alike == 1:
+            self.alike.setText(tr("1 other lot: no difference"))
+        else:
+            self.alike.setText(tr("{count} other lots: no difference", count=preview.alike))
+
+    def _ask(self) -> None:
+        """Never at one key: the button asks once more, beside what would change."""
+        self.restore.hide()
+        self.sure.show()
+        self.sure.setFocus()
