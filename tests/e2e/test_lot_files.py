@@ -92,6 +92,15 @@ def test_rows_that_the_file_lacks_stay_unless_it_replaces_the_lot(outside, demo_
             },
             "input.invalid",
         ),
+        (
+            {
+                "rows": {
+                    "lot": [{"id": "l", "name": "x"}],
+                    "note": [{"id": "n", "lot": "l", "body": "字" * 100_001}],
+                }
+            },
+            "field.too_long",
+        ),
         ({"rows": {}}, "lot.not_json"),
     ],
 )

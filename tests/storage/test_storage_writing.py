@@ -13,10 +13,12 @@ from workstation.domain.claims import Balance, Claim
 from workstation.domain.collateral import Collateral
 from workstation.domain.documents import Document, Version
 from workstation.domain.errors import NotFoundError
+from workstation.domain.input_errors import TextTooLongError
 from workstation.domain.listings import Listing
 from workstation.domain.lots import Lot, Stage
 from workstation.domain.money import Money
 from workstation.domain.parties import Party, Role, RoleKind
+from workstation.domain.ranges import LONGEST_TEXT
 from workstation.domain.scenarios import Assumptions
 from workstation.storage.failures import AmbiguousLotError, NumberTooLargeError, RowInUseError
 
@@ -52,6 +54,19 @@ def test_every_kind_of_field_comes_back_as_it_was_put(workspace):
     assert record.row("listing", "listing").bid_end.utcoffset() == timedelta(hours=8)
     assert record.lot == lot
     again.close()
+
+
+def test_a_text_that_no_memo_could_print_is_refused_whatever_wrote_it_and_nothing_is_kept(workspace):
+    lot = add_lot(workspace)
+    party = Party(id="party", name="A", note="字" * (LONGEST_TEXT + 1))
+    reason = Evidence(
+        id="why", lot=lot.id, row_entity="lot", row=lot.id, field="name", kind=EvidenceKind.ASSUMED
+    )
+    for row in (party, replace(reason, reason="x" * (LONGEST_TEXT + 1))):
+        with pytest.raises(TextTooLongError):
+            put(workspace, replace(party, note=None), row)
+    assert workspace.reader.rows(Party) == ()
+    put(workspace, replace(reason, reason="x" * LONGEST_TEXT))
 
 
 def test_a_moment_without_an_offset_is_a_bug_not_a_guess(workspace):

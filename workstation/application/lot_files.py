@@ -26,7 +26,7 @@ from workstation.domain.images import to_image
 from workstation.domain.input_errors import NotOneOfError, RepeatedError, UnknownInputError, UnknownNameError
 from workstation.domain.lots import Lot
 from workstation.domain.parties import Party
-from workstation.domain.ranges import check_ranges
+from workstation.domain.ranges import check_ranges, check_texts
 from workstation.domain.record import LotRecord
 
 FORMAT: Final = "workstation.lot/1"
@@ -87,6 +87,8 @@ def read_lot(text: str) -> tuple[Any, ...]:
         if getattr(row, "lot", lots[0].id) != lots[0].id:
             raise UnknownNameError(field=f"{row.entity} {row.id}: lot")
     check_ranges(LotRecord.of_rows(rows))
+    for row in rows:
+        check_texts(row)
     return rows
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from workstation.domain.catalogue import BY_ENTITY
@@ -36,11 +37,27 @@ _AMOUNTS = (
 def check_value(declared: Field, value: object) -> None:
     """`FieldRangeError` where a value lies beyond the range of its field, `TextTooLongError` for a text of more than
     `LONGEST_TEXT` characters; for what is typed, cited or pasted."""
+    _check_length(declared, value)
+    if _is_beyond(declared, value):
+        raise FieldRangeError(field=Term(declared.label), **_limits(declared))
+
+
+def check_texts(row: Any) -> None:
+    """`TextTooLongError` where a text of a row that a person sees is too long, wherever it came from."""
+    for declared in _texts_of(type(row)):
+        _check_length(declared, getattr(row, declared.name))
+
+
+@cache
+def _texts_of(record_class: type[Any]) -> tuple[Field, ...]:
+    kinds = {Kind.TEXT, Kind.PROSE}
+    return tuple(each for each in fields_of(record_class) if each.kind in kinds and each.shown)
+
+
+def _check_length(declared: Field, value: object) -> None:
     if isinstance(value, str) and len(value) > LONGEST_TEXT:
         length, most = (f"{count:,}" for count in (len(value), LONGEST_TEXT))
         raise TextTooLongError(field=Term(declared.label), length=length, most=most)
-    if _is_beyond(declared, value):
-        raise FieldRangeError(field=Term(declared.label), **_limits(declared))
 
 
 def check_ranges(record: LotRecord) -> None:

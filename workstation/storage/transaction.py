@@ -8,6 +8,7 @@ from sqlalchemy.engine import Connection
 
 from workstation.domain.errors import NotFoundError
 from workstation.domain.naming import name_of, names_of, title_of
+from workstation.domain.ranges import check_texts
 from workstation.storage.failures import RowInUseError
 from workstation.storage.log import Change
 from workstation.storage.mapping import Key, entity_map, image_of
@@ -52,6 +53,7 @@ class StoredTransaction:
         stored = self._current(key)
         if stored == record:
             return
+        check_texts(record)
         if stored is None:
             self._pending.add(record)
         else:

@@ -55,7 +55,8 @@ class Transaction(Protocol):
 
     def put(self, record: Any) -> None:
         """Insert or update by id; a record equal to the stored one records nothing. That what it names exists is
-        checked at the end of the operation (`NotFoundError`), so that rows may come in any order."""
+        checked at the end of the operation (`NotFoundError`), so that rows may come in any order. `TextTooLongError` for
+        a text that no memo could print."""
 
     def remove(self, record: Any) -> None:
         """`NotFoundError` when it is gone. At the end of the operation `RowInUseError` names what still rests on
