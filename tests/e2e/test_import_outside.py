@@ -58,9 +58,21 @@ def test_either_files_or_the_rest(outside, cut_off, arguments):
 def test_a_password_comes_by_standard_input(outside, tmp_path, pytestconfig):
     locked = pytestconfig.rootpath / "tests/data/pdf/locked.pdf"
     arguments = ("import", tmp_path / "w", "Lot", locked, "--password", "-", "--json")
-    assert outside(*arguments, sent="借款合同2024\n".encode()).json["files"][0]["outcome"] == "ok"
+    asked = outside(*arguments, sent="借款合同2024\n".encode())
+    assert asked.json["files"][0]["outcome"] == "ok"
+    assert "can be read" not in asked.err
     nothing = outside(*arguments)
     assert (nothing.code, nothing.json["error"]["code"]) == (3, "password.not_given")
+
+
+def test_a_password_in_the_command_opens_the_file_and_that_others_can_read_it_is_said(
+    outside, tmp_path, pytestconfig
+):
+    locked = pytestconfig.rootpath / "tests/data/pdf/locked.pdf"
+    given = outside("import", tmp_path / "w", "Lot", locked, "--password", "借款合同2024", "--json")
+    assert given.json["files"][0]["outcome"] == "ok"
+    assert "can be read by whoever uses this computer" in given.err
+    assert "借款合同2024" not in given.err
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege there")

@@ -90,7 +90,9 @@ def import_(
     ] = None,
     password: Annotated[
         list[str] | None,
-        typer.Option(help="Opens locked files and archives; - asks for it. May be given more than once."),
+        typer.Option(
+            help="Opens locked files and archives: - asks for it, or reads a line. May be given more than once."
+        ),
     ] = None,
     resume: Annotated[bool, typer.Option("--resume", help="Go on with what was cut off.")] = False,
     as_json: Json = False,

@@ -4,10 +4,12 @@ import sys
 from collections.abc import Sequence
 from getpass import getpass
 
+from workstation.cli.output import note
 from workstation.cli.program import Program
 from workstation.domain.errors import UserError
 
 ASK = "-"
+SEEN = "A password that stands in a command can be read by whoever uses this computer. With --password - you are asked for it."
 
 
 class PasswordNotGivenError(UserError):
@@ -17,7 +19,9 @@ class PasswordNotGivenError(UserError):
 
 def passwords_of(program: Program, given: Sequence[str]) -> tuple[str, ...]:
     """Each as it was given; for a "-" it is asked for, or read as a line of standard input where nobody is there to be
-    asked."""
+    asked. That others can read one that was given is said."""
+    if any(word != ASK for word in given):
+        note(program.tr(SEEN))
     return tuple(_asked(program) if word == ASK else word for word in given)
 
 
