@@ -44,14 +44,14 @@ def check_value(declared: Field, value: object) -> None:
 
 def check_texts(row: Any) -> None:
     """`TextTooLongError` where a text of a row that a person sees is too long, wherever it came from."""
-    for declared in _texts_of(type(row)):
+    for declared in _texts_of(row.entity):
         _check_length(declared, getattr(row, declared.name))
 
 
 @cache
-def _texts_of(record_class: type[Any]) -> tuple[Field, ...]:
+def _texts_of(entity: str) -> tuple[Field, ...]:
     kinds = {Kind.TEXT, Kind.PROSE}
-    return tuple(each for each in fields_of(record_class) if each.kind in kinds and each.shown)
+    return tuple(each for each in fields_of(BY_ENTITY[entity]) if each.kind in kinds and each.shown)
 
 
 def _check_length(declared: Field, value: object) -> None:
