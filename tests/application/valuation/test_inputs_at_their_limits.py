@@ -1,0 +1,263 @@
+"""What the inputs of a price are where a value is empty, nothing or exactly at a limit."""
+
+from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+from lots_by_hand import (
+    GIVEN,
+    HELD,
+    LISTING,
+    OURS,
+    PAID_ON,
+    PAYS,
+    SALE,
+    SOLD_ON,
+    SUIT,
+    TODAY,
+    lacking,
+    money,
+    other,
+    priced,
+    reason,
+    record_of,
+    said_of,
+)
+
+from workstation import bootstrap
+from workstation.application.lots import new_lot
+from workstation.application.pricing import first_bid, inputs_of
+from workstation.application.valuation.inputs import facts
+from workstation.application.valuation.security import leaves_out, paid_first
+from workstation.application.valuing import NotPriceableError, value_of
+from workstation.domain.guarantees import Fault
+from workstation.domain.input_errors import RowRangeError
+from workstation.domain.money import Money
+from workstation.domain.new_lots import NewLot
+from workstation.domain.scenarios import ScenarioPrior
+from workstation.domain.valuation import Leverage
+
+GUARANTEED = (HELD, SUIT, PAYS)
+
+
+def asset(record):
+    return priced(record).inputs.collateral[0]
+
+
+def guarantor(**changed):
+    return priced(record_of(*GUARANTEED, g=changed)).inputs.guarantors[0]
+
+
+# the security
+
+
+def test_a_mortgaged_share_of_nothing_is_not_the_whole():
+    assert asset(record_of(co={"secured_share": Decimal(0)})).secured_share == 0
+    assert asset(record_of()).secured_share == 1
+
+
+@pytest.mark.parametrize(
+    ("valued_on", "valid_to", "ends"),
+    [
+        (date(2025, 12, 20), None, None),
+        (date(2025, 12, 19), None, date(2026, 12, 19)),
+        (None, PAID_ON, None),
+        (None, date(2026, 12, 19), date(2026, 12, 19)),
+        (date(2026, 6, 1), date(2026, 12, 19), date(2026, 12, 19)),
+        (date(2025, 6, 1), date(2027, 6, 1), date(2026, 6, 1)),
+    ],
+)
+def test_an_appraisal_holds_to_the_earlier_of_its_end_and_a_year_and_that_day_still_counts(
+    valued_on, valid_to, ends
+):
+    """法释〔2018〕15号第27条; the day that matters is the one on which the balance is paid."""
+    record = record_of(ap={"valued_on": valued_on, "valid_to": valid_to})
+    said = [each for each in priced(record).says if each.subject.row == "ap"]
+    assert [each.params["ends"] for each in said] == ([] if ends is None else [ends])
+
+
+def test_of_an_appraisal_without_any_day_it_is_said_that_its_age_is_not_known():
+    assert said_of(record_of(ap={"valued_on": None}), "ap") == [
+        "The appraisal of {collateral} bears no day: how old the value is, is not known."
+    ]
+
+
+def test_an_appraisal_in_another_currency_is_missing_its_rate():
+    assert lacking(record_of(ap={"value": Money.of(4_000_000, "USD")})) == [("ap", "value")]
+
+
+def test_an_appraisal_without_its_amount_leads_to_the_amount():
+    assert lacking(record_of(ap={"value": None})) == [("ap", "value")]
+    assert lacking(record_of(without=("ap",))) == [("co", "")]
+
+
+def test_who_is_paid_first_is_who_stands_before_or_beside_ours():
+    older, same, younger = (
+        other(id=name, since=since)
+        for name, since in (("e2", date(2018, 1, 1)), ("e3", OURS.since), ("e4", date(2020, 1, 1)))
+    )
+    assert paid_first(record_of(older, same, younger), "co") == (older, same)
+
+
+@pytest.mark.parametrize(
+    ("counted", "with_reason", "left_out"),
+    [(False, True, True), (False, False, False), (True, True, False), (None, True, False)],
+)
+def test_a_prior_claim_is_left_out_of_a_scenario_only_with_a_reason(counted, with_reason, left_out):
+    prior = ScenarioPrior(id="sp", lot="l", scenario="s", encumbrance="e2", counted=counted)
+    behind = (reason(prior, "counted"),) if with_reason else ()
+    assert leaves_out(record_of(other(since=date(2018, 1, 1)), prior, *behind), prior) is left_out
+
+
+# guarantors
+
+
+def test_of_two_bounds_the_lower_one_counts():
+    both = guarantor(cap=money(1), claim="c", asset_value=money(30), access_rate=Decimal(1))
+    assert both.asset_value == 1_000_000
+    claim = guarantor(cap=money(25), claim="c", asset_value=money(30), access_rate=Decimal(1))
+    assert claim.asset_value == 20_000_000
+
+
+def test_a_void_promise_pays_its_share_of_the_claim_and_no_more():
+    """担保制度解释第17条."""
+    void = guarantor(fault=Fault.BOTH, asset_value=money(30), access_rate=Decimal(1))
+    assert void.asset_value == 10_000_000, "both at fault: half of what stays unpaid"
+
+
+def test_what_can_be_reached_is_measured_against_the_bound_and_not_the_wealth():
+    """10m of which a tenth can be reached is below a cap of 1.5m: the cap takes nothing."""
+    found = guarantor(asset_value=money(10), access_rate=Decimal("0.1"), cap=Money.of(1_500_000))
+    assert (found.asset_value, found.access_rate) == (10_000_000, Decimal("0.1"))
+    at_limit = guarantor(asset_value=money(10), access_rate=Decimal("0.1"), cap=money(1))
+    assert (at_limit.asset_value, at_limit.access_rate) == (10_000_000, Decimal("0.1"))
+
+
+def test_a_guarantor_who_pays_with_no_chance_needs_no_day():
+    record = record_of(*GUARANTEED, sg={"probability": Decimal(0), "cash_date": None})
+    paid = priced(record).inputs.scenarios[0].guarantors
+    assert [each.probability for each in paid.values()] == [0]
+
+
+def test_a_guarantor_who_pays_needs_a_day_and_one_without_a_chance_is_said():
+    assert lacking(record_of(*GUARANTEED, sg={"cash_date": None})) == [("sg", "cash_date")]
+    unknown = record_of(*GUARANTEED, sg={"probability": None})
+    assert priced(unknown).inputs.scenarios[0].guarantors == {}
+    assert said_of(unknown, "sg") == [
+        "How likely a guarantor pays in {scenario} is not entered: nothing is counted there."
+    ]
+
+
+def test_an_amount_of_a_guarantor_in_another_currency_is_missing_its_rate():
+    assert lacking(record_of(*GUARANTEED, g={"asset_value": Money.of(10, "USD")})) == [("g", "asset_value")]
+
+
+# scenarios, the bid, borrowing
+
+
+@pytest.mark.parametrize("field", ["forced_sale_discount", "cash_date"])
+def test_a_sale_that_lacks_one_of_its_two_figures_names_it_alone(field):
+    assert lacking(record_of(ss={field: None})) == [("ss", field)]
+
+
+def test_a_sale_that_lacks_both_names_both():
+    assert lacking(record_of(ss={"forced_sale_discount": None, "cash_date": None})) == [
+        ("ss", "forced_sale_discount"),
+        ("ss", "cash_date"),
+    ]
+
+
+def test_a_dividend_of_nothing_needs_no_day_and_another_one_does():
+    assert priced(record_of(s={"dividend": Decimal(0)})).inputs.scenarios[0].borrower.cash_date is None
+    assert lacking(record_of(s={"dividend": Decimal("0.05")})) == [("s", "dividend_date")]
+
+
+def test_a_deposit_counts_on_its_day_and_without_one_not_at_all():
+    undated = record_of(li={"deposit": Money.of(100_000)})
+    dated = record_of(li={"deposit": Money.of(100_000)}, a={"deposit_date": date(2026, 12, 1)})
+    assert priced(undated).inputs.bid.deposit is None
+    terms = priced(dated).inputs.bid
+    assert (terms.deposit, terms.deposit_date) == (100_000, date(2026, 12, 1))
+
+
+def test_without_start_price_and_increment_the_ladder_is_said_to_begin_at_nothing_by_single_units():
+    record = record_of(li={"start_price": None, "increment": None})
+    assert [each.partition(":")[0] for each in said_of(record, LISTING.id)] == [
+        "No start price is published",
+        "No bid increment is known",
+    ]
+    terms = priced(record).inputs.bid
+    assert (terms.start_price, terms.increment) == (0, 1)
+
+
+BORROWED = {"leverage_share": Decimal("0.5"), "leverage_rate": Decimal("0.08"), "leverage_repaid_with": "co"}
+
+
+def test_what_is_borrowed_is_repaid_with_a_sale_that_is_in_the_figure():
+    assert priced(record_of(a=BORROWED)).inputs.leverage == Leverage(
+        share=Decimal("0.5"), rate=Decimal("0.08"), repay_with="A1"
+    )
+
+
+@pytest.mark.parametrize("lacks", [{"leverage_rate": None}, {"leverage_repaid_with": None}])
+def test_borrowing_that_lacks_its_rate_or_its_sale_is_left_out_and_said(lacks):
+    record = record_of(a=BORROWED | lacks)
+    assert priced(record).inputs.leverage is None
+    assert any(each.startswith("A borrowed share without") for each in said_of(record, GIVEN.id))
+
+
+# what stops a price
+
+
+def test_what_is_missing_is_named_by_the_error_and_what_is_out_of_range_is_the_error():
+    with pytest.raises(NotPriceableError):
+        value_of(facts(record_of(without=("ap",)), TODAY))
+    with pytest.raises(RowRangeError) as refused:
+        value_of(facts(record_of(ss={"cash_date": date(2527, 3, 31)}), TODAY))
+    assert (refused.value.entity, refused.value.row, refused.value.name) == (
+        "scenario_sale",
+        SALE.id,
+        "cash_date",
+    )
+
+
+def test_equal_inputs_have_equal_hashes_and_others_do_not():
+    assert facts(record_of(), TODAY).hash == facts(record_of(), TODAY).hash
+    later = record_of(ss={"cash_date": replace(SALE, cash_date=date(2028, 4, 1)).cash_date})
+    assert facts(later, TODAY).hash != facts(record_of(), TODAY).hash
+    assert SALE.cash_date == SOLD_ON
+
+
+def test_the_inputs_in_a_trace_are_read_back_as_they_were():
+    import json
+    from dataclasses import asdict
+
+    from workstation.application.valuation.inputs import canonical_json
+
+    inputs = priced(record_of(*GUARANTEED, a=BORROWED)).inputs
+    assert inputs_of(json.loads(canonical_json(asdict(inputs)))) == inputs
+
+
+@pytest.fixture
+def services(tmp_path):
+    def now():
+        return datetime(2025, 9, 5, 10, tzinfo=UTC)
+
+    made = bootstrap.create_services(tmp_path / "w.workspace", actor="Lin", clock=now)
+    with closing(made):
+        yield made
+
+
+@pytest.mark.parametrize(("start", "has_bid"), [(300_000, True), (9_000_000, False)])
+def test_a_lot_that_is_not_frozen_has_a_first_bid_or_none(services, start, has_bid):
+    given = NewLot(name="x", start_price=Money.of(start), principal=Money.of(20_000_000))
+    record = services.reader.lot(new_lot(services.writer, services.defaults, given).value)
+    found = first_bid(services, record)
+    assert (found.bid is not None, found.loss is not None) == (has_bid, has_bid)
+
+
+def test_a_lot_that_cannot_be_priced_has_no_first_bid(services):
+    record = services.reader.lot(new_lot(services.writer, services.defaults, NewLot(name="x")).value)
+    assert first_bid(services, record) is None
