@@ -34,6 +34,11 @@ class NotOpenedOutsideError(UserError):
     message = "{name} is not opened in another program: its kind is not known, or such files can run something when they are opened. It is kept as it is. Read it here, or choose Save a copy … if you know what it does."
 
 
+class NoProgramError(UserError):
+    code = "document.no_program"
+    message = "This computer has no program that opens {name}. Read it here, or choose Save a copy … and open it elsewhere."
+
+
 @dataclass(frozen=True, slots=True)
 class Looked:
     """What was dropped and what a look at it found: for a person to decide on, if it `needs_a_look`. `paths` serve to

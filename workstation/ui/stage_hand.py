@@ -22,6 +22,7 @@ from workstation.language.pinyin import warm
 from workstation.language.translator import Translator
 from workstation.ui.arrivals import report_sentence
 from workstation.ui.desk import Desk
+from workstation.ui.desk_files import NoProgramError
 from workstation.ui.desk_history import Pasting
 from workstation.ui.frame import Frame
 from workstation.ui.job_watch import JobWatch
@@ -153,7 +154,7 @@ class StageHand(QObject):
         desk.compared.connect(self._show_versions)
         desk.parts_requested.connect(self._show_parts)
         desk.disagreements_requested.connect(lambda: self._bench.action("lot.disagreements").trigger())
-        desk.copy_made.connect(lambda path: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))))
+        desk.copy_made.connect(self._open_outside)
         desk.record_changed.connect(self._record_changed)
         desk.sources_requested.connect(self._show_sources)
         desk.paste_requested.connect(self._show_paste)
@@ -162,6 +163,10 @@ class StageHand(QObject):
         self._frame.drop_parties()
         self._bind(desk)
         self._lines.read()
+
+    def _open_outside(self, copy: Path) -> None:
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(copy))):
+            self._problem(NoProgramError(name=copy.name))
 
     def _show_sources(self, ref: FieldRef) -> None:
         from workstation.ui.dialogs.sources import SourcesSheet  # noqa: PLC0415 - loads when it is asked for

@@ -198,6 +198,9 @@ def test_a_copy_is_opened_outside_but_never_a_program_and_is_gone_with_the_works
     on_lot.waits(lambda: opened, 10000)
     assert opened[0].read_bytes() == zipped({"OFD.xml": "x"})
     assert opened[0].name == "表.ofd"
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _: False)
+    on_lot.desk.open_copy(found["表.ofd"])
+    on_lot.waits(lambda: "no program that opens 表.ofd" in on_lot.texts(on_lot.frame.lot.banner), 10000)
     on_lot.desk.open_copy(found["setup.exe"])
     assert "setup.exe is not opened in another program" in on_lot.texts(on_lot.frame.lot.banner)
     assert len(opened) == 1
