@@ -31,12 +31,12 @@ LOOK_AT_IMPORTS = 400  # ms between two looks at whether a running import brough
 
 class NotOpenedOutsideError(UserError):
     code = "document.not_opened_outside"
-    message = "{name} is not opened in another program: its kind is not known, or such files can run something when they are opened. It is kept as it is. Read it here, or choose Save a copy … if you know what it does."
+    message = "{name} may run something, so no other program opens it. Choose Save a copy … if you know what it does."
 
 
 class NoProgramError(UserError):
     code = "document.no_program"
-    message = "This computer has no program that opens {name}. Read it here, or choose Save a copy … and open it elsewhere."
+    message = "No program of this computer opens {name}. Choose Save a copy … and open it elsewhere."
 
 
 @dataclass(frozen=True, slots=True)
