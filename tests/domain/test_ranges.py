@@ -9,7 +9,7 @@ import pytest
 from workstation.domain.collateral import Appraisal, Collateral
 from workstation.domain.fields import field_of
 from workstation.domain.guarantees import Guarantee
-from workstation.domain.input_errors import FieldRangeError, RowRangeError, TextTooLongError
+from workstation.domain.input_errors import FieldRangeError, RowNegativeError, RowRangeError, TextTooLongError
 from workstation.domain.lots import Lot
 from workstation.domain.money import Money
 from workstation.domain.notes import Note
@@ -90,6 +90,27 @@ def test_the_last_day_of_the_horizon_belongs_to_it():
     assert horizon(date(2026, 12, 20)) == date(2066, 12, 20)
     check_ranges(lot(replace(SALE, cash_date=date(2066, 12, 20))))
     assert horizon(date(9990, 1, 1)) == date.max
+    assert horizon(date(9959, 12, 20)) == date(9999, 12, 20), "the last year from which forty can be counted"
+
+
+@pytest.mark.parametrize("row", [SALE, COST])
+def test_the_day_of_payment_itself_belongs_to_the_horizon(row):
+    name = "on" if row is COST else "cash_date"
+    check_ranges(lot(replace(row, **{name: GIVEN.valuation_date})))
+
+
+@pytest.mark.parametrize(
+    ("row", "name"),
+    [(COST, "amount"), (GUARANTEE, "asset_value"), (PLANT, "fixed_cost"), (GIVEN, "fixed_closing_cost")],
+)
+def test_an_amount_of_nothing_is_no_negative_one(row, name):
+    check_ranges(lot(replace(row, **{name: Money.of(0)})))
+    with pytest.raises(RowNegativeError):
+        check_ranges(lot(replace(row, **{name: Money.of(-1)})))
+
+
+def test_without_a_day_of_payment_no_day_is_too_early():
+    check_ranges(lot(replace(GIVEN, valuation_date=None), replace(SALE, cash_date=date(1990, 1, 1))))
 
 
 def test_the_day_of_a_dividend_counts_where_there_is_a_dividend():
