@@ -251,3 +251,16 @@ def test_a_photo_is_printed_with_what_it_shows_and_its_page(lot):
     lot.add("version", document=document, ordinal=1, pages=1, taken_at="2025-08-30 09:12")
     lot.add("photo", collateral=lot.record.first(Collateral).id, document=document, caption="The gate")
     assert re.search(r"DSC_0001 The gate 2025-08-30 09:12 \[E-\d+ p\.1\]", collateral_section(lot))
+
+
+def test_an_appraisal_that_is_no_longer_valid_is_marked_in_the_memo(lot):
+    """法释〔2018〕15号第27条: the value stands, and its age is told."""
+    plant = lot.record.first(Collateral)
+    lot.add(
+        "appraisal",
+        collateral=plant.id,
+        value=Money.of(24_000_000),
+        valued_on=date(2019, 6, 1),
+        valid_to=date(2020, 5, 31),
+    )
+    assert "The appraisal is no longer valid." in words(lot.memo())

@@ -162,6 +162,11 @@ def test_a_sale_that_lacks_one_of_its_two_figures_names_it_alone(field):
     assert lacking(record_of(ss={field: None})) == [("ss", field)]
 
 
+def test_a_sale_without_its_discount_is_not_shared_out_among_mortgages_of_one_day():
+    record = record_of(other(since=OURS.since), ss={"forced_sale_discount": None})
+    assert lacking(record) == [("ss", "forced_sale_discount")]
+
+
 def test_a_sale_that_lacks_both_names_both():
     assert lacking(record_of(ss={"forced_sale_discount": None, "cash_date": None})) == [
         ("ss", "forced_sale_discount"),
