@@ -21,7 +21,7 @@ PAPERS = (
 )
 
 
-def cited(name: str, value: str, *, version: str = "v1", field: str = "loan_rate", chosen=None):
+def cited(name: str, value: str, *, version: str = "v1", field: str = "loan_rate", chosen=None, reason=None):
     citation = Citation(id=f"c-{name}", lot="lot", version=version, page=0)
     evidence = Evidence(
         id=f"e-{name}",
@@ -33,6 +33,7 @@ def cited(name: str, value: str, *, version: str = "v1", field: str = "loan_rate
         citation=citation.id,
         value=value,
         chosen=chosen,
+        reason=reason,
     )
     return citation, evidence
 
@@ -67,13 +68,17 @@ def test_a_value_with_a_reason_is_assumed():
     assert support(record(reason), CLAIM, "loan_rate").state is FieldState.ASSUMED
 
 
-def test_two_sources_that_differ_are_a_conflict_until_one_is_chosen():
+def test_two_sources_that_differ_are_a_conflict_until_one_is_chosen_for_a_reason():
     assert (
         support(record(*cited("a", "0.06"), *cited("b", "0.07")), CLAIM, "loan_rate").state
         is FieldState.CONFLICT
     )
     chosen = record(*cited("a", "0.06", chosen=True), *cited("b", "0.07"))
-    assert support(chosen, CLAIM, "loan_rate").state is FieldState.EVIDENCED
+    assert support(chosen, CLAIM, "loan_rate").state is FieldState.CONFLICT
+    explained = record(*cited("a", "0.06", chosen=True, reason="the register prevails"), *cited("b", "0.07"))
+    found = support(explained, CLAIM, "loan_rate")
+    assert (found.state, found.reason) == (FieldState.EVIDENCED, "the register prevails")
+    assert [item.value for item in found.differing] == ["0.07"]
 
 
 def test_two_descriptions_in_different_words_are_no_conflict():

@@ -33,3 +33,11 @@ def test_findings_and_contradictions_of_the_sample_are_printed_with_articles_and
 def test_the_summary_of_the_sample_is_one_page(pages):
     assert "签批" in pages[0]
     assert "规则发现" in pages[1]
+
+
+def test_the_registered_cap_of_the_sample_stands_with_its_reason_and_what_the_contract_says(pages, demo):
+    record = "".join("\n".join(pages).split())
+    assert "该页所载为20,000,000.00" in record
+    assert "以登记簿为准（担保制度解释第15条第2款、第47条）" in record
+    assert "依据不一事实0" in "".join(pages[0].split())
+    assert demo.summary["max_bid_on_ladder"] == "9650000.00"

@@ -72,6 +72,7 @@ def test_money_is_read_as_people_write_it(text, amount):
         ("HK$5,000", "HKD", "5000"),
         ("$1,200.50", "USD", "1200.50"),
         ("USD 3bn", "USD", "3000000000"),
+        ("valued at USD 24,000,000.00", "USD", "24000000"),
         ("GBP 3,000", "GBP", "3000"),
         ("壹佰万美元", "USD", "1000000"),
     ],

@@ -14,7 +14,7 @@ from workstation.domain.checklists.answers import GATE, Check, Readiness, Severi
 from workstation.domain.decision_gate import GatePoint, barring
 from workstation.domain.decisions import Decision, DecisionKind
 from workstation.domain.documents import Document
-from workstation.domain.evidence import FieldState, broken_fields, fact_rows, support
+from workstation.domain.evidence import FieldState, Support, broken_fields, fact_rows, support
 from workstation.domain.fields import Kind, fields_of
 from workstation.domain.findings.finding import Finding
 from workstation.domain.input_errors import RowRangeError
@@ -170,17 +170,13 @@ def _broken(record: LotRecord) -> ReviewPoint:
 def _evidence(record: LotRecord) -> list[ReviewPoint]:
     counts: Counter[FieldState] = Counter()
     first: dict[FieldState, FieldRef] = {}
-    for ref, state in _states(record):
-        counts[state] += 1
-        first.setdefault(state, ref)
+    explained: list[FieldRef] = []
+    for ref, found in _supports(record):
+        counts[found.state] += 1
+        first.setdefault(found.state, ref)
+        explained += [ref] if found.differing and found.reason else []
     return [
-        _counted(
-            "conflict",
-            Severity.HIGH,
-            ("Figures whose sources differ: {count}.", "No sources differ."),
-            counts[FieldState.CONFLICT],
-            first.get(FieldState.CONFLICT),
-        ),
+        _conflicts(counts[FieldState.CONFLICT], first.get(FieldState.CONFLICT), explained),
         _counted(
             "bare",
             Severity.HIGH,
@@ -201,6 +197,16 @@ def _evidence(record: LotRecord) -> list[ReviewPoint]:
     ]
 
 
+def _conflicts(count: int, first: FieldRef | None, explained: list[FieldRef]) -> ReviewPoint:
+    """Only where no page says something else is it said that none does; a difference with a reason is no open point."""
+    if count or not explained:
+        messages = ("Figures whose sources differ: {count}.", "No sources differ.")
+        return _counted("conflict", Severity.HIGH, messages, count, first)
+    message = "Figures that differ from a page, each with a reason that the memo prints: {count}."
+    params = {"count": len(explained)}
+    return ReviewPoint("conflict", Severity.HIGH, message, params, explained[0], open=False)
+
+
 def _counted(
     key: str, severity: Severity, messages: tuple[str, str], count: int, ref: FieldRef | None
 ) -> ReviewPoint:
@@ -209,9 +215,9 @@ def _counted(
     return ReviewPoint(key, severity, messages[0], {"count": count}, ref)
 
 
-def _states(record: LotRecord) -> list[tuple[FieldRef, FieldState]]:
+def _supports(record: LotRecord) -> list[tuple[FieldRef, Support]]:
     return [
-        (FieldRef(row.entity, row.id, declared.name), support(record, row, declared.name).state)
+        (FieldRef(row.entity, row.id, declared.name), support(record, row, declared.name))
         for row in fact_rows(record)
         if not isinstance(row, Check)
         for declared in fields_of(type(row))

@@ -11,8 +11,9 @@ from workstation.domain.catalogue import BY_ENTITY, RECORDS
 from workstation.domain.citations import Citation, Evidence, EvidenceKind
 from workstation.domain.documents import Document, Version
 from workstation.domain.errors import Term, UserError
+from workstation.domain.evidence import said_by
 from workstation.domain.fields import Field, Kind, field_of, fields_of
-from workstation.domain.images import said_text, said_value
+from workstation.domain.images import canonical, said_text, said_value
 from workstation.domain.naming import name_of
 from workstation.domain.ranges import check_value
 
@@ -45,6 +46,10 @@ class Place:
     before: str = ""
     after: str = ""
     part: str = ""
+
+
+_READ = frozenset({Kind.MONEY, Kind.RATE, Kind.DATE, Kind.MOMENT})
+_MEANT = 20  # values of a passage: one that holds more says nothing of a single field
 
 
 class RequiredFieldError(UserError):
@@ -180,8 +185,11 @@ def attach(
         )
         citation = new_citation(tx, lot, place)
         tx.put(citation)
-        value = None if ref.rich else says if says is not None else getattr(row, ref.field)
-        evidence = cited_evidence(tx, row, ref.field, citation, said_text(value))
+        read = None if ref.rich else says if says is not None else getattr(row, ref.field)
+        said_there = page_says(
+            field_of(BY_ENTITY[ref.entity], ref.field), place.quote, row, says
+        ) or said_text(read)
+        evidence = cited_evidence(tx, row, ref.field, citation, said_there)
         tx.put(evidence)
         _unchoose_reasons(tx, ref)
         if ref.rich:
@@ -192,6 +200,20 @@ def attach(
         return evidence.id
 
     return writer.run(Step(OperationKind.CITE, said), work)
+
+
+def page_says(declared: Field, quote: str, row: Any, says: object) -> str:
+    """Everything that a passage states for an amount, a rate or a day, one a line: what was read from it, else the value of
+    the field where it stands there, else what it states first. "" where it states nothing of the kind, or more than can be
+    meant."""
+    if declared.kind not in _READ or not quote.strip():
+        return ""
+    from workstation.language.stated import stated  # noqa: PLC0415 - numerals load when asked for
+
+    value = says if says is not None else getattr(row, declared.name)
+    found = [canonical(each) for each in stated(declared.kind, quote, value)]
+    first = [canonical(says)] if says is not None else [each for each in found if each == canonical(value)]
+    return "\n".join(dict.fromkeys((*first, *found))) if found and len(found) <= _MEANT else ""
 
 
 def _unchoose_reasons(tx: Transaction, ref: FieldRef) -> None:
@@ -241,9 +263,10 @@ def detach(writer: Writer, evidence_id: str) -> Committed[None]:
     return writer.run(Step(OperationKind.DETACH, said), work)
 
 
-def choose(writer: Writer, evidence_id: str) -> Committed[None]:
-    """Of several sources of a field one is taken: the field gets what it says, the others stay beside it. A reason
-    that is chosen keeps the value that the field has, against its pages."""
+def choose(writer: Writer, evidence_id: str, reason: str = "") -> Committed[None]:
+    """Of several sources of a field one is taken: the field gets what it says, the others stay beside it. `reason` says why
+    the others do not count; without one pages that say another amount, number or day stay a conflict. A reason that is
+    chosen keeps the value that the field has, against its pages."""
     said: dict[str, str] = {}
 
     def work(tx: Transaction) -> None:
@@ -253,10 +276,16 @@ def choose(writer: Writer, evidence_id: str) -> Committed[None]:
         said.update(field=declared.label, record=name_of(row))
         for item in tx.rows(Evidence, row_entity=row.entity, row=row.id, field=chosen.field):
             taken = item.id == evidence_id
-            if bool(item.chosen) != taken:
-                tx.put(replace(item, chosen=taken or None))
-        if chosen.kind is EvidenceKind.CITED and chosen.value:
-            tx.put(replace(row, **{chosen.field: said_value(declared, chosen.value)}))
+            kept = item.reason if item.kind is EvidenceKind.ASSUMED else None
+            why = (reason.strip() or item.reason) if taken else kept
+            tx.put(replace(item, chosen=taken or None, reason=why))
+        texts = said_by(declared.kind, chosen)
+        if (
+            chosen.kind is EvidenceKind.CITED
+            and texts
+            and canonical(getattr(row, declared.name)) not in texts
+        ):
+            tx.put(replace(row, **{chosen.field: said_value(declared, texts[0])}))
 
     return writer.run(Step(OperationKind.CHOOSE, said), work)
 
@@ -275,7 +304,7 @@ def assume(writer: Writer, ref: FieldRef, reason: str) -> Committed[str]:
                 continue
             cited = True
             if old.chosen:
-                tx.put(replace(old, chosen=None))
+                tx.put(replace(old, chosen=None, reason=None))
         evidence = replace(assumed(tx, row, ref.field, reason), chosen=cited)
         tx.put(evidence)
         return evidence.id

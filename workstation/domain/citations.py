@@ -38,8 +38,9 @@ class Citation:
 class Evidence:
     """What stands behind one field of one row: a citation, or the reason why it is assumed.
 
-    `value` is the canonical text (`domain.images`) of what this source says; sources that say different
-    things are a conflict until one is `chosen`.
+    `value` is the canonical text (`domain.images`) of what this source says; a passage that holds several amounts, rates
+    or days says each, one a line, what was read from it first. Sources that say different things are a conflict until one is
+    `chosen`, and of amounts, numbers and days until the `reason` is given why the others do not count.
     """
 
     entity: ClassVar[str] = "evidence"

@@ -25,11 +25,14 @@ class FieldState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Support:
-    """The state of one field and the evidence behind it, citations first."""
+    """The state of one field and the evidence behind it, citations first. `differing` are the pages that say another
+    amount, number or date than the field; `reason` is why the value stands all the same, "" while nobody has said so."""
 
     state: FieldState
     evidence: tuple[Evidence, ...] = ()
     citations: tuple[Citation, ...] = ()
+    differing: tuple[Evidence, ...] = ()
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +63,10 @@ class Coverage:
 
 
 def support(record: LotRecord, row: Any, field: str) -> Support:
-    """The state of one field. A conflict: two sources say different things and none is chosen, or an amount, number
-    or date is another one than its page says. Broken: every page that it rests on has lapsed (`has_lapsed`). A reason that was chosen against the pages makes it assumed."""
+    """The state of one field. A conflict: a page says another amount, number or date, and nobody has given a reason for
+    the value; or two papers use different words and none is chosen. Broken: every page that it rests on has lapsed
+    (`has_lapsed`). A reason that stands against all pages makes it assumed; one that stands beside a page that says the
+    value leaves it evidenced."""
     value = getattr(row, field)
     if value is None:
         return Support(FieldState.EMPTY)
@@ -69,25 +74,64 @@ def support(record: LotRecord, row: Any, field: str) -> Support:
     cited = tuple(item for item in found if item.kind is EvidenceKind.CITED)
     if not cited:
         return Support(FieldState.ASSUMED if found else FieldState.BARE, found)
+    kind = field_of(type(row), field).kind
     reasons = tuple(item for item in found if item.kind is not EvidenceKind.CITED)
     citations = tuple(c for item in cited if (c := record.get(Citation, item.citation)) is not None)
-    if any(item.chosen for item in reasons):
-        return Support(FieldState.ASSUMED, (*reasons, *cited), citations)
-    differ = _differ(field_of(type(row), field).kind, value, cited)
-    state = FieldState.CONFLICT if differ else _standing(record, citations)
-    return Support(state, (*cited, *reasons), citations)
+    differing = tuple(item for item in cited if kind in EXACT and item.value and not _says(kind, item, value))
+    reason = _reason(kind, found, value)
+    if any(item.chosen for item in reasons) and reason:
+        standing = _standing(record, _behind(record, cited, differing))
+        agreed = (
+            kind in EXACT and differing and len(differing) < len(cited) and standing is FieldState.EVIDENCED
+        )
+        state = FieldState.EVIDENCED if agreed else FieldState.ASSUMED
+        return Support(state, (*reasons, *cited), citations, differing, reason)
+    if (differing and not reason) or _words_differ(kind, cited):
+        return Support(FieldState.CONFLICT, (*cited, *reasons), citations, differing)
+    state = _standing(record, citations)
+    return Support(state, (*cited, *reasons), citations, differing, reason if differing else "")
 
 
 # of these a page says one thing exactly; two papers name a person or a place in different words
-_EXACT = frozenset({Kind.MONEY, Kind.RATE, Kind.NUMBER, Kind.INTEGER, Kind.DATE, Kind.MOMENT})
+EXACT = frozenset({Kind.MONEY, Kind.RATE, Kind.NUMBER, Kind.INTEGER, Kind.DATE, Kind.MOMENT})
 
 
-def _differ(kind: Kind, value: object, cited: tuple[Evidence, ...]) -> bool:
-    if kind is Kind.PROSE:
+def said_by(kind: Kind, item: Evidence) -> tuple[str, ...]:
+    """What a source says of a field, as `canonical` texts: of an amount, number or date everything of that kind in the
+    passage, what was read from it first."""
+    if not item.value:
+        return ()
+    return tuple(item.value.split("\n")) if kind in EXACT else (item.value,)
+
+
+def _says(kind: Kind, item: Evidence, value: object) -> bool:
+    return canonical(value) in said_by(kind, item)
+
+
+def _reason(kind: Kind, found: tuple[Evidence, ...], value: object) -> str:
+    """Why the value stands against a page: what was said when a source was taken, or the value kept. It was said of that
+    value: for another one it is asked again."""
+    chosen = (item for item in found if item.chosen and (item.reason or "").strip())
+    said = (
+        item.reason or ""
+        for item in chosen
+        if kind not in EXACT or not item.value or _says(kind, item, value)
+    )
+    return next(said, "")
+
+
+def _words_differ(kind: Kind, cited: tuple[Evidence, ...]) -> bool:
+    if kind is Kind.PROSE or kind in EXACT:
         return False
     chosen = tuple(item for item in cited if item.chosen) or cited
-    said = {_words(item.value) for item in chosen if item.value}
-    return len(said) > 1 or (kind in _EXACT and said not in (set(), {_words(canonical(value))}))
+    return len({_words(item.value) for item in chosen if item.value}) > 1
+
+
+def _behind(
+    record: LotRecord, cited: tuple[Evidence, ...], differing: tuple[Evidence, ...]
+) -> tuple[Citation, ...]:
+    agreeing = (item for item in cited if item not in differing)
+    return tuple(c for item in agreeing if (c := record.get(Citation, item.citation)) is not None)
 
 
 def _words(text: str) -> str:

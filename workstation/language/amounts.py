@@ -48,7 +48,7 @@ _CURRENCIES = {
 }
 _MARK = "|".join(sorted("|".join(_CURRENCIES.values()).split("|"), key=len, reverse=True))
 _IN_FIGURES = re.compile(
-    rf"(?P<before>{_MARK})?\s*(?P<sign>(?<![\d\w])-)?\s*(?<![\d.,])"
+    rf"(?P<before>{_MARK})?\s*(?P<sign>(?<![\d\w])-)?\s*(?<![\d.,])(?=\d)"
     rf"(?P<figures>(?:{FIGURE}\s?{SCALE})*(?:{FIGURE}(?:\s?{SCALE})?)?)(?<=\S)\s?(?P<after>{_MARK})?",
     re.IGNORECASE,
 )
@@ -113,6 +113,12 @@ def first_amount(text: str, currency: str) -> tuple[Decimal, str] | None:
     value = found[0].value
     as_printed = value if found[0].scaled is None and not found[0].in_words else value.normalize()
     return Decimal(f"{as_printed:f}"), found[0].currency
+
+
+def all_amounts(text: str, currency: str) -> tuple[Money, ...]:
+    """Every amount that a text states, to the cent, those in words first; `currency` where none is named."""
+    found = (Money.of(each.value, each.currency) for each in _stated(_folded(text), currency))
+    return tuple(dict.fromkeys(found))
 
 
 def _folded(text: str) -> str:

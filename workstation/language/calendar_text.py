@@ -104,6 +104,16 @@ def read_moment(text: str) -> Parsed:
     return _judged(days, moment)
 
 
+def all_dates(text: str) -> tuple[date, ...]:
+    """Every day that a text states; of one whose day and month may be swapped both readings."""
+    found: list[date] = []
+    for day in _days(plain(text)):
+        found.append(day.value)
+        if day.swappable:
+            found.append(day.value.replace(month=day.value.day, day=day.value.month))
+    return tuple(dict.fromkeys(found))
+
+
 def _judged(days: list[_Day], value: date) -> Parsed:
     count = len({day.value for day in days})
     if count > 1:

@@ -23,6 +23,9 @@ _SIGNED = rf"(?<![\d.,a-z])(?P<sign>-)?\s?(?P<figure>{FIGURE})"
 _RATE = re.compile(rf"{_SIGNED}\s?(?P<unit>{'|'.join(_SIGNS)})", re.IGNORECASE)
 _WORDED_RATE = re.compile(rf"(?P<of>[百千万])分之(?:(?P<words>(?:{NUMERAL}[点點]?)+)|(?P<figure>{FIGURE}))")
 _RELATIVE = re.compile("lpr|libor|基准利率|上浮|下浮|加点", re.IGNORECASE)
+_SHORTER = re.compile(
+    r"日利率|月利率|每日|每月|按日|按月|日息|月息|(?:per|a|each) (?:day|month)|daily|monthly", re.IGNORECASE
+)
 _BARE = re.compile(rf"(?P<sign>-)?\s?(?P<figure>{FIGURE})")
 
 # 1 mu is a fifteenth of a hectare.
@@ -65,6 +68,15 @@ def read_rate(text: str) -> Parsed:
         note = "{count} rates in the selection: the first was taken"
         return Parsed(distinct[0], note, ambiguous=True, params={"count": str(len(distinct))})
     return Parsed(distinct[0])
+
+
+def all_rates(text: str) -> tuple[Decimal, ...]:
+    """Every rate with its sign (%, ‰, 百分之) that a text states, as fractions of one. None of a text whose rates are by the
+    day or the month, or beside a base rate: what they come to a year is computed, not read."""
+    folded = plain(text)
+    if _RELATIVE.search(folded) or _SHORTER.search(folded):
+        return ()
+    return tuple(dict.fromkeys([*_signed_rates(folded), *_worded_rates(folded)]))
 
 
 def _signed_rates(text: str) -> list[Decimal]:

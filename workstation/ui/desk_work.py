@@ -117,9 +117,9 @@ class WorkDesk(ReviewDesk):
         if lot is not None:
             self.write(lambda: checks.answer(self.services.writer, lot, item, status=status, text=text), then)
 
-    def choose(self, evidence: str) -> None:
-        """Of several sources of a field, takes one with what it says."""
-        self.write(lambda: records.choose(self.services.writer, evidence))
+    def choose(self, evidence: str, reason: str = "") -> None:
+        """Of several sources of a field, takes one with what it says; `reason` is why the others do not count."""
+        self.write(lambda: records.choose(self.services.writer, evidence, reason))
 
     def assume(self, ref: FieldRef, reason: str) -> None:
         self.write(lambda: records.assume(self.services.writer, ref, reason))

@@ -4,7 +4,9 @@ import pytest
 from journey_kit import ALT, CTRL, SHIFT, Key
 from journey_steps import aims_at, goes_to_page
 
+from workstation.application.records import FieldRef, Place
 from workstation.domain.collateral import Appraisal
+from workstation.domain.documents import Version
 from workstation.domain.evidence import FieldState, support
 from workstation.domain.money import Money
 from workstation.ui.dialogs.resting import RestingSheet
@@ -64,6 +66,22 @@ def test_a_value_typed_over_its_page_is_a_conflict_that_enter_settles(cited):
     cited.waits(lambda: state(cited) is FieldState.CONFLICT)
 
 
+def test_a_source_that_another_contradicts_is_taken_with_a_reason(cited):
+    version = cited.record.first(Version, file_name="report.pdf")
+    cited.desk.set_target(FieldRef("appraisal", cited.record.first(Appraisal).id, "value"))
+    cited.desk.attach(Place(version=version.id, page=2, quote="RMB 20,000,000.00"))
+    cited.waits(lambda: state(cited) is FieldState.CONFLICT)
+    sheet = opens_the_sources(cited)
+    cited.presses(Key.Key_Return)
+    cited.waits(sheet.reason.hasFocus)
+    assert "stands, and the others do not" in sheet._ask.text()
+    assert state(cited) is FieldState.CONFLICT
+    cited.types("page 3 is of half the land")
+    cited.presses(Key.Key_Return)
+    cited.waits(lambda: state(cited) is FieldState.EVIDENCED)
+    cited.waits(lambda: "page 3 is of half the land" in cited.row("appraisal", "value").note())
+
+
 def test_a_reason_keeps_the_value_against_its_page(cited):
     types_another_value(cited)
     sheet = opens_the_sources(cited)
@@ -73,7 +91,8 @@ def test_a_reason_keeps_the_value_against_its_page(cited):
     cited.presses(Key.Key_Return)
     cited.waits(lambda: state(cited) is FieldState.ASSUMED)
     assert worth(cited) == Money.of(25_000_000)
-    cited.waits(lambda: cited.row("appraisal", "value").note() == "broker by phone")
+    said = "p. 2 says 24,000,000.00 CNY. It stands because: broker by phone"
+    cited.waits(lambda: cited.row("appraisal", "value").note().endswith(said))
 
 
 def test_a_reason_is_given_by_keys_where_there_is_no_page(at_work):

@@ -3,11 +3,12 @@
 from datetime import UTC, datetime
 
 from workstation.application.records import FieldRef
-from workstation.domain.collateral import Appraisal
+from workstation.domain.collateral import Appraisal, Encumbrance
 from workstation.domain.fields import field_of
 from workstation.domain.money import Money
 from workstation.ui.lot_words import LotWords
 from workstation.ui.panels.field_views import FieldViews
+from workstation.ui.widgets.values import ChipState
 
 
 def test_a_value_against_its_page_says_what_each_source_says_and_where(reader):
@@ -20,6 +21,13 @@ def test_a_value_against_its_page_says_what_each_source_says_and_where(reader):
     )
     assert note.startswith("The value and its sources differ: ")
     assert "p. 12 says 24,000,000.00 CNY" in note
+
+
+def test_a_value_that_stands_against_a_page_says_why_beneath_it(reader):
+    cap = next(row for row in reader.desk.record.all(Encumbrance) if row.amount == Money.of(18_000_000))
+    view = FieldViews(reader.desk.context, reader.desk.record).of_field(cap, field_of(Encumbrance, "amount"))
+    assert "p. 2 says 20,000,000.00 CNY. It stands because: Registered at 18,000,000" in view.note
+    assert view.chip.state is ChipState.EVIDENCED
 
 
 def test_a_date_of_another_year_bears_its_year(reader):

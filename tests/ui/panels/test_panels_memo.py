@@ -5,7 +5,9 @@ from PySide6.QtCore import Qt
 
 from workstation.application.records import FieldRef
 from workstation.domain.checklists.answers import Check
+from workstation.domain.collateral import Encumbrance
 from workstation.domain.decisions import Decision, DecisionKind, MemoRecord
+from workstation.domain.money import Money
 from workstation.domain.scenarios import Assumptions
 from workstation.domain.signatures import SignatureRole
 from workstation.language.translator import Language
@@ -36,6 +38,14 @@ def test_what_is_open_stands_first_and_the_worst_on_top(panel):
     assert said[0] == "Kill: Kill papers are missing: C-04."
     assert "Medium: No run is frozen yet; the export freezes run 1." in said
     assert said[-1] == "A decision is chosen."
+
+
+def test_a_value_against_its_page_is_open_until_a_reason_is_given_and_then_no_agreement(reader, panel):
+    said = "Figures that differ from a page, each with a reason that the memo prints: 1."
+    assert said in sentences(panel)
+    cap = next(row for row in reader.desk.record.all(Encumbrance) if row.amount == Money.of(18_000_000))
+    reader.desk.edit(FieldRef("encumbrance", cap.id, "amount"), Money.of(19_000_000))
+    reader.waits(lambda: "High: Figures whose sources differ: 1." in sentences(panel))
 
 
 def test_a_point_leads_to_the_field_that_settles_it(reader, panel, qtbot):

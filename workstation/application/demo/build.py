@@ -125,7 +125,7 @@ def _cite(sample: Sample, ref: FieldRef, source: Table) -> None:
     word = _word(sample, source)
     evidence = records.attach(sample.services.writer, ref, place, says=says, word=word).value
     if source.get("chosen"):
-        records.edit_field(sample.services.writer, FieldRef("evidence", evidence, "chosen"), value=True)
+        records.choose(sample.services.writer, evidence, sample.script.said(source, "because") or "")
 
 
 def _word(sample: Sample, source: Table) -> str:

@@ -1,15 +1,31 @@
 """Figures of a memo: every value from a record with its exhibit mark, or the word that it has none."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from workstation.domain.citations import Citation
 from workstation.domain.documents import Document, Version
-from workstation.domain.evidence import FieldState, support
+from workstation.domain.evidence import FieldState, said_by, support
 from workstation.domain.fields import Field, Kind, field_of, fields_of
 from workstation.domain.guarantees import Guarantee
-from workstation.domain.memo import ExhibitMark, ExhibitRegister, Fact, Figure, Passage, Source, Tone
+from workstation.domain.images import said_value
+from workstation.domain.memo import (
+    Block,
+    ExhibitMark,
+    ExhibitRegister,
+    Fact,
+    Facts,
+    Figure,
+    Inline,
+    Item,
+    Items,
+    Line,
+    Passage,
+    Source,
+    Text,
+    Tone,
+)
 from workstation.domain.naming import name_of
 from workstation.domain.parties import Role
 from workstation.domain.record import LotRecord
@@ -54,15 +70,52 @@ class FigureMaker:
         text = "" if only_source else self.text(row, name)
         if found.state is FieldState.EMPTY or not declared.citable:
             return Figure(text, strong=strong, tone=Tone.QUIET if text == "—" else Tone.PLAIN)
+        against = {item.citation for item in found.differing} if found.reason else set()
         marks = tuple(
             self.mark(citation, row, name)
             for citation in found.citations
-            if self.record.get(Version, citation.version) is not None
+            if citation.id not in against and self.record.get(Version, citation.version) is not None
         )
         state = None if found.state is FieldState.EVIDENCED else found.state
         if state in {FieldState.BARE, FieldState.BROKEN, FieldState.CONFLICT}:
             self._remember(row, declared)
         return Figure(text, marks=marks, state=state, strong=strong)
+
+    def difference(self, row: Any, name: str) -> Line:
+        """What pages say against a value, each with its mark, and why the value stands all the same, where somebody has said
+        so; nothing where no page says something else."""
+        declared, found = field_of(type(row), name), support(self.record, row, name)
+        line: list[Inline] = []
+        for item in found.differing:
+            citation = self.record.get(Citation, item.citation)
+            if citation is None or self.record.get(Version, citation.version) is None:
+                continue
+            said = self.show(declared, said_value(declared, said_by(declared.kind, item)[0]))
+            line.append(Text(self.tr("the page says {said}", said=said) + " "))
+            line += [Figure(marks=(self.mark(citation, row, name, says=said),)), Text(self.tr("; "))]
+        if not line:
+            return ()
+        why = found.reason or self.tr("nobody has said why the record says something else")
+        return (*line, Text(why, strong=not found.reason, tone=Tone.PLAIN if found.reason else Tone.BAD))
+
+    def differences(self, rows: Iterable[Any]) -> tuple[Block, ...]:
+        """What pages say against a value of these rows, as a list to stand under them; nothing where nothing differs."""
+        items = []
+        for row in rows:
+            for declared in fields_of(type(row)):
+                if line := self.difference(row, declared.name) if declared.citable else ():
+                    head = self.tr(
+                        "{record}, {field} {value}:",
+                        record=self.row_name(row),
+                        field=self.tr(declared.label),
+                        value=self.text(row, declared.name),
+                    )
+                    items.append(Item((Text(f"{head} ", strong=True), *line)))
+        return (Items(tuple(items)),) if items else ()
+
+    def facts(self, row: Any, *, skip: tuple[str, ...] = ()) -> tuple[Block, ...]:
+        """Every filled, shown field of a row, and under them what pages say against one."""
+        return (Facts(self.filled(row, skip=skip)), *self.differences((row,)))
 
     def fact(self, row: Any, name: str, label: str = "", *, strong: bool = False) -> Fact:
         return Fact(self.tr(label or field_of(type(row), name).label), self.figure(row, name, strong=strong))
@@ -79,14 +132,16 @@ class FigureMaker:
         if all((known.id, other.name) != (row.id, declared.name) for known, other in self.unsupported):
             self.unsupported.append((row, declared))
 
-    def mark(self, citation: Citation, row: Any, name: str) -> ExhibitMark:
-        """The mark of a place that stands behind a field; `LookupError` when its document is not in the lot."""
+    def mark(self, citation: Citation, row: Any, name: str, says: str = "") -> ExhibitMark:
+        """The mark of a place that stands behind a field, or of one that `says` something else; `LookupError` when its
+        document is not in the lot."""
         declared = field_of(type(row), name)
         passage = Passage(
             label=self.tr(type(row).title if declared.rich else declared.label),
             quote=citation.quote or "",
-            value=name_of(row) if declared.rich else self.text(row, name),
+            value=says or (name_of(row) if declared.rich else self.text(row, name)),
             rects=citation.rects,
+            differs=bool(says),
         )
         return self.place(citation.version, citation.page, passage)
 

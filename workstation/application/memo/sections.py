@@ -18,7 +18,6 @@ from workstation.domain.listings import Listing
 from workstation.domain.memo import (
     Block,
     Column,
-    Facts,
     Group,
     Item,
     Items,
@@ -63,7 +62,7 @@ def _listing(material: Material, figures: FigureMaker) -> Section | None:
     listing = material.record.last(Listing)
     if listing is None:
         return None
-    return Section(figures.tr("Listing"), (Facts(figures.filled(listing)),))
+    return Section(figures.tr("Listing"), figures.facts(listing))
 
 
 def _claims(material: Material, figures: FigureMaker) -> Section:
@@ -71,9 +70,10 @@ def _claims(material: Material, figures: FigureMaker) -> Section:
     blocks: list[Block] = []
     for claim in record.all(Claim):
         balances = record.all(Balance, claim=claim.id)
-        blocks.append(Facts(figures.filled(claim, skip=("name", "currency"))))
+        blocks += figures.facts(claim, skip=("name", "currency"))
         if balances:
-            blocks.append(Group(tr("Balances"), (_balances(figures, balances),)))
+            shown: tuple[Block, ...] = (_balances(figures, balances), *figures.differences(balances))
+            blocks.append(Group(tr("Balances"), shown))
     roles = record.all(Role)
     if roles:
         rows = tuple(
@@ -135,14 +135,19 @@ def _collateral(
     material: Material, figures: FigureMaker, writing: Writing, row: Collateral, titles: Titles
 ) -> Section:
     tr, record = figures.tr, material.record
-    blocks: list[Block] = [Facts(figures.filled(row, skip=("name", "key")))]
+    blocks: list[Block] = [*figures.facts(row, skip=("name", "key"))]
     blocks += [
-        Group(tr("Appraisal"), (Facts(figures.filled(appraisal)),))
+        Group(tr("Appraisal"), figures.facts(appraisal))
         for appraisal in record.all(Appraisal, collateral=row.id)
     ]
     encumbrances = record.all(Encumbrance, collateral=row.id)
     if encumbrances:
-        paid: tuple[Block, ...] = (_encumbrances(figures, encumbrances), *_secured(figures, encumbrances))
+        differing = figures.differences(encumbrances)
+        paid: tuple[Block, ...] = (
+            _encumbrances(figures, encumbrances),
+            *differing,
+            *_secured(figures, encumbrances),
+        )
         blocks.append(Group(tr("Who is paid before us"), paid))
     blocks += holders(material, figures, titles, row)
     keys = {identity: key for key, identity in material.keys.items()}
@@ -221,7 +226,7 @@ def _guarantees(material: Material, figures: FigureMaker) -> Section:
     tr, record = figures.tr, material.record
     blocks: list[Block] = []
     for guarantee in record.all(Guarantee):
-        blocks.append(Facts(figures.filled(guarantee, skip=("key",))))
+        blocks += figures.facts(guarantee, skip=("key",))
         acts = record.all(Assertion, guarantee=guarantee.id)
         if acts:
             rows = tuple(
@@ -235,7 +240,7 @@ def _guarantees(material: Material, figures: FigureMaker) -> Section:
                 for act in acts
             )
             heads = (Column(tr("Act")), Column(tr("On")), Column(tr("Proof"), share=1.0))
-            blocks.append(Group(tr("Asserted"), (Table(heads, rows),)))
+            blocks.append(Group(tr("Asserted"), (Table(heads, rows), *figures.differences(acts))))
     return Section(tr("Guarantees"), tuple(blocks))
 
 
@@ -247,7 +252,7 @@ def _events(material: Material, figures: FigureMaker) -> Section:
         for event in events
     )
     heads = (Column(tr("On")), Column(tr("Kind")), Column(tr("What happened"), share=1.0))
-    return Section(tr("Events"), (Table(heads, rows),) if rows else ())
+    return Section(tr("Events"), (Table(heads, rows), *figures.differences(events)) if rows else ())
 
 
 def _checks(material: Material, figures: FigureMaker, titles: Titles) -> Section:
@@ -285,16 +290,17 @@ def _notes(material: Material, figures: FigureMaker) -> Section:
 
 
 def _unsupported(figures: FigureMaker) -> Section:
+    """What has no page that stands, and what pages say against the record while nobody has said why."""
     tr = figures.tr
-    items = tuple(
-        Item(
-            plain(
-                tr("{field}, {record}: unverified.", field=tr(declared.label), record=figures.row_name(row))
-            )
-        )
-        for row, declared in figures.unsupported
-    )
-    return Section(tr("What we could not support"), (Items(items),) if items else ())
+    items = []
+    for row, declared in figures.unsupported:
+        words = {"field": tr(declared.label), "record": figures.row_name(row)}
+        if differs := figures.difference(row, declared.name):
+            head = tr("{field}, {record}:", **words)
+            items.append(Item((Text(f"{head} "), *differs)))
+        else:
+            items.append(Item(plain(tr("{field}, {record}: unverified.", **words))))
+    return Section(tr("What we could not support"), (Items(tuple(items)),) if items else ())
 
 
 def _documents(material: Material, figures: FigureMaker) -> Section:

@@ -11,7 +11,6 @@ from workstation.domain.leases import Lease
 from workstation.domain.memo import (
     Block,
     Column,
-    Facts,
     Figure,
     Group,
     Line,
@@ -39,7 +38,7 @@ def title_section(material: Material, figures: FigureMaker, titles: Titles) -> S
                 giver=figures.text(link, "giver"),
                 taker=figures.text(link, "taker"),
             ),
-            (Facts(figures.filled(link)),),
+            figures.facts(link),
         )
         for at, link in enumerate(links, 1)
     )
@@ -56,7 +55,7 @@ def holders(material: Material, figures: FigureMaker, titles: Titles, row: Colla
     ):
         elsewhere = record.all(Encumbrance, collateral=row.id, kind=kind)
         if rows:
-            made: list[Block] = [Facts(figures.filled(each)) for each in rows]
+            made: list[Block] = [block for each in rows for block in figures.facts(each)]
         elif elsewhere:
             said = tr("Recorded under who is paid before us: {count}.", count=len(elsewhere))
             made = [Paragraph(plain(said))]

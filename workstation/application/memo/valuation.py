@@ -44,25 +44,30 @@ FLOW_WORDS = {
 
 def assumptions(material: Material, figures: FigureMaker) -> Section:
     tr, record = figures.tr, material.record
-    blocks: list[Block] = [Facts(figures.filled(row)) for row in record.all(Assumptions)]
+    blocks: list[Block] = [block for row in record.all(Assumptions) for block in figures.facts(row)]
     costs = tuple(
         Fact(_cost_name(figures, cost), figures.figure(cost, "amount")) for cost in record.all(Cost)
     )
     if costs:
-        blocks.append(Group(tr("Costs"), (Facts(costs),)))
-    for scenario in record.all(Scenario):
-        facts = [*figures.filled(scenario, skip=("name",))]
-        for sale in record.all(ScenarioSale, scenario=scenario.id):
-            name = figures.name("collateral", sale.collateral)
-            facts += [Fact(f"{name}: {fact.label}", fact.value) for fact in figures.filled(sale)]
-        facts += [
-            Fact(_prior_name(figures, prior), figures.figure(prior, "counted"))
-            for prior in record.all(ScenarioPrior, scenario=scenario.id)
-        ]
-        for paid in record.all(ScenarioGuarantor, scenario=scenario.id):
-            facts += figures.filled(paid)
-        blocks.append(Group(tr("Scenario: {name}", name=tr(scenario.name)), (Facts(tuple(facts)),)))
+        blocks.append(Group(tr("Costs"), (Facts(costs), *figures.differences(record.all(Cost)))))
+    blocks += [_scenario(figures, scenario) for scenario in record.all(Scenario)]
     return Section(tr("Assumptions"), tuple(blocks))
+
+
+def _scenario(figures: FigureMaker, scenario: Scenario) -> Group:
+    record = figures.record
+    sales = record.all(ScenarioSale, scenario=scenario.id)
+    priors = record.all(ScenarioPrior, scenario=scenario.id)
+    paying = record.all(ScenarioGuarantor, scenario=scenario.id)
+    facts = [*figures.filled(scenario, skip=("name",))]
+    for sale in sales:
+        name = figures.name("collateral", sale.collateral)
+        facts += [Fact(f"{name}: {fact.label}", fact.value) for fact in figures.filled(sale)]
+    facts += [Fact(_prior_name(figures, prior), figures.figure(prior, "counted")) for prior in priors]
+    facts += [fact for paid in paying for fact in figures.filled(paid)]
+    differing = figures.differences((scenario, *sales, *priors, *paying))
+    title = figures.tr("Scenario: {name}", name=figures.tr(scenario.name))
+    return Group(title, (Facts(tuple(facts)), *differing))
 
 
 def _cost_name(figures: FigureMaker, cost: Cost) -> str:

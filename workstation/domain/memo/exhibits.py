@@ -10,12 +10,13 @@ from workstation.domain.memo.text import ExhibitMark
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A lit place: the field it holds up, the value read from it, the quote and its rectangles (points of the
-    unrotated page, none for a place that is no page)."""
+    unrotated page, none for a place that is no page). One that `differs` says something else than the record."""
 
     label: str
     quote: str = ""
     value: str = ""
     rects: tuple[Rect, ...] = ()
+    differs: bool = False
 
 
 @dataclass(frozen=True, slots=True)

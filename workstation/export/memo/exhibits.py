@@ -144,7 +144,9 @@ def _passages(page: ExhibitPage, slot: SourceSlot, cited: CitedFrom, kit: Kit) -
     outlines: dict[Rect, Area] = {}  # a place that holds up two fields is lit once
     notes: list[MarginNote] = []
     for place, passage in enumerate(page.passages):
-        areas = [area for rect in passage.rects if (area := _outlined(rect, slot, kit))]
+        areas = [
+            area for rect in passage.rects if (area := _outlined(rect, slot, kit, differs=passage.differs))
+        ]
         outlines.update({(area.x, area.y, area.width, area.height): area for area in areas})
         middle = min((area.y + area.height / 2 for area in areas), default=_FRAME_TOP + 8.0)
         notes.append(margin_note(passage, middle, cited.by_passage.get(place, {}), kit))
@@ -152,7 +154,8 @@ def _passages(page: ExhibitPage, slot: SourceSlot, cited: CitedFrom, kit: Kit) -
     return [*outlines.values(), *place_notes(notes, edge, (_FRAME_TOP, _FRAME_TOP + _FRAME_HEIGHT), kit)]
 
 
-def _outlined(rect: Rect, slot: SourceSlot, kit: Kit) -> Area | None:
+def _outlined(rect: Rect, slot: SourceSlot, kit: Kit, *, differs: bool) -> Area | None:
+    """Mint where the page says what the record says; only framed, in amber, where it says something else."""
     upright = slot.source.box.upright(rect)
     if upright is None:
         return None
@@ -166,11 +169,11 @@ def _outlined(rect: Rect, slot: SourceSlot, kit: Kit) -> Area | None:
         _FRAME_TOP + top,
         right - left,
         bottom - top,
-        fill=kit.look.cited,
-        stroke=kit.look.cited_outline,
+        fill=None if differs else kit.look.cited,
+        stroke=kit.look.tone_warning if differs else kit.look.cited_outline,
         line=1.0,
         radius=1.8,
-        multiply=True,
+        multiply=not differs,
     )
 
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from workstation.application.records import FieldRef
 from workstation.domain.catalogue import BY_ENTITY
 from workstation.domain.citations import Citation, Evidence, EvidenceKind
-from workstation.domain.evidence import FieldState, support
+from workstation.domain.evidence import EXACT, FieldState, said_by, support
 from workstation.domain.fields import field_of
 from workstation.domain.images import said_value
 from workstation.domain.naming import name_of
@@ -31,10 +31,12 @@ class Source:
     where: str
     taken: str
     citation: str = ""
+    texts: tuple[str, ...] = ()
 
 
 class SourcesSheet(TitledSheet):
-    """Enter takes the source that is chosen, Space opens its page; a reason is typed below."""
+    """Enter takes the source that is chosen, Space opens its page; a reason is typed below. A source that others contradict is
+    taken with a reason."""
 
     def __init__(self, desk: Desk, host: QWidget, ref: FieldRef) -> None:
         tr = desk.context.tr
@@ -43,6 +45,7 @@ class SourcesSheet(TitledSheet):
         self._field = field_of(BY_ENTITY[ref.entity], ref.field)
         self._words = Wording(tr, desk.context.formats)
         self._sources: dict[str, Source] = {}
+        self._taking: Source | None = None  # waits for the reason why the others do not count
         self._says = Label(desk.context, tone="ink2", wrap=True)
         self.table = RecordTable(desk.context, self._spec())
         self.table.row_activated.connect(lambda _: self._take())
@@ -52,13 +55,14 @@ class SourcesSheet(TitledSheet):
         self.page = Button(desk.context, tr("Open the page"), icon="page", key="Space")
         self.page.clicked.connect(self._open)
         hint = tr("Why this value is right without a page")
-        self.reason = self.line(tr("Reason"), hint, self._assume)
+        self.reason = self.line(tr("Reason"), hint, self._give_reason)
         self.keep = Button(desk.context, tr("Mark as assumed"))
-        self.keep.clicked.connect(self._assume)
+        self.keep.clicked.connect(self._give_reason)
         self.content.addWidget(self._says)
         self.content.addWidget(self.table, 1)
         self.content.addLayout(row(None, self.page, self.take))
-        self.content.addWidget(Label(desk.context, tr("Keep the value for a reason")))
+        self._ask = Label(desk.context, tr("Keep the value for a reason"))
+        self.content.addWidget(self._ask)
         self.content.addLayout(row(self.reason, self.keep))
         desk.record_changed.connect(self._show)
         if desk.record is not None:
@@ -103,8 +107,10 @@ class SourcesSheet(TitledSheet):
             self.table.select_id(sources[0].id)
         for button in (self.take, self.page):
             button.setVisible(bool(sources))
-        reason = next((item.reason for item in found.evidence if item.kind is EvidenceKind.ASSUMED), None)
-        self.reason.setText(reason or "")
+        if self._taking is None:
+            self.reason.setText(
+                found.reason or next((item.reason for item in found.evidence if item.reason), "") or ""
+            )
 
     def _source(self, record: LotRecord, item: Evidence) -> Source:
         tr = self.context.tr
@@ -112,18 +118,35 @@ class SourcesSheet(TitledSheet):
         citation = record.get(Citation, item.citation)
         if item.kind is EvidenceKind.ASSUMED or citation is None:
             return Source(item.id, item.reason or "", tr("assumed"), taken)
-        says = self._words.value(self._field, said_value(self._field, item.value)) if item.value else ""
+        texts = said_by(self._field.kind, item)
+        says = self._words.value(self._field, said_value(self._field, texts[0])) if texts else ""
         where = self._desk.page_words(citation.version, citation.page)
-        return Source(item.id, says, where, taken, citation.id)
+        return Source(item.id, says, where, taken, citation.id, texts)
 
     def _current(self) -> Source | None:
         return self._sources.get(self.table.current_id() or "")
 
     def _take(self) -> None:
         source = self._current()
-        if source is not None:
+        if source is None:
+            return
+        if not self._is_contradicted(source):
             self._desk.choose(source.id)
             self.close_sheet()
+            return
+        self._taking = source
+        self._ask.setText(self.context.tr("Why {says} stands, and the others do not", says=source.says))
+        self.keep.setText(self.context.tr("Take what it says"))
+        self.reason.clear()
+        self.reason.setFocus()
+
+    def _is_contradicted(self, source: Source) -> bool:
+        others = (other for other in self._sources.values() if other.citation and other.id != source.id)
+        return bool(
+            source.citation
+            and self._field.kind in EXACT
+            and any(other.says and not set(source.texts) & set(other.texts) for other in others)
+        )
 
     def _open(self) -> None:
         source = self._current()
@@ -131,8 +154,12 @@ class SourcesSheet(TitledSheet):
             self.close_sheet()
             self._desk.open_citation(source.citation)
 
-    def _assume(self) -> None:
+    def _give_reason(self) -> None:
         reason = self.reason.text().strip()
-        if reason:
+        if not reason:
+            return
+        if self._taking is not None:
+            self._desk.choose(self._taking.id, reason)
+        else:
             self._desk.assume(self._ref, reason)
-            self.close_sheet()
+        self.close_sheet()

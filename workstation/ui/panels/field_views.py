@@ -6,7 +6,7 @@ from typing import Any
 from workstation.domain.checklists.answers import Severity
 from workstation.domain.citations import Citation, Evidence, EvidenceKind
 from workstation.domain.documents import Document, Version
-from workstation.domain.evidence import FieldState, Support, support
+from workstation.domain.evidence import FieldState, Support, said_by, support
 from workstation.domain.fields import Field, Kind, applies, fields_of
 from workstation.domain.findings.finding import Finding, Subject
 from workstation.domain.images import said_value
@@ -146,25 +146,32 @@ class FieldViews:
         )
 
     def _note(self, field: Field, found: Support) -> str:
-        """Why it is assumed; what each source says, and where, when they differ."""
+        """Why it is assumed, or stands against a page that says something else; what each source says, and where, when they
+        differ and nobody has said why."""
+        tr = self._context.tr
+        if found.differing and found.reason:
+            against = tr("; ").join(self._says(field, item) for item in found.differing)
+            return tr("{said}. It stands because: {reason}", said=against, reason=found.reason)
         if found.state is FieldState.ASSUMED:
             return next((item.reason for item in found.evidence if item.reason), "") or ""
         if found.state is FieldState.CONFLICT:
-            tr = self._context.tr
             cited = [item for item in found.evidence if item.kind is EvidenceKind.CITED]
-            said = [
-                tr("{place} says {value}", place=self._place(item), value=self._said(field, item))
-                for item in cited
-            ]
-            return tr("The value and its sources differ: {said}.", said=tr("; ").join(said))
+            said = tr("; ").join(self._says(field, item) for item in cited)
+            return tr("The value and its sources differ: {said}.", said=said)
         return ""
+
+    def _says(self, field: Field, item: Evidence) -> str:
+        return self._context.tr(
+            "{place} says {value}", place=self._place(item), value=self._said(field, item)
+        )
 
     def _said(self, field: Field, item: Evidence) -> str:
         """What a source says, written as the field writes it."""
-        if not item.value:
+        texts = said_by(field.kind, item)
+        if not texts:
             return "—"
-        value = self._wording.value(field, said_value(field, item.value), self.name)
-        return value if field.kind is not Kind.MONEY else f"{value} {item.value.partition(' ')[0]}"
+        value = self._wording.value(field, said_value(field, texts[0]), self.name)
+        return value if field.kind is not Kind.MONEY else f"{value} {texts[0].partition(' ')[0]}"
 
     def _place(self, item: Evidence) -> str:
         citation = self._record.get(Citation, item.citation)
