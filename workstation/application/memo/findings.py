@@ -262,7 +262,11 @@ def _places(figures: FigureMaker, found: DisagreementFound, side: SideFound) -> 
     line: list[Inline] = []
     for version, passage in list(first.items())[:_PAPERS]:
         lit = Lit(
-            label=_what(figures, found), quote=passage.words, value=side.written, rects=passage.quote.rects, differs=True
+            label=_what(figures, found),
+            quote=passage.words,
+            value=side.written,
+            rects=passage.quote.rects,
+            differs=True,
         )
         mark = figures.place(version, passage.page, lit)
         name = _paper(figures, version)
