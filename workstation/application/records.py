@@ -185,10 +185,7 @@ def attach(
         )
         citation = new_citation(tx, lot, place)
         tx.put(citation)
-        read = None if ref.rich else says if says is not None else getattr(row, ref.field)
-        said_there = page_says(
-            field_of(BY_ENTITY[ref.entity], ref.field), place.quote, row, says
-        ) or said_text(read)
+        said_there = _page_says(ref, place.quote, row, says)
         evidence = cited_evidence(tx, row, ref.field, citation, said_there)
         tx.put(evidence)
         _unchoose_reasons(tx, ref)
@@ -202,18 +199,23 @@ def attach(
     return writer.run(Step(OperationKind.CITE, said), work)
 
 
-def page_says(declared: Field, quote: str, row: Any, says: object) -> str:
-    """Everything that a passage states for an amount, a rate or a day, one a line: what was read from it, else the value of
-    the field where it stands there, else what it states first. "" where it states nothing of the kind, or more than can be
-    meant."""
-    if declared.kind not in _READ or not quote.strip():
+def _page_says(ref: FieldRef, quote: str, row: Any, says: object) -> str:
+    """What a passage says of a field: what was read from it, else the value of the field. Of an amount, a rate or a day
+    everything that it states, one a line; without the value of the field where that stands nowhere in it. A passage that
+    states more than can be meant is taken at its word."""
+    declared = field_of(BY_ENTITY[ref.entity], ref.field)
+    if declared.rich:
         return ""
+    value = says if says is not None else getattr(row, declared.name)
+    if declared.kind not in _READ or not quote.strip():
+        return said_text(value)
     from workstation.language.stated import stated  # noqa: PLC0415 - numerals load when asked for
 
-    value = says if says is not None else getattr(row, declared.name)
     found = [canonical(each) for each in stated(declared.kind, quote, value)]
-    first = [canonical(says)] if says is not None else [each for each in found if each == canonical(value)]
-    return "\n".join(dict.fromkeys((*first, *found))) if found and len(found) <= _MEANT else ""
+    if not found or len(found) > _MEANT:
+        return said_text(value)
+    first = [canonical(value)] if says is not None or canonical(value) in found else []
+    return "\n".join(dict.fromkeys((*first, *found)))
 
 
 def _unchoose_reasons(tx: Transaction, ref: FieldRef) -> None:
