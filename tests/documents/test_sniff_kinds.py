@@ -6,7 +6,7 @@ import zipfile
 import pytest
 
 from workstation.application.ports.documents import FileKind
-from workstation.documents.sniff import sniff
+from workstation.documents.sniff import glance, sniff
 
 
 def zipped(*names):
@@ -52,3 +52,29 @@ def test_a_zip_that_holds_a_pdf_is_not_a_pdf():
     with zipfile.ZipFile(target, "w") as archive:
         archive.writestr("a.pdf", b"%PDF-1.4\n")
     assert sniff(target.getvalue()).kind is FileKind.ARCHIVE
+
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+@pytest.mark.parametrize(
+    ("head", "kind", "name"),
+    [
+        (OLE + bytes(1016), FileKind.OTHER, "OLE"),
+        (zipped("[Content_Types].xml", "word/document.xml"), FileKind.WORD, "DOCX"),
+        (zipped("a.txt"), FileKind.ARCHIVE, "ZIP"),
+        (b"%PDF-1.4\n", FileKind.PDF, "PDF"),
+        (b"From: a@b.cn\r\nSubject: x\r\n\r\nx", FileKind.MAIL, "EML"),
+        ("借款合同".encode("gbk") * 20, FileKind.TEXT, "TXT"),
+    ],
+)
+def test_the_program_itself_looks_at_first_bytes_by_no_library_that_takes_files_apart(
+    monkeypatch, head, kind, name
+):
+    def taken_apart(*_, **__):
+        raise AssertionError("a file is taken apart outside a worker")
+
+    monkeypatch.setattr("olefile.OleFileIO", taken_apart)
+    monkeypatch.setattr("zipfile.ZipFile", taken_apart)
+    found = glance(head[:1024])
+    assert (found.kind, found.name) == (kind, name)

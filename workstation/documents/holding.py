@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 from workstation.application.ports.documents import FileKind, Member
 from workstation.documents.archives.members import Budget, refusal_of
-from workstation.documents.sniff import Sniffed, sniff
+from workstation.documents.sniff import Sniffed, glance, sniff
 
 if TYPE_CHECKING:
     from workstation.documents.mail.mail import Attached, Mail
@@ -22,7 +22,7 @@ def may_hold_files(head: bytes, name: str) -> bool:
         head.startswith(_MARKS)
         or name.lower().rpartition(".")[2] in _ENDINGS
         or head[257:262] == b"ustar"
-        or sniff(head).kind is FileKind.MAIL
+        or glance(head).kind is FileKind.MAIL
     )
 
 

@@ -12,7 +12,7 @@ from workstation.documents.lanes import Lanes
 from workstation.documents.losses import content_of, file_error, opening_seconds, page_error
 from workstation.documents.paged import Facts
 from workstation.documents.process import Cause, Launch, WorkerLostError, WorkerProcess
-from workstation.documents.sniff import sniff
+from workstation.documents.sniff import glance
 from workstation.documents.wire import Message
 from workstation.domain.documents import ReadOutcome
 from workstation.domain.html import HtmlPage
@@ -178,7 +178,7 @@ class _Reading:
 
     def _suppose(self, data: bytes) -> None:
         """What it looks like from outside, for a file that costs its worker before that could say."""
-        found = sniff(data[:_HEAD])
+        found = glance(data[:_HEAD])
         self._kind, self._media_type = found.kind, found.media_type
 
     def _attempt(self, data: bytes) -> bool:
