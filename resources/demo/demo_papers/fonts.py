@@ -34,8 +34,8 @@ def alphabet() -> str:
 
 
 @cache
-def face(weight: int) -> bytes:
-    """One static TrueType file; `weight` as on the `wght` axis (100..900)."""
+def _cut() -> bytes:
+    """The variable face with the alphabet alone, for all weights."""
     options = Options(
         layout_features=[], hinting=False, notdef_outline=True, name_IDs=[1, 2], drop_tables=["DSIG"]
     )
@@ -45,7 +45,14 @@ def face(weight: int) -> bytes:
     with TTFont(_COLLECTION, fontNumber=SIMPLIFIED_CHINESE, lazy=True, recalcTimestamp=False) as font:
         subsetter.subset(font)
         font.save(cut)  # the instancer needs the charstrings as they read from a file
-    static = instantiateVariableFont(TTFont(cut, recalcTimestamp=False), {"wght": weight}, inplace=True)
+    return cut.getvalue()
+
+
+@cache
+def face(weight: int) -> bytes:
+    """One static TrueType file; `weight` as on the `wght` axis (100..900)."""
+    variable = TTFont(BytesIO(_cut()), recalcTimestamp=False)
+    static = instantiateVariableFont(variable, {"wght": weight}, inplace=True)
     _to_quadratic(static)
     for tag in ("BASE", "GDEF", "GPOS", "GSUB", "STAT", "VORG", "vhea", "vmtx"):
         if tag in static:
