@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from test_workbench_disagreements import LETTER, LOAN, takes_in
 
+from workstation.application.jobs import JobState
 from workstation.application.missing_pages import missing_pages
 from workstation.ui.dialogs.disagreements import DisagreementsSheet
 from workstation.ui.dialogs.search import HitRow, SearchSheet
@@ -53,14 +54,20 @@ def test_the_comparison_has_them_read_and_is_what_it_was(reopened):
     assert " values read: 2 places do not agree." in said
 
 
+def has_read_again(person):
+    """The reading behind the window has ended and was told of: what is lost from now on is lost anew."""
+    job = person.desk._reading_again
+    return job is not None and job.state is JobState.DONE and whole(person)
+
+
 def test_a_search_that_misses_pages_has_them_read_and_asks_again(reopened):
     person = reopened
-    person.waits(lambda: whole(person), 20000)
+    person.waits(lambda: has_read_again(person), 60000)
     with closing(sqlite3.connect(f"{person.desk.services.location}/derived/pages.db")) as pages, pages:
         pages.execute("DELETE FROM complete")
         pages.execute("DELETE FROM page")
     person.qtbot.keyClick(person.bench, Qt.Key.Key_K, CTRL)
     sheet = person.sheet(SearchSheet)
     sheet.box.setText("借款")  # QTest types no hanzi
-    person.waits(lambda: any(isinstance(row, HitRow) and row.page for row in sheet.table.model().rows), 20000)
+    person.waits(lambda: any(isinstance(row, HitRow) and row.page for row in sheet.table.model().rows), 60000)
     person.waits(sheet.unread.isHidden)

@@ -20,6 +20,7 @@ from workstation.ui.shell import Shell
 from workstation.upkeep import make_upkeep
 
 CHINA = timezone(timedelta(hours=8))
+PATIENCE = 60_000  # ms: ends a test that hangs, and says nothing about how fast a machine is
 NOW = datetime(2025, 9, 8, 14, 2, tzinfo=CHINA)
 
 
@@ -77,7 +78,7 @@ class Person:
     def desk(self):
         return self.bench.desk
 
-    def waits(self, condition, timeout=5000):
+    def waits(self, condition, timeout=PATIENCE):
         self.qtbot.waitUntil(lambda: bool(condition()), timeout=timeout)
 
     def waits_for_workspace(self):
@@ -97,7 +98,7 @@ class Person:
         self.bench.open_lot(next(row.lot.id for row in self.bench.hand.rows if row.lot.name == name))
         self.waits_for_lot(name)
 
-    def sheet(self, kind, timeout=5000):
+    def sheet(self, kind, timeout=PATIENCE):
         """The sheet of that kind, once it is open."""
 
         def shown():
