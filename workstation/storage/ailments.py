@@ -96,13 +96,9 @@ class EvidenceOfNothing(_Found):
 
 class ObjectLost(_Found):
     code = "object.missing"
-    message = (
-        "The file {sha256} ({name}) is missing. Put it back from a backup, or take the same file in again."
-    )
+    message = "The file {sha256} ({name}) is missing. Put it back from a backup, or take the same file in again (of a valuation or a memo: export the memo again; one of earlier inputs only a backup has)."
 
 
 class ObjectAltered(_Found):
     code = "object.altered"
-    message = (
-        "The file {sha256} ({name}) was altered. Put it back from a backup, or take the same file in again."
-    )
+    message = "The file {sha256} ({name}) was altered. Put it back from a backup, or take the same file in again (of a valuation or a memo: export the memo again; one of earlier inputs only a backup has)."

@@ -60,13 +60,22 @@ def findings(layout: Layout, host: Host) -> Iterator[Ailment]:
         return
     try:
         verdict = verify(layout.database, host.revisions, immutable=alone or is_untouchable(layout))
+        yield from _behind(
+            layout, alone=alone
+        )  # first: rows of steps that are lost are unknown to the history
         yield from verdict.ailments
-        assert_not_behind(layout, alone=alone)
-    except (WorkspaceDamagedError, WorkspaceBehindError) as error:
+    except WorkspaceDamagedError as error:
         yield said_by(error)
     yield from _objects(ObjectFolder(layout.objects, host.files), _objects_named(verdict.records))
     yield from _beside(layout)
     yield from _copies(layout, host)
+
+
+def _behind(layout: Layout, *, alone: bool) -> Iterator[Ailment]:
+    try:
+        assert_not_behind(layout, alone=alone)
+    except WorkspaceBehindError as error:
+        yield said_by(error)
 
 
 def _beside(layout: Layout) -> Iterator[Ailment]:

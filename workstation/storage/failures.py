@@ -163,7 +163,7 @@ class SqliteWithoutSearchError(UserError):
 
 class ObjectMissingError(UserError):
     code = "object.missing"
-    message = "The file {name} is missing from the workspace. Put it back from a backup, or take the same file in again."
+    message = "The file {name} is missing from the workspace. Put it back from a backup, or take the same file in again (of a valuation: value the lot again; of a memo: export it again)."
 
 
 class ObjectAlteredError(UserError):
