@@ -11,6 +11,7 @@ from workstation.application.jobs import Job, Jobs, JobState
 from workstation.application.progress import Progress
 from workstation.application.records import FieldRef, edit_field
 from workstation.application.services import Services
+from workstation.application.upkeep import copy_before_bulk
 from workstation.domain.documents import Document, PageStatus, Version
 from workstation.domain.errors import UserError
 from workstation.domain.other_programs import may_be_opened, name_of_copy
@@ -118,23 +119,26 @@ class FilesDesk(LotDesk):
         return self.run_long("Looking through the files", look, done)
 
     def enter(self, entry: "Entry", found: "Survey") -> Job[object] | None:
-        """Takes in what a look found, with progress and cancel; a stopped batch can be gone on with."""
+        """Takes in what a look found, after a snapshot, with progress and cancel; a stopped batch can be gone on with."""
         from workstation.application.importing import enter  # noqa: PLC0415 - off the start-up path
 
         if not self.can_write():
             return None
         entry = replace(entry, batch=entry.batch or self.services.new_id())
 
+        def work(progress: Progress) -> "ImportReport":
+            copy_before_bulk(self.services)
+            return enter(self.services, entry, found, progress)
+
         def done(report: "ImportReport") -> None:
+            self.copies_changed.emit()
             left = len(found.files) - len(report.files) - len(entry.left_out)
             self._halt(None if report.is_whole else Halted(entry, found, left))
             self._taken_in(report)
             if report.cut is not None:
                 self.problem.emit(report.cut)
 
-        job = self.run_long(
-            "Taking files in", lambda progress: enter(self.services, entry, found, progress), done
-        )
+        job = self.run_long("Taking files in", work, done)
         self._imports[id(job)] = (job, 0)
         self._look.start()
         return job

@@ -14,6 +14,7 @@ from workstation.application.overview import LotRow, counted_row
 from workstation.application.ports.storage import Committed
 from workstation.application.progress import SILENT, CancelledError, Progress
 from workstation.application.services import Services
+from workstation.application.upkeep import copy_before_bulk
 from workstation.domain.claims import Claim
 from workstation.domain.errors import UserError
 from workstation.domain.findings.finding import Finding, Subject
@@ -45,7 +46,8 @@ class LotDesk(QObject):
 
     `record_changed(LotRecord)` after opening a lot and after every change of it; `lot_closed`; `lots_changed(frozenset of lot ids
     or None for any)`; `committed(Committed)` after a write; `undone(Step)` and `redone(Step)` name what was taken
-    back or done again; `problem(UserError)` for the banner; `job_started(Job)` for the strip.
+    back or done again; `problem(UserError)` for the banner; `job_started(Job)` for the strip; `copies_changed` when a snapshot
+    was taken before bulk work, or could not be.
     """
 
     record_changed = Signal(object)
@@ -56,6 +58,7 @@ class LotDesk(QObject):
     redone = Signal(object)
     problem = Signal(object)
     job_started = Signal(object)
+    copies_changed = Signal()
 
     def __init__(
         self, services: Services, jobs: Jobs, context: UiContext, parent: QObject | None = None
@@ -275,21 +278,25 @@ class LotDesk(QObject):
         act: Callable[[Progress], Committed[None] | None],
         done: Callable[[Committed[None]], object],
     ) -> Job[object]:
-        """A batch of operations with progress; cancelled or stopped, what is finished stays and is shown."""
+        """A batch of operations with progress, after a snapshot; cancelled or stopped, what is finished stays and is shown."""
+        services = self.services
 
         def work(progress: Progress) -> Committed[None] | None:
+            copy_before_bulk(services)
             try:
                 return act(progress)
             except CancelledError:
                 return None
 
         def finished(committed: Committed[None] | None) -> None:
+            self.copies_changed.emit()
             if committed is not None:
                 done(committed)
             else:
                 self._show_what_is_finished()
 
         def stopped(error: Exception) -> None:
+            self.copies_changed.emit()
             self._show_what_is_finished()
             self.report(error)
 

@@ -33,6 +33,7 @@ class SafetyWatch(QObject):
         self._timer.timeout.connect(self.tick)
 
     def attach(self, desk: Desk) -> None:
+        desk.copies_changed.connect(lambda: self.show(desk))
         if not desk.services.read_only:
             self._timer.start()
 

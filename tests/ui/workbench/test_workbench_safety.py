@@ -17,6 +17,7 @@ from workstation.domain.documents import Document, Version
 from workstation.storage.failures import SnapshotFailedError
 from workstation.ui.dialogs.safety import SafetySheet
 from workstation.ui.models.table_spec import GroupRow
+from workstation.ui.theme.scheme import SchemeChoice
 
 
 def opened_sheet(person):
@@ -327,3 +328,58 @@ def test_a_workspace_whose_database_is_gone_is_restored_from_the_banner(with_lot
     qtbot.mouseClick(with_lot.button("Restore the newest snapshot"), Qt.MouseButton.LeftButton)
     with_lot.waits_for_workspace()
     with_lot.waits(lambda: [row.lot.name for row in with_lot.bench.hand.rows] == ["Textile"])
+
+
+def test_a_snapshot_is_taken_before_bulk_work(with_lot):
+    with_lot.waits(partial(copies, with_lot))
+    with_lot.makes_lot("Mill")
+    mill = next(row.lot.id for row in with_lot.bench.hand.rows if row.lot.name == "Mill")
+    with_lot.desk.remove_lot(mill)
+    with_lot.waits(lambda: len(with_lot.bench.hand.rows) == 1)
+    newest = copies(with_lot)[-1]
+    assert newest.reason is CopyReason.BULK
+    with with_lot.desk.services.copies.reading(newest.name) as then:
+        assert sorted(lot.name for lot in then.lots()) == ["Mill", "Textile"]
+
+
+def test_bulk_work_goes_on_without_a_snapshot_that_fails_and_the_banner_says_so(with_lot):
+    with_lot.waits(partial(copies, with_lot))
+    with_lot.makes_lot("Mill")
+    refuse(with_lot)
+    mill = next(row.lot.id for row in with_lot.bench.hand.rows if row.lot.name == "Mill")
+    with_lot.desk.remove_lot(mill)
+    with_lot.waits(lambda: len(with_lot.bench.hand.rows) == 1)
+    with_lot.waits(with_lot.frame.copy_banner.isVisible)
+
+
+def refuse(person):
+    """From now on no snapshot can be taken; returns how it was."""
+    folder = person.desk.services.copies._folder
+    real = folder.take_if_changed
+
+    def fails(*_):
+        raise SnapshotFailedError(detail="page 3 is torn")
+
+    folder.take_if_changed = fails
+    return real
+
+
+def test_the_banner_stays_through_another_theme_and_another_lot(with_lot):
+    with_lot.waits(partial(copies, with_lot))
+    real = refuse(with_lot)
+    with_lot.bench.safety.tick()
+    with_lot.waits(with_lot.frame.copy_banner.isVisible)
+    frame = with_lot.frame
+    with_lot.bench.set_scheme(SchemeChoice.DARK)
+    with_lot.waits(lambda: with_lot.frame is not frame and with_lot.frame.copy_banner.isVisible())
+    with_lot.opens("Textile", "overview")
+    assert with_lot.frame.copy_banner.isVisible()
+    with_lot.desk.services.copies._folder.take_if_changed = real
+
+
+def test_a_snapshot_that_fails_when_the_workspace_is_closed_is_told_by_the_window(with_lot):
+    with_lot.waits(partial(copies, with_lot))
+    refuse(with_lot)
+    with_lot.bench.action("workspace.close").trigger()
+    with_lot.waits(with_lot.frame.banner.isVisible)
+    reads(with_lot, "page 3 is torn", with_lot.frame.banner)

@@ -78,8 +78,8 @@ class SafetySheet(TitledSheet):
         )
         right = QVBoxLayout()
         right.setSpacing(12)
-        right.addWidget(self.part, 5)
-        right.addWidget(self.doctor, 4)
+        right.addWidget(self.part, 4)
+        right.addWidget(self.doctor, 5)
         self.part.setFixedWidth(_RIGHT)
         self.doctor.setFixedWidth(_RIGHT)
         sides = QHBoxLayout()
@@ -97,12 +97,12 @@ class SafetySheet(TitledSheet):
         ):
             self.content.addWidget(widget)
         self.content.addLayout(sides, 1)
-        foot = row(keys, None, Label(self.context, rhythm, tone="ink2"))
+        foot = row(keys, None, Label(self.context, rhythm, tone="ink2"), 16, self.next)
         self.content.addLayout(foot)
 
     def _left(self) -> QVBoxLayout:
         tr = self.context.tr
-        self.take = Button(self.context, tr("Take one now"), icon="plus", key="Ctrl+S")
+        self.take = Button(self.context, tr("Take one now"), icon="plus")
         self.take.clicked.connect(self.take_now)
         self.take.setEnabled(not self._desk.services.read_only)
         self.verify = Button(self.context, tr("Verify all again"), kind=ButtonKind.QUIET, icon="shield")
@@ -113,7 +113,7 @@ class SafetySheet(TitledSheet):
         left = QVBoxLayout()
         left.setSpacing(8)
         left.addWidget(self.table, 1)
-        left.addLayout(row(self.take, self.elsewhere, self.verify, None, self.next))
+        left.addLayout(row(self.take, self.elsewhere, self.verify, None))
         return left
 
     def _local(self, moment: datetime) -> datetime:

@@ -1,7 +1,9 @@
 """What restoring a snapshot would change, lot by lot, before the button that asks once more."""
 
+from typing import Final
+
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from workstation.application.restore_preview import RestoreChange, RestorePreview
 from workstation.ui.context import UiContext
@@ -9,6 +11,8 @@ from workstation.ui.models.table import RecordTable
 from workstation.ui.models.table_spec import Align, Column, TableSpec
 from workstation.ui.widgets.base import Label, row
 from workstation.ui.widgets.buttons import Button
+
+_LEAST: Final = 110  # px: the doctor below has the rest
 
 
 class RestorePart(QWidget):
@@ -23,6 +27,8 @@ class RestorePart(QWidget):
         tr = context.tr
         self.heading = Label(context, weight=600)
         self.changes = RecordTable(context, self._spec())
+        self.changes.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.changes.setMinimumHeight(_LEAST)
         self.alike = Label(context, tone="ink2", wrap=True)
         self.restore = Button(context, tr("Restore …"), icon="history")
         self.restore.clicked.connect(self._ask)
