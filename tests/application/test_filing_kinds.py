@@ -1,7 +1,7 @@
 """What a paper is, is proposed from what was read and filed when a person agrees; filed papers stand at their checks."""
 
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -9,6 +9,7 @@ from workstation import bootstrap
 from workstation.application.kinds import file_kinds, filed_for, proposed_kinds
 from workstation.application.lots import new_lot
 from workstation.application.operations import OperationKind, Step
+from workstation.application.records import FieldRef, edit_field
 from workstation.domain.documents import ARCHIVE, Document, Version
 from workstation.domain.new_lots import NewLot
 
@@ -72,3 +73,10 @@ def test_a_filed_paper_stands_at_the_items_that_its_kind_answers(services, lot):
     found = filed_for(services, services.reader.lot(lot))
     assert set(found) == set(rule.checks)
     assert all([each.id for each in documents] == ["a", "b"] for documents in found.values())
+
+
+def test_a_paper_that_was_withdrawn_answers_no_item(services, lot):
+    file_kinds(services, {"a": "评估报告", "b": "评估报告"})
+    edit_field(services.writer, FieldRef("document", "a", "withdrawn_on"), date(2025, 9, 1))
+    found = filed_for(services, services.reader.lot(lot))
+    assert {each.id for documents in found.values() for each in documents} == {"b"}

@@ -26,11 +26,12 @@ def proposed_kinds(services: Services, record: LotRecord) -> dict[str, KindPropo
 
 
 def filed_for(services: Services, record: LotRecord) -> dict[str, tuple[Document, ...]]:
-    """By item of the checklist, the documents whose kind answers it, in the order in which they came."""
+    """By item of the checklist, the documents whose kind answers it, in the order in which they came; not those that the
+    seller has withdrawn."""
     items = {name: rule.checks for rule in services.kinds() for name in rule.names}
     found: dict[str, tuple[Document, ...]] = {}
     for document in record.all(Document):
-        for item in items.get(document.kind or "", ()):
+        for item in items.get(document.kind or "", ()) if document.withdrawn_on is None else ():
             found[item] = (*found.get(item, ()), document)
     return found
 
