@@ -235,6 +235,14 @@ def test_leases_and_seizures_are_printed_under_their_collateral(lot):
     assert "Case no. 2216" in said
 
 
+def test_each_of_several_leases_has_a_head_of_its_own(lot):
+    leased(lot)
+    leased(lot)
+    said = collateral_section(lot)
+    assert "Leases 1 Tenant Hengda Storage" in said
+    assert "Leases 2 Tenant Hengda Storage" in said
+
+
 def test_no_lease_and_no_seizure_is_never_none_before_somebody_looked(lot):
     said = collateral_section(lot)
     for title in ("Leases", "Seizures", "Photos"):

@@ -164,7 +164,7 @@ class FigureMaker:
 
     def row_name(self, row: Any) -> str:
         """Its own name, a bare number with what it numbers; a role bears the name of its party, a guarantee that of its
-        guarantor; what is nothing alone also names what it is of."""
+        guarantor; a transfer, a seizure and an event are known by their number, what is nothing alone by what it is of."""
         kind = self.tr(type(row).title)
         if isinstance(row, Role):
             return self.name("party", row.party)
@@ -173,6 +173,8 @@ class FigureMaker:
         named = str(getattr(row, "name", None) or getattr(row, "item", None) or "")
         if named:
             return f"{kind} {named}" if named.isdigit() else self.tr(named)
+        if number := getattr(row, "agreement_no", None) or getattr(row, "case_no", None):
+            return f"{kind} {number}"
         for owner in _OWNERS:
             if found := self.record.row(owner, getattr(row, owner, None) or ""):
                 return self.tr("{kind}: {name}", kind=kind, name=self.row_name(found))

@@ -55,13 +55,15 @@ def holders(material: Material, figures: FigureMaker, titles: Titles, row: Colla
     ):
         elsewhere = record.all(Encumbrance, collateral=row.id, kind=kind)
         if rows:
-            made: list[Block] = [block for each in rows for block in figures.facts(each)]
-        elif elsewhere:
+            heads = [f"{title} {at}" for at in range(1, len(rows) + 1)] if len(rows) > 1 else [title]
+            blocks += [Group(head, figures.facts(each)) for head, each in zip(heads, rows, strict=True)]
+            continue
+        if elsewhere:
             said = tr("Recorded under who is paid before us: {count}.", count=len(elsewhere))
-            made = [Paragraph(plain(said))]
+            made: Block = Paragraph(plain(said))
         else:
-            made = [Paragraph(nothing(material, figures, titles, items))]
-        blocks.append(Group(title, tuple(made)))
+            made = Paragraph(nothing(material, figures, titles, items))
+        blocks.append(Group(title, (made,)))
     photos = record.all(Photo, collateral=row.id)
     shown: Block = (
         _photos(figures, photos) if photos else Paragraph(nothing(material, figures, titles, PHOTOS))
