@@ -137,7 +137,7 @@ def fault_of(connection: sqlite3.Connection) -> str | None:
     try:
         said: str = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
         if said != "ok":
-            return said
+            return " ".join(said.removeprefix("*** in database main ***").split())  # a sentence is one line
         broken = connection.execute("PRAGMA foreign_key_check").fetchone()
     except sqlite3.DatabaseError as error:
         return str(error)
