@@ -16,10 +16,10 @@ from workstation.application.deciding import decide
 from workstation.application.finding_waivers import waive
 from workstation.application.lots import new_lot
 from workstation.application.memos import material_of, memo_of
-from workstation.application.records import add_row, edit_fields
+from workstation.application.records import FieldRef, add_row, assume, edit_fields
 from workstation.application.valuing import freeze_run
 from workstation.domain.checklists.answers import CheckStatus, Severity
-from workstation.domain.collateral import Collateral, LandNature
+from workstation.domain.collateral import Collateral, EncumbranceKind, LandNature
 from workstation.domain.consistency.disagreements import Disagreement, Matter, Side
 from workstation.domain.decisions import DecisionKind
 from workstation.domain.findings.rules import findings
@@ -272,3 +272,22 @@ def test_an_appraisal_that_is_no_longer_valid_is_marked_in_the_memo(lot):
         valid_to=date(2020, 5, 31),
     )
     assert "The appraisal is no longer valid." in words(lot.memo())
+
+
+# N1, N19: what the figure takes as given
+
+
+def test_what_the_bid_takes_as_given_is_printed_with_its_reason(lot):
+    plant = lot.record.first(Collateral)
+    values = {
+        "collateral": plant.id,
+        "kind": EncumbranceKind.MORTGAGE,
+        "amount": Money.of(1_000_000),
+        "since": date(2018, 1, 2),
+        "ahead": False,
+    }
+    row = lot.add("encumbrance", **values)
+    assume(lot.writer, FieldRef("encumbrance", row, "ahead"), "The bank released it on 4 March.")
+    said = lot.section("Valuation")
+    assert "What the bid takes as given" in said
+    assert "The bank released it on 4 March." in said

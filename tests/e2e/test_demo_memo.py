@@ -41,3 +41,10 @@ def test_the_registered_cap_of_the_sample_stands_with_its_reason_and_what_the_co
     assert "以登记簿为准（担保制度解释第15条第2款、第47条）" in record
     assert "依据不一事实0" in "".join(pages[0].split())
     assert demo.summary["max_bid_on_ladder"] == "9650000.00"
+
+
+def test_what_the_bid_of_the_sample_takes_as_given_is_printed_with_the_reasons(pages):
+    record = "".join("\n".join(pages).split())
+    _, given = record.split("出价所依据的前提")
+    assert "在“基准”情景中" in given
+    assert "绍兴宏基建设有限公司" in given

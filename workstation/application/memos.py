@@ -123,6 +123,7 @@ def material_of(
         result=result,
         summary=summary_of(record, rules, services.checklist),
         rules=rules,
+        says=found.says,
         papers=compare_papers(services, record, extracts, progress),
         said=_said(services, record),
         signatures=signatures_of(record),

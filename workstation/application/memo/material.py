@@ -41,6 +41,7 @@ class Material:
     result: ValuationResult
     summary: LotSummary  # what stands against the lot, as of `today`
     rules: tuple[Finding, ...]  # what rules find, settled or not, worst first
+    says: tuple[Finding, ...]  # what the figure takes as given, leaves out or reads against the law
     papers: Comparison  # where papers do not agree, and what was not compared
     said: Mapping[
         str, Said

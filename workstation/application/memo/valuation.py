@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from workstation.application.memo.figures import FigureMaker
+from workstation.application.memo.findings import finding_source, finding_text, law_of
 from workstation.application.memo.material import NUMBER, Material, Writing
 from workstation.application.memo.summary import toned
 from workstation.domain.collateral import Encumbrance
+from workstation.domain.findings.finding import Finding
 from workstation.domain.memo import (
     Block,
     CashFlow,
@@ -108,9 +110,40 @@ def valuation(material: Material, figures: FigureMaker, writing: Writing) -> Sec
         ),
     ]
     blocks += _own_returns(material, figures, writing)
+    if material.says:
+        blocks.append(Group(tr("What the bid takes as given"), (_taken_as(material, figures),)))
     if result.bid_by_target_irr:
         blocks.append(Group(tr("Bid by target return"), (_by_target(material, figures, writing),)))
     return Section(tr("Valuation"), tuple(blocks))
+
+
+def _taken_as(material: Material, figures: FigureMaker) -> Table:
+    """What is assumed, left out or read against the law, with the reason and the page behind it."""
+    tr = figures.tr
+    rows = tuple(
+        Row(
+            (
+                plain(finding_text(figures, each)),
+                plain(law_of(figures, each)),
+                plain(_reason(figures, each)),
+                finding_source(figures, each),
+            )
+        )
+        for each in material.says
+    )
+    heads = (
+        Column(tr("Taken as"), share=1.0),
+        Column(tr("Article"), share=0.42),
+        Column(tr("Reason"), share=0.6),
+        Column(tr("Source"), NUMBER),
+    )
+    return Table(heads, rows)
+
+
+def _reason(figures: FigureMaker, each: Finding) -> str:
+    subject = each.subject
+    behind = figures.record.evidence_of(subject.entity, subject.row, subject.field or "")
+    return figures.tr("; ").join(dict.fromkeys(one.reason for one in behind if one.reason)) or "—"
 
 
 def _own_returns(material: Material, figures: FigureMaker, writing: Writing) -> list[Block]:
