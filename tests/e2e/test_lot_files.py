@@ -60,6 +60,17 @@ def test_what_is_put_over_itself_changes_nothing(outside, demo_copy, text, tmp_p
     assert (put.code, put.json["changed"]) == (0, 0)
 
 
+def test_a_lot_that_is_put_over_another_leaves_a_copy_of_what_stood_before(
+    outside, demo_copy, text, tmp_path
+):
+    for old in (demo_copy / "snapshots").glob("*.db"):
+        old.unlink()
+    fewer = json.loads(json.dumps(text))
+    fewer["rows"]["lot"][0]["summary"] = "put"
+    assert outside("lot", "put", demo_copy, written(tmp_path, fewer), "--json").json["changed"]
+    assert [*(demo_copy / "snapshots").glob("*-bulk.db")]
+
+
 def test_rows_that_the_file_lacks_stay_unless_it_replaces_the_lot(outside, demo_copy, text, tmp_path):
     fewer = json.loads(json.dumps(text))
     gone = fewer["rows"]["cost"].pop()["id"]

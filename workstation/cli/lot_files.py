@@ -39,11 +39,13 @@ def put(
 
     def work() -> int:
         from workstation.application.lot_files import put_lot, read_lot  # noqa: PLC0415
+        from workstation.application.upkeep import copy_before_bulk  # noqa: PLC0415
         from workstation.domain.lots import Lot  # noqa: PLC0415
 
         rows = read_lot(_text(file))
         lot = next(row for row in rows if isinstance(row, Lot))
         with opened_or_made(program, workspace) as services:
+            copy_before_bulk(services)
             done = put_lot(services, rows, replaces=replaces, without_evidence=without_evidence)
             changed = len({(each.entity, each.id) for each in done.touched}) if done is not None else 0
             if as_json:
