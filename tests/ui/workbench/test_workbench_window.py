@@ -72,10 +72,11 @@ def test_a_workspace_that_is_gone_says_so_and_is_forgotten(person, store, tmp_pa
     assert person.frame.stack.currentWidget() is person.frame.welcome
 
 
-def test_a_workspace_in_use_can_be_opened_read_only(make_person, tmp_path, qtbot):
+def test_a_workspace_in_use_can_be_opened_read_only(make_person, tmp_path, qtbot, store):
     first = make_person()
     first.bench.doors.create(tmp_path / "Court lots.workspace")
     first.waits_for_workspace()
+    first.waits(lambda: store.load().recent)  # remembered away from the window's thread
     second = make_person()
     second.waits(second.frame.banner.isVisible)
     button = second.button("Open read-only", second.frame.banner)
