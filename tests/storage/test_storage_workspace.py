@@ -268,7 +268,7 @@ def test_a_full_disk_keeps_what_was_and_says_so(workspace):
         pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
         connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
     with pytest.raises(DiskFullError, match="Free some space"):
-        add_lot(workspace, "x" * 500_000)
+        add_lot(workspace, "x" * 100_000)
     head = workspace.reader.head()
     assert len(tables_of(workspace)) >= len(before)
     with workspace.writer._engine.connect() as connection:
