@@ -68,7 +68,7 @@ def test_what_is_read_again_replaces_what_was_known(pages):
 def test_pages_without_text_are_counted(pages, tmp_path, read_only):
     pages.put_last([("scan", [page(0, ""), page(1, " \n"), page(2, "章")])])
     pages.close()
-    if read_only:  # nothing is indexed: they are counted by looking through
+    if read_only:  # nothing is indexed: the reader has an index of its own
         lose_index(tmp_path)
     with closing(page_store(tmp_path, read_only=read_only)) as again:
         assert again.find(Query.read("")).wordless == {"scan": 2}
@@ -98,13 +98,28 @@ def test_an_index_of_another_extractor_is_not_asked(pages, tmp_path):
 
 
 @pytest.mark.parametrize("damage", [b"not a database" * 500, None])
-def test_who_only_reads_looks_through_what_is_not_in_the_index(pages, tmp_path, damage):
+def test_who_only_reads_finds_what_is_not_in_the_index_too(pages, tmp_path, damage):
     pages.close()
     lose_index(tmp_path, damage)
     with closing(page_store(tmp_path, read_only=True)) as reader:
         assert found(reader, "借款 合同") == [("loan", 0)]
     left = tmp_path / "search.db"
     assert (left.read_bytes() if left.exists() else None) == damage
+
+
+@pytest.mark.parametrize("lost", ["all of it", "an object"])
+def test_who_only_reads_ranks_as_if_the_index_were_whole(pages, tmp_path, lost):
+    whole = pages.find(Query.read("合同"))
+    pages.close()
+    if lost == "all of it":
+        lose_index(tmp_path)
+    else:
+        with closing(sqlite3.connect(tmp_path / "search.db")) as connection, connection:
+            connection.execute("DELETE FROM indexed WHERE object = 'deed'")
+    with closing(page_store(tmp_path, read_only=True)) as reader:
+        found = reader.find(Query.read("合同"))
+    assert (sorted(found.places), found.scores) == (sorted(whole.places), whole.scores)
+    assert len(whole.scores) == 2
 
 
 def test_a_page_that_the_store_lost_is_no_hit_of_a_reader(pages, tmp_path):

@@ -74,6 +74,17 @@ class DerivedDatabase:
                 with suppress(sqlite3.Error):  # a damaged one has nothing to write back
                     self._opened.close()
 
+    def hold_in_memory(self) -> None:
+        """From now on a copy in memory, which can be added to: for a reader of a database that lacks something."""
+
+        def work(connection: sqlite3.Connection) -> None:
+            copied = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+            connection.backup(copied)
+            self._opened = _lenient(copied)
+            connection.close()
+
+        self.run(work)
+
     def _connection(self) -> sqlite3.Connection:
         if self._opened is None:
             self._opened = self._to_read() if self._read_only else self._to_write()

@@ -2,7 +2,6 @@
 
 import json
 import sqlite3
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -149,22 +148,16 @@ class PageStore:
         return frozenset(objects).difference(self._complete())
 
     def find(self, query: Query) -> PagesFound:
-        """See the port. What an older program or a killed one left out of the index is added to it, or looked through
-        where nothing may be written."""
+        """See the port. What an older program or a killed one left out of the index is added to it; where nothing may be
+        written to a copy of it, so that a reader's hits stand in the same order."""
         left_out = self._index.lacks(self._complete())
-        through: list[tuple[str, int]] = []
-        wordless: Counter[str] = Counter()
+        if left_out and self._read_only:
+            self._index.hold_in_memory()
         for start in range(0, len(left_out), _TOGETHER):
-            some = [(sha256, self._words(sha256)) for sha256 in left_out[start : start + _TOGETHER]]
-            if not self._read_only:
-                self._index.add(some)
-                continue
-            pages = [(sha256, page) for sha256, words in some for page in words]
-            through += [(sha256, page.number) for sha256, page in pages if query.count_in(page.text)]
-            wordless.update(sha256 for sha256, page in pages if page.wordless)
+            some = left_out[start : start + _TOGETHER]
+            self._index.add([(sha256, self._words(sha256)) for sha256 in some])
         found = self._index.find(query.phrases)
-        places = (*found.places, *through)
-        return PagesFound(places, self._index.wordless() | wordless, found.together, found.scores)
+        return PagesFound(found.places, self._index.wordless(), found.together, found.scores)
 
     def _complete(self) -> list[str]:
         def work(connection: sqlite3.Connection) -> list[str]:

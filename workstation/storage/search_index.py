@@ -76,6 +76,10 @@ class SearchIndex:
         there = self._database.run(work)
         return tuple(digest for digest in objects if digest not in there)
 
+    def hold_in_memory(self) -> None:
+        """What a reader adds stays with this reader."""
+        self._database.hold_in_memory()
+
     def find(self, phrases: Sequence[str]) -> WordsFound:
         """Where all phrases stand, one after the other; each phrase in words as `in_words` gives them, the last of which
         may go on."""
