@@ -129,7 +129,7 @@ def build(folder: Path, root: Path, *, seed: int = 1, name: str = NAME, word: st
     with closing(made) as services:
         given = NewLot(
             name=name, number=LOT, start_price=Money(300_000_000, "CNY"), increment=Money(5_000_000, "CNY"),
-            bid_end=NOW + timedelta(days=20), principal=Money(1_200_000_000, "CNY"),
+            bid_end=NOW + timedelta(days=20), principal=Money(1_200_000_000 + seed, "CNY"),  # so that no figures are those of another
         )  # fmt: skip
         lot = new_lot(services.writer, services.defaults, given).value
         SampleMark(NOW.isoformat(), services.reader.head(), lot).finish(workspace)

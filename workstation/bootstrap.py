@@ -273,7 +273,8 @@ def _with_memo(services: Services, lot: str, workspace: Path) -> dict[str, Any]:
     memo = workspace.with_name("memo.pdf")
     exported = export_memo(services, lot, memo_language(Language.CHINESE), Silent())
     write_file(memo, exported.pdf)
-    return {**summarise(services, lot, exported), "memo": str(memo), "workspace": str(workspace)}
+    unread = {"not_compared": list(exported.unread)} if exported.unread else {}
+    return {**summarise(services, lot, exported), **unread, "memo": str(memo), "workspace": str(workspace)}
 
 
 def open_sample(folder: Path, *, fresh: bool) -> SampleMade:

@@ -2,6 +2,7 @@
 
 import io
 import shutil
+import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime
 
@@ -9,7 +10,7 @@ import pypdf
 import pytest
 
 from workstation import bootstrap
-from workstation.application.consistency import Extracts, compare_papers
+from workstation.application.consistency import Extracts, compare_all_papers, compare_papers
 from workstation.application.importing import Entry, take_in, take_in_as
 from workstation.application.lots import new_lot
 from workstation.application.missing_pages import missing_pages, read_missing
@@ -43,6 +44,12 @@ def lost(tmp_path):
     shutil.rmtree(path / "derived")
     with closing(bootstrap.open_services(path, False, actor="Lin")) as services:
         yield services, lot
+
+
+def flip_a_letter(services):
+    """In a page of the derived store, as a disk would."""
+    with closing(sqlite3.connect(f"{services.location}/derived/pages.db")) as pages, pages:
+        pages.execute("UPDATE page SET text = replace(text, '催', '摧')")
 
 
 def compared(services, lot):
@@ -139,3 +146,24 @@ def test_a_search_for_each_key_goes_through_the_names_once(lost):
 def test_names_that_have_all_words(lost, typed, names):
     services, _ = lost
     assert {paper.name for paper in search(services, typed, Silent()).named} == names
+
+
+def test_a_memo_compares_them_read_again_also_a_page_that_proves_damaged_on_the_way(lost):
+    services, lot = lost
+    record = services.reader.lot(lot)
+    said = compare_all_papers(services, record, Extracts(), Silent())
+    assert (said.papers, said.unread) == (2, ())
+    flip_a_letter(services)
+    assert missing_pages(services) == ()
+    again = compare_all_papers(services, record, Extracts(), Silent())
+    assert again == said
+
+
+def test_a_memo_names_the_document_that_it_could_not_read_again(lost):
+    services, lot = lost
+    first, _ = missing_pages(services)
+    objects = services.location + f"/objects/{first.sha256[:2]}/{first.sha256[2:]}"
+    shutil.move(objects, objects + ".away")
+    assert compare_all_papers(services, services.reader.lot(lot), Extracts(), Silent()).unread == (
+        "借款合同",
+    )

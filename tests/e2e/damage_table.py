@@ -106,9 +106,13 @@ def faults(bench: Bench, kind: str, how: str, name: str) -> list[str]:
         return found + _care(bench, ground, answer, where)
     if healed(said) == healed(sound):
         return found
-    if answer.code in {0, sound.code} and "error" not in answer.text:
+    is_told = any(re.search(each, _all(answer)) for each, _ in REMEDIES)
+    is_calm = answer.code == 0 or (
+        answer.code == sound.code and not is_told
+    )  # the sound answer may be no 0 either
+    if is_calm and "error" not in answer.text:
         found.append(f"another answer, as if all were well: {where}")
-    if answer.code in {3, 4, 5, 6} and not any(re.search(each, _all(answer)) for each, _ in REMEDIES):
+    if answer.code in {3, 4, 5, 6} and not is_told:
         found.append(f"no remedy: {where}")
     return found
 

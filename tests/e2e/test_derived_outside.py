@@ -1,9 +1,16 @@
 """The derived folder is deleted or damaged: every command answers as before, or says what it lacks and does not end well."""
 
 import shutil
+import sqlite3
+from contextlib import closing
 
 import pytest
 from outside import DEMO_LOT
+
+from workstation import bootstrap
+from workstation.application.lots import new_lot
+from workstation.domain.money import Money
+from workstation.domain.new_lots import NewLot
 
 COMMANDS = {
     "search": ("search", "{w}", "抵押合同", "--json"),
@@ -86,3 +93,41 @@ def test_while_the_workspace_is_in_use_the_lost_pages_are_said(outside, held, so
     said = outside("disagreements", held, DEMO_LOT)
     assert said.text.startswith("No document was compared.\n")
     assert "Not compared, not read yet: " in said.text
+
+
+def test_the_sample_taken_as_it_stands_without_its_pages_gives_the_same_memo(outside, demo, tmp_path):
+    folder = shutil.copytree(demo.folder, tmp_path / "demo")
+    (folder / "demo.workspace/derived/pages.db").unlink()
+    answer = outside("demo", "--out", folder)
+    assert (answer.code, answer.json["memo_sha256"]) == (0, demo.summary["memo_sha256"])
+    assert (folder / "memo.pdf").read_bytes() == demo.memo
+
+
+def test_a_memo_over_a_page_that_was_changed_on_the_disk_compares_what_the_paper_says(
+    outside, demo, demo_copy, tmp_path
+):
+    memo = tmp_path / "memo.pdf"
+    with closing(sqlite3.connect(demo_copy / "derived/pages.db")) as pages, pages:
+        pages.execute("UPDATE page SET text = replace(text, '1', '7')")
+    asked = outside("memo", demo_copy, DEMO_LOT, "--out", memo, "--language", "zh_CN", "--json")
+    assert (asked.code, memo.read_bytes()) == (0, demo.memo)
+
+
+def test_a_memo_that_cannot_compare_a_paper_is_written_and_says_so(outside, tmp_path):
+    workspace, paper, memo = tmp_path / "w.workspace", tmp_path / "借款合同.txt", tmp_path / "memo.pdf"
+    paper.write_text("流动资金借款合同", "utf-8")
+    with closing(bootstrap.create_services(workspace, actor="Lin")) as services:
+        given = NewLot(
+            name="lot", start_price=Money(300_000_000, "CNY"), principal=Money(1_200_000_000, "CNY")
+        )
+        new_lot(services.writer, services.defaults, given)
+    (taken,) = outside("import", workspace, "lot", paper, "--json").json["files"]
+    sha256 = taken["sha256"]
+    shutil.rmtree(workspace / "derived")
+    (workspace / "objects" / sha256[:2] / sha256[2:]).unlink()
+    said = outside("memo", workspace, "lot", "--out", memo)
+    assert said.code == 5, said.err
+    assert "The memo does not compare 借款合同: " in said.err
+    assert memo.exists()
+    assert outside("import", workspace, "lot", paper).code == 0
+    assert outside("memo", workspace, "lot", "--out", memo).code == 0

@@ -60,6 +60,16 @@ def test_what_is_put_over_itself_changes_nothing(outside, demo_copy, text, tmp_p
     assert (put.code, put.json["changed"]) == (0, 0)
 
 
+def test_a_file_that_was_lost_here_hinders_no_change_of_the_lot(outside, demo_copy, text, tmp_path):
+    trace = text["rows"]["run"][0]["trace"]
+    (demo_copy / "objects" / trace[:2] / trace[2:]).unlink()
+    changed = json.loads(json.dumps(text))
+    changed["rows"]["lot"][0]["summary"] = "put"
+    put = outside("lot", "put", demo_copy, written(tmp_path, changed), "--json")
+    assert put.code == 0, put.err
+    assert outside("doctor", demo_copy).code == 1
+
+
 def test_a_lot_that_is_put_over_another_leaves_a_copy_of_what_stood_before(
     outside, demo_copy, text, tmp_path
 ):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from workstation.application.missing_pages import has_pages
+from workstation.application.missing_pages import has_pages, missing_pages, read_missing
 from workstation.application.operations import OperationKind, Step
 from workstation.application.ports.storage import Committed, Transaction, Writer
 from workstation.application.progress import Progress
@@ -150,6 +150,19 @@ def compare_papers(
         textless=sum(known.textless for known in compared),
         **{why: tuple(papers) for why, papers in left_out.items()},
     )
+
+
+def compare_all_papers(
+    services: Services, record: LotRecord, extracts: Extracts, progress: Progress
+) -> Comparison:
+    """`compare_papers` for what leaves the house, in a workspace that is open to write: pages that are missing, or that
+    turn out to be damaged while they are compared, are read again first. Still `unread` are the papers that cannot be read
+    now."""
+    found = compare_papers(services, record, extracts, progress)
+    if not found.unread:
+        return found
+    read_missing(services, missing_pages(services, record.lot.id), progress)
+    return compare_papers(services, record, extracts, progress)
 
 
 def _read_paper(services: Services, rules: Rules, version: Version) -> PaperRead:

@@ -10,7 +10,7 @@ from workstation.application.calc.schema import JsonObject
 from workstation.application.lot_json import read_rows
 from workstation.application.lots import retire_placeholder
 from workstation.application.operations import OperationKind, Step
-from workstation.application.ports.storage import Committed, Objects, Transaction
+from workstation.application.ports.storage import Committed, Transaction
 from workstation.application.progress import SILENT, Progress
 from workstation.application.removal import AT_ONCE, users_first
 from workstation.application.services import Services
@@ -104,8 +104,8 @@ def put_lot(
     lot. One batch, so one step to undo; a party that is here already is taken as it is here. `without_evidence` leaves out
     citations and what rests on files; reasons stay. None when nothing changed."""
     given = list(without_files(rows) if without_evidence else rows)
-    _check_objects(services.objects, given)
     lot = next(row for row in given if isinstance(row, Lot))
+    _check_objects(services, lot.id, given)
     gone = _lacking(services, lot.id, given) if replaces else []
     batch = services.new_id()
     step = Step(OperationKind.PUT_LOT, {"record": lot.name}, batch)
@@ -149,12 +149,17 @@ def _mended(row: Any, there: set[tuple[str, str]]) -> Any:
     return row
 
 
-def _check_objects(objects: Objects, rows: Sequence[Any]) -> None:
+def _check_objects(services: Services, lot: str, rows: Sequence[Any]) -> None:
+    """What the lot rests on here already was lost here: the doctor says so, and it hinders no change of anything else."""
     documents = {row.id: row.name for row in rows if isinstance(row, Document)}
-    for row in rows:
-        for record_class, name in _OBJECTS:
-            sha256 = getattr(row, name) if isinstance(row, record_class) else None
-            if sha256 and not objects.holds(sha256):
+    for record_class, name in _OBJECTS:
+        given = [row for row in rows if isinstance(row, record_class)]
+        standing = (
+            {getattr(row, name) for row in services.reader.rows(record_class, lot=lot)} if given else set()
+        )
+        for row in given:
+            sha256 = getattr(row, name)
+            if sha256 and sha256 not in standing and not services.objects.holds(sha256):
                 called = documents.get(row.document) if isinstance(row, Version) else None
                 raise ObjectLackingError(name=called or sha256[:12])
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
 
-from workstation.application.consistency import Extracts, compare_papers
+from workstation.application.consistency import Extracts, compare_all_papers
 from workstation.application.deciding import Say, against_of, check_evidence, check_gate
 from workstation.application.lot_summary import summary_of
 from workstation.application.memo.build import build_memo
@@ -45,11 +45,14 @@ class MemoLanguage:
 
 @dataclass(frozen=True, slots=True)
 class MemoExport:
+    """`unread` are the names of the papers whose pages are lost and could not be read again: they were not compared."""
+
     pdf: bytes
     sha256: str
     pages: int
     run: int
     ordinal: int
+    unread: tuple[str, ...] = ()
 
 
 def export_memo(
@@ -95,7 +98,9 @@ def _exported(
         ordinal, memo = _next(services, material, language, ordinal)
         pdf = services.render_memo(memo, services.page_source())
     progress.step(2, 3, "Memo")
-    export = MemoExport(pdf.content, _hash(pdf.content), pdf.pages, run.ordinal, ordinal)
+    export = MemoExport(
+        pdf.content, _hash(pdf.content), pdf.pages, run.ordinal, ordinal, material.papers.unread
+    )
     if not is_new:
         services.objects.store(BytesIO(pdf.content))  # written again where the kept one was lost or damaged
     elif not _is_kept(services, material, memo, export):
@@ -124,7 +129,7 @@ def material_of(
         summary=summary_of(record, rules, services.checklist),
         rules=rules,
         says=found.says,
-        papers=compare_papers(services, record, extracts, progress),
+        papers=compare_all_papers(services, record, extracts, progress),
         said=_said(services, record),
         signatures=signatures_of(record),
         dates=next_dates(record, today.date(), services.reference().calendar),

@@ -1,12 +1,14 @@
 """One function per command: open, do, report. Each returns the exit code."""
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
 from workstation.application.ports.storage import HistoryRow
 from workstation.application.progress import Silent
 from workstation.cli.opening import opened, opened_or_made, read_again
-from workstation.cli.output import FOUND_PROBLEMS, guarded, note, say, say_json
+from workstation.cli.output import FOUND_PROBLEMS, NOT_EXAMINED, guarded, note, say, say_json
 from workstation.cli.program import Program
 from workstation.domain.errors import UserError
 from workstation.domain.findings.finding import Finding
@@ -14,6 +16,9 @@ from workstation.domain.valuation import ValuationResult
 from workstation.language.formats import rounded
 from workstation.language.translator import Language
 from workstation.language.visible import escaped
+
+# English key
+_UNREAD: Final = "The memo does not compare {names}: the pages are lost and could not be read again. Take the same files in again (with their password if they have one), then export it once more."
 
 
 class FileMissingError(UserError):
@@ -166,9 +171,17 @@ def memo(program: Program, workspace: Path, lot: str, out: Path, language: Langu
                 say_json(row)
             else:
                 say(program.tr("Memo written to {path}", path=out))
-        return 0
+            return _note_unread(program, exported.unread)
 
     return guarded(work, program.tr, as_json=as_json)
+
+
+def _note_unread(program: Program, names: Sequence[str]) -> int:
+    """Exit code 5, with the remedy, for a memo that could not compare all documents."""
+    if not names:
+        return 0
+    note(program.tr(_UNREAD, names=program.tr(", ").join(names)))
+    return NOT_EXAMINED
 
 
 def demo(program: Program, out: Path | None, *, fresh: bool) -> int:
@@ -185,6 +198,8 @@ def demo(program: Program, out: Path | None, *, fresh: bool) -> int:
                 )
             )
         say_json(summary)
+        if code := _note_unread(program, summary.get("not_compared", ())):
+            return code
         return program.show(Path(summary["workspace"])) if program.has_display else 0
 
     return guarded(work, program.tr, as_json=True)
