@@ -84,6 +84,7 @@ def test_a_folder_in_the_place_of_a_file_is_named_and_moved_elsewhere_mends_it(o
     place = workspace / name
     place.unlink(missing_ok=True)
     place.mkdir()
+    (place / "kept.txt").write_text("somebody's", "utf-8")
     paper = workspace.parent / "paper.txt"
     paper.write_text("paper", "utf-8")
     answer = outside("import", workspace, "Lot", paper)
@@ -94,3 +95,17 @@ def test_a_folder_in_the_place_of_a_file_is_named_and_moved_elsewhere_mends_it(o
         assert f"{name} should be is a folder. Move that folder elsewhere" in answer.err
     place.rename(workspace.parent / "elsewhere")
     assert outside("import", workspace, "Lot", paper).code == 0
+    assert (workspace.parent / "elsewhere/kept.txt").exists()
+
+
+@pytest.mark.parametrize("name", ["pages.db", "search.db"])
+def test_an_empty_folder_in_the_place_of_a_derived_file_makes_room(outside, workspace, name):
+    paper = workspace.parent / "paper.txt"
+    paper.write_text("the tenant left", "utf-8")
+    assert outside("import", workspace, "Lot", paper).code == 0
+    (workspace / "derived" / name).unlink()
+    (workspace / "derived" / name).mkdir()
+    assert outside("import", workspace, "Lot", paper).code == 0
+    assert (workspace / "derived" / name).is_file()
+    found = outside("search", workspace, "tenant", "--json")
+    assert (found.code, found.json["not_read"], len(found.json["pages"])) == (0, 0, 1)

@@ -106,6 +106,9 @@ class DerivedDatabase:
             folder.unlink()
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if self._path.is_dir():
+            with suppress(OSError):
+                self._path.rmdir()  # an empty folder is nobody's work
+        if self._path.is_dir():
             raise FolderInPlaceError(path=self._path)
         try:
             return self._prepared(connect(self._path, mode="rwc"))
