@@ -129,16 +129,18 @@ def build(folder: Path, root: Path, *, seed: int = 1, name: str = NAME, word: st
     with closing(made) as services:
         given = NewLot(
             name=name, number=LOT, start_price=Money(300_000_000, "CNY"), increment=Money(5_000_000, "CNY"),
-            bid_end=NOW + timedelta(days=20), principal=Money(1_200_000_000 + seed, "CNY"),  # so that no figures are those of another
+            # each has figures of its own
+            bid_end=NOW + timedelta(days=20), principal=Money(1_200_000_000 + seed, "CNY"),
         )  # fmt: skip
         lot = new_lot(services.writer, services.defaults, given).value
         SampleMark(NOW.isoformat(), services.reader.head(), lot).finish(workspace)
         services.copies.take(CopyReason.ASKED)
         take_in_as(services, Entry(lot), sorted(papers.iterdir()), Silent())
-        export_memo(services, lot, bootstrap.memo_language(Language.CHINESE), Silent())
         note = add_row(services.writer, "note", lot, {"heading": "Call", "body": "Seller says"}).value
+        export_memo(services, lot, bootstrap.memo_language(Language.CHINESE), Silent())
         services.drafts.keep(Draft(note, "Seller says", "Seller says the tenant left", NOW))
-        waiting = services.objects.store(io.BytesIO(BEGUN.encode()))
+        late = BEGUN if seed == 1 else f"{BEGUN}, of {name}"
+        waiting = services.objects.store(io.BytesIO(late.encode()))
         begun = BegunFile("9 late.txt", waiting.sha256, waiting.size)
         services.imports.begin(BegunImport("b", lot, NOW, (begun,)))
         objects = {version.sha256 or "": "paper" for version in services.reader.rows(Version)}

@@ -38,7 +38,11 @@ FOUND: Final[dict[str, dict[str, str]]] = {
     "paper": _OBJECT,
     "figures": _OBJECT,
     "memo": _OBJECT,
-    "begun": {"": "object.altered", "deleted": ""},
+    "begun": {
+        "": "object.altered",
+        "deleted": "",
+        "a folder": "",
+    },  # no record names it: the import says that it is gone
     "copy": {"": "snapshot.unsound", "deleted": ""},
     "import": _NOTE,
     "draft": {"": "draft.unreadable", "deleted": "", "flipped": "", "swapped": ""},
@@ -168,7 +172,8 @@ def _take_in_again(bench: Bench, ground: Ground, found: re.Match[str]) -> None:
     called = re.search(r"\((?P<name>[^()]+)\) (is missing|was altered)", found.string)
     name = called["name"] if called else "-"
     again = {"run": ("memo", W, LOT, "--out", "memo.pdf"), "-": ("import", W, LOT, "late.txt")}
-    again["memo"] = again["run"]
+    if memo := re.fullmatch(r"memo (\S+) \d+", name):
+        again[name] = (*again["run"], "--language", memo[1])
     done = asked(bench.outside, ground, again.get(name, ("import", W, LOT, "papers")))
     assert done.code == 0, done.err + done.text
 

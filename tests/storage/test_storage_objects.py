@@ -14,6 +14,7 @@ from workstation.platform.files import DurableFiles
 from workstation.storage.failures import (
     DiskFailedError,
     DiskFullError,
+    FolderInPlaceError,
     ObjectAlteredError,
     ObjectMissingError,
 )
@@ -204,3 +205,23 @@ def test_without_a_page_store_a_reader_has_no_pages(tmp_path):
     assert pages.get("a", 3) is None
     assert not (tmp_path / "pages.db").exists()
     pages.close()
+
+
+def test_an_empty_folder_in_the_place_of_an_object_makes_room_and_one_that_holds_something_is_named(
+    objects, tmp_path
+):
+    stored = objects.store(BytesIO(b"paper"))
+    path = tmp_path / "objects" / stored.sha256[:2] / stored.sha256[2:]
+    path.chmod(0o600)
+    path.unlink()
+    path.mkdir()
+    assert objects.digest(stored.sha256) == ""  # for the doctor: altered
+    assert objects.store(BytesIO(b"paper")).healed
+    assert objects.digest(stored.sha256) == stored.sha256
+    path.chmod(0o600)
+    path.unlink()
+    path.mkdir()
+    (path / "somebody's").write_bytes(b"kept")
+    with pytest.raises(FolderInPlaceError):
+        objects.store(BytesIO(b"paper"))
+    assert (path / "somebody's").read_bytes() == b"kept"

@@ -8,7 +8,7 @@ from threading import RLock
 from typing import Final, TypeVar
 
 from workstation.storage.engine import connect, remove_database
-from workstation.storage.failures import FolderInPlaceError, told, told_of_disk
+from workstation.storage.failures import assert_no_folder, told, told_of_disk
 
 T = TypeVar("T")
 Prepare = Callable[[sqlite3.Connection], None]
@@ -105,11 +105,7 @@ class DerivedDatabase:
         if folder.is_file():  # nothing of the user's has this name
             folder.unlink()
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if self._path.is_dir():
-            with suppress(OSError):
-                self._path.rmdir()  # an empty folder is nobody's work
-        if self._path.is_dir():
-            raise FolderInPlaceError(path=self._path)
+        assert_no_folder(self._path)
         try:
             return self._prepared(connect(self._path, mode="rwc"))
         except (sqlite3.DatabaseError, UnicodeDecodeError) as error:

@@ -104,8 +104,7 @@ def _objects_named(records: dict[Key, Any]) -> dict[str, Any]:
 
 def _objects(objects: ObjectFolder, named: dict[str, Any]) -> Iterator[Ailment]:
     for sha256 in sorted({*objects.names(), *named}):
-        record = named.get(sha256)
-        called = getattr(record, "file_name", None) or getattr(record, "entity", "-")
+        called = _called(named.get(sha256))
         try:
             found = objects.digest(sha256)
         except ObjectMissingError:
@@ -113,3 +112,10 @@ def _objects(objects: ObjectFolder, named: dict[str, Any]) -> Iterator[Ailment]:
             continue
         if found != sha256:
             yield ObjectAltered.of(sha256=sha256, name=called)
+
+
+def _called(record: Any) -> str:
+    """A memo by its language and version: with them it is exported again."""
+    if isinstance(record, MemoRecord):
+        return f"{record.entity} {record.language} {record.ordinal}"
+    return getattr(record, "file_name", None) or getattr(record, "entity", "-")

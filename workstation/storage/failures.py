@@ -4,7 +4,8 @@ import errno
 import re
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
@@ -144,6 +145,16 @@ class DiskFailedError(UserError):
 class FolderInPlaceError(UserError):
     code = "workspace.folder_in_place"
     message = "Where the file {path} should be is a folder. Move that folder elsewhere, then do it again."
+
+
+def assert_no_folder(path: Path) -> None:
+    """Where a file is to be written: an empty folder, which is nobody's work, makes room; `FolderInPlaceError` for one that
+    holds something."""
+    if path.is_dir():
+        with suppress(OSError):
+            path.rmdir()
+    if path.is_dir():
+        raise FolderInPlaceError(path=path)
 
 
 class WorkspaceBusyError(UserError):

@@ -15,7 +15,13 @@ from typing import IO, BinaryIO, Final
 
 from workstation.application.ports.files import Files
 from workstation.application.ports.storage import StoredObject
-from workstation.storage.failures import ObjectAlteredError, ObjectMissingError, ReadOnlyError, told_of_disk
+from workstation.storage.failures import (
+    ObjectAlteredError,
+    ObjectMissingError,
+    ReadOnlyError,
+    assert_no_folder,
+    told_of_disk,
+)
 
 _CHUNK: Final = 1 << 20
 _HASH: Final = re.compile(r"[0-9a-f]{64}")
@@ -75,7 +81,8 @@ class ObjectFolder:
         if not target.parent.exists():
             target.parent.mkdir(mode=0o700, exist_ok=True)
             self._files.sync_folder(self._folder)
-        if state is _State.DAMAGED:
+        assert_no_folder(target)
+        if state is _State.DAMAGED and target.exists():
             target.chmod(_WRITABLE)
         try:
             self._files.replace(Path(file.name), target)
@@ -136,11 +143,11 @@ class ObjectFolder:
 
     def digest(self, sha256_named: str) -> str:
         """The hash that the bytes have now; empty when they cannot be read."""
-        with self._opened(sha256_named) as file:
-            try:
+        try:
+            with self._opened(sha256_named) as file:
                 return digest_of(file)
-            except OSError:
-                return ""
+        except (OSError, ObjectAlteredError):
+            return ""
 
     def purge(self, sha256: str) -> None:
         with told_of_disk():
