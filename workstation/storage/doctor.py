@@ -118,4 +118,4 @@ def _called(record: Any) -> str:
     """A memo by its language and version: with them it is exported again."""
     if isinstance(record, MemoRecord):
         return f"{record.entity} {record.language} {record.ordinal}"
-    return getattr(record, "file_name", None) or getattr(record, "entity", "-")
+    return str(getattr(record, "file_name", None) or getattr(record, "entity", "-"))
