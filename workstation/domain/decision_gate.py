@@ -4,7 +4,7 @@ exactly what it was given for."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from decimal import ROUND_DOWN, Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 from workstation.domain.checklists.answers import GATE, Readiness, Severity
@@ -16,7 +16,7 @@ from workstation.domain.record import LotRecord
 from workstation.domain.scenarios import Assumptions
 
 _STEP: Final = Decimal("0.05")  # how far readiness may fall before a reason that was given is asked for again
-_SHOWN: Final = Decimal("0.001")  # shown in tenths of a percent, cut off: 84.96 is not 85
+_SHOWN: Final = Decimal("0.001")  # shown in tenths of a percent, rounded as everywhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,8 @@ def _unready(ready: Readiness) -> GatePoint | None:
     if ready.score >= GATE:
         return None
     message = "Readiness is {score}, under the {gate} of a plain bid."
-    shown = {"score": ready.score.quantize(_SHOWN, rounding=ROUND_DOWN), "gate": GATE}
+    score = min(ready.score.quantize(_SHOWN, rounding=ROUND_HALF_UP), GATE - _SHOWN)  # 84.96 is not 85
+    shown = {"score": score, "gate": GATE}
     steps = int(GATE / _STEP)
     keys = frozenset(f"ready<{step * _STEP}" for step in range(1, steps + 1) if ready.score < step * _STEP)
     return GatePoint("ready", message, shown, keys)

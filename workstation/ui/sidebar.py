@@ -84,8 +84,12 @@ class Sidebar(QWidget):
         self._today.hide()
         place = ElidedLabel(self._context, tr("Offline, this computer only"), px=caption, tone="ink2")
         self._shield = IconLabel(self._context, "shield", "ink3")
-        box = row(self._shield, margins=(18, 8, 12, 8))
-        lines = column(self._today, self.state, place, spacing=0)
+        box = row(self._shield, spacing=0, margins=(18, 8, 4, 8))
+        lines = column(spacing=0)
+        indent = (8, 0, 0, 0)  # in line with the words of the button, which has a margin of its own
+        lines.addLayout(row(self._today, margins=indent))
+        lines.addWidget(self.state)
+        lines.addLayout(row(place, margins=indent))
         box.addLayout(lines, 1)
         foot.setLayout(box)
         return foot
@@ -103,7 +107,9 @@ class Sidebar(QWidget):
     def show_state(self, sentence: str, *, kept: bool) -> None:
         """What the snapshots of the workspace are like; the shield is green only while there is one and none fails."""
         self.state.setText(sentence)
-        self.state.setAccessibleName(f"{self._context.tr('Snapshots and recovery')}: {sentence}")
+        full = f"{self._context.tr('Snapshots and recovery')}: {sentence}"
+        self.state.setAccessibleName(full)
+        self.state.setToolTip(full)
         self.state.setVisible(bool(sentence))
         self._shield.show_icon("shield", "evid" if kept else "ink3")
 
