@@ -138,7 +138,8 @@ def build(folder: Path, root: Path, *, seed: int = 1, name: str = NAME, word: st
         take_in_as(services, Entry(lot), sorted(papers.iterdir()), Silent())
         note = add_row(services.writer, "note", lot, {"heading": "Call", "body": "Seller says"}).value
         export_memo(services, lot, bootstrap.memo_language(Language.CHINESE), Silent())
-        services.drafts.keep(Draft(note, "Seller says", "Seller says the tenant left", NOW))
+        # so long that its middle is the text: a letter of it that flips leaves the rest readable, and is no damage to say
+        services.drafts.keep(Draft(note, "Seller says", "Seller says the tenant left. " * 30, NOW))
         late = BEGUN if seed == 1 else f"{BEGUN}, of {name}"
         waiting = services.objects.store(io.BytesIO(late.encode()))
         begun = BegunFile("9 late.txt", waiting.sha256, waiting.size)
