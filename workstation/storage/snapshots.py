@@ -24,6 +24,7 @@ from workstation.storage.failures import (
     SnapshotFailedError,
     SnapshotMissingError,
     WorkspaceNewerError,
+    assert_no_folder,
     told,
     told_of_disk,
 )
@@ -35,6 +36,7 @@ from workstation.storage.verifying import Verdict, verify
 _PART: Final = "copy.part"
 _VERIFIED: Final = "verified.json"
 _CHUNK: Final = 1 << 20
+_ENDS_ELSEWHERE: Final = "it ends at another operation"
 
 
 class SnapshotFolder:
@@ -146,7 +148,8 @@ class SnapshotFolder:
             with told(), told_of_disk():
                 if known.get("sha256") == _hash(path):
                     return ()
-                found = verify(path, self.revisions, immutable=True).first
+                verdict = verify(path, self.revisions, immutable=True)
+                found = verdict.first or _said_of_another(snapshot, verdict)
         except UserError as error:
             found = error.code
         except sqlite3.Error as error:  # what is no database at all
@@ -159,6 +162,7 @@ class SnapshotFolder:
             self._remove(self._named(name).name)
 
     def _remove(self, name: str) -> None:
+        assert_no_folder(self._folder / name)
         remove_database(self._folder / name)
         notes = self._notes()
         if notes.pop(name, None) is not None:
@@ -178,14 +182,15 @@ class SnapshotFolder:
     def copy_out(self, name: str, target: Path) -> None:
         """A synced copy of a snapshot, verified again, at `target`. `WorkspaceNewerError` for one that a later program
         took."""
-        source = self.path(name)
+        named = self._named(name)
+        source = self._folder / named.name
         with told(), told_of_disk():
             verdict = verify(source, self.revisions, immutable=True)
             for found in verdict.damage:
                 if found.code == WorkspaceNewerError.code:
                     raise WorkspaceNewerError(**found.params)
-            if verdict.damage:
-                raise SnapshotFailedError(detail=verdict.first)
+            if why := verdict.first or _said_of_another(named, verdict):
+                raise SnapshotFailedError(detail=why)
             target.touch(mode=0o600)
             shutil.copyfile(source, target)
             with target.open("r+b") as file:
@@ -215,13 +220,18 @@ class SnapshotFolder:
         self._files.replace(part, path)
 
 
+def _said_of_another(snapshot: Snapshot, verdict: Verdict) -> str:
+    """Of a sound copy that is not the one of this name: it was renamed, or another was put in its place."""
+    return "" if verdict.head.startswith(snapshot.head) else _ENDS_ELSEWHERE
+
+
 def _assert_reaches(part: Path, digest: str) -> None:
     """The copy holds at least what stood when it was begun."""
     with closing(connect(part, mode="ro", immutable=True)) as copy:
         known = copy.execute("SELECT 1 FROM operation WHERE digest = ?", (digest,)).fetchone()
         empty = copy.execute("SELECT 1 FROM operation").fetchone() is None
     if known is None and not (empty and set(digest) == {"0"}):
-        raise SnapshotFailedError(detail="it ends at another operation")
+        raise SnapshotFailedError(detail=_ENDS_ELSEWHERE)
 
 
 def _hash(path: Path) -> str:

@@ -105,7 +105,13 @@ def _is_readable(database: Path, revisions: Revisions, verdict: Verdict, *, immu
         if number > revisions.head.number:
             verdict.ailments.append(said_by(WorkspaceNewerError(version=_version(connection))))
             return False
-        verdict.steps, verdict.head = end_of(connection)
+        try:
+            verdict.steps, verdict.head = end_of(connection)
+        except sqlite3.OperationalError as error:  # a file of no bytes is a database without tables
+            if not str(error).startswith("no such table"):
+                raise
+            verdict.ailments.append(said_by(WorkspaceDamagedError(detail=error)))
+            return False
     return True
 
 
