@@ -3,9 +3,9 @@
 import sqlite3
 from pathlib import Path
 
-from sqlalchemy import NullPool, create_engine, insert
+from sqlalchemy import NullPool, insert
 
-from workstation.storage.engine import connect
+from workstation.storage.engine import connect, engine_of
 from workstation.storage.layout import Host
 from workstation.storage.revisions import first_tables
 from workstation.storage.tables import APPLICATION_ID, create_all, schema
@@ -28,8 +28,7 @@ def make_database(database: Path, host: Host) -> None:
         "version": host.version,
         "first_tables": first_tables(),
     }
-    engine = create_engine("sqlite://", creator=opened, poolclass=NullPool, hide_parameters=True)
-    with engine.connect() as connection:
+    with engine_of(opened, NullPool).connect() as connection:
         connection.exec_driver_sql("BEGIN")
         create_all(connection)
         tables = schema()

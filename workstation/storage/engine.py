@@ -2,12 +2,15 @@
 message of an error (`hide_parameters`)."""
 
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
+from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import Engine, QueuePool, StaticPool, create_engine, event
+from sqlalchemy import Engine, Pool, QueuePool, StaticPool, create_engine, event
 from sqlalchemy.engine import Connection
+from sqlalchemy.util import LRUCache
 
 from workstation.storage.failures import SqliteTooOldError, SqliteWithoutSearchError
 
@@ -15,6 +18,9 @@ NEEDED: Final = (3, 37, 0)  # STRICT tables
 NEEDED_PART: Final = "ENABLE_FTS5"  # the index of words
 _PATIENCE: Final = 5.0  # seconds to wait for another connection's lock
 READERS: Final = 3
+# Statements as SQL, for all databases of the process: an engine of its own for each copy that is verified, each with a
+# memory of its own, took ten times as long to turn its statements into SQL as to run them
+_COMPILED: Final[LRUCache[Any, Any]] = LRUCache(1000)
 
 
 def assert_sqlite() -> None:
@@ -42,6 +48,29 @@ def connect(database: Path, *, mode: str = "rw", immutable: bool = False) -> sql
     return connection
 
 
+def engine_of(opened: Callable[[], Any], pool: type[Pool], **options: Any) -> Engine:
+    """An engine over the `sqlite3` connections that `opened` makes; `options` go to the `pool`."""
+    like = _dialect_engine()
+    connections = pool(opened, dialect=like.dialect, **options)
+    return Engine(
+        connections,
+        like.dialect,
+        like.url,
+        hide_parameters=True,
+        execution_options={"compiled_cache": _COMPILED},
+    )
+
+
+@cache
+def _dialect_engine() -> Engine:
+    """Whose dialect all engines have: what is compiled is kept by dialect. It is connected once, to learn what SQLite can."""
+    engine = create_engine("sqlite://", poolclass=StaticPool)
+    with engine.connect():
+        pass
+    engine.dispose()
+    return engine
+
+
 def writer_engine(database: Path) -> Engine:
     """One connection for all writes; the writer's lock decides who has it."""
 
@@ -51,8 +80,7 @@ def writer_engine(database: Path) -> Engine:
         connection.execute("PRAGMA synchronous = FULL")
         return connection
 
-    engine = create_engine("sqlite://", creator=opened, poolclass=StaticPool, hide_parameters=True)
-    return _begin_with(engine, "BEGIN IMMEDIATE")
+    return _begin_with(engine_of(opened, StaticPool), "BEGIN IMMEDIATE")
 
 
 def reader_engine(database: Path, *, immutable: bool = False, any_text: bool = False) -> Engine:
@@ -65,15 +93,7 @@ def reader_engine(database: Path, *, immutable: bool = False, any_text: bool = F
             connection.text_factory = lambda content: content.decode(errors="replace")
         return connection
 
-    engine = create_engine(
-        "sqlite://",
-        creator=opened,
-        poolclass=QueuePool,
-        pool_size=READERS,
-        max_overflow=0,
-        hide_parameters=True,
-    )
-    return _begin_with(engine, "BEGIN")
+    return _begin_with(engine_of(opened, QueuePool, pool_size=READERS, max_overflow=0), "BEGIN")
 
 
 def settle(database: Path) -> None:

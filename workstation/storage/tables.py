@@ -5,7 +5,8 @@ from functools import cache
 from threading import Lock
 from typing import Any, Final
 
-from sqlalchemy import Column, ForeignKey, Index, MetaData, String, Table, Text
+from sqlalchemy import Column, ForeignKey, Index, MetaData, String, Table, Text, create_mock_engine
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.engine import Connection
 
 from workstation.domain.catalogue import BY_ENTITY
@@ -147,8 +148,19 @@ def append_only_triggers() -> tuple[str, ...]:
 
 def create_all(connection: Connection) -> None:
     """In whatever transaction is open."""
+    for statement in _statements():
+        connection.exec_driver_sql(statement)
+
+
+@cache
+def _statements() -> tuple[str, ...]:
+    """The SQL of all tables, indexes and triggers, in an order in which references find their tables."""
     for entity in BY_ENTITY:
         entity_table(entity)
-    schema().metadata.create_all(connection, checkfirst=False)
-    for trigger in append_only_triggers():
-        connection.exec_driver_sql(trigger)
+    statements: list[str] = []
+    dialect = sqlite.dialect()
+    written = create_mock_engine(
+        "sqlite://", lambda element, *_, **__: statements.append(str(element.compile(dialect=dialect)))
+    )
+    schema().metadata.create_all(written, checkfirst=False)
+    return (*statements, *append_only_triggers())
