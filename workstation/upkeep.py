@@ -25,7 +25,7 @@ def make_upkeep(make_host: MakeHost) -> Upkeep:
         remove=lambda path, name: _remove(path, name, make_host()),
         mirror=lambda path, folder, progress: _mirror(path, folder, make_host(), progress),
         last_mirror=_last_mirror,
-        put_back=lambda path, sha256, file: _put_back(path, sha256, file, make_host()),
+        recover_object=lambda path, sha256, file: _recover_object(path, sha256, file, make_host()),
     )
 
 
@@ -71,10 +71,10 @@ def _last_mirror(path: Path) -> Mirror | None:
     return last_mirror(path)
 
 
-def _put_back(path: Path, sha256: str, file: Path, host: Host) -> None:
-    from workstation.storage.putting_back import put_back  # noqa: PLC0415
+def _recover_object(path: Path, sha256: str, file: Path, host: Host) -> None:
+    from workstation.storage.object_recovery import recover_object  # noqa: PLC0415
 
-    put_back(path, sha256, file, host)
+    recover_object(path, sha256, file, host)
 
 
 def _snapshot(path: Path, host: Host) -> str:

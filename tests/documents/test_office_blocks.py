@@ -184,7 +184,7 @@ def test_a_stray_cell_in_the_last_corner_of_a_sheet_is_a_page_of_its_own(row, co
     assert all(max(pages.size(index)) < 900 for index in range(3))
 
 
-def test_cells_that_lie_far_apart_keep_their_places_values_and_days():
+def test_cells_of_a_sparse_sheet_keep_their_places_values_and_days():
     import datetime as dt
 
     from workstation.documents.office import sheets

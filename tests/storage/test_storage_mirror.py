@@ -21,7 +21,7 @@ from workstation.storage.failures import (
     WorkspaceInUseError,
 )
 from workstation.storage.mirroring import last_mirror, mirror
-from workstation.storage.putting_back import put_back
+from workstation.storage.object_recovery import recover_object
 from workstation.storage.workspace import Workspace
 
 PAPERS = (b"loan contract", b"appraisal", b"plan")
@@ -162,8 +162,8 @@ def test_what_was_lost_here_is_put_back_from_there(filled, stick):
     lost = filled.hashes[1]
     alter(object_at(filled.path, lost))
     with pytest.raises(NotTheObjectError):
-        put_back(filled.path, lost, object_at(filled.path, filled.hashes[0]), make_host())
-    put_back(filled.path, lost, object_at(there(filled, stick), lost), make_host())
+        recover_object(filled.path, lost, object_at(filled.path, filled.hashes[0]), make_host())
+    recover_object(filled.path, lost, object_at(there(filled, stick), lost), make_host())
     assert examine_workspace(filled.path, make_host()) == ()
 
 

@@ -20,7 +20,7 @@ class Upkeep:
     history and returns the folder with the state before; `accept` goes on
     where steps are lost and returns the last one; `snapshot` and `restore` take a verified copy and put one back; `copies`
     lists them, oldest first; `remove(path, name)` removes one; `mirror(path, folder, progress)` copies the whole workspace into a
-    folder on another disk, also while it is open, and `last_mirror` is the last that was made; `put_back(path, sha256, file)` takes a
+    folder on another disk, also while it is open, and `last_mirror` is the last that was made; `recover_object(path, sha256, file)` takes a
     file that was lost or damaged from where it still is, also while the workspace is open."""
 
     doctor: Callable[[Path], tuple[Ailment, ...]]
@@ -33,7 +33,7 @@ class Upkeep:
     remove: Callable[[Path, str], None]
     mirror: Callable[[Path, Path, Progress], Mirror]
     last_mirror: Callable[[Path], Mirror | None]
-    put_back: Callable[[Path, str, Path], None]
+    recover_object: Callable[[Path, str, Path], None]
 
 
 @dataclass(frozen=True, slots=True)

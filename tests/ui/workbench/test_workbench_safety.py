@@ -191,7 +191,7 @@ def damage(path):
     path.write_bytes(b"rotten")
 
 
-def test_a_damaged_file_is_put_back_from_the_copy_on_another_disk(with_lot, tmp_path):
+def test_a_damaged_file_is_recovered_from_the_copy_on_another_disk(with_lot, tmp_path):
     _, path = a_paper(with_lot)
     sheet = opened_sheet(with_lot)
     mirror_to(with_lot, sheet, tmp_path / "stick")
@@ -210,11 +210,11 @@ def test_without_a_copy_the_file_that_a_person_names_is_taken_if_it_is_the_one(w
     sheet = opened_sheet(with_lot)
     reads(with_lot, "A file is missing", sheet.doctor)
     (tmp_path / "wrong.pdf").write_bytes(b"holiday")
-    sheet.put_back_from(sha256, tmp_path / "wrong.pdf")
+    sheet.recover_from(sha256, tmp_path / "wrong.pdf")
     with_lot.waits(sheet.problem.isVisible)
     reads(with_lot, "its bytes are others", sheet.problem)
     (tmp_path / "right.pdf").write_bytes(b"appraisal")
-    sheet.put_back_from(sha256, tmp_path / "right.pdf")
+    sheet.recover_from(sha256, tmp_path / "right.pdf")
     with_lot.waits(lambda: sheet.examined is not None and not sheet.examined.ailments, 20000)
 
 

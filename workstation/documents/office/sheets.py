@@ -8,8 +8,8 @@ from typing import Final
 
 from workstation.documents.encoding import decode
 from workstation.documents.laid.grid import Sheet, filled_rows
-from workstation.documents.office.far_cells import moved_together, rows_of
-from workstation.documents.office.far_ods import far_sheets
+from workstation.documents.office.sparse_cells import moved_together, rows_of
+from workstation.documents.office.sparse_ods import sparse_sheets
 from workstation.documents.office.values import shown
 from workstation.documents.tables import delimiter_of
 from workstation.domain.reading import DamagedFileError
@@ -21,8 +21,8 @@ def workbook_sheets(data: bytes) -> Iterator[Sheet]:
     """Hidden sheets too: what a seller hides is what a buyer reads first."""
     from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415 - only sheets need it
 
-    if far := far_sheets(data):
-        return iter(far)
+    if sparse := sparse_sheets(data):
+        return iter(sparse)
     moved, places = moved_together(data)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(moved))

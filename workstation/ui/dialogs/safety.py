@@ -269,7 +269,7 @@ class SafetySheet(TitledSheet):
         if remedy == doctor_words.REMOVE:
             self._remove(to)
         elif remedy == doctor_words.PUT_BACK:
-            self._put_back(to)
+            self._recover_object(to)
         elif remedy == doctor_words.RESTORE:
             self._choose_sound()
         else:
@@ -283,12 +283,12 @@ class SafetySheet(TitledSheet):
             self.table.select_id(sound[-1])
             self.table.setFocus()
 
-    def _put_back(self, sha256: str) -> None:
+    def _recover_object(self, sha256: str) -> None:
         """From the copy on another disk where it is there, else from a file that the person names."""
         if self.mirror is not None:
             there = Path(self.mirror.path, "objects", sha256[:2], sha256[2:])
             self._desk.jobs.read(
-                lambda: self._bench.shell.upkeep.put_back(self._path, sha256, there),
+                lambda: self._bench.shell.upkeep.recover_object(self._path, sha256, there),
                 lambda _: self.examine() if isValid(self) else None,
                 failed=lambda _: self._ask_file(sha256) if isValid(self) else None,
             )
@@ -298,12 +298,12 @@ class SafetySheet(TitledSheet):
     def _ask_file(self, sha256: str) -> None:
         dialog = QFileDialog(self, self.context.tr("The file as it was taken in"))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda name: self.put_back_from(sha256, Path(name)))
+        dialog.fileSelected.connect(lambda name: self.recover_from(sha256, Path(name)))
         dialog.open()
 
-    def put_back_from(self, sha256: str, file: Path) -> None:
-        put_back = self._bench.shell.upkeep.put_back
-        self._read(lambda: put_back(self._path, sha256, file), lambda _: self.examine())
+    def recover_from(self, sha256: str, file: Path) -> None:
+        recover = self._bench.shell.upkeep.recover_object
+        self._read(lambda: recover(self._path, sha256, file), lambda _: self.examine())
 
     # a snapshot
 

@@ -14,8 +14,8 @@ from workstation.domain.valuation.results import LadderPrice
 from workstation.ui.context import UiContext
 from workstation.ui.models.table import RecordTable
 from workstation.ui.models.table_spec import Cell, Column, TableSpec, TotalRow
+from workstation.ui.panels.valuation_after_tax import AfterTaxReturns
 from workstation.ui.panels.valuation_notes import ValuationNotes
-from workstation.ui.panels.valuation_own import OwnReturns
 from workstation.ui.panels.valuation_trace import Trace, fill_table
 from workstation.ui.widgets.base import ElidedLabel, Label, Rule, row, set_tone, surface
 from workstation.ui.widgets.waterfall import Waterfall, WaterfallBar
@@ -87,7 +87,7 @@ class Results(QWidget):
         self._result: ValuationResult | None = None
         self._names: Mapping[str, str] = {}
         self._traced = ""
-        self.own = OwnReturns(context)
+        self.after_tax = AfterTaxReturns(context)
         self.chart = Waterfall(context, tr("From market value to the bid"))
         self.ladder = RecordTable(context, _ladder_spec(context))
         self._unit = Label(context, px=scale.caption, tone="ink2")
@@ -122,7 +122,7 @@ class Results(QWidget):
         box.addWidget(Rule(context))
         box.addWidget(self.scenarios)
         box.addWidget(self.trace)
-        box.addWidget(self.own)
+        box.addWidget(self.after_tax)
         heading = Label(context, context.tr("From market value to the bid"), weight=600)
         box.addLayout(row(heading, self._unit, None, margins=(inset, 12, inset, 0)))
         chart = QHBoxLayout()
@@ -153,7 +153,7 @@ class Results(QWidget):
         self._show_figures(result, loss_limit)
         self._show_marks(result)
         fill_table(self.scenarios, self._scenario_rows(result))
-        self.own.show_returns(result)
+        self.after_tax.show_returns(result)
         self._unit.setText(tr("probability-weighted, {currency} million", currency=result.inputs.currency))
         self.chart.show_bars([self._bar(bar) for bar in way_to_the_bid(result)])
         fill_table(self.ladder, list(result.bid_by_target_irr))

@@ -1,4 +1,4 @@
-"""Workbooks whose cells lie far apart. The reader of sheets lays out the rectangle that holds all cells of a sheet: one stray cell
+"""Sparse workbooks (cells far apart). The reader of sheets lays out the rectangle that holds all cells of a sheet: one stray cell
 in the last corner makes seventeen thousand million of them. Before it reads, such cells are moved together, and their places kept.
 """
 
@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from workstation.documents.laid.grid import Row, column_letters
-from workstation.documents.office.far_xlsb import binary_rectangle, binary_sheets, moved_binary
 from workstation.documents.office.parts import Parts, attribute, local
+from workstation.documents.office.sparse_xlsb import binary_rectangle, binary_sheets, moved_binary
 from workstation.domain.reading import DamagedFileError, ReadingError
 
 _BOOK: Final = "xl/workbook.xml"
@@ -33,7 +33,7 @@ def moved_together(data: bytes) -> tuple[bytes, Mapping[str, "array[int]"]]:
         return data, {}
     try:
         parts = Parts(data)
-        changed = {part: (name, moved) for name, part, moved in _far_apart(parts)}
+        changed = {part: (name, moved) for name, part, moved in _sparse_parts(parts)}
         if not changed:
             return data, {}
         together = _with(parts, {part: content for part, (_, (content, _places)) in changed.items()})
@@ -42,7 +42,7 @@ def moved_together(data: bytes) -> tuple[bytes, Mapping[str, "array[int]"]]:
     return together, {name: places for name, (_content, places) in changed.values()}
 
 
-def _far_apart(parts: Parts) -> Iterator[tuple[str, str, tuple[bytes, "array[int]"]]]:
+def _sparse_parts(parts: Parts) -> Iterator[tuple[str, str, tuple[bytes, "array[int]"]]]:
     """Sheets by name and part, with what they are made into."""
     for name, part in _sheets(parts):
         content = parts.read(part)

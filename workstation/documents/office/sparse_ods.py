@@ -1,4 +1,4 @@
-"""Spreadsheets of OpenDocument whose cells lie far apart. The reader of sheets refuses or lays out the whole rectangle, so these
+"""Sparse OpenDocument spreadsheets (cells far apart). The reader of sheets refuses or lays out the whole rectangle, so these
 are read from their XML, filled cells alone."""
 
 import io
@@ -23,7 +23,7 @@ _RUN: Final = re.compile(
 _KINDS: Final = frozenset({"table-cell", "covered-table-cell"})
 
 
-def far_sheets(data: bytes) -> tuple[Sheet, ...]:
+def sparse_sheets(data: bytes) -> tuple[Sheet, ...]:
     """All sheets, if the cells of one of them lie far apart; else none, and for what is no such file."""
     if not data.startswith(b"PK"):
         return ()

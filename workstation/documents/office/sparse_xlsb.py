@@ -1,4 +1,4 @@
-"""Binary workbooks ([MS-XLSB]) whose cells lie far apart: records of cells, moved together like the cells of others."""
+"""Sparse binary workbooks ([MS-XLSB], cells far apart): records of cells, moved together like the cells of others."""
 
 import struct
 from array import array

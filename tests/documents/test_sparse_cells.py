@@ -8,7 +8,7 @@ import pytest
 from made_files import zipped
 
 from workstation.documents.laid.grid import column_letters
-from workstation.documents.office import far_ods, far_xlsb
+from workstation.documents.office import sparse_ods, sparse_xlsb
 from workstation.documents.opening import open_pages
 from workstation.domain.reading import TooManyCellsError
 
@@ -45,17 +45,17 @@ def ods(*rows):
     return target.getvalue()
 
 
-def ods_with(far_row, far_column):
-    """本金, 2.5 and 利息 in the first corner, and a cell that is far."""
+def ods_with(stray_row, stray_column):
+    """本金, 2.5 and 利息 in the first corner, and a stray cell."""
     first = [cell("本金"), cell("2,50", 'office:value-type="float" office:value="2.5"')]
-    if far_row == 0:
-        return ods(row(*first, EMPTY.format(far_column - 2), cell("stray")), row(), row(cell("利息")))
-    far = row(EMPTY.format(far_column) if far_column else "", cell("stray"))
-    return ods(row(*first), row(), row(cell("利息")), FILLER.format(far_row - 3), far)
+    if stray_row == 0:
+        return ods(row(*first, EMPTY.format(stray_column - 2), cell("stray")), row(), row(cell("利息")))
+    stray = row(EMPTY.format(stray_column) if stray_column else "", cell("stray"))
+    return ods(row(*first), row(), row(cell("利息")), FILLER.format(stray_row - 3), stray)
 
 
 def record(kind, payload=b""):
-    return far_xlsb._record(kind, payload)
+    return sparse_xlsb._record(kind, payload)
 
 
 def wide(text):
@@ -93,25 +93,25 @@ def xlsb_of(cells):
     )
 
 
-def xlsb_with(far_row, far_column):
-    return xlsb_of([(0, 0, "本金"), (0, 1, 2.5), (2, 0, "利息"), (far_row, far_column, "stray")])
+def xlsb_with(stray_row, stray_column):
+    return xlsb_of([(0, 0, "本金"), (0, 1, 2.5), (2, 0, "利息"), (stray_row, stray_column, "stray")])
 
 
 @pytest.mark.parametrize(("made", "name"), [(ods_with, "a.ods"), (xlsb_with, "a.xlsb")])
 @pytest.mark.parametrize(
-    ("far_row", "far_column"),
+    ("stray_row", "stray_column"),
     [(1_048_575, 0), (0, 16_383), (1_048_575, 16_383), (2_000, 16_383), (500_000, 90)],
 )
-def test_a_stray_cell_is_a_page_of_its_own_in_every_kind_of_sheet(made, name, far_row, far_column):
-    pages = open_pages(made(far_row, far_column), name=name)
+def test_a_stray_cell_is_a_page_of_its_own_in_every_kind_of_sheet(made, name, stray_row, stray_column):
+    pages = open_pages(made(stray_row, stray_column), name=name)
     assert pages.count == 2
     assert pages.text(0).text == "本金\t2.5\n利息"
     assert pages.text(1).text == "stray"
-    assert pages.text(1).places == ((0, f"债权!{column_letters(far_column)}{far_row + 1}"),)
+    assert pages.text(1).places == ((0, f"债权!{column_letters(stray_column)}{stray_row + 1}"),)
     assert [entry.title for entry in pages.outline()] == ["债权"]
 
 
-def test_binary_cells_that_lie_far_apart_keep_their_places_and_values():
+def test_binary_cells_of_a_sparse_sheet_keep_their_places_and_values():
     cells = [(step * 800, step * 13, step + 0.5) for step in range(1200)]
     pages = open_pages(xlsb_of(cells), name="a.xlsb")
     assert pages.count == 1200
@@ -120,13 +120,13 @@ def test_binary_cells_that_lie_far_apart_keep_their_places_and_values():
         assert pages.text(step).places == ((0, f"债权!{column_letters(step * 13)}{step * 800 + 1}"),)
 
 
-def test_what_fills_an_open_document_sheet_up_is_no_far_cell_and_is_left_to_the_reader():
+def test_what_fills_an_open_document_sheet_up_is_no_stray_cell_and_is_left_to_the_reader():
     data = ods(row(cell("a")), FILLER.format(1_048_574), FILLER.format(1))
-    assert far_ods.far_sheets(data) == ()
+    assert sparse_ods.sparse_sheets(data) == ()
     assert open_pages(data, name="a.ods").text(0).text == "a"
 
 
-def test_values_of_a_far_sheet_are_shown_as_in_others():
+def test_values_of_a_sparse_sheet_are_shown_as_in_others():
     data = ods(
         row(
             cell("2025年9月5日", 'office:value-type="date" office:date-value="2025-09-05"'),
@@ -139,12 +139,12 @@ def test_values_of_a_far_sheet_are_shown_as_in_others():
             cell("", 'table:style-name="x" table:number-columns-repeated="16000"'),
         ),
         FILLER.format(900_000),
-        row(EMPTY.format(30), cell("far")),
+        row(EMPTY.format(30), cell("stray")),
     )
-    (sheet,) = far_ods.far_sheets(data)
-    first, far = sheet.rows
+    (sheet,) = sparse_ods.sparse_sheets(data)
+    first, stray = sheet.rows
     assert first.texts == ("2025-09-05", "2025-09-05 10:30:00", "0.5", "1000", "TRUE", "two\nlines")
-    assert (far.number, far.columns, far.texts) == (900_002, (30,), ("far",))
+    assert (stray.number, stray.columns, stray.texts) == (900_002, (30,), ("stray",))
 
 
 @pytest.mark.parametrize(
@@ -155,6 +155,6 @@ def test_values_of_a_far_sheet_are_shown_as_in_others():
     ],
 )
 def test_a_cell_that_is_repeated_without_end_is_refused_by_the_number_of_cells(filled):
-    far = row(EMPTY.format(500), cell("far"))
+    stray = row(EMPTY.format(500), cell("stray"))
     with pytest.raises(TooManyCellsError):
-        open_pages(ods(filled, far), name="a.ods")
+        open_pages(ods(filled, stray), name="a.ods")

@@ -16,7 +16,7 @@ from workstation.ui.widgets.base import Label, row
 
 
 @dataclass(frozen=True, slots=True)
-class OwnRow:
+class AfterTaxRow:
     """One scenario; "—" where something was not computed. `id` is its own name."""
 
     id: str
@@ -24,7 +24,7 @@ class OwnRow:
     cells: dict[str, str]
 
 
-class OwnReturns(QWidget):
+class AfterTaxReturns(QWidget):
     """The sentence always stands; the table only where a tax or a loan was given."""
 
     def __init__(self, context: UiContext) -> None:
@@ -44,7 +44,7 @@ class OwnReturns(QWidget):
     def show_returns(self, result: ValuationResult) -> None:
         at = result.at_ladder_bid
         rows = [
-            OwnRow(each.name, self._context.tr(each.name), self._cells(each))
+            AfterTaxRow(each.name, self._context.tr(each.name), self._cells(each))
             for each in (at.scenarios if at else ())
             if each.after_tax is not None or each.levered is not None
         ]
@@ -78,10 +78,10 @@ class OwnReturns(QWidget):
         return "—" if rate is None else self._context.formats.percent(rate, 2)
 
 
-def _spec(context: UiContext) -> TableSpec[OwnRow]:
+def _spec(context: UiContext) -> TableSpec[AfterTaxRow]:
     tr = context.tr
 
-    def number(key: str, title: str, drop: int = 0) -> Column[OwnRow]:
+    def number(key: str, title: str, drop: int = 0) -> Column[AfterTaxRow]:
         return Column(
             key=key,
             title=title,

@@ -1,4 +1,4 @@
-"""A file of the workspace that was lost or damaged, put back from where it still is."""
+"""Recovery of a stored object (a file of a document) that was lost or damaged, from a copy of it elsewhere."""
 
 from pathlib import Path
 
@@ -7,8 +7,9 @@ from workstation.storage.layout import Host, Layout
 from workstation.storage.objects import ObjectFolder, digest_of
 
 
-def put_back(path: Path, sha256: str, file: Path, host: Host) -> None:
-    """Takes the place of the object from `file`, also while the workspace is open. `NotTheObjectError` for another file."""
+def recover_object(path: Path, sha256: str, file: Path, host: Host) -> None:
+    """Stores `file` as the object `sha256` of the workspace at `path`, which may be open, over what is there.
+    `NotTheObjectError` where the file has another hash."""
     with told_of_disk(), file.open("rb") as stream:
         if digest_of(stream) != sha256:
             raise NotTheObjectError(path=file)
