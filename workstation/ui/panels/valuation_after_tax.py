@@ -1,7 +1,6 @@
 """What is left after the buyer's tax and with borrowed money; that the bid itself counts neither."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -10,18 +9,15 @@ from workstation.domain.valuation import ValuationResult
 from workstation.domain.valuation.performance import ScenarioReturns
 from workstation.ui.context import UiContext
 from workstation.ui.models.table import RecordTable
-from workstation.ui.models.table_spec import Cell, Column, TableSpec
-from workstation.ui.panels.valuation_trace import fill_table
+from workstation.ui.models.table_spec import TableSpec
+from workstation.ui.panels.valuation_tables import (
+    MISSING,
+    ScenarioRow,
+    fill_table,
+    scenario_number,
+    scenario_spec,
+)
 from workstation.ui.widgets.base import Label, row
-
-
-@dataclass(frozen=True, slots=True)
-class AfterTaxRow:
-    """One scenario; "—" where something was not computed. `id` is its own name."""
-
-    id: str
-    name: str
-    cells: dict[str, str]
 
 
 class AfterTaxReturns(QWidget):
@@ -44,7 +40,7 @@ class AfterTaxReturns(QWidget):
     def show_returns(self, result: ValuationResult) -> None:
         at = result.at_ladder_bid
         rows = [
-            AfterTaxRow(each.name, self._context.tr(each.name), self._cells(each))
+            ScenarioRow(each.name, self._context.tr(each.name), self._cells(each))
             for each in (at.scenarios if at else ())
             if each.after_tax is not None or each.levered is not None
         ]
@@ -72,38 +68,19 @@ class AfterTaxReturns(QWidget):
         }
 
     def _amount(self, amount: Decimal | None) -> str:
-        return "—" if amount is None else self._context.formats.whole(amount)
+        return MISSING if amount is None else self._context.formats.whole(amount)
 
     def _rate(self, rate: Decimal | None) -> str:
-        return "—" if rate is None else self._context.formats.percent(rate, 2)
+        return MISSING if rate is None else self._context.formats.percent(rate, 2)
 
 
-def _spec(context: UiContext) -> TableSpec[AfterTaxRow]:
+def _spec(context: UiContext) -> TableSpec[ScenarioRow]:
     tr = context.tr
-
-    def number(key: str, title: str, drop: int = 0) -> Column[AfterTaxRow]:
-        return Column(
-            key=key,
-            title=title,
-            value=lambda found: found.cells[key],
-            kind=Cell.NUMBER,
-            width=64,
-            sortable=False,
-            drop=drop,
-        )
-
-    return TableSpec(
-        name=tr("After tax and with borrowed money"),
-        key=lambda found: found.id,
-        compact=True,
-        columns=(
-            Column(
-                key="name", title=tr("Scenario"), value=lambda found: found.name, stretch=True, sortable=False
-            ),
-            number("tax", tr("Tax"), 1),
-            number("taxed", tr("IRR after tax")),
-            number("loan", tr("Loan"), 2),
-            number("interest", tr("Interest on it"), 3),
-            number("levered", tr("IRR with the loan")),
-        ),
+    numbers = (
+        scenario_number("tax", tr("Tax"), drop=1),
+        scenario_number("taxed", tr("IRR after tax")),
+        scenario_number("loan", tr("Loan"), drop=2),
+        scenario_number("interest", tr("Interest on it"), drop=3),
+        scenario_number("levered", tr("IRR with the loan")),
     )
+    return scenario_spec(context, tr("After tax and with borrowed money"), numbers)

@@ -16,13 +16,19 @@ from workstation.ui.models.table import RecordTable
 from workstation.ui.models.table_spec import Cell, Column, TableSpec, TotalRow
 from workstation.ui.panels.valuation_after_tax import AfterTaxReturns
 from workstation.ui.panels.valuation_notes import ValuationNotes
-from workstation.ui.panels.valuation_trace import Trace, fill_table
+from workstation.ui.panels.valuation_tables import (
+    MISSING,
+    ScenarioRow,
+    fill_table,
+    scenario_number,
+    scenario_spec,
+)
+from workstation.ui.panels.valuation_trace import Trace
 from workstation.ui.widgets.base import ElidedLabel, Label, Rule, row, set_tone, surface
 from workstation.ui.widgets.waterfall import Waterfall, WaterfallBar
 
 MILLION = Decimal(10**6)
 STALE = 0.45  # opacity of figures that the record no longer gives
-MISSING = "—"
 
 
 class Figure(QWidget):
@@ -49,15 +55,6 @@ class Figure(QWidget):
         self.below.setText(below)
         set_tone(self.value, tone)
         self.setAccessibleName(", ".join(part for part in (f"{self.name.text()} {value}", below) if part))
-
-
-@dataclass(frozen=True, slots=True)
-class ScenarioRow:
-    """One scenario at the bid on the ladder; texts, "—" where there is none. `id` is its own name."""
-
-    id: str
-    name: str
-    cells: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,35 +285,16 @@ def _upright(context: UiContext) -> QWidget:
 
 def _scenario_spec(context: UiContext) -> TableSpec[ScenarioRow]:
     tr = context.tr
-
-    def number(key: str, title: str, drop: int = 0) -> Column[ScenarioRow]:
-        return Column(
-            key=key,
-            title=title,
-            value=lambda found: found.cells[key],
-            kind=Cell.NUMBER,
-            width=60,
-            sortable=False,
-            drop=drop,
-        )
-
-    return TableSpec(
-        name=tr("Scenarios"),
-        key=lambda found: found.id,
-        compact=True,
-        columns=(
-            Column(
-                key="name", title=tr("Scenario"), value=lambda found: found.name, stretch=True, sortable=False
-            ),
-            number("weight", tr("Weight")),
-            number("recovery", tr("Recovery")),
-            number("of_claim", tr("of claim"), 1),
-            number("present", tr("PV at target"), 2),
-            number("irr", tr("IRR")),
-            number("moic", tr("MOIC"), 3),
-            number("profit", tr("Profit")),
-        ),
+    numbers = (
+        scenario_number("weight", tr("Weight"), width=60),
+        scenario_number("recovery", tr("Recovery"), width=60),
+        scenario_number("of_claim", tr("of claim"), drop=1, width=60),
+        scenario_number("present", tr("PV at target"), drop=2, width=60),
+        scenario_number("irr", tr("IRR"), width=60),
+        scenario_number("moic", tr("MOIC"), drop=3, width=60),
+        scenario_number("profit", tr("Profit"), width=60),
     )
+    return scenario_spec(context, tr("Scenarios"), numbers)
 
 
 def _ladder_spec(context: UiContext) -> TableSpec[LadderPrice]:

@@ -17,7 +17,8 @@ from workstation.domain.valuation.steps import Step
 from workstation.language.labels import choice_label
 from workstation.ui.context import UiContext
 from workstation.ui.models.table import RecordTable
-from workstation.ui.models.table_spec import Cell, Column, GroupRow, TableSpec, TotalRow
+from workstation.ui.models.table_spec import Column, GroupRow, TableSpec, TotalRow
+from workstation.ui.panels.valuation_tables import fill_table, number_column
 from workstation.ui.widgets.base import Label, row
 from workstation.ui.widgets.buttons import IconButton
 
@@ -119,26 +120,8 @@ class Trace(QWidget):
         return TraceRow(f"payment {place}", label, factor, formats.amount(flow.amount), present)
 
 
-def fill_table(table: RecordTable, rows: Sequence[object]) -> None:
-    """Shows all rows at their full height: the page scrolls, not the table."""
-    table.set_rows(rows)
-    lines = sum(table.rowHeight(place) for place in range(len(table.records.rows)))
-    table.setFixedHeight(lines + table.horizontalHeader().height() + 2)
-
-
 def _spec(context: UiContext) -> TableSpec[TraceRow]:
     tr = context.tr
-
-    def number(key: str, title: str, drop: int = 0) -> Column[TraceRow]:
-        return Column(
-            key=key,
-            title=title,
-            value=lambda found: getattr(found, key),
-            kind=Cell.NUMBER,
-            width=64,
-            sortable=False,
-            drop=drop,
-        )
 
     label: Column[TraceRow] = Column(
         key="label", title=tr("Step"), value=lambda found: found.label, stretch=True, sortable=False
@@ -149,8 +132,8 @@ def _spec(context: UiContext) -> TableSpec[TraceRow]:
         compact=True,
         columns=(
             label,
-            number("rate", tr("Rate or factor"), 1),
-            number("amount", tr("Amount")),
-            number("present", tr("PV at target"), 2),
+            number_column("rate", tr("Rate or factor"), lambda found: found.rate, drop=1),
+            number_column("amount", tr("Amount"), lambda found: found.amount),
+            number_column("present", tr("PV at target"), lambda found: found.present, drop=2),
         ),
     )
