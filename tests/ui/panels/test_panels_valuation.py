@@ -329,9 +329,11 @@ def test_a_panel_made_for_a_field_begins_at_its_cell(reader):
 
 
 def test_the_tab_says_that_the_bid_is_before_tax_and_financing_and_shows_what_both_leave(panel):
-    said = panel.results.own.basis.text()
+    said = panel.results.after_tax.basis.text()
     assert said.startswith("The bid is before your own tax and before financing.")
-    base = next(line for line in panel.results.own.table.as_tsv().splitlines() if line.startswith("Base\t"))
+    base = next(
+        line for line in panel.results.after_tax.table.as_tsv().splitlines() if line.startswith("Base\t")
+    )
     assert "17.33%" in base
     assert "30.40%" in base
 
@@ -339,5 +341,5 @@ def test_the_tab_says_that_the_bid_is_before_tax_and_financing_and_shows_what_bo
 def test_without_a_tax_and_a_loan_the_sentence_stands_alone(reader, panel):
     for name in ("buyer_tax_rate", "leverage_share"):
         reader.desk.edit(FieldRef("assumptions", reader.row(Assumptions).id, name), None)
-    reader.waits(lambda: not panel.results.own.table.isVisible())
-    assert panel.results.own.basis.text() == "The bid is before your own tax and before financing."
+    reader.waits(lambda: not panel.results.after_tax.table.isVisible())
+    assert panel.results.after_tax.basis.text() == "The bid is before your own tax and before financing."
