@@ -77,9 +77,10 @@ class SafetyWatch(QObject):
         zone = desk.services.clock().tzinfo
         said = tr("No snapshot yet")
         if copies:
-            said = tr(
-                "Snapshot {moment}, verified", moment=f"{copies[-1].taken_at.astimezone(zone):%m-%d %H:%M}"
-            )
+            taken, now = copies[-1].taken_at.astimezone(zone), desk.services.clock()
+            # the sidebar has room for one of the two; the list of snapshots has both
+            moment = f"{taken:%H:%M}" if taken.date() == now.date() else f"{taken:%m-%d}"
+            said = tr("Snapshot {moment}, verified", moment=moment)
         if failure is None:
             frame.sidebar.show_state(said, kept=bool(copies))
             frame.copy_banner.hide()

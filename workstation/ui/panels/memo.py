@@ -101,20 +101,24 @@ class MemoPanel(QWidget):
         self._said = Label(context, tone="ink2", wrap=True)
         self._open = Button(context, tr("Open the memo"), icon="page")
         self._open.clicked.connect(self._open_written)
-        body = QWidget()
-        surface(body, "canvas")
-        box = QVBoxLayout(body)
-        box.setContentsMargins(inset, 10, inset, 12)
-        box.setSpacing(8)
-        box.addWidget(_heading(context, tr("Check before export")))
-        box.addWidget(self.points)
-        box.addWidget(Rule(context))
-        box.addLayout(row(Label(context, tr("Language of the memo"), tone="ink2"), self.language, None))
-        box.addLayout(row(self.export, self._open, None))
-        box.addWidget(self._said)
-        box.addStretch(1)
+        body, checks = _page(inset)
+        checks.addWidget(_heading(context, tr("Check before export")))
+        checks.addWidget(self.points)
+        checks.addStretch(1)
+        foot, steps = _page(inset)  # stays in sight however long the list is
+        steps.addLayout(row(Label(context, tr("Language of the memo"), tone="ink2"), self.language, None))
+        steps.addLayout(row(self.export, self._open, None))
+        steps.addWidget(self._said)
         self._open.hide()
-        return _scrolled(body)
+        self._said.hide()
+        side = QWidget()
+        box = QVBoxLayout(side)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(_scrolled(body), 1)
+        box.addWidget(Rule(context))
+        box.addWidget(foot)
+        return side
 
     def _right(self) -> QWidget:
         context, tr = self._context, self._context.tr
@@ -221,6 +225,7 @@ class MemoPanel(QWidget):
     def export_to(self, path: Path) -> None:
         """Exports the memo in the chosen language."""
         self._said.setText("")
+        self._said.hide()
         self._desk.export_memo(path, Language(self.language.current()))
 
     def _show_written(self, exported: MemoExport, path: Path) -> None:
@@ -234,6 +239,7 @@ class MemoPanel(QWidget):
                 path=path,
             )
         )
+        self._said.show()
         self._open.show()
 
     def _open_written(self) -> None:
@@ -259,6 +265,15 @@ class MemoPanel(QWidget):
 
 def _heading(context: UiContext, words: str) -> Label:
     return Label(context, words, px=context.theme.tokens.type.item, weight=600)
+
+
+def _page(inset: int) -> tuple[QWidget, QVBoxLayout]:
+    body = QWidget()
+    surface(body, "canvas")
+    box = QVBoxLayout(body)
+    box.setContentsMargins(inset, 10, inset, 12)
+    box.setSpacing(8)
+    return body, box
 
 
 def _scrolled(body: QWidget) -> QScrollArea:
