@@ -1,31 +1,17 @@
 """What a paper is, is proposed from what was read and filed when a person agrees; filed papers stand at their checks."""
 
-from contextlib import closing
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 
-from workstation import bootstrap
 from workstation.application.kinds import file_kinds, filed_for, proposed_kinds
-from workstation.application.lots import new_lot
 from workstation.application.operations import OperationKind, Step
 from workstation.application.records import FieldRef, edit_field
 from workstation.domain.documents import ARCHIVE, Document, Version
-from workstation.domain.new_lots import NewLot
-
-NOW = datetime(2025, 9, 5, 10, tzinfo=UTC)
 
 
 @pytest.fixture
-def services(tmp_path):
-    made = bootstrap.create_services(tmp_path / "w.workspace", actor="Lin", clock=lambda: NOW)
-    with closing(made):
-        yield made
-
-
-@pytest.fixture
-def lot(services):
-    lot = new_lot(services.writer, services.defaults, NewLot(name="Plant")).value
+def lot(services, lot):
     papers = {
         "a": "附件6_评估报告.pdf",
         "b": "附件2_最高额抵押合同.pdf",

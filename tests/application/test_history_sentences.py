@@ -1,14 +1,11 @@
 """What the history says of a page: parameters that are put into words when somebody reads them."""
 
-from contextlib import closing
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 
-from workstation import bootstrap
 from workstation.application.finding_waivers import unwaive, waive
 from workstation.application.highlights import highlight
-from workstation.application.lots import new_lot
 from workstation.application.operations import OperationKind, Step
 from workstation.application.records import FieldRef, Place, assume, attach, detach
 from workstation.application.sentences import sentence
@@ -18,24 +15,14 @@ from workstation.domain.findings.finding import beside
 from workstation.domain.findings.waivers import Waiver
 from workstation.domain.highlights import HighlightKind
 from workstation.domain.naming import name_of
-from workstation.domain.new_lots import NewLot
 from workstation.language.translator import Language, Translator
 
-NOW = datetime(2025, 9, 5, 10, tzinfo=UTC)
 ENGLISH, CHINESE = Translator(Language.ENGLISH), Translator(Language.CHINESE)
 
 
 @pytest.fixture
-def services(tmp_path):
-    made = bootstrap.create_services(tmp_path / "w.workspace", actor="Lin", clock=lambda: NOW)
-    with closing(made):
-        yield made
-
-
-@pytest.fixture
-def lot(services):
+def lot(services, lot):
     """With a document whose name looks as if it said a page itself."""
-    lot = new_lot(services.writer, services.defaults, NewLot(name="Plant")).value
 
     def work(tx):
         tx.put(Document(id="d", lot=lot, name="Annex p. 4"))

@@ -1,37 +1,22 @@
 """An import that does not come to its end: the room is asked for first, and what entered is told of."""
 
 import signal
-from contextlib import closing
 from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
 from made_files import docx, p
 
-from workstation import bootstrap
 from workstation.application.importing import Entry, enter, take_in
 from workstation.application.interrupted import interrupted_imports, resume
-from workstation.application.lots import new_lot
 from workstation.application.progress import CancelledError, Silent
 from workstation.application.survey import NoRoomError, survey
 from workstation.cli.documents import _told
 from workstation.cli.output import stopped_by_interrupt
 from workstation.domain.documents import Version
-from workstation.domain.new_lots import NewLot
 from workstation.language.translator import Translator
 from workstation.storage.failures import DiskFullError
 from workstation.ui.arrivals import report_sentence
-
-
-@pytest.fixture
-def services(tmp_path):
-    with closing(bootstrap.create_services(tmp_path / "w.workspace", actor="Lin")) as made:
-        yield made
-
-
-@pytest.fixture
-def lot(services):
-    return new_lot(services.writer, services.defaults, NewLot(name="甲")).value
 
 
 @pytest.fixture

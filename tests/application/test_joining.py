@@ -1,31 +1,14 @@
 """Files that are one paper are read as one, and taken apart again."""
 
-from contextlib import closing
-from datetime import UTC, datetime
-
 import pytest
 
-from workstation import bootstrap
 from workstation.application.joining import OneFileError, join, take_apart
-from workstation.application.lots import new_lot
 from workstation.application.operations import OperationKind, Step
 from workstation.domain.documents import Document
-from workstation.domain.new_lots import NewLot
-
-NOW = datetime(2025, 9, 5, 10, tzinfo=UTC)
 
 
 @pytest.fixture
-def services(tmp_path):
-    made = bootstrap.create_services(tmp_path / "w.workspace", actor="Lin", clock=lambda: NOW)
-    with closing(made):
-        yield made
-
-
-@pytest.fixture
-def lot(services):
-    lot = new_lot(services.writer, services.defaults, NewLot(name="Plant")).value
-
+def lot(services, lot):
     def work(tx):
         for name in "abcd":
             tx.put(Document(id=name, lot=lot, name=f"Scan {name}"))

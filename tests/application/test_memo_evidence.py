@@ -1,6 +1,5 @@
 """A memo does not go out on pages that changed or were withdrawn; what else is weak is counted on its first page."""
 
-from contextlib import closing
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -25,12 +24,6 @@ from workstation.domain.new_lots import NewLot
 from workstation.language.translator import Language
 
 PAPER = Path(__file__).parents[1] / "data/pdf/plain.pdf"
-
-
-@pytest.fixture
-def services(tmp_path):
-    with closing(bootstrap.create_services(tmp_path / "w.workspace", actor="Lin")) as made:
-        yield made
 
 
 @pytest.fixture

@@ -1,12 +1,9 @@
 """A lot moves along the pipeline: one step waits for a signed memo, the others say what they rest on."""
 
-from contextlib import closing
-from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
 
-from workstation import bootstrap
 from workstation.application.lots import new_lot
 from workstation.application.operations import OperationKind, Step
 from workstation.application.records import FieldRef, edit_field
@@ -18,15 +15,6 @@ from workstation.domain.money import Money
 from workstation.domain.new_lots import NewLot
 from workstation.domain.scenarios import Assumptions
 from workstation.domain.stages import NO_MEMO, NO_RUN, NOT_READY, STALE_RUN
-
-NOW = datetime(2025, 9, 5, 10, tzinfo=UTC)
-
-
-@pytest.fixture
-def services(tmp_path):
-    made = bootstrap.create_services(tmp_path / "w.workspace", actor="Lin", clock=lambda: NOW)
-    with closing(made):
-        yield made
 
 
 @pytest.fixture

@@ -1,10 +1,7 @@
 """What goes with a row: its parts and the evidence on them; what only mentions it stays and mentions nothing."""
 
-from contextlib import closing
-
 import pytest
 
-from workstation import bootstrap
 from workstation.application.lots import new_lot
 from workstation.application.records import FieldRef, Place, add_row, assume, attach, remove_row
 from workstation.domain.citations import Citation, Evidence
@@ -14,12 +11,6 @@ from workstation.domain.documents import Document, Version
 from workstation.domain.events import Event
 from workstation.domain.money import Money
 from workstation.domain.new_lots import NewLot
-
-
-@pytest.fixture
-def services(tmp_path):
-    with closing(bootstrap.create_services(tmp_path / "w.workspace", actor="Lin")) as made:
-        yield made
 
 
 @pytest.fixture

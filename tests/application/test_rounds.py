@@ -1,13 +1,10 @@
 """A lot that is offered again: what carries over, what does not, and that one listing stays."""
 
-from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
 
-from workstation import bootstrap
-from workstation.application.lots import new_lot
 from workstation.application.operations import OperationKind, Step
 from workstation.application.records import FieldRef, assume, edit_fields
 from workstation.application.rounds import LastRoundError, new_round, remove_round
@@ -15,30 +12,20 @@ from workstation.domain.citations import Evidence, EvidenceKind
 from workstation.domain.listings import Listing, Regime
 from workstation.domain.lots import Lot, Stage
 from workstation.domain.money import Money
-from workstation.domain.new_lots import NewLot
 
-NOW = datetime(2025, 9, 5, 10, tzinfo=UTC)
 GIVEN = {
     "seller": "越州资产",
     "borrowers": 1,
     "claim_total": Money.of(26_479_100),
     "start_price": Money.of(8_000_000),
     "deposit": Money.of(1_600_000),
-    "bid_end": NOW,
+    "bid_end": datetime(2025, 9, 5, 10, tzinfo=UTC),
     "base_date": date(2025, 6, 20),
 }
 
 
 @pytest.fixture
-def services(tmp_path):
-    made = bootstrap.create_services(tmp_path / "w.workspace", actor="Lin", clock=lambda: NOW)
-    with closing(made):
-        yield made
-
-
-@pytest.fixture
-def lot(services):
-    lot = new_lot(services.writer, services.defaults, NewLot(name="Plant")).value
+def lot(services, lot):
     edit_fields(services.writer, "listing", listings(services, lot)[0].id, GIVEN)
     return lot
 

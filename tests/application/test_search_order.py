@@ -1,10 +1,5 @@
 """Which of the pages that are found stand first: what a person most likely meant, and no page is left out for it."""
 
-from contextlib import closing
-
-import pytest
-
-from workstation import bootstrap
 from workstation.application.lots import new_lot
 from workstation.application.operations import OperationKind, Step
 from workstation.application.ports.storage import StoredPage
@@ -15,12 +10,6 @@ from workstation.domain.new_lots import NewLot
 from workstation.domain.pages import PageGeometry, PageText, pack_boxes
 
 WHOLE = PageGeometry((0, 0, 595, 842))
-
-
-@pytest.fixture
-def services(tmp_path):
-    with closing(bootstrap.create_services(tmp_path / "w.workspace", actor="Lin")) as made:
-        yield made
 
 
 def lot_with(services, papers):

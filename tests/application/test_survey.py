@@ -1,32 +1,16 @@
 """What was dropped is looked through first, then taken in: each file once, nothing lost, all of it one step."""
 
 import io
-from contextlib import closing
-from datetime import UTC, datetime
 
 import pytest
 from made_files import docx, p, zipped
 
-from workstation import bootstrap
 from workstation.application.importing import Entry, enter, take_in, take_in_as
 from workstation.application.lots import new_lot
 from workstation.application.progress import CancelledError, Silent
 from workstation.application.survey import DEPTH, Standing, survey
 from workstation.domain.documents import Document, ReadOutcome, Version
 from workstation.domain.new_lots import NewLot
-
-NOW = datetime(2025, 9, 5, 10, tzinfo=UTC)
-
-
-@pytest.fixture
-def services(tmp_path):
-    with closing(bootstrap.create_services(tmp_path / "w.workspace", actor="Lin", clock=lambda: NOW)) as made:
-        yield made
-
-
-@pytest.fixture
-def lot(services):
-    return new_lot(services.writer, services.defaults, NewLot(name="甲")).value
 
 
 @pytest.fixture

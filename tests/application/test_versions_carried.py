@@ -1,13 +1,9 @@
 """A new version takes along what a reader did on the old one: highlights by their words, and which unchanged pages are read."""
 
 import io
-from contextlib import closing
-from datetime import UTC, datetime
 
-import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from workstation import bootstrap
 from workstation.application.highlights import highlight
 from workstation.application.importing import take_in
 from workstation.application.lots import new_lot
@@ -20,8 +16,6 @@ from workstation.domain.highlights import Highlight, HighlightKind
 from workstation.domain.new_lots import NewLot
 from workstation.domain.quotes import find_quote
 
-NOW = datetime(2025, 9, 5, 10, tzinfo=UTC)
-
 
 def paper(*pages):
     buffer = io.BytesIO()
@@ -31,14 +25,6 @@ def paper(*pages):
         drawn.showPage()
     drawn.save()
     return buffer.getvalue()
-
-
-@pytest.fixture
-def services(tmp_path):
-    with closing(
-        bootstrap.create_services(tmp_path / "w.workspace", actor="Lin", clock=lambda: NOW)
-    ) as opened:
-        yield opened
 
 
 def discloses(services, lot, tmp_path, *pages):

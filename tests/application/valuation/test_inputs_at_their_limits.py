@@ -1,8 +1,7 @@
 """What the inputs of a price are where a value is empty, nothing or exactly at a limit."""
 
-from contextlib import closing
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -26,7 +25,6 @@ from lots_by_hand import (
     said_of,
 )
 
-from workstation import bootstrap
 from workstation.application.lots import new_lot
 from workstation.application.pricing import first_bid, inputs_of
 from workstation.application.valuation.inputs import facts
@@ -243,16 +241,6 @@ def test_the_inputs_in_a_trace_are_read_back_as_they_were():
 
     inputs = priced(record_of(*GUARANTEED, a=BORROWED)).inputs
     assert inputs_of(json.loads(canonical_json(asdict(inputs)))) == inputs
-
-
-@pytest.fixture
-def services(tmp_path):
-    def now():
-        return datetime(2025, 9, 5, 10, tzinfo=UTC)
-
-    made = bootstrap.create_services(tmp_path / "w.workspace", actor="Lin", clock=now)
-    with closing(made):
-        yield made
 
 
 @pytest.mark.parametrize(("start", "has_bid"), [(300_000, True), (9_000_000, False)])

@@ -1,0 +1,25 @@
+"""The ground of most use cases: the services of a new workspace, whose clock stands, and a lot in it. A module that needs
+another clock, or more in the lot, has a fixture of the same name."""
+
+from contextlib import closing
+from datetime import UTC, datetime
+
+import pytest
+
+from workstation import bootstrap
+from workstation.application.lots import new_lot
+from workstation.domain.new_lots import NewLot
+
+NOW = datetime(2025, 9, 5, 10, tzinfo=UTC)
+
+
+@pytest.fixture
+def services(tmp_path):
+    made = bootstrap.create_services(tmp_path / "w.workspace", actor="Lin", clock=lambda: NOW)
+    with closing(made):
+        yield made
+
+
+@pytest.fixture
+def lot(services):
+    return new_lot(services.writer, services.defaults, NewLot(name="Plant")).value
