@@ -41,7 +41,8 @@ if TYPE_CHECKING:
     from workstation.application.demo.script import DemoScript
     from workstation.application.memos import MemoLanguage
     from workstation.application.ports.documents import DocumentReader, PageViewer
-    from workstation.application.ports.memo import PageSource, RenderedMemo
+    from workstation.application.ports.memo import RenderedMemo
+    from workstation.application.ports.memo_pages import PageSource
     from workstation.application.ports.sheets import Sheet
     from workstation.cli.program import Program
     from workstation.domain.memo import Memo

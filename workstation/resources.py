@@ -5,8 +5,6 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-import tomli
-
 _PACKAGE = Path(__file__).resolve().parent
 
 
@@ -21,6 +19,8 @@ def resource(*parts: str) -> Path:
 
 def read_toml(*parts: str) -> dict[str, Any]:
     """The document of a shipped file. One that cannot be read is a fault of the program, not of its user."""
+    import tomli  # noqa: PLC0415 - a worker reads none
+
     with resource(*parts).open("rb") as file:
         return tomli.load(file)
 

@@ -9,8 +9,9 @@ from workstation.application.importing import Entry, enter, take_in, take_in_as
 from workstation.application.lots import new_lot
 from workstation.application.progress import CancelledError, Silent
 from workstation.application.survey import DEPTH, Standing, survey
-from workstation.domain.documents import Document, ReadOutcome, Version
+from workstation.domain.documents import Document, Version
 from workstation.domain.new_lots import NewLot
+from workstation.domain.reading import ReadOutcome
 
 
 @pytest.fixture

@@ -14,8 +14,9 @@ from workstation.application.importing import Entry, enter
 from workstation.application.lots import new_lot
 from workstation.application.progress import Silent
 from workstation.application.survey import survey
-from workstation.domain.documents import ReadOutcome, Version
+from workstation.domain.documents import Version
 from workstation.domain.new_lots import NewLot
+from workstation.domain.reading import ReadOutcome
 
 NOW = datetime(2025, 9, 5, 10, tzinfo=UTC)
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

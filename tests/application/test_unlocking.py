@@ -12,9 +12,9 @@ from workstation.application.importing import take_in
 from workstation.application.lots import new_lot
 from workstation.application.progress import Silent
 from workstation.application.unlocking import unlock
-from workstation.domain.documents import ReadOutcome, Version
+from workstation.domain.documents import Version
 from workstation.domain.new_lots import NewLot
-from workstation.domain.reading import WrongPasswordError
+from workstation.domain.reading import ReadOutcome, WrongPasswordError
 
 NOW = datetime(2025, 9, 5, 10, tzinfo=UTC)
 

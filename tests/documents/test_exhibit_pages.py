@@ -13,14 +13,14 @@ from pypdf import PdfReader
 from reportlab.pdfgen import canvas
 
 from workstation import workers
-from workstation.application.ports.memo import ImagePage, NoPage, VectorPage
+from workstation.application.ports.memo_pages import ImagePage, NoPage, VectorPage
 from workstation.documents.camera import shot_of, without_marks
 from workstation.documents.exhibits import WorkerExhibits
 from workstation.documents.pdf import exhibit
 from workstation.documents.pdf.cleaning import cleaned
 from workstation.documents.pdf.pages import PdfPages
 from workstation.documents.pictures import PicturePages
-from workstation.domain.documents import Shot
+from workstation.domain.shots import Shot
 from workstation.resources import resource
 
 

@@ -14,7 +14,7 @@ from pypdf import PageObject, PdfReader, PdfWriter
 from pypdf.generic import DecodedStreamObject, NameObject
 
 from workstation import workers
-from workstation.application.ports.memo import ImagePage, PageBox, SourceSlot, VectorPage
+from workstation.application.ports.memo_pages import ImagePage, PageBox, SourceSlot, VectorPage
 from workstation.documents.merging import WorkerMerge
 from workstation.documents.pdf.merging import Merger
 from workstation.documents.serving import Serving

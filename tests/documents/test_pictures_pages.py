@@ -5,7 +5,7 @@ import io
 import pytest
 from PIL import Image
 
-from workstation.application.ports.memo import ImagePage
+from workstation.application.ports.memo_pages import ImagePage
 from workstation.documents import pictures
 from workstation.documents.paged import Look
 from workstation.documents.pictures import PicturePages

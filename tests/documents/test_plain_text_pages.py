@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 
 from workstation.application.ports.documents import FileKind
-from workstation.application.ports.memo import ImagePage
+from workstation.application.ports.memo_pages import ImagePage
 from workstation.documents.laid import flow
 from workstation.documents.laid.flow import blocks_of, flow_pages
 from workstation.documents.paged import Facts, Look

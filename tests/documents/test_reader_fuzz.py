@@ -4,7 +4,7 @@ from random import Random
 
 import pytest
 
-from workstation.domain.documents import ReadOutcome
+from workstation.domain.reading import ReadOutcome
 
 ROUNDS = 150
 GOOD = ("plain", "boxes", "odd_text", "form", "locked", "annotated")

@@ -13,8 +13,7 @@ from workstation.application.ports.documents import FileKind
 from workstation.documents import reader as reading
 from workstation.documents.process import Launch
 from workstation.documents.reader import WorkerReader
-from workstation.domain.documents import ReadOutcome
-from workstation.domain.reading import ReaderStoppedError
+from workstation.domain.reading import ReaderStoppedError, ReadOutcome
 
 
 def read(reader, data, **more):

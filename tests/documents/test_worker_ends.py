@@ -209,6 +209,20 @@ def test_a_worker_keeps_a_few_documents_open_and_says_which_are_closed(worker, s
     assert "image" in answers[1]
 
 
+def test_a_worker_loads_only_what_its_file_needs(pytestconfig):
+    """Each of these takes as long as the rest of its start: the records of a memo, the readers of PDF, of archives."""
+    code = (
+        "import sys, workstation.worker; from workstation.documents.opening import open_pages;"
+        "open_pages('甲方与乙方订立合同'.encode(), name='a.txt').text(0);"
+        "print([m for m in ('workstation.domain.catalogue', 'workstation.domain.memo', 'pypdfium2', 'pypdf', 'zipfile', 'tomli') "
+        "if m in sys.modules])"
+    )
+    found = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=pytestconfig.rootpath
+    )
+    assert found.stdout.strip() == "[]"
+
+
 def test_a_worker_imports_neither_the_window_nor_the_store(pytestconfig):
     code = (
         "import workstation.worker, workstation.documents.pdf.pages, workstation.documents.pictures, workstation.documents.html, sys;"

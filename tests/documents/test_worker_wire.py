@@ -5,7 +5,7 @@ import io
 import pytest
 
 from workstation.application.ports.documents import OutlineEntry, ReadPage, ViewInfo
-from workstation.application.ports.memo import ImagePage, PageBox, VectorPage
+from workstation.application.ports.memo_pages import ImagePage, PageBox, VectorPage
 from workstation.documents import payloads, wire
 from workstation.documents.clamp import MAX_PIXELS, MAX_SIDE, frame
 from workstation.documents.html import read_html

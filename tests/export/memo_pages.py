@@ -9,7 +9,7 @@ from PIL import Image
 from pypdf import PdfWriter, Transformation
 from pypdf.generic import RectangleObject
 
-from workstation.application.ports.memo import ImagePage, PageBox, VectorPage
+from workstation.application.ports.memo_pages import ImagePage, PageBox, VectorPage
 from workstation.documents.pdf.merging import Merger
 from workstation.export.memo import rendered as rendered_memo
 from workstation.export.memo.display import Area, Glyphs, Op, Placed

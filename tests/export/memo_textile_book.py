@@ -5,7 +5,7 @@ from datetime import date
 
 from memo_pages import TextPage, image_page, vector_page
 
-from workstation.application.ports.memo import NoPage, SourcePage
+from workstation.application.ports.memo_pages import NoPage, SourcePage
 from workstation.domain.evidence import FieldState
 from workstation.domain.memo import (
     Align,

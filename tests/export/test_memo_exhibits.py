@@ -11,7 +11,7 @@ from PIL import Image, ImageChops
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
-from workstation.application.ports.memo import ImagePage, NoPage, PageBox, SourcePage, VectorPage
+from workstation.application.ports.memo_pages import ImagePage, NoPage, PageBox, SourcePage, VectorPage
 from workstation.domain.evidence import FieldState
 from workstation.domain.memo import (
     DecisionBox,

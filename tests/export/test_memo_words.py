@@ -8,7 +8,7 @@ from memo_pages import FACES, render_memo, text_of
 from memo_textile import textile_memo, textile_pdf
 from test_memo_exhibits import OnePage, memo_citing
 
-from workstation.application.ports.memo import NoPage, PageBox, VectorPage
+from workstation.application.ports.memo_pages import NoPage, PageBox, VectorPage
 from workstation.domain.memo import ExhibitMark, Passage
 from workstation.domain.reading import PageNotMergedError
 from workstation.export.memo import Typefaces

@@ -14,9 +14,10 @@ from workstation.application.operations import OperationKind, Step
 from workstation.application.ports.storage import StoredPage
 from workstation.application.progress import Silent
 from workstation.application.search import MOST, search
-from workstation.domain.documents import Document, ReadOutcome, Version
+from workstation.domain.documents import Document, Version
 from workstation.domain.new_lots import NewLot
 from workstation.domain.pages import PageGeometry, PageText, pack_boxes
+from workstation.domain.reading import ReadOutcome
 
 pytestmark = pytest.mark.perf
 PAPERS, PAGES, CHARACTERS = 500, 40, 600

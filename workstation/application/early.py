@@ -6,7 +6,8 @@ from typing import Final
 from workstation.application.readings import Reading
 from workstation.application.services import Services
 from workstation.application.survey import Entering, Standing
-from workstation.domain.documents import ReadOutcome, Version
+from workstation.domain.documents import Version
+from workstation.domain.reading import ReadOutcome
 
 LARGE: Final = 256 * 1024  # bytes
 _MOST: Final = 16  # files: more would only wait

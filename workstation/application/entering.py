@@ -15,10 +15,10 @@ from workstation.application.progress import CancelledError, Progress
 from workstation.application.readings import Reading, as_read
 from workstation.application.services import Services
 from workstation.application.survey import Entering, Refused, Standing, Survey, survey_attached
-from workstation.domain.documents import ARCHIVE, Document, ReadOutcome, Version
+from workstation.domain.documents import ARCHIVE, Document, Version
 from workstation.domain.errors import UserError
 from workstation.domain.lots import Lot
-from workstation.domain.reading import ReadingError
+from workstation.domain.reading import ReadingError, ReadOutcome
 
 _AT_ONCE: Final = 64  # files under way: while a long one holds its worker, the other one has work
 _FIRST: Final = 8  # files that are under way before

@@ -7,8 +7,9 @@ from typing import Final, NamedTuple
 from workstation.application.progress import Progress
 from workstation.application.readings import Reading
 from workstation.application.services import Services
-from workstation.domain.documents import ARCHIVE, ReadOutcome, Version
+from workstation.domain.documents import ARCHIVE, Version
 from workstation.domain.errors import UserError
+from workstation.domain.reading import ReadOutcome
 
 HAVE_PAGES: Final = frozenset({ReadOutcome.OK, ReadOutcome.PARTIAL})
 # English key

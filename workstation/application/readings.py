@@ -9,7 +9,8 @@ from workstation.application.ports.storage import StoredPage
 from workstation.application.progress import Progress
 from workstation.application.services import Services
 from workstation.application.waiting import wait
-from workstation.domain.documents import ReadOutcome, Version
+from workstation.domain.documents import Version
+from workstation.domain.reading import ReadOutcome
 
 _PAGES_AT_ONCE: Final = 32  # kept together: a transaction for each page costs more than the page
 

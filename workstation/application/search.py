@@ -10,10 +10,11 @@ from workstation.application.missing_pages import has_pages
 from workstation.application.ports.storage import PagesFound
 from workstation.application.progress import CancelledError, Progress
 from workstation.application.services import Services
-from workstation.domain.documents import ARCHIVE, Document, ReadOutcome, Version
+from workstation.domain.documents import ARCHIVE, Document, Version
 from workstation.domain.lots import Lot
 from workstation.domain.pages import Quote
 from workstation.domain.quotes import plain
+from workstation.domain.reading import ReadOutcome
 from workstation.domain.search import Query
 
 MOST: Final = 100  # pages, and papers by name: each page is read for its words

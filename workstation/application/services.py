@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from workstation.application.ports.drafts import Drafts
     from workstation.application.ports.files import TemporaryCopies, WriteFile
     from workstation.application.ports.imports import Imports
-    from workstation.application.ports.memo import PageSource, RenderMemo
+    from workstation.application.ports.memo import RenderMemo
+    from workstation.application.ports.memo_pages import PageSource
     from workstation.application.ports.sheets import WriteSheet
     from workstation.application.ports.upkeep import Copies
     from workstation.domain.consistency.disagreements import Rules

@@ -8,8 +8,8 @@ from workstation.application.progress import Progress
 from workstation.application.readings import Reading, as_read
 from workstation.application.services import Services
 from workstation.application.survey import survey_again
-from workstation.domain.documents import ReadOutcome, Version
-from workstation.domain.reading import WrongPasswordError
+from workstation.domain.documents import Version
+from workstation.domain.reading import ReadOutcome, WrongPasswordError
 
 
 def unlock(

@@ -29,7 +29,7 @@ from workstation.cli.output import (
 )
 from workstation.cli.passwords import passwords_of
 from workstation.cli.program import Program
-from workstation.domain.documents import ReadOutcome
+from workstation.domain.reading import ReadOutcome
 
 if TYPE_CHECKING:
     from workstation.application.consistency import Comparison, DisagreementFound

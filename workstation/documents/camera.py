@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from PIL import Image
 
-from workstation.domain.documents import Shot
+from workstation.domain.shots import Shot
 
 _EXIF, _GPS = 0x8769, 0x8825
 _TAKEN, _CHANGED = 0x9003, 0x0132

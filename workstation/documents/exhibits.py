@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from workstation.application.ports.documents import Passwords, Source
-from workstation.application.ports.memo import NoPage, SourcePage
+from workstation.application.ports.memo_pages import NoPage, SourcePage
 from workstation.documents import payloads
 from workstation.documents.desk import Desk
 from workstation.documents.lanes import Lanes

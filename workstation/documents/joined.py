@@ -10,7 +10,7 @@ from workstation.domain.pages import PageGeometry, PageImage, PageText
 from workstation.domain.reading import NoSuchPageError
 
 if TYPE_CHECKING:
-    from workstation.application.ports.memo import ImagePage, VectorPage
+    from workstation.application.ports.memo_pages import ImagePage, VectorPage
 
 
 class JoinedPages:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from workstation.application.ports.memo import SourceSlot
+from workstation.application.ports.memo_pages import SourceSlot
 from workstation.documents import payloads
 from workstation.documents.process import Launch, WorkerLostError, WorkerProcess
 from workstation.documents.wire import Message

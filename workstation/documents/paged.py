@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from workstation.application.ports.documents import FileKind, OutlineEntry
-from workstation.domain.documents import Shot
 from workstation.domain.pages import PageGeometry, PageImage, PageText
+from workstation.domain.shots import Shot
 
 if TYPE_CHECKING:
-    from workstation.application.ports.memo import ImagePage, VectorPage
+    from workstation.application.ports.memo_pages import ImagePage, VectorPage
 
 Clip = tuple[int, int, int, int]
 

@@ -1,19 +1,17 @@
 """Values as messages and back. What comes from a worker is checked here as far as a wrong value could do harm."""
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from workstation.application.ports.documents import FileKind, Member, OutlineEntry, ReadPage, ViewInfo
+from workstation.application.ports.memo_pages import ImagePage, PageBox, SourceSlot, VectorPage
 from workstation.documents.paged import Facts
 from workstation.documents.wire import BrokenWireError, Message
-from workstation.domain.documents import Shot
 from workstation.domain.html import HtmlNode, HtmlPage
 from workstation.domain.pages import PageGeometry, PageImage, PageText
 from workstation.domain.reading import ReadingError, reading_error
+from workstation.domain.shots import Shot
 from workstation.language.visible import visible_name
-
-if TYPE_CHECKING:
-    from workstation.application.ports.memo import ImagePage, SourceSlot, VectorPage
 
 
 def error_head(error: ReadingError) -> dict[str, Any]:
@@ -148,9 +146,7 @@ def image_of(message: Message) -> PageImage:
     return PageImage(head["width"], head["height"], pixels, head["scale"], geometry, head["x"], head["y"])
 
 
-def exhibit_message(page: "VectorPage | ImagePage") -> Message:
-    from workstation.application.ports.memo import VectorPage  # noqa: PLC0415 - only a memo needs its blocks
-
+def exhibit_message(page: VectorPage | ImagePage) -> Message:
     box = page.box
     head: dict[str, Any] = {"box": [box.left, box.bottom, box.right, box.top, box.rotation]}
     if isinstance(page, VectorPage):
@@ -158,24 +154,20 @@ def exhibit_message(page: "VectorPage | ImagePage") -> Message:
     return Message({"picture": head | {"reason": page.reason}}, (page.png,))
 
 
-def exhibit_of(message: Message) -> "VectorPage | ImagePage":
-    from workstation.application.ports.memo import ImagePage, PageBox, VectorPage  # noqa: PLC0415 - see above
-
+def exhibit_of(message: Message) -> VectorPage | ImagePage:
     if "vector" in message.head:
         return VectorPage(message.blobs[0], PageBox(*message.head["vector"]["box"]))
     head = message.head["picture"]
     return ImagePage(message.blobs[0], PageBox(*head["box"]), head["reason"])
 
 
-def slot_message(index: int, slot: "SourceSlot") -> Message:
+def slot_message(index: int, slot: SourceSlot) -> Message:
     page = exhibit_message(slot.source)
     head = {"do": "merge page", "index": index, "at": [slot.x, slot.y, slot.scale]}
     return Message(page.head | head, page.blobs)
 
 
-def slot_of(message: Message) -> "SourceSlot":
-    from workstation.application.ports.memo import SourceSlot  # noqa: PLC0415 - see above
-
+def slot_of(message: Message) -> SourceSlot:
     return SourceSlot(exhibit_of(message), *message.head["at"])
 
 

@@ -7,7 +7,7 @@ from typing import Final
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from workstation.application.ports.documents import FileKind, OutlineEntry
-from workstation.application.ports.memo import ImagePage, PageBox
+from workstation.application.ports.memo_pages import ImagePage, PageBox
 from workstation.documents.camera import shot_of
 from workstation.documents.clamp import frame
 from workstation.documents.paged import Facts, Look

@@ -14,10 +14,15 @@ from workstation.documents.paged import Facts
 from workstation.documents.process import Cause, Launch, WorkerLostError, WorkerProcess
 from workstation.documents.sniff import glance
 from workstation.documents.wire import Message
-from workstation.domain.documents import ReadOutcome
 from workstation.domain.html import HtmlPage
 from workstation.domain.pages import PageGeometry, PageText
-from workstation.domain.reading import DamagedFileError, PagesLostError, ReadingError, TooSlowError
+from workstation.domain.reading import (
+    DamagedFileError,
+    PagesLostError,
+    ReadingError,
+    ReadOutcome,
+    TooSlowError,
+)
 
 OPEN_SECONDS: Final = 20.0
 PAGE_SECONDS: Final = 8.0

@@ -2,13 +2,11 @@
 
 import io
 import re
-import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
 from workstation.application.ports.documents import FileKind
-from workstation.documents.archives.tars import is_tar
 from workstation.documents.encoding import decode
 from workstation.documents.tables import delimiter_of
 
@@ -34,6 +32,7 @@ _PICTURES: Final = (
     (b"MM\x00*", "image/tiff", "TIFF"),
     (b"GIF8", "image/gif", "GIF"),
 )
+TAR_HEADER: Final = 512  # bytes
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _XLS: Final = "application/vnd.ms-excel"
 _DOC: Final = "application/msword"
@@ -145,9 +144,20 @@ def _other(data: bytes) -> Sniffed | None:
     for mark, kind, media_type, name in _OTHERS:
         if data.startswith(mark):
             return Sniffed(kind, media_type, name)
-    if data[257:262] == b"ustar" or is_tar(data[:512]):
+    if data[257:262] == b"ustar" or is_tar(data[:TAR_HEADER]):
         return Sniffed(FileKind.ARCHIVE, "application/x-tar", "TAR")
     return None
+
+
+def is_tar(head: bytes) -> bool:
+    """By the checksum of the first header (POSIX.1, pax): old archives have no mark."""
+    if len(head) < TAR_HEADER or not head[:1].strip(b"\x00"):
+        return False
+    try:
+        written = int(head[148:156].strip(b"\x00 ") or b"0", 8)
+    except ValueError:
+        return False
+    return written == sum(head[:148]) + 8 * 0x20 + sum(head[156:TAR_HEADER])
 
 
 def _ole(data: bytes) -> Sniffed:
@@ -165,6 +175,8 @@ def _ole(data: bytes) -> Sniffed:
 
 def _zipped(data: bytes) -> Sniffed:
     """Office files are told apart by the names of their parts; of a broken zip the first ones are still there."""
+    import zipfile  # noqa: PLC0415 - most files are none, and loading it takes a tenth of a worker's start
+
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names: Iterable[str] = archive.namelist()

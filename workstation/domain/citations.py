@@ -5,8 +5,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from workstation.domain.fields import boolean, choice, integer, prose, rects, reference, text
-
-Rect = tuple[float, float, float, float]  # left, bottom, right, top: points of the unrotated page
+from workstation.domain.pages import Rect
 
 
 class EvidenceKind(StrEnum):

@@ -8,30 +8,9 @@ from enum import StrEnum
 from typing import ClassVar, Final
 
 from workstation.domain.fields import choice, day, integer, moment, number, reference, text
+from workstation.domain.reading import ReadOutcome
 
 ARCHIVE: Final = "application/zip"  # what every kind of archive is recorded as
-
-
-class ReadOutcome(StrEnum):
-    """What reading a version came to (the words a person sees in the Documents panel)."""
-
-    PENDING = "pending"
-    OK = "ok"
-    PARTIAL = "partial"
-    DAMAGED = "damaged"
-    PASSWORD = "password"  # noqa: S105 - an outcome, not a secret
-    TOO_LARGE = "too_large"
-    NOT_SUPPORTED = "not_supported"
-
-
-@dataclass(frozen=True, slots=True)
-class Shot:
-    """When and where a picture was taken, as the camera wrote it into the file (EXIF). `taken_at` is the camera's own
-    clock, "2025-08-30 14:02:11", of no known zone; the place is in degrees, north and east positive."""
-
-    taken_at: str | None = None
-    latitude: Decimal | None = None
-    longitude: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
-from workstation.domain.citations import Rect
 from workstation.domain.fields import choice, integer, prose, rects, reference, text
+from workstation.domain.pages import Rect
 
 
 class HighlightKind(StrEnum):

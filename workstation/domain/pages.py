@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from workstation.domain.citations import Rect
+Rect = tuple[float, float, float, float]  # left, bottom, right, top: points of the unrotated page
 
 CONTEXT: Final = 32  # characters kept on either side of a quote
 

@@ -8,8 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
-from workstation.domain.citations import Rect
-from workstation.domain.pages import CONTEXT, PageText, Quote
+from workstation.domain.pages import CONTEXT, PageText, Quote, Rect
 from workstation.domain.radicals import fold_radicals
 
 _CONTROL: Final = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")

@@ -1,9 +1,21 @@
-"""Why a file or a page could not be read, in words that say what to do. Never a library's own message."""
+"""What reading a file came to, and why a file or a page could not be read, in words that say what to do. Never a library's own message."""
 
+from enum import StrEnum
 from typing import ClassVar
 
-from workstation.domain.documents import ReadOutcome
 from workstation.domain.errors import UserError
+
+
+class ReadOutcome(StrEnum):
+    """What reading a version came to (the words a person sees in the Documents panel)."""
+
+    PENDING = "pending"
+    OK = "ok"
+    PARTIAL = "partial"
+    DAMAGED = "damaged"
+    PASSWORD = "password"  # noqa: S105 - an outcome, not a secret
+    TOO_LARGE = "too_large"
+    NOT_SUPPORTED = "not_supported"
 
 
 class ReadingError(UserError):

@@ -15,7 +15,7 @@ from workstation.domain.collateral import (
 )
 from workstation.domain.copies import CopyReason
 from workstation.domain.decisions import DecisionKind
-from workstation.domain.documents import PageStatus, ReadOutcome
+from workstation.domain.documents import PageStatus
 from workstation.domain.events import EventKind
 from workstation.domain.guarantees import (
     AssertionAct,
@@ -41,6 +41,7 @@ from workstation.domain.listings import (
 from workstation.domain.lots import Stage
 from workstation.domain.notes import NoteKind
 from workstation.domain.parties import PartyKind, RoleKind
+from workstation.domain.reading import ReadOutcome
 from workstation.domain.scenarios import CostKind
 from workstation.domain.seizures import SeizureKind
 from workstation.domain.signatures import SignatureRole

@@ -15,13 +15,14 @@ import contextlib
 import ctypes
 import os
 import signal
-import subprocess
 import sys
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from workstation.platform import sandbox
 
+if TYPE_CHECKING:
+    import subprocess
 if sys.platform != "win32":
     import resource
 
@@ -70,6 +71,8 @@ def worker_options() -> dict[str, Any]:
     the user's environment."""
     environment = sandbox.environment()
     if sys.platform == "win32":
+        import subprocess  # noqa: PLC0415 - a worker starts nothing
+
         flags = subprocess.CREATE_NO_WINDOW | subprocess.CREATE_NEW_PROCESS_GROUP
         return {"creationflags": flags | subprocess.BELOW_NORMAL_PRIORITY_CLASS, "env": environment}
     else:  # noqa: RET505 - the type checker reads one of the two

@@ -8,7 +8,6 @@ name, io_uring, bpf. Calls whose arguments decide are looked into.
 import ctypes
 import errno
 import os
-import platform
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -131,10 +130,11 @@ def refuse_all_but_reading() -> bool:
 
 
 def _column() -> int | None:
-    machine = platform.machine()
-    if machine not in _ARCHITECTURE or sys.maxsize < 2**32:  # a 32-bit program has other numbers
-        return None
-    return tuple(_ARCHITECTURE).index(machine)
+    if sys.platform != "win32":
+        machine = os.uname().machine
+        if machine in _ARCHITECTURE and sys.maxsize > 2**32:  # a 32-bit program has other numbers
+            return tuple(_ARCHITECTURE).index(machine)
+    return None
 
 
 def _instructions(column: int) -> Iterator[_Instruction]:

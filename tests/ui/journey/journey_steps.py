@@ -2,7 +2,8 @@
 
 from journey_kit import ALT, CTRL, Key
 
-from workstation.domain.documents import ReadOutcome, Version
+from workstation.domain.documents import Version
+from workstation.domain.reading import ReadOutcome
 from workstation.ui.dialogs.name import NameSheet
 from workstation.ui.dialogs.new_lot import NewLotSheet
 from workstation.ui.widgets.buttons import Button

@@ -13,7 +13,8 @@ from settled import settled
 from test_workbench_files import documents, drop, is_done
 from workbench_kit import holds_the_reader
 
-from workstation.domain.documents import Document, ReadOutcome, Version
+from workstation.domain.documents import Document, Version
+from workstation.domain.reading import ReadOutcome
 from workstation.ui.dialogs.unlock import UnlockSheet
 
 LOCKED = (Path(__file__).parents[2] / "data/pdf/locked.pdf").read_bytes()

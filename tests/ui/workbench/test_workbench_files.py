@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QFileDialog
 from reportlab.pdfgen.canvas import Canvas
 from workbench_kit import holds_the_reader
 
-from workstation.domain.documents import Document, ReadOutcome, Version
+from workstation.domain.documents import Document, Version
+from workstation.domain.reading import ReadOutcome
 from workstation.resources import resource
 from workstation.ui import job_watch
 from workstation.ui.desk import WHERE_LEFT

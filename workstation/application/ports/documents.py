@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import BinaryIO, Protocol, TypeVar
 
-from workstation.domain.documents import ReadOutcome, Shot
 from workstation.domain.html import HtmlPage
 from workstation.domain.pages import PageGeometry, PageImage, PageText
-from workstation.domain.reading import ReadingError
+from workstation.domain.reading import ReadingError, ReadOutcome
+from workstation.domain.shots import Shot
 
 T_co = TypeVar("T_co", covariant=True)
 

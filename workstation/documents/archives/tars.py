@@ -13,9 +13,9 @@ from typing import IO, Final, cast
 from workstation.application.ports.documents import Member
 from workstation.documents.archives.members import MEMBER_LIMIT, Budget, refusal_of
 from workstation.documents.archives.names import encoding_of
+from workstation.documents.sniff import TAR_HEADER, is_tar
 from workstation.domain.reading import ArchiveTooLargeError, DamagedFileError, MemberDamagedError
 
-_BLOCK: Final = 512
 _CHUNK: Final = 1024 * 1024
 _BROKEN: Final = (tarfile.TarError, zlib.error, lzma.LZMAError, OSError, EOFError, ValueError)
 _SQUEEZED: Final[dict[bytes, Callable[[IO[bytes]], IO[bytes]]]] = {
@@ -23,17 +23,6 @@ _SQUEEZED: Final[dict[bytes, Callable[[IO[bytes]], IO[bytes]]]] = {
     b"BZ": lambda file: cast("IO[bytes]", bz2.BZ2File(file)),
     b"\xfd7": lambda file: cast("IO[bytes]", lzma.LZMAFile(file)),  # noqa: SIM115 - the caller closes it
 }
-
-
-def is_tar(head: bytes) -> bool:
-    """By the checksum of the first header (POSIX.1, pax): old archives have no mark."""
-    if len(head) < _BLOCK or not head[:1].strip(b"\x00"):
-        return False
-    try:
-        written = int(head[148:156].strip(b"\x00 ") or b"0", 8)
-    except ValueError:
-        return False
-    return written == sum(head[:148]) + 8 * 0x20 + sum(head[156:_BLOCK])
 
 
 def tar_members(data: bytes, budget: Budget) -> Iterator[Member]:
@@ -63,7 +52,7 @@ def tar_members(data: bytes, budget: Budget) -> Iterator[Member]:
 def squeezed_members(data: bytes, name: str, budget: Budget) -> Iterator[Member]:
     """The one file inside, or the files of a tar inside."""
     content = _unsqueezed(data, budget)
-    if is_tar(content[:_BLOCK]):
+    if is_tar(content[:TAR_HEADER]):
         yield from tar_members(content, budget)
     else:
         budget.spend(len(content))

@@ -9,7 +9,7 @@ from workstation.application.ports.documents import FileKind, OutlineEntry
 from workstation.documents.laid.measure import Line, measure
 from workstation.documents.laid.pages import LaidPage, LaidPages
 from workstation.documents.paged import Facts
-from workstation.domain.citations import Rect
+from workstation.domain.pages import Rect
 from workstation.domain.radicals import fold_radicals
 from workstation.domain.reading import TooManyCharactersError
 

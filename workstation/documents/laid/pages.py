@@ -9,13 +9,12 @@ from typing import Final, Protocol, Self
 from PIL import Image, ImageDraw, ImageFont
 
 from workstation.application.ports.documents import OutlineEntry
-from workstation.application.ports.memo import ImagePage, PageBox
+from workstation.application.ports.memo_pages import ImagePage, PageBox
 from workstation.documents.clamp import frame
 from workstation.documents.laid.measure import ASCENT, Line, font
 from workstation.documents.paged import Facts, Look
 from workstation.documents.pictures import png_of
-from workstation.domain.citations import Rect
-from workstation.domain.pages import PageGeometry, PageImage, PageText, pack_planes
+from workstation.domain.pages import PageGeometry, PageImage, PageText, Rect, pack_planes
 from workstation.domain.reading import NoPagesError, NoSuchPageError
 
 _EXHIBIT_SCALE: Final = 200 / 72

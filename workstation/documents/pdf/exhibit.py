@@ -11,7 +11,7 @@ from typing import Final
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
-from workstation.application.ports.memo import ImagePage, PageBox, VectorPage
+from workstation.application.ports.memo_pages import ImagePage, PageBox, VectorPage
 from workstation.documents.paged import Look
 from workstation.documents.pdf.cleaning import cleaned
 from workstation.documents.pdf.picture import draw

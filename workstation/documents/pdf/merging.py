@@ -29,7 +29,7 @@ from pypdf.generic import (
     TextStringObject,
 )
 
-from workstation.application.ports.memo import SourceSlot, VectorPage
+from workstation.application.ports.memo_pages import SourceSlot, VectorPage
 from workstation.documents.pdf.png import PngImage
 from workstation.domain.reading import PageNotMergedError
 

@@ -16,7 +16,7 @@ from workstation.domain.pages import PageGeometry, PageImage, PageText
 from workstation.domain.reading import NoSuchPageError, NoVisibleAreaError, PageUnreadableError
 
 if TYPE_CHECKING:
-    from workstation.application.ports.memo import ImagePage, VectorPage
+    from workstation.application.ports.memo_pages import ImagePage, VectorPage
 
 _FORMS = {raw.FORMTYPE_ACRO_FORM, raw.FORMTYPE_XFA_FULL, raw.FORMTYPE_XFA_FOREGROUND}
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from workstation.domain.citations import Rect
 from workstation.domain.memo.text import ExhibitMark
+from workstation.domain.pages import Rect
 
 
 @dataclass(frozen=True, slots=True)

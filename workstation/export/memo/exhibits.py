@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from workstation.application.ports.memo import (
+from workstation.application.ports.memo_pages import (
     ImagePage,
     NoPage,
     PageSource,
@@ -10,8 +10,8 @@ from workstation.application.ports.memo import (
     SourceSlot,
     VectorPage,
 )
-from workstation.domain.citations import Rect
 from workstation.domain.memo import Exhibit, ExhibitMark, ExhibitPage, Memo
+from workstation.domain.pages import Rect
 from workstation.export.memo.display import Area, MarkSpot, Op, Piece, Placed, Stroke, stacked
 from workstation.export.memo.kit import Kit, fitting
 from workstation.export.memo.look import (

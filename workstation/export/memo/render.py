@@ -1,6 +1,7 @@
 """Memo in, PDF out."""
 
-from workstation.application.ports.memo import MergePages, PageSource, RenderedMemo
+from workstation.application.ports.memo import RenderedMemo
+from workstation.application.ports.memo_pages import MergePages, PageSource
 from workstation.domain.memo import Memo
 from workstation.export.memo.exhibits import exhibit_sheets
 from workstation.export.memo.fonts import registered_fonts

@@ -5,9 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from workstation.application.survey import Entering, Standing, Survey
-from workstation.domain.documents import ReadOutcome
 from workstation.domain.errors import UserError
-from workstation.domain.reading import ReadingError
+from workstation.domain.reading import ReadingError, ReadOutcome
 from workstation.language.translator import Translator
 
 

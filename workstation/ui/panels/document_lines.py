@@ -6,16 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workstation.domain.citations import Citation, Evidence
-from workstation.domain.documents import (
-    Document,
-    DocumentPart,
-    PageReading,
-    PageStatus,
-    ReadOutcome,
-    Version,
-    in_place,
-)
+from workstation.domain.documents import Document, DocumentPart, PageReading, PageStatus, Version, in_place
 from workstation.domain.kinds import KindProposal, Where
+from workstation.domain.reading import ReadOutcome
 from workstation.domain.record import LotRecord
 from workstation.language.translator import Translator
 from workstation.ui.context import UiContext

@@ -10,8 +10,9 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from workstation.application.unlocking import is_locked
-from workstation.domain.documents import Document, DocumentPart, PageStatus, ReadOutcome, Version
+from workstation.domain.documents import Document, DocumentPart, PageStatus, Version
 from workstation.domain.kinds import KindProposal
+from workstation.domain.reading import ReadOutcome
 from workstation.domain.record import LotRecord
 from workstation.ui.arrivals import paths_of
 from workstation.ui.desk import Desk

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 
-from workstation.domain.documents import ReadOutcome, Version
-from workstation.domain.reading import reason_message
+from workstation.domain.documents import Version
+from workstation.domain.reading import ReadOutcome, reason_message
 from workstation.language.labels import choice_label
 from workstation.language.translator import Translator
 

@@ -15,9 +15,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication
 
-from workstation.domain.citations import Rect
 from workstation.domain.errors import UserError
 from workstation.domain.highlights import Highlight
+from workstation.domain.pages import Rect
 from workstation.ui.context import UiContext
 from workstation.ui.viewer import paint
 from workstation.ui.viewer.hand import Hand

@@ -8,8 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from workstation.application.ports.storage import Pages
-from workstation.domain.citations import Rect
-from workstation.domain.pages import CONTEXT, Quote
+from workstation.domain.pages import CONTEXT, Quote, Rect
 from workstation.domain.quotes import find_quote, folded
 from workstation.ui.context import UiContext
 from workstation.ui.widgets.base import Label, announce, row, set_tone, surface

@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from workstation.domain.citations import Rect
-from workstation.domain.pages import Quote
+from workstation.domain.pages import Quote, Rect
 from workstation.ui.viewer.stage import Fit
 
 

@@ -8,8 +8,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Final
 
-from workstation.domain.citations import Rect
-from workstation.domain.pages import PageGeometry
+from workstation.domain.pages import PageGeometry, Rect
 
 MARGIN: Final = 8  # px around and between pages
 GUTTER: Final = 112  # px at the right of the paper, for the tags

@@ -6,10 +6,11 @@ from typing import Any
 
 from workstation.application.records import FieldRef
 from workstation.domain.catalogue import BY_ENTITY
-from workstation.domain.citations import Citation, Evidence, Rect
+from workstation.domain.citations import Citation, Evidence
 from workstation.domain.documents import Document, Version
 from workstation.domain.fields import fields_of
 from workstation.domain.naming import name_of
+from workstation.domain.pages import Rect
 from workstation.domain.record import LotRecord
 
 

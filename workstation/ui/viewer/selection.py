@@ -5,8 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from workstation.application.records import Place
-from workstation.domain.citations import Rect
-from workstation.domain.pages import PageText, Quote
+from workstation.domain.pages import PageText, Quote, Rect
 from workstation.domain.quotes import index_at, quote_at, quote_in
 
 Point = tuple[float, float]

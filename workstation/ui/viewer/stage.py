@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QScrollBar
 
 from workstation.application.ports.documents import ViewInfo
-from workstation.domain.citations import Rect
+from workstation.domain.pages import Rect
 from workstation.ui.context import UiContext
 from workstation.ui.viewer.layout import MARGIN, Box, PageFrame, PageLayout, clamped, fit_page, fit_width
 from workstation.ui.viewer.pictures import Pictures, Seen
