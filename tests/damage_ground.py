@@ -102,12 +102,13 @@ class Ground:
 
 
 def write_papers(folder: Path, root: Path, word: str = WORD) -> Path:
+    """Two of them disagree on an amount."""
     folder.mkdir(parents=True)
     (folder / "1 mortgage.txt").write_text(
-        f"{word}\n抵押人：浙江某某纺织有限公司\n最高债权额：1800万元", "utf-8"
+        f"{word}\n抵押人：浙江某某纺织有限公司\n不动产部分担保的最高债权额为人民币贰仟万元整", "utf-8"
     )
     shutil.copy(root / "tests/data/pdf/plain.pdf", folder / "2 loan.pdf")
-    (folder / "3 guarantee.docx").write_bytes(docx(p(f"保证合同 {word}")))
+    (folder / "3 guarantee.docx").write_bytes(docx(p(f"保证合同 {word}，登记的最高债权数额为1800万元")))
     (folder / "4 letter.eml").write_text(f"From: a@b.example\nSubject: {word}\n\nAttached.\n", "utf-8")
     with xlsxwriter.Workbook(folder / "5 balances.xlsx") as book:
         book.add_worksheet().write_row(0, 0, ["Balance", 12000000, word])

@@ -7,15 +7,20 @@ from subprocess import PIPE, Popen
 from typing import Any
 
 import pytest
+from damage_ground import Ground, build
 from outside import Outside, environment
 
 
 @dataclass(frozen=True)
 class BuiltDemo:
-    """One run of ``workstation demo``; nobody writes into its workspace (`demo_copy` is for that)."""
+    """One run of ``workstation demo --fresh`` over a sample that somebody had worked in, which it moved to `aside`;
+    nobody writes into either (`demo_copy` is for that)."""
 
     folder: Path
     summary: dict[str, Any]
+    aside: Path
+    moved_to: str
+    note: str
 
     @property
     def workspace(self) -> Path:
@@ -32,16 +37,32 @@ def outside(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def demo(outside, tmp_path_factory):
+def demo(outside, ground, tmp_path_factory):
     folder = tmp_path_factory.mktemp("demo")
-    answer = outside("demo", "--out", folder)
-    assert (answer.code, answer.err) == (0, "")
-    return BuiltDemo(folder, answer.json)
+    shutil.copytree(ground.workspace, folder / "demo.workspace")
+    answer = outside("demo", "--out", folder, "--fresh")
+    assert answer.code == 0, answer.err
+    summary = answer.json
+    moved_to = summary.pop("moved_to")
+    aside = Path(moved_to).rename(tmp_path_factory.mktemp("aside") / "demo.workspace")
+    return BuiltDemo(folder, summary, aside, moved_to, answer.err)
 
 
 @pytest.fixture
 def demo_copy(demo, tmp_path):
     return Path(shutil.copytree(demo.workspace, tmp_path / "demo.workspace"))
+
+
+@pytest.fixture(scope="session")
+def ground(tmp_path_factory, pytestconfig):
+    """A small workspace with a file of every kind, for what shows without all papers of the sample; nobody writes into it."""
+    return build(tmp_path_factory.mktemp("ground") / "ground", pytestconfig.rootpath)
+
+
+@pytest.fixture
+def small(ground, tmp_path) -> Ground:
+    """A copy of the small ground, to write into."""
+    return ground.copied(tmp_path / "small")
 
 
 HOLDER = """

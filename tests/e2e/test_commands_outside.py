@@ -6,7 +6,9 @@ import sqlite3
 from contextlib import closing
 
 import pytest
+from damage_ground import LOT
 from outside import DATA, DEMO_LOT
+from pypdf import PdfReader
 
 LISTINGS = DATA / "listings"
 OWN_LISTING = "resources/demo/inputs/挂牌页面.html"
@@ -103,12 +105,26 @@ def test_checks_exit_1_while_a_kill_item_was_never_asked_for(outside, tmp_path, 
     assert row["out_of_date"] is False
 
 
-def test_a_memo_in_english(outside, demo_copy, tmp_path):
+def test_a_memo_in_english(outside, small, tmp_path):
     answer = outside(
-        "memo", demo_copy, DEMO_LOT, "--out", tmp_path / "memo.pdf", "--language", "en", "--json"
+        "memo", small.workspace, LOT, "--out", tmp_path / "memo.pdf", "--language", "en", "--json"
     )
     assert answer.code == 0, answer.err
-    assert (tmp_path / "memo.pdf").read_bytes().startswith(b"%PDF")
+    assert PdfReader(tmp_path / "memo.pdf").trailer["/Root"]["/Lang"] == "en"
+
+
+def test_a_memo_for_a_folder_that_is_not_there_is_refused_before_it_is_made(outside, small, tmp_path):
+    def memos():
+        return outside("lot", "get", small.workspace, LOT).json["rows"]["memo"]
+
+    before = memos()
+    asked = ("memo", small.workspace, LOT, "--language", "en", "--out")
+    (tmp_path / "file").write_bytes(b"")
+    for out in (tmp_path / "no/such/folder/x.pdf", tmp_path / "file/x.pdf"):
+        answer = outside(*asked, out, "--json")
+        assert (answer.code, answer.json["error"]["code"]) == (3, "file.not_written")
+        assert "Choose another folder" in answer.err
+    assert memos() == before
 
 
 def test_what_a_terminal_cannot_show_is_written_in_another_way(outside, demo):

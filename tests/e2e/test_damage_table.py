@@ -9,7 +9,6 @@ from damage_commands import ASKED, CARE, UNASKED, Said, asked, leaves
 from damage_commands import SLOW as VERY_SLOW
 from damage_ground import KINDS, NAME, build
 from damage_table import Bench, cells, code_of, commands_of, expected, faults, mend
-from outside import Outside
 
 QUICK = [
     ("database", "an amount changed", ("lots", "value", "lot put")),
@@ -26,10 +25,9 @@ QUICK = [
 
 
 @pytest.fixture(scope="module")
-def bench(tmp_path_factory, pytestconfig):
+def bench(tmp_path_factory, pytestconfig, outside, ground):
     folder = tmp_path_factory.mktemp("damage")
-    outside = Outside(tmp_path_factory.mktemp("home"))
-    ground = build(folder / "ground", pytestconfig.rootpath)
+    ground = ground.copied(folder / "ground")
     (ground.folder / "late.txt").write_text("a paper that came late", "utf-8")
     lot = outside("lot", "get", ground.workspace, "7").out
     (ground.folder / "lot.json").write_bytes(lot.replace(NAME.encode(), b"Mill at Shaoxing"))

@@ -2,20 +2,20 @@
 
 import shutil
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from outside import DEMO_LOT
+from outside import DEMO_LOT, Answer
 
 from workstation import bootstrap
 from workstation.application.importing import Entry, take_in_as
-from workstation.application.memos import export_memo
 from workstation.application.pricing import frozen
 from workstation.application.progress import Silent
 from workstation.application.valuing import freeze_run
 from workstation.domain.decisions import MemoRecord, Run
 from workstation.domain.documents import Version
-from workstation.language.translator import Language, Translator
+from workstation.language.translator import Translator
 from workstation.storage.failures import ObjectAlteredError
 from workstation.ui.arrivals import report_sentence
 
@@ -47,28 +47,68 @@ def cut(path, to=100):
     path.chmod(0o400)
 
 
-def test_a_memo_over_swapped_papers_is_refused_by_name_and_the_papers_taken_in_again_mend_it(
-    demo, demo_copy, outside, tmp_path
-):
-    with closing(bootstrap.open_services(demo_copy, True, actor="Lin")) as services:
+@dataclass(frozen=True)
+class Mended:
+    """Two papers swapped, a memo asked for, the papers taken in again, the kept memo cut, and the memo asked for again."""
+
+    refused: Answer
+    again: Answer
+    cut: str
+    done: Answer
+    memo: bytes
+    workspace: Path
+
+
+@pytest.fixture(scope="module")
+def mended(demo, outside, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("mended")
+    workspace, memo = folder / "demo.workspace", folder / "memo.pdf"
+    shutil.copytree(demo.workspace, workspace)
+    with closing(bootstrap.open_services(workspace, True, actor="Lin")) as services:
         versions = {each.file_name: each for each in services.reader.rows(Version)}
-        lot = services.reader.lots()[0].id
-    swap(*(object_at(demo_copy, versions[name].sha256) for name in SWAPPED))
-    memo = tmp_path / "memo.pdf"
-    answer = outside("memo", demo_copy, DEMO_LOT, "--out", memo, "--json")
-    assert answer.code == 3
-    assert answer.json["error"]["code"] == "object.altered"
-    assert any(name in answer.err for name in SWAPPED)
-    assert "the seller's file is not the cause" in answer.err
+        lot, kept = services.reader.lots()[0].id, services.reader.rows(MemoRecord)[0].sha256
+    swap(*(object_at(workspace, versions[name].sha256) for name in SWAPPED))
+    refused = outside("memo", workspace, DEMO_LOT, "--out", memo, "--json")
     assert not memo.exists()
     papers = [next(INPUTS.rglob(name)) for name in SWAPPED]
-    again = outside("import", demo_copy, lot, *papers, "--json")
-    assert again.code == 0, again.err
-    assert [file["healed"] for file in again.json["files"]] == [True, True]
-    assert all(file["duplicate_of"] for file in again.json["files"])
-    done = outside("memo", demo_copy, DEMO_LOT, "--out", memo, "--json")
+    again = outside("import", workspace, lot, *papers, "--json")
+    cut(object_at(workspace, kept))
+    with (
+        closing(bootstrap.open_services(workspace, True, actor="Lin")) as services,
+        pytest.raises(ObjectAlteredError, match="export it again"),
+    ):
+        services.objects.open(kept)
+    done = outside("memo", workspace, DEMO_LOT, "--out", memo, "--json")
     assert done.code == 0, done.err
-    assert outside("doctor", demo_copy).code == 0
+    return Mended(refused, again, kept, done, memo.read_bytes(), workspace)
+
+
+def test_a_memo_over_swapped_papers_is_refused_by_name(mended):
+    assert mended.refused.code == 3
+    assert mended.refused.json["error"]["code"] == "object.altered"
+    assert any(name in mended.refused.err for name in SWAPPED)
+    assert "the seller's file is not the cause" in mended.refused.err
+
+
+def test_swapped_papers_taken_in_again_are_mended(mended, outside):
+    assert mended.again.code == 0, mended.again.err
+    assert [file["healed"] for file in mended.again.json["files"]] == [True, True]
+    assert all(file["duplicate_of"] for file in mended.again.json["files"])
+    assert outside("doctor", mended.workspace).code == 0
+
+
+def test_exporting_again_gives_the_memo_that_is_there(mended, demo):
+    assert mended.done.json["memo_sha256"] == demo.summary["memo_sha256"]
+    assert mended.done.json["run"] == 1
+    assert mended.memo == demo.memo
+
+
+def test_a_memo_that_was_kept_and_is_damaged_comes_back_when_it_is_exported_again(mended, demo):
+    with (
+        closing(bootstrap.open_services(mended.workspace, True, actor="Lin")) as services,
+        services.objects.open(mended.cut) as stream,
+    ):
+        assert stream.read() == demo.memo
 
 
 def test_the_window_s_viewer_says_that_the_copy_is_damaged(services):
@@ -106,13 +146,3 @@ def test_figures_that_were_kept_and_are_damaged_come_back_when_the_lot_is_valued
         frozen(services.objects, run)
     assert freeze_run(services, run.lot).value == run
     assert frozen(services.objects, run).price.max_bid_on_ladder is not None
-
-
-def test_a_memo_that_was_kept_and_is_damaged_comes_back_when_it_is_exported_again(services, demo):
-    kept = services.reader.rows(MemoRecord)[0]
-    cut(object_at(services.location, kept.sha256))
-    with pytest.raises(ObjectAlteredError, match="export it again"):
-        services.objects.open(kept.sha256)
-    export_memo(services, kept.lot, bootstrap.memo_language(Language.CHINESE), Silent())
-    with services.objects.open(kept.sha256) as stream:
-        assert stream.read() == demo.memo

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from damage_ground import NAME
 
 from workstation import bootstrap, sample
 from workstation.application.lots import new_lot
@@ -40,33 +41,39 @@ def dated(folder):
 
 
 def test_an_own_lot_is_there_after_the_sample_was_opened_again_and_demo_ran_over_it(demo, folder, outside):
+    """Without the pages of its papers, which are read again: the memo is the same."""
     workspace = folder / "demo.workspace"
     add_lot(workspace)
+    (workspace / "derived/pages.db").unlink()
     before = lots(workspace)
     assert "My own lot" in before
     made = bootstrap.open_sample(folder, fresh=False)
     assert (made.workspace, made.moved_to) == (workspace, None)
     assert lots(workspace) == before
-    answer = outside("demo", "--out", folder)
+    answer = outside("demo", "--out", folder.name, cwd=folder.parent)
     assert (answer.code, answer.err) == (0, "")
     assert answer.json["lots"] == 2
     assert answer.json["memo_sha256"] == demo.summary["memo_sha256"]
+    assert (answer.json["memo"], answer.json["workspace"]) == ("sample/memo.pdf", "sample/demo.workspace")
+    assert (folder / "memo.pdf").read_bytes() == demo.memo
     assert lots(workspace) == before
     assert dated(folder) == []
 
 
-def test_started_over_a_sample_with_work_in_it_is_moved_aside_whole(demo, folder, outside):
-    workspace = folder / "demo.workspace"
-    add_lot(workspace)
-    before = lots(workspace)
-    answer = outside("demo", "--out", folder, "--fresh")
-    assert answer.code == 0, answer.err
-    (aside,) = dated(folder)
-    assert answer.json["moved_to"] == str(aside)
-    assert str(aside) in answer.err
-    assert lots(aside) == before
-    assert len(lots(workspace)) == 1
-    assert answer.json["memo_sha256"] == demo.summary["memo_sha256"]
+def test_started_over_a_sample_with_work_in_it_is_moved_aside_whole(demo, ground):
+    assert Path(demo.moved_to).parent == demo.folder
+    assert Path(demo.moved_to).name.startswith("demo 2")
+    assert demo.note.count("\n") == 1
+    assert demo.moved_to in demo.note
+    assert lots(demo.aside) == [NAME]
+    before = {
+        path.relative_to(ground.workspace): path for path in ground.workspace.rglob("*") if path.is_file()
+    }
+    assert {
+        place for place, path in before.items() if (demo.aside / place).read_bytes() != path.read_bytes()
+    } == set()
+    assert NAME not in lots(demo.workspace)
+    assert len(lots(demo.workspace)) == 1
 
 
 def test_a_second_one_of_the_same_day_gets_a_name_of_its_own(folder):

@@ -1,11 +1,10 @@
-"""``workstation demo`` from outside: what it prints, what it leaves on the disk, and that it does so again."""
+"""``workstation demo`` from outside: what it prints, and what it leaves on the disk (`test_readme_blocks`: elsewhere
+it leaves the same)."""
 
-import shutil
 from hashlib import sha256
 from io import BytesIO
 
 from memo_verify import unembedded_fonts, verify_marks
-from outside import DEMO_LOT
 from pypdf import PdfReader
 
 
@@ -27,26 +26,6 @@ def test_the_memo_on_the_disk_is_the_one_of_the_summary(demo):
     assert demo.summary["memo"] == str(demo.folder / "memo.pdf")
     assert demo.summary["memo_sha256"] == sha256(demo.memo).hexdigest()
     assert demo.summary["memo_pages"] == len(PdfReader(BytesIO(demo.memo)).pages)
-
-
-def test_another_folder_zone_locale_and_hash_seed_give_the_same_bytes(outside, demo, tmp_path):
-    """In the place of an earlier sample, which is replaced."""
-    folder = tmp_path / "另一个 folder"
-    shutil.copytree(demo.folder, folder / "here")
-    strange = {"TZ": "America/St_Johns", "LC_ALL": "C", "PYTHONHASHSEED": "4711"}
-    answer = outside.process("demo", "--out", "here", cwd=folder, **strange)
-    assert answer.code == 0, answer.err
-    assert (folder / "here" / "memo.pdf").read_bytes() == demo.memo
-    assert answer.json == demo.summary | {"memo": "here/memo.pdf", "workspace": "here/demo.workspace"}
-    assert sorted(path.name for path in (folder / "here").iterdir()) == ["demo.workspace", "memo.pdf"]
-
-
-def test_exporting_again_gives_the_memo_that_is_there(outside, demo, demo_copy, tmp_path):
-    answer = outside("memo", demo_copy, DEMO_LOT, "--out", tmp_path / "again.pdf", "--json")
-    assert answer.code == 0, answer.err
-    assert answer.json["memo_sha256"] == demo.summary["memo_sha256"]
-    assert answer.json["run"] == 1
-    assert (tmp_path / "again.pdf").read_bytes() == demo.memo
 
 
 def test_all_marks_of_the_memo_lead_somewhere_and_back(demo):

@@ -1,5 +1,6 @@
 """The README is executed: what it tells a newcomer to type works."""
 
+import json
 import os
 import re
 import subprocess
@@ -14,26 +15,48 @@ README = (ROOT / "README.md").read_text("utf-8")
 BLOCKS = re.findall(r"^```sh test\n(.*?)^```", README, re.DOTALL | re.MULTILINE)
 
 
+STRANGE = {"TZ": "America/St_Johns", "LC_ALL": "C", "PYTHONHASHSEED": "4711"}
+
+
 def run_block(block: str, place: Path) -> str:
     """The block as it stands, from the project's folder, without a display; ``build/`` is a folder of the test."""
     environment = {
         key: value for key, value in os.environ.items() if not key.startswith(("DISPLAY", "WAYLAND", "QT_"))
     }
-    environment |= {"HOME": str(place / "home"), "XDG_CONFIG_HOME": str(place / "home"), "LC_ALL": "C.UTF-8"}
+    environment |= {"HOME": str(place / "home"), "XDG_CONFIG_HOME": str(place / "home"), "PLACE": str(place)}
     answer = subprocess.run(
-        ["bash", "-euo", "pipefail", "-c", block.replace("build/", f"{place}/build/")],
-        cwd=ROOT, env=environment, capture_output=True, text=True, timeout=240, check=False,
+        ["bash", "-euo", "pipefail", "-c", block.replace("build/", '"$PLACE"/build/')],
+        cwd=ROOT, env=environment | STRANGE, capture_output=True, text=True, timeout=240, check=False,
     )  # fmt: skip
     assert answer.returncode == 0, f"{block}\n{answer.stdout}\n{answer.stderr}"
     return answer.stdout
 
 
-def test_the_blocks_of_the_readme_work_one_after_the_other(tmp_path):
-    (tmp_path / "home").mkdir()
-    said = "".join(run_block(block, tmp_path) for block in BLOCKS)
-    assert "9650000.00" in said
-    assert '"fee": "84200.00"' in said
-    assert (tmp_path / "build/sample/memo.pdf").read_bytes().startswith(b"%PDF")
+@pytest.fixture(scope="module")
+def place(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("readme") / "另一个 folder"
+    (folder / "home").mkdir(parents=True)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def said(place):
+    """What each block prints, run one after the other."""
+    return [run_block(block, place) for block in BLOCKS]
+
+
+def test_the_blocks_of_the_readme_work_one_after_the_other(said):
+    assert "9650000.00" in said[1]
+    assert '"fee": "84200.00"' in said[2]
+
+
+def test_another_folder_zone_locale_and_hash_seed_give_the_same_bytes(said, place, demo):
+    """The sample that the first block builds."""
+    sample = place / "build/sample"
+    assert (sample / "memo.pdf").read_bytes() == demo.memo
+    places = {"memo": str(sample / "memo.pdf"), "workspace": str(sample / "demo.workspace")}
+    assert json.loads(said[0]) == demo.summary | places
+    assert sorted(path.name for path in sample.iterdir()) == ["demo.workspace", "memo.pdf"]
 
 
 def test_the_two_commands_stand_on_the_first_screen():

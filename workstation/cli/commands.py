@@ -1,10 +1,13 @@
 """One function per command: open, do, report. Each returns the exit code."""
 
+import errno
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
+from workstation.application.ports.files import FileNotWrittenError
 from workstation.application.ports.storage import HistoryRow
 from workstation.application.progress import Silent
 from workstation.cli.opening import opened, opened_or_made, read_again
@@ -156,6 +159,7 @@ def memo(program: Program, workspace: Path, lot: str, out: Path, language: Langu
     def work() -> int:
         from workstation.application.memos import export_memo  # noqa: PLC0415
 
+        _check_folder(out)
         with opened(program, workspace) as services:
             wanted, of_lot = program.memo_language(language), services.reader.find_lot(lot)
             read_again(program, services, of_lot)
@@ -174,6 +178,13 @@ def memo(program: Program, workspace: Path, lot: str, out: Path, language: Langu
             return _note_unread(program, exported.unread)
 
     return guarded(work, program.tr, as_json=as_json)
+
+
+def _check_folder(out: Path) -> None:
+    """Before seconds are spent on what could not be written; `FileNotWrittenError`."""
+    if not out.parent.is_dir():
+        code = errno.ENOTDIR if out.parent.exists() else errno.ENOENT
+        raise FileNotWrittenError(path=out, reason=os.strerror(code))
 
 
 def _note_unread(program: Program, names: Sequence[str]) -> int:
