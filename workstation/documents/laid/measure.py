@@ -68,8 +68,9 @@ class Measure:
         """The lines of a paragraph in `room` ems: at least one, which may be empty."""
         line, width = "", 0.0
         for piece in _PIECE.findall(paragraph):
-            for part in self._short(piece, room):
-                needed = self.width(part)
+            whole = self.width(piece)
+            for part in (piece,) if whole <= room else self._short(piece, room):
+                needed = whole if part is piece else self.width(part)
                 if line and width + needed > room and not (part.isspace() or part in _HANGING):
                     yield line.rstrip()
                     line, width = "", 0.0
