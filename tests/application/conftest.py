@@ -13,6 +13,11 @@ from workstation.domain.new_lots import NewLot
 NOW = datetime(2025, 9, 5, 10, tzinfo=UTC)
 
 
+@pytest.fixture(autouse=True)
+def _lent(lent_workers):
+    """Use cases read files in workers that are there already."""
+
+
 @pytest.fixture
 def services(tmp_path):
     made = bootstrap.create_services(tmp_path / "w.workspace", actor="Lin", clock=lambda: NOW)
