@@ -1,6 +1,7 @@
 """An import that was cut off: it is kept that it was begun, and the rest comes in as the same step."""
 
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -8,14 +9,15 @@ import pytest
 
 from workstation import bootstrap
 from workstation.application.importing import Entry, enter, take_in
-from workstation.application.interrupted import interrupted_imports, resume
+from workstation.application.interrupted import interrupted_imports, interrupted_sentence, resume
 from workstation.application.lots import new_lot
 from workstation.application.operations import OperationKind
 from workstation.application.progress import Silent, Watched
 from workstation.application.removal import remove_lot
-from workstation.application.survey import survey
+from workstation.application.survey import NoRoomError, survey
 from workstation.domain.documents import Document, Version
 from workstation.domain.new_lots import NewLot
+from workstation.language.translator import Language, Translator
 
 NOW = datetime(2025, 9, 5, 10, tzinfo=UTC)
 FILES = 40
@@ -148,4 +150,85 @@ def test_an_import_that_ended_leaves_nothing(tmp_path, room):
     ) as services:
         lot = new_lot(services.writer, services.defaults, NewLot(name="甲")).value
         take_in(services, lot, [room], Silent())
+        assert services.imports.all() == ()
+
+
+class KilledAt(Silent):
+    """A progress at which the program is killed while it looks at one of the files."""
+
+    def step(self, done, total, what=""):
+        del total, what
+        if done == 5:
+            raise Killed
+
+
+@pytest.fixture
+def killed_looking(tmp_path, room):
+    """A workspace whose program was killed while it looked through the files of a folder, before the first one entered."""
+    path = tmp_path / "w.workspace"
+    with closing(bootstrap.create_services(path, actor="Lin", clock=lambda: NOW)) as services:
+        lot = new_lot(services.writer, services.defaults, NewLot(name="甲")).value
+        with pytest.raises(Killed):
+            take_in(services, lot, [room], KilledAt())
+        assert services.reader.rows(Version) == ()
+    return path
+
+
+def test_what_was_still_looked_through_is_offered_at_the_next_start_and_comes_in_as_one_step(killed_looking):
+    with opened(killed_looking) as services:
+        (interrupted,) = interrupted_imports(services)
+        said = "An import into 甲 was cut off while its files were looked through (room): none of them is in."
+        assert interrupted_sentence(Translator(), interrupted) == said
+        assert "（room）" in interrupted_sentence(Translator(Language.CHINESE), interrupted)
+        assert resume(services, interrupted.begun, Silent()).is_whole
+        assert len(services.reader.rows(Version)) == FILES
+        assert services.imports.all() == ()
+        services.writer.undo()
+        assert services.reader.rows(Version) == ()
+
+
+def test_killed_again_while_it_is_looked_through_it_is_offered_again(killed_looking):
+    with opened(killed_looking) as services, pytest.raises(Killed):
+        resume(services, interrupted_imports(services)[0].begun, KilledAt())
+    with opened(killed_looking) as services:
+        (interrupted,) = interrupted_imports(services)
+        stopped = Watched()
+        stopped.stop.set()
+        assert resume(services, interrupted.begun, stopped).cancelled
+        assert len(interrupted_imports(services)) == 1
+
+
+def test_what_is_not_there_any_more_is_named_and_the_rest_comes_in(tmp_path, room):
+    with closing(bootstrap.create_services(tmp_path / "w.workspace", actor="Lin")) as services:
+        lot = new_lot(services.writer, services.defaults, NewLot(name="甲")).value
+        other = tmp_path / "other.txt"
+        other.write_text("other", "utf-8")
+        with pytest.raises(Killed):
+            take_in(services, lot, [other, room], KilledAt())
+        other.unlink()
+        (interrupted,) = interrupted_imports(services)
+        assert "(other.txt and 1 more)" in interrupted_sentence(Translator(), interrupted)
+        report = resume(services, interrupted.begun, Silent())
+        (refused,) = [file for file in report.files if file.reason is not None]
+        assert (refused.source_path, refused.reason.code) == ("other.txt", "import.not_opened")
+        assert str(other) in str(refused.reason)
+        assert len(services.reader.rows(Version)) == FILES
+        assert services.imports.all() == ()
+
+
+def test_the_same_folder_dropped_again_leaves_nothing_to_offer(room, killed_looking):
+    with opened(killed_looking) as services:
+        take_in(services, services.reader.lots()[0].id, [room], Silent())
+        assert interrupted_imports(services) == ()
+
+
+def test_what_is_refused_at_once_is_told_and_not_offered(tmp_path, room):
+    class Full:
+        def room(self):
+            return 1
+
+    with closing(bootstrap.create_services(tmp_path / "w.workspace", actor="Lin")) as services:
+        lot = new_lot(services.writer, services.defaults, NewLot(name="甲")).value
+        with pytest.raises(NoRoomError):
+            take_in(replace(services, objects=Full()), lot, [room], Silent())
         assert services.imports.all() == ()

@@ -1,6 +1,7 @@
 """Taking files in: stored by content first, then read page by page; what cannot be read is kept with a reason."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from workstation.application.services import Services
 from workstation.application.survey import Standing, Survey, survey
 from workstation.domain.errors import UserError
 
-__all__ = ["Entry", "ImportReport", "TakenFile", "enter", "take_in", "take_in_as"]
+__all__ = ["Entry", "ImportReport", "TakenFile", "enter", "noted", "take_in", "take_in_as"]
 
 
 def take_in(services: Services, lot: str, paths: Sequence[Path], progress: Progress) -> ImportReport:
@@ -26,14 +27,40 @@ def take_in(services: Services, lot: str, paths: Sequence[Path], progress: Progr
 
 def take_in_as(services: Services, entry: Entry, paths: Sequence[Path], progress: Progress) -> ImportReport:
     """`take_in` for files of which more is known. What ends it before the rest is in the report, with what entered. Large ones are read while the others are still looked through."""
+    entry = _with_batch(services, entry)
     early = EarlyReadings(services, versions_there(services, entry.lot), entry.passwords)
     try:
-        found = survey(services, entry.lot, paths, progress, entry.passwords, seen=early.look)
+        with noted(services, entry, paths):
+            found = survey(services, entry.lot, paths, progress, entry.passwords, seen=early.look)
         return _enter(services, entry, found, progress, early)
     except CancelledError:
-        return ImportReport((), cancelled=True)
+        return ImportReport((), cancelled=True, batch=entry.batch or "")
     finally:
         early.cancel()
+
+
+@contextmanager
+def noted(services: Services, entry: Entry, paths: Sequence[Path]) -> Iterator[None]:
+    """Around the look through what was dropped, which `entry.batch` is to take in: whoever is cut off meanwhile is reminded
+    of it. A `UserError` ends the note, because it is told at once. A note that an earlier import left of the same paths is replaced."""
+    dropped = tuple(str(path.absolute()) for path in paths)
+    batch = entry.batch or ""
+    before = [each for each in services.imports.all() if each.lot == entry.lot and each.dropped]
+    services.imports.begin(
+        BegunImport(batch, entry.lot, services.clock(), (), version_of=entry.version_of, dropped=dropped)
+    )
+    for each in before:
+        if each.batch != batch and set(each.dropped) <= set(dropped):
+            services.imports.end(each.batch)
+    try:
+        yield
+    except UserError:
+        services.imports.end(batch)
+        raise
+
+
+def _with_batch(services: Services, entry: Entry) -> Entry:
+    return replace(entry, batch=entry.batch or services.new_id())
 
 
 def enter(services: Services, entry: Entry, found: Survey, progress: Progress) -> ImportReport:
@@ -45,7 +72,7 @@ def enter(services: Services, entry: Entry, found: Survey, progress: Progress) -
 def _enter(
     services: Services, entry: Entry, found: Survey, progress: Progress, early: EarlyReadings | None
 ) -> ImportReport:
-    entry = replace(entry, batch=entry.batch or services.new_id())
+    entry = _with_batch(services, entry)
     services.imports.begin(_begun(services, entry, found))
     entering = EnteringFiles(services, entry, found, progress, early)
     try:

@@ -1,19 +1,28 @@
 """Imports that were cut off: what is left of them, and going on with it."""
 
-from dataclasses import dataclass
+import errno
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Final
 
+from workstation.application.dropped_files import FileNotOpenedError, readable_name
 from workstation.application.entering import Entry
 from workstation.application.importing import ImportReport, enter
 from workstation.application.ports.imports import BegunFile, BegunImport
-from workstation.application.progress import Progress
+from workstation.application.progress import CancelledError, Progress
 from workstation.application.services import Services
-from workstation.application.survey import Survey, survey_again_of
+from workstation.application.survey import Entering, Standing, Survey, survey, survey_again_of
 from workstation.domain.documents import Version
 from workstation.domain.errors import UserError
+from workstation.language.translator import Translator
 
-# English key
-INTERRUPTED: Final = "An import into {lot} was cut off: {left} of {count} files are not in."
+# English keys
+_INTERRUPTED: Final = "An import into {lot} was cut off: {left} of {count} files are not in."
+_NOT_LOOKED_THROUGH: Final = (
+    "An import into {lot} was cut off while its files were looked through ({names}): none of them is in."
+)
 
 
 class NothingInterruptedError(UserError):
@@ -28,7 +37,8 @@ class ImportNoteDamagedError(UserError):
 
 @dataclass(frozen=True, slots=True)
 class InterruptedImport:
-    """An import of which `left` files are not in its lot yet."""
+    """An import of which `left` files are not in its lot yet; both numbers are 0 where its files were still looked through
+    (`BegunImport.dropped`)."""
 
     begun: BegunImport
     lot: str  # its name
@@ -39,13 +49,21 @@ class InterruptedImport:
         return len(self.begun.files)
 
 
+def interrupted_sentence(tr: Translator, found: InterruptedImport) -> str:
+    if not found.begun.dropped:
+        return tr(_INTERRUPTED, lot=found.lot, left=found.left, count=found.count)
+    names = [readable_name(Path(path).name or path) for path in found.begun.dropped]
+    said = names[0] if len(names) == 1 else tr("{name} and {count} more", name=names[0], count=len(names) - 1)
+    return tr(_NOT_LOOKED_THROUGH, lot=found.lot, names=said)
+
+
 def interrupted_imports(services: Services) -> tuple[InterruptedImport, ...]:
     """The oldest first. One of which everything came in by other ways, or whose lot is gone, is none any more."""
     names = {lot.id: lot.name for lot in services.reader.lots()}
     found = []
     for begun in services.imports.all():
         left = _left(services, begun) if begun.lot in names else ()
-        if left:
+        if left or (begun.dropped and begun.lot in names):
             found.append(InterruptedImport(begun, names[begun.lot], len(left)))
         elif not services.read_only:
             services.imports.end(begun.batch)
@@ -60,7 +78,12 @@ def _left(services: Services, begun: BegunImport) -> tuple[BegunFile, ...]:
 def survey_interrupted(
     services: Services, begun: BegunImport, progress: Progress, passwords: tuple[str, ...] = ()
 ) -> tuple[Entry, Survey]:
-    """What was kept of the files is looked through again, and what was decided of them still holds; for `enter`."""
+    """What was kept of the files is looked through again, and what was decided of them still holds; for `enter`. Where they
+    were not all kept yet, what was dropped is looked through again where it lies."""
+    if begun.dropped:
+        paths = [Path(path) for path in begun.dropped]
+        entry = entry_again(begun, passwords)
+        return entry, survey_dropped(services, begun.lot, paths, progress, passwords)
     tops = [(file.source_path, file.sha256, file.size) for file in begun.files if not file.is_inside]
     found = survey_again_of(services, begun.lot, tops, progress, passwords)
     decided = dict(begun.decided)
@@ -77,9 +100,38 @@ def survey_interrupted(
     return entry, found
 
 
+def entry_again(begun: BegunImport, passwords: tuple[str, ...] = ()) -> Entry:
+    """How what was dropped was to enter, before anything was decided of its files."""
+    return Entry(begun.lot, version_of=begun.version_of, batch=begun.batch, passwords=passwords)
+
+
+def survey_dropped(
+    services: Services,
+    lot: str,
+    paths: Sequence[Path],
+    progress: Progress,
+    passwords: tuple[str, ...] = (),
+    *,
+    probing: bool = False,
+) -> Survey:
+    """`survey` of what was dropped before. What is not there any more is in it with its reason."""
+    there = [path for path in paths if os.path.exists(path)]  # noqa: PTH110 - a folder that may not be read is no error here
+    found = survey(services, lot, there, progress, passwords, probing=probing)
+    gone = tuple(_gone(path) for path in paths if path not in there)
+    return replace(found, files=(*found.files, *gone))
+
+
+def _gone(path: Path) -> Entering:
+    reason = FileNotOpenedError(name=readable_name(str(path)), detail=os.strerror(errno.ENOENT))
+    return Entering(readable_name(path.name), standing=Standing.REFUSED, reason=reason)
+
+
 def resume(
     services: Services, begun: BegunImport, progress: Progress, passwords: tuple[str, ...] = ()
 ) -> ImportReport:
     """Takes in the rest, as the same step to undo."""
-    entry, found = survey_interrupted(services, begun, progress, passwords)
+    try:
+        entry, found = survey_interrupted(services, begun, progress, passwords)
+    except CancelledError:
+        return ImportReport((), cancelled=True, batch=begun.batch)
     return enter(services, entry, found, progress)

@@ -87,11 +87,13 @@ class Jobs:
         done: Callable[[T], None] | None = None,
         *,
         failed: Callable[[Exception], None] | None = None,
+        cancelled: Callable[[], None] | None = None,
     ) -> Job[object]:
-        """Listed in `long_jobs` until it ends well; a failed one stays there for Retry or dismissal."""
+        """Listed in `long_jobs` until it ends well; a failed one stays there for Retry or dismissal. `cancelled` is told of
+        a cancel by a person, not of the one at `close`."""
         job: Job[object] = Job(title)
         self.long_jobs.append(job)
-        self._start(self._long, job, work, done, failed)
+        self._start(self._long, job, work, done, failed, cancelled=cancelled)
         return job
 
     def dismiss(self, job: Job[object]) -> None:
@@ -113,6 +115,8 @@ class Jobs:
         work: Callable[[Progress], T],
         done: Callable[[T], None] | None,
         failed: Callable[[Exception], None] | None,
+        *,
+        cancelled: Callable[[], None] | None = None,
     ) -> None:
         def run() -> None:
             if job.superseded:
@@ -122,7 +126,7 @@ class Jobs:
                 value = work(job.progress)
             except CancelledError:
                 job.state = JobState.CANCELLED
-                self._deliver(lambda: self.dismiss(job))
+                self._deliver(lambda: self._stop(job, cancelled))
             except Exception as error:  # noqa: BLE001 - the job boundary: every failure is delivered
                 job.state, job.error = JobState.FAILED, error
                 self._deliver(lambda caught=error: (failed or self._on_bug)(caught))  # type: ignore[misc]
@@ -132,6 +136,11 @@ class Jobs:
 
         if not self._closed:
             pool.submit(run)
+
+    def _stop(self, job: Job[object], cancelled: Callable[[], None] | None) -> None:
+        self.dismiss(job)
+        if cancelled is not None and not self._closed:
+            cancelled()
 
     def _finish(self, job: Job[object], value: T, done: Callable[[T], None] | None) -> None:
         self.dismiss(job)

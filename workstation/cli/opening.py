@@ -5,7 +5,11 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final, TypeVar
 
-from workstation.application.interrupted import INTERRUPTED, ImportNoteDamagedError, interrupted_imports
+from workstation.application.interrupted import (
+    ImportNoteDamagedError,
+    interrupted_imports,
+    interrupted_sentence,
+)
 from workstation.application.missing_pages import MissingPages, missing_pages, read_missing
 from workstation.application.progress import Silent
 from workstation.application.services import Services
@@ -93,7 +97,8 @@ def read_again(
 def note_interrupted(program: Program, services: Services) -> None:
     """Which imports were cut off, and how to go on with them."""
     for each in interrupted_imports(services):
-        said = program.tr(INTERRUPTED, lot=each.lot, left=each.left, count=each.count)
-        note(f"{said} {program.tr('Go on with: {command}', command=_RESUME)}")
+        note(
+            f"{interrupted_sentence(program.tr, each)} {program.tr('Go on with: {command}', command=_RESUME)}"
+        )
     for name in services.imports.damaged():
         note(program.tr.error(ImportNoteDamagedError(name=name)))

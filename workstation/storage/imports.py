@@ -72,6 +72,7 @@ def _read(path: Path) -> BegunImport | None:
                 "files": tuple(BegunFile(**file) for file in found["files"]),
                 "left_out": tuple(found["left_out"]),
                 "withdrawn": tuple(found["withdrawn"]),
+                "dropped": tuple(found.get("dropped", ())),
             }
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError):

@@ -1,7 +1,7 @@
 """The desk's work on files: looked through, taken in, gone on with, unlocked."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,13 +43,13 @@ class NoProgramError(UserError):
 @dataclass(frozen=True, slots=True)
 class Looked:
     """What was dropped and what a look at it found: for a person to decide on, if it `needs_a_look`. `paths` serve to
-    look again with a password."""
+    look again with a password; `entry` is how the files enter when nothing is decided."""
 
     survey: "Survey"
     needs_a_look: bool
     arrivals: "Arrivals"
     paths: tuple[Path, ...]
-    passwords: tuple[str, ...] = field(default=(), repr=False)
+    entry: "Entry"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,39 +84,70 @@ class FilesDesk(LotDesk):
     ) -> None:
         super().__init__(services, jobs, context, parent)
         self.halted: Halted | None = None
+        self._begun: set[str] = set()  # the batches of this run
         self._imports: dict[int, tuple[Job[object], int]] = {}
         self._look = QTimer(self)
         self._look.setInterval(LOOK_AT_IMPORTS)
         self._look.timeout.connect(self._look_at_imports)
 
-    def take_in(
-        self, paths: Sequence[Path], lot: str | None = None, passwords: tuple[str, ...] = ()
-    ) -> Job[object] | None:
+    def take_in(self, paths: Sequence[Path], lot: str | None = None) -> Job[object] | None:
         """Looks through files and folders for a lot (the open one when left out). What needs no decision is taken in
-        at once; else `looked` asks for one."""
-        from workstation.application.survey import survey  # noqa: PLC0415 - off the start-up path
-        from workstation.ui.dialogs.arriving import arrivals  # noqa: PLC0415
+        at once; else `looked` asks for one. Until it is decided on or let go of, the next start offers it."""
+        from workstation.application.importing import Entry, noted  # noqa: PLC0415 - off the start-up path
+        from workstation.application.survey import survey  # noqa: PLC0415
 
-        into = lot or self.lot
+        into, services = lot or self.lot, self.services
         if into is None or not self.can_write():
             return None
+        entry = Entry(into, batch=services.new_id())
+
+        def look(progress: Progress) -> "Survey":
+            with noted(services, entry, paths):
+                return survey(services, into, paths, progress, probing=True)
+
+        return self._look_through(entry, paths, look)
+
+    def look_again(self, found: Looked, password: str) -> Job[object]:
+        """The same files with another password."""
+        return self._look_at_dropped(replace(found.entry, passwords=(password,)), found.paths)
+
+    def let_go(self, batch: str | None) -> None:
+        """What was looked through, or is left of an import, stays out, and it is not told of again."""
+        self.services.imports.end(batch or "")
+
+    def _look_at_dropped(self, entry: "Entry", paths: Sequence[Path]) -> Job[object]:
+        from workstation.application.interrupted import survey_dropped  # noqa: PLC0415 - off the start-up path
+
+        services, words = self.services, entry.passwords
+        return self._look_through(
+            entry,
+            paths,
+            lambda progress: survey_dropped(services, entry.lot, paths, progress, words, probing=True),
+        )
+
+    def _look_through(
+        self, entry: "Entry", paths: Sequence[Path], look: "Callable[[Progress], Survey]"
+    ) -> Job[object]:
+        from workstation.ui.dialogs.arriving import arrivals  # noqa: PLC0415 - off the start-up path
+
+        self._begun.add(entry.batch or "")
         reader = self.services.reader
 
-        def look(progress: Progress) -> Looked:
-            found = survey(self.services, into, paths, progress, passwords, probing=True)
-            names = {each.id: each.name for each in reader.rows(Document, lot=into)}
+        def looked(progress: Progress) -> Looked:
+            found = look(progress)
+            names = {each.id: each.name for each in reader.rows(Document, lot=entry.lot)}
             lines = arrivals(self.context.tr, found, names)
-            return Looked(found, found.needs_a_look, lines, tuple(paths), passwords)
+            return Looked(found, found.needs_a_look, lines, tuple(paths), entry)
 
         def done(found: Looked) -> None:
-            from workstation.application.importing import Entry  # noqa: PLC0415
-
             if found.needs_a_look:
                 self.looked.emit(found)
             else:
-                self.enter(Entry(into, passwords=passwords), found.survey)
+                self.enter(entry, found.survey)
 
-        return self.run_long("Looking through the files", look, done)
+        return self.run_long(
+            "Looking through the files", looked, done, cancelled=lambda: self.let_go(entry.batch)
+        )
 
     def enter(self, entry: "Entry", found: "Survey") -> Job[object] | None:
         """Takes in what a look found, after a snapshot, with progress and cancel; a stopped batch can be gone on with."""
@@ -125,6 +156,7 @@ class FilesDesk(LotDesk):
         if not self.can_write():
             return None
         entry = replace(entry, batch=entry.batch or self.services.new_id())
+        self._begun.add(entry.batch or "")
 
         def work(progress: Progress) -> "ImportReport":
             copy_before_bulk(self.services)
@@ -173,6 +205,7 @@ class FilesDesk(LotDesk):
 
         def done(kept: "tuple[tuple[InterruptedImport, ...], tuple[str, ...]]") -> None:
             found, damaged = kept
+            found = tuple(each for each in found if each.begun.batch not in self._begun)
             if found and not self.is_taking_in:
                 self.cut_off.emit(found[0])
             elif damaged:
@@ -185,8 +218,12 @@ class FilesDesk(LotDesk):
             self.read(work, done, to=self, replaces="interrupted imports")
 
     def resume(self, begun: "BegunImport") -> Job[object]:
-        """The rest of an import that was cut off in an earlier run; it stays one step to undo."""
-        from workstation.application.interrupted import survey_interrupted  # noqa: PLC0415 - off the start-up path
+        """The rest of an import that was cut off in an earlier run; it stays one step to undo. What was still looked through
+        then is decided on as when it was dropped."""
+        from workstation.application.interrupted import entry_again, survey_interrupted  # noqa: PLC0415 - off the start-up path
+
+        if begun.dropped:
+            return self._look_at_dropped(entry_again(begun), [Path(path) for path in begun.dropped])
 
         def enter(found: "tuple[Entry, Survey]") -> None:
             self.enter(*found)
@@ -198,8 +235,8 @@ class FilesDesk(LotDesk):
         )
 
     def give_up(self, begun: "BegunImport") -> None:
-        """What is left of an import stays out, and it is not told of again."""
-        self.services.imports.end(begun.batch)
+        """`let_go`, then tells of the next one."""
+        self.let_go(begun.batch)
         self.look_for_interrupted()
 
     def unlock(self, version: str, password: str, *, remember: bool) -> Job[object] | None:

@@ -204,6 +204,7 @@ class LotDesk(QObject):
         done: Callable[[T], None] | None = None,
         *,
         failed: Callable[[Exception], None] | None = None,
+        cancelled: Callable[[], None] | None = None,
     ) -> Job[object]:
         """Work that shows in the job strip. `title` is an English key; `failed` stands in for `report`."""
 
@@ -212,8 +213,8 @@ class LotDesk(QObject):
             if done is not None:
                 done(value)
 
-        job = self.jobs.run_long(title, work, finished, failed=failed or self.report)
-        self._again[id(job)] = lambda: self.run_long(title, work, done, failed=failed)
+        job = self.jobs.run_long(title, work, finished, failed=failed or self.report, cancelled=cancelled)
+        self._again[id(job)] = lambda: self.run_long(title, work, done, failed=failed, cancelled=cancelled)
         self.job_started.emit(job)
         return job
 

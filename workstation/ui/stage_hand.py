@@ -375,12 +375,13 @@ class StageHand(QObject):
 
     def _show_cut_off(self, found: "InterruptedImport") -> None:
         """An import that did not end in an earlier run is offered until it is gone on with or given up."""
-        from workstation.application.interrupted import INTERRUPTED  # noqa: PLC0415 - off the start-up path
+        from workstation.application.interrupted import interrupted_sentence  # noqa: PLC0415 - off the start-up path
 
         tr = self._bench.context.tr
         self._cut_off = found
-        what = tr(INTERRUPTED, lot=found.lot, left=found.left, count=found.count)
-        why = tr("Their bytes are kept; nothing has to be chosen again.")
+        what = interrupted_sentence(tr, found)
+        kept = tr("Their bytes are kept; nothing has to be chosen again.")
+        why = tr("They are looked through again where they lie.") if found.begun.dropped else kept
         actions = [BannerAction(GO_ON, tr("Go on")), BannerAction(GIVE_UP, tr("Leave them out"))]
         self._frame.show_notice(BannerText(Severity.MEDIUM, what, why), actions)
 
@@ -401,6 +402,9 @@ class StageHand(QObject):
         if kind in {GO_ON, GIVE_UP} and desk is not None and cut_off is not None:
             self._frame.hide_problem()
             self._cut_off = None
+            if kind == GO_ON and cut_off.begun.dropped:  # what came in is decided on over its lot
+                self._bench.open_lot(cut_off.begun.lot)
+                self._frame.lot.show_tab("documents")
             (desk.resume if kind == GO_ON else desk.give_up)(cut_off.begun)
         if kind == CLOSE_NOW:
             self._bench.close()

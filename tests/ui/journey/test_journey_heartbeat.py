@@ -14,6 +14,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 
+from workstation.application.importing import Entry
 from workstation.application.operations import OperationKind, Step
 from workstation.application.survey import Entering, Survey
 from workstation.domain.documents import Document
@@ -160,7 +161,7 @@ def test_no_gap_over_50_ms_when_twenty_thousand_files_stand_to_be_taken_in(at_wo
     person, desk = at_work, at_work.bench.desk
     files = tuple(Entering(f"room/{n // 100}/file {n}.pdf", f"{n:064}", 100) for n in range(20_000))
     found = Survey(desk.lot, files)
-    looked = Looked(found, found.needs_a_look, arrivals(desk.context.tr, found, {}), ())
+    looked = Looked(found, found.needs_a_look, arrivals(desk.context.tr, found, {}), (), Entry(desk.lot))
     environment = bytecode_kept(tmp_path / "bytecode")
     before = pace_of(environment)
     heart = Heartbeat()

@@ -1,5 +1,8 @@
 """The window is closed while files come in: it says so, and offers the rest at the next start."""
 
+from dataclasses import replace
+from threading import Event
+
 import pytest
 from PySide6.QtCore import Qt
 from test_workbench_files import a_pdf, documents, drop, is_done
@@ -65,3 +68,71 @@ def test_given_up_it_is_not_offered_again(importing, make_person):
     presses(person, "Leave them out")
     assert person.desk.services.imports.all() == ()
     assert "was cut off" not in person.texts(person.frame)
+
+
+class HeldObjects:
+    """Objects that are kept only when the work that keeps them is told to stop."""
+
+    def __init__(self, objects):
+        self._objects, self.go = objects, Event()
+
+    def __getattr__(self, name):
+        return getattr(self._objects, name)
+
+    def store(self, stream):
+        self.go.wait()
+        return self._objects.store(stream)
+
+
+@pytest.fixture
+def looking(make_person, tmp_path):
+    """A window in which a folder of three files was dropped on a lot; the look through them is held at the first."""
+    person = make_person()
+    person.bench.doors.create(tmp_path / "Court lots.workspace")
+    person.waits_for_workspace()
+    person.makes_lot("Jinchuan")
+    person.opens("Jinchuan")
+    (tmp_path / "room").mkdir()
+    for number in range(3):
+        a_pdf(tmp_path / "room" / f"{number}.pdf")
+    held = HeldObjects(person.desk.services.objects)
+    person.desk.services = replace(person.desk.services, objects=held)
+    drop(person, tmp_path / "room")
+    (job,) = person.desk.jobs.long_jobs
+    job.progress.stop = held.go
+    person.waits(lambda: noted(person))
+    yield person
+    held.go.set()
+
+
+def noted(person):
+    """The imports that the next start would offer."""
+    return person.desk.services.imports.all()
+
+
+def test_closed_while_files_are_looked_through_they_are_offered_and_decided_on_at_the_next_start(
+    looking, make_person
+):
+    assert looking.bench.close()
+    person = make_person()
+    person.waits_for_workspace()
+    said = "An import into Jinchuan was cut off while its files were looked through (room)"
+    person.waits(lambda: said in person.texts(person.frame), 20000)
+    presses(person, "Go on")
+    assert len(person.arrivals().rows) == 3
+    person.waits_for_lot("Jinchuan")
+    person.takes_in()
+    person.waits(lambda: len(documents(person)) == 3 and is_done(person), 20000)
+    assert noted(person) == ()
+
+
+def test_who_cancels_the_look_or_closes_the_sheet_has_decided_and_is_offered_nothing(looking, tmp_path):
+    person = looking
+    (job,) = person.desk.jobs.long_jobs
+    job.cancel()
+    person.waits(lambda: is_done(person) and noted(person) == ())
+    drop(person, tmp_path / "room")
+    sheet = person.arrivals()
+    assert len(noted(person)) == 1
+    sheet.close_sheet()
+    assert noted(person) == ()

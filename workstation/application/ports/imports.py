@@ -21,7 +21,8 @@ class BegunFile:
 class BegunImport:
     """Files that were to be taken into a lot as one `batch`, without those that a person left out. `decided` says of paths
     at the seller of which document they are a version, None for a document of their own; `withdrawn` are documents to be
-    marked so."""
+    marked so. While they are still looked through, `dropped` are the paths on this computer of what was dropped, and there
+    are no `files` yet."""
 
     batch: str
     lot: str
@@ -31,10 +32,11 @@ class BegunImport:
     decided: Mapping[str, str | None] = field(default_factory=dict)
     left_out: tuple[str, ...] = ()
     withdrawn: tuple[str, ...] = ()
+    dropped: tuple[str, ...] = ()
 
 
 class Imports(Protocol):
-    """Kept from the moment an import begins until all of it is in, or a person gives it up."""
+    """Kept from the moment files are dropped until all of it is in, or a person gives it up."""
 
     def begin(self, begun: BegunImport) -> None:
         """Replaces what was kept of the same batch."""

@@ -1,12 +1,12 @@
 """What was dropped, before it enters: new, known, a new version of which paper, unreadable and why."""
 
+from dataclasses import replace
 from operator import attrgetter
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from workstation.application.importing import Entry
 from workstation.application.survey import Standing
 from workstation.domain.documents import Document, Version
 from workstation.language.translator import Translator
@@ -31,6 +31,8 @@ class ArrivalsSheet(TitledSheet):
         self._found = found
         self._rows = {each.id: each for each in found.arrivals.rows}
         self._chosen: dict[str, int] = {}
+        self._goes_on = False
+        self.closed.connect(self._left)
         self.said = Label(context, self._count(), tone="ink2", wrap=True)
         self.table = RecordTable(context, self._spec())
         self.table.set_rows(self._rows.values())
@@ -159,8 +161,14 @@ class ArrivalsSheet(TitledSheet):
     def _look_again(self) -> None:
         password = self.password.text()
         if password:
+            self._goes_on = True
             self.close_sheet()
-            self._desk.take_in(self._found.paths, self._found.survey.lot, (password,))
+            self._desk.look_again(self._found, password)
+
+    def _left(self) -> None:
+        """Closed without a decision: it all stays out."""
+        if not self._goes_on:
+            self._desk.let_go(self._found.entry.batch)
 
     # taking in
 
@@ -177,14 +185,9 @@ class ArrivalsSheet(TitledSheet):
         for place, each in enumerate(survey.files):
             if each.holder in out:
                 out.add(place)
+        self._goes_on = True
         self.close_sheet()
-        entry = Entry(
-            survey.lot,
-            decided=decided,
-            left_out=frozenset(out),
-            passwords=self._found.passwords,
-            withdrawn=withdrawn,
-        )
+        entry = replace(self._found.entry, decided=decided, left_out=frozenset(out), withdrawn=withdrawn)
         self._desk.enter(entry, survey)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
