@@ -1,7 +1,7 @@
 """TrueType faces for reportlab and pillow, cut from the variable Noto Sans CJK.
 
-reportlab takes quadratic (glyf) outlines only, the font holds cubic ones (CFF2): subset first, fix the weight,
-then convert. The characters are those of the papers' own source, so that a new word never lacks a glyph.
+reportlab takes quadratic (glyf) outlines only, the font holds cubic ones (CFF2): subset first, then draw each glyph at
+the weight and convert it. The characters are those of the papers' own source, so that a new word never lacks a glyph.
 """
 
 from functools import cache
@@ -9,12 +9,15 @@ from io import BytesIO
 from pathlib import Path
 
 import manimgx_fonts_cjk
+from fontTools.misc.roundTools import otRound
 from fontTools.pens.basePen import BasePen
 from fontTools.pens.cu2quPen import Cu2QuPen
+from fontTools.pens.filterPen import FilterPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont, newTable
-from fontTools.varLib.instancer import instantiateVariableFont
+from fontTools.varLib.instancer import AxisLimits, instantiateSTAT
+from fontTools.varLib.instancer.names import pruningUnusedNames
 
 REGULAR = 400
 BOLD = 700
@@ -34,44 +37,102 @@ def alphabet() -> str:
 
 
 @cache
-def _cut() -> bytes:
-    """The variable face with the alphabet alone, for all weights."""
+def _whole_family() -> TTFont:
+    return TTFont(_COLLECTION, fontNumber=SIMPLIFIED_CHINESE)
+
+
+@cache
+def _cut() -> tuple[bytes, tuple[str, ...]]:
+    """The variable face with the alphabet alone, for all weights and without outlines; what the family calls its glyphs."""
     options = Options(
-        layout_features=[], hinting=False, notdef_outline=True, name_IDs=[1, 2], drop_tables=["DSIG"]
+        layout_features=[],
+        hinting=False,
+        notdef_outline=True,
+        name_IDs=[1, 2],
+        drop_tables=["DSIG", "CFF2"],
     )
     subsetter = Subsetter(options)
     subsetter.populate(text=alphabet())
     cut = BytesIO()
     with TTFont(_COLLECTION, fontNumber=SIMPLIFIED_CHINESE, lazy=True, recalcTimestamp=False) as font:
         subsetter.subset(font)
-        font.save(cut)  # the instancer needs the charstrings as they read from a file
-    return cut.getvalue()
+        names = tuple(font.getGlyphOrder())
+        font.save(cut)
+    return cut.getvalue(), names
 
 
 @cache
 def face(weight: int) -> bytes:
     """One static TrueType file; `weight` as on the `wght` axis (100..900)."""
-    variable = TTFont(BytesIO(_cut()), recalcTimestamp=False)
-    static = instantiateVariableFont(variable, {"wght": weight}, inplace=True)
-    _to_quadratic(static)
-    for tag in ("BASE", "GDEF", "GPOS", "GSUB", "STAT", "VORG", "vhea", "vmtx"):
-        if tag in static:
-            del static[tag]
+    cut, names = _cut()
+    font = TTFont(BytesIO(cut), recalcTimestamp=False)
+    _draw(font, names, weight)
+    with pruningUnusedNames(font):
+        instantiateSTAT(font, AxisLimits(wght=weight))
+        del font["fvar"]
+    for tag in ("BASE", "GDEF", "GPOS", "GSUB", "STAT", "VORG", "avar", "vhea", "vmtx"):
+        if tag in font:
+            del font[tag]
+    font["OS/2"].usWeightClass = weight
+    font["OS/2"].recalcAvgCharWidth(font)
     for label in (1, 4, 6):  # reportlab tells faces apart by their PostScript name
-        static["name"].setName(f"NotoSansCJKsc-{weight}", label, 3, 1, 0x409)
+        font["name"].setName(f"NotoSansCJKsc-{weight}", label, 3, 1, 0x409)
     buffer = BytesIO()
-    static.save(buffer, reorderTables=True)
+    font.save(buffer, reorderTables=True)
     return buffer.getvalue()
 
 
-def _to_quadratic(font: TTFont) -> None:
-    outlines = font.getGlyphSet()
+class _Plain(FilterPen):
+    """Whole numbers; lines without length are left out, and level or upright ones that go on are one: as a static face has it."""
+
+    def __init__(self, out: BasePen) -> None:
+        super().__init__(out)
+        self._at = (0, 0)
+        self._line: tuple[int, int] | None = None
+
+    def moveTo(self, point: tuple[float, float]) -> None:
+        (self._at,) = _whole(point)
+        self._outPen.moveTo(self._at)
+
+    def lineTo(self, point: tuple[float, float]) -> None:
+        (to,) = _whole(point)
+        if self._line and not any(
+            start == middle == end for start, middle, end in zip(self._at, self._line, to, strict=True)
+        ):
+            self._end_line()
+        if self._line or to != self._at:
+            self._line = to
+
+    def curveTo(self, *points: tuple[float, float]) -> None:
+        self._end_line()
+        whole = _whole(*points)
+        self._outPen.curveTo(*whole)
+        self._at = whole[-1]
+
+    def closePath(self) -> None:
+        self._end_line()
+        self._outPen.closePath()
+
+    def _end_line(self) -> None:
+        if self._line:
+            self._outPen.lineTo(self._line)
+            self._at, self._line = self._line, None
+
+
+def _whole(*points: tuple[float, float]) -> list[tuple[int, int]]:
+    return [(otRound(x), otRound(y)) for x, y in points]
+
+
+def _draw(font: TTFont, names: tuple[str, ...], weight: int) -> None:
+    """Puts the glyphs that the family calls `names` into `font`, in this order."""
+    outlines = _whole_family().getGlyphSet(location={"wght": weight})
     glyphs = {}
-    for name in font.getGlyphOrder():
-        pen = TTGlyphPen(outlines)
-        outlines[name].draw(Cu2QuPen(pen, _ERROR, reverse_direction=True))
+    for name, known_as in zip(font.getGlyphOrder(), names, strict=True):
+        pen = TTGlyphPen(None)
+        outlines[known_as].draw(_Plain(Cu2QuPen(pen, _ERROR, reverse_direction=True)))
         glyphs[name] = pen.glyph()
-    for tag in ("CFF2", "CFF ", "HVAR", "VVAR"):
+        font["hmtx"][name] = (otRound(outlines[known_as].width), font["hmtx"][name][1])
+    for tag in ("HVAR", "VVAR"):
         if tag in font:
             del font[tag]
     font["loca"] = newTable("loca")
