@@ -52,10 +52,13 @@ def lent_workers(monkeypatch, lent_reader):
         return made
 
     monkeypatch.setattr(bootstrap._Workers, "reader", property(reader))
-    monkeypatch.setattr(WorkerMerge, "__call__", finished_here)
+    monkeypatch.setattr(
+        WorkerMerge, "__call__", lambda _, drawn, slots, **how: merged_here(drawn, slots, **how)
+    )
 
 
-def finished_here(self, drawn, slots, *, title, language):
+def merged_here(drawn, slots, *, title, language):
+    """As a worker does it, in this process: a double of `application.ports.memo_pages.MergePages`."""
     from workstation.documents.pdf.merging import Merger
 
     merger = Merger(drawn)

@@ -7,10 +7,10 @@ from pathlib import Path
 from threading import Event
 
 import pytest
+from lent_workers import LentReader
 from PIL import Image
 
 from workstation import workers
-from workstation.documents.reader import WorkerReader
 from workstation.documents.viewer import WorkerViewer
 
 CLEAR_REFS = Path("/proc/self/clear_refs")
@@ -40,8 +40,9 @@ def picture_bytes():
 
 
 @pytest.fixture
-def reader():
-    reader = WorkerReader(workers.launch())
+def reader(lent_reader):
+    """Reads in workers that other tests read in as well; one that is lost over a file is replaced."""
+    reader = LentReader(lent_reader)
     yield reader
     reader.close()
 
@@ -90,6 +91,14 @@ def launched(clock):
 def viewer(sample, launched):
     """Its worker has two seconds for a page, by the stopped clock."""
     viewer = WorkerViewer(launched.launch, sample, seconds=2.0)
+    yield viewer
+    viewer.close()
+
+
+@pytest.fixture(scope="module")
+def drawing(sample):
+    """A viewer for pages that are drawn at once, one for all tests of a module. Its clock stands still for good."""
+    viewer = WorkerViewer(replace(workers.launch(), clock=StoppedClock()), sample)
     yield viewer
     viewer.close()
 

@@ -9,6 +9,7 @@ from io import BytesIO
 
 import psutil
 import pytest
+from lent_workers import merged_here
 from PIL import Image
 from pypdf import PageObject, PdfReader, PdfWriter
 from pypdf.generic import DecodedStreamObject, NameObject
@@ -16,7 +17,6 @@ from pypdf.generic import DecodedStreamObject, NameObject
 from workstation import workers
 from workstation.application.ports.memo_pages import ImagePage, PageBox, SourceSlot, VectorPage
 from workstation.documents.merging import WorkerMerge
-from workstation.documents.pdf.merging import Merger
 from workstation.documents.serving import Serving
 from workstation.documents.wire import Message
 from workstation.domain.reading import PageNotMergedError
@@ -53,11 +53,8 @@ def merge(merging, *sources):
 
 def test_the_worker_makes_the_same_bytes_as_the_merger_itself():
     sources = VectorPage(pdf(), BOX), ImagePage(png(), BOX, "A picture.")
-    merger = Merger(pdf(b"", 2))
-    for index, slot in slots(*sources).items():
-        merger.lay_under(index, slot)
     merged = merge(WorkerMerge(workers.launch()), *sources)
-    assert merged == merger.finished(title="Lot", language="zh_CN")
+    assert merged == merge(merged_here, *sources)
     assert PdfReader(BytesIO(merged)).trailer["/Root"]["/Lang"] == "zh-CN"
 
 
@@ -86,18 +83,24 @@ def test_no_worker_is_left_and_the_next_memo_gets_another_one():
         pdf().replace(b"/Type /Page\n", b"/Type /Pagf\n"),
     ],
 )
-def test_a_page_that_is_none_is_refused_or_drawn_empty_and_the_program_goes_on(page):
-    merging = WorkerMerge(workers.launch())
+def test_a_page_that_is_none_is_refused_or_drawn_empty(page):
     try:
-        merged = merge(merging, VectorPage(page, BOX))
+        merged = merge(merged_here, VectorPage(page, BOX))
     except PageNotMergedError:
-        merged = merge(merging, VectorPage(pdf(), BOX))
+        return
     assert len(PdfReader(BytesIO(merged)).pages) == 1
+
+
+def test_after_a_page_that_is_refused_the_program_goes_on():
+    merging = WorkerMerge(workers.launch())
+    with pytest.raises(PageNotMergedError):
+        merge(merging, VectorPage(b"", BOX))
+    assert len(PdfReader(BytesIO(merge(merging, VectorPage(pdf(), BOX)))).pages) == 1
 
 
 def test_a_picture_that_is_none_is_refused():
     with pytest.raises(PageNotMergedError):
-        merge(WorkerMerge(workers.launch()), ImagePage(b"no picture" * 10, BOX, "A picture."))
+        merge(merged_here, ImagePage(b"no picture" * 10, BOX, "A picture."))
 
 
 def test_a_page_that_holds_up_the_worker_costs_the_worker_and_not_the_program(clock):

@@ -58,7 +58,7 @@ def test_inferred_line_breaks_have_empty_boxes(opened):
 
 
 def test_a_text_without_characters_has_no_boxes(opened):
-    page = opened("slow").text(1)
+    page = opened("form").text(0)
     assert (page.text, page.packed) == ("", b"")
 
 

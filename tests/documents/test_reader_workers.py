@@ -15,6 +15,8 @@ from workstation.documents.process import Launch
 from workstation.documents.reader import WorkerReader
 from workstation.domain.reading import ReaderStoppedError, ReadOutcome
 
+LITTLE = 220 * 1024**2  # bytes: soon filled, and more than a worker needs for a page
+
 
 def read(reader, data, **more):
     pages = []
@@ -105,8 +107,12 @@ def test_one_bad_page_does_not_lose_the_document(reader, sample):
     )
 
 
-def test_a_page_that_kills_its_worker_does_not_lose_the_document(reader, sample):
-    report, pages = read(reader, sample("bomb"))
+def test_a_page_that_kills_its_worker_does_not_lose_the_document(sample):
+    small = WorkerReader(workers.launch(memory=LITTLE))
+    try:
+        report, pages = read(small, sample("bomb"))
+    finally:
+        small.close()
     assert (report.outcome, report.failed_pages) == (ReadOutcome.PARTIAL, (1,))
     assert [page.text.text for page in pages] == ["before", "", "after"]
     assert pages[1].failure is not None
@@ -114,7 +120,7 @@ def test_a_page_that_kills_its_worker_does_not_lose_the_document(reader, sample)
 
 
 def test_a_poisoned_file_costs_one_worker_and_not_the_queue(sample):
-    small = WorkerReader(workers.launch(memory=300 * 1024**2))
+    small = WorkerReader(workers.launch(memory=LITTLE))
     try:
         answers = [small.read(sample(name)) for name in ("calls_itself", "plain", "calls_itself", "plain")]
         reports = [answer.result(60) for answer in answers]
@@ -138,7 +144,7 @@ def test_a_page_that_takes_too_long_is_stopped_and_named(sample, monkeypatch):
 
 def test_a_file_that_keeps_killing_its_workers_is_given_up(sample):
     """Seven pages of poison cost four workers; the pages that were not tried are counted as failed."""
-    launch, lost = workers.launch(memory=300 * 1024**2), []
+    launch, lost = workers.launch(memory=LITTLE), []
 
     def buried(process):
         lost.append(process.pid)

@@ -26,17 +26,17 @@ def pixel(image, x, y):
     return image.pixels[at : at + 3]
 
 
-def test_the_viewer_knows_sizes_labels_and_contents_before_it_draws(viewer):
-    viewer.prepare()
-    info = viewer.info("plain").result(60)
+def test_the_viewer_knows_sizes_labels_and_contents_before_it_draws(drawing):
+    drawing.prepare()
+    info = drawing.info("plain").result(60)
     assert info.sizes == ((595, 842),) * 3
     assert info.labels == ("i", "1", "2")
-    assert [entry.title for entry in viewer.outline("plain").result(60)] == ["Loan", "Term", "Round"]
+    assert [entry.title for entry in drawing.outline("plain").result(60)] == ["Loan", "Term", "Round"]
 
 
 @pytest.mark.parametrize("page", range(4))
-def test_a_rotated_page_with_an_off_origin_crop_box_is_drawn_where_its_geometry_says(viewer, page):
-    image = viewer.render("boxes", page, 0.5).result(60)
+def test_a_rotated_page_with_an_off_origin_crop_box_is_drawn_where_its_geometry_says(drawing, page):
+    image = drawing.render("boxes", page, 0.5).result(60)
     geometry = image.geometry
     assert geometry.crop == (100, 50, 500, 600)
     assert (image.width, image.height) == ((200, 275) if page % 2 == 0 else (275, 200))
@@ -47,9 +47,9 @@ def test_a_rotated_page_with_an_off_origin_crop_box_is_drawn_where_its_geometry_
 
 
 @pytest.mark.parametrize("page", range(4))
-def test_boxes_of_characters_lie_on_their_ink_whatever_the_rotation(viewer, page):
-    text = viewer.text("boxes", page).result(60)
-    image = viewer.render("boxes", page, 2.0).result(60)
+def test_boxes_of_characters_lie_on_their_ink_whatever_the_rotation(drawing, page):
+    text = drawing.text("boxes", page).result(60)
+    image = drawing.render("boxes", page, 2.0).result(60)
     at = text.text.index("Inside")
     left, top, right, bottom = (round(edge * 2) for edge in image.geometry.rect_to_view(text.box(at)))
     dark = [pixel(image, x, y) for x in range(left, right) for y in range(top, bottom)]
@@ -57,34 +57,34 @@ def test_boxes_of_characters_lie_on_their_ink_whatever_the_rotation(viewer, page
 
 
 @pytest.mark.parametrize("page", [0, 1], ids=["along", "down"])
-def test_chinese_words_in_a_font_that_is_not_embedded_are_read_and_drawn_on_any_machine(viewer, page):
-    text = viewer.text("loose_font", page).result(60)
+def test_chinese_words_in_a_font_that_is_not_embedded_are_read_and_drawn_on_any_machine(drawing, page):
+    text = drawing.text("loose_font", page).result(60)
     assert text.text.strip() == "抵押物坐落于某市"
-    image = viewer.render("loose_font", page, 1.0).result(60)
+    image = drawing.render("loose_font", page, 1.0).result(60)
     for at in range(8):
         left, top, right, bottom = (int(edge) for edge in image.geometry.rect_to_view(text.box(at)))
         inked = [pixel(image, x, y) for x in range(left, right + 1) for y in range(top, bottom + 1)]
         assert min(inked) < b"\x80\x80\x80"
 
 
-def test_a_turn_by_the_reader_turns_the_picture_clockwise(viewer):
-    upright = viewer.render("boxes", 0, 0.5).result(60)
-    turned = viewer.render("boxes", 0, 0.5, turn=90).result(60)
+def test_a_turn_by_the_reader_turns_the_picture_clockwise(drawing):
+    upright = drawing.render("boxes", 0, 0.5).result(60)
+    turned = drawing.render("boxes", 0, 0.5, turn=90).result(60)
     assert (turned.width, turned.height) == (upright.height, upright.width)
     x, y = turned.geometry.to_view(130, 80)
     assert pixel(turned, int(x / 2), int(y / 2)) == RED
 
 
-def test_a_tile_is_a_part_of_the_whole_picture(viewer):
-    whole = viewer.render("boxes", 1, 1.0).result(60)
-    tile = viewer.render("boxes", 1, 1.0, clip=(10, 20, 50, 40)).result(60)
+def test_a_tile_is_a_part_of_the_whole_picture(drawing):
+    whole = drawing.render("boxes", 1, 1.0).result(60)
+    tile = drawing.render("boxes", 1, 1.0, clip=(10, 20, 50, 40)).result(60)
     assert (tile.x, tile.y, tile.width, tile.height) == (10, 20, 50, 40)
     rows = [whole.pixels[4 * ((20 + row) * whole.width + 10) :][:200] for row in range(40)]
     assert b"".join(rows) == tile.pixels
 
 
-def test_a_giant_page_is_drawn_as_small_as_it_must_be(viewer):
-    image = viewer.render("giant", 0, 2.0).result(60)
+def test_a_giant_page_is_drawn_as_small_as_it_must_be(drawing):
+    image = drawing.render("giant", 0, 2.0).result(60)
     assert image.width * image.height <= clamp.MAX_PIXELS
     assert image.scale < 0.001
 
@@ -145,24 +145,24 @@ def test_an_equal_request_under_way_is_shared_and_a_cancelled_one_asked_anew(bus
     assert again.result(60).width == 595
 
 
-def test_a_locked_document_opens_after_its_password_is_given(viewer):
+def test_a_locked_document_opens_after_its_password_is_given(drawing):
     with pytest.raises(PasswordNeededError):
-        viewer.render("locked", 0, 1.0).result(60)
-    viewer.unlock("locked", "wrong")
+        drawing.render("locked", 0, 1.0).result(60)
+    drawing.unlock("locked", "wrong")
     with pytest.raises(WrongPasswordError):
-        viewer.info("locked").result(60)
-    viewer.unlock("locked", "借款合同2024")
-    assert viewer.text("locked", 0).result(60).text == "Locked page"
+        drawing.info("locked").result(60)
+    drawing.unlock("locked", "借款合同2024")
+    assert drawing.text("locked", 0).result(60).text == "Locked page"
 
 
-def test_a_page_without_visible_area_says_so(viewer):
+def test_a_page_without_visible_area_says_so(drawing):
     with pytest.raises(NoVisibleAreaError):
-        viewer.render("no_area", 0, 1.0).result(60)
+        drawing.render("no_area", 0, 1.0).result(60)
 
 
-def test_a_page_that_is_not_there_says_so(viewer):
+def test_a_page_that_is_not_there_says_so(drawing):
     with pytest.raises(NoSuchPageError, match="no page 9"):
-        viewer.text("plain", 8).result(60)
+        drawing.text("plain", 8).result(60)
 
 
 def test_what_waits_when_the_viewer_closes_is_cancelled(busy, content):

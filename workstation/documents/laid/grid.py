@@ -67,6 +67,8 @@ def filled_rows(rows: Iterable[Sequence[str]], top: int = 0, left: int = 0) -> I
         tuple[int, ...], tuple[int, ...]
     ] = {}  # most rows fill the same columns: one tuple for all of them
     for number, row in enumerate(rows, top + 1):
+        if not row:
+            continue
         columns = tuple(column for column, text in enumerate(row, left) if text)
         if columns:
             texts = tuple(row) if len(columns) == len(row) else tuple(filter(None, row))

@@ -3,7 +3,7 @@
 import csv
 import io
 from array import array
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from workstation.documents.encoding import decode
@@ -68,8 +68,9 @@ def _old_sheets(data: bytes) -> Iterator[Sheet]:
         raise DamagedFileError from error
 
 
-def _shown_row(values: Iterable[object]) -> list[str]:
-    return list(map(shown, values))
+def _shown_row(values: Sequence[object]) -> list[str]:
+    """Nothing of a row without a filled cell: a stray one below may come after a million of them."""
+    return list(map(shown, values)) if values.count("") < len(values) else []
 
 
 def csv_sheet(data: bytes) -> Sheet:

@@ -22,6 +22,7 @@ from workstation.resources import bundled_font
 
 EM = 1000
 _SIMPLIFIED_CHINESE = 2  # the face of the collection whose hanzi have their mainland forms
+_VERTICAL = frozenset({"VVAR", "vhea", "vmtx"})
 _EPOCH = 0x7C25B080  # a font needs a moment (seconds since 1904) and has none: 1970
 
 
@@ -123,7 +124,12 @@ class Typefaces:
     @cached_property
     def _font(self) -> TTFont:
         # read whole: a lazy font would keep the file open
-        return TTFont(BytesIO(self._path.read_bytes()), fontNumber=_SIMPLIFIED_CHINESE, lazy=True)
+        font = TTFont(BytesIO(self._path.read_bytes()), fontNumber=_SIMPLIFIED_CHINESE, lazy=True)
+        # names by number, or each of 65,535 glyphs is named by its character; and no metrics of vertical lines
+        font.setGlyphOrder([f"{number:05}" for number in range(font["maxp"].numGlyphs)])
+        for table in _VERTICAL & set(font.keys()):
+            del font[table]
+        return font
 
     @cached_property
     def _known(self) -> frozenset[int]:
