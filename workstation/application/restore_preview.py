@@ -2,10 +2,14 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from enum import StrEnum
 
 from workstation.application.ports.storage import Reader
+from workstation.application.pricing import first_bid
 from workstation.application.progress import Progress
+from workstation.application.services import Services
 from workstation.domain.catalogue import BY_ENTITY
+from workstation.domain.money import Money
 from workstation.domain.parties import Party
 from workstation.domain.record import LotRecord
 
@@ -23,30 +27,64 @@ class RestoreChange:
     differing: int = 0
 
 
+class NoBid(StrEnum):
+    """Why there is no amount; English keys."""
+
+    BELOW_START = "below start"
+    NO_PRICE = "no price"
+    NO_LOT = "—"
+
+
+@dataclass(frozen=True, slots=True)
+class RestoreBid:
+    """The highest bid on the ladder that the rows of a lot give, as they are `now` and as they were `then`; both by the
+    rules and tables of today, as `first_bid` computes it, whatever was frozen."""
+
+    lot: str
+    now: Money | NoBid
+    then: Money | NoBid
+
+
 @dataclass(frozen=True, slots=True)
 class RestorePreview:
-    """`alike` counts the lots without any difference."""
+    """`alike` counts the lots without any difference. Every other lot has one `RestoreBid`."""
 
-    changes: tuple[RestoreChange, ...]
+    changes: tuple[RestoreChange | RestoreBid, ...]
     alike: int
 
 
-def preview_restore(now: Reader, then: Reader, progress: Progress) -> RestorePreview:
-    """What all lots share first, then lots by name; entities of a lot in the order of the catalogue."""
+def preview_restore(services: Services, then: Reader, progress: Progress) -> RestorePreview:
+    """What all lots share first, then lots by name: whether there is one, its highest bid, its entities in the order of
+    the catalogue."""
+    now = services.reader
     today = {lot.id: lot.name for lot in now.lots()}
     past = {lot.id: lot.name for lot in then.lots()}
-    found = _shared(now, then)
+    found: list[RestoreChange | RestoreBid] = [*_shared(now, then)]
     alike = 0
     names = sorted((today | past).items(), key=lambda item: (item[1], item[0]))
     for done, (lot, name) in enumerate(names):
         progress.step(done, len(names))
-        if lot not in today or lot not in past:
-            found.append(RestoreChange(name, "", int(lot in today), int(lot in past)))
+        of_now = now.lot(lot) if lot in today else None
+        of_then = then.lot(lot) if lot in past else None
+        if of_now is None or of_then is None:
+            changes = [RestoreChange(name, "", int(lot in today), int(lot in past))]
+        else:
+            changes = _changes(name, of_now, of_then)
+        if not changes:
+            alike += 1
             continue
-        changes = _changes(name, now.lot(lot), then.lot(lot))
-        alike += not changes
-        found += changes
+        bid = RestoreBid(name, _bid(services, of_now), _bid(services, of_then))
+        found += [bid, *changes] if changes[0].what else [*changes, bid]
     return RestorePreview(tuple(found), alike)
+
+
+def _bid(services: Services, record: LotRecord | None) -> Money | NoBid:
+    if record is None:
+        return NoBid.NO_LOT
+    found = first_bid(services, record)
+    if found is None:
+        return NoBid.NO_PRICE
+    return NoBid.BELOW_START if found.bid is None else found.bid
 
 
 def _shared(now: Reader, then: Reader) -> list[RestoreChange]:

@@ -78,7 +78,7 @@ class SafetySheet(TitledSheet):
         )
         right = QVBoxLayout()
         right.setSpacing(12)
-        right.addWidget(self.part, 4)
+        right.addWidget(self.part, 6)
         right.addWidget(self.doctor, 5)
         self.part.setFixedWidth(_RIGHT)
         self.doctor.setFixedWidth(_RIGHT)
@@ -325,7 +325,7 @@ class SafetySheet(TitledSheet):
 
         def work() -> RestorePreview:
             with services.copies.reading(copy.name) as then:
-                return preview_restore(services.reader, then, progress)
+                return preview_restore(services, then, progress)
 
         self._read(work, self._show_preview, replaces="preview")
 

@@ -5,7 +5,8 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from workstation.application.restore_preview import RestoreChange, RestorePreview
+from workstation.application.restore_preview import NoBid, RestoreBid, RestoreChange, RestorePreview
+from workstation.domain.money import Money
 from workstation.ui.context import UiContext
 from workstation.ui.models.table import RecordTable
 from workstation.ui.models.table_spec import Align, Column, TableSpec
@@ -13,6 +14,9 @@ from workstation.ui.widgets.base import Label, row
 from workstation.ui.widgets.buttons import Button
 
 _LEAST: Final = 110  # px: the doctor below has the rest
+_WHOLE: Final = _LEAST + 136  # px: with what stands above and below the lines
+_AMOUNT: Final = 92  # px: nine figures with their commas
+Line = RestoreChange | RestoreBid
 
 
 class RestorePart(QWidget):
@@ -29,6 +33,7 @@ class RestorePart(QWidget):
         self.changes = RecordTable(context, self._spec())
         self.changes.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.changes.setMinimumHeight(_LEAST)
+        self.changes.setToolTip(tr("Max bid: what the records of that day give by the rules of today"))
         self.alike = Label(context, tone="ink2", wrap=True)
         self.restore = Button(context, tr("Restore …"), icon="history")
         self.restore.clicked.connect(self._ask)
@@ -47,39 +52,48 @@ class RestorePart(QWidget):
         layout.addWidget(self.alike)
         layout.addLayout(row(self.remove, None, self.restore, self.sure))
         layout.addWidget(Label(context, kept, tone="ink2", wrap=True))
+        self.setMinimumHeight(_WHOLE)
         self.show_nothing("", "")
 
-    def _spec(self) -> TableSpec[tuple[int, RestoreChange]]:
+    def _spec(self) -> TableSpec[tuple[int, Line]]:
         tr = self._context.tr
         return TableSpec(
             name=tr("What would change"),
             key=lambda numbered: str(numbered[0]),
             columns=(
-                Column(key="lot", title=tr("Lot"), value=lambda each: each[1].lot or tr("All lots"), width=170),
+                Column(key="lot", title=tr("Lot"), value=lambda each: each[1].lot or tr("All lots"), width=150),
                 Column(key="what", title=tr("What"), value=lambda each: self._what(each[1]), stretch=True),
                 Column(
-                    key="now", title=tr("Today"), value=lambda each: self._count(each[1], each[1].now),
-                    align=Align.RIGHT, width=70,
+                    key="now", title=tr("Today"), value=lambda each: self._said(each[1], each[1].now),
+                    align=Align.RIGHT, width=_AMOUNT,
                 ),
                 Column(
-                    key="then", title=tr("Then"), value=lambda each: self._count(each[1], each[1].then),
-                    align=Align.RIGHT, width=70, strong=True,
+                    key="then", title=tr("Then"), value=lambda each: self._said(each[1], each[1].then),
+                    align=Align.RIGHT, width=_AMOUNT, strong=True,
                 ),
             ),
         )  # fmt: skip
 
-    def _what(self, change: RestoreChange) -> str:
+    def _what(self, change: Line) -> str:
         tr = self._context.tr
+        if isinstance(change, RestoreBid):
+            return tr("Max bid")
         if not change.what:
             return tr("the lot itself")
         if change.differing:
             return tr("{what}, {count} with other values", what=tr(change.what), count=change.differing)
         return tr(change.what)
 
-    def _count(self, change: RestoreChange, count: int) -> str:
-        if change.what:
-            return str(count)
-        return self._context.tr("there") if count else self._context.tr("gone")
+    def _said(self, change: Line, side: int | Money | NoBid) -> str:
+        """A count of rows, whether the lot is there, or its highest bid."""
+        tr = self._context.tr
+        if isinstance(side, Money):
+            return self._context.formats.money(side, whole=True, named=side.currency != "CNY")
+        if isinstance(side, NoBid):
+            return tr(side.value)
+        if isinstance(change, RestoreChange) and not change.what:
+            return tr("there") if side else tr("gone")
+        return str(side)
 
     def show_nothing(self, heading: str, why: str, *, removable: bool = False) -> None:
         """No snapshot, one that is being compared, or one that is not whole: nothing can be restored."""
