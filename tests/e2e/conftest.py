@@ -76,13 +76,14 @@ services.close()
 """
 
 
-@pytest.fixture
-def held(demo_copy, outside):
-    """A copy of the sample that another process has open for writing."""
-    command = [sys.executable, "-c", HOLDER, demo_copy]
+@pytest.fixture(scope="session")
+def held(demo, outside, tmp_path_factory):
+    """A copy of the sample that another process has open for writing. What is derived may be gone from it."""
+    workspace = shutil.copytree(demo.workspace, tmp_path_factory.mktemp("held") / "demo.workspace")
+    command = [sys.executable, "-c", HOLDER, workspace]
     with Popen(command, env=environment(outside.home), stdin=PIPE, stdout=PIPE) as holder:
         assert holder.stdout.readline() == b"open\n"
-        yield demo_copy
+        yield workspace
         holder.communicate()
 
 

@@ -30,11 +30,6 @@ def papers(tmp_path, pytestconfig):
 # what is printed
 
 
-def test_the_version(outside):
-    answer = outside.process("--version")
-    assert (answer.code, answer.text) == (0, "workstation 0.1.0\n")
-
-
 def test_help_names_every_command(outside):
     said = outside("--help").text
     for name in ("demo", "import", "intake", "lots", "checks", "value", "memo", "calc", "doctor", "snapshot"):
@@ -125,12 +120,6 @@ def test_a_memo_for_a_folder_that_is_not_there_is_refused_before_it_is_made(outs
         assert (answer.code, answer.json["error"]["code"]) == (3, "file.not_written")
         assert "Choose another folder" in answer.err
     assert memos() == before
-
-
-def test_what_a_terminal_cannot_show_is_written_in_another_way(outside, demo):
-    poor = {"PYTHONIOENCODING": "ascii"}
-    assert outside.process("lots", demo.workspace, **poor).text.startswith(f"{DEMO_LOT}  \\u")
-    assert "纺织" in outside.process("lots", demo.workspace, "--json", **poor).json["lots"][0]["name"]
 
 
 # taking in

@@ -10,6 +10,8 @@ from damage_commands import SLOW as VERY_SLOW
 from damage_ground import KINDS, NAME, build
 from damage_table import Bench, cells, code_of, commands_of, expected, faults, mend
 
+pytestmark = pytest.mark.usefixtures("lent_workers")
+
 QUICK = [
     ("database", "an amount changed", ("lots", "value", "lot put")),
     ("database", "cut", ("lots", "snapshot")),

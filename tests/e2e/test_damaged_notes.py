@@ -1,8 +1,10 @@
 """What lies beside the database and is damaged: said with what to do, and no command stumbles over it."""
 
 import io
+import shutil
 from contextlib import closing
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -13,13 +15,15 @@ from workstation.application.ports.imports import BegunFile, BegunImport
 from workstation.domain.new_lots import NewLot
 from workstation.sample import MARK
 
+pytestmark = pytest.mark.usefixtures("lent_workers")
+
 NOTHING = "The workspace is sound.\n"
 
 
-@pytest.fixture
-def workspace(tmp_path):
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory):
     """With an import that was cut off before its one file, and a text that is being written."""
-    path = tmp_path / "w.workspace"
+    path = tmp_path_factory.mktemp("begun") / "w.workspace"
     with closing(bootstrap.create_services(path, actor="Lin")) as services:
         lot = new_lot(services.writer, services.defaults, NewLot(name="Lot")).value
         late = services.objects.store(io.BytesIO(b"late"))
@@ -27,6 +31,11 @@ def workspace(tmp_path):
         services.imports.begin(begun)
         services.drafts.keep(Draft("n", "", "the tenant left", datetime(2025, 9, 8, tzinfo=UTC)))
     return path
+
+
+@pytest.fixture
+def workspace(begun, tmp_path):
+    return Path(shutil.copytree(begun, tmp_path / "w.workspace"))
 
 
 @pytest.mark.parametrize("content", [b"", b"\xb2025-09-05", b"no day at all"])

@@ -14,6 +14,8 @@ from workstation.application.lots import new_lot
 from workstation.domain.money import Money
 from workstation.domain.new_lots import NewLot
 
+pytestmark = pytest.mark.usefixtures("lent_workers")
+
 COMMANDS = {
     "search": ("search", "{w}", WORD, "--json"),
     "disagreements": ("disagreements", "{w}", LOT, "--json"),

@@ -1,8 +1,10 @@
 """The command import: what was cut off goes on, passwords come in unseen, links and hidden files are named."""
 
 import io
+import shutil
 import sys
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
@@ -13,13 +15,16 @@ from workstation.application.ports.imports import BegunFile, BegunImport
 from workstation.application.progress import Silent
 from workstation.domain.new_lots import NewLot
 
+pytestmark = pytest.mark.usefixtures("lent_workers")
 
-@pytest.fixture
-def cut_off(tmp_path):
+
+@pytest.fixture(scope="module")
+def half_in(tmp_path_factory):
     """A workspace with an import of two files, of which one is in."""
-    first = tmp_path / "1.txt"
+    folder = tmp_path_factory.mktemp("half")
+    first = folder / "1.txt"
     first.write_text("first", "utf-8")
-    path = tmp_path / "w.workspace"
+    path = folder / "w.workspace"
     with closing(bootstrap.create_services(path, actor="Lin")) as services:
         lot = new_lot(services.writer, services.defaults, NewLot(name="Lot")).value
         taken = take_in_as(services, Entry(lot, batch="b"), [first], Silent()).files[0]
@@ -27,6 +32,11 @@ def cut_off(tmp_path):
         files = (BegunFile("1.txt", taken.sha256, 5), BegunFile("2.txt", second.sha256, second.size))
         services.imports.begin(BegunImport("b", lot, services.clock(), files))
     return path
+
+
+@pytest.fixture
+def cut_off(half_in, tmp_path):
+    return Path(shutil.copytree(half_in, tmp_path / "w.workspace"))
 
 
 def test_an_import_that_was_cut_off_is_said_and_goes_on(outside, cut_off):

@@ -7,6 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from outside import DEMO_LOT
 
 from workstation.cli.main import app
 
@@ -15,7 +16,7 @@ README = (ROOT / "README.md").read_text("utf-8")
 BLOCKS = re.findall(r"^```sh test\n(.*?)^```", README, re.DOTALL | re.MULTILINE)
 
 
-STRANGE = {"TZ": "America/St_Johns", "LC_ALL": "C", "PYTHONHASHSEED": "4711"}
+STRANGE = {"TZ": "America/St_Johns", "LC_ALL": "C", "PYTHONHASHSEED": "4711", "PYTHONIOENCODING": "ascii"}
 
 
 def run_block(block: str, place: Path) -> str:
@@ -46,8 +47,16 @@ def said(place):
 
 
 def test_the_blocks_of_the_readme_work_one_after_the_other(said):
+    assert said[1].startswith("workstation 0.1.0\n")
     assert "9650000.00" in said[1]
     assert '"fee": "84200.00"' in said[2]
+
+
+def test_what_a_terminal_cannot_show_is_written_in_another_way(said):
+    """This one shows ASCII."""
+    assert f"\n{DEMO_LOT}  \\u" in said[1]
+    lots, _ = json.JSONDecoder().raw_decode(said[1], said[1].index('{\n  "lots"'))
+    assert "纺织" in lots["lots"][0]["name"]
 
 
 def test_another_folder_zone_locale_and_hash_seed_give_the_same_bytes(said, place, demo):

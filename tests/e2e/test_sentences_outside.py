@@ -9,6 +9,8 @@ import pytest
 
 from workstation import bootstrap
 
+pytestmark = pytest.mark.usefixtures("lent_workers")
+
 needs_bytes = pytest.mark.skipif(
     sys.platform in {"win32", "darwin"}, reason="names are text there, not bytes"
 )
