@@ -14,9 +14,15 @@ TOGETHER = (
     "tests/documents/test_shared_expectations.py",
 )
 
+# The long table, whose ground is small and whose cells are many; rounds of killing, which share nothing
+ALONE = ("test_every_command_", "test_killed_outside")
+
+# Takes minutes, in two halves: begun first, each worker has one of them
+LONGEST = "test_any_long_walk_"
+
 
 def together(nodeid):
-    if "test_every_command_" in nodeid:  # the long table: its ground is small, its cells are many
+    if any(name in nodeid for name in ALONE):
         return None
     return next((place for place in TOGETHER if nodeid.startswith(place)), None)
 
@@ -27,8 +33,8 @@ class TogetherScheduling(LoadScopeScheduling):
 
 
 def pytest_collection_modifyitems(items):
-    """The long groups come first: one that begins last keeps a single worker while the other is idle."""
-    items.sort(key=lambda item: together(item.nodeid) is None)
+    """What is long comes first: what begins last keeps a single worker while the other is idle."""
+    items.sort(key=lambda item: (LONGEST not in item.nodeid, together(item.nodeid) is None))
 
 
 def pytest_collection_finish():
