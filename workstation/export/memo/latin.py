@@ -21,6 +21,8 @@ _BLANKS = dict.fromkeys(map(ord, "\u00a0\u2002\u2003\u2009\u202f\t\r\n"), " ")
 
 def latinised(text: str) -> str:
     """`text` with stand-ins for Latin marks, blanks as spaces, and invisible characters left out."""
+    if text.isascii() and text.isprintable():  # nothing of it has two forms
+        return text
     cleaned = "".join(c for c in text.translate(_BLANKS) if category(c) not in {"Cc", "Cf"})
     chars = list(cleaned)
     pairs = _pairs(cleaned)
@@ -36,7 +38,7 @@ def is_stand_in(char: str) -> bool:
 
 def real(text: str) -> str:
     """What is written into the PDF: every stand-in as the character that it stands for."""
-    return "".join(_MARK.get(char, char) for char in text)
+    return text if text.isascii() else "".join(_MARK.get(char, char) for char in text)
 
 
 def is_wide(char: str) -> bool:

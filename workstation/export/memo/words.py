@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
 from workstation.domain.memo import ExhibitMark
 from workstation.export.memo.display import Glyphs, Jump, MarkSpot, Op
@@ -46,10 +48,13 @@ class TextLine:
 
 
 class Typesetter:
-    """Measures, breaks and places runs."""
+    """Measures, breaks and places the runs of one memo. The same words are laid out again and again until the summary
+    fits its page: what was measured and where it may break is kept."""
 
     def __init__(self, faces: Typefaces) -> None:
         self._faces = faces
+        self._widths: dict[tuple[str, int, float], float] = {}
+        self._broken: dict[tuple[Run, ...], tuple[_Atom, ...]] = {}
 
     def width(self, text: str, style: Style) -> float:
         return self._faces.weight(style.weight).width(latinised(text), style.size)
@@ -62,7 +67,7 @@ class Typesetter:
         lines: list[TextLine] = []
         current: list[_Atom] = []
         used = 0.0
-        for atom in self._atoms(list(_prepared(runs)), room):
+        for atom in self._atoms(tuple(runs), room):
             lead = atom.blank_width if current else 0.0
             if current and used + lead + atom.width > room + 0.01:
                 lines.append(_joined(current, used))
@@ -89,30 +94,40 @@ class Typesetter:
         return ops
 
     def _measure(self, run: Run) -> float:
-        return self._faces.weight(run.style.weight).width(run.text, run.style.size)
+        weight, size = run.style.weight, run.style.size
+        known = self._widths.get((run.text, weight, size))
+        if known is None:
+            known = self._faces.weight(weight).width(run.text, size)
+            self._widths[run.text, weight, size] = known
+        return known
 
-    def _atoms(self, runs: list[Run], room: float) -> Iterator[_Atom]:
+    def _atoms(self, runs: tuple[Run, ...], room: float) -> Iterator[_Atom]:
+        """A stretch that is wider than the room alone comes character by character."""
+        if runs not in self._broken:
+            self._broken[runs] = tuple(self._measured(list(_prepared(runs))))
+        for atom in self._broken[runs]:
+            if atom.width <= room:
+                yield atom
+                continue
+            chars = [Run(char, run.style) for run in atom.runs for char in run.text]
+            for place, char in enumerate(chars):
+                lead = None if place else atom.blank
+                yield _Atom((char,), lead, self._measure(char), atom.blank_width if lead else 0.0)
+
+    def _measured(self, runs: list[Run]) -> Iterator[_Atom]:
         for stretch, blank in _stretches(runs):
             width = sum(self._measure(run) for run in stretch)
-            blank_width = self._measure(blank) if blank else 0.0
-            if width <= room:
-                yield _Atom(stretch, blank, width, blank_width)
-                continue
-            chars = [Run(char, run.style) for run in stretch for char in run.text]
-            for place, char in enumerate(chars):
-                lead = None if place else blank
-                yield _Atom((char,), lead, self._measure(char), blank_width if lead else 0.0)
+            yield _Atom(stretch, blank, width, self._measure(blank) if blank else 0.0)
 
 
 def _prepared(runs: Iterable[Run]) -> Iterator[Run]:
     """Latin marks are told apart over the whole text, since neighbours may stand in another run."""
-    known = [run for run in runs if run.text]
-    whole = latinised("".join(_visible(run.text) for run in known))
+    known = [(_visible(run.text), run.style) for run in runs if run.text]
+    whole = latinised("".join(text for text, _ in known))
     place = 0
-    for run in known:
-        length = len(_visible(run.text))
-        yield Run(whole[place : place + length], run.style)
-        place += length
+    for text, style in known:
+        yield Run(whole[place : place + len(text)], style)
+        place += len(text)
 
 
 def _visible(text: str) -> str:
@@ -150,20 +165,17 @@ def _may_break(before: tuple[str, Style], after: tuple[str, Style]) -> bool:
     return is_wide(left) or is_wide(right)
 
 
-def _merged(chars: list[tuple[str, Style]]) -> tuple[Run, ...]:
-    runs: list[Run] = []
-    for char, style in chars:
-        if runs and runs[-1].style == style:
-            runs[-1] = Run(runs[-1].text + char, style)
-        else:
-            runs.append(Run(char, style))
-    return tuple(runs)
+def _merged(texts: Iterable[tuple[str, Style]]) -> tuple[Run, ...]:
+    """Neighbours of one style become one run."""
+    return tuple(
+        Run("".join(text for text, _ in group), style) for style, group in groupby(texts, itemgetter(1))
+    )
 
 
 def _joined(atoms: list[_Atom], width: float) -> TextLine:
-    chars: list[tuple[str, Style]] = []
+    texts: list[tuple[str, Style]] = []
     for place, atom in enumerate(atoms):
         if place and atom.blank:
-            chars.append((" ", atom.blank.style))
-        chars.extend((char, run.style) for run in atom.runs for char in run.text)
-    return TextLine(_merged(chars), width)
+            texts.append((" ", atom.blank.style))
+        texts.extend((run.text, run.style) for run in atom.runs)
+    return TextLine(_merged(texts), width)
