@@ -6,12 +6,16 @@ from xdist.scheduler import LoadScopeScheduling
 
 pytest_plugins = ["lent_workers", "windows_manners"]
 
-# the sample made from outside, the sample, papers in a workspace, the shared data read
+# the sample made from outside, the sample, papers in a workspace, the shared data read, the source gone through, papers open
 TOGETHER = (
     "tests/e2e/",
     "tests/ui/panels/",
     "tests/ui/viewer/",
     "tests/documents/test_shared_expectations.py",
+    "tests/documents/test_viewer_worker.py",
+    "tests/application/test_lease_records.py",
+    "tests/language/test_catalogues.py",
+    "tests/resources/test_demo_papers.py",
 )
 
 # The long table, whose ground is small and whose cells are many; rounds of killing, which share nothing

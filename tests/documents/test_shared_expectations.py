@@ -83,7 +83,7 @@ def read(reader, row, passwords=()):
 
 def outcomes(listed):
     """``{path: complaints}`` of one run over the files with two workers."""
-    reader = WorkerReader(workers.launch())
+    reader = WorkerReader(workers.launch(memory=512 * 1024**2))
     try:
         asked = [(row, *read(reader, row)) for row in listed]
         told = {

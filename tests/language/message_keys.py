@@ -1,7 +1,9 @@
 """The message keys of the program: what stands in its source and data and is shown to people."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from workstation.application.operations import SENTENCES
@@ -20,9 +22,31 @@ PACKAGE = Path(__file__).parents[2] / "workstation"
 SAME_IN_BOTH = frozenset({"", "SHA-256", "m²", "%", "°"})
 
 
-def trees() -> Iterator[tuple[str, ast.Module]]:
+@dataclass(frozen=True)
+class Source:
+    """What the modules of the program say, gone through once. `spoken`: key to the file that says it; `glued`: places where
+    a sentence is put together before it is translated; `constants`: every text there is."""
+
+    spoken: dict[str, str]
+    glued: list[str]
+    constants: frozenset[str]
+
+
+@cache
+def source() -> Source:
+    spoken, glued, constants = {}, [], set()
     for path in sorted(PACKAGE.rglob("*.py")):
-        yield path.relative_to(PACKAGE).as_posix(), ast.parse(path.read_text("utf-8"))
+        place = path.relative_to(PACKAGE).as_posix()
+        nodes = list(ast.walk(ast.parse(path.read_text("utf-8"))))
+        for line, argument in translated(nodes):
+            spoken |= dict.fromkeys(texts(argument), f"{place}:{line}")
+            if isinstance(argument, ast.JoinedStr | ast.BinOp):
+                glued.append(f"{place}:{line}")
+        spoken |= dict.fromkeys((*messages(nodes), *found_by_rules(place, nodes)), place)
+        constants |= {
+            node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        }
+    return Source(spoken, glued, frozenset(constants))
 
 
 def texts(node: ast.expr) -> Iterator[str]:
@@ -34,18 +58,18 @@ def texts(node: ast.expr) -> Iterator[str]:
         yield from texts(node.orelse)
 
 
-def translated(tree: ast.Module) -> Iterator[tuple[int, ast.expr]]:
+def translated(nodes: Sequence[ast.AST]) -> Iterator[tuple[int, ast.expr]]:
     """The first argument of every call of a translator: ``tr(…)``, ``self._tr(…)``, ``context.tr(…)``."""
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.Call) and node.args:
             name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
             if name in {"tr", "_tr"}:
                 yield node.lineno, node.args[0]
 
 
-def messages(tree: ast.Module) -> Iterator[str]:
+def messages(nodes: Sequence[ast.AST]) -> Iterator[str]:
     """``message = "…"`` of error classes."""
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.ClassDef):
             for member in node.body:
                 if isinstance(member, ast.Assign) and any(
@@ -54,31 +78,21 @@ def messages(tree: ast.Module) -> Iterator[str]:
                     yield from texts(member.value)
 
 
-def found_by_rules(place: str, tree: ast.Module) -> Iterator[str]:
+def found_by_rules(place: str, nodes: Sequence[ast.AST]) -> Iterator[str]:
     """In the rules, and in what is said beside a price, every sentence that is no docstring is said to a person, whatever table it stands in."""
     if not place.startswith(("domain/findings/", "application/valuation/")):
         return
     docstrings = {
         id(node.body[0].value)
-        for node in ast.walk(tree)
+        for node in nodes
         if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
         and node.body
         and isinstance(node.body[0], ast.Expr)
     }
-    for node in ast.walk(tree):
+    for node in nodes:
         said = node.value if isinstance(node, ast.Constant) and id(node) not in docstrings else None
         if isinstance(said, str) and said.endswith(".") and " " in said:
             yield said
-
-
-def spoken_in_source() -> dict[str, str]:
-    """Key to the file that says it."""
-    found = {}
-    for place, tree in trees():
-        for line, argument in translated(tree):
-            found |= dict.fromkeys(texts(argument), f"{place}:{line}")
-        found |= dict.fromkeys((*messages(tree), *found_by_rules(place, tree)), place)
-    return found
 
 
 def spoken_in_data() -> dict[str, str]:
@@ -101,13 +115,3 @@ def spoken_in_data() -> dict[str, str]:
     for action in (*actions.ACTIONS, *actions.TAB_ACTIONS):
         found |= dict.fromkeys((action.text, action.menu.value), "ui/actions.py")
     return found
-
-
-def all_constants() -> set[str]:
-    """Every text that stands in the source; a catalogue entry that is none of these and in no data is unused."""
-    return {
-        node.value
-        for _, tree in trees()
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Constant) and isinstance(node.value, str)
-    }
