@@ -1,13 +1,13 @@
-"""What can happen to a stored file: each changes one file of a workspace, and nothing else."""
+"""What can happen to a stored file, each a change of one file and of nothing else, and what the doctor finds then."""
 
 import shutil
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Final
 
-from damage_ground import NAME, Ground
+from damage_ground import KINDS, NAME, Ground
 
 Damage = Callable[[Path, Path], None]
 
@@ -162,6 +162,42 @@ OF_THE_DATABASE: Final[dict[str, Damage]] = {
 FOLDERS: Final = ("objects", "derived", "snapshots", "imports", "drafts", "bin")
 
 
+# What the doctor finds, by what is damaged and how; "" is any other damage of it. Where nothing stands, it must be clean.
+_OBJECT: Final = {"": "object.altered", "deleted": "object.missing", "a folder": "object.altered"}
+_NOTE: Final = {"": "import.unreadable", "deleted": "", "swapped": ""}
+FOUND: Final[dict[str, dict[str, str]]] = {
+    "database": {
+        "": "workspace.damaged",
+        "deleted": "workspace.database_missing",
+        "a folder": "workspace.database_missing",
+        "swapped": "workspace.behind",
+        "a letter of a row flipped": "history.altered",
+        "a letter of the history flipped": "history.image_altered",
+        "an amount changed": "record.differs",
+        "a row lost": "record.missing",
+        "a row added": "record.unknown",
+        "an index lost a row": "database.index_stale",
+        "the last step lost": "workspace.behind",
+        "the history altered": "history.altered",
+        "a journal of noise": "",
+        "an empty journal": "",
+        "the journal of another": "workspace.stale_journal",
+    },
+    "head": {"flipped": "workspace.behind", "swapped": "workspace.behind", "": ""},
+    "paper": _OBJECT,
+    "figures": _OBJECT,
+    "memo": _OBJECT,
+    "begun": {
+        "": "object.altered",
+        "deleted": "",
+        "a folder": "",
+    },  # no record names it: the import says that it is gone
+    "copy": {"": "snapshot.unsound", "deleted": ""},
+    "import": _NOTE,
+    "draft": {"": "draft.unreadable", "deleted": "", "flipped": "", "swapped": ""},
+}
+
+
 def another(ground: Ground, kind: str, path: Path, others: Ground) -> Path:
     """What `swap` puts in the place of a file: another object, else the same thing of another workspace."""
     mine = [each for each in ground.stored()[kind] if each != path]
@@ -169,3 +205,16 @@ def another(ground: Ground, kind: str, path: Path, others: Ground) -> Path:
         return mine[0]
     theirs = others.stored().get(kind)
     return theirs[0] if theirs else path
+
+
+def cells() -> Iterator[tuple[str, str]]:
+    for kind in (*KINDS, "paper", "figures", "memo", "begun"):
+        if "journal" in kind:  # beside the database: among its own damages
+            continue
+        for how in {**DAMAGES, **(OF_THE_DATABASE if kind == "database" else {})}:
+            yield kind, how
+
+
+def expected(kind: str, how: str) -> str:
+    known = FOUND.get(kind, {})
+    return known.get(how, known.get("", ""))

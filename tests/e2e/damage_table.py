@@ -13,40 +13,6 @@ from damage_ground import BEGUN, LOT, Ground
 from damage_kinds import DAMAGES, OF_THE_DATABASE, another
 from outside import Answer, Outside
 
-# What the doctor finds, by what is damaged and how; "" is any other damage of it. Where nothing stands, it must be clean.
-_OBJECT: Final = {"": "object.altered", "deleted": "object.missing", "a folder": "object.altered"}
-_NOTE: Final = {"": "import.unreadable", "deleted": "", "swapped": ""}
-FOUND: Final[dict[str, dict[str, str]]] = {
-    "database": {
-        "": "workspace.damaged",
-        "deleted": "workspace.database_missing",
-        "a folder": "workspace.database_missing",
-        "swapped": "workspace.behind",
-        "a letter of a row flipped": "history.altered",
-        "a letter of the history flipped": "history.image_altered",
-        "an amount changed": "record.differs",
-        "a row lost": "record.missing",
-        "a row added": "record.unknown",
-        "an index lost a row": "database.index_stale",
-        "the last step lost": "workspace.behind",
-        "the history altered": "history.altered",
-        "a journal of noise": "",
-        "an empty journal": "",
-        "the journal of another": "workspace.stale_journal",
-    },
-    "head": {"flipped": "workspace.behind", "swapped": "workspace.behind", "": ""},
-    "paper": _OBJECT,
-    "figures": _OBJECT,
-    "memo": _OBJECT,
-    "begun": {
-        "": "object.altered",
-        "deleted": "",
-        "a folder": "",
-    },  # no record names it: the import says that it is gone
-    "copy": {"": "snapshot.unsound", "deleted": ""},
-    "import": _NOTE,
-    "draft": {"": "draft.unreadable", "deleted": "", "flipped": "", "swapped": ""},
-}
 _LISTS: Final = {"snapshot --list", "restore without a name", "snapshot"}
 SLOW: Final = {"memo", "demo", "intake", "import", "import into a new lot", "import --resume"}
 _READ: Final = {"paper", "figures", "begun", "pages"}
@@ -78,16 +44,6 @@ class Bench:
             ground = self.copy()
             self.sound[name] = Said.of(asked(self.outside, ground, {**ASKED, **CARE}[name]), ground)
         return self.sound[name]
-
-
-def cells() -> Iterator[tuple[str, str]]:
-    from damage_ground import KINDS
-
-    for kind in (*KINDS, "paper", "figures", "memo", "begun"):
-        if "journal" in kind:  # beside the database: among its own damages
-            continue
-        for how in {**DAMAGES, **(OF_THE_DATABASE if kind == "database" else {})}:
-            yield kind, how
 
 
 def commands_of(kind: str, how: str) -> Iterator[str]:
@@ -239,8 +195,3 @@ def code_of(bench: Bench, ground: Ground) -> set[str]:
     answer = asked(bench.outside, ground, CARE["doctor"])
     found = json.loads(answer.out)
     return {found["error"]["code"]} if "error" in found else {each["code"] for each in found["findings"]}
-
-
-def expected(kind: str, how: str) -> str:
-    known = FOUND.get(kind, {})
-    return known.get(how, known.get("", ""))

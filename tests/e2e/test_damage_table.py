@@ -8,7 +8,8 @@ import pytest
 from damage_commands import ASKED, CARE, UNASKED, Said, asked, leaves
 from damage_commands import SLOW as VERY_SLOW
 from damage_ground import KINDS, NAME, build
-from damage_table import Bench, cells, code_of, commands_of, expected, faults, mend
+from damage_kinds import cells, expected
+from damage_table import Bench, code_of, commands_of, faults, mend
 
 pytestmark = pytest.mark.usefixtures("lent_workers")
 

@@ -33,6 +33,7 @@ from workstation.domain.memo import (
     Source,
     Step,
     Table,
+    Text,
     Tornado,
     Waterfall,
     plain,
@@ -206,6 +207,15 @@ def test_a_figure_says_what_holds_it_up(state, marks, word):
     kit = kit_for(textile_memo("en"))
     pieces = lay_block(Paragraph((Figure("24,000,000", marks, state),)), 300.0, kit)
     assert " ".join(words_of(pieces).split()) == f"24,000,000 {word}".strip()
+
+
+@pytest.mark.parametrize("before", ["Verified", "Verified "])
+def test_a_source_behind_words_stands_apart_from_them(before):
+    kit = kit_for(textile_memo("en"))
+    source = Figure("", (ExhibitMark(1, 2),), FieldState.EVIDENCED)
+    runs = kit.runs((Text(before), source), kit.body())
+    assert "".join(run.text for run in runs) == "Verified [E-1 p.3]"
+    assert "".join(run.text for run in kit.runs((source,), kit.body())) == "[E-1 p.3]"
 
 
 def test_crowded_numbers_give_way_last():

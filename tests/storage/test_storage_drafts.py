@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from workstation.application.ports.drafts import Draft
 from workstation.platform.files import DurableFiles
-from workstation.storage.drafts import DraftFolder
+from workstation.storage.drafts import DraftFolder, unreadable_drafts
 
 AT = datetime(2025, 9, 5, 23, 4, tzinfo=UTC)
 
@@ -35,6 +35,15 @@ def test_a_draft_that_is_cut_short_is_left_out(tmp_path, caplog):
     (tmp_path / "drafts" / "b.json").write_text('{"row": "b", "ba', "utf-8")
     assert [draft.row for draft in drafts.all()] == ["a"]
     assert "could not be read" in caplog.text
+    caplog.clear()
+
+
+def test_a_folder_in_the_place_of_a_draft_stays_for_the_doctor_to_name(tmp_path, caplog):
+    drafts = folder(tmp_path)
+    drafts.keep(Draft("b", "", "text", AT))
+    (tmp_path / "drafts" / "a.json").mkdir()
+    drafts.discard("a")
+    assert [path.name for path in unreadable_drafts(tmp_path / "drafts")] == ["a.json"]
     caplog.clear()
 
 

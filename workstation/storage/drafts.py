@@ -40,8 +40,10 @@ class DraftFolder:
             _LOG.warning("a draft could not be written: %s", error.strerror)
 
     def discard(self, row: str) -> None:
-        if not self._read_only:
-            self._path(row).unlink(missing_ok=True)
+        """A folder in the place of a draft stays for the doctor to name."""
+        path = self._path(row)
+        if not self._read_only and not path.is_dir():
+            path.unlink(missing_ok=True)
 
     def all(self) -> tuple[Draft, ...]:
         if not self._folder.is_dir():

@@ -12,6 +12,7 @@ from workstation.language.formats import Formats
 from workstation.language.translator import Translator
 
 REPAIR, RESTORE, REMOVE, PUT_BACK, GO_ON = "repair", "restore", "remove", "put-back", "go-on"
+PUT_ASIDE: Final = "put-aside"
 _OF_A_KIND: Final = 20
 _LOW_ROOM: Final = 1 << 30  # bytes
 # code -> English keys of what it is and of the button, and what the button does
@@ -24,10 +25,14 @@ _KINDS: Final[dict[str, tuple[str, str, str]]] = {
     "snapshot.unsound": ("A snapshot is not whole", "Remove it", REMOVE),
     "object.missing": ("A file is missing", "Put it back …", PUT_BACK),
     "object.altered": ("A file was altered", "Put it back …", PUT_BACK),
+    "draft.unreadable": ("A text that was not kept yet cannot be read", "Put it aside", PUT_ASIDE),
+    "import.unreadable": ("The note of an import cannot be read", "Put it aside", PUT_ASIDE),
     "workspace.behind": ("Steps are missing", "Go on without them", GO_ON),
     "evidence.of_nothing": ("A source rests on nothing", "Choose a snapshot", RESTORE),
     "workspace.damaged": ("The database is damaged", "Choose a snapshot", RESTORE),
 }
+# What no person entered
+_NOT_ENTERED: Final = {"snapshot.unsound", "object.missing", "object.altered", "import.unreadable"}
 _OTHER: Final = ("The history is not whole", "Choose a snapshot", RESTORE)
 
 
@@ -51,7 +56,7 @@ def doctor_lines(tr: Translator, formats: Formats, found: Examined) -> list[Doct
         lines += _of_a_kind(tr, code, list(group))
     codes = {each.code for each in found.ailments}
     said = {each.code.partition(".")[0] for each in found.ailments}
-    if not codes - {"snapshot.unsound", "object.missing", "object.altered"}:
+    if not codes - _NOT_ENTERED:
         why = tr("replaying the history gives the records of now")
         lines.append(DoctorLine(tr("What you entered is all there"), why))
     if "object" not in said and "workspace" not in said:

@@ -181,10 +181,17 @@ class Doors(QObject):
         self._mend(path, work)
 
     def repair(self, path: Path) -> None:
+        self._repair(path, self._bench.context.tr("The records were made anew from the history."))
+
+    def put_aside(self, path: Path) -> None:
+        """Notes and texts beside the history that cannot be read."""
+        self._repair(path, self._bench.context.tr("What cannot be read was put aside."))
+
+    def _repair(self, path: Path, what: str) -> None:
         tr = self._bench.context.tr
 
         def work() -> tuple[BannerText, list[BannerAction]]:
-            what, folder = tr("The records were made anew from the history."), self._shell.upkeep.repair(path)
+            folder = self._shell.upkeep.repair(path)
             why = tr("What stood before is kept in the folder {folder} of the workspace.", folder=folder)
             return BannerText(Severity.LOW, what, why, can_close=True), []
 

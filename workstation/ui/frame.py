@@ -181,7 +181,7 @@ class Frame(QWidget):
         """Whether there was a banner to take away."""
         shown = [banner for banner in (self.banner, self.lot.banner) if banner.isVisible()]
         for banner in shown:
-            banner.hide()
+            banner.dismiss()
         return bool(shown)
 
     def walk_panes(self, step: int) -> None:

@@ -192,10 +192,29 @@ def test_a_banner_says_what_why_and_the_remedy(qtbot, context):
     with qtbot.waitSignal(banner.chosen) as chosen:
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert chosen.args == ["go"]
+    banner.hide()
     banner.show_banner(BannerText(Severity.LOW, "Read-only.", can_close=True))
     close = next(b for b in banner.findChildren(IconButton) if b.isVisible())
     with qtbot.waitSignal(banner.closed):
         qtbot.mouseClick(close, Qt.MouseButton.LeftButton)
+    assert banner.isHidden()
+
+
+def test_an_error_leaves_what_is_to_be_decided_to_come_back_when_it_is_closed(qtbot, context):
+    banner = shown(qtbot, Banner(context), 800)
+    offer = BannerText(Severity.MEDIUM, "An import was cut off.")
+    banner.show_banner(offer, [BannerAction("resume", "Go on")])
+    for what in ("The disk is full.", "Still full."):  # one error takes the place of another
+        banner.show_banner(BannerText(Severity.HIGH, what, can_close=True))
+    assert "Still full." in texts(banner)
+    close = next(b for b in banner.findChildren(IconButton) if b.isVisible())
+    qtbot.mouseClick(close, Qt.MouseButton.LeftButton)
+    assert "An import was cut off." in texts(banner)
+    button = next(b for b in banner.findChildren(Button) if b.text() == "Go on" and b.isVisible())
+    with qtbot.waitSignal(banner.chosen) as chosen:
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert chosen.args == ["resume"]
+    banner.dismiss()
     assert banner.isHidden()
 
 

@@ -192,6 +192,21 @@ def damage(path):
     path.write_bytes(b"rotten")
 
 
+def test_a_text_that_cannot_be_read_is_put_aside_by_its_button(with_lot, caplog):
+    with_lot.waits(partial(copies, with_lot))
+    path = with_lot.bench.sessions.current.path
+    (path / "drafts").mkdir(exist_ok=True)
+    (path / "drafts" / "n.json").write_bytes(b"{")
+    sheet = opened_sheet(with_lot)
+    reads(with_lot, "A text that was not kept yet cannot be read", sheet.doctor)
+    desk = with_lot.desk
+    presses(with_lot, "Put it aside", sheet.doctor)
+    with_lot.waits(lambda: with_lot.desk not in {None, desk}, 20000)
+    reads(with_lot, "What cannot be read was put aside.", with_lot.frame)
+    assert (path / "damaged-1/drafts/n.json").read_bytes() == b"{"
+    caplog.clear()
+
+
 def test_a_damaged_file_is_recovered_from_the_copy_on_another_disk(with_lot, tmp_path):
     _, path = a_paper(with_lot)
     sheet = opened_sheet(with_lot)

@@ -37,7 +37,8 @@ class Kit:
             style = self._toned(base, inline)
             runs.append(Run(inline.text, style))
             if isinstance(inline, Figure) and (sources := self.sources(inline, base)):
-                runs += [Run(" ", base), *sources] if inline.text else sources
+                before = "".join(run.text for run in runs)
+                runs += [Run(" ", base), *sources] if before and not before.endswith(" ") else sources
         return runs
 
     def _toned(self, base: Style, inline: Text | Figure) -> Style:

@@ -274,7 +274,8 @@ class SafetySheet(TitledSheet):
             self._choose_sound()
         else:
             self.close_sheet()
-            (doors.repair if remedy == doctor_words.REPAIR else doors.accept_loss)(self._path)
+            mends = {doctor_words.REPAIR: doors.repair, doctor_words.PUT_ASIDE: doors.put_aside}
+            mends.get(remedy, doors.accept_loss)(self._path)
 
     def _choose_sound(self) -> None:
         """The newest snapshot that is whole, with what it would change."""

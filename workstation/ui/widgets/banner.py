@@ -17,7 +17,8 @@ BAR = 3
 
 
 class Banner(QWidget):
-    """44 px under the tabs: severity mark, **what**, why, remedy buttons, "+2" if more stand behind it.
+    """44 px under the tabs: severity mark, **what**, why, remedy buttons, "+2" if more stand behind it. What can be closed
+    leaves what cannot, something to decide on, to come back when it is closed.
 
     Signals: `chosen(action key)`, `closed`.
     """
@@ -30,6 +31,8 @@ class Banner(QWidget):
         self._context = context
         self._theme = context.theme
         self._severity = Severity.LOW
+        self._shown: tuple[BannerText, Sequence[BannerAction], int] | None = None
+        self._below: tuple[BannerText, Sequence[BannerAction], int] | None = None
         self.setFixedHeight(self._theme.tokens.size.banner)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         mark = SeverityMark(self._severity)
@@ -39,7 +42,7 @@ class Banner(QWidget):
         self._more = Label(context, tone="ink2")
         self._close = IconButton(context, "cross", context.tr("Close"))
         self._close.clicked.connect(self.closed)
-        self._close.clicked.connect(self.hide)
+        self._close.clicked.connect(self.dismiss)
         self._buttons: list[Button] = []
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(self._theme.tokens.space.page_inset, 0, 12, 0)
@@ -53,6 +56,11 @@ class Banner(QWidget):
 
     def show_banner(self, text: BannerText, actions: Sequence[BannerAction] = (), *, more: int = 0) -> None:
         """The worst of what is wrong; `more` counts what stands behind it."""
+        if self._shown is not None and not self._shown[0].can_close and text.can_close:
+            self._below = self._shown
+        elif not text.can_close:
+            self._below = None
+        self._shown = text, actions, more
         self._severity = text.severity
         self._mark.show_value(SeverityMark(text.severity))
         self._what.setText(text.what)
@@ -68,6 +76,18 @@ class Banner(QWidget):
         for place, button in enumerate(self._buttons):
             self._layout.insertWidget(4 + place, button)
         self.show()
+
+    def dismiss(self) -> None:
+        """What is shown was read or decided: what stood there before it comes back, or the banner goes."""
+        below = self._below
+        self.hide()
+        if below is not None:
+            self.show_banner(below[0], below[1], more=below[2])
+
+    def hide(self) -> None:
+        """With all that it holds."""
+        self._shown = self._below = None
+        super().hide()
 
     def _button(self, action: BannerAction) -> Button:
         button = Button(self._context, action.text, key=action.shortcut, parent=self)
