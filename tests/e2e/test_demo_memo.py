@@ -9,7 +9,9 @@ from pypdf import PdfReader
 @pytest.fixture(scope="module")
 def pages(demo):
     """The pages in front of the exhibits, as text."""
-    return [page.extract_text() for page in PdfReader(BytesIO(demo.memo)).pages]
+    reader = PdfReader(BytesIO(demo.memo))
+    (exhibits,) = (each for each in reader.outline if not isinstance(each, list) and each.title == "附件")
+    return [page.extract_text() for page in reader.pages[: reader.get_destination_page_number(exhibits)]]
 
 
 def test_returns_after_tax_and_with_the_loan_are_printed_and_the_bid_is_said_to_be_before_both(pages):

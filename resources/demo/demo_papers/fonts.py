@@ -22,6 +22,7 @@ from fontTools.varLib.instancer.names import pruningUnusedNames
 REGULAR = 400
 BOLD = 700
 SIMPLIFIED_CHINESE = 2  # index of the face in the collection
+_NOT_STATIC = ("DSIG", "CFF2", "HVAR", "VVAR", "BASE", "GDEF", "GPOS", "GSUB", "VORG", "vhea", "vmtx")
 _ERROR = 1.0  # greatest distance of the quadratic outline, of 1000 units an em
 _COLLECTION = Path(manimgx_fonts_cjk.__file__).parent / "NotoSansCJK-VF.otf.ttc"
 
@@ -49,7 +50,7 @@ def _cut() -> tuple[bytes, tuple[str, ...]]:
         hinting=False,
         notdef_outline=True,
         name_IDs=[1, 2],
-        drop_tables=["DSIG", "CFF2"],
+        drop_tables=[*_NOT_STATIC],
     )
     subsetter = Subsetter(options)
     subsetter.populate(text=alphabet())
@@ -70,9 +71,7 @@ def face(weight: int) -> bytes:
     with pruningUnusedNames(font):
         instantiateSTAT(font, AxisLimits(wght=weight))
         del font["fvar"]
-    for tag in ("BASE", "GDEF", "GPOS", "GSUB", "STAT", "VORG", "avar", "vhea", "vmtx"):
-        if tag in font:
-            del font[tag]
+    del font["STAT"], font["avar"]
     font["OS/2"].usWeightClass = weight
     font["OS/2"].recalcAvgCharWidth(font)
     for label in (1, 4, 6):  # reportlab tells faces apart by their PostScript name
@@ -132,9 +131,6 @@ def _draw(font: TTFont, names: tuple[str, ...], weight: int) -> None:
         outlines[known_as].draw(_Plain(Cu2QuPen(pen, _ERROR, reverse_direction=True)))
         glyphs[name] = pen.glyph()
         font["hmtx"][name] = (otRound(outlines[known_as].width), font["hmtx"][name][1])
-    for tag in ("HVAR", "VVAR"):
-        if tag in font:
-            del font[tag]
     font["loca"] = newTable("loca")
     font["glyf"] = glyf = newTable("glyf")
     glyf.glyphOrder = font.getGlyphOrder()
