@@ -25,7 +25,6 @@ from workstation.packs.kinds import load_kinds
 from workstation.packs.note_templates import load_note_templates
 from workstation.packs.own_rates import with_own_rates
 from workstation.packs.reference import load_reference
-from workstation.packs.statements import load_statements
 from workstation.platform.display import has_display
 from workstation.platform.files import DurableFiles, write_file
 from workstation.platform.locks import FileLock
@@ -45,6 +44,7 @@ if TYPE_CHECKING:
     from workstation.application.ports.memo_pages import PageSource
     from workstation.application.ports.sheets import Sheet
     from workstation.cli.program import Program
+    from workstation.domain.consistency.disagreements import Rules
     from workstation.domain.memo import Memo
     from workstation.domain.proposals import ProposedLot
     from workstation.platform.paths import UserFolders
@@ -130,6 +130,12 @@ def _sheet(sheet: "Sheet") -> bytes:
     return write_sheet(sheet)
 
 
+def _statements() -> "Rules":
+    from workstation.packs.statements import load_statements  # noqa: PLC0415 - off the start-up path
+
+    return load_statements()
+
+
 def _host(clock: Clock, new_id: Callable[[], str], random: Random | None = None) -> Host:
     return Host(
         files=DurableFiles(),
@@ -174,7 +180,7 @@ def _services(workspace: Workspace, clock: Clock, new_id: Callable[[], str]) -> 
         note_templates=load_note_templates,
         reference=lambda: with_own_rates(load_reference(), workspace.path),
         kinds=load_kinds,
-        statements=load_statements,
+        statements=_statements,
         close=close,
         read_only=workspace.read_only,
         stands_still=isinstance(clock, DemoClock),

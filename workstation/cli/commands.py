@@ -5,20 +5,22 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from workstation.application.ports.files import FileNotWrittenError
-from workstation.application.ports.storage import HistoryRow
 from workstation.application.progress import Silent
 from workstation.cli.opening import opened, opened_or_made, read_again
 from workstation.cli.output import FOUND_PROBLEMS, NOT_EXAMINED, guarded, note, say, say_json
 from workstation.cli.program import Program
 from workstation.domain.errors import UserError
-from workstation.domain.findings.finding import Finding
-from workstation.domain.valuation import ValuationResult
 from workstation.language.formats import rounded
 from workstation.language.translator import Language
 from workstation.language.visible import escaped
+
+if TYPE_CHECKING:
+    from workstation.application.ports.storage import HistoryRow
+    from workstation.domain.findings.finding import Finding
+    from workstation.domain.valuation import ValuationResult
 
 # English key
 _UNREAD: Final = "The memo does not compare {names}: the pages are lost and could not be read again. Take the same files in again (with their password if they have one), then export it once more."
@@ -59,7 +61,7 @@ def history(program: Program, workspace: Path, lot: str | None, limit: int, *, a
     return guarded(work, program.tr, as_json=as_json)
 
 
-def _operation(program: Program, row: HistoryRow) -> dict[str, object]:
+def _operation(program: Program, row: "HistoryRow") -> dict[str, object]:
     from workstation.application.sentences import sentence  # noqa: PLC0415
 
     return {
@@ -133,7 +135,7 @@ def value(program: Program, workspace: Path, lot: str, *, as_json: bool) -> int:
     return guarded(work, program.tr, as_json=as_json)
 
 
-def _say_missing(program: Program, missing: tuple[Finding, ...], *, as_json: bool) -> None:
+def _say_missing(program: Program, missing: "tuple[Finding, ...]", *, as_json: bool) -> None:
     from workstation.application.calc.lots import finding_json  # noqa: PLC0415
     from workstation.language.finding_words import finding_sentence  # noqa: PLC0415
     from workstation.language.formats import Formats  # noqa: PLC0415
@@ -144,7 +146,7 @@ def _say_missing(program: Program, missing: tuple[Finding, ...], *, as_json: boo
         say(finding_sentence(program.tr, Formats(program.tr.language), each))
 
 
-def _say_value(program: Program, result: ValuationResult) -> None:
+def _say_value(program: Program, result: "ValuationResult") -> None:
     say(program.tr("Max bid {amount}", amount=rounded(result.price.max_bid, 2)))
     if result.price.max_bid_on_ladder is None:
         say(program.tr("The start price is above the max bid: no bid."))

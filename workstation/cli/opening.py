@@ -5,11 +5,6 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final, TypeVar
 
-from workstation.application.interrupted import (
-    ImportNoteDamagedError,
-    interrupted_imports,
-    interrupted_sentence,
-)
 from workstation.application.missing_pages import MissingPages, missing_pages, read_missing
 from workstation.application.progress import Silent
 from workstation.application.services import Services
@@ -96,6 +91,12 @@ def read_again(
 
 def note_interrupted(program: Program, services: Services) -> None:
     """Which imports were cut off, and how to go on with them."""
+    from workstation.application.interrupted import (  # noqa: PLC0415 - it knows how files are taken in
+        ImportNoteDamagedError,
+        interrupted_imports,
+        interrupted_sentence,
+    )
+
     for each in interrupted_imports(services):
         note(
             f"{interrupted_sentence(program.tr, each)} {program.tr('Go on with: {command}', command=_RESUME)}"

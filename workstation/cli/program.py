@@ -3,14 +3,16 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from workstation.application.lot_rules import LotRules
-from workstation.application.memos import MemoLanguage
-from workstation.application.services import Services
-from workstation.application.upkeep import Upkeep
-from workstation.domain.proposals import ProposedLot
 from workstation.language.translator import Language, Translator
+
+if TYPE_CHECKING:  # each command loads what it uses: all that is named here takes as long as a short command
+    from workstation.application.lot_rules import LotRules
+    from workstation.application.memos import MemoLanguage
+    from workstation.application.services import Services
+    from workstation.application.upkeep import Upkeep
+    from workstation.domain.proposals import ProposedLot
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +22,12 @@ class Program:
     worker; `show` opens the window on a workspace and returns its exit code."""
 
     tr: Translator
-    open_workspace: Callable[[Path, bool], Services]
-    create_workspace: Callable[[Path], Services]
+    open_workspace: "Callable[[Path, bool], Services]"
+    create_workspace: "Callable[[Path], Services]"
     build_demo: Callable[[Path, bool], dict[str, Any]]
-    memo_language: Callable[[Language], MemoLanguage]
-    read_listing: Callable[[Services, bytes, str], ProposedLot]
-    lot_rules: Callable[[], LotRules]
-    upkeep: Upkeep
+    memo_language: "Callable[[Language], MemoLanguage]"
+    read_listing: "Callable[[Services, bytes, str], ProposedLot]"
+    lot_rules: "Callable[[], LotRules]"
+    upkeep: "Upkeep"
     show: Callable[[Path], int]
     has_display: bool
