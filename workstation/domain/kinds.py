@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from workstation.domain.radicals import fold_radicals
@@ -117,7 +118,7 @@ def _titles(rules: Sequence[KindRule], lines: Sequence[str]) -> Iterator[_Hit]:
 
 def _is_title(line: str, phrase: str) -> bool:
     """Whether a line is hardly more than the phrase: "浙江某银行 最高额抵押合同", "this credit agreement" is not."""
-    line, folded = _BRACKETS.sub("", line).strip(), _fold(phrase)
+    line, folded = _BRACKETS.sub("", line).strip(), _folded(phrase)
     if len(line) > _TITLE_LENGTH:
         return False
     if _LATIN.search(folded):
@@ -137,7 +138,7 @@ def _named(rules: Sequence[KindRule], name: str, where: Where, weight: float) ->
 def _bodies(rules: Sequence[KindRule], body: str) -> Iterator[_Hit]:
     for rule in rules:
         for phrase in rule.body:
-            if _fold(phrase) in body:
+            if _folded(phrase) in body:
                 yield _Hit(rule, Where.BODY, phrase, _BODY)
 
 
@@ -146,26 +147,37 @@ def _longest(rules: Sequence[KindRule], text: str) -> Iterator[tuple[KindRule, s
     found = [
         (rule, phrase)
         for rule in rules
-        if not any(_stands(_fold(word), text) for word in rule.never)
+        if not any(_stands(_folded(word), text) for word in rule.never)
         for phrase in rule.title
-        if _stands(_fold(phrase), text)
+        if _stands(_folded(phrase), text)
     ]
     about = [hit for hit in found if hit[0].is_about]
     found = about or found
     for rule, phrase in found:
-        if not any(len(other) > len(phrase) and _fold(phrase) in _fold(other) for _, other in found):
+        if not any(len(other) > len(phrase) and _folded(phrase) in _folded(other) for _, other in found):
             yield rule, phrase
 
 
 def _in_either(phrase: str, line: str, following: str) -> bool:
-    return any(_stands(_fold(phrase), part) for part in (line, following))
+    return any(_stands(_folded(phrase), part) for part in (line, following))
 
 
 def _stands(phrase: str, text: str) -> bool:
     """Words in letters stand by themselves: "lease" is not in "release"."""
-    if not _LATIN.search(phrase):
+    alone = _alone(phrase)
+    if alone is None:
         return phrase in text.replace(" ", "")
-    return re.search(rf"(?<![a-z]){re.escape(phrase)}(?![a-z])", text) is not None
+    return phrase in text and alone.search(text) is not None
+
+
+@lru_cache(maxsize=4096)  # phrases of the rules: a few hundred, asked for with every line
+def _alone(phrase: str) -> re.Pattern[str] | None:
+    return re.compile(rf"(?<![a-z]){re.escape(phrase)}(?![a-z])") if _LATIN.search(phrase) else None
+
+
+@lru_cache(maxsize=4096)
+def _folded(phrase: str) -> str:
+    return _fold(phrase)
 
 
 def _fold(text: str) -> str:

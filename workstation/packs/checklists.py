@@ -1,11 +1,13 @@
 """Checklists from packs."""
 
+from functools import cache
 from typing import Any
 
 from workstation.domain.checklists.answers import CheckItem, ItemWords, Severity
 from workstation.resources import read_toml
 
 
+@cache
 def load_checklist(name: str = "cn_npl") -> tuple[CheckItem, ...]:
     """The items in the order of the pack; `cn_npl` is the 87 items of a Chinese bad-loan lot."""
     pack = read_toml("packs", "checklists", f"{name}.toml")
