@@ -1,6 +1,9 @@
 """Drafts lie beside the database: replaced as a whole, read back, and never a reason not to write."""
 
 from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
 
 from workstation.application.ports.drafts import Draft
 from workstation.platform.files import DurableFiles
@@ -38,12 +41,19 @@ def test_a_draft_that_is_cut_short_is_left_out(tmp_path, caplog):
     caplog.clear()
 
 
-def test_a_folder_in_the_place_of_a_draft_stays_for_the_doctor_to_name(tmp_path, caplog):
+@pytest.mark.parametrize("lies_there", [Path.mkdir, lambda path: path.write_bytes(b'{"text": "the ten')])
+def test_what_cannot_be_read_is_neither_overwritten_nor_removed(tmp_path, caplog, lies_there):
     drafts = folder(tmp_path)
     drafts.keep(Draft("b", "", "text", AT))
-    (tmp_path / "drafts" / "a.json").mkdir()
+    lies_there(tmp_path / "drafts" / "a.json")
     drafts.discard("a")
-    assert [path.name for path in unreadable_drafts(tmp_path / "drafts")] == ["a.json"]
+    lies_there(tmp_path / "drafts" / "a.json")
+    drafts.keep(Draft("a", "", "anew", AT))
+    assert [draft.text for draft in drafts.all()] == ["anew", "text"]
+    assert [path.name for path in unreadable_drafts(tmp_path / "drafts")] == [
+        "a.unreadable-1.json",
+        "a.unreadable-2.json",
+    ]
     caplog.clear()
 
 

@@ -3,6 +3,7 @@
 import json
 import logging
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 from typing import Final
 
@@ -13,8 +14,8 @@ _LOG: Final = logging.getLogger(__name__)
 
 
 class DraftFolder:
-    """`application.ports.drafts.Drafts`: one file a draft, replaced as a whole. A draft that cannot be written is
-    logged: it must not stop anybody from writing."""
+    """`application.ports.drafts.Drafts`: one file a draft, replaced as a whole. A draft that cannot be written or removed
+    is logged: it must not stop anybody from writing."""
 
     def __init__(self, folder: Path, files: Files, *, read_only: bool = False) -> None:
         self._folder = folder
@@ -35,21 +36,33 @@ class DraftFolder:
             with part.open("wb") as file:
                 file.write(text.encode())
                 self._files.sync(file)
+            self._spare(path)
             self._files.replace(part, path)
         except OSError as error:
             _LOG.warning("a draft could not be written: %s", error.strerror)
 
     def discard(self, row: str) -> None:
-        """A folder in the place of a draft stays for the doctor to name."""
+        if self._read_only:
+            return
         path = self._path(row)
-        if not self._read_only and not path.is_dir():
+        try:
+            self._spare(path)
             path.unlink(missing_ok=True)
+        except OSError as error:
+            _LOG.warning("a draft could not be removed: %s", error.strerror)
 
     def all(self) -> tuple[Draft, ...]:
         if not self._folder.is_dir():
             return ()
         found = (_read(path) for path in sorted(self._folder.glob("*.json")))
         return tuple(draft for draft in found if draft is not None)
+
+    def _spare(self, path: Path) -> None:
+        """What lies there and cannot be read is a text that somebody wrote: it gets another name, by which the doctor has
+        it saved."""
+        if path.exists() and _read(path) is None:
+            names = (path.with_name(f"{path.stem}.unreadable-{number}.json") for number in count(1))
+            self._files.replace(path, next(name for name in names if not name.exists()))
 
     def _path(self, row: str) -> Path:
         return self._folder / f"{row}.json"
