@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Delete, Insert, Select, Table, Update, bin
 from sqlalchemy import update as update_table
 from sqlalchemy.engine import Connection
 
+from workstation.domain.catalogue import BY_ENTITY
 from workstation.domain.images import Image, to_image
 from workstation.storage.failures import WorkspaceDamagedError
 from workstation.storage.tables import EntityTable, entity_table
@@ -124,6 +125,40 @@ def stored_rows(connection: Connection, keys: Iterable[Key]) -> dict[Key, Any]:
         for entity, ids in by_entity.items()
         for record in entity_map(entity).among(connection, ids)
     }
+
+
+def filled(connection: Connection) -> frozenset[str]:
+    """The entities of which there is a row: one statement asks all tables, of which most are empty. It names all their
+    columns, so that a table of another shape is an error here as it is when its rows are asked for."""
+    return frozenset(connection.exec_driver_sql(_which_are_filled()).scalars())
+
+
+def filled_of_lot(connection: Connection, lot: str) -> frozenset[str]:
+    """The same of the rows of a lot."""
+    return frozenset(connection.exec_driver_sql(_which_are_filled_of_lot(), (lot,)).scalars())
+
+
+@cache
+def _which_are_filled() -> str:
+    return " UNION ALL ".join(
+        f"SELECT '{entity}' WHERE EXISTS (SELECT {_columns(entity)} FROM \"{entity_map(entity).table.name}\" NOT INDEXED)"  # noqa: S608 - names of the schema
+        for entity in BY_ENTITY
+    )
+
+
+@cache
+def _which_are_filled_of_lot() -> str:
+    return " UNION ALL ".join(
+        f"SELECT '{entity}' WHERE EXISTS (SELECT {_columns(entity)} FROM \"{entity_map(entity).table.name}\" WHERE lot = ?1)"  # noqa: S608 - names of the schema
+        for entity in BY_ENTITY
+        if entity_map(entity).by_lot is not None
+    )
+
+
+def _columns(entity: str) -> str:
+    """With the table before each: a bare name in quotes that is no column would be taken for a text."""
+    table = entity_map(entity).table
+    return ", ".join(f'"{table.name}"."{column.name}"' for column in table.c)
 
 
 @cache

@@ -1,7 +1,7 @@
 """Whether a database is what its own log says: its pages and references, the chain, and every row replayed."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -31,7 +31,7 @@ from workstation.storage.audit import Key, Replayed, audit, differences
 from workstation.storage.chain import GENESIS
 from workstation.storage.engine import connect, reader_engine
 from workstation.storage.failures import WorkspaceDamagedError, WorkspaceNewerError, told
-from workstation.storage.mapping import entity_map
+from workstation.storage.mapping import entity_map, filled
 from workstation.storage.references import targets
 from workstation.storage.revisions import Revisions
 from workstation.storage.soundness import end_of, fault_of, is_of_indexes
@@ -137,7 +137,7 @@ def _replay(database: Path, revisions: Revisions, verdict: Verdict, *, immutable
 
 
 def _of_rows(reading: Connection, verdict: Verdict) -> Iterator[Ailment]:
-    for entity in BY_ENTITY:
+    for entity in _with_rows(reading):
         try:
             yield from _read(reading, entity, verdict)
         except _UNREADABLE as error:
@@ -146,6 +146,15 @@ def _of_rows(reading: Connection, verdict: Verdict) -> Iterator[Ailment]:
     stored: dict[Key, Image] = {key: to_image(record) for key, record in verdict.records.items()}
     yield from differences(stored, verdict.replayed)
     yield from _evidence_of_nothing(verdict.records)
+
+
+def _with_rows(reading: Connection) -> Collection[str]:
+    """All where one of them cannot be read: which one, it says itself when its rows are asked for."""
+    try:
+        there = filled(reading)
+    except _UNREADABLE:
+        return tuple(BY_ENTITY)
+    return [entity for entity in BY_ENTITY if entity in there]
 
 
 def _read(connection: Connection, entity: str, verdict: Verdict) -> Iterator[Ailment]:
