@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
+from typing import Final
 
 from workstation.application.consistency import Extracts, compare_all_papers
 from workstation.application.deciding import Say, against_of, check_evidence, check_gate
@@ -41,6 +42,10 @@ class MemoLanguage:
     formats: Formats
     writing: Writing
     title: Callable[[CheckItem], str]
+
+
+# English key
+NOT_COMPARED: Final = "The memo does not compare {names}: the pages are lost and could not be read again. Take the same files in again (with their password if they have one), then export it once more."
 
 
 @dataclass(frozen=True, slots=True)

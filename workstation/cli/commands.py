@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from workstation.application.ports.files import FileNotWrittenError
 from workstation.application.progress import Silent
@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from workstation.application.ports.storage import HistoryRow
     from workstation.domain.findings.finding import Finding
     from workstation.domain.valuation import ValuationResult
-
-# English key
-_UNREAD: Final = "The memo does not compare {names}: the pages are lost and could not be read again. Take the same files in again (with their password if they have one), then export it once more."
 
 
 class FileMissingError(UserError):
@@ -193,7 +190,9 @@ def _note_unread(program: Program, names: Sequence[str]) -> int:
     """Exit code 5, with the remedy, for a memo that could not compare all documents."""
     if not names:
         return 0
-    note(program.tr(_UNREAD, names=program.tr(", ").join(names)))
+    from workstation.application.memos import NOT_COMPARED  # noqa: PLC0415 - where a memo is written only
+
+    note(program.tr(NOT_COMPARED, names=program.tr(", ").join(names)))
     return NOT_EXAMINED
 
 

@@ -1,8 +1,11 @@
 """Checking, deciding and exporting as a person does it."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 
+from workstation.application.memos import MemoExport
 from workstation.application.records import FieldRef
 from workstation.domain.checklists.answers import Check
 from workstation.domain.collateral import Encumbrance
@@ -96,6 +99,17 @@ def test_an_exported_memo_stands_in_its_file_and_in_the_list(reader, panel, tmp_
     reader.desk.save_copy(reader.row(MemoRecord).sha256, copy)
     reader.waits(copy.exists)
     reader.waits(lambda: copy.read_bytes() == (tmp_path / "memo.pdf").read_bytes())
+
+
+def test_documents_that_could_not_be_compared_are_named_where_the_memo_is_said_to_be_written(
+    panel, reader, tmp_path
+):
+    written = MemoExport(b"%PDF", "0" * 64, 3, 1, 2, ("借款合同", "letter"))
+    reader.desk.memo_exported.emit(written, tmp_path / "memo.pdf")
+    assert panel._lacks.text().startswith("The memo does not compare 借款合同, letter: the pages are lost")
+    assert panel._lacks.isVisible()
+    reader.desk.memo_exported.emit(replace(written, unread=()), tmp_path / "memo.pdf")
+    assert panel._lacks.isHidden()
 
 
 @pytest.mark.deep

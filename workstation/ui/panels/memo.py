@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QStackedWidget, QV
 
 from workstation.application.deciding import gate_of
 from workstation.application.memo_review import ReviewPoint, review
-from workstation.application.memos import MemoExport
+from workstation.application.memos import NOT_COMPARED, MemoExport
 from workstation.application.valuation.inputs import facts_with
 from workstation.domain.decision_gate import GatePoint
 from workstation.domain.decisions import Decision, DecisionKind, MemoRecord, Run
@@ -99,6 +99,7 @@ class MemoPanel(QWidget):
         context, tr = self._context, self._context.tr
         inset = context.theme.tokens.space.page_inset
         self._said = Label(context, tone="ink2", wrap=True)
+        self._lacks = Label(context, tone="high", wrap=True)
         self._open = Button(context, tr("Open the memo"), icon="page")
         self._open.clicked.connect(self._open_written)
         body, checks = _page(inset)
@@ -109,8 +110,9 @@ class MemoPanel(QWidget):
         steps.addLayout(row(Label(context, tr("Language of the memo"), tone="ink2"), self.language, None))
         steps.addLayout(row(self.export, self._open, None))
         steps.addWidget(self._said)
-        self._open.hide()
-        self._said.hide()
+        steps.addWidget(self._lacks)
+        for widget in (self._open, self._said, self._lacks):
+            widget.hide()
         side = QWidget()
         box = QVBoxLayout(side)
         box.setContentsMargins(0, 0, 0, 0)
@@ -226,6 +228,7 @@ class MemoPanel(QWidget):
         """Exports the memo in the chosen language."""
         self._said.setText("")
         self._said.hide()
+        self._lacks.hide()
         self._desk.export_memo(path, Language(self.language.current()))
 
     def _show_written(self, exported: MemoExport, path: Path) -> None:
@@ -240,6 +243,10 @@ class MemoPanel(QWidget):
             )
         )
         self._said.show()
+        self._lacks.setText(
+            self._context.tr(NOT_COMPARED, names=self._context.tr(", ").join(exported.unread))
+        )
+        self._lacks.setVisible(bool(exported.unread))
         self._open.show()
 
     def _open_written(self) -> None:
