@@ -10,6 +10,7 @@ import pytest
 from damage_ground import NAME, WORD, build
 from damage_kinds import DAMAGES, OF_THE_DATABASE, another, cells, expected
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 from settled import settled
 from test_workbench_safety import opened_sheet
 
@@ -140,3 +141,70 @@ def is_said(kind, how, seen, sound):
 def test_the_window_over_every_damage(over, kind, how):
     sound, seen = over(kind, how)
     assert is_said(kind, how, seen, sound), seen
+
+
+# by its buttons
+
+
+def first_of_each_finding():
+    """A cell for each that the doctor can find."""
+    first = {}
+    for cell in cells():
+        if (code := expected(*cell)) and cell not in HEALED:
+            first.setdefault(code, cell)
+    return list(first.values())
+
+
+def presses_a_remedy_of_the_banner(person):
+    """The workspace opens, or is refused for another reason."""
+    said = person.texts(person.frame.banner)
+    buttons = [button for button in visible_buttons(person.frame.banner) if button.text() != "Open read-only"]
+    assert buttons, said
+    person.qtbot.mouseClick(buttons[0], Qt.MouseButton.LeftButton)
+    person.waits(lambda: person.desk is not None or person.texts(person.frame.banner) not in {"", said})
+
+
+def visible_buttons(within):
+    return [button for button in within.findChildren(QPushButton) if button.isVisible() and button.text()]
+
+
+def presses_a_remedy_of_the_doctor(person, sheet, sound):
+    found, desk = sheet.examined, person.desk
+    person.waits(lambda: "Room on the disk" in person.texts(sheet.doctor))  # its last line
+    if sha256 := found.ailments[0].params.get("sha256"):  # a person names the file
+        sheet.recover_from(sha256, sound / "objects" / sha256[:2] / sha256[2:])
+    else:
+        button = next(each for each in visible_buttons(sheet.doctor) if each.text() != "Look again")
+        does = button.text()
+        person.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        if does == "Choose a snapshot":
+            person.waits(sheet.part.restore.isEnabled)
+            person.qtbot.mouseClick(sheet.part.restore, Qt.MouseButton.LeftButton)
+            person.qtbot.mouseClick(sheet.part.sure, Qt.MouseButton.LeftButton)
+        elif does != "Remove it":
+            person.waits(lambda: person.desk not in {None, desk})
+            return
+    person.waits(lambda: person.desk not in {None, desk} or is_examined_again(sheet, found))
+
+
+def is_examined_again(sheet, found):
+    return sheet.examined is not None and sheet.examined is not found
+
+
+@pytest.mark.deep
+@pytest.mark.parametrize(("kind", "how"), first_of_each_finding(), ids=lambda part: part)
+def test_the_buttons_of_the_window_mend_what_it_finds(make_person, grounds, tmp_path, kind, how):
+    person = make_person()
+    person.bench.doors.open(damaged(grounds, tmp_path / "damaged", kind, how))
+    for _ in range(5):
+        person.waits(lambda: person.desk is not None or person.frame.banner.isVisible())
+        if person.desk is None:
+            presses_a_remedy_of_the_banner(person)
+            continue
+        sheet = opened_sheet(person)
+        if not sheet.examined.ailments:
+            break
+        presses_a_remedy_of_the_doctor(person, sheet, grounds[0].workspace)
+    else:
+        pytest.fail(f"not mended: {sheet.examined.ailments}")
+    person.waits(lambda: [row.lot.name for row in person.bench.hand.rows] == [NAME])
