@@ -28,7 +28,8 @@ and 4 also print ``{"error": {"code", "message"}}``.
 """
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Annotated
 
@@ -256,11 +257,17 @@ def lot_put(
     )
 
 
+@cache
+def _parser() -> Callable[..., object]:
+    """Made once in a process: it looks through every command for its options, which takes as long as a short command does."""
+    return typer.main.get_command(app)
+
+
 def run(arguments: Sequence[str], program: Program) -> int:
     """Parses and runs; wrong use is exit code 2 and a usage line."""
     be_readable_anywhere()
     try:
-        app(list(arguments), prog_name="workstation", obj=program)
+        _parser()(list(arguments), prog_name="workstation", obj=program)
     except SystemExit as ended:
         return int(ended.code or 0)
     return 0
