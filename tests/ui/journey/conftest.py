@@ -7,6 +7,11 @@ from journey_steps import comes_back_to_the_lot, drops_the_papers, starts_a_work
 from PySide6.QtCore import QCoreApplication, QEvent
 
 
+@pytest.fixture(autouse=True)
+def _workers(shared_workers):
+    """Ground, not what is looked at: see `shared_workers`."""
+
+
 @pytest.fixture
 def computer(qtbot, qapp, tmp_path, themes):
     made = Computer(qtbot, tmp_path / "computer")

@@ -176,7 +176,11 @@ class Person:
 
     @property
     def window(self):
-        return QApplication.focusWindow() or self.bench.windowHandle()
+        """Where keys go. From a list that closed a window manager would take the focus; the offscreen platform has none."""
+        found, focus = QApplication.focusWindow(), QApplication.focusWidget()
+        if found is not None and not found.isVisible() and focus is not None:
+            return focus.window().windowHandle()
+        return found or self.bench.windowHandle()
 
     def presses(self, key: Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
         QTest.keyClick(self.window, key, modifiers)

@@ -219,6 +219,18 @@ def test_a_reference_commits_the_id_behind_the_name(qtbot, form):
     assert editor.text() == "New bank"
 
 
+def test_names_that_are_offered_stay_while_the_record_is_read_anew(qtbot, form):
+    editor = form.row("lender").editor
+    type_into(qtbot, editor, "bank")
+    offered = editor.completer().popup()
+    assert offered.isVisible()
+    form.set_entries("lender", sample_options(form.row("lender").field))
+    assert editor.completer().popup() is offered
+    assert offered.isVisible()
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    assert not offered.isVisible()
+
+
 def test_prose_keeps_its_lines_and_grows(qtbot, form):
     editor = form.row("remark").editor
     before = editor.height()

@@ -1,5 +1,6 @@
-"""The leak net catches what it is made for: planted leaks fail, each in a test run of its own."""
+"""The leak net catches what it is made for: planted leaks fail, in a test run of their own."""
 
+import re
 import shutil
 import subprocess
 import sys
@@ -20,15 +21,29 @@ PLANTED = {
 }
 
 
-@pytest.mark.parametrize(("planted", "fails"), [("widget", 1), ("thread", 1), ("message", 1), ("nothing", 0)])
-def test_a_planted_leak_fails(tmp_path, planted, fails):
+@pytest.fixture(scope="module")
+def said(tmp_path_factory):
+    """What one run says of all of them, a line each."""
+    folder = tmp_path_factory.mktemp("planted")
     for name in ("conftest.py", "qt_message_allow_list.txt"):
-        shutil.copy(UI / name, tmp_path / name)
-    (tmp_path / "pytest.ini").write_text(CONFIG, "utf-8")
-    (tmp_path / "test_planted.py").write_text(PLANTED[planted], "utf-8")
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(tmp_path)]
-    run = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False, timeout=60)
-    assert run.returncode == fails, run.stdout
+        shutil.copy(UI / name, folder / name)
+    (folder / "pytest.ini").write_text(CONFIG, "utf-8")
+    for planted, test in PLANTED.items():
+        (folder / f"test_{planted}.py").write_text(test, "utf-8")
+    command = [sys.executable, "-m", "pytest", "-q", "-rA", "-p", "no:cacheprovider", str(folder)]
+    run = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, timeout=60)
+    assert run.returncode == 1, run.stdout
+    return run.stdout
+
+
+@pytest.mark.parametrize("planted", ["widget", "thread", "message"])
+def test_a_planted_leak_fails(said, planted):
+    assert re.search(rf"^(ERROR|FAILED) test_{planted}\.py::test_it", said, re.MULTILINE), said
+
+
+def test_a_widget_that_is_taken_care_of_does_not(said):
+    assert "PASSED test_nothing.py::test_it" in said
+    assert not re.search(r"^(ERROR|FAILED) test_nothing", said, re.MULTILINE), said
 
 
 def test_every_allowed_message_has_a_reason():

@@ -15,6 +15,11 @@ from workstation.ui.context import UiContext
 from workstation.ui.desk import Desk
 
 
+@pytest.fixture(autouse=True)
+def _workers(shared_workers):
+    """Ground, not what is looked at: see `shared_workers`."""
+
+
 @pytest.fixture(scope="session")
 def sample_folder(tmp_path_factory):
     """The sample, built once; tests work on copies."""

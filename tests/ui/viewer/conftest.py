@@ -72,6 +72,11 @@ def make_workspace(folder, extra=()):
     return folder / "read.workspace"
 
 
+@pytest.fixture(autouse=True)
+def _workers(shared_workers):
+    """Ground, not what is looked at: see `shared_workers`."""
+
+
 @pytest.fixture(scope="session")
 def workspace_of_papers(tmp_path_factory):
     """Made once; tests work on copies."""

@@ -9,6 +9,11 @@ from workstation.ui.look import Look
 from workstation.ui.workbench import Workbench
 
 
+@pytest.fixture(autouse=True)
+def _workers(shared_workers):
+    """Ground, not what is looked at: see `shared_workers`."""
+
+
 @pytest.fixture
 def store():
     return KeptInMemory(Preferences(user_name="Lin", language="en", scheme="light"))

@@ -291,16 +291,29 @@ class ReferenceEditor(LineEditor):
     def __init__(self, context: UiContext, options: Sequence[Option], placeholder: str) -> None:
         super().__init__(context, placeholder)
         self._font = context.theme.font()
+        self._words: dict[str, str] = {}
         self.set_options(options)
 
     def set_options(self, options: Sequence[Option]) -> None:
-        self._words = {option.value: option.word for option in options}
+        """The same ones again change nothing: names that are offered while the record is read anew stay."""
+        words = [(option.value, option.word) for option in options]
+        if words == list(self._words.items()):
+            return
+        self._words = dict(words)
         completer = NameCompleter([option.word for option in options], self)
         popup = completer.popup()
         if popup is not None:
             popup.setFont(self._font)
         completer.activated.connect(self.commit)
         self.setCompleter(completer)
+
+    def commit(self) -> None:
+        """What was offered goes: Qt leaves it open where the name was typed in full, and it would take the next key."""
+        super().commit()
+        completer = self.completer()
+        popup = completer.popup() if completer is not None else None
+        if popup is not None:
+            popup.hide()
 
     def show_text(self, text: str) -> None:
         super().show_text(self._words.get(text, text))

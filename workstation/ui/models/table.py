@@ -94,6 +94,7 @@ class RecordTable(QTableView):
         self._context = context
         self._theme = context.theme
         self._grouped = False
+        self._laid_out: tuple[object, ...] = ()
         self._model = RecordModel(spec, self)
         self._model.cell_edited.connect(self.cell_edited)
         self.setModel(self._model)
@@ -304,13 +305,20 @@ class RecordTable(QTableView):
     def _hover(self, index: QModelIndex) -> None:
         place = index.row() if index.isValid() else -1
         if place != self.hovered:
-            self.hovered = place
-            self.viewport().update()
+            before, self.hovered = self.hovered, place
+            self._paint_lines(before, place)
 
-    def _tell_current(self, current: QModelIndex) -> None:
-        self.viewport().update()
+    def _tell_current(self, current: QModelIndex, before: QModelIndex) -> None:
+        self._paint_lines(before.row(), current.row())
         if current.isValid():
             self.current_changed.emit(self._model.id_at(current.row()))
+
+    def _paint_lines(self, *places: int) -> None:
+        """What became of these lines is shown; the others stay as they were painted. -1 is no line."""
+        for place in places:
+            if place >= 0:
+                top, height = self.rowViewportPosition(place), self.rowHeight(place)
+                self.viewport().update(0, top, self.viewport().width(), height)
 
     def _sort_by(self, place: int) -> None:
         if self.spec.columns[place].sortable:
@@ -331,20 +339,28 @@ class RecordTable(QTableView):
                 header.resizeSection(place, max(header.sectionSize(place), self._width(place)))
         self._drop_columns()
 
-    def _span(self, rows: Iterable[Any]) -> None:
+    def _span(self, rows: Sequence[Any]) -> None:
+        """Heads over several columns, and the heights of lines; where they are as they were, nothing is painted anew."""
+        sizes = [self._height_and_width(row) for row in rows]
+        laid_out = (self._model.ids, sizes)
+        if laid_out == self._laid_out:
+            return
+        self._laid_out = laid_out
         self.clearSpans()
         lines = self.verticalHeader()
-        for place, row in enumerate(rows):
-            height = lines.defaultSectionSize()
-            if isinstance(row, GroupRow):
-                height = self._theme.tokens.size.group_row
-                own = [column.key in row.cells for column in self.spec.columns]
-                width = own.index(True) if True in own else len(own)
-                if width > 1:
-                    self.setSpan(place, 0, 1, width)
-            elif isinstance(row, TotalRow):
-                height = self._theme.tokens.density.comfortable.one_line
+        for place, (height, width) in enumerate(sizes):
+            if width > 1:
+                self.setSpan(place, 0, 1, width)
             lines.resizeSection(place, height)
+
+    def _height_and_width(self, row: Any) -> tuple[int, int]:
+        """Of a line: its pixels, and how many columns its head takes."""
+        if isinstance(row, GroupRow):
+            own = [column.key in row.cells for column in self.spec.columns]
+            return self._theme.tokens.size.group_row, own.index(True) if True in own else len(own)
+        if isinstance(row, TotalRow):
+            return self._theme.tokens.density.comfortable.one_line, 1
+        return self.verticalHeader().defaultSectionSize(), 1
 
     def _width(self, place: int) -> int:
         """What a column wants: its own width, its head, and for numbers the widest of the first rows."""

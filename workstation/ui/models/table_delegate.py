@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from workstation.ui.models.table_model import ROW_ROLE, VALUE_ROLE
-from workstation.ui.models.table_spec import Cell, Column, GroupRow, TotalRow, cell_text
+from workstation.ui.models.table_model import VALUE_ROLE
+from workstation.ui.models.table_spec import Cell, Column, GroupRow, TotalRow, cell_text, cell_value
 from workstation.ui.theme import Theme
 from workstation.ui.widgets.base import paint_focus_ring
 from workstation.ui.widgets.paint.chip import chip_size, paint_chip, paint_status, paint_tag
@@ -110,8 +110,8 @@ class CellDelegate(QStyledItemDelegate):
         return rect.adjusted(left, 0, -space.cell_inset, -1)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row = index.data(ROW_ROLE)
-        column = self._table.spec.columns[index.column()]
+        # asked of the model at once: by way of the index each cell would go to Qt and back twice
+        row, column = self._table.records.row_at(index.row()), self._table.spec.columns[index.column()]
         rect = QRectF(option.rect)
         painter.save()
         painter.setClipRect(rect)
@@ -120,7 +120,7 @@ class CellDelegate(QStyledItemDelegate):
         if isinstance(row, GroupRow) and index.column() == 0:
             self._paint_head(painter, inner, row)
         else:
-            self._paint_cell(painter, inner, column, row, index.data(VALUE_ROLE))
+            self._paint_cell(painter, inner, column, row, cell_value(column, row))
         if self._table.hasFocus() and index == self._table.currentIndex() and _can_type(index):
             paint_focus_ring(painter, rect.adjusted(0, 0, 0, -1), self._theme)
         painter.restore()

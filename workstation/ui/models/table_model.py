@@ -19,7 +19,6 @@ from workstation.ui.models.table_spec import (
 )
 
 VALUE_ROLE = int(Qt.ItemDataRole.UserRole) + 1
-ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 2
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
 
@@ -67,7 +66,7 @@ class RecordModel(QAbstractTableModel):
             return None if fixed or column.edit is None else column.edit(row)
         if role == VALUE_ROLE:
             return cell_value(column, row)
-        return row if role == ROW_ROLE else None
+        return None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         if not index.isValid() or role != Qt.ItemDataRole.EditRole:
@@ -109,6 +108,14 @@ class RecordModel(QAbstractTableModel):
     def rows(self) -> Sequence[Any]:
         """What is shown, in order."""
         return tuple(self._rows)
+
+    @property
+    def ids(self) -> Sequence[str]:
+        """Of what is shown, in order."""
+        return tuple(self._ids)
+
+    def row_at(self, place: int) -> Any:
+        return self._rows[place]
 
     def id_at(self, place: int) -> str:
         return self._ids[place]

@@ -107,18 +107,20 @@ class Tabs(QTabBar):
 
     def set_items(self, items: Sequence[TabItem]) -> None:
         """Changes counts in place; other keys rebuild the tabs and keep the current one."""
-        if [item.key for item in items] != [item.key for item in self._items]:
-            current = self.current()
+        before, current = self._items, self.current()
+        self._items = list(items)
+        if [item.key for item in items] != [item.key for item in before]:
             blocked = self.blockSignals(True)
             while self.count():
                 self.removeTab(0)
             for item in items:
                 self.addTab(item.text)
-            self._items = list(items)
             self.set_current(current)
             self.blockSignals(blocked)
-        self._items = list(items)
+            before = []
         for place, item in enumerate(items):
+            if before and before[place] == item:
+                continue  # a text that is set has the sizes of all tabs asked for
             self.setTabText(place, item.text)
             spoken = item.text if item.count is None else f"{item.text} {item.count}"
             self.setAccessibleTabName(place, spoken)
