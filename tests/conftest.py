@@ -4,7 +4,7 @@ import gc
 
 from xdist.scheduler import LoadScopeScheduling
 
-pytest_plugins = ["lent_workers", "shared_workers", "windows_manners"]
+pytest_plugins = ["lent_workers", "windows_manners"]
 
 # the sample made from outside, the sample, papers in a workspace, the shared data read, the source gone through, papers open
 TOGETHER = (

@@ -40,6 +40,13 @@ def lent_reader():
     reader.close()
 
 
+@pytest.fixture(scope="session")
+def ready_workers(lent_reader):
+    """Both have begun: their threads are no test's own, where threads that outlive a test are looked for."""
+    for answer in [lent_reader.html(b"<p>one"), lent_reader.html(b"<p>two")]:
+        answer.result()
+
+
 @pytest.fixture
 def lent_workers(monkeypatch, lent_reader):
     """Workspaces that are opened read their files in two workers that are there already, and memos are finished in this process."""

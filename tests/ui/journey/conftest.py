@@ -8,8 +8,8 @@ from PySide6.QtCore import QCoreApplication, QEvent
 
 
 @pytest.fixture(autouse=True)
-def _workers(shared_workers):
-    """Ground, not what is looked at: see `shared_workers`."""
+def _workers(ready_workers, lent_workers):
+    """Ground, not what is looked at: see `lent_workers`."""
 
 
 @pytest.fixture

@@ -16,8 +16,8 @@ from workstation.ui.desk import Desk
 
 
 @pytest.fixture(autouse=True)
-def _workers(shared_workers):
-    """Ground, not what is looked at: see `shared_workers`."""
+def _workers(ready_workers, lent_workers):
+    """Ground, not what is looked at: see `lent_workers`."""
 
 
 @pytest.fixture(scope="session")

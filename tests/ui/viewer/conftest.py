@@ -73,8 +73,8 @@ def make_workspace(folder, extra=()):
 
 
 @pytest.fixture(autouse=True)
-def _workers(shared_workers):
-    """Ground, not what is looked at: see `shared_workers`."""
+def _workers(ready_workers, lent_workers):
+    """Ground, not what is looked at: see `lent_workers`."""
 
 
 @pytest.fixture(scope="session")

@@ -10,8 +10,8 @@ from workstation.ui.workbench import Workbench
 
 
 @pytest.fixture(autouse=True)
-def _workers(shared_workers):
-    """Ground, not what is looked at: see `shared_workers`."""
+def _workers(ready_workers, lent_workers):
+    """Ground, not what is looked at: see `lent_workers`."""
 
 
 @pytest.fixture
@@ -20,7 +20,7 @@ def store():
 
 
 @pytest.fixture
-def make_person(qtbot, qapp, tmp_path, store):
+def make_person(qtbot, qapp, tmp_path, store, themes):
     people = []
 
     def make():
@@ -29,7 +29,10 @@ def make_person(qtbot, qapp, tmp_path, store):
         def on_bug(error):
             raise error
 
-        bench = Workbench(make_shell(tmp_path, store), Look(qapp), bridge, on_bug)
+        look = Look(qapp)
+        themes["light"].apply(qapp)
+        look._theme = themes["light"]  # icons are drawn once for all tests, not once a window
+        bench = Workbench(make_shell(tmp_path, store), look, bridge, on_bug)
         bench.resize(1366, 768)  # the offscreen screen is smaller than any desk
         bench.show()
         bench.doors.start(None)
