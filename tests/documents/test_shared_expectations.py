@@ -81,9 +81,9 @@ def read(reader, row, passwords=()):
     )
 
 
-def outcomes(listed):
+def outcomes(listed, launch):
     """``{path: complaints}`` of one run over the files with two workers."""
-    reader = WorkerReader(workers.launch(memory=512 * 1024**2))
+    reader = WorkerReader(launch)
     try:
         asked = [(row, *read(reader, row)) for row in listed]
         told = {
@@ -109,14 +109,15 @@ def locked_complaints(reader, row, report):
 
 
 def test_every_file_comes_out_as_expected(small):
-    told = outcomes([row for row in rows() if row["path"] not in SLOW])
+    little = workers.launch(memory=512 * 1024**2)  # enough for each of them, and sooner filled
+    told = outcomes([row for row in rows() if row["path"] not in SLOW], little)
     assert {path: found for path, found in told.items() if found} == {}
     assert len(told) == FILES - len(SLOW)
 
 
 @pytest.mark.deep
 def test_every_slow_file_comes_out_as_expected(small):
-    told = outcomes([row for row in rows() if row["path"] in SLOW])
+    told = outcomes([row for row in rows() if row["path"] in SLOW], workers.launch())
     assert {path: found for path, found in told.items() if found} == {}
     assert len(told) == len(SLOW)
 
