@@ -4,6 +4,7 @@ import shutil
 from contextlib import closing
 
 import pytest
+from plain_closing import close_without_a_copy
 
 from workstation import bootstrap
 from workstation.application.demo.build import build_sample
@@ -84,7 +85,7 @@ def open_desk(qtbot, tmp_path, sample_folder, themes, qapp):
     for services, jobs, bridge, desk in opened:
         jobs.close()
         bridge.close()
-        services.close()
+        close_without_a_copy(services)
         desk.deleteLater()
     themes["light"].apply(qapp)
 

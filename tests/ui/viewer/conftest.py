@@ -6,6 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from plain_closing import close_without_a_copy
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from reportlab.pdfgen.canvas import Canvas as PdfCanvas
@@ -193,7 +194,7 @@ def open_reading(qtbot, qapp, tmp_path, workspace_of_papers, themes):
     yield open_
     for services, jobs, bridge, desk in opened:
         jobs.close()
-        services.close()
+        close_without_a_copy(services)
         bridge.close()
         desk.deleteLater()
     themes["light"].apply(qapp)
