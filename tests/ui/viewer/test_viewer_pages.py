@@ -208,6 +208,7 @@ def test_a_slow_page_never_holds_up_the_window_and_says_why_it_is_missing(open_r
     _beats(reading, 20)  # a window that waited for the page would not beat until it is drawn
     assert drawn.page(1).failure is None
     assert not drawn.page(1).sharp
+    reading.waits(lambda: _is_drawing(reading, 1, clock.now + RENDER_SECONDS))
     clock.now += RENDER_SECONDS + 0.1
     reading.waits(lambda: drawn.page(1).failure is not None)
     assert isinstance(drawn.page(1).failure, PageTooSlowError)
@@ -216,6 +217,13 @@ def test_a_slow_page_never_holds_up_the_window_and_says_why_it_is_missing(open_r
     reading.canvas.go_to_page(2)
     reading.sees(2)
     assert reading.pane.banner.isHidden()
+
+
+def _is_drawing(reading, page, deadline):
+    """Whether the worker was asked for the page and has until then to answer."""
+    viewer = reading.desk.services.viewer()
+    asked = viewer._current[0] if viewer._current else ("nothing",)
+    return asked[0] == "render" and asked[2] == page and viewer._worker._deadline == deadline
 
 
 def _beats(reading, times):
