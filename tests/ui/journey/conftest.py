@@ -5,6 +5,7 @@ from journey_kit import Computer
 from journey_papers import write_papers
 from journey_steps import comes_back_to_the_lot, drops_the_papers, starts_a_workspace, types_a_lot
 from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtGui import QGuiApplication
 
 
 @pytest.fixture(autouse=True)
@@ -17,6 +18,8 @@ def computer(qtbot, qapp, tmp_path, themes):
     made = Computer(qtbot, tmp_path / "computer")
     yield made
     made.off()
+    # what a note gave to the clipboard of the offscreen platform would outlive Python, and end it with a fault
+    QGuiApplication.clipboard().clear()
     QCoreApplication.sendPostedEvents(
         None, QEvent.Type.DeferredDelete
     )  # a theme restyles every window that is there
