@@ -9,7 +9,12 @@ import pytest
 
 from workstation import bootstrap
 from workstation.application.importing import Entry, enter, take_in
-from workstation.application.interrupted import interrupted_imports, interrupted_sentence, resume
+from workstation.application.interrupted import (
+    DroppedGoneError,
+    interrupted_imports,
+    interrupted_sentence,
+    resume,
+)
 from workstation.application.lots import new_lot
 from workstation.application.operations import OperationKind
 from workstation.application.progress import Silent, Watched
@@ -212,6 +217,20 @@ def test_what_is_not_there_any_more_is_named_and_the_rest_comes_in(tmp_path, roo
         (refused,) = [file for file in report.files if file.reason is not None]
         assert (refused.source_path, refused.reason.code) == ("other.txt", "import.not_opened")
         assert str(other) in str(refused.reason)
+        assert len(services.reader.rows(Version)) == FILES
+        assert services.imports.all() == ()
+
+
+def test_while_the_disk_is_not_there_it_is_named_and_the_import_is_kept_until_it_is(room, killed_looking):
+    away = room.rename(room.with_name("unplugged"))
+    with opened(killed_looking) as services:
+        (interrupted,) = interrupted_imports(services)
+        with pytest.raises(DroppedGoneError, match="Plug the disk in") as refused:
+            resume(services, interrupted.begun, Silent())
+        assert str(room) in str(refused.value)
+        assert interrupted_imports(services) == (interrupted,)
+        away.rename(room)
+        assert resume(services, interrupted.begun, Silent()).is_whole
         assert len(services.reader.rows(Version)) == FILES
         assert services.imports.all() == ()
 

@@ -24,6 +24,8 @@ _NOT_LOOKED_THROUGH: Final = (
     "An import into {lot} was cut off while its files were looked through ({names}): none of them is in."
 )
 
+_NAMED: Final = 3  # paths in one message
+
 
 class NothingInterruptedError(UserError):
     code = "import.nothing_interrupted"
@@ -33,6 +35,11 @@ class NothingInterruptedError(UserError):
 class ImportNoteDamagedError(UserError):
     code = "import.note_damaged"
     message = "An import was cut off, and what was noted of it cannot be read ({name}). Take its files in again, then have the note put aside (doctor --repair)."
+
+
+class DroppedGoneError(UserError):
+    code = "import.dropped_gone"
+    message = "Nothing of what was to be taken in is there any more ({names}). Plug the disk in or put the files back, then go on with the import; it is kept until then."
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +121,12 @@ def survey_dropped(
     *,
     probing: bool = False,
 ) -> Survey:
-    """`survey` of what was dropped before. What is not there any more is in it with its reason."""
+    """`survey` of what was dropped before. What is not there any more is in it with its reason; where that is all of it,
+    nothing was decided yet: `DroppedGoneError`."""
     there = [path for path in paths if os.path.exists(path)]  # noqa: PTH110 - a folder that may not be read is no error here
+    if paths and not there:
+        names = ", ".join(readable_name(str(path)) for path in paths[:_NAMED])
+        raise DroppedGoneError(names=names if len(paths) <= _NAMED else f"{names}, …")
     found = survey(services, lot, there, progress, passwords, probing=probing)
     gone = tuple(_gone(path) for path in paths if path not in there)
     return replace(found, files=(*found.files, *gone))
@@ -129,7 +140,7 @@ def _gone(path: Path) -> Entering:
 def resume(
     services: Services, begun: BegunImport, progress: Progress, passwords: tuple[str, ...] = ()
 ) -> ImportReport:
-    """Takes in the rest, as the same step to undo."""
+    """Takes in the rest, as the same step to undo. After a `UserError` it is as it was: still to be gone on with."""
     try:
         entry, found = survey_interrupted(services, begun, progress, passwords)
     except CancelledError:

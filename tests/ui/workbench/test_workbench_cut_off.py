@@ -126,6 +126,28 @@ def test_closed_while_files_are_looked_through_they_are_offered_and_decided_on_a
     assert noted(person) == ()
 
 
+def test_gone_on_with_while_the_disk_is_unplugged_it_is_kept_and_comes_in_once_it_is_there(
+    looking, make_person, tmp_path
+):
+    assert looking.bench.close()
+    away = (tmp_path / "room").rename(tmp_path / "unplugged")
+    person = make_person()
+    person.waits_for_workspace()
+    person.waits(lambda: "An import into Jinchuan was cut off" in person.texts(person.frame), 20000)
+    presses(person, "Go on")
+    person.waits(lambda: "Plug the disk in" in person.texts(person.frame))
+    assert str(tmp_path / "room") in person.texts(person.frame)
+    assert len(noted(person)) == 1
+    away.rename(tmp_path / "room")
+    person.waits(lambda: "Retry" in person.texts(person.frame.strip))
+    presses(person, "Retry")
+    assert len(person.arrivals().rows) == 3
+    person.waits_for_lot("Jinchuan")
+    person.takes_in()
+    person.waits(lambda: len(documents(person)) == 3 and is_done(person), 20000)
+    assert noted(person) == ()
+
+
 def test_who_cancels_the_look_or_closes_the_sheet_has_decided_and_is_offered_nothing(looking, tmp_path):
     person = looking
     (job,) = person.desk.jobs.long_jobs
