@@ -14,6 +14,7 @@ from settled import settled
 
 from workstation.application.ports.drafts import Draft
 from workstation.domain.notes import Note, NoteKind
+from workstation.ui.widgets.buttons import Button
 
 ROOT = Path(__file__).parents[3]
 
@@ -158,6 +159,109 @@ def test_a_draft_of_a_note_that_was_changed_since_is_offered_and_not_put_in(noti
     noting.button(noting.bench.context.tr(choice), panel(noting).restored).click()
     assert panel(noting).body.kept_text() == text
     assert not panel(noting).restored.isVisible()
+
+
+@pytest.fixture
+def two_drafts(noting):
+    """Two notes with text that a crash left of them: the call as it was, and the visit, which was changed since and is
+    the one that is shown, so that its draft is asked about."""
+    for heading, body in (("Call", None), ("Visit", "open now")):
+        noting.desk.add("note", {"heading": heading, "body": body})
+        noting.waits(lambda heading=heading: any(n.heading == heading for n in noting.desk.record.all(Note)))
+    services = noting.desk.services
+    for note, base, text in zip(
+        noting.desk.record.all(Note), ("", "before"), ("rang", "was locked"), strict=True
+    ):
+        services.drafts.keep(Draft(note.id, base, text, services.clock()))
+    noting.bench.action("view.chinese").trigger()
+    noting.waits(lambda: noting.bench.context.tr.is_chinese and panel(noting).restored.isVisible())
+    return noting
+
+
+def selects(person, heading):
+    (note,) = [note for note in person.desk.record.all(Note) if note.heading == heading]
+    panel(person).table.select_id(note.id)
+    settled(person.qtbot, person.desk.jobs)
+
+
+def chooses(person, words):
+    person.button(person.bench.context.tr(words), panel(person).restored).click()
+    settled(person.qtbot, person.desk.jobs)
+
+
+def body_of(person, heading):
+    return next((note.body for note in person.desk.record.all(Note) if note.heading == heading), None)
+
+
+def drafts(person):
+    return {draft.text for draft in person.desk.services.drafts.all()}
+
+
+def offers(person):
+    """The words of the buttons of the banner over the note."""
+    shown = panel(person).restored
+    return {button.text() for button in shown.findChildren(Button) if button.isVisible() and button.text()}
+
+
+def test_a_draft_that_is_asked_about_waits_while_another_note_is_looked_at(two_drafts):
+    person, tr = two_drafts, two_drafts.bench.context.tr
+    asked = {tr("Put it in"), tr("Discard it")}
+    assert offers(person) == asked
+    panel(person).add_note()
+    person.waits(lambda: len(person.desk.record.all(Note)) == 3 and not panel(person).restored.isVisible())
+    selects(person, "Visit")
+    assert offers(person) == asked
+    assert panel(person).body.kept_text() == "open now"
+    chooses(person, "Put it in")
+    assert panel(person).body.kept_text() == "was locked"
+    selects(person, "Call")
+    person.waits(lambda: body_of(person, "Visit") == "was locked")
+
+
+def test_each_banner_over_a_note_decides_on_the_draft_of_that_note(two_drafts):
+    person, tr = two_drafts, two_drafts.bench.context.tr
+    selects(person, "Call")
+    assert offers(person) == {tr("Discard it")}
+    chooses(person, "Discard it")
+    assert panel(person).body.kept_text() == ""
+    assert "was locked" in drafts(person)
+    assert not panel(person).restored.isVisible()
+    selects(person, "Visit")
+    chooses(person, "Discard it")
+    assert "was locked" not in drafts(person)
+    assert panel(person).body.kept_text() == "open now"
+
+
+def test_a_draft_that_is_asked_about_stays_while_its_note_is_written_in(two_drafts):
+    person, shown = two_drafts, panel(two_drafts)
+    shown.body.setFocus()
+    QTest.keyClicks(shown.body, " still ")
+    typed = shown.body.kept_text()
+    shown._drafting.stop()
+    shown._draft()  # as a second later
+    shown.heading.setFocus(Qt.FocusReason.TabFocusReason)
+    shown.heading.selectAll()
+    QTest.keyClicks(shown.heading, "First visit")
+    shown.body.setFocus()
+    person.waits(lambda: body_of(person, "First visit") == typed)
+    settled(person.qtbot, person.desk.jobs)
+    assert "was locked" in drafts(person)
+    assert shown.restored.isVisible()
+    chooses(person, "Put it in")
+    assert shown.body.kept_text() == "was locked"
+
+
+def test_text_that_is_back_stays_when_the_heading_is_written_first(noting):
+    services = keeps_a_draft(noting)
+    noting.bench.action("view.chinese").trigger()
+    noting.waits(lambda: noting.bench.context.tr.is_chinese and panel(noting).restored.isVisible())
+    panel(noting).heading.setFocus()
+    QTest.keyClicks(panel(noting).heading, "Second")
+    QTest.keyClick(panel(noting).heading, Qt.Key.Key_Return)
+    noting.waits(lambda: noting.desk.record.first(Note).heading.startswith("Second"))
+    settled(noting.qtbot, noting.desk.jobs)
+    assert panel(noting).body.kept_text() == "the gate was locked"
+    assert [draft.text for draft in services.drafts.all()] == ["the gate was locked"]
 
 
 def test_a_removed_note_leaves_no_draft(noting):

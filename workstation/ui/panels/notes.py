@@ -184,6 +184,7 @@ class NotesPanel(QWidget):
         self.table.set_rows(notes)
         self._stack.setCurrentIndex(0 if notes else 1)
         if self._shown not in self._notes and notes:
+            self._leave()
             self._shown = notes[-1].id
             self.table.select_id(self._shown)
         self._show(self._shown)
@@ -199,14 +200,23 @@ class NotesPanel(QWidget):
         if note is None:
             return
         if identity != self._shown:
-            self.heading.commit()
-            self.body.commit()
+            self._leave()
         self._shown = identity
         self.heading.show_text(note.heading or "")
         if identity != self._restored:
             self.body.show_text(note.body or "")
             self._restore(note)
         self._mark_hits()
+
+    def _leave(self) -> None:
+        """Another note comes into the editors: what was typed is kept, and unsaved text that was not decided on is
+        offered again when its own note comes back."""
+        self.heading.commit()
+        self.body.commit()
+        if self._offered is not None:
+            self._drafts[self._offered.row] = self._offered
+        self._offered, self._restored = None, ""
+        self.restored.hide()
 
     def _chip_of(self, record: LotRecord, citation: Citation) -> Chip:
         """How a place is shown inside the text: document and page, as it stands now."""
@@ -278,9 +288,10 @@ class NotesPanel(QWidget):
     # drafts
 
     def _draft(self) -> None:
-        """What stands in the editor and not in the record; none while they agree."""
+        """What stands in the editor and not in the record; none while they agree. A note has one draft: unsaved text
+        that waits for a decision is not written over."""
         note, drafts = self._notes.get(self._shown), self._desk.services.drafts
-        if note is None:
+        if note is None or self._offered is not None:
             return
         text, base = self.body.kept_text(), note.body or ""
         if text.strip() == base.strip():
@@ -324,16 +335,17 @@ class NotesPanel(QWidget):
         self.body.put(draft.text)
 
     def _choose(self, action: str) -> None:
-        """What becomes of unsaved text."""
+        """What becomes of unsaved text; the one that was asked about is that of the shown note (`_leave`)."""
         offered, self._offered = self._offered, None
-        if action == "put" and offered is not None and offered.row == self._shown:
-            self._put_back(offered)
-            self.restored.hide()
-        elif offered is not None:
-            self._desk.jobs.write(lambda: self._desk.services.drafts.discard(offered.row))
-            self.restored.hide()
-        else:
+        if offered is None:
             self._discard()
+            return
+        self.restored.hide()
+        if action == "put":
+            self._put_back(offered)
+        else:
+            self._desk.jobs.write(lambda: self._desk.services.drafts.discard(offered.row))
+            self._drafting.start()  # what was typed meanwhile
 
     def _discard(self) -> None:
         note, self._restored = self._notes.get(self._shown), ""
@@ -342,6 +354,7 @@ class NotesPanel(QWidget):
             self.body.put(note.body or "")
 
     def _added(self, identity: str) -> None:
+        self._leave()
         self._shown = identity
         self._begin_with = identity
 
@@ -354,9 +367,10 @@ class NotesPanel(QWidget):
         if self._shown in self._notes:
             row, drafts = self._shown, self._desk.services.drafts
             self._desk.edit(FieldRef("note", row, field), text or None)
-            self._desk.jobs.write(lambda: drafts.discard(row))
-            self._restored = ""
-            self.restored.hide()
+            if field == "body" and self._offered is None:  # an offer stands until it is decided on
+                self._desk.jobs.write(lambda: drafts.discard(row))
+                self._restored = ""
+                self.restored.hide()
 
     def _target(self, field: str) -> None:
         if self._shown in self._notes:
