@@ -1,5 +1,5 @@
-"""All PDFs of ../shared/data come out as their list of expectations says; skipped where they are not here. Of those that take
-as long as all others together (`SLOW`), `./check` reads one that ends its worker for lack of memory, `./check deep` all."""
+"""All PDFs of ../shared/data come out as their list of expectations says; skipped where they are not here. Those that take
+as long as all others together (`SLOW`) are read by `./check deep`; one that ends its worker for lack of memory is not among them."""
 
 import csv
 import hashlib

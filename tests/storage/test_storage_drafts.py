@@ -51,10 +51,22 @@ def test_what_cannot_be_read_is_neither_overwritten_nor_removed(tmp_path, caplog
     drafts.keep(Draft("a", "", "anew", AT))
     assert [draft.text for draft in drafts.all()] == ["anew", "text"]
     assert [path.name for path in unreadable_drafts(tmp_path / "drafts")] == [
-        "a.unreadable-1.json",
-        "a.unreadable-2.json",
+        "a.damaged-1.json",
+        "a.damaged-2.json",
     ]
     caplog.clear()
+
+
+def test_a_draft_that_cannot_be_read_for_a_moment_stays_in_its_place(tmp_path, caplog, monkeypatch):
+    drafts = folder(tmp_path)
+    drafts.keep(Draft("a", "", "whole", AT))
+    with monkeypatch.context() as busy:
+        busy.setattr(Path, "read_text", lambda *_: (_ for _ in ()).throw(PermissionError(13, "in use")))
+        drafts.keep(Draft("a", "", "newer", AT))
+        drafts.discard("a")
+    caplog.clear()
+    assert [draft.text for draft in drafts.all()] == ["whole"]
+    assert unreadable_drafts(tmp_path / "drafts") == ()
 
 
 def test_a_workspace_that_is_only_read_keeps_no_draft(tmp_path):

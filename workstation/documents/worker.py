@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import BinaryIO, Final
 
 from workstation.documents import wire
-from workstation.documents.pdf.library import draw_with_bundled_font
+from workstation.documents.pdf.library import set_font_folders
 from workstation.documents.serving import Serving
 
 # the program stops a worker earlier than this; it is for a program that is no longer there to do so
@@ -33,7 +33,7 @@ def serve_pipes(fonts: Sequence[str], end_after: EndAfter, confine: Confine) -> 
     for descriptor in (0, 1, 2):
         os.dup2(null, descriptor)
     sys.stdin, sys.stdout, sys.stderr = (open(os.devnull, mode, encoding="utf-8") for mode in ("r", "w", "w"))  # noqa: PTH123, SIM115 - they live as long as the process
-    draw_with_bundled_font(fonts)
+    set_font_folders(fonts)
     confine()
     serve(requests, replies, end_after)
 

@@ -11,6 +11,8 @@ from workstation.application.ports.drafts import Draft
 from workstation.application.ports.files import Files
 
 _LOG: Final = logging.getLogger(__name__)
+_DAMAGED: Final = (ValueError, KeyError, TypeError)  # a file without the shape of a draft
+_ASIDE: Final = ".damaged-"
 
 
 class DraftFolder:
@@ -36,7 +38,7 @@ class DraftFolder:
             with part.open("wb") as file:
                 file.write(text.encode())
                 self._files.sync(file)
-            self._spare(path)
+            self._set_damaged_aside(path)
             self._files.replace(part, path)
         except OSError as error:
             _LOG.warning("a draft could not be written: %s", error.strerror)
@@ -46,7 +48,7 @@ class DraftFolder:
             return
         path = self._path(row)
         try:
-            self._spare(path)
+            self._set_damaged_aside(path)
             path.unlink(missing_ok=True)
         except OSError as error:
             _LOG.warning("a draft could not be removed: %s", error.strerror)
@@ -54,28 +56,42 @@ class DraftFolder:
     def all(self) -> tuple[Draft, ...]:
         if not self._folder.is_dir():
             return ()
-        found = (_read(path) for path in sorted(self._folder.glob("*.json")))
-        return tuple(draft for draft in found if draft is not None)
+        found = ((path, _read(path)) for path in sorted(self._folder.glob("*.json")))
+        return tuple(draft for path, draft in found if draft is not None and path == self._path(draft.row))
 
-    def _spare(self, path: Path) -> None:
-        """What lies there and cannot be read is a text that somebody wrote: it gets another name, by which the doctor has
-        it saved."""
-        if path.exists() and _read(path) is None:
-            names = (path.with_name(f"{path.stem}.unreadable-{number}.json") for number in count(1))
-            self._files.replace(path, next(name for name in names if not name.exists()))
+    def _set_damaged_aside(self, path: Path) -> None:
+        """What lies there and is no draft is a text that somebody wrote: it gets a name of its own, and the doctor names
+        it. `OSError` where it cannot be read now and perhaps later: it is left as it is."""
+        if not path.exists():
+            return
+        try:
+            _draft(path)
+        except _DAMAGED as error:
+            _LOG.warning("a draft is damaged: %s", type(error).__name__)
+        else:
+            return
+        names = (path.with_name(f"{path.stem}{_ASIDE}{number}.json") for number in count(1))
+        self._files.replace(path, next(name for name in names if not name.exists()))
 
     def _path(self, row: str) -> Path:
         return self._folder / f"{row}.json"
 
 
 def unreadable_drafts(folder: Path) -> tuple[Path, ...]:
-    return tuple(path for path in sorted(folder.glob("*.json")) if _read(path) is None)
+    return tuple(path for path in sorted(folder.glob("*.json")) if _ASIDE in path.name or _read(path) is None)
 
 
 def _read(path: Path) -> Draft | None:
     try:
-        found = json.loads(path.read_text("utf-8"))
-        return Draft(found["row"], found["base"], found["text"], datetime.fromisoformat(found["at"]))
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        return _draft(path)
+    except (OSError, *_DAMAGED) as error:
         _LOG.warning("a draft could not be read: %s", type(error).__name__)
         return None
+
+
+def _draft(path: Path) -> Draft:
+    """`OSError` and the errors of `_DAMAGED`."""
+    if path.is_dir():
+        raise ValueError
+    found = json.loads(path.read_text("utf-8"))
+    return Draft(found["row"], found["base"], found["text"], datetime.fromisoformat(found["at"]))

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from contextlib import closing
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import Any, Final
 
 from sqlalchemy import Engine, Pool, QueuePool, StaticPool, create_engine, event
@@ -18,6 +19,7 @@ NEEDED: Final = (3, 37, 0)  # STRICT tables
 NEEDED_PART: Final = "ENABLE_FTS5"  # the index of words
 _PATIENCE: Final = 5.0  # seconds to wait for another connection's lock
 READERS: Final = 3
+_MAKING: Final = Lock()
 # Statements as SQL, for all databases of the process: an engine of its own for each copy that is verified, each with a
 # memory of its own, took ten times as long to turn its statements into SQL as to run them
 _COMPILED: Final[LRUCache[Any, Any]] = LRUCache(1000)
@@ -61,9 +63,15 @@ def engine_of(opened: Callable[[], Any], pool: type[Pool], **options: Any) -> En
     )
 
 
-@cache
 def _dialect_engine() -> Engine:
-    """Whose dialect all engines have: what is compiled is kept by dialect. It is connected once, to learn what SQLite can."""
+    """Whose dialect all engines of a workspace have: what is compiled is kept by dialect."""
+    with _MAKING:
+        return _made_dialect_engine()
+
+
+@cache
+def _made_dialect_engine() -> Engine:
+    """Connected once, to learn what SQLite can."""
     engine = create_engine("sqlite://", poolclass=StaticPool)
     with engine.connect():
         pass

@@ -127,19 +127,19 @@ def stored_rows(connection: Connection, keys: Iterable[Key]) -> dict[Key, Any]:
     }
 
 
-def filled(connection: Connection) -> frozenset[str]:
+def entities_with_rows(connection: Connection) -> frozenset[str]:
     """The entities of which there is a row: one statement asks all tables, of which most are empty. It names all their
     columns, so that a table of another shape is an error here as it is when its rows are asked for."""
-    return frozenset(connection.exec_driver_sql(_which_are_filled()).scalars())
+    return frozenset(connection.exec_driver_sql(_asked_of_all()).scalars())
 
 
-def filled_of_lot(connection: Connection, lot: str) -> frozenset[str]:
+def entities_of_lot(connection: Connection, lot: str) -> frozenset[str]:
     """The same of the rows of a lot."""
-    return frozenset(connection.exec_driver_sql(_which_are_filled_of_lot(), (lot,)).scalars())
+    return frozenset(connection.exec_driver_sql(_asked_of_lot(), (lot,)).scalars())
 
 
 @cache
-def _which_are_filled() -> str:
+def _asked_of_all() -> str:
     return " UNION ALL ".join(
         f"SELECT '{entity}' WHERE EXISTS (SELECT {_columns(entity)} FROM \"{entity_map(entity).table.name}\" NOT INDEXED)"  # noqa: S608 - names of the schema
         for entity in BY_ENTITY
@@ -147,7 +147,7 @@ def _which_are_filled() -> str:
 
 
 @cache
-def _which_are_filled_of_lot() -> str:
+def _asked_of_lot() -> str:
     return " UNION ALL ".join(
         f"SELECT '{entity}' WHERE EXISTS (SELECT {_columns(entity)} FROM \"{entity_map(entity).table.name}\" WHERE lot = ?1)"  # noqa: S608 - names of the schema
         for entity in BY_ENTITY

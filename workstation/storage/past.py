@@ -19,7 +19,7 @@ from workstation.storage import log
 from workstation.storage.chain import GENESIS
 from workstation.storage.columns import write_moment
 from workstation.storage.failures import ErasedThenError, NotThereYetError
-from workstation.storage.mapping import Key, entity_map, filled_of_lot, portions
+from workstation.storage.mapping import Key, entities_of_lot, entity_map, portions
 from workstation.storage.revisions import Revisions
 from workstation.storage.tables import schema
 from workstation.storage.transaction import lot_of
@@ -82,7 +82,7 @@ def rows_of_lot(connection: Connection, lot: str) -> list[Any]:
     """All rows of a lot as it stands, without its parties."""
     stored = entity_map("lot").find(connection, lot)
     rows: list[Any] = [] if stored is None else [stored]
-    there = filled_of_lot(connection, lot)
+    there = entities_of_lot(connection, lot)
     for record_class in RECORDS:
         found = entity_map(record_class.entity)
         if found.by_lot is not None and record_class.entity in there:

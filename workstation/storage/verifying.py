@@ -31,7 +31,7 @@ from workstation.storage.audit import Key, Replayed, audit, differences
 from workstation.storage.chain import GENESIS
 from workstation.storage.engine import connect, reader_engine
 from workstation.storage.failures import WorkspaceDamagedError, WorkspaceNewerError, told
-from workstation.storage.mapping import entity_map, filled
+from workstation.storage.mapping import entities_with_rows, entity_map
 from workstation.storage.references import targets
 from workstation.storage.revisions import Revisions
 from workstation.storage.soundness import end_of, fault_of, is_of_indexes
@@ -151,7 +151,7 @@ def _of_rows(reading: Connection, verdict: Verdict) -> Iterator[Ailment]:
 def _with_rows(reading: Connection) -> Collection[str]:
     """All where one of them cannot be read: which one, it says itself when its rows are asked for."""
     try:
-        there = filled(reading)
+        there = entities_with_rows(reading)
     except _UNREADABLE:
         return tuple(BY_ENTITY)
     return [entity for entity in BY_ENTITY if entity in there]

@@ -75,14 +75,13 @@ class SafetyWatch(QObject):
         if desk is None:
             return
         zone = desk.services.clock().tzinfo
-        said = tr("No snapshot yet")
+        said, more = tr("No snapshot yet"), ""
         if copies:
-            taken, now = copies[-1].taken_at.astimezone(zone), desk.services.clock()
-            # the sidebar has room for one of the two; the list of snapshots has both
-            moment = f"{taken:%H:%M}" if taken.date() == now.date() else f"{taken:%m-%d}"
-            said = tr("Snapshot {moment}, verified", moment=moment)
+            moment = f"{copies[-1].taken_at.astimezone(zone):%m-%d %H:%M}"
+            said = tr("Snapshot {moment}", moment=moment)
+            more = tr("Snapshot {moment}, verified", moment=moment)
         if failure is None:
-            frame.sidebar.show_state(said, kept=bool(copies))
+            frame.sidebar.show_state(said, kept=bool(copies), more=more)
             frame.copy_banner.hide()
             return
         since = f"{failure.since.astimezone(zone):%m-%d %H:%M}"

@@ -104,10 +104,11 @@ class Sidebar(QWidget):
         self._today.setText(sentence)
         self._today.setVisible(bool(sentence))
 
-    def show_state(self, sentence: str, *, kept: bool) -> None:
-        """What the snapshots of the workspace are like; the shield is green only while there is one and none fails."""
+    def show_state(self, sentence: str, *, kept: bool, more: str = "") -> None:
+        """What the snapshots of the workspace are like, `more` where there is room for it; the shield is green only while
+        there is one and none fails."""
         self.state.setText(sentence)
-        full = f"{self._context.tr('Snapshots and recovery')}: {sentence}"
+        full = f"{self._context.tr('Snapshots and recovery')}: {more or sentence}"
         self.state.setAccessibleName(full)
         self.state.setToolTip(full)
         self.state.setVisible(bool(sentence))

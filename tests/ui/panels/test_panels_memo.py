@@ -106,10 +106,23 @@ def test_documents_that_could_not_be_compared_are_named_where_the_memo_is_said_t
 ):
     written = MemoExport(b"%PDF", "0" * 64, 3, 1, 2, ("借款合同", "letter"))
     reader.desk.memo_exported.emit(written, tmp_path / "memo.pdf")
-    assert panel._lacks.text().startswith("The memo does not compare 借款合同, letter: the pages are lost")
-    assert panel._lacks.isVisible()
+    assert panel._not_compared.text().startswith(
+        "The memo does not compare 借款合同, letter: the pages are lost"
+    )
+    assert panel._not_compared.isVisible()
     reader.desk.memo_exported.emit(replace(written, unread=()), tmp_path / "memo.pdf")
-    assert panel._lacks.isHidden()
+    assert panel._not_compared.isHidden()
+
+
+def test_what_was_written_of_one_lot_is_not_said_under_another(panel, reader, tmp_path):
+    written = MemoExport(b"%PDF", "0" * 64, 3, 1, 2, ("letter",))
+    reader.desk.memo_exported.emit(written, tmp_path / "memo.pdf")
+    record = reader.desk.record
+    panel.show_record(record)  # read anew after a change
+    assert panel._open.isVisible()
+    lot = replace(record.lot, id="another")
+    panel.show_record(replace(record, rows={**record.rows, "lot": {lot.id: lot}}))
+    assert [part.isHidden() for part in (panel._said, panel._not_compared, panel._open)] == [True] * 3
 
 
 @pytest.mark.deep

@@ -101,7 +101,7 @@ def test_the_close_takes_a_copy_and_the_foot_says_when(make_person, tmp_path):
     first.bench.close()
     second = make_person()
     second.waits_for_workspace()
-    second.waits(lambda: "verified" in second.texts(second.frame.sidebar))
+    second.waits(lambda: "verified" in second.frame.sidebar.state.accessibleName())
 
 
 def test_language_and_theme_change_while_running_and_the_place_stays(at_work, store):

@@ -8,7 +8,7 @@ from typing import Final
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
-from workstation.documents.pdf.library import tell_fonts
+from workstation.documents.pdf.library import start_with_fonts
 from workstation.domain.reading import (
     DamagedFileError,
     EmptyFileError,
@@ -38,7 +38,7 @@ def open_pdf(data: bytes, passwords: Sequence[str] = ()) -> OpenPdf:
     """Tries no password first, then those given. Raises a `ReadingError` when nothing helps."""
     if not data:
         raise EmptyFileError
-    tell_fonts()
+    start_with_fonts()
     opened = _by_pdfium(data, passwords)
     if opened is None and data.find(_HEADER) > 0:
         # offsets in such files count from the header, and PDFium looks for it in the first 1024 bytes only

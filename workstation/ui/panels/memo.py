@@ -99,7 +99,7 @@ class MemoPanel(QWidget):
         context, tr = self._context, self._context.tr
         inset = context.theme.tokens.space.page_inset
         self._said = Label(context, tone="ink2", wrap=True)
-        self._lacks = Label(context, tone="high", wrap=True)
+        self._not_compared = Label(context, tone="high", wrap=True)
         self._open = Button(context, tr("Open the memo"), icon="page")
         self._open.clicked.connect(self._open_written)
         body, checks = _page(inset)
@@ -110,8 +110,8 @@ class MemoPanel(QWidget):
         steps.addLayout(row(Label(context, tr("Language of the memo"), tone="ink2"), self.language, None))
         steps.addLayout(row(self.export, self._open, None))
         steps.addWidget(self._said)
-        steps.addWidget(self._lacks)
-        for widget in (self._open, self._said, self._lacks):
+        steps.addWidget(self._not_compared)
+        for widget in (self._open, self._said, self._not_compared):
             widget.hide()
         side = QWidget()
         box = QVBoxLayout(side)
@@ -154,6 +154,10 @@ class MemoPanel(QWidget):
     # what is shown
 
     def show_record(self, record: LotRecord) -> None:
+        if self._record is None or self._record.lot.id != record.lot.id:
+            self._written = None  # the memo of another lot
+            for widget in (self._said, self._not_compared, self._open):
+                widget.hide()
         self._record = record
         decision = record.first(Decision)
         self.decision.show_row(record, decision)
@@ -228,7 +232,7 @@ class MemoPanel(QWidget):
         """Exports the memo in the chosen language."""
         self._said.setText("")
         self._said.hide()
-        self._lacks.hide()
+        self._not_compared.hide()
         self._desk.export_memo(path, Language(self.language.current()))
 
     def _show_written(self, exported: MemoExport, path: Path) -> None:
@@ -243,10 +247,10 @@ class MemoPanel(QWidget):
             )
         )
         self._said.show()
-        self._lacks.setText(
+        self._not_compared.setText(
             self._context.tr(NOT_COMPARED, names=self._context.tr(", ").join(exported.unread))
         )
-        self._lacks.setVisible(bool(exported.unread))
+        self._not_compared.setVisible(bool(exported.unread))
         self._open.show()
 
     def _open_written(self) -> None:
