@@ -8,6 +8,7 @@ import pytest
 
 from workstation import bootstrap
 from workstation.application.lots import new_lot
+from workstation.domain.money import Money
 from workstation.domain.new_lots import NewLot
 
 NOW = datetime(2025, 9, 5, 10, tzinfo=UTC)
@@ -28,3 +29,15 @@ def services(tmp_path):
 @pytest.fixture
 def lot(services):
     return new_lot(services.writer, services.defaults, NewLot(name="Plant")).value
+
+
+@pytest.fixture
+def priced_lot(services):
+    """With what a bid needs of the listing."""
+    given = NewLot(
+        name="Plant",
+        start_price=Money.of(300_000),
+        increment=Money.of(50_000),
+        principal=Money.of(20_000_000),
+    )
+    return new_lot(services.writer, services.defaults, given).value

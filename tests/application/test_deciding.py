@@ -21,7 +21,6 @@ from workstation.application.deciding import (
     decide,
     sign,
 )
-from workstation.application.lots import new_lot
 from workstation.application.memos import export_memo
 from workstation.application.progress import Silent
 from workstation.application.records import FieldRef, add_row, edit_field
@@ -30,8 +29,6 @@ from workstation.domain.checklists.answers import CheckStatus, Severity
 from workstation.domain.collateral import Collateral, LandNature
 from workstation.domain.decisions import Decision, DecisionKind
 from workstation.domain.lots import Stage
-from workstation.domain.money import Money
-from workstation.domain.new_lots import NewLot
 from workstation.domain.scenarios import Assumptions
 from workstation.domain.signatures import Signature, SignatureRole
 from workstation.domain.signing import signatures_of
@@ -49,15 +46,9 @@ def services(tmp_path):
 
 
 @pytest.fixture
-def lot(services):
+def lot(services, priced_lot):
     """A lot of two kill items, both seen in the original, whose scenarios may all lose: nothing stands against a plain bid."""
-    given = NewLot(
-        name="Plant",
-        start_price=Money.of(300_000),
-        increment=Money.of(50_000),
-        principal=Money.of(20_000_000),
-    )
-    lot = new_lot(services.writer, services.defaults, given).value
+    lot = priced_lot
     for item in services.checklist:
         assert item.severity is Severity.KILL
         answer(services.writer, lot, item.id, status=CheckStatus.ORIGINAL_SEEN)

@@ -10,7 +10,6 @@ from pypdf import PdfReader
 from workstation import bootstrap
 from workstation.application.deciding import BrokenEvidenceError
 from workstation.application.importing import take_in
-from workstation.application.lots import new_lot
 from workstation.application.memo_review import review
 from workstation.application.memos import export_memo
 from workstation.application.progress import Silent
@@ -20,21 +19,14 @@ from workstation.domain.checklists.answers import Severity
 from workstation.domain.collateral import Appraisal
 from workstation.domain.documents import Document, Version
 from workstation.domain.money import Money
-from workstation.domain.new_lots import NewLot
 from workstation.language.translator import Language
 
 PAPER = Path(__file__).parents[1] / "data/pdf/plain.pdf"
 
 
 @pytest.fixture
-def lot(services):
-    given = NewLot(
-        name="Plant",
-        start_price=Money.of(300_000),
-        increment=Money.of(50_000),
-        principal=Money.of(20_000_000),
-    )
-    return new_lot(services.writer, services.defaults, given).value
+def lot(priced_lot):
+    return priced_lot
 
 
 def value_cited(services, lot):

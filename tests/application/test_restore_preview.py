@@ -19,14 +19,8 @@ from workstation.domain.scenarios import Assumptions
 
 
 @pytest.fixture
-def lot(services):
-    given = NewLot(
-        name="Plant",
-        start_price=Money.of(300_000),
-        increment=Money.of(50_000),
-        principal=Money.of(20_000_000),
-    )
-    return new_lot(services.writer, services.defaults, given).value
+def lot(priced_lot):
+    return priced_lot
 
 
 def preview(services, copy, progress=None):
