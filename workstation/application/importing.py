@@ -13,7 +13,7 @@ from workstation.application.services import Services
 from workstation.application.survey import Standing, Survey, survey
 from workstation.domain.errors import UserError
 
-__all__ = ["Entry", "ImportReport", "TakenFile", "enter", "noted", "take_in", "take_in_as"]
+__all__ = ["Entry", "ImportReport", "TakenFile", "enter", "kept_as_begun", "take_in", "take_in_as"]
 
 
 def take_in(services: Services, lot: str, paths: Sequence[Path], progress: Progress) -> ImportReport:
@@ -30,7 +30,7 @@ def take_in_as(services: Services, entry: Entry, paths: Sequence[Path], progress
     entry = _with_batch(services, entry)
     early = EarlyReadings(services, versions_there(services, entry.lot), entry.passwords)
     try:
-        with noted(services, entry, paths):
+        with kept_as_begun(services, entry, paths):
             found = survey(services, entry.lot, paths, progress, entry.passwords, seen=early.look)
         return _enter(services, entry, found, progress, early)
     except CancelledError:
@@ -40,7 +40,7 @@ def take_in_as(services: Services, entry: Entry, paths: Sequence[Path], progress
 
 
 @contextmanager
-def noted(services: Services, entry: Entry, paths: Sequence[Path]) -> Iterator[None]:
+def kept_as_begun(services: Services, entry: Entry, paths: Sequence[Path]) -> Iterator[None]:
     """Around the look through what was dropped, which `entry.batch` is to take in: whoever is cut off meanwhile is reminded
     of it. A `UserError` ends the note, because it is told at once. A note that an earlier import left of the same paths is replaced."""
     dropped = tuple(str(path.absolute()) for path in paths)

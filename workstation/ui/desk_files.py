@@ -92,8 +92,8 @@ class FilesDesk(LotDesk):
 
     def take_in(self, paths: Sequence[Path], lot: str | None = None) -> Job[object] | None:
         """Looks through files and folders for a lot (the open one when left out). What needs no decision is taken in
-        at once; else `looked` asks for one. Until it is decided on or let go of, the next start offers it."""
-        from workstation.application.importing import Entry, noted  # noqa: PLC0415 - off the start-up path
+        at once; else `looked` asks for one. Until it is decided on or forgotten, the next start offers it."""
+        from workstation.application.importing import Entry, kept_as_begun  # noqa: PLC0415 - off the start-up path
         from workstation.application.survey import survey  # noqa: PLC0415
 
         into, services = lot or self.lot, self.services
@@ -102,7 +102,7 @@ class FilesDesk(LotDesk):
         entry = Entry(into, batch=services.new_id())
 
         def look(progress: Progress) -> "Survey":
-            with noted(services, entry, paths):
+            with kept_as_begun(services, entry, paths):
                 return survey(services, into, paths, progress, probing=True)
 
         return self._look_through(entry, paths, look)
@@ -111,9 +111,11 @@ class FilesDesk(LotDesk):
         """The same files with another password."""
         return self._look_at_dropped(replace(found.entry, passwords=(password,)), found.paths)
 
-    def let_go(self, batch: str | None) -> None:
+    def forget_import(self, batch: str | None, then: "Callable[[], None] | None" = None) -> None:
         """What was looked through, or is left of an import, stays out, and it is not told of again."""
-        self.services.imports.end(batch or "")
+        if batch:
+            done = None if then is None else lambda _: then()
+            self.jobs.write(lambda: self.services.imports.end(batch), done, failed=self.report)
 
     def _look_at_dropped(self, entry: "Entry", paths: Sequence[Path]) -> Job[object]:
         from workstation.application.interrupted import survey_dropped  # noqa: PLC0415 - off the start-up path
@@ -146,7 +148,7 @@ class FilesDesk(LotDesk):
                 self.enter(entry, found.survey)
 
         return self.run_long(
-            "Looking through the files", looked, done, cancelled=lambda: self.let_go(entry.batch)
+            "Looking through the files", looked, done, cancelled=lambda: self.forget_import(entry.batch)
         )
 
     def enter(self, entry: "Entry", found: "Survey") -> Job[object] | None:
@@ -235,9 +237,8 @@ class FilesDesk(LotDesk):
         )
 
     def give_up(self, begun: "BegunImport") -> None:
-        """`let_go`, then tells of the next one."""
-        self.let_go(begun.batch)
-        self.look_for_interrupted()
+        """`forget_import`, then tells of the next one."""
+        self.forget_import(begun.batch, then=self.look_for_interrupted)
 
     def unlock(self, version: str, password: str, *, remember: bool) -> Job[object] | None:
         """Opens a locked file, and others of the lot with the same password."""

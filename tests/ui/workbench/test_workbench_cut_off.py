@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt
 from test_workbench_files import a_pdf, documents, drop, is_done
 from workbench_kit import holds_the_reader
 
+from workstation.storage.failures import DiskFailedError
+
 FILES = 30
 
 
@@ -66,7 +68,7 @@ def test_given_up_it_is_not_offered_again(importing, make_person):
     person.waits_for_workspace()
     person.waits(lambda: "was cut off: " in person.texts(person.frame), 20000)
     presses(person, "Leave them out")
-    assert person.desk.services.imports.all() == ()
+    person.waits(lambda: noted(person) == ())
     assert "was cut off" not in person.texts(person.frame)
 
 
@@ -157,4 +159,44 @@ def test_who_cancels_the_look_or_closes_the_sheet_has_decided_and_is_offered_not
     sheet = person.arrivals()
     assert len(noted(person)) == 1
     sheet.close_sheet()
-    assert noted(person) == ()
+    person.waits(lambda: noted(person) == ())
+
+
+class NotForgotten:
+    """Imports on a disk from which nothing can be taken."""
+
+    def __init__(self, imports):
+        self._imports = imports
+
+    def __getattr__(self, name):
+        return getattr(self._imports, name)
+
+    def end(self, batch):
+        del batch
+        raise DiskFailedError(detail="Read-only file system")
+
+
+def holds_on_to_imports(person):
+    services = person.desk.services
+    person.desk.services = replace(services, imports=NotForgotten(services.imports))
+
+
+def test_left_out_on_a_disk_that_refuses_it_a_banner_says_so_and_it_is_kept(looking, make_person):
+    looking.bench.close()
+    person = make_person()
+    person.waits_for_workspace()
+    person.waits(lambda: "was cut off while" in person.texts(person.frame), 20000)
+    holds_on_to_imports(person)
+    presses(person, "Leave them out")
+    person.waits(lambda: "The disk refused (Read-only file system)" in person.texts(person.frame))
+    assert len(noted(person)) == 1
+
+
+def test_a_sheet_that_is_closed_on_a_disk_that_refuses_it_says_so_in_a_banner(looking, tmp_path):
+    looking.desk.jobs.long_jobs[0].cancel()
+    looking.waits(lambda: is_done(looking) and noted(looking) == ())
+    drop(looking, tmp_path / "room")
+    sheet = looking.arrivals()
+    holds_on_to_imports(looking)
+    sheet.close_sheet()
+    looking.waits(lambda: "The disk refused (Read-only file system)" in looking.texts(looking.frame))

@@ -31,8 +31,8 @@ class ArrivalsSheet(TitledSheet):
         self._found = found
         self._rows = {each.id: each for each in found.arrivals.rows}
         self._chosen: dict[str, int] = {}
-        self._goes_on = False
-        self.closed.connect(self._left)
+        self._decided = False
+        self.closed.connect(self._forget)
         self.said = Label(context, self._count(), tone="ink2", wrap=True)
         self.table = RecordTable(context, self._spec())
         self.table.set_rows(self._rows.values())
@@ -161,14 +161,14 @@ class ArrivalsSheet(TitledSheet):
     def _look_again(self) -> None:
         password = self.password.text()
         if password:
-            self._goes_on = True
+            self._decided = True
             self.close_sheet()
             self._desk.look_again(self._found, password)
 
-    def _left(self) -> None:
+    def _forget(self) -> None:
         """Closed without a decision: it all stays out."""
-        if not self._goes_on:
-            self._desk.let_go(self._found.entry.batch)
+        if not self._decided:
+            self._desk.forget_import(self._found.entry.batch)
 
     # taking in
 
@@ -185,7 +185,7 @@ class ArrivalsSheet(TitledSheet):
         for place, each in enumerate(survey.files):
             if each.holder in out:
                 out.add(place)
-        self._goes_on = True
+        self._decided = True
         self.close_sheet()
         entry = replace(self._found.entry, decided=decided, left_out=frozenset(out), withdrawn=withdrawn)
         self._desk.enter(entry, survey)
