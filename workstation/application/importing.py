@@ -13,7 +13,16 @@ from workstation.application.services import Services
 from workstation.application.survey import Standing, Survey, survey
 from workstation.domain.errors import UserError
 
-__all__ = ["Entry", "ImportReport", "TakenFile", "enter", "kept_as_begun", "take_in", "take_in_as"]
+__all__ = [
+    "Entry",
+    "ImportReport",
+    "TakenFile",
+    "enter",
+    "kept_as_begun",
+    "note_dropped",
+    "take_in",
+    "take_in_as",
+]
 
 
 def take_in(services: Services, lot: str, paths: Sequence[Path], progress: Progress) -> ImportReport:
@@ -39,23 +48,30 @@ def take_in_as(services: Services, entry: Entry, paths: Sequence[Path], progress
         early.cancel()
 
 
-@contextmanager
-def kept_as_begun(services: Services, entry: Entry, paths: Sequence[Path]) -> Iterator[None]:
-    """Around the look through what was dropped, which `entry.batch` is to take in: whoever is cut off meanwhile is reminded
-    of it. A `UserError` ends the note, because it is told at once. A note that an earlier import left of the same paths is replaced."""
+def note_dropped(services: Services, entry: Entry, paths: Sequence[Path]) -> None:
+    """Keeps, until `entry.batch` has taken in what was dropped, that it is to: whoever is cut off before that is reminded
+    of it. A note that an earlier import left of the same paths is replaced; one of this batch stays as it is."""
     dropped = tuple(str(path.absolute()) for path in paths)
     batch = entry.batch or ""
     before = [each for each in services.imports.all() if each.lot == entry.lot and each.dropped]
+    if any(each.batch == batch for each in before):
+        return
     services.imports.begin(
         BegunImport(batch, entry.lot, services.clock(), (), version_of=entry.version_of, dropped=dropped)
     )
     for each in before:
-        if each.batch != batch and set(each.dropped) <= set(dropped):
+        if set(each.dropped) <= set(dropped):
             services.imports.end(each.batch)
+
+
+@contextmanager
+def kept_as_begun(services: Services, entry: Entry, paths: Sequence[Path]) -> Iterator[None]:
+    """`note_dropped` around the look through what was dropped. A `UserError` ends the note, because it is told at once."""
+    note_dropped(services, entry, paths)
     try:
         yield
     except UserError:
-        services.imports.end(batch)
+        services.imports.end(entry.batch or "")
         raise
 
 

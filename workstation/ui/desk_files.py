@@ -1,8 +1,10 @@
 """The desk's work on files: looked through, taken in, gone on with, unlocked."""
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -101,11 +103,32 @@ class FilesDesk(LotDesk):
             return None
         entry = Entry(into, batch=services.new_id())
 
+        written = self._note(entry, paths)
+
         def look(progress: Progress) -> "Survey":
+            written.wait()
             with kept_as_begun(services, entry, paths):
                 return survey(services, into, paths, progress, probing=True)
 
         return self._look_through(entry, paths, look)
+
+    def _note(self, entry: "Entry", paths: Sequence[Path]) -> Event:
+        """Notes what was dropped at once, however many imports it has to wait for: the writing thread is not cut off when
+        the window closes. Set once that was tried; the look through the files notes what could not be, or says why."""
+        from workstation.application.importing import note_dropped  # noqa: PLC0415 - off the start-up path
+
+        tried = Event()
+
+        def work() -> None:
+            try:
+                with suppress(UserError):
+                    note_dropped(self.services, entry, paths)
+            finally:
+                tried.set()
+
+        self._begun.add(entry.batch or "")
+        self.jobs.write(work)
+        return tried
 
     def look_again(self, found: Looked, password: str) -> Job[object]:
         """The same files with another password."""

@@ -1,6 +1,7 @@
 """The window is closed while files come in: it says so, and offers the rest at the next start."""
 
 from dataclasses import replace
+from pathlib import Path
 from threading import Event
 
 import pytest
@@ -8,6 +9,7 @@ from PySide6.QtCore import Qt
 from test_workbench_files import a_pdf, documents, drop, is_done
 from workbench_kit import holds_the_reader
 
+from workstation.application.jobs import JobState
 from workstation.storage.failures import DiskFailedError
 
 FILES = 30
@@ -126,6 +128,36 @@ def test_closed_while_files_are_looked_through_they_are_offered_and_decided_on_a
     person.takes_in()
     person.waits(lambda: len(documents(person)) == 3 and is_done(person), 20000)
     assert noted(person) == ()
+
+
+def test_a_folder_that_waits_for_two_imports_is_noted_and_offered_at_the_next_start(
+    looking, make_person, tmp_path
+):
+    for name in ("second", "third"):
+        (tmp_path / name).mkdir()
+        a_pdf(tmp_path / name / "1.pdf")
+        drop(looking, tmp_path / name)
+    assert looking.desk.jobs.long_jobs[2].state is JobState.WAITING
+    looking.waits(lambda: len(noted(looking)) == 3)
+    assert looking.bench.close()
+    person = make_person()
+    person.waits_for_workspace()
+    dropped = [Path(path).name for each in noted(person) for path in each.dropped]
+    assert sorted(dropped) == ["room", "second", "third"]
+
+
+def test_refused_at_once_what_was_dropped_leaves_no_note_and_can_be_tried_again(looking, tmp_path):
+    looking.desk.jobs.long_jobs[0].cancel()
+    looking.waits(lambda: is_done(looking) and noted(looking) == ())
+    drop(looking, tmp_path / "nowhere")
+    looking.waits(lambda: "There is no file at" in looking.texts(looking.frame))
+    looking.waits(lambda: "Retry" in looking.texts(looking.frame.strip))
+    assert noted(looking) == ()
+    (tmp_path / "nowhere").mkdir()
+    a_pdf(tmp_path / "nowhere" / "1.pdf")
+    presses(looking, "Retry")
+    looking.waits(lambda: is_done(looking) and "1.pdf" in documents(looking), 20000)
+    assert noted(looking) == ()
 
 
 def test_gone_on_with_while_the_disk_is_unplugged_it_is_kept_and_comes_in_once_it_is_there(
