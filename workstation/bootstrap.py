@@ -32,7 +32,7 @@ from workstation.platform.passwords import Keyring
 from workstation.platform.temporary_copies import TemporaryCopies, remove_left_copies
 from workstation.resources import read_toml, resource
 from workstation.sample import SampleMark
-from workstation.storage.layout import Host
+from workstation.storage.layout import Host, Layout
 from workstation.storage.workspace import Workspace
 from workstation.upkeep import make_upkeep
 
@@ -183,6 +183,7 @@ def _services(workspace: Workspace, clock: Clock, new_id: Callable[[], str]) -> 
         statements=_statements,
         close=close,
         read_only=workspace.read_only,
+        held_by=FileLock.holder_of(Layout(workspace.path).lock) if workspace.read_only else "",
         stands_still=isinstance(clock, DemoClock),
         copies=workspace.copies,
     )

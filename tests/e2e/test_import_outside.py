@@ -14,6 +14,7 @@ from workstation.application.lots import new_lot
 from workstation.application.ports.imports import BegunFile, BegunImport
 from workstation.application.progress import Silent
 from workstation.domain.new_lots import NewLot
+from workstation.platform.locks import holder_name
 
 pytestmark = pytest.mark.usefixtures("lent_workers")
 
@@ -52,6 +53,22 @@ def test_an_import_that_was_cut_off_is_said_and_goes_on(outside, cut_off):
     assert outside("lots", cut_off).err == ""
     again = outside("import", cut_off, "Lot", "--resume", "--json")
     assert (again.code, again.json["error"]["code"]) == (3, "import.nothing_interrupted")
+
+
+def test_while_another_program_has_the_workspace_open_it_is_not_said_to_be_cut_off(outside, cut_off):
+    with closing(bootstrap.open_services(cut_off, False, actor="Lin")):
+        answer = outside("lots", cut_off)
+    said = "An import into Lot is under way or was cut off: this workspace was opened by "
+    assert answer.err.startswith(said + holder_name())
+    assert "Once it is closed there" in answer.err
+    assert outside("lots", cut_off).err.startswith("An import into Lot was cut off: 1 of 2")
+
+
+def test_after_a_program_that_was_killed_the_same_words_lead_to_the_rest(outside, cut_off):
+    (cut_off / "workspace.lock").write_text("anna@host (process 4711)", "utf-8")
+    assert "opened by anna@host (process 4711). Once it is closed there" in outside("lots", cut_off).err
+    assert outside("import", cut_off, "Lot", "--resume").code == 0
+    assert outside("lots", cut_off).err == ""
 
 
 def test_it_is_said_after_another_import_too(outside, cut_off, tmp_path):

@@ -39,6 +39,19 @@ def test_a_released_lock_names_nobody(tmp_path):
     assert (tmp_path / "lock").read_bytes() == b""
 
 
+def test_who_holds_a_lock_is_read_without_taking_it(tmp_path):
+    path = tmp_path / "lock"
+    assert FileLock.holder_of(path) == ""
+    assert not path.exists()
+    held = FileLock(path)
+    assert FileLock.holder_of(path) == holder_name()
+    held.release()
+    assert FileLock.holder_of(path) == ""
+    (tmp_path / "link").symlink_to(tmp_path / "private.txt")
+    (tmp_path / "private.txt").write_text("private")
+    assert FileLock.holder_of(tmp_path / "link") == ""
+
+
 def test_a_lock_is_never_taken_through_a_link_and_what_it_leads_to_stays_as_it_is(tmp_path):
     target = tmp_path / "thesis.txt"
     target.write_text("years of work")

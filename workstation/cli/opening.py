@@ -14,6 +14,8 @@ from workstation.domain.errors import NotFoundError, UserError
 
 T = TypeVar("T")
 _RESUME: Final = "import W LOT --resume"
+# English key
+_UNDER_WAY: Final = "An import into {lot} is under way or was cut off: this workspace was opened by {holder}. Once it is closed there, what is left comes in with: {command}"
 
 
 @contextmanager
@@ -90,16 +92,19 @@ def read_again(
 
 
 def note_interrupted(program: Program, services: Services) -> None:
-    """Which imports were cut off, and how to go on with them."""
+    """Which imports were cut off, and how to go on with them. While another program has the workspace open, one that it
+    has under way looks the same."""
     from workstation.application.interrupted import (  # noqa: PLC0415 - it knows how files are taken in
         ImportNoteDamagedError,
         interrupted_imports,
         interrupted_sentence,
     )
 
+    tr, holder = program.tr, services.held_by
     for each in interrupted_imports(services):
-        note(
-            f"{interrupted_sentence(program.tr, each)} {program.tr('Go on with: {command}', command=_RESUME)}"
-        )
+        if holder:
+            note(tr(_UNDER_WAY, lot=each.lot, holder=holder, command=_RESUME))
+        else:
+            note(f"{interrupted_sentence(tr, each)} {tr('Go on with: {command}', command=_RESUME)}")
     for name in services.imports.damaged():
         note(program.tr.error(ImportNoteDamagedError(name=name)))
