@@ -164,8 +164,16 @@ class Frame(QWidget):
         banner = self.lot.banner if self.stack.currentWidget() is self.lot else self.banner
         banner.show_banner(BannerText(Severity.HIGH, what, why, can_close=True), actions)
 
+    def show_offer(self, text: BannerText, actions: Sequence[BannerAction]) -> None:
+        """Something to decide on about the workspace: above all panels, whatever is opened or left, until `hide_offer`."""
+        self.banner.show_banner(text, actions)
+
+    def hide_offer(self) -> None:
+        """The offer was decided on by one of its buttons, so nothing stands over it."""
+        self.banner.hide()
+
     def show_notice(self, text: BannerText, actions: Sequence[BannerAction]) -> None:
-        """Something to decide on, where the reader is."""
+        """Something that happened and what can be done about it, where the reader is."""
         banner = self.lot.banner if self.stack.currentWidget() is self.lot else self.banner
         banner.show_banner(text, actions)
 
@@ -178,8 +186,10 @@ class Frame(QWidget):
         banner.show_banner(BannerText(Severity.KILL, what, why, can_close=True))
 
     def hide_problem(self) -> bool:
-        """Whether there was a banner to take away."""
-        shown = [banner for banner in (self.banner, self.lot.banner) if banner.isVisible()]
+        """Whether there was a banner to take away. What must be decided on stays."""
+        shown = [
+            banner for banner in (self.banner, self.lot.banner) if banner.isVisible() and banner.can_close
+        ]
         for banner in shown:
             banner.dismiss()
         return bool(shown)

@@ -138,6 +138,7 @@ class StageHand(QObject):
     # a new desk
 
     def attach(self, desk: Desk) -> None:
+        self._cut_off = None  # of the workspace before
         self._lines = LotLines(desk)
         self._lines.changed.connect(self._show_lots)
         desk.committed.connect(self._committed)
@@ -383,7 +384,7 @@ class StageHand(QObject):
         kept = tr("Their bytes are kept; nothing has to be chosen again.")
         why = tr("They are looked through again where they lie.") if found.begun.dropped else kept
         actions = [BannerAction(GO_ON, tr("Go on")), BannerAction(GIVE_UP, tr("Leave them out"))]
-        self._frame.show_notice(BannerText(Severity.MEDIUM, what, why), actions)
+        self._frame.show_offer(BannerText(Severity.MEDIUM, what, why), actions)
 
     def say_closing(self, left: tuple[int, int]) -> None:
         """The window was to be closed while files come in."""
@@ -400,7 +401,7 @@ class StageHand(QObject):
         kind, _, rest = key.partition(":")
         desk, cut_off = self._bench.desk, self._cut_off
         if kind in {GO_ON, GIVE_UP} and desk is not None and cut_off is not None:
-            self._frame.hide_problem()
+            self._frame.hide_offer()
             self._cut_off = None
             if kind == GO_ON and cut_off.begun.dropped:  # what came in is decided on over its lot
                 self._bench.open_lot(cut_off.begun.lot)
@@ -438,5 +439,7 @@ class StageHand(QObject):
             frame.stack.setCurrentWidget(frame.lot)
             frame.lot.tabs.setFocus()
             self._show_keys()
+        if self._cut_off is not None:
+            self._show_cut_off(self._cut_off)
         if said is not None:
             self._say(said[0], can_undo=said[1])

@@ -10,6 +10,7 @@ from test_workbench_files import a_pdf, documents, drop, is_done
 from workbench_kit import holds_the_reader
 
 from workstation.application.jobs import JobState
+from workstation.application.records import FieldRef
 from workstation.storage.failures import DiskFailedError
 
 FILES = 30
@@ -180,6 +181,48 @@ def test_gone_on_with_while_the_disk_is_unplugged_it_is_kept_and_comes_in_once_i
     person.takes_in()
     person.waits(lambda: len(documents(person)) == 3 and is_done(person), 20000)
     assert noted(person) == ()
+
+
+def test_the_offer_stands_on_every_panel_and_in_every_language_until_it_is_decided_on(looking, make_person):
+    assert looking.bench.close()
+    person = make_person()
+    person.waits_for_workspace()
+    person.waits(lambda: "was cut off" in person.texts(person.frame), 20000)
+    person.qtbot.keyClick(person.bench, Qt.Key.Key_Escape)
+    assert "was cut off" in person.texts(person.frame)
+    person.opens("Jinchuan")
+    person.desk.edit_text(FieldRef("claim", "x", "loan_rate"), "a lot")
+    assert person.frame.lot.banner.isVisible()
+    person.qtbot.keyClick(person.bench, Qt.Key.Key_Escape)
+    assert not person.frame.lot.banner.isVisible()
+    assert "was cut off" in person.texts(person.frame)
+    speaks(person, "chinese")
+    assert person.button("继续导入", person.frame.banner)
+    speaks(person, "english")
+    person.bench.show_lots()
+    assert "was cut off" in person.texts(person.frame)
+    presses(person, "Leave them out")
+    speaks(person, "chinese")
+    assert not person.frame.banner.isVisible()
+    assert noted(person) == ()
+
+
+def speaks(person, language):
+    """Every widget is built anew."""
+    before = person.frame
+    person.bench.action(f"view.{language}").trigger()
+    person.waits(lambda: person.frame is not before)
+
+
+def test_the_offer_of_one_workspace_is_not_made_in_another(looking, make_person, tmp_path):
+    assert looking.bench.close()
+    person = make_person()
+    person.waits_for_workspace()
+    person.waits(lambda: "was cut off" in person.texts(person.frame), 20000)
+    person.bench.doors.create(tmp_path / "Other.workspace")
+    person.waits(lambda: person.desk is not None and person.desk.services.name == "Other")
+    speaks(person, "chinese")
+    assert not person.frame.banner.isVisible()
 
 
 def test_who_cancels_the_look_or_closes_the_sheet_has_decided_and_is_offered_nothing(looking, tmp_path):

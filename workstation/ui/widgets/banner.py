@@ -77,6 +77,11 @@ class Banner(QWidget):
             self._layout.insertWidget(4 + place, button)
         self.show()
 
+    @property
+    def can_close(self) -> bool:
+        """Whether what is shown may be put away without a decision."""
+        return self._shown is not None and self._shown[0].can_close
+
     def dismiss(self) -> None:
         """What is shown was read or decided: what stood there before it comes back, or the banner goes."""
         below = self._below
