@@ -4,6 +4,8 @@ import io
 import shutil
 import sys
 from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -16,6 +18,7 @@ from workstation.application.progress import Silent
 from workstation.domain.new_lots import NewLot
 from workstation.platform.locks import holder_name
 
+NOW = datetime(2025, 9, 5, 10, tzinfo=UTC)  # before any other import of a test
 pytestmark = pytest.mark.usefixtures("lent_workers")
 
 
@@ -69,6 +72,20 @@ def test_after_a_program_that_was_killed_the_same_words_lead_to_the_rest(outside
     assert "opened by anna@host (process 4711). Once it is closed there" in outside("lots", cut_off).err
     assert outside("import", cut_off, "Lot", "--resume").code == 0
     assert outside("lots", cut_off).err == ""
+
+
+def test_an_import_whose_disk_is_unplugged_waits_and_the_others_go_on(outside, cut_off, tmp_path):
+    with closing(bootstrap.open_services(cut_off, False, actor="Lin")) as services:
+        (begun,) = services.imports.all()
+        away = (str(tmp_path / "unplugged"),)
+        services.imports.begin(replace(begun, batch="a", begun_at=NOW, files=(), dropped=away))
+    answer = outside("import", cut_off, "Lot", "--resume", "--json")
+    assert [row["path"] for row in answer.json["files"]] == ["1.txt", "2.txt"]
+    assert answer.json["error"]["code"] == "import.dropped_gone"
+    assert away[0] in answer.json["error"]["message"]
+    alone = outside("import", cut_off, "Lot", "--resume", "--json")
+    assert (alone.code, alone.json["error"]["code"]) == (3, "import.dropped_gone")
+    assert "(unplugged)" in outside("lots", cut_off).err
 
 
 def test_it_is_said_after_another_import_too(outside, cut_off, tmp_path):

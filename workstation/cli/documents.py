@@ -76,6 +76,7 @@ def import_files(
 
 def _resumed(services: Services, lot: str, passwords: tuple[str, ...]) -> "ImportReport":
     from workstation.application.interrupted import (  # noqa: PLC0415
+        DroppedGoneError,
         ImportNoteDamagedError,
         NothingInterruptedError,
         interrupted_imports,
@@ -87,13 +88,20 @@ def _resumed(services: Services, lot: str, passwords: tuple[str, ...]) -> "Impor
         for name in services.imports.damaged():
             raise ImportNoteDamagedError(name=name)
         raise NothingInterruptedError
+    report, gone = None, None
     with stopped_by_interrupt() as progress:
-        report = resume(services, cut_off[0], progress, passwords)
-        for begun in cut_off[1:]:
-            if report.is_whole:
+        for begun in cut_off:
+            if report is not None and not report.is_whole:
+                break
+            try:
                 rest = resume(services, begun, progress, passwords)
-                report = replace(rest, files=(*report.files, *rest.files))
-    return report
+            except DroppedGoneError as error:  # it waits for its disk; the others do not
+                gone = gone or error
+            else:
+                report = replace(rest, files=(*(report.files if report else ()), *rest.files))
+    if report is None:
+        raise gone or NothingInterruptedError
+    return replace(report, cut=report.cut or gone)
 
 
 def _told(program: Program, lot: str, report: "ImportReport", *, as_json: bool) -> int:
