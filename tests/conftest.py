@@ -11,6 +11,7 @@ TOGETHER = (
     "tests/e2e/",
     "tests/ui/panels/",
     "tests/ui/viewer/",
+    "tests/architecture/test_architecture_rules.py",
     "tests/documents/test_shared_expectations.py",
     "tests/documents/test_viewer_worker.py",
     "tests/application/test_lease_records.py",
