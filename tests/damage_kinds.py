@@ -31,7 +31,9 @@ def flip_the_first_byte(path: Path, _: Path) -> None:
 
 def flip_in_the_middle(path: Path, _: Path) -> None:
     content = path.read_bytes()
-    _write(path, _flipped(content, len(content) // 2))
+    # a digit of a digest is another one afterwards: what is none (a, f) is a mark that cannot be read, another damage
+    places = (at for at in range(len(content) // 2, len(content)) if content[at] not in b"af")
+    _write(path, _flipped(content, next(places, 0)))
 
 
 def cut(path: Path, _: Path) -> None:
