@@ -46,6 +46,7 @@ def pytest_collection_finish():
     """What was imported stays to the end; looked through at each collection, it takes a twentieth of all the time."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(5000, 20, 20)
 
 
 def pytest_xdist_make_scheduler(config, log):

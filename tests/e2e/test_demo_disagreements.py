@@ -62,6 +62,7 @@ def clean_papers(tmp_path_factory):
     return folder
 
 
+@pytest.mark.deep
 def test_without_its_slips_the_papers_of_the_sample_agree_and_its_scans_are_named(
     clean_papers, outside, tmp_path
 ):

@@ -302,19 +302,19 @@ def test_the_bin_brings_back_an_older_removal_and_says_what_stands_against_it(wo
 
 def test_hundreds_of_steps_are_undone_and_redone_after_a_restart(workspace):
     lot = add_lot(workspace)
-    for number in range(400):
+    for number in range(220):
         put(workspace, replace(lot, name=str(number)))
     workspace = open_again(workspace, seed=11)
-    for number in (*range(398, -1, -1), "Textile"):
+    for number in (*range(218, -1, -1), "Textile"):
         workspace.writer.undo()
-        if number == 200:
+        if number == 110:
             workspace.close()
             workspace = Workspace.open(workspace.path, make_host(seed=12), "anna")
         assert workspace.reader.lots()[0].name == str(number)
     workspace.writer.undo()
     assert (workspace.reader.lots(), workspace.writer.undo()) == ((), None)
     workspace = open_again(workspace, seed=13)
-    for _ in range(401):
+    for _ in range(221):
         workspace.writer.redo()
-    assert workspace.reader.lots()[0].name == "399"
+    assert workspace.reader.lots()[0].name == "219"
     workspace.close()

@@ -6,12 +6,19 @@ from workbench_kit import KeptInMemory, Person, make_shell
 from workstation.application.ports.preferences import Preferences
 from workstation.ui.bridge import Bridge
 from workstation.ui.look import Look
+from workstation.ui.panels.lot_frame import LotFrame
 from workstation.ui.workbench import Workbench
 
 
 @pytest.fixture(autouse=True)
 def _workers(ready_workers, lent_workers):
     """Ground, not what is looked at: see `lent_workers`."""
+
+
+@pytest.fixture(autouse=True)
+def _panels_as_they_are_shown(monkeypatch):
+    """What no test of this folder looks at is not made ahead of being looked at; in `tests/ui/journey` it is, as in the program."""
+    monkeypatch.setattr(LotFrame, "_make_one_ahead", lambda frame: frame._ahead.stop())
 
 
 @pytest.fixture
