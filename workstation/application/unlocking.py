@@ -1,6 +1,7 @@
 """A locked file and its password: what can be opened with it now is read, in the same lot, as one step."""
 
 from dataclasses import replace
+from typing import Final
 
 from workstation.application.importing import Entry, enter
 from workstation.application.operations import OperationKind, Step
@@ -9,14 +10,23 @@ from workstation.application.readings import Reading, as_read
 from workstation.application.services import Services
 from workstation.application.survey import survey_again
 from workstation.domain.documents import Version
-from workstation.domain.reading import ReadOutcome, WrongPasswordError
+from workstation.domain.reading import (
+    ReaderStoppedError,
+    ReadOutcome,
+    TooMuchMemoryError,
+    TooSlowError,
+    WrongPasswordError,
+)
+
+# The reader gave up: whether the password is the right one is not known
+_STOPPED: Final = (ReaderStoppedError, TooMuchMemoryError, TooSlowError)
 
 
 def unlock(
     services: Services, version: str, password: str, progress: Progress, *, remember: bool = False
 ) -> int:
     """How many files of the lot the password opened: the one asked for and others that were locked with the same one.
-    `WrongPasswordError` when it does not open the one asked for."""
+    `WrongPasswordError` when it does not open the one asked for; what stopped the reader where it could not try."""
     asked = services.reader.rows(Version, id=version)[0]
     batch = services.new_id()
     if not _opened(services, asked, password, batch, progress):
@@ -60,6 +70,8 @@ def _opened_archive(
     root = found.files[0]
     held = services.reader.rows(Version, holder=version.id)
     if sum(each.holder == 0 for each in found.files) <= len(held):
+        if isinstance(root.reason, _STOPPED):
+            raise root.reason
         return False
     enter(services, Entry(version.lot, batch=batch), found, progress)
     outcome = getattr(root.reason, "outcome", ReadOutcome.OK)
