@@ -1,6 +1,9 @@
 """Puts a worker process together: the limits and the sandbox of the platform around the loop of the documents."""
 
 import argparse
+import os
+import sys
+from pathlib import Path
 
 from workstation.documents.worker import serve_pipes
 from workstation.platform import limits, sandbox
@@ -15,6 +18,9 @@ def main() -> None:
     parser.add_argument("--memory", type=int, required=True, help="bytes")
     parser.add_argument("--background", action="store_true", help="yield to the window")
     options = parser.parse_args()
+    # libraries ask for the folder that they work in: the one that the program was started in may be gone, or be on a disk
+    # that is to be unplugged
+    os.chdir(Path(sys.executable).anchor)
     limits.end_with_parent(options.parent)
     limits.confine(options.memory)
     if options.background:

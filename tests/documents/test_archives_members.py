@@ -1,6 +1,7 @@
 """What comes out of archives and mails, what stays inside, and why."""
 
 import bz2
+import errno
 import gzip
 import io
 import lzma
@@ -103,6 +104,15 @@ def test_a_7z_opens_with_its_password(sevenz, names):
         members(locked)
     with pytest.raises(WrongPasswordError):
         members(locked, passwords=("falsch",))
+
+
+def test_an_error_of_the_machine_is_not_a_wrong_password(sevenz, monkeypatch):
+    def full(*_, **__):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(py7zr.SevenZipFile, "extractall", full)
+    with pytest.raises(OSError, match="No space left"):
+        members(sevenz("秘密"), passwords=("秘密",))
 
 
 @pytest.mark.parametrize("squeeze", [gzip.compress, bz2.compress, lzma.compress])

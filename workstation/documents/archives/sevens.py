@@ -34,6 +34,8 @@ def seven_members(data: bytes, budget: Budget, passwords: tuple[str, ...]) -> It
             EOFError,
             TypeError,
         ) as error:
+            if isinstance(error, OSError) and error.errno is not None:
+                raise  # of the machine, not of the archive: bz2 tells of broken data without a number
             if password is None:
                 raise DamagedFileError from error
             continue  # a wrong password shows as broken data
