@@ -152,9 +152,9 @@ REMEDIES: Final[tuple[tuple[str, Callable[[Bench, Ground, "re.Match[str]"], None
         r"where the file (?P<path>.+?) should be is a folder|Where the file (?P<other>.+?) should",
         _move_folder,
     ),
-    (r"Remove it \(snapshot --remove\)|(?P<none>^$)", _remove_copy),
+    (r"\(snapshot --remove\)|(?P<none>^$)", _remove_copy),
     (
-        r"Take its files in again, then have the note put aside \(doctor --repair\)",
+        r"Take its files in again, then have the note put aside\. \(doctor --repair\)",
         _run("doctor", W, "--repair"),
     ),
     (r"\(doctor --repair\)", _run("doctor", W, "--repair")),

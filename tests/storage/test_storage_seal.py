@@ -45,7 +45,7 @@ def amount(path):
 def test_an_amount_that_changed_in_the_file_is_not_read_and_comes_back_from_the_history(closed, read_only):
     """One flipped bit in a stored amount was valued with exit code 0."""
     change(closed, "UPDATE balance SET amount_minor = amount_minor + 800000000")
-    with pytest.raises(RecordsDifferError, match=r"record\.differs balance b amount.*doctor --repair"):
+    with pytest.raises(RecordsDifferError, match=r"record\.differs balance b amount.*Repair them"):
         Workspace.open(closed, make_host(seed=8), "anna", read_only=read_only)
     repair(closed, make_host(seed=8))
     assert examine_workspace(closed, make_host()) == ()

@@ -34,7 +34,8 @@ class NothingInterruptedError(UserError):
 
 class ImportNoteDamagedError(UserError):
     code = "import.note_damaged"
-    message = "An import was cut off, and what was noted of it cannot be read ({name}). Take its files in again, then have the note put aside (doctor --repair)."
+    message = "An import was cut off, and what was noted of it cannot be read ({name}). Take its files in again, then have the note put aside."
+    command = "doctor --repair"
 
 
 class DroppedGoneError(UserError):

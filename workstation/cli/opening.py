@@ -8,7 +8,7 @@ from typing import Final, TypeVar
 from workstation.application.missing_pages import MissingPages, missing_pages, read_missing
 from workstation.application.progress import Silent
 from workstation.application.services import Services
-from workstation.cli.output import CopyNotTakenError, note
+from workstation.cli.output import CopyNotTakenError, in_words, note
 from workstation.cli.program import Program
 from workstation.domain.errors import NotFoundError, UserError
 
@@ -77,7 +77,7 @@ def answered(program: Program, workspace: Path, work: Callable[[Services], T]) -
             read_again(program, services, wanted=missing)
             answer = work(services)
     except UserError as error:
-        note(program.tr.error(error))
+        note(in_words(error, program.tr))
     return answer
 
 
@@ -107,4 +107,4 @@ def note_interrupted(program: Program, services: Services) -> None:
         else:
             note(f"{interrupted_sentence(tr, each)} {tr('Go on with: {command}', command=_RESUME)}")
     for name in services.imports.damaged():
-        note(program.tr.error(ImportNoteDamagedError(name=name)))
+        note(in_words(ImportNoteDamagedError(name=name), program.tr))

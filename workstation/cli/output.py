@@ -81,17 +81,26 @@ def guarded(work: Callable[[], int], tr: Translator, *, as_json: bool = False) -
         return _told(work)
     except CopyNotTakenError as error:
         note(tr("What was done is kept, but no copy of the database could be taken."))
-        note(tr.error(error.reason))
+        note(in_words(error.reason, tr))
         return COPY_FAILED
     except UserError as error:
-        note(tr.error(error))
+        note(in_words(error, tr))
         if as_json:
             say_json(error_json(error, tr))
         return exit_code(error)
 
 
+def in_words(error: UserError, tr: Translator) -> str:
+    return with_command(tr.error(error), error.command)
+
+
+def with_command(remedy: str, command: str) -> str:
+    """What is to be done, and the command that does it."""
+    return f"{remedy} ({command})" if command else remedy
+
+
 def error_json(error: UserError, tr: Translator) -> dict[str, dict[str, str]]:
-    return {"error": {"code": error.code, "message": tr.error(error)}}
+    return {"error": {"code": error.code, "message": in_words(error, tr)}}
 
 
 def exit_code(error: UserError) -> int:

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workstation.cli.output import guarded, say, say_json
+from workstation.cli.output import guarded, say, say_json, with_command
 from workstation.cli.program import Program
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def doctor(
             say_json({**done, "findings": [{"code": found.code, **found.params} for found in ailments]})
         else:
             for found in ailments:
-                say(program.tr(found.text, **found.params))
+                say(with_command(program.tr(found.text, **found.params), found.command))
             if not ailments:
                 say(program.tr("The workspace is sound."))
         return FOUND_PROBLEMS if ailments else 0

@@ -13,10 +13,12 @@ class Term(str):
 
 class UserError(Exception):
     """One subclass per reason. `message` is the English sentence with its remedy (the key of the
-    translation), `code` the stable name for scripts, `params` what fills the braces of the message."""
+    translation), `code` the stable name for scripts, `params` what fills the braces of the message. `command` carries out
+    the remedy on the command line, where the window has a button for it."""
 
     code: ClassVar[str]
     message: ClassVar[str]
+    command: ClassVar[str] = ""
 
     def __init__(self, **params: object) -> None:
         super().__init__(self.message.format(**params))

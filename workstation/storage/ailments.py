@@ -8,10 +8,12 @@ from workstation.application.ports.upkeep import Ailment
 class _Found:
     code: ClassVar[str]
     message: ClassVar[str]
+    command: ClassVar[str] = ""
 
     @classmethod
     def of(cls, **params: object) -> Ailment:
-        return Ailment(cls.code, cls.message, {name: str(value) for name, value in params.items()})
+        filled = {name: str(value) for name, value in params.items()}
+        return Ailment(cls.code, cls.message, filled, cls.command)
 
 
 class HistoryAltered(_Found):
@@ -46,27 +48,36 @@ class HistoryMissing(_Found):
 
 class IndexStale(_Found):
     code = "database.index_stale"
-    message = "An index of the database does not agree with its rows ({detail}); no row is lost. Have it made anew (doctor --repair)."
+    message = (
+        "An index of the database does not agree with its rows ({detail}); no row is lost. Have it made anew."
+    )
+    command = "doctor --repair"
 
 
 class RecordDiffers(_Found):
     code = "record.differs"
-    message = "The {entity} {row} is not what the history says, {field}: history {told}, table {found}. Repair it from the history (doctor --repair)."
+    message = "The {entity} {row} is not what the history says, {field}: history {told}, table {found}. Repair it from the history."
+    command = "doctor --repair"
 
 
 class RecordMissing(_Found):
     code = "record.missing"
-    message = "The {entity} {row} stands in the history and is missing from its table. Repair it from the history (doctor --repair)."
+    message = (
+        "The {entity} {row} stands in the history and is missing from its table. Repair it from the history."
+    )
+    command = "doctor --repair"
 
 
 class RecordUnknown(_Found):
     code = "record.unknown"
-    message = "The {entity} {row} stands in its table, and the history does not know it. Repair it from the history (doctor --repair)."
+    message = "The {entity} {row} stands in its table, and the history does not know it. Repair it from the history."
+    command = "doctor --repair"
 
 
 class RecordUnreadable(_Found):
     code = "record.unreadable"
-    message = "A row of {entity} cannot be read ({detail}). Repair it from the history (doctor --repair)."
+    message = "A row of {entity} cannot be read ({detail}). Repair it from the history."
+    command = "doctor --repair"
 
 
 class HistoryUnreadable(_Found):
@@ -76,17 +87,20 @@ class HistoryUnreadable(_Found):
 
 class SnapshotUnsound(_Found):
     code = "snapshot.unsound"
-    message = "The snapshot {name} is not whole ({detail}). Remove it (snapshot --remove); the others do not need it."
+    message = "The snapshot {name} is not whole ({detail}). Remove it; the others do not need it."
+    command = "snapshot --remove"
 
 
 class ImportUnreadable(_Found):
     code = "import.unreadable"
-    message = "What was noted of an import that was cut off cannot be read ({file}). Take its files in again, then have the note put aside (doctor --repair)."
+    message = "What was noted of an import that was cut off cannot be read ({file}). Take its files in again, then have the note put aside."
+    command = "doctor --repair"
 
 
 class DraftUnreadable(_Found):
     code = "draft.unreadable"
-    message = "A text that was being written and not kept yet cannot be read ({file}); what was kept before is whole. Save what can be read in that file, then have it put aside (doctor --repair)."
+    message = "A text that was being written and not kept yet cannot be read ({file}); what was kept before is whole. Save what can be read in that file, then have it put aside."
+    command = "doctor --repair"
 
 
 class EvidenceOfNothing(_Found):

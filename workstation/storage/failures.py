@@ -26,7 +26,8 @@ class DatabaseMissingError(UserError):
 
 class WorkspaceBehindError(UserError):
     code = "workspace.behind"
-    message = "Steps are missing: this workspace had come to step {expected}, and its database, which ends at step {found}, does not hold that step. Put workspace.db and workspace.db-wal back from where they were copied, restore a snapshot, or accept the loss (doctor --accept)."
+    message = "Steps are missing: this workspace had come to step {expected}, and its database, which ends at step {found}, does not hold that step. Put workspace.db and workspace.db-wal back from where they were copied, restore a snapshot, or accept the loss."
+    command = "doctor --accept"
 
 
 class NotBehindError(UserError):
@@ -119,7 +120,8 @@ class WorkspaceDamagedError(UserError):
 
 class RecordsDifferError(UserError):
     code = "workspace.records_differ"
-    message = "The records of this workspace are not what its history says ({detail}); the history is whole, and nothing in it is lost. Repair them from the history (doctor --repair)."
+    message = "The records of this workspace are not what its history says ({detail}); the history is whole, and nothing in it is lost. Repair them from the history."
+    command = "doctor --repair"
 
 
 class StaleJournalError(UserError):

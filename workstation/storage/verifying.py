@@ -89,7 +89,8 @@ def verify(database: Path, revisions: Revisions, *, immutable: bool = False) -> 
 
 
 def said_by(error: UserError) -> Ailment:
-    return Ailment(error.code, error.message, {name: str(value) for name, value in error.params.items()})
+    filled = {name: str(value) for name, value in error.params.items()}
+    return Ailment(error.code, error.message, filled, error.command)
 
 
 def _is_readable(database: Path, revisions: Revisions, verdict: Verdict, *, immutable: bool) -> bool:

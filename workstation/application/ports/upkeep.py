@@ -12,11 +12,13 @@ from workstation.domain.errors import UserError
 
 @dataclass(frozen=True, slots=True)
 class Ailment:
-    """One thing the doctor found. `code` is stable; `text` is an English key with `params`."""
+    """One thing the doctor found. `code` is stable; `text` is an English key with `params`; `command` mends it on the
+    command line ("" where no command does), as the window does with a button."""
 
     code: str
     text: str
     params: dict[str, str]
+    command: str = ""
 
 
 @dataclass(frozen=True, slots=True)

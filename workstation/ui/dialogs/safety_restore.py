@@ -1,5 +1,6 @@
 """What restoring a snapshot would change, lot by lot, before the button that asks once more."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Signal
@@ -16,6 +17,7 @@ from workstation.ui.widgets.buttons import Button
 _LEAST: Final = 110  # px: the doctor below has the rest
 _WHOLE: Final = _LEAST + 136  # px: with what stands above and below the lines
 _AMOUNT: Final = 92  # px: nine figures with their commas
+_ALL: Final = 100  # against the empty room below
 Line = RestoreChange | RestoreBid
 
 
@@ -48,10 +50,11 @@ class RestorePart(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addLayout(row(self.heading, None, Label(context, tr("today → then"), tone="ink2")))
-        layout.addWidget(self.changes, 1)
+        layout.addWidget(self.changes, _ALL)
         layout.addWidget(self.alike)
         layout.addLayout(row(self.remove, None, self.restore, self.sure))
         layout.addWidget(Label(context, kept, tone="ink2", wrap=True))
+        layout.addStretch(1)  # the room of the table where it has no line
         self.setMinimumHeight(_WHOLE)
         self.show_nothing("", "")
 
@@ -98,7 +101,7 @@ class RestorePart(QWidget):
     def show_nothing(self, heading: str, why: str, *, removable: bool = False) -> None:
         """No snapshot, one that is being compared, or one that is not whole: nothing can be restored."""
         self.heading.setText(heading)
-        self.changes.set_rows([])
+        self._put([])
         self.alike.setText(why)
         self.sure.hide()
         self.restore.show()
@@ -107,7 +110,7 @@ class RestorePart(QWidget):
 
     def show_preview(self, preview: RestorePreview, *, may_restore: bool) -> None:
         tr = self._context.tr
-        self.changes.set_rows(list(enumerate(preview.changes)))
+        self._put(preview.changes)
         self.restore.setEnabled(may_restore)
         if not preview.changes:
             self.alike.setText(tr("Nothing differs from now."))
@@ -115,6 +118,10 @@ class RestorePart(QWidget):
             self.alike.setText(tr("1 other lot: no difference"))
         else:
             self.alike.setText(tr("{count} other lots: no difference", count=preview.alike))
+
+    def _put(self, changes: Sequence[Line]) -> None:
+        self.changes.set_rows(list(enumerate(changes)))
+        self.changes.setVisible(bool(changes))
 
     def _ask(self) -> None:
         """Never at one key: the button asks once more, beside what would change."""
