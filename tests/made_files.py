@@ -4,6 +4,8 @@ import io
 import tarfile
 import zipfile
 
+import py7zr
+
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 STRICT = 'xmlns:w="http://purl.oclc.org/ooxml/wordprocessingml/main"'
 TYPES = '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
@@ -15,6 +17,15 @@ def zipped(parts):
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in parts.items():
             archive.writestr(zipfile.ZipInfo(name, (2025, 8, 1, 0, 0, 0)), content, zipfile.ZIP_DEFLATED)
+    return target.getvalue()
+
+
+def sevened(parts, password=None, *, names=False):
+    """``{path: text}`` as 7z; with `names` the password locks those too."""
+    target = io.BytesIO()
+    with py7zr.SevenZipFile(target, "w", password=password, header_encryption=names) as archive:
+        for name, content in parts.items():
+            archive.writestr(content, name)
     return target.getvalue()
 
 

@@ -1,5 +1,5 @@
 """The ground of most use cases: the services of a new workspace, whose clock stands, and a lot in it. A module that needs
-another clock, or more in the lot, has a fixture of the same name."""
+another day, or more in the lot, has a fixture of the same name."""
 
 from contextlib import closing
 from datetime import UTC, datetime
@@ -20,8 +20,14 @@ def _lent(lent_workers):
 
 
 @pytest.fixture
-def services(tmp_path):
-    made = bootstrap.create_services(tmp_path / "w.workspace", actor="Lin", clock=lambda: NOW)
+def now():
+    """What the clock says."""
+    return NOW
+
+
+@pytest.fixture
+def services(tmp_path, now):
+    made = bootstrap.create_services(tmp_path / "w.workspace", actor="Lin", clock=lambda: now)
     with closing(made):
         yield made
 

@@ -1,6 +1,5 @@
 """What a lot begins with: typed in, from a notice, or pasted; and what goes when something real comes."""
 
-from contextlib import closing
 from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 
@@ -20,15 +19,13 @@ from workstation.domain.new_lots import NewLot
 from workstation.domain.scenarios import Assumptions, ScenarioSale
 from workstation.resources import resource
 
-NOW = datetime(2025, 8, 21, 10, tzinfo=timezone(timedelta(hours=8)))
+CHINA = timezone(timedelta(hours=8))
 PAGE = "挂牌页面.html"
 
 
 @pytest.fixture
-def services(tmp_path):
-    made = bootstrap.create_services(tmp_path / "w.workspace", actor="Lin", clock=lambda: NOW)
-    with closing(made):
-        yield made
+def now():
+    return datetime(2025, 8, 21, 10, tzinfo=CHINA)
 
 
 @pytest.fixture
@@ -90,7 +87,7 @@ def test_the_balance_is_paid_on_the_day_of_the_notice_and_cites_it(services, not
 
 
 def test_without_a_day_of_the_notice_some_days_after_the_end_of_bidding_are_assumed(services):
-    end = datetime(2025, 9, 11, 10, tzinfo=NOW.tzinfo)
+    end = datetime(2025, 9, 11, 10, tzinfo=CHINA)
     given = NewLot(name="乙", principal=Money.of(1_000_000), bid_end=end)
     record = services.reader.lot(new_lot(services.writer, services.defaults, given).value)
     row = record.first(Assumptions)

@@ -13,7 +13,7 @@ import py7zr
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from made_files import raw_names, tarred, zipped
+from made_files import raw_names, sevened, tarred, zipped
 
 from workstation.documents.archives.members import Budget, refusal_of
 from workstation.documents.archives.names import encoding_of
@@ -73,7 +73,7 @@ def test_a_name_that_leads_out_stays_inside(name):
     assert members(zipped({name: "x"}))[0].refusal.code == "archive.escaping_name"
 
 
-def test_a_locked_file_is_named_and_the_others_come_out(sevenz):
+def test_a_locked_file_is_named_and_the_others_come_out():
     locked = bytearray(zipped({"open.txt": "1", "locked.txt": "2"}))
     for mark, at in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
         place = locked.find(mark, locked.find(mark) + 1)
@@ -82,23 +82,15 @@ def test_a_locked_file_is_named_and_the_others_come_out(sevenz):
     assert found == {"open.txt": None, "locked.txt": "archive.member_locked"}
 
 
-@pytest.fixture(scope="module")
-def sevenz():
-    def made(password=None, *, names=False):
-        target = io.BytesIO()
-        with py7zr.SevenZipFile(target, "w", password=password, header_encryption=names) as archive:
-            archive.writestr("借款金额", "合同/借款合同.txt")
-        return target.getvalue()
-
-    return made
+AGREEMENT = {"合同/借款合同.txt": "借款金额"}
 
 
 @pytest.mark.parametrize("names", [False, True])
-def test_a_7z_opens_with_its_password(sevenz, names):
-    assert [(each.path, each.data.decode()) for each in members(sevenz())] == [
+def test_a_7z_opens_with_its_password(names):
+    assert [(each.path, each.data.decode()) for each in members(sevened(AGREEMENT))] == [
         ("合同/借款合同.txt", "借款金额")
     ]
-    locked = sevenz("秘密", names=names)
+    locked = sevened(AGREEMENT, "秘密", names=names)
     assert members(locked, passwords=("秘密",))[0].data.decode() == "借款金额"
     with pytest.raises(PasswordNeededError):
         members(locked)
@@ -106,13 +98,13 @@ def test_a_7z_opens_with_its_password(sevenz, names):
         members(locked, passwords=("falsch",))
 
 
-def test_an_error_of_the_machine_is_not_a_wrong_password(sevenz, monkeypatch):
+def test_an_error_of_the_machine_is_not_a_wrong_password(monkeypatch):
     def full(*_, **__):
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(py7zr.SevenZipFile, "extractall", full)
     with pytest.raises(OSError, match="No space left"):
-        members(sevenz("秘密"), passwords=("秘密",))
+        members(sevened(AGREEMENT, "秘密"), passwords=("秘密",))
 
 
 @pytest.mark.parametrize("squeeze", [gzip.compress, bz2.compress, lzma.compress])

@@ -1,7 +1,6 @@
 """A worker ends with the program, with its pipe, at its deadline, at its memory limit - and is replaced."""
 
 import contextlib
-import io
 import os
 import signal
 import subprocess
@@ -11,8 +10,8 @@ from contextlib import closing
 from dataclasses import replace
 
 import psutil
-import py7zr
 import pytest
+from made_files import sevened
 from outlived import outliving, waits_until_it_works
 
 from workstation import workers
@@ -216,9 +215,7 @@ def test_a_worker_keeps_a_few_documents_open_and_says_which_are_closed(worker, s
 
 def test_a_worker_reads_on_when_the_folder_that_it_was_started_in_is_gone(tmp_path):
     """py7zr asks for the folder it works in. The error was taken for a wrong password."""
-    archive = io.BytesIO()
-    with py7zr.SevenZipFile(archive, "w", password="geheim", header_encryption=True) as sevens:
-        sevens.writestr("借款", "合同.txt")
+    archive = sevened({"合同.txt": "借款"}, "geheim", names=True)
     gone = tmp_path / "stick"
     gone.mkdir()
     came_out = []
@@ -227,7 +224,7 @@ def test_a_worker_reads_on_when_the_folder_that_it_was_started_in_is_gone(tmp_pa
             reader.html(b"<p>started here").result()
         gone.rmdir()
         found = reader.unpack(
-            archive.getvalue(), name="room.7z", passwords=("geheim",), allowance=(10**6, 10), on_member=came_out.append
+            archive, name="room.7z", passwords=("geheim",), allowance=(10**6, 10), on_member=came_out.append
         ).result()  # fmt: skip
     assert found.reason is None
     assert [member.path for member in came_out] == ["合同.txt"]

@@ -17,22 +17,28 @@ FILES = 30
 
 
 @pytest.fixture
-def importing(make_person, tmp_path):
-    """A window with an import under way: 26 of 30 files are in, the others are held."""
+def on_lot(make_person, tmp_path):
+    """A window with a new lot."""
     person = make_person()
     person.bench.doors.create(tmp_path / "Court lots.workspace")
     person.waits_for_workspace()
     person.makes_lot("Jinchuan")
     person.opens("Jinchuan")
+    return person
+
+
+@pytest.fixture
+def importing(on_lot, tmp_path):
+    """An import under way: 26 of 30 files are in, the others are held."""
     folder = tmp_path / "many"
     folder.mkdir()
     for number in range(FILES):
         a_pdf(folder / f"{number:02}.pdf")
-    holds_the_reader(person.desk, reads=26)
-    drop(person, folder)
-    person.takes_in()
-    person.waits(lambda: documents(person), 20000)
-    return person
+    holds_the_reader(on_lot.desk, reads=26)
+    drop(on_lot, folder)
+    on_lot.takes_in()
+    on_lot.waits(lambda: documents(on_lot), 20000)
+    return on_lot
 
 
 def presses(person, words):
@@ -90,23 +96,18 @@ class HeldObjects:
 
 
 @pytest.fixture
-def looking(make_person, tmp_path):
-    """A window in which a folder of three files was dropped on a lot; the look through them is held at the first."""
-    person = make_person()
-    person.bench.doors.create(tmp_path / "Court lots.workspace")
-    person.waits_for_workspace()
-    person.makes_lot("Jinchuan")
-    person.opens("Jinchuan")
+def looking(on_lot, tmp_path):
+    """A folder of three files was dropped on a lot; the look through them is held at the first."""
     (tmp_path / "room").mkdir()
     for number in range(3):
         a_pdf(tmp_path / "room" / f"{number}.pdf")
-    held = HeldObjects(person.desk.services.objects)
-    person.desk.services = replace(person.desk.services, objects=held)
-    drop(person, tmp_path / "room")
-    (job,) = person.desk.jobs.long_jobs
+    held = HeldObjects(on_lot.desk.services.objects)
+    on_lot.desk.services = replace(on_lot.desk.services, objects=held)
+    drop(on_lot, tmp_path / "room")
+    (job,) = on_lot.desk.jobs.long_jobs
     job.progress.stop = held.go
-    person.waits(lambda: noted(person))
-    yield person
+    on_lot.waits(lambda: noted(on_lot))
+    yield on_lot
     held.go.set()
 
 

@@ -33,8 +33,8 @@ class TitledSheet(Sheet):
         self.body.addLayout(self.content, 1)
 
     def line(self, name: str, hint: str, then: Callable[[], object], *, width: int = 0) -> QLineEdit:
-        """A line to type in, called `name` by a screen reader; Enter does `then`."""
-        line = QLineEdit()
+        """A line to type in, called `name` by a screen reader. Enter does `then`; in an empty line it is the sheet's."""
+        line = _Line()
         line.setFont(self.context.theme.font())
         line.setFixedHeight(self.context.theme.tokens.size.field + 4)
         line.setMinimumWidth(width)
@@ -55,6 +55,16 @@ class TitledSheet(Sheet):
         cancel.clicked.connect(self.close_sheet)
         self.body.addLayout(row(None, cancel, button, margins=(0, 0, INSET - 16, 0)))
         return button
+
+
+class _Line(QLineEdit):
+    """Qt hands an Enter on to the sheet after `returnPressed`, which would then do its own as well."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        said = bool(self.text())
+        super().keyPressEvent(event)
+        if said and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            event.accept()
 
 
 def deleted_row(table: RecordTable, event: QKeyEvent) -> str | None:
