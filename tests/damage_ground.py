@@ -50,6 +50,7 @@ KINDS: Final = {
     "rates": r"lending-rates\.csv",
     "pages": r"derived/pages\.db",
     "index": r"derived/search\.db",
+    "index seal": r"derived/search\.seal",
     "derived journal": r"derived/(pages|search)\.db-(wal|shm)",
     "copy": r"snapshots/\d{6}-.*\.db",
     "copy notes": r"snapshots/verified\.json",

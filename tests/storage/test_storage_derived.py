@@ -168,7 +168,10 @@ def test_on_a_disc_everything_is_found_as_on_a_disk(filled, name):
     with closing(page_store(filled, read_only=True, immutable=True)) as reader:
         assert answers(reader) == whole
         assert reader.lacks(PAPERS) == frozenset()
-    assert {path.name for path in filled.iterdir()} == set(FILES)  # no journal was made beside them
+    assert {path.name for path in filled.iterdir()} == {
+        *FILES,
+        "search.seal",
+    }  # no journal was made beside them
     (filled / name).unlink()
     with closing(page_store(filled, read_only=True, immutable=True)) as reader:
         assert right_or_lacking(reader, whole)

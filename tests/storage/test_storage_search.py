@@ -2,6 +2,7 @@
 
 import sqlite3
 from contextlib import closing
+from random import Random
 
 import pytest
 from storage_kit import page_store
@@ -28,7 +29,7 @@ def pages(tmp_path):
 
 def lose_index(folder, damage=None):
     """It is gone, or `damage` lies in its place."""
-    for path in folder.glob("search.db*"):
+    for path in folder.glob("search.*"):
         path.unlink()
     if damage is not None:
         (folder / "search.db").write_bytes(damage)
@@ -87,6 +88,56 @@ def test_an_index_that_is_damaged_or_gone_is_made_anew_from_the_pages(pages, tmp
     lose_index(tmp_path, damage)
     with closing(page_store(tmp_path)) as again:
         assert found(again, "合同") == [("deed", 0), ("loan", 0)]
+
+
+@pytest.mark.parametrize("read_only", [False, True])
+def test_no_flipped_byte_hides_a_hit_or_gives_a_wrong_one(pages, tmp_path, read_only):
+    """SQLite reads a flipped letter of the index as it stands: a paper was not found, with exit code 0."""
+    looked_for = ["合同", "保证期间", "24,000,000", "loan"]
+    whole = [found(pages, each) for each in looked_for]
+    pages.close()
+    sound = {path: path.read_bytes() for path in tmp_path.iterdir()}
+    for place in Random(20250905).sample(range(len(sound[tmp_path / "search.db"])), 100):
+        for path in tmp_path.iterdir():
+            path.unlink()
+        for path, content in sound.items():
+            path.write_bytes(content)
+        change(tmp_path / "search.db", place)
+        with closing(page_store(tmp_path, read_only=read_only)) as again:
+            assert [found(again, each) for each in looked_for] == whole
+
+
+def change(file, place):
+    content = bytearray(file.read_bytes())
+    content[place] ^= 1
+    file.write_bytes(content)
+
+
+def test_what_was_added_since_the_index_was_closed_is_no_damage(pages, tmp_path):
+    pages.close()
+    with closing(page_store(tmp_path)) as again:
+        again.put_last([("notice", [page(0, "催收通知书")])])
+        # a program that is killed here leaves no hash, and what it added is found
+        for path in tmp_path.iterdir():
+            (tmp_path / "killed").mkdir(exist_ok=True)
+            if path.is_file():
+                (tmp_path / "killed" / path.name).write_bytes(path.read_bytes())
+    assert not (tmp_path / "killed" / "search.seal").exists()
+    for folder in (tmp_path, tmp_path / "killed"):
+        with closing(page_store(folder)) as later:
+            assert found(later, "催收") == [("notice", 0)]
+        assert (folder / "search.seal").exists()
+
+
+@pytest.mark.parametrize("left", [b"", b"\xff half", None])
+def test_an_index_whose_hash_is_damaged_answers_as_before(pages, tmp_path, left):
+    pages.close()
+    seal = tmp_path / "search.seal"
+    seal.unlink()
+    seal.mkdir() if left is None else seal.write_bytes(left)
+    for read_only in (True, False, True):
+        with closing(page_store(tmp_path, read_only=read_only)) as again:
+            assert found(again, "合同") == [("deed", 0), ("loan", 0)]
 
 
 def test_an_index_of_another_extractor_is_not_asked(pages, tmp_path):

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from hashlib import file_digest
 from pathlib import Path
 from threading import RLock
 from typing import Final, TypeVar
@@ -35,7 +36,9 @@ class DerivedDatabase:
 
     `make(connection)` makes the tables where there are none, `check(connection)` raises `sqlite3.DatabaseError` when they
     are of another shape. To read only, what cannot be used is as if it were empty; `immutable` is for a folder that nobody
-    can write to. `on_lost` is told whenever what was in it is gone.
+    can write to. `on_lost` is told whenever what was in it is gone. `seal` is a file for the hash of what was closed: SQLite has
+    no checksums, and a letter that flipped would be read as it stands. What was closed as another one is damaged; without a
+    hash (the program was killed, or another one writes) nothing can be told.
     """
 
     def __init__(
@@ -47,6 +50,7 @@ class DerivedDatabase:
         read_only: bool = False,
         immutable: bool = False,
         on_lost: Callable[[], None] = lambda: None,
+        seal: Path | None = None,
     ) -> None:
         self._path = path
         self._make = make
@@ -54,25 +58,66 @@ class DerivedDatabase:
         self._read_only = read_only
         self._immutable = immutable
         self._on_lost = on_lost
+        self._seal = seal
         self._lock = RLock()
         self._opened: sqlite3.Connection | None = None
 
-    def run(self, work: Callable[[sqlite3.Connection], T]) -> T:
-        """`work` with the connection, alone. When it meets damage, it is done once more on a new, empty database."""
+    def run(self, work: Callable[[sqlite3.Connection], T], *, writes: bool = False) -> T:
+        """`work` with the connection, alone. When it meets damage, it is done once more on a new, empty database. Where there
+        is a `seal`, work that `writes` says so."""
         with self._lock, told(), told_of_disk():
             try:
-                return work(self._connection())
+                return work(self._connection(writes=writes))
             except (sqlite3.Error, UnicodeDecodeError) as error:
                 if not _is_lost(error):
                     raise
                 self._discard()
-            return work(self._connection())
+            return work(self._connection(writes=writes))
 
     def close(self) -> None:
         with self._lock:
             if self._opened is not None:
-                with suppress(sqlite3.Error):  # a damaged one has nothing to write back
-                    self._opened.close()
+                self._release()
+                if self._seal is not None and not self._read_only and not self._seal.exists():
+                    self._write_seal(self._seal)
+
+    def _release(self) -> None:
+        if self._opened is not None:
+            with suppress(sqlite3.Error):  # a damaged one has nothing to write back
+                self._opened.close()
+
+    def _write_seal(self, seal: Path) -> None:
+        """Half of one, or one of what another program wrote on, is that of another file: the database is made anew."""
+        with suppress(OSError):
+            if not self._has_journal():
+                seal.touch(mode=0o600)
+                seal.write_text(self._hash(), "ascii")
+
+    def _break_seal(self) -> None:
+        if self._seal is not None:
+            with suppress(OSError):  # one that stays is that of another file
+                self._seal.unlink(missing_ok=True)
+
+    def _remove(self) -> None:
+        remove_database(self._path)
+        self._break_seal()
+
+    def _is_altered(self) -> bool:
+        """Whether it is not what was closed."""
+        if self._seal is None or self._has_journal():
+            return False
+        try:
+            return self._seal.read_text("ascii", "replace") != self._hash()
+        except OSError:
+            return False
+
+    def _hash(self) -> str:
+        with self._path.open("rb") as file:
+            return file_digest(file, "sha256").hexdigest()
+
+    def _has_journal(self) -> bool:
+        journal = self._path.with_name(self._path.name + "-wal")
+        return journal.exists() and journal.stat().st_size > 0
 
     def hold_in_memory(self) -> None:
         """From now on a copy in memory, which can be added to: for a reader of a database that lacks something."""
@@ -85,19 +130,21 @@ class DerivedDatabase:
 
         self.run(work)
 
-    def _connection(self) -> sqlite3.Connection:
+    def _connection(self, *, writes: bool = False) -> sqlite3.Connection:
         if self._opened is None:
             self._opened = self._to_read() if self._read_only else self._to_write()
+        if writes and not self._read_only:
+            self._break_seal()
         return self._opened
 
     def _discard(self) -> None:
         """What is damaged goes; a reader leaves the file to the one who writes."""
-        self.close()
+        self._release()
         self._opened = None
         if self._read_only:
             self._opened = self._empty()
         else:
-            remove_database(self._path)
+            self._remove()
         self._on_lost()
 
     def _to_write(self) -> sqlite3.Connection:
@@ -106,18 +153,19 @@ class DerivedDatabase:
             folder.unlink()
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         assert_no_folder(self._path)
+        if self._is_altered() or not self._path.exists():
+            self._remove()
         try:
             return self._prepared(connect(self._path, mode="rwc"))
         except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
             if not _is_lost(error):
                 raise
-        remove_database(self._path)
+        self._remove()
         return self._prepared(connect(self._path, mode="rwc"))
 
     def _to_read(self) -> sqlite3.Connection:
         """On a disc a journal cannot be taken into account, so what has one is not used."""
-        journal = self._path.with_name(self._path.name + "-wal")
-        if self._immutable and journal.exists() and journal.stat().st_size:
+        if self._is_altered() or (self._immutable and self._has_journal()):
             return self._empty()
         try:
             connection = connect(self._path, mode="ro", immutable=self._immutable)

@@ -5,9 +5,8 @@ milliseconds, replaying its history a tenth of a second and more, so the history
 """
 
 from contextlib import suppress
-from hashlib import sha256
+from hashlib import file_digest
 from pathlib import Path
-from typing import Final
 
 from workstation.application.ports.files import Files
 from workstation.storage.failures import (
@@ -19,8 +18,6 @@ from workstation.storage.layout import Layout
 from workstation.storage.revisions import Revisions
 from workstation.storage.soundness import is_untouchable, was_killed
 from workstation.storage.verifying import REPAIRABLE, verify
-
-_CHUNK: Final = 1 << 20
 
 
 def seal(layout: Layout, files: Files) -> None:
@@ -57,8 +54,5 @@ def _sealed(layout: Layout) -> str:
 
 
 def _hash(path: Path) -> str:
-    found = sha256()
     with path.open("rb") as file:
-        while chunk := file.read(_CHUNK):
-            found.update(chunk)
-    return found.hexdigest()
+        return file_digest(file, "sha256").hexdigest()

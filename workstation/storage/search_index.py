@@ -53,7 +53,12 @@ class SearchIndex:
     ) -> None:
         self._shape = extractor * 1000 + _SHAPE
         self._database = DerivedDatabase(
-            database, self._make, self._check, read_only=read_only, immutable=immutable
+            database,
+            self._make,
+            self._check,
+            read_only=read_only,
+            immutable=immutable,
+            seal=database.with_suffix(".seal"),
         )
 
     def add(self, objects: Iterable[tuple[str, Sequence[PageWords]]]) -> None:
@@ -65,7 +70,7 @@ class SearchIndex:
                 for digest, pages in given:
                     _add(connection, digest, pages)
 
-        self._database.run(work)
+        self._database.run(work, writes=True)
 
     def lacks(self, objects: Iterable[str]) -> tuple[str, ...]:
         """Those that were never added."""
