@@ -18,6 +18,7 @@ def make_upkeep(make_host: MakeHost) -> Upkeep:
         doctor=lambda path: _doctor(path, make_host()),
         purge=lambda path: _purge(path, make_host()),
         repair=lambda path: _repair(path, make_host()),
+        put_aside=lambda path: _put_aside(path, make_host()),
         accept=lambda path: _accept(path, make_host()),
         snapshot=lambda path: _snapshot(path, make_host()),
         restore=lambda path, name: _restore(path, name, make_host()),
@@ -45,6 +46,12 @@ def _repair(path: Path, host: Host) -> str:
     from workstation.storage.repairing import repair  # noqa: PLC0415
 
     return repair(path, host)
+
+
+def _put_aside(path: Path, host: Host) -> str:
+    from workstation.storage.repairing import put_aside  # noqa: PLC0415
+
+    return put_aside(path, host)
 
 
 def _accept(path: Path, host: Host) -> int:

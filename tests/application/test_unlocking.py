@@ -1,17 +1,20 @@
 """A locked archive and its password: what lies in it enters beside it."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from made_files import sevened
 
 from workstation.application.importing import take_in
-from workstation.application.ports.documents import FileKind, Unpacked
+from workstation.application.ports.documents import FileKind, ReadReport, Unpacked
 from workstation.application.progress import Silent
 from workstation.application.unlocking import unlock
 from workstation.documents.answers import Answer
 from workstation.domain.documents import Version
-from workstation.domain.reading import ReadOutcome, TooSlowError, WrongPasswordError
+from workstation.domain.reading import ReaderStoppedError, ReadOutcome, TooSlowError, WrongPasswordError
+
+LOCKED = Path(__file__).parents[1] / "data/pdf/locked.pdf"
 
 
 @pytest.fixture
@@ -34,21 +37,55 @@ def test_a_locked_archive_is_opened_later_and_holds_what_came_out(services, lock
 
 
 class StoppedReader:
-    """A reader that is stopped over every archive."""
+    """A reader that is stopped over archives and papers, over all or over those of one name."""
 
-    def __init__(self, reader):
-        self._reader = reader
+    def __init__(self, reader, name=None):
+        self._reader, self._name = reader, name
 
     def __getattr__(self, name):
         return getattr(self._reader, name)
 
-    def unpack(self, *_, **__):
-        answer = Answer()
-        answer.fulfil(lambda: Unpacked(FileKind.ARCHIVE, TooSlowError()))
-        return answer
+    def unpack(self, source, *, name, **how):
+        if self._name in {None, name}:
+            return answered(Unpacked(FileKind.ARCHIVE, TooSlowError()))
+        return self._reader.unpack(source, name=name, **how)
+
+    def read(self, *_, **__):
+        reason = ReaderStoppedError()
+        return answered(ReadReport(FileKind.PDF, "application/pdf", reason.outcome, reason))
+
+
+def answered(value):
+    answer = Answer()
+    answer.fulfil(lambda: value)
+    return answer
 
 
 def test_a_reader_that_was_stopped_is_not_said_to_be_a_wrong_password(services, locked):
     stopped = StoppedReader(services.documents())
     with pytest.raises(TooSlowError):
         unlock(replace(services, documents=lambda: stopped), locked, "geheim", Silent())
+
+
+def test_a_paper_whose_reader_was_stopped_stays_locked_and_its_password_is_not_kept(services, lot, tmp_path):
+    """It counted as opened, with any password."""
+    (tmp_path / "a.pdf").write_bytes(LOCKED.read_bytes())
+    version = take_in(services, lot, [tmp_path / "a.pdf"], Silent()).files[0].version
+    stopped = StoppedReader(services.documents())
+    with pytest.raises(ReaderStoppedError):
+        unlock(replace(services, documents=lambda: stopped), version, "falsch", Silent(), remember=True)
+    row = services.reader.rows(Version, id=version)[0]
+    assert row.outcome is ReadOutcome.PASSWORD
+    assert services.passwords.known(row.sha256) == ()
+
+
+def test_another_archive_that_stops_the_reader_does_not_undo_what_was_opened(services, lot, tmp_path):
+    for name, password in (("a", "one"), ("b", "two"), ("c", "one")):
+        (tmp_path / f"{name}.7z").write_bytes(sevened({f"{name}.txt": name}, password, names=True))
+    files = [tmp_path / f"{name}.7z" for name in "abc"]
+    take_in(services, lot, files, Silent())
+    taken = {row.file_name: row.id for row in services.reader.rows(Version)}
+    slow = StoppedReader(services.documents(), "b.7z")
+    assert unlock(replace(services, documents=lambda: slow), taken["a.7z"], "one", Silent()) == 2
+    outcomes = {row.file_name: row.outcome for row in services.reader.rows(Version)}
+    assert [outcomes[file.name] for file in files] == [ReadOutcome.OK, ReadOutcome.PASSWORD, ReadOutcome.OK]

@@ -12,6 +12,7 @@ from workstation.application.survey import survey_again
 from workstation.domain.documents import Version
 from workstation.domain.reading import (
     ReaderStoppedError,
+    ReadingError,
     ReadOutcome,
     TooMuchMemoryError,
     TooSlowError,
@@ -29,15 +30,16 @@ def unlock(
     `WrongPasswordError` when it does not open the one asked for; what stopped the reader where it could not try."""
     asked = services.reader.rows(Version, id=version)[0]
     batch = services.new_id()
-    if not _opened(services, asked, password, batch, progress):
-        raise WrongPasswordError
+    refused = _try(services, asked, password, batch, progress)
+    if refused is not None:
+        raise refused
     services.passwords.keep(asked.sha256 or "", password, remember=remember)
     others = [
         each
         for each in services.reader.rows(Version, lot=asked.lot)
         if each.id != version and is_locked(each)
     ]
-    opened = [each for each in others if _opened(services, each, password, batch, progress)]
+    opened = [each for each in others if _try(services, each, password, batch, progress) is None]
     for each in opened if remember else ():
         services.passwords.keep(each.sha256 or "", password, remember=True)
     return 1 + len(opened)
@@ -50,32 +52,35 @@ def is_locked(version: Version) -> bool:
     )
 
 
-def _opened(services: Services, version: Version, password: str, batch: str, progress: Progress) -> bool:
+def _try(
+    services: Services, version: Version, password: str, batch: str, progress: Progress
+) -> ReadingError | None:
+    """Why the password did not open it; then nothing of it is written."""
     if version.is_archive:
-        return _opened_archive(services, version, password, batch, progress)
+        return _try_archive(services, version, password, batch, progress)
     reading = Reading(services, version.sha256 or "", version.file_name or "", [password])
     report = reading.report(progress)
     if report.outcome is ReadOutcome.PASSWORD:
-        return False
+        return WrongPasswordError()
+    if isinstance(report.reason, _STOPPED):
+        return report.reason
     services.pages.put_last([reading.last])
     step = Step(OperationKind.READ, {"record": version.file_name or ""}, batch)
     services.writer.run(step, lambda tx: tx.put(as_read(version, report, reading.textless)))
-    return True
+    return None
 
 
-def _opened_archive(
+def _try_archive(
     services: Services, version: Version, password: str, batch: str, progress: Progress
-) -> bool:
+) -> ReadingError | None:
     found = survey_again(services, version, password, progress)
     root = found.files[0]
     held = services.reader.rows(Version, holder=version.id)
     if sum(each.holder == 0 for each in found.files) <= len(held):
-        if isinstance(root.reason, _STOPPED):
-            raise root.reason
-        return False
+        return root.reason if isinstance(root.reason, _STOPPED) else WrongPasswordError()
     enter(services, Entry(version.lot, batch=batch), found, progress)
     outcome = getattr(root.reason, "outcome", ReadOutcome.OK)
     read = replace(version, outcome=outcome, reason=root.reason.code if root.reason else None)
     step = Step(OperationKind.READ, {"record": version.file_name or ""}, batch)
     services.writer.run(step, lambda tx: tx.put(read))
-    return True
+    return None

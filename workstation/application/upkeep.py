@@ -17,8 +17,8 @@ from workstation.domain.errors import UserError
 class Upkeep:
     """Of a workspace by its folder. `doctor` looks at log, records, objects and copies, also while it is open; the others
     want it closed. `purge` moves what nothing names to a bin; `repair` makes the records from the
-    history and returns the folder with the state before; `accept` goes on
-    where steps are lost and returns the last one; `snapshot` and `restore` take a verified copy and put one back; `copies`
+    history and `put_aside` moves what cannot be read beside it, each returns the folder that keeps what stood before (""
+    where nothing was to be put aside); `accept` goes on where steps are lost and returns the last one; `snapshot` and `restore` take a verified copy and put one back; `copies`
     lists them, oldest first; `remove(path, name)` removes one; `mirror(path, folder, progress)` copies the whole workspace into a
     folder on another disk, also while it is open, and `last_mirror` is the last that was made; `recover_object(path, sha256, file)` takes a
     file that was lost or damaged from where it still is, also while the workspace is open."""
@@ -26,6 +26,7 @@ class Upkeep:
     doctor: Callable[[Path], tuple[Ailment, ...]]
     purge: Callable[[Path], Purged]
     repair: Callable[[Path], str]
+    put_aside: Callable[[Path], str]
     accept: Callable[[Path], int]
     snapshot: Callable[[Path], str]
     restore: Callable[[Path, str], Restored]

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from workstation.application.ports.upkeep import NothingToRepairError
 from workstation.cli.output import guarded, say, say_json, with_command
 from workstation.cli.program import Program
 
@@ -54,7 +55,16 @@ def _accept(program: Program, workspace: Path, *, as_json: bool) -> int:
 
 
 def _repair(program: Program, workspace: Path, *, as_json: bool) -> str:
-    kept = program.upkeep.repair(workspace)
+    """What cannot be read beside the history, then the records; the last folder that keeps what stood before."""
+    aside = program.upkeep.put_aside(workspace)
+    if aside and not as_json:
+        say(program.tr("What cannot be read was put aside, into the folder {name}", name=aside))
+    try:
+        kept = program.upkeep.repair(workspace)
+    except NothingToRepairError:
+        if not aside:
+            raise
+        return aside
     if not as_json:
         said = program.tr(
             "Repaired from the history; the state before is kept in the folder {name}", name=kept

@@ -79,11 +79,6 @@ class NotRepairableError(UserError):
     )
 
 
-class NothingToRepairError(UserError):
-    code = "workspace.nothing_to_repair"
-    message = "The records are what the history says; there is nothing to repair."
-
-
 class WorkspaceExistsError(UserError):
     code = "workspace.exists"
     message = "{path} is not empty. Open the workspace in it, or choose an empty folder for a new one."

@@ -7,6 +7,7 @@ from typing import Final
 
 from sqlalchemy import delete
 
+from workstation.application.ports.upkeep import NothingToRepairError
 from workstation.domain.catalogue import BY_ENTITY
 from workstation.domain.images import from_image
 from workstation.storage.audit import Replayed, audit
@@ -14,7 +15,6 @@ from workstation.storage.drafts import unreadable_drafts
 from workstation.storage.engine import connect, remove_database, writer_engine
 from workstation.storage.failures import (
     NotBehindError,
-    NothingToRepairError,
     NotRepairableError,
     WorkspaceBehindError,
     WorkspaceOlderError,
@@ -37,8 +37,7 @@ _AT_ONCE: Final = 500
 def repair(path: Path, host: Host) -> str:
     """Makes every row anew from the history, on a copy that is verified before it takes the database's place. Returns the
     folder in which the one that was there is kept. `NotRepairableError` when the history itself is damaged,
-    `WorkspaceBehindError` when its end is missing. Where the records are sound, what is kept beside the history and cannot
-    be read is put into such a folder; `NothingToRepairError` where there is none of it."""
+    `WorkspaceBehindError` when its end is missing, `NothingToRepairError` where the records are sound."""
     layout = Layout(path)
     with told_of_disk(), locked(layout, host), told():
         set_foreign_journal_aside(layout, host)
@@ -46,7 +45,7 @@ def repair(path: Path, host: Host) -> str:
             raise WorkspaceOlderError
         assert_not_behind(layout)  # what the lost steps wrote would go with them
         if not verify(layout.database, host.revisions).ailments:
-            return _put_notes_aside(layout, host)
+            raise NothingToRepairError
         part = layout.folder / "workspace.db.part"
         remove_database(part)
         part.touch(mode=0o600)
@@ -66,16 +65,20 @@ def repair(path: Path, host: Host) -> str:
     return kept
 
 
-def _put_notes_aside(layout: Layout, host: Host) -> str:
-    notes = (*unreadable_imports(layout.imports), *unreadable_drafts(layout.drafts))
-    if not notes:
-        raise NothingToRepairError
-    aside = folder_aside(layout)
-    for note in notes:
-        (aside / note.parent.name).mkdir(exist_ok=True)
-        host.files.replace(note, aside / note.parent.name / note.name)
-    host.files.sync_folder(aside)
-    return aside.name
+def put_aside(path: Path, host: Host) -> str:
+    """Puts what is kept beside the history and cannot be read, notes of imports and texts that were not kept yet, into a
+    folder, whose name is returned; "" where there is none of it. The database is not looked at."""
+    layout = Layout(path)
+    with told_of_disk(), locked(layout, host):
+        unreadable = (*unreadable_imports(layout.imports), *unreadable_drafts(layout.drafts))
+        if not unreadable:
+            return ""
+        aside = folder_aside(layout)
+        for file in unreadable:
+            (aside / file.parent.name).mkdir(exist_ok=True)
+            host.files.replace(file, aside / file.parent.name / file.name)
+        host.files.sync_folder(aside)
+        return aside.name
 
 
 def _make_indexes(database: Path) -> None:

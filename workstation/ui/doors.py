@@ -181,18 +181,21 @@ class Doors(QObject):
         self._mend(path, work)
 
     def repair(self, path: Path) -> None:
-        self._repair(path, self._bench.context.tr("The records were made anew from the history."))
+        what = self._bench.context.tr("The records were made anew from the history.")
+        self._keeping_what_stood(path, what, self._shell.upkeep.repair)
 
     def put_aside(self, path: Path) -> None:
         """Notes and texts beside the history that cannot be read."""
-        self._repair(path, self._bench.context.tr("What cannot be read was put aside."))
+        what = self._bench.context.tr("What cannot be read was put aside.")
+        self._keeping_what_stood(path, what, self._shell.upkeep.put_aside)
 
-    def _repair(self, path: Path, what: str) -> None:
+    def _keeping_what_stood(self, path: Path, what: str, mend: Callable[[Path], str]) -> None:
         tr = self._bench.context.tr
 
         def work() -> tuple[BannerText, list[BannerAction]]:
-            folder = self._shell.upkeep.repair(path)
-            why = tr("What stood before is kept in the folder {folder} of the workspace.", folder=folder)
+            folder = mend(path)
+            kept = tr("What stood before is kept in the folder {folder} of the workspace.", folder=folder)
+            why = kept if folder else ""
             return BannerText(Severity.LOW, what, why, can_close=True), []
 
         self._mend(path, work)

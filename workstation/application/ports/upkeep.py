@@ -10,6 +10,11 @@ from workstation.domain.copies import CopyReason
 from workstation.domain.errors import UserError
 
 
+class NothingToRepairError(UserError):
+    code = "workspace.nothing_to_repair"
+    message = "The records are what the history says; there is nothing to repair."
+
+
 @dataclass(frozen=True, slots=True)
 class Ailment:
     """One thing the doctor found. `code` is stable; `text` is an English key with `params`; `command` mends it on the
