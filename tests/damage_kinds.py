@@ -161,6 +161,19 @@ OF_THE_DATABASE: Final[dict[str, Damage]] = {
     "an empty journal": leave_journal(b""),
     "the journal of another": leave_journal_of_another,
 }
+
+
+def flip_the_row(path: Path, _: Path) -> None:
+    """A draft says then that it is another row's."""
+    content = path.read_bytes()
+    _write(path, _flipped(content, content.index(b'"row": "') + len(b'"row": "')))
+
+
+# What happens to a kind alone, beside what happens to all
+OF_A_KIND: Final[dict[str, dict[str, Damage]]] = {
+    "database": OF_THE_DATABASE,
+    "draft": {"a letter of its row flipped": flip_the_row},
+}
 FOLDERS: Final = ("objects", "derived", "snapshots", "imports", "drafts", "bin")
 
 
@@ -196,7 +209,7 @@ FOUND: Final[dict[str, dict[str, str]]] = {
     },  # no record names it: the import says that it is gone
     "copy": {"": "snapshot.unsound", "deleted": ""},
     "import": _NOTE,
-    "draft": {"": "draft.unreadable", "deleted": "", "flipped": "", "swapped": ""},
+    "draft": {"": "draft.unreadable", "deleted": "", "flipped": ""},  # flipped: a letter of the text
 }
 
 
@@ -213,8 +226,12 @@ def cells() -> Iterator[tuple[str, str]]:
     for kind in (*KINDS, "paper", "figures", "memo", "begun"):
         if "journal" in kind:  # beside the database: among its own damages
             continue
-        for how in {**DAMAGES, **(OF_THE_DATABASE if kind == "database" else {})}:
+        for how in damages_of(kind):
             yield kind, how
+
+
+def damages_of(kind: str) -> dict[str, Damage]:
+    return {**DAMAGES, **OF_A_KIND.get(kind, {})}
 
 
 def expected(kind: str, how: str) -> str:

@@ -10,7 +10,7 @@ from typing import Final
 
 from damage_commands import ASKED, CARE, Said, W, asked
 from damage_ground import BEGUN, LOT, Ground
-from damage_kinds import DAMAGES, OF_THE_DATABASE, another
+from damage_kinds import another, damages_of
 from outside import Answer, Outside
 
 _LISTS: Final = {"snapshot --list", "restore without a name", "snapshot"}
@@ -35,7 +35,7 @@ class Bench:
     def damaged(self, kind: str, how: str) -> Ground:
         ground = self.copy()
         path = ground.stored()[kind][0]
-        damage = {**DAMAGES, **OF_THE_DATABASE}[how]
+        damage = damages_of(kind)[how]
         damage(path, another(ground, kind, path, self.other))
         return ground
 

@@ -1,5 +1,6 @@
 """Drafts lie beside the database: replaced as a whole, read back, and never a reason not to write."""
 
+import json
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -41,11 +42,28 @@ def test_a_draft_that_is_cut_short_is_left_out(tmp_path, caplog):
     caplog.clear()
 
 
-@pytest.mark.parametrize("lies_there", [Path.mkdir, lambda path: path.write_bytes(b'{"text": "the ten')])
+def whole(path, **other):
+    """A draft of row a in each part, but for the `other` ones."""
+    path.write_text(json.dumps({"row": "a", "base": "", "text": "the tenant", "at": AT.isoformat()} | other))
+
+
+@pytest.mark.parametrize(
+    "lies_there",
+    [
+        Path.mkdir,
+        lambda path: path.write_bytes(b'{"text": "the ten'),
+        lambda path: whole(path, row="e"),
+        lambda path: whole(path, text=5),
+        lambda path: whole(path, base=None),
+        lambda path: whole(path, at=20250905),
+    ],
+    ids=["a folder", "cut", "of another row", "a number for the text", "no base", "a number for the time"],
+)
 def test_what_cannot_be_read_is_neither_overwritten_nor_removed(tmp_path, caplog, lies_there):
     drafts = folder(tmp_path)
     drafts.keep(Draft("b", "", "text", AT))
     lies_there(tmp_path / "drafts" / "a.json")
+    assert [path.name for path in unreadable_drafts(tmp_path / "drafts")] == ["a.json"]
     drafts.discard("a")
     lies_there(tmp_path / "drafts" / "a.json")
     drafts.keep(Draft("a", "", "anew", AT))

@@ -56,8 +56,8 @@ class DraftFolder:
     def all(self) -> tuple[Draft, ...]:
         if not self._folder.is_dir():
             return ()
-        found = ((path, _read(path)) for path in sorted(self._folder.glob("*.json")))
-        return tuple(draft for path, draft in found if draft is not None and path == self._path(draft.row))
+        found = (_read(path) for path in sorted(self._folder.glob("*.json")))
+        return tuple(draft for draft in found if draft is not None)
 
     def _set_damaged_aside(self, path: Path) -> None:
         """What lies there and is no draft is a text that somebody wrote: it gets a name of its own, and the doctor names
@@ -78,7 +78,8 @@ class DraftFolder:
 
 
 def unreadable_drafts(folder: Path) -> tuple[Path, ...]:
-    return tuple(path for path in sorted(folder.glob("*.json")) if _ASIDE in path.name or _read(path) is None)
+    """Also what was set aside: its name is that of no row."""
+    return tuple(path for path in sorted(folder.glob("*.json")) if _read(path) is None)
 
 
 def _read(path: Path) -> Draft | None:
@@ -90,8 +91,11 @@ def _read(path: Path) -> Draft | None:
 
 
 def _draft(path: Path) -> Draft:
-    """`OSError` and the errors of `_DAMAGED`."""
+    """`OSError`, and the errors of `_DAMAGED` for what is no draft of the row that the file is named after."""
     if path.is_dir():
         raise ValueError
     found = json.loads(path.read_text("utf-8"))
-    return Draft(found["row"], found["base"], found["text"], datetime.fromisoformat(found["at"]))
+    row, base, text = (found[name] for name in ("row", "base", "text"))
+    if row != path.stem or not isinstance(base, str) or not isinstance(text, str):
+        raise ValueError
+    return Draft(row, base, text, datetime.fromisoformat(found["at"]))

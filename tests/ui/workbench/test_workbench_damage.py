@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 import pytest
 from damage_ground import NAME, WORD, build
-from damage_kinds import DAMAGES, OF_THE_DATABASE, another, cells, expected
+from damage_kinds import another, cells, damages_of, expected
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from settled import settled
@@ -21,7 +21,6 @@ from workstation.ui.panels.lot_tabs import TABS
 UNKNOWN = {
     ("draft", "deleted"),
     ("draft", "flipped"),
-    ("draft", "swapped"),
     ("import", "deleted"),
     ("import", "swapped"),
 }
@@ -57,7 +56,7 @@ def damaged(grounds, folder, kind, how):
     shutil.rmtree(folder, ignore_errors=True)
     copy = ground.copied(folder)
     path = copy.stored()[kind][0]
-    {**DAMAGES, **OF_THE_DATABASE}[how](path, another(copy, kind, path, other))
+    damages_of(kind)[how](path, another(copy, kind, path, other))
     return copy.workspace
 
 
