@@ -96,6 +96,20 @@ def test_rows_that_the_file_lacks_stay_unless_it_replaces_the_lot(outside, demo_
     assert not there()
 
 
+def test_what_replaces_a_lot_goes_in_whole_or_not_at_all(outside, demo_copy, text, tmp_path):
+    before = outside("lot", "get", demo_copy, DEMO_LOT).json["rows"]
+    steps = outside("history", demo_copy, DEMO_LOT, "--json").json
+    changed = json.loads(json.dumps(text))
+    resting = {row["row"] for row in changed["rows"]["evidence"] if row["row_entity"] == "risk"}
+    changed["rows"]["risk"] = [row for row in changed["rows"]["risk"] if row["id"] not in resting]
+    changed["rows"]["lot"][0]["summary"] = "put"
+    assert resting
+    put = outside("lot", "put", demo_copy, written(tmp_path, changed), "--replace", "--json")
+    assert (put.code, put.json["error"]["code"]) == (3, "record.in_use")
+    assert outside("lot", "get", demo_copy, DEMO_LOT).json["rows"] == before
+    assert outside("history", demo_copy, DEMO_LOT, "--json").json == steps
+
+
 @pytest.mark.parametrize(
     ("changed", "code"),
     [

@@ -5,14 +5,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
-from workstation.application.batches import chunks, in_chunks
 from workstation.application.calc.schema import JsonObject
 from workstation.application.lot_json import read_rows
 from workstation.application.lots import retire_placeholder
 from workstation.application.operations import OperationKind, Step
 from workstation.application.ports.storage import Committed, Transaction
-from workstation.application.progress import SILENT, Progress
-from workstation.application.removal import AT_ONCE, users_first
+from workstation.application.removal import users_first
 from workstation.application.services import Services
 from workstation.domain.catalogue import RECORDS
 from workstation.domain.citations import Citation, Evidence, EvidenceKind
@@ -98,25 +96,21 @@ def put_lot(
     *,
     replaces: bool = False,
     without_evidence: bool = False,
-    progress: Progress = SILENT,
 ) -> Committed[None] | None:
     """Makes the lot of `rows`, or changes the lot of that id: rows that the text lacks stay, or go where it `replaces` the
-    lot. One batch, so one step to undo; a party that is here already is taken as it is here. `without_evidence` leaves out
-    citations and what rests on files; reasons stay. None when nothing changed."""
+    lot. One operation, so all of it or nothing, and one step to undo; a party that is here already is taken as it is here.
+    `without_evidence` leaves out citations and what rests on files; reasons stay. None when nothing changed."""
     given = list(without_files(rows) if without_evidence else rows)
     lot = next(row for row in given if isinstance(row, Lot))
     _check_objects(services, lot.id, given)
     gone = _lacking(services, lot.id, given) if replaces else []
-    batch = services.new_id()
-    step = Step(OperationKind.PUT_LOT, {"record": lot.name}, batch)
-    put = chunks(list(reversed(users_first(given))), AT_ONCE)
 
-    def put_some(tx: Transaction, rows: Sequence[Any]) -> None:
-        _put(tx, lot.id, rows)
+    def work(tx: Transaction) -> None:
+        _put(tx, lot.id, reversed(users_first(given)))
+        _remove(tx, users_first(gone))
 
-    done = in_chunks(services.writer, step, put, put_some, progress)
-    removed = in_chunks(services.writer, step, chunks(users_first(gone), AT_ONCE), _remove, progress)
-    return removed or done
+    done = services.writer.run(Step(OperationKind.PUT_LOT, {"record": lot.name}), work)
+    return done if done.operation is not None else None
 
 
 def without_files(rows: Iterable[Any]) -> list[Any]:
@@ -179,7 +173,7 @@ def _lacking(services: Services, lot: str, given: Sequence[Any]) -> list[Any]:
     ]
 
 
-def _put(tx: Transaction, lot: str, rows: Sequence[Any]) -> None:
+def _put(tx: Transaction, lot: str, rows: Iterable[Any]) -> None:
     for row in rows:
         stored = tx.find(type(row), row.id)
         if isinstance(row, Party) and stored is not None:
@@ -192,7 +186,7 @@ def _put(tx: Transaction, lot: str, rows: Sequence[Any]) -> None:
             tx.put(row)
 
 
-def _remove(tx: Transaction, rows: Sequence[Any]) -> None:
+def _remove(tx: Transaction, rows: Iterable[Any]) -> None:
     for row in rows:
         if tx.find(type(row), row.id) is not None:
             tx.remove(row)
