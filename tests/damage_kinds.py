@@ -92,7 +92,7 @@ def _flip_at(number: int) -> Damage:
     return flip
 
 
-def _by_statement(*statements: str) -> Damage:
+def by_statement(*statements: str) -> Damage:
     """Past the rules of the log, as a tool for SQLite would; the journal goes into the file."""
 
     def change(path: Path, _: Path) -> None:
@@ -148,15 +148,15 @@ def leave_journal_of_another(path: Path, other: Path) -> None:
 OF_THE_DATABASE: Final[dict[str, Damage]] = {
     "a letter of a row flipped": _flip_at(0),
     "a letter of the history flipped": _flip_at(-1),
-    "an amount changed": _by_statement("UPDATE listing SET start_price_minor = 1"),
-    "a row lost": _by_statement("DELETE FROM note"),
-    "a row added": _by_statement("INSERT INTO party (id, name) VALUES ('p', 'Nobody')"),
+    "an amount changed": by_statement("UPDATE listing SET start_price_minor = 1"),
+    "a row lost": by_statement("DELETE FROM note"),
+    "a row added": by_statement("INSERT INTO party (id, name) VALUES ('p', 'Nobody')"),
     "an index lost a row": leave_an_index_behind,
-    "the last step lost": _by_statement(
+    "the last step lost": by_statement(
         "DELETE FROM change WHERE operation = (SELECT id FROM operation ORDER BY position DESC LIMIT 1)",
         "DELETE FROM operation WHERE position = (SELECT max(position) FROM operation)",
     ),
-    "the history altered": _by_statement("UPDATE operation SET actor = 'Nobody' WHERE position = 2"),
+    "the history altered": by_statement("UPDATE operation SET actor = 'Nobody' WHERE position = 2"),
     "a journal of noise": leave_journal(b"noise" * 999),
     "an empty journal": leave_journal(b""),
     "the journal of another": leave_journal_of_another,

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from damage_kinds import by_statement
 
 from workstation import bootstrap
 from workstation.application.lots import new_lot
@@ -85,6 +86,25 @@ def test_a_draft_that_is_damaged_is_named_by_the_doctor_and_put_aside(outside, w
     assert outside("doctor", workspace, "--repair").code == 0
     kept = workspace / "damaged-1/drafts" / draft.name
     assert "the tenant" in kept.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("damage", "code"),
+    [
+        ("UPDATE lot SET name = 'Barn'", 0),
+        ("UPDATE operation SET actor = 'Wu'", 4),  # no repair, but the draft goes aside
+    ],
+)
+def test_a_draft_beside_damaged_records_is_put_aside_in_the_same_go(outside, workspace, damage, code):
+    """The records were mended, and the draft was left: nobody was told, and a second go was needed."""
+    draft = next((workspace / "drafts").iterdir())
+    draft.write_bytes(b"{")
+    by_statement(damage)(workspace / "workspace.db", workspace)
+    answer = outside("doctor", workspace, "--repair")
+    assert "put aside, into the folder damaged-1" in answer.text.replace("\n", " ")
+    assert (workspace / "damaged-1/drafts" / draft.name).read_bytes() == b"{"
+    assert answer.code == code
+    assert ("kept in the folder damaged-2" in answer.text) == (code == 0)
 
 
 @pytest.mark.parametrize("name", ["workspace.lock", "derived/search.db", "imports/c.json"])

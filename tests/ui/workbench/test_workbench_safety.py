@@ -208,6 +208,23 @@ def test_a_text_that_cannot_be_read_is_put_aside_by_its_button(with_lot, caplog)
     caplog.clear()
 
 
+def test_beside_a_damaged_row_the_button_of_a_text_puts_that_text_aside_and_mends_no_row(with_lot, caplog):
+    """It made the records anew, said that the text was put aside, and left it."""
+    with_lot.waits(partial(copies, with_lot))
+    path = with_lot.bench.sessions.current.path
+    (path / "drafts").mkdir(exist_ok=True)
+    (path / "drafts" / "n.json").write_bytes(b"{")
+    rename_lot(with_lot, "Barn")
+    sheet = opened_sheet(with_lot)
+    reads(with_lot, "A record is not what the history says", sheet.doctor)
+    presses(with_lot, "Put it aside", sheet.doctor)
+    with_lot.waits((path / "damaged-1/drafts/n.json").exists, 20000)
+    reads(with_lot, "The records of this workspace are not what its history says", with_lot.frame)
+    presses(with_lot, "Repair from the history", with_lot.frame)
+    reads(with_lot, "kept in the folder damaged-2", with_lot.frame)
+    caplog.clear()
+
+
 def test_a_damaged_file_is_recovered_from_the_copy_on_another_disk(with_lot, tmp_path):
     _, path = a_paper(with_lot)
     sheet = opened_sheet(with_lot)
