@@ -28,10 +28,10 @@ if TYPE_CHECKING:
 
 
 class WorkDesk(ReviewDesk):
-    """Signal: `memo_exported(MemoExport, Path)` when a memo stands in its file. `memo_language` gives the words of a
+    """Signal: `memo_exported(lot id, MemoExport, Path)` when a memo stands in its file. `memo_language` gives the words of a
     memo; the window sets it when a workspace is opened."""
 
-    memo_exported = Signal(object, object)
+    memo_exported = Signal(str, object, object)
 
     def __init__(
         self, services: Services, jobs: Jobs, context: UiContext, parent: QObject | None = None
@@ -151,7 +151,7 @@ class WorkDesk(ReviewDesk):
         def done(exported: "MemoExport") -> None:
             self.reload()
             self.lots_changed.emit(frozenset({lot}))
-            self.memo_exported.emit(exported, path)
+            self.memo_exported.emit(lot, exported, path)
 
         return self.run_long("Exporting the memo", work, done)
 

@@ -1,16 +1,19 @@
 """Checking, deciding and exporting as a person does it."""
 
 from dataclasses import replace
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
 
+from workstation.application import memos
 from workstation.application.memos import MemoExport
 from workstation.application.records import FieldRef
 from workstation.domain.checklists.answers import Check
 from workstation.domain.collateral import Encumbrance
 from workstation.domain.decisions import Decision, DecisionKind, MemoRecord
 from workstation.domain.money import Money
+from workstation.domain.new_lots import NewLot
 from workstation.domain.scenarios import Assumptions
 from workstation.domain.signatures import SignatureRole
 from workstation.language.translator import Language
@@ -105,24 +108,34 @@ def test_documents_that_could_not_be_compared_are_named_where_the_memo_is_said_t
     panel, reader, tmp_path
 ):
     written = MemoExport(b"%PDF", "0" * 64, 3, 1, 2, ("借款合同", "letter"))
-    reader.desk.memo_exported.emit(written, tmp_path / "memo.pdf")
+    reader.desk.memo_exported.emit(reader.desk.lot, written, tmp_path / "memo.pdf")
     assert panel._not_compared.text().startswith(
         "The memo does not compare 借款合同, letter: the pages are lost"
     )
     assert panel._not_compared.isVisible()
-    reader.desk.memo_exported.emit(replace(written, unread=()), tmp_path / "memo.pdf")
+    reader.desk.memo_exported.emit(reader.desk.lot, replace(written, unread=()), tmp_path / "memo.pdf")
     assert panel._not_compared.isHidden()
 
 
-def test_what_was_written_of_one_lot_is_not_said_under_another(panel, reader, tmp_path):
-    written = MemoExport(b"%PDF", "0" * 64, 3, 1, 2, ("letter",))
-    reader.desk.memo_exported.emit(written, tmp_path / "memo.pdf")
-    record = reader.desk.record
-    panel.show_record(record)  # read anew after a change
-    assert panel._open.isVisible()
-    lot = replace(record.lot, id="another")
-    panel.show_record(replace(record, rows={**record.rows, "lot": {lot.id: lot}}))
-    assert [part.isHidden() for part in (panel._said, panel._not_compared, panel._open)] == [True] * 3
+def test_what_was_written_of_one_lot_is_said_under_that_lot_alone(panel, reader, tmp_path, monkeypatch):
+    written, held = MemoExport(b"%PDF", "0" * 64, 3, 1, 2, ("letter",)), Event()
+    monkeypatch.setattr(memos, "export_memo", lambda *_, **__: held.wait(30) and written)
+    plant = reader.desk.lot
+
+    def shown():
+        return [not part.isHidden() for part in (panel._said, panel._not_compared, panel._open)]
+
+    panel.export_to(tmp_path / "memo.pdf")
+    reader.desk.new_lot(NewLot(name="Mill"))
+    reader.waits(lambda: panel._record.lot.name == "Mill")
+    with reader.qtbot.waitSignal(reader.desk.memo_exported):
+        held.set()
+    assert shown() == [False] * 3
+    reader.desk.open_lot(plant)
+    reader.waits(lambda: shown() == [True] * 3)
+    assert str(tmp_path / "memo.pdf") in panel._said.text()
+    panel.show_record(reader.desk.record)  # read anew after a change
+    assert shown() == [True] * 3
 
 
 @pytest.mark.deep

@@ -59,7 +59,7 @@ class MemoPanel(QWidget):
         self._desk = desk
         self._context = desk.context
         self._record: LotRecord | None = None
-        self._written: Path | None = None
+        self._written: dict[str, tuple[MemoExport, Path]] = {}  # the last one of each lot
         context, tr = self._context, self._context.tr
         surface(self, "canvas")
         self.points = PointList(context)
@@ -154,11 +154,8 @@ class MemoPanel(QWidget):
     # what is shown
 
     def show_record(self, record: LotRecord) -> None:
-        if self._record is None or self._record.lot.id != record.lot.id:
-            self._written = None  # the memo of another lot
-            for widget in (self._said, self._not_compared, self._open):
-                widget.hide()
         self._record = record
+        self._say_written()
         decision = record.first(Decision)
         self.decision.show_row(record, decision)
         self._deciding.setCurrentIndex(0 if decision else 1)
@@ -230,32 +227,40 @@ class MemoPanel(QWidget):
 
     def export_to(self, path: Path) -> None:
         """Exports the memo in the chosen language."""
-        self._said.setText("")
-        self._said.hide()
-        self._not_compared.hide()
+        if self._record is not None:
+            self._written.pop(self._record.lot.id, None)
+        self._say_written()
         self._desk.export_memo(path, Language(self.language.current()))
 
-    def _show_written(self, exported: MemoExport, path: Path) -> None:
-        self._written = path
-        self._said.setText(
-            self._context.tr(
-                "Version {number}, {pages} pages, on run {run}: written to {path}",
-                number=exported.ordinal,
-                pages=exported.pages,
-                run=exported.run,
-                path=path,
-            )
+    def _show_written(self, lot: str, exported: MemoExport, path: Path) -> None:
+        """Another lot may have been opened meanwhile: it is said when this one is shown again."""
+        self._written[lot] = exported, path
+        self._say_written()
+
+    def _written_here(self) -> tuple[MemoExport, Path] | None:
+        return self._written.get(self._record.lot.id) if self._record is not None else None
+
+    def _say_written(self) -> None:
+        tr, written = self._context.tr, self._written_here()
+        for widget in (self._said, self._open):
+            widget.setVisible(written is not None)
+        self._not_compared.setVisible(written is not None and bool(written[0].unread))
+        if written is None:
+            return
+        exported, path = written
+        said = tr(
+            "Version {number}, {pages} pages, on run {run}: written to {path}",
+            number=exported.ordinal,
+            pages=exported.pages,
+            run=exported.run,
+            path=path,
         )
-        self._said.show()
-        self._not_compared.setText(
-            self._context.tr(NOT_COMPARED, names=self._context.tr(", ").join(exported.unread))
-        )
-        self._not_compared.setVisible(bool(exported.unread))
-        self._open.show()
+        self._said.setText(said)
+        self._not_compared.setText(tr(NOT_COMPARED, names=tr(", ").join(exported.unread)))
 
     def _open_written(self) -> None:
-        if self._written is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._written)))
+        if (written := self._written_here()) is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(written[1])))
 
     def _save_copy(self, memo: str) -> None:
         found = self._record.get(MemoRecord, memo) if self._record else None
