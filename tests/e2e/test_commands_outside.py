@@ -68,6 +68,24 @@ def test_findings_come_with_their_articles_worst_first(outside, demo):
     assert rows[0]["sentence"] in outside("findings", demo.workspace, DEMO_LOT).text
 
 
+def test_findings_of_persons_stand_among_those_of_rules_with_who_noted_them(outside, demo):
+    answer = outside("findings", demo.workspace, DEMO_LOT, "--json").json
+    rows = outside("lot", "get", demo.workspace, DEMO_LOT).json["rows"]
+    noted = {row["id"]: row["statement"] for row in rows["risk"]}
+    told = {row["row"]: row for row in answer["findings"] if row["rule"] is None}
+    assert {identity: row["sentence"] for identity, row in told.items()} == noted
+    assert all(row["by"] for row in told.values())
+    worst = answer["findings"][0]
+    assert (worst["severity"], worst["entity"]) == ("K", "risk")
+    count = {"K": "kill", "H": "high", "M": "medium", "L": "low"}
+    open_rows = [row for row in answer["findings"] if row["settled"] is None]
+    for letter, name in count.items():
+        assert len([row for row in open_rows if row["severity"] == letter]) == answer["summary"][name], name
+    first = outside("findings", demo.workspace, DEMO_LOT).text.splitlines()[0]
+    assert first.startswith(f"K  {worst['sentence']}")
+    assert worst["by"] in first
+
+
 def test_the_value_is_the_golden_one(outside, demo, pytestconfig):
     golden = json.loads(
         (pytestconfig.rootpath / "tests/data/golden/textile.expected.json").read_text("utf-8")

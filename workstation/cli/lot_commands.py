@@ -11,7 +11,10 @@ from workstation.language.formats import rounded
 
 if TYPE_CHECKING:
     from workstation.application.lot_summary import LotSummary
+    from workstation.application.services import Services
     from workstation.domain.checklists.answers import Readiness
+    from workstation.domain.findings.finding import Finding
+    from workstation.domain.record import LotRecord
 
 
 def lots(program: Program, workspace: Path, *, as_json: bool) -> int:
@@ -42,38 +45,21 @@ def lots(program: Program, workspace: Path, *, as_json: bool) -> int:
 
 
 def findings(program: Program, workspace: Path, lot: str, *, as_json: bool) -> int:
-    """What the rules say of a lot today, with what a person has settled; exit code 1 while a kill finding is open, of a
-    rule, of a person or for a kill item that is missing or was never asked for."""
+    """What the rules say of a lot today and what persons noted, worst first, with what a person has settled; exit code 1
+    while a kill finding is open, of a rule, of a person or for a kill item that is missing or was never asked for."""
 
     def work() -> int:
         from workstation.application.lot_summary import summary_json, summary_of  # noqa: PLC0415
+        from workstation.domain.checklists.answers import Severity  # noqa: PLC0415
         from workstation.domain.findings.rules import findings as found_in  # noqa: PLC0415
-        from workstation.domain.findings.settled import waiver_of  # noqa: PLC0415
-        from workstation.language.finding_words import finding_sentence  # noqa: PLC0415
-        from workstation.language.formats import Formats  # noqa: PLC0415
 
         with opened(program, workspace, read_only=True) as services:
             record = services.reader.lot(services.reader.find_lot(lot))
             found = found_in(record, services.clock().date(), services.reference())
             counted = summary_of(record, found, services.checklist)
-        settled = {
-            id(each): waiver.reason for each in found if (waiver := waiver_of(record, each)) is not None
-        }
-        formats = Formats(program.tr.language)
-        rows = [
-            {
-                "rule": each.rule,
-                "severity": each.severity.value,
-                "entity": each.subject.entity,
-                "row": each.subject.row,
-                "field": each.subject.field,
-                "sentence": finding_sentence(program.tr, formats, each),
-                "law": list(each.law),
-                "to_verify": each.to_verify,
-                "settled": settled.get(id(each)),
-            }
-            for each in found
-        ]
+            rows = [*_of_rules(program, record, found), *_of_persons(program, services, record)]
+        worst_first = [severity.value for severity in Severity]
+        rows.sort(key=lambda row: worst_first.index(str(row["severity"])))
         if as_json:
             say_json({"findings": rows, "summary": summary_json(counted)})
         else:
@@ -83,11 +69,64 @@ def findings(program: Program, workspace: Path, lot: str, *, as_json: bool) -> i
     return guarded(work, program.tr, as_json=as_json)
 
 
+def _of_rules(program: Program, record: "LotRecord", found: "Sequence[Finding]") -> list[dict[str, object]]:
+    from workstation.domain.findings.settled import waiver_of  # noqa: PLC0415
+    from workstation.language.finding_words import finding_sentence  # noqa: PLC0415
+    from workstation.language.formats import Formats  # noqa: PLC0415
+
+    formats = Formats(program.tr.language)
+    waivers = [waiver_of(record, each) for each in found]
+    return [
+        {
+            "rule": each.rule,
+            "severity": each.severity.value,
+            "entity": each.subject.entity,
+            "row": each.subject.row,
+            "field": each.subject.field,
+            "sentence": finding_sentence(program.tr, formats, each),
+            "law": list(each.law),
+            "to_verify": each.to_verify,
+            "settled": waiver.reason if waiver is not None else None,
+            "by": None,
+        }
+        for each, waiver in zip(found, waivers, strict=True)
+    ]
+
+
+def _of_persons(program: Program, services: "Services", record: "LotRecord") -> list[dict[str, object]]:
+    """In the shape of a finding of a rule; `by` is who wrote it last, `settled` of a resolved one what was done about it."""
+    from workstation.domain.findings.notes import RiskNote  # noqa: PLC0415
+
+    rows: list[dict[str, object]] = []
+    for note in record.all(RiskNote):
+        steps = services.reader.history(lot=record.lot.id, row=note.id, limit=1)
+        rows.append(
+            {
+                "rule": None,
+                "severity": note.severity.value,
+                "entity": note.entity,
+                "row": note.id,
+                "field": "statement",
+                "sentence": note.statement or program.tr("Not described yet"),
+                "law": [],
+                "to_verify": False,
+                "settled": (note.mitigant or "") if note.resolved else None,
+                "by": steps[0].actor if steps else "",
+            }
+        )
+    return rows
+
+
 def _say_findings(program: Program, rows: Sequence[Mapping[str, object]], counted: "LotSummary") -> None:
     tr = program.tr
     for row in rows:
         said = f"{row['severity']}  {row['sentence']}"
-        say(said if row["settled"] is None else f"{said}  [{tr('settled: {reason}', reason=row['settled'])}]")
+        if row["by"]:
+            said = f"{said}  ({tr('noted by {who}', who=row['by'])})"
+        if row["settled"] is not None:
+            settled = tr("settled: {reason}", reason=row["settled"]) if row["settled"] else tr("Resolved")
+            said = f"{said}  [{settled}]"
+        say(said)
     if unnoted := counted.unnoted:
         say(tr("Kill papers are missing: {names}.", names=", ".join(unnoted)))
     if counted.not_examined:
