@@ -2,11 +2,14 @@
 
 import errno
 import stat
+from datetime import UTC, datetime
 from io import BytesIO
 
 import pytest
 from storage_kit import RecordedFiles, add_lot, make_host, tables_of
 
+from workstation.application.ports.drafts import Draft
+from workstation.application.ports.imports import BegunFile, BegunImport
 from workstation.application.progress import CancelledError, Silent
 from workstation.domain.documents import Document, Version
 from workstation.storage.doctor import examine_workspace
@@ -65,6 +68,22 @@ def copied(workspace, stick, progress=None, host=None):
 
 def there(workspace, stick):
     return stick / workspace.path.name
+
+
+def draft_of(row, text):
+    return Draft(row, "", text, datetime(2025, 9, 5, tzinfo=UTC))
+
+
+def begin_import(workspace, batch="b"):
+    waiting = workspace.objects.store(BytesIO(b"a paper that waits"))
+    begun = BegunImport(
+        batch,
+        workspace.reader.lots()[0].id,
+        datetime(2025, 9, 5, tzinfo=UTC),
+        (BegunFile("9.txt", waiting.sha256, waiting.size),),
+    )
+    workspace.imports.begin(begun)
+    return begun
 
 
 def names(folder):
@@ -267,3 +286,90 @@ def test_the_folder_of_a_disk_that_is_not_plugged_in_is_not_made_on_this_one(fil
 def test_a_copy_on_the_same_disk_is_known_for_what_it_is(filled, stick):
     assert copied(filled, stick).same_disk
     assert last_mirror(filled.path).same_disk
+
+
+# what lies beside the database
+
+
+def test_what_lies_beside_the_database_comes_along(filled, stick):
+    draft, begun = draft_of("n", "Seller says"), begin_import(filled)
+    filled.drafts.keep(draft)
+    (filled.path / "lending-rates.csv").write_text("2025-12-22,2.50%\n")
+    (filled.path / "demo.marker").write_text("2025-09-08T14:02:00+08:00")
+    made = copied(filled, stick)
+    copy = Workspace.open(there(filled, stick), make_host(seed=71), "anna")
+    assert (copy.drafts.all(), copy.imports.all()) == ((draft,), (begun,))
+    assert copy.objects.holds(begun.files[0].sha256)
+    copy.close()
+    for name in ("lending-rates.csv", "demo.marker"):
+        assert (there(filled, stick) / name).read_bytes() == (filled.path / name).read_bytes()
+    assert made.lacking == 0
+
+
+def test_what_the_program_does_not_know_comes_along_and_what_is_made_again_or_put_aside_does_not(
+    filled, stick
+):
+    for name in (
+        "later/kind.json",
+        "damaged-1/workspace.db",
+        "bin/2025/aa/b",
+        "journal-1/workspace.db-wal",
+        ".DS_Store",
+    ):
+        (filled.path / name).parent.mkdir(parents=True, exist_ok=True)
+        (filled.path / name).write_bytes(b"kept")
+    copied(filled, stick)
+    copied(filled, stick)
+    found = {name.split("/")[0] for name in names(there(filled, stick))}
+    assert found == {"objects", "later", *(f"workspace.{part}" for part in ("db", "head", "seal", "lock"))}
+
+
+def test_a_renewal_brings_the_newer_text_and_moves_what_is_gone_here_to_the_bin_there(filled, stick):
+    begin_import(filled)
+    filled.drafts.keep(draft_of("n", "Seller says"))
+    filled.drafts.keep(draft_of("m", "Buyer says"))
+    copied(filled, stick)
+    filled.drafts.keep(draft_of("n", "Seller says no"))
+    filled.drafts.discard("m")
+    filled.imports.end("b")
+    copied(filled, stick)
+    copy = Workspace.open(there(filled, stick), make_host(seed=71), "anna")
+    assert (copy.drafts.all(), copy.imports.all()) == ((draft_of("n", "Seller says no"),), ())
+    copy.close()
+    (taken_out,) = (there(filled, stick) / "bin").iterdir()
+    assert names(taken_out) == ["drafts/m.json", "imports/b.json"]
+
+
+def test_a_text_that_is_damaged_here_does_not_replace_the_one_there(filled, stick):
+    filled.drafts.keep(draft_of("n", "Seller says"))
+    copied(filled, stick)
+    (filled.path / "drafts/n.json").write_bytes(b"\x00\xff")
+    assert copied(filled, stick).lacking == 1
+    copy = Workspace.open(there(filled, stick), make_host(seed=71), "anna")
+    assert copy.drafts.all() == (draft_of("n", "Seller says"),)
+    copy.close()
+    (filled.path / "drafts/n.json").unlink()
+
+
+@pytest.mark.parametrize("step", [0, 1, 4])
+def test_cancelled_half_way_the_texts_of_an_earlier_copy_are_its_own(filled, stick, step):
+    filled.drafts.keep(draft_of("n", "Seller says"))
+    copied(filled, stick)
+    before = {name: (there(filled, stick) / name).read_bytes() for name in names(there(filled, stick))}
+    filled.drafts.keep(draft_of("n", "Seller says no"))
+    add_paper(filled, b"lease")
+    with pytest.raises(CancelledError):
+        copied(filled, stick, CancelledAt(step))
+    assert {name: (there(filled, stick) / name).read_bytes() for name in before} == before
+    assert not list(there(filled, stick).rglob("*.part"))
+
+
+def test_what_a_killed_program_left_of_a_first_copy_with_texts_is_gone_on_with(filled, stick):
+    filled.drafts.keep(draft_of("n", "Seller says"))
+    part = stick / f"{filled.path.name}.part"
+    for name in ("objects", "drafts", "beside.part/drafts"):
+        (part / name).mkdir(parents=True)
+    (part / "beside.part/drafts/gone.json").write_bytes(b"half")
+    copied(filled, stick)
+    assert [path.name for path in stick.iterdir()] == [filled.path.name]
+    assert [name for name in names(there(filled, stick)) if "drafts" in name] == ["drafts/n.json"]

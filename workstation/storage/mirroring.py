@@ -1,4 +1,8 @@
-"""The whole workspace on another disk: what saves the work when this disk is lost."""
+"""The whole workspace on another disk: what saves the work when this disk is lost.
+
+It holds the database, every object, the snapshots, and whatever else lies in the workspace (see `beside`): own lending rates,
+texts that are not kept yet, notes of imports that were cut off, the clock of the sample. It does not hold pages and search index, which
+are read again there, the bin, nor what was put aside for an expert (`damaged-1`, `journal-1`)."""
 
 import json
 import shutil
@@ -6,7 +10,7 @@ import stat
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -14,6 +18,7 @@ from typing import BinaryIO, Final
 from workstation.application.ports.files import LockTakenError
 from workstation.application.ports.storage import Progress
 from workstation.application.ports.upkeep import Mirror
+from workstation.storage.beside import Beside, is_of_a_copy
 from workstation.storage.engine import connect, remove_database
 from workstation.storage.failures import (
     DiskFailedError,
@@ -41,7 +46,7 @@ _OURS: Final = ("objects", "snapshots", "workspace.")  # how the names in a copy
 
 def mirror(path: Path, folder: Path, host: Host, progress: Progress) -> Mirror:
     """Copies the workspace into a folder of its own name in `folder`, or brings an earlier copy there up to date; snapshots
-    come along. Database and files are verified as they arrive, files that are there already too; the workspace may be in use.
+    and what lies beside them come along; what is gone here since is moved to the bin there. Database and files are verified as they arrive, files that are there already too; the workspace may be in use.
 
     Whatever ends it (a full disk, a cancel), a new copy is there whole or not at all, and an earlier one stays as whole as
     it was. `MirrorAwayError`, `MirrorInsideError`, `MirrorTakenError`, `MirrorFullError`, `MirrorRefusedError`; `SnapshotFailedError` where
@@ -106,7 +111,7 @@ def _identity(database: Path) -> str:
 def _made_anew(source: Layout, target: Layout, host: Host, progress: Progress) -> Mirror:
     """In a folder beside, which gets its name when all is in it. What a killed program left of one is gone on with."""
     part = Layout(target.folder.with_name(target.folder.name + PART))
-    if part.folder.exists() and not all(each.name.startswith(_OURS) for each in part.folder.iterdir()):
+    if part.folder.exists() and not all(_is_ours(each.name, source) for each in part.folder.iterdir()):
         raise MirrorTakenError(path=part.folder)
     try:
         part.folder.mkdir(parents=True, exist_ok=True)
@@ -119,6 +124,10 @@ def _made_anew(source: Layout, target: Layout, host: Host, progress: Progress) -
         if part.folder.exists():
             _remove(part.folder)
     return replace(made, path=str(target.folder))
+
+
+def _is_ours(name: str, source: Layout) -> bool:
+    return name.startswith(_OURS) or is_of_a_copy(name) or (source.folder / name).exists()
 
 
 @contextmanager
@@ -141,14 +150,18 @@ def _filled(source: Layout, target: Layout, host: Host, progress: Progress) -> M
     for folder in (target.objects, target.snapshots):
         folder.mkdir(mode=0o700, exist_ok=True)
     at = host.now()
+    beside = Beside(source, target, host.files)
     try:
+        lacking = beside.stage()
         _copy_database(source, part, host)
-        lacking = _Objects(source, target, host, progress).copy()
+        lacking += _Objects(source, target, host, progress).copy()
         snapshots = SnapshotFolder(target.snapshots, host.files, host.revisions)
         here = SnapshotFolder(source.snapshots, host.files, host.revisions)
         snapshots.take_over(here, at, progress)
         put_in_place(target, host, part)
+        beside.put_in_place(target.bin / f"{at.astimezone(UTC):%Y-%m-%dT%H%M%SZ}")
     finally:
+        beside.clear()
         remove_database(part)
     names = tuple(one.name for one in snapshots.all())
     return Mirror(str(target.folder), at, lacking, names)
