@@ -79,6 +79,13 @@ def test_a_moment_shows_seconds_and_zone_only_where_they_are_wanted():
     assert EN.moment(datetime(2025, 9, 11, 10, 0, 5, tzinfo=CST), zone=True) == "2025-09-11 10:00:05 +08:00"
 
 
+def test_a_moment_of_another_year_says_which():
+    """A snapshot of 15 months ago looked like one of this autumn."""
+    now = datetime(2026, 11, 30, 9, tzinfo=CST)
+    assert EN.moment_near(datetime(2026, 9, 5, 2, tzinfo=CST), now) == "09-05 02:00"
+    assert EN.moment_near(datetime(2025, 9, 5, 2, tzinfo=CST), now) == "2025-09-05 02:00"
+
+
 @pytest.mark.parametrize(
     ("left", "english", "chinese"),
     [

@@ -122,6 +122,10 @@ class Formats:
         offset = f"{moment:%z}" if zone else ""
         return f"{text} {offset[:3]}:{offset[3:5]}" if offset else text
 
+    def moment_near(self, moment: datetime, now: datetime) -> str:
+        """09-11 10:00 in its own zone; with the year where it is not that of `now`: 2024-09-11 10:00."""
+        return f"{moment:%m-%d %H:%M}" if moment.year == now.year else f"{moment:%Y-%m-%d %H:%M}"
+
     def countdown(self, left: timedelta) -> str:
         """2 d 19:58, 2 天 19:58; under a day with seconds; 00:00:00 when it is over."""
         seconds = max(0, int(left.total_seconds()))

@@ -65,7 +65,7 @@ class LotWords:
         tr, limits = self._context.tr, self._context.theme.tokens.countdown
         local = end.astimezone(end.tzinfo)
         now = self.clock()
-        moment = f"{local:%m-%d %H:%M}" if local.year == now.year else f"{local:%Y-%m-%d %H:%M}"
+        moment = self._context.formats.moment_near(local, now)
         if weekday:
             moment = f"{self._context.formats.weekday(local.date())} {moment}"
         left = end - now

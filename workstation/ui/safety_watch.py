@@ -74,17 +74,17 @@ class SafetyWatch(QObject):
         desk, frame, tr = self._bench.desk, self._bench.frame, self._bench.context.tr
         if desk is None:
             return
-        zone = desk.services.clock().tzinfo
+        now, formats = desk.services.clock(), self._bench.context.formats
         said, more = tr("No snapshot yet"), ""
         if copies:
-            moment = f"{copies[-1].taken_at.astimezone(zone):%m-%d %H:%M}"
+            moment = formats.moment_near(copies[-1].taken_at.astimezone(now.tzinfo), now)
             said = tr("Snapshot {moment}", moment=moment)
             more = tr("Snapshot {moment}, verified", moment=moment)
         if failure is None:
             frame.sidebar.show_state(said, kept=bool(copies), more=more)
             frame.copy_banner.hide()
             return
-        since = f"{failure.since.astimezone(zone):%m-%d %H:%M}"
+        since = formats.moment_near(failure.since.astimezone(now.tzinfo), now)
         frame.sidebar.show_state(tr("Snapshots fail since {moment}", moment=since), kept=False)
         frame.copy_banner.show_banner(
             BannerText(

@@ -298,7 +298,7 @@ def test_an_old_copy_on_another_disk_says_what_would_be_lost_and_is_renewed_by_a
     )
     sheet._show(found)
     reads(with_lot, "is 3 days old.", sheet.banner)
-    reads(with_lot, "the work since 09-05 is lost", sheet.banner)
+    reads(with_lot, "the work since 2025-09-05 is lost", sheet.banner)
     presses(with_lot, "Copy now", sheet.banner)
     with_lot.waits((tmp_path / "stick" / "Court lots.workspace" / "workspace.db").exists, 20000)
     with_lot.waits(lambda: sheet.mirror.at != NOW - timedelta(days=3), 20000)

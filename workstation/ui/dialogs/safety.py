@@ -58,7 +58,7 @@ class SafetySheet(TitledSheet):
         self.banner.chosen.connect(self._banner_chosen)
         self.problem = Banner(self.context)
         self.table = RecordTable(
-            self.context, snapshot_spec(self.context, self._local, self._verified, self._on_both)
+            self.context, snapshot_spec(self.context, self._said, self._verified, self._on_both)
         )
         self.table.current_changed.connect(lambda _: self._preview())
         self.part = RestorePart(self.context)
@@ -119,6 +119,9 @@ class SafetySheet(TitledSheet):
     def _local(self, moment: datetime) -> datetime:
         return moment.astimezone(self._desk.services.clock().tzinfo)
 
+    def _said(self, moment: datetime) -> str:
+        return self.context.formats.moment_near(self._local(moment), self._desk.services.clock())
+
     def _verified(self, copy: Copy) -> str:
         tr = self.context.tr
         if copy.name in self._unsound():
@@ -178,7 +181,7 @@ class SafetySheet(TitledSheet):
 
     def _show_figures(self) -> None:
         tr, copies = self.context.tr, list(self._copies.values())
-        last = f"{self._local(copies[-1].taken_at):%m-%d %H:%M}" if copies else "—"
+        last = self._said(copies[-1].taken_at) if copies else "—"
         steps = copies[-1].steps if copies else None
         replayed = tr("verified, {steps} steps replayed", steps=steps) if steps is not None else ""
         size = self.context.formats.size(sum(copy.size for copy in copies))
@@ -224,7 +227,7 @@ class SafetySheet(TitledSheet):
             what = tr("The copy in {folder} is {days} days old.", folder=Path(mirror.path).parent, days=days)
             why = tr(
                 "If this computer fails now, the work since {day} is lost.",
-                day=f"{self._local(mirror.at):%m-%d}",
+                day=f"{self._local(mirror.at):%Y-%m-%d}",
             )
             self.banner.show_banner(BannerText(Severity.MEDIUM, what, why), [elsewhere, again])
         else:
@@ -315,7 +318,7 @@ class SafetySheet(TitledSheet):
         if copy is None:
             self.part.show_nothing(tr("No snapshot yet"), "")
             return
-        heading = tr("If you restore {moment}", moment=f"{self._local(copy.taken_at):%m-%d %H:%M}")
+        heading = tr("If you restore {moment}", moment=self._said(copy.taken_at))
         if copy.name in self._unsound():
             self.part.show_nothing(
                 heading, tr("This snapshot is not whole and cannot be restored."), removable=True

@@ -17,7 +17,7 @@ OLD_DAYS: Final = 2
 
 def snapshot_spec(
     context: UiContext,
-    local: Callable[[datetime], datetime],
+    said: Callable[[datetime], str],
     verified: Callable[[Copy], str],
     on_both: Callable[[Copy], str],
 ) -> TableSpec[Copy]:
@@ -29,9 +29,9 @@ def snapshot_spec(
             Column(
                 key="at",
                 title=tr("When"),
-                value=lambda copy: f"{local(copy.taken_at):%m-%d %H:%M}",
+                value=lambda copy: said(copy.taken_at),
                 sort=lambda copy: copy.number,
-                width=100,
+                width=128,
             ),
             Column(
                 key="why",
