@@ -3,7 +3,7 @@
 import re
 from contextlib import closing
 from dataclasses import replace
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 from io import BytesIO
 
@@ -21,17 +21,24 @@ from workstation.application.deciding import (
     decide,
     sign,
 )
+from workstation.application.lot_summary import summary_of
+from workstation.application.memo_review import review
 from workstation.application.memos import export_memo
 from workstation.application.progress import Silent
 from workstation.application.records import FieldRef, add_row, edit_field
+from workstation.application.signing import signatures_with
 from workstation.application.stages import step_of
+from workstation.application.valuation.inputs import facts_with
+from workstation.domain.appraisals import standing_appraisal
 from workstation.domain.checklists.answers import CheckStatus, Severity
 from workstation.domain.collateral import Collateral, LandNature
 from workstation.domain.decisions import Decision, DecisionKind
+from workstation.domain.findings.rules import findings
+from workstation.domain.guarantees import AssertionAgainst, GuaranteeKind, PeriodKind
 from workstation.domain.lots import Stage
-from workstation.domain.scenarios import Assumptions
+from workstation.domain.money import Money
+from workstation.domain.scenarios import Assumptions, Scenario
 from workstation.domain.signatures import Signature, SignatureRole
-from workstation.domain.signing import signatures_of
 from workstation.language.translator import Language
 
 NOW = datetime(2025, 9, 5, 10, tzinfo=timezone(timedelta(hours=8)))
@@ -63,6 +70,11 @@ def set_limit(services, lot, limit):
 
 def decision(services, lot):
     return services.reader.lot(lot).first(Decision)
+
+
+def signatures(services, lot):
+    record = services.reader.lot(lot)
+    return signatures_with(record, findings(record, services.clock().date(), services.reference()))
 
 
 def exported(services, lot):
@@ -191,7 +203,7 @@ def test_another_decision_takes_the_reason_with_it(services, lot):
 def test_text_in_approver_does_nothing(services, lot):
     row = decide(services, lot, DecisionKind.BID).value
     edit_field(services.writer, FieldRef("decision", row, "approver"), "Chen")
-    assert not signatures_of(services.reader.lot(lot)).complete
+    assert not signatures(services, lot).complete
     assert "DRAFT" in first_page(exported(services, lot).pdf)
 
 
@@ -229,6 +241,87 @@ def test_any_later_change_makes_the_next_version_a_draft_again(services, lot):
     assert "an earlier state was signed: Chen Bo · 2025-09-05" in words
 
 
+def at(services, year, month, day):
+    """The same workspace on another day."""
+    return replace(services, clock=lambda: datetime(year, month, day, 10, tzinfo=NOW.tzinfo))
+
+
+def guaranteed(services, lot):
+    """A guarantor who pays in every scenario, held by a demand whose limitation ends on 2025-11-03."""
+    writer = services.writer
+    promised = {
+        "kind": GuaranteeKind.JOINT,
+        "contract_date": date(2021, 6, 1),
+        "debt_due": date(2022, 6, 1),
+        "period_kind": PeriodKind.NONE,
+        "asset_value": Money.of(3_000_000),
+    }
+    guarantee = add_row(writer, "guarantee", lot, promised).value
+    held = {"on": date(2022, 11, 3), "against": AssertionAgainst.GUARANTOR, "proof": "receipt"}
+    add_row(writer, "assertion", lot, {"guarantee": guarantee, **held})
+    for scenario in services.reader.lot(lot).all(Scenario):
+        pays = {"probability": Decimal(1), "cash_date": date(2026, 12, 1)}
+        add_row(writer, "scenario_guarantor", lot, {"scenario": scenario.id, "guarantee": guarantee, **pays})
+
+
+def signed(services, lot):
+    decide(services, lot, DecisionKind.BID)
+    for role, person in ((ANALYST, "Lin Yue"), (REVIEWER, "Wang Mei"), (APPROVER, "Chen Bo")):
+        sign(services, lot, role, person)
+
+
+def test_a_day_that_moves_the_bid_makes_the_next_version_a_draft_though_no_row_changed(services, lot):
+    guaranteed(services, lot)
+    signed(services, lot)
+    first = exported(services, lot)
+    later = at(services, 2025, 11, 4)
+    again = exported(later, lot)
+    assert (first.ordinal, again.ordinal) == (1, 2)
+    before, after = first_page(first.pdf), first_page(again.pdf)
+    assert "DRAFT" not in before
+    assert re.search(r"up to [0-9,]+", before)[0] != re.search(r"up to [0-9,]+", after)[0]
+    assert "DRAFT" in after
+    assert "an earlier state was signed: Chen Bo · 2025-09-05" in after
+    assert step_of(later, later.reader.lot(lot), Stage.DEPOSIT).blocked
+
+
+def test_a_day_that_only_brings_a_finding_is_another_state_and_the_memo_prints_the_finding(services, lot):
+    record = services.reader.lot(lot)
+    valued = standing_appraisal(record, record.first(Collateral))
+    edit_field(services.writer, FieldRef("appraisal", valued.id, "valid_to"), date(2025, 9, 30))
+    signed(services, lot)
+    assert "DRAFT" not in first_page(exported(services, lot).pdf)
+    words = whole(exported(at(services, 2025, 10, 1), lot).pdf)
+    assert "DRAFT" in words
+    assert "The appraisal is no longer valid." in words
+
+
+def test_another_day_with_the_same_bid_and_findings_is_no_draft_and_prints_its_day(services, lot):
+    signed(services, lot)
+    exported(services, lot)
+    assert "2025-09-05 10:00" in first_page(exported(services, lot).pdf)
+    words = first_page(exported(at(services, 2025, 9, 6), lot).pdf)
+    assert "DRAFT" not in words
+    assert "2025-09-06" in words
+
+
+def test_the_check_before_export_and_the_memo_agree_on_what_is_signed(services, lot):
+    guaranteed(services, lot)
+    signed(services, lot)
+    for seen, draft in ((services, False), (at(services, 2025, 11, 4), True)):
+        record = seen.reader.lot(lot)
+        found = findings(record, seen.clock().date(), seen.reference())
+        points = review(
+            record,
+            summary_of(record, found, seen.checklist),
+            facts_with(record, found),
+            signatures=signatures_with(record, found),
+        )
+        (point,) = [each for each in points if each.key == "signatures"]
+        assert point.open is draft
+        assert ("DRAFT" in first_page(exported(seen, lot).pdf)) is draft
+
+
 def test_exporting_and_moving_on_are_no_change_of_what_was_signed(services, lot):
     decide(services, lot, DecisionKind.BID)
     for role, person in ((ANALYST, "Lin"), (REVIEWER, "Wang"), (APPROVER, "Chen")):
@@ -236,7 +329,7 @@ def test_exporting_and_moving_on_are_no_change_of_what_was_signed(services, lot)
     exported(services, lot)
     edit_field(services.writer, FieldRef("lot", lot, "stage"), Stage.APPROVED)
     record = services.reader.lot(lot)
-    assert signatures_of(record).complete
+    assert signatures(services, lot).complete
     assert not step_of(services, record, Stage.DEPOSIT).blocked
 
 
@@ -264,6 +357,10 @@ def test_what_may_not_be_exported_may_not_be_signed(services, lot):
 
 def first_page(pdf):
     return re.sub(r"\s+", " ", PdfReader(BytesIO(pdf)).pages[0].extract_text())
+
+
+def whole(pdf):
+    return re.sub(r"\s+", " ", " ".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages))
 
 
 def test_what_was_never_asked_for_is_not_printed_as_none(services, lot):

@@ -9,6 +9,7 @@ from workstation.application.checks import lot_readiness
 from workstation.application.operations import OperationKind, Step
 from workstation.application.ports.storage import Committed, Transaction
 from workstation.application.services import Services
+from workstation.application.signing import content_of, signatures_with
 from workstation.application.valuation.inputs import facts_with
 from workstation.application.valuing import value_of
 from workstation.domain.decision_gate import (
@@ -27,7 +28,7 @@ from workstation.domain.findings.settled import open_findings
 from workstation.domain.naming import name_of
 from workstation.domain.record import LotRecord
 from workstation.domain.signatures import Signature, SignatureRole
-from workstation.domain.signing import content_hash, same_person, signatures_of
+from workstation.domain.signing import Signatures, same_person
 from workstation.domain.valuation.results import ReturnsAtBid
 from workstation.language.formats import rounded
 from workstation.language.labels import choice_label
@@ -76,8 +77,11 @@ class AnalystFirstError(UserError):
 
 def gate(services: Services, record: LotRecord) -> tuple[GatePoint, ...]:
     """What stands against a plain bid of the lot today."""
-    found = findings(record, services.clock().date(), services.reference())
-    return gate_of(services, record, found)
+    return gate_of(services, record, _found(services, record))
+
+
+def _found(services: Services, record: LotRecord) -> tuple[Finding, ...]:
+    return findings(record, services.clock().date(), services.reference())
 
 
 def gate_of(services: Services, record: LotRecord, found: tuple[Finding, ...]) -> tuple[GatePoint, ...]:
@@ -171,8 +175,8 @@ def decide(
 def sign(
     services: Services, lot: str, role: SignatureRole, person: str = "", say: Say = str.format
 ) -> Committed[str]:
-    """A person, without a name the one whom the decision names for the role, signs the lot as it is; returns the id of the
-    signature. The analyst signs first, nobody signs in two roles, and what may not be exported may not be signed."""
+    """A person, without a name the one whom the decision names for the role, signs what is decided on today
+    (`domain.signing.content_hash`); returns the id of the signature. The analyst signs first, nobody signs in two roles, and what may not be exported may not be signed."""
     record = services.reader.lot(lot)
     decision = record.first(Decision)
     if decision is None or decision.kind is None:
@@ -182,8 +186,9 @@ def sign(
         raise NobodySignsError
     check_gate(services, record, say)
     check_evidence(record, say)
-    _check_persons(record, role, name, say)
-    content = content_hash(record)
+    found = _found(services, record)
+    _check_persons(signatures_with(record, found), role, name, say)
+    content = content_of(record, found)
 
     def work(tx: Transaction) -> str:
         for old in tx.rows(Signature, lot=lot, role=role):
@@ -200,8 +205,8 @@ def sign(
     return services.writer.run(Step(OperationKind.SIGN, said), work)
 
 
-def _check_persons(record: LotRecord, role: SignatureRole, name: str, say: Say) -> None:
-    stands = signatures_of(record).standing
+def _check_persons(signatures: Signatures, role: SignatureRole, name: str, say: Say) -> None:
+    stands = signatures.standing
     wanted = say(choice_label(role))
     for other, signature in stands.items():
         if other is not role and same_person(signature.person, name):

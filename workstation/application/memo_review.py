@@ -21,7 +21,7 @@ from workstation.domain.input_errors import RowRangeError
 from workstation.domain.record import LotRecord
 from workstation.domain.scenarios import Assumptions
 from workstation.domain.signatures import SignatureRole
-from workstation.domain.signing import signatures_of
+from workstation.domain.signing import Signatures
 from workstation.language.formats import rounded
 from workstation.language.labels import choice_label
 
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 # what the memo prints as a figure or a fact; the rest is machinery, opinion, or counted by the checklist
 _FIGURES = frozenset({Kind.MONEY, Kind.RATE, Kind.NUMBER, Kind.INTEGER, Kind.DATE, Kind.MOMENT})
+
+UNSIGNED = Signatures()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +53,14 @@ def review(
     found: LotSummary,
     figures: Facts,
     compared: "Comparison | None" = None,
+    *,
     against: tuple[GatePoint, ...] = (),
+    signatures: Signatures = UNSIGNED,
 ) -> tuple[ReviewPoint, ...]:
     """Open points first, worst first; then what is settled. `found` is what stands against the lot, `figures` the
     inputs of its price, `against` what stands
-    against a plain bid, `compared` what the documents say of the same things; None while they were not compared."""
+    against a plain bid, `compared` what the documents say of the same things; None while they were not compared;
+    `signatures` are those of today."""
     ready = found.readiness
     points = [
         *_kill(record, ready),
@@ -64,7 +69,7 @@ def review(
         _broken(record),
         *_evidence(record),
         _readiness(record, ready),
-        *_decision(record),
+        *_decision(record, signatures),
         *_gate(record, against),
     ]
     if record.all(Document):
@@ -236,7 +241,7 @@ def _readiness(record: LotRecord, ready: Readiness) -> ReviewPoint:
     return ReviewPoint("readiness", Severity.MEDIUM, "Readiness {score} meets the gate.", params, open=False)
 
 
-def _decision(record: LotRecord) -> list[ReviewPoint]:
+def _decision(record: LotRecord, signatures: Signatures) -> list[ReviewPoint]:
     decision: Any = record.first(Decision)
     if decision is None or decision.kind is None:
         ref = FieldRef("decision", decision.id, "kind") if decision else None
@@ -245,7 +250,7 @@ def _decision(record: LotRecord) -> list[ReviewPoint]:
     if not decision.thesis:
         ref = FieldRef("decision", decision.id, "thesis")
         points.append(ReviewPoint("thesis", Severity.MEDIUM, "Why it pays is not written yet.", ref=ref))
-    return [*points, _signatures(record)]
+    return [*points, _signatures(signatures)]
 
 
 def _gate(record: LotRecord, against: tuple[GatePoint, ...]) -> list[ReviewPoint]:
@@ -260,8 +265,7 @@ def _gate(record: LotRecord, against: tuple[GatePoint, ...]) -> list[ReviewPoint
     return []
 
 
-def _signatures(record: LotRecord) -> ReviewPoint:
-    found = signatures_of(record)
+def _signatures(found: Signatures) -> ReviewPoint:
     lacking = tuple(choice_label(role) for role in SignatureRole if role not in found.standing)
     if not lacking:
         return ReviewPoint(

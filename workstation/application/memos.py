@@ -17,7 +17,9 @@ from workstation.application.operations import OperationKind, Step
 from workstation.application.ports.storage import Transaction
 from workstation.application.progress import SILENT, Progress
 from workstation.application.services import Services
-from workstation.application.valuing import freeze_run, lot_facts, value_of
+from workstation.application.signing import signatures_with
+from workstation.application.valuation.inputs import facts_with
+from workstation.application.valuing import freeze_run, value_of
 from workstation.domain.checklists.answers import Check, CheckItem
 from workstation.domain.decisions import MemoRecord, Run
 from workstation.domain.evidence import lot_coverage
@@ -27,7 +29,6 @@ from workstation.domain.findings.waivers import Waiver
 from workstation.domain.memo import Memo, blocks_hash
 from workstation.domain.next_dates import next_dates
 from workstation.domain.record import LotRecord
-from workstation.domain.signing import signatures_of
 from workstation.domain.valuation.bridge import bridge
 from workstation.language.formats import Formats
 
@@ -121,11 +122,11 @@ def _next(services: Services, material: Material, language: MemoLanguage, ordina
 def material_of(
     services: Services, record: LotRecord, run: Run, extracts: Extracts, progress: Progress = SILENT
 ) -> Material:
-    """All that a memo says, before it has a language."""
-    found = lot_facts(services, record)
+    """All that a memo says today, before it has a language; `run` holds the inputs that the lot has today."""
+    today, reference = services.clock().date(), services.reference()
+    rules = findings(record, today, reference)
+    found = facts_with(record, rules)
     result = value_of(found)
-    today = run.frozen_at or services.clock()
-    rules = findings(record, today.date(), services.reference())
     return Material(
         record=record,
         run=run,
@@ -136,8 +137,8 @@ def material_of(
         says=found.says,
         papers=compare_all_papers(services, record, extracts, progress),
         said=_said(services, record),
-        signatures=signatures_of(record),
-        dates=next_dates(record, today.date(), services.reference().calendar),
+        signatures=signatures_with(record, rules),
+        dates=next_dates(record, today, reference.calendar),
         against=against_of(services, record, rules, result.at_ladder_bid),
         coverage=lot_coverage(record),
         today=today,

@@ -7,9 +7,12 @@ from workstation.application.checks import lot_readiness
 from workstation.application.operations import OperationKind, Step
 from workstation.application.ports.storage import Committed, Transaction
 from workstation.application.services import Services
-from workstation.application.valuing import is_stale, latest_run, lot_facts
+from workstation.application.signing import signatures_with
+from workstation.application.valuation.inputs import facts_with
+from workstation.application.valuing import is_stale, latest_run
 from workstation.domain.checklists.answers import GATE
 from workstation.domain.errors import UserError
+from workstation.domain.findings.rules import findings
 from workstation.domain.lots import Lot, Stage
 from workstation.domain.record import LotRecord
 from workstation.domain.stages import Move, Shortfall, move
@@ -32,11 +35,12 @@ class StageGapsError(UserError):
 
 def step_of(services: Services, record: LotRecord, to: Stage) -> Move:
     """What a step of the lot to `to` would be like."""
-    run = latest_run(record)
+    run, found = latest_run(record), findings(record, services.clock().date(), services.reference())
     return move(
         record,
         to,
-        up_to_date=run is not None and not is_stale(lot_facts(services, record), run),
+        up_to_date=run is not None and not is_stale(facts_with(record, found), run),
+        signatures=signatures_with(record, found),
         ready=lot_readiness(record, services.checklist).score >= GATE,
     )
 

@@ -1,11 +1,14 @@
-"""Which signatures stand: one stands while the lot is as it was when it was signed."""
+"""Which signatures stand: one stands while the lot, its bid and what the rules find are as they were when it was signed."""
 
 import hashlib
 import json
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 
+from workstation.domain.findings.finding import Finding
+from workstation.domain.findings.settled import facts_of
 from workstation.domain.images import to_image
 from workstation.domain.record import LotRecord
 from workstation.domain.signatures import Signature, SignatureRole
@@ -16,11 +19,23 @@ _BESIDE = frozenset({"signature", "memo", "run", "highlight", "page_reading"})
 _FIELDS_BESIDE = {"lot": ("stage",), "decision": ("analyst", "reviewer", "approver")}
 
 
-def content_hash(record: LotRecord) -> str:
-    """SHA-256 over every row of the lot that a decision can rest on: a value, a page, an answer, a word of the decision.
-    Runs, memos, signatures, highlights and the stage of the lot do not count."""
+@dataclass(frozen=True, slots=True)
+class SignedFigures:
+    """What is signed beside the rows of the lot, because the day and the tables of rates move it too: the hash of the
+    `inputs` of the price, the highest `bid` on the ladder (None where there is none), and all that the rules find."""
+
+    inputs: str
+    bid: Decimal | None
+    found: tuple[Finding, ...]
+
+
+def content_hash(record: LotRecord, figures: SignedFigures) -> str:
+    """SHA-256 over what decides. Of the lot: every row that a decision can rest on (a value, a page, an answer, a word of
+    the decision); runs, memos, signatures, highlights and the stage do not count. Of the day and the tables of rates: the
+    bid and its inputs, and each finding with its severity and what it says. The day itself does not count, nor how near
+    a date has come: a memo of another day with the same bid and the same findings says what was signed."""
     digest = hashlib.sha256()
-    for line in sorted(_lines(record)):
+    for line in sorted((*_lines(record), *_figures(record, figures))):
         digest.update(line.encode() + b"\n")
     return digest.hexdigest()
 
@@ -35,9 +50,15 @@ def _lines(record: LotRecord) -> Iterator[str]:
             yield json.dumps([entity, image], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
+def _figures(record: LotRecord, figures: SignedFigures) -> Iterator[str]:
+    yield json.dumps(["price", figures.inputs, None if figures.bid is None else f"{figures.bid:f}"])
+    for found in figures.found:
+        yield json.dumps(["finding", found.rule, found.severity, facts_of(record, found)])
+
+
 @dataclass(frozen=True, slots=True)
 class Signatures:
-    """The newest signature of each role: those that stand for the lot as it is, and those given `before` something
+    """The newest signature of each role: those that stand for what is decided on today, and those given `before` something
     changed, where none stands."""
 
     standing: Mapping[SignatureRole, Signature] = field(default_factory=dict)
@@ -53,12 +74,12 @@ class Signatures:
         )
 
 
-def signatures_of(record: LotRecord) -> Signatures:
-    """Hashes every row of the lot where anybody has signed: some 30 ms a thousand facts, so not for the window's thread."""
+def signatures_of(record: LotRecord, figures: SignedFigures) -> Signatures:
+    """`figures` are those of today. A signature from before they were signed stands for something else. Hashes every row of the lot where anybody has signed: some 30 ms a thousand facts, so not for the window's thread."""
     signed = record.all(Signature)
     if not signed:
         return Signatures()
-    now = content_hash(record)
+    now = content_hash(record, figures)
     stands = {row.role: row for row in signed if row.content == now}
     return Signatures(stands, {row.role: row for row in signed if row.role not in stands})
 

@@ -12,7 +12,7 @@ from workstation.domain.listings import SEALED, Listing
 from workstation.domain.lots import OVER, Stage
 from workstation.domain.record import LotRecord
 from workstation.domain.signatures import SignatureRole
-from workstation.domain.signing import signatures_of
+from workstation.domain.signing import Signatures
 
 WAY = (
     Stage.LEAD,
@@ -104,18 +104,17 @@ def is_back(stage: Stage, to: Stage) -> bool:
     return WAY.index(to) < place
 
 
-def signatures_missing(record: LotRecord) -> tuple[Shortfall, ...]:
-    """Which signatures the decision lacks: analyst, reviewer and approver have signed the lot as it is."""
+def signatures_missing(record: LotRecord, signatures: Signatures) -> tuple[Shortfall, ...]:
+    """Which signatures the decision lacks: analyst, reviewer and approver have signed what is decided on today."""
     decision = record.first(Decision)
     if decision is None or decision.kind is None:
         return (NO_DECISION,)
-    stands = signatures_of(record).standing
     needed = (
         (SignatureRole.ANALYST, NO_ANALYST),
         (SignatureRole.REVIEWER, NO_REVIEWER),
         (SignatureRole.APPROVER, NO_APPROVER),
     )
-    return tuple(lack for role, lack in needed if role not in stands)
+    return tuple(lack for role, lack in needed if role not in signatures.standing)
 
 
 def memo_missing(record: LotRecord, *, up_to_date: bool) -> tuple[Shortfall, ...]:
@@ -128,11 +127,13 @@ def memo_missing(record: LotRecord, *, up_to_date: bool) -> tuple[Shortfall, ...
     return () if record.all(MemoRecord, run=run.id) else (NO_MEMO,)
 
 
-def move(record: LotRecord, to: Stage, *, up_to_date: bool, ready: bool = True) -> Move:
+def move(
+    record: LotRecord, to: Stage, *, up_to_date: bool, signatures: Signatures, ready: bool = True
+) -> Move:
     """What a step of the lot to another stage is like; `ready` is whether the checklist passes its gate."""
     stage = record.lot.stage
     back = is_back(stage, to)
-    missing = () if back else _missing(record, to, up_to_date=up_to_date, ready=ready)
+    missing = () if back else _missing(record, to, up_to_date=up_to_date, signatures=signatures, ready=ready)
     # what is said of a decision against the bid is a warning, not a missing signature
     unsigned = [lack for lack in missing if lack not in {DECIDED_AGAINST, NOT_READY}]
     return Move(
@@ -144,14 +145,16 @@ def move(record: LotRecord, to: Stage, *, up_to_date: bool, ready: bool = True) 
     )
 
 
-def _missing(record: LotRecord, to: Stage, *, up_to_date: bool, ready: bool) -> tuple[Shortfall, ...]:
+def _missing(
+    record: LotRecord, to: Stage, *, up_to_date: bool, signatures: Signatures, ready: bool
+) -> tuple[Shortfall, ...]:
     if to in {Stage.VALUED, Stage.MEMO}:
         memo = memo_missing(record, up_to_date=up_to_date)
         return tuple(lack for lack in memo if to is Stage.MEMO or lack is not NO_MEMO)
     if to in {Stage.APPROVED, Stage.DEPOSIT, Stage.BIDDING}:
         return (
             *memo_missing(record, up_to_date=up_to_date),
-            *signatures_missing(record),
+            *signatures_missing(record, signatures),
             *_against(record),
             *(() if ready else (NOT_READY,)),
         )

@@ -62,7 +62,10 @@ def build_memo(
 
 
 def _facts(material: Material, tr: Translate, number: str, ordinal: int) -> str:
-    """No id enters the page: the run is named by its number and the hashes of its inputs and of the log."""
+    """No id enters the page: the run is named by its number and the hashes of its inputs and of the log. On the day of
+    the run its moment is printed, so that a memo exported twice is one memo; on another day that day."""
+    frozen = material.run.frozen_at
+    is_of_the_run = frozen is not None and frozen.date() == material.today
     return tr(
         "{lot} v{version} · run {run} · inputs {inputs} · log {log} · {day}",
         lot=number,
@@ -70,7 +73,7 @@ def _facts(material: Material, tr: Translate, number: str, ordinal: int) -> str:
         run=material.run.ordinal,
         inputs=(material.run.inputs_hash or "")[:12],
         log=(material.run.log_head or "")[:12],
-        day=f"{material.today:%Y-%m-%d %H:%M}",
+        day=f"{frozen:%Y-%m-%d %H:%M}" if is_of_the_run else f"{material.today:%Y-%m-%d}",
     )
 
 

@@ -33,7 +33,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """All that a memo is built from; `today` is the day the run was frozen."""
+    """All that a memo is built from; `today` is the day on which the rules look."""
 
     record: LotRecord
     run: Run
@@ -50,7 +50,7 @@ class Material:
     signatures: Signatures
     dates: tuple[NextDate, ...]  # what is to come, the nearest first
     coverage: Coverage
-    today: datetime
+    today: date
     bars: tuple[tuple[str, Decimal, bool], ...]
     keys: dict[str, str]  # id of a collateral or guarantee in the valuation -> id of its row
 

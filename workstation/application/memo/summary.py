@@ -352,10 +352,10 @@ def _moment(when: date | datetime) -> str:
     return f"{when:%Y-%m-%d %H:%M}" if isinstance(when, datetime) else f"{when:%Y-%m-%d}"
 
 
-def _urgency(found: NextDate, today: datetime) -> Tone:
+def _urgency(found: NextDate, today: date) -> Tone:
     """As on the screen: a date of the law is near within 90 days and pressing within 30, one of the listing within 7 and 3."""
     near, pressing = (90, 30) if found.legal else (7, 3)
-    left = (found.day - today.date()).days
+    left = (found.day - today).days
     if left <= pressing:
         return Tone.BAD
     return Tone.WARNING if left <= near else Tone.PLAIN

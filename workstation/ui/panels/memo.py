@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QStackedWidget, QV
 from workstation.application.deciding import gate_of
 from workstation.application.memo_review import ReviewPoint, review
 from workstation.application.memos import NOT_COMPARED, MemoExport
+from workstation.application.signing import signatures_with
 from workstation.application.valuation.inputs import facts_with
 from workstation.domain.decision_gate import GatePoint
 from workstation.domain.decisions import Decision, DecisionKind, MemoRecord, Run
 from workstation.domain.record import LotRecord
-from workstation.domain.signing import Signatures, signatures_of
+from workstation.domain.signing import Signatures
 from workstation.language.translator import Language
 from workstation.ui.context import UiContext
 from workstation.ui.desk import Desk
@@ -174,12 +175,10 @@ class MemoPanel(QWidget):
         services, rules, decision = self._desk.services, self._desk.found, record.first(Decision)
 
         def work() -> _Read:
-            against = gate_of(services, record, rules)
-            return _Read(
-                review(record, found, facts_with(record, rules), comparison, against),
-                against,
-                signatures_of(record),
-            )
+            against, signatures = gate_of(services, record, rules), signatures_with(record, rules)
+            figures = facts_with(record, rules)
+            points = review(record, found, figures, comparison, against=against, signatures=signatures)
+            return _Read(points, against, signatures)
 
         def done(read: _Read) -> None:
             self.points.show_points(read.points)
