@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from made_files import sevened
 
 from workstation import bootstrap
 from workstation.application.importing import Entry, take_in_as
@@ -17,6 +18,13 @@ from workstation.application.ports.imports import BegunFile, BegunImport
 from workstation.application.progress import Silent
 from workstation.domain.new_lots import NewLot
 from workstation.platform.locks import holder_name
+
+
+def locked_file(root, kind):
+    if kind == "locked.pdf":
+        return (root / "tests/data/pdf/locked.pdf").read_bytes()
+    return sevened({"a.txt": "first"}, "借款合同2024", names=kind == "names.7z")
+
 
 NOW = datetime(2025, 9, 5, 10, tzinfo=UTC)  # before any other import of a test
 pytestmark = pytest.mark.usefixtures("lent_workers")
@@ -107,6 +115,32 @@ def test_a_password_comes_by_standard_input(outside, tmp_path, pytestconfig):
     assert "can be read" not in asked.err
     nothing = outside(*arguments)
     assert (nothing.code, nothing.json["error"]["code"]) == (3, "password.not_given")
+
+
+@pytest.mark.parametrize("kind", ["locked.pdf", "names.7z", "contents.7z"])
+def test_a_file_that_was_kept_locked_is_opened_by_the_same_command_with_its_password(
+    outside, tmp_path, pytestconfig, kind
+):
+    path = tmp_path / kind
+    path.write_bytes(locked_file(pytestconfig.rootpath, kind))
+
+    def taken(*password, sent=b""):
+        answer = outside("import", tmp_path / "w", "Lot", path, *password, "--json", sent=sent)
+        row = answer.json["files"][0]
+        return answer.code, row["outcome"], row["reason"], row["message"]
+
+    code, outcome, reason, sentence = first = taken()
+    assert (code, outcome) == (1, "password")
+    assert all((reason, sentence))
+    assert taken() == first, "asked again without a password, it says the same"
+    code, outcome, reason, sentence = taken("--password", "-", sent=b"falsch\n")
+    assert (code, outcome) == first[:2]
+    assert all((reason, sentence))
+    assert taken("--password", "-", sent="借款合同2024\n".encode()) == (0, "ok", None, None)
+    assert taken() == (0, "ok", None, None)
+    entered = outside("lot", "get", tmp_path / "w", "Lot").json["rows"]["version"]
+    assert {row["outcome"] for row in entered} == {"ok"}
+    assert len(entered) == (1 if kind == "locked.pdf" else 2)
 
 
 def test_a_password_in_the_command_opens_the_file_and_that_others_can_read_it_is_said(

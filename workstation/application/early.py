@@ -35,18 +35,25 @@ class EarlyReadings:
             self._begun[each.sha256] = self.begin(each, later=True)
 
     def is_unread(self, each: Entering) -> bool:
-        """A pending version is what an earlier program was killed at: it is read now."""
+        """A pending version is what an earlier program was killed at: it is read now. A locked one is read again where
+        there is a password to try."""
         there = self._there.get(each.sha256)
-        is_known = there is not None and there.outcome is not ReadOutcome.PENDING
-        return each.standing is not Standing.REFUSED and not each.is_archive and not is_known
+        if each.standing is Standing.REFUSED or each.is_archive:
+            return False
+        if there is not None and there.outcome is ReadOutcome.PASSWORD:
+            return bool(self._passwords_for(each))
+        return there is None or there.outcome is ReadOutcome.PENDING
 
     def take(self, each: Entering) -> Reading:
         """What was begun, or is begun now."""
         return self._begun.pop(each.sha256, None) or self.begin(each)
 
     def begin(self, each: Entering, *, later: bool = False) -> Reading:
-        passwords = (*self._passwords, *self._services.passwords.known(each.sha256))
+        passwords = self._passwords_for(each)
         return Reading(self._services, each.sha256, each.name, passwords, size=each.size, later=later)
+
+    def _passwords_for(self, each: Entering) -> tuple[str, ...]:
+        return (*self._passwords, *self._services.passwords.known(each.sha256))
 
     def cancel(self) -> None:
         for reading in self._begun.values():

@@ -9,7 +9,7 @@ from typing import Final
 
 from workstation.application.early import LARGE, EarlyReadings, versions_there
 from workstation.application.operations import OperationKind, Step
-from workstation.application.ports.documents import FileKind
+from workstation.application.ports.documents import FileKind, ReadReport
 from workstation.application.ports.storage import Transaction
 from workstation.application.progress import CancelledError, Progress
 from workstation.application.readings import Reading, as_read
@@ -18,7 +18,13 @@ from workstation.application.survey import Entering, Refused, Standing, Survey, 
 from workstation.domain.documents import ARCHIVE, Document, Version
 from workstation.domain.errors import UserError
 from workstation.domain.lots import Lot
-from workstation.domain.reading import ReadingError, ReadOutcome
+from workstation.domain.reading import (
+    READER_GAVE_UP,
+    ReadingError,
+    ReadOutcome,
+    reading_error,
+    reason_message,
+)
 
 _AT_ONCE: Final = 64  # files under way: while a long one holds its worker, the other one has work
 _FIRST: Final = 8  # files that are under way before
@@ -197,7 +203,7 @@ class EnteringFiles:
         if self._early.is_unread(each):
             self._under_way.append(_UnderWay(position, version, reading=self._early.take(each)))
         else:
-            known = there is not None and there.outcome is not ReadOutcome.PENDING
+            known = there is not None and not _is_opened_now(there, each)
             self._under_way.append(_UnderWay(position, version, known=known, reason=each.reason))
 
     def _blank(self, each: Entering) -> Version:
@@ -226,8 +232,11 @@ class EnteringFiles:
     def _close(self, under_way: _UnderWay) -> None:
         if under_way.reading is not None:
             report = under_way.reading.report(self._progress)
-            under_way.version = as_read(under_way.version, report, under_way.reading.textless)
             under_way.reason = report.reason
+            if _stays_locked(under_way.version, report):
+                under_way.known = True
+            else:
+                under_way.version = as_read(under_way.version, report, under_way.reading.textless)
             if report.attachments and report.kind is FileKind.PDF:
                 self._holders.append(under_way.position)
         elif not under_way.known:
@@ -253,7 +262,7 @@ class EnteringFiles:
             self._there[each.version.sha256 or ""] = each.version
             self._versions[each.position] = each.version.id
             duplicate = each.version.id if each.known else None
-            reason = None if each.known else each.reason
+            reason = _reason_there(each) if each.known else each.reason
             self._taken[each.position] = self._told(
                 each.position, each.version, reason=reason, duplicate_of=duplicate
             )
@@ -347,6 +356,33 @@ class EnteringFiles:
 
 def _stem(name: str) -> str:
     return name.rpartition(".")[0] or name
+
+
+def _stays_locked(there: Version, report: ReadReport) -> bool:
+    """Whether a locked file was tried again in vain; then its row stays as it is."""
+    in_vain = report.outcome is ReadOutcome.PASSWORD or isinstance(report.reason, READER_GAVE_UP)
+    return there.outcome is ReadOutcome.PASSWORD and in_vain
+
+
+def _is_opened_now(there: Version, each: Entering) -> bool:
+    """Whether more of an archive that the lot holds came out than before: of one that was pending, locked in whole or in part."""
+    if there.outcome is ReadOutcome.PENDING:
+        return True
+    if not each.is_archive or there.outcome not in {ReadOutcome.PASSWORD, ReadOutcome.PARTIAL}:
+        return False
+    outcome = getattr(each.reason, "outcome", ReadOutcome.OK)
+    return outcome is ReadOutcome.OK or (
+        outcome is ReadOutcome.PARTIAL and there.outcome is ReadOutcome.PASSWORD
+    )
+
+
+def _reason_there(there: _UnderWay) -> UserError | None:
+    """Why a file that the lot holds was not read, nor is now. Its row keeps the code alone, so a sentence with braces
+    cannot be said."""
+    code = there.version.reason
+    if not code or there.version.outcome is ReadOutcome.OK:
+        return None
+    return there.reason or (None if "{" in reason_message(code) else reading_error(code))
 
 
 def _of_archive(version: Version, reason: UserError | None) -> Version:

@@ -1,7 +1,6 @@
 """A locked file and its password: what can be opened with it now is read, in the same lot, as one step."""
 
 from dataclasses import replace
-from typing import Final
 
 from workstation.application.importing import Entry, enter
 from workstation.application.operations import OperationKind, Step
@@ -10,17 +9,7 @@ from workstation.application.readings import Reading, as_read
 from workstation.application.services import Services
 from workstation.application.survey import survey_again
 from workstation.domain.documents import Version
-from workstation.domain.reading import (
-    ReaderStoppedError,
-    ReadingError,
-    ReadOutcome,
-    TooMuchMemoryError,
-    TooSlowError,
-    WrongPasswordError,
-)
-
-# The reader gave up: whether the password is the right one is not known
-_STOPPED: Final = (ReaderStoppedError, TooMuchMemoryError, TooSlowError)
+from workstation.domain.reading import READER_GAVE_UP, ReadingError, ReadOutcome, WrongPasswordError
 
 
 def unlock(
@@ -62,7 +51,7 @@ def _try(
     report = reading.report(progress)
     if report.outcome is ReadOutcome.PASSWORD:
         return WrongPasswordError()
-    if isinstance(report.reason, _STOPPED):
+    if isinstance(report.reason, READER_GAVE_UP):
         return report.reason
     services.pages.put_last([reading.last])
     step = Step(OperationKind.READ, {"record": version.file_name or ""}, batch)
@@ -77,7 +66,7 @@ def _try_archive(
     root = found.files[0]
     held = services.reader.rows(Version, holder=version.id)
     if sum(each.holder == 0 for each in found.files) <= len(held):
-        return root.reason if isinstance(root.reason, _STOPPED) else WrongPasswordError()
+        return root.reason if isinstance(root.reason, READER_GAVE_UP) else WrongPasswordError()
     enter(services, Entry(version.lot, batch=batch), found, progress)
     outcome = getattr(root.reason, "outcome", ReadOutcome.OK)
     read = replace(version, outcome=outcome, reason=root.reason.code if root.reason else None)

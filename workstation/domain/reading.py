@@ -277,6 +277,10 @@ _BY_CODE: dict[str, type[ReadingError]] = {
 }
 
 
+# The reader gave up: whether a password that was tried is the right one is not known
+READER_GAVE_UP = (ReaderStoppedError, TooMuchMemoryError, TooSlowError)
+
+
 def reading_error(code: str, **params: object) -> ReadingError:
     """The error of a stored or received code; an unknown code (from a newer version) reads as damaged."""
     return _BY_CODE.get(code, DamagedFileError)(**params)
