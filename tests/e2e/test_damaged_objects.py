@@ -1,11 +1,13 @@
 """A file of the workspace that was cut, flipped or swapped: nothing goes out of it, and its remedy mends it."""
 
+import re
 import shutil
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from damage_ground import LOT, WORD
 from outside import DEMO_LOT, Answer
 
 from workstation import bootstrap
@@ -146,3 +148,32 @@ def test_figures_that_were_kept_and_are_damaged_come_back_when_the_lot_is_valued
         frozen(services.objects, run)
     assert freeze_run(services, run.lot).value == run
     assert frozen(services.objects, run).price.max_bid_on_ladder is not None
+
+
+@pytest.mark.parametrize("how", ["missing", "altered"])
+def test_a_file_that_cannot_be_read_again_is_named_with_its_remedy(outside, small, how):
+    derived, paper = small.workspace / "derived", small.stored()["paper"][0]
+    shutil.rmtree(derived)
+    if how == "altered":
+        cut(paper, 3)
+    else:
+        paper.chmod(0o600)
+        paper.unlink()
+    name = re.search(r"\((?P<name>[^()]+)\)", outside("doctor", small.workspace).text)["name"]
+    for asked in (("search", small.workspace, WORD), ("disagreements", small.workspace, LOT)):
+        answer = outside(*asked)
+        said = answer.err + answer.text
+        assert name in said
+        assert "take the same file in again" in said
+        assert "not read yet" not in said
+        assert outside(*asked, "--json").json["lost_files"] == [name]
+    outside("import", small.workspace, LOT, small.papers)
+    assert "take the same" not in outside("search", small.workspace, WORD).err
+
+
+def test_the_folder_of_objects_is_made_again_when_the_papers_are_taken_in_again(outside, small):
+    shutil.rmtree(small.workspace / "objects")
+    assert "take the same file in again" in outside("doctor", small.workspace).text
+    assert outside("import", small.workspace, LOT, small.papers).code == 0
+    assert outside("memo", small.workspace, LOT, "--out", small.folder / "memo.pdf").code == 0
+    assert (small.workspace / "objects").stat().st_mode & 0o777 == 0o700

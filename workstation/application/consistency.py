@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from workstation.application.missing_pages import has_pages, missing_pages, read_missing
+from workstation.application.missing_pages import has_pages, lost_files, missing_pages, read_missing
 from workstation.application.operations import OperationKind, Step
 from workstation.application.ports.storage import Committed, Transaction, Writer
 from workstation.application.progress import Progress
@@ -73,7 +73,8 @@ class DisagreementFound:
 class Comparison:
     """`papers` is how many papers were compared and `values` how many names, numbers, amounts, areas and dates were read
     in them. Not compared are, by name, `silent` papers (scans without text), `unopened` ones (locked, damaged or of a kind
-    that is not read) and `unread` ones, whose pages are to be read again; and `textless` pages of the others."""
+    that is not read) and `unread` ones, whose pages are to be read again (`waiting`) or cannot be, since their file is missing or damaged (`lost`,
+    by file name); and `textless` pages of the others."""
 
     found: tuple[DisagreementFound, ...]
     papers: int
@@ -81,6 +82,8 @@ class Comparison:
     silent: tuple[str, ...] = ()
     unopened: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
+    waiting: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
     textless: int = 0
 
     @property
@@ -126,7 +129,8 @@ def compare_papers(
         progress.step(done, len(versions), document.name)
         read[identity] = extracts.known.get(identity) or _read_paper(services, rules, version)
     lacking = services.pages.lacks(version.sha256 or "" for _, version in versions.values())
-    left_out: dict[str, list[str]] = {"silent": [], "unopened": [], "unread": []}
+    lost = lost_files(services, lacking)
+    left_out: dict[str, list[str]] = {"silent": [], "unopened": [], "unread": [], "waiting": []}
     compared: list[PaperRead] = []
     for identity, (document, version) in versions.items():
         known = read[identity]
@@ -134,6 +138,7 @@ def compare_papers(
             left_out["unopened"].append(document.name)
         elif version.sha256 in lacking:
             left_out["unread"].append(document.name)
+            left_out["waiting"] += [] if version.sha256 in lost else [document.name]
             extracts.known.pop(identity, None)
         else:
             extracts.known[identity] = known
@@ -148,6 +153,7 @@ def compare_papers(
         papers=len(compared),
         values=sum(known.extract.values for known in compared),
         textless=sum(known.textless for known in compared),
+        lost=tuple(sorted(lost.values())),
         **{why: tuple(papers) for why, papers in left_out.items()},
     )
 

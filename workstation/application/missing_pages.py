@@ -1,7 +1,7 @@
 """Pages that were read once and are not in the derived store any more: which they are, and reading them again."""
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple
 
 from workstation.application.progress import Progress
@@ -55,6 +55,22 @@ def missing_pages(services: Services, lot: str | None = None) -> tuple[MissingPa
 def has_pages(outcome: ReadOutcome, pages: int | None, media_type: str | None) -> bool:
     """Whether a version was read into pages: an archive, a locked or a damaged file has none."""
     return outcome in HAVE_PAGES and bool(pages) and media_type != ARCHIVE
+
+
+def lost_files(
+    services: Services, lacking: Iterable[str], sound: set[str] | None = None
+) -> Mapping[str, str]:
+    """Of the files whose pages are `lacking` (hashes) those that cannot be read again, since the workspace's file is
+    missing or damaged, with the name to take it in by. Each is hashed; who asks often keeps the ones that are `sound`."""
+    known = set() if sound is None else sound
+    lost: dict[str, str] = {}
+    for sha256 in sorted(set(lacking) - known):
+        try:
+            services.objects.open(sha256).close()
+            known.add(sha256)
+        except UserError as error:
+            lost[sha256] = str(error.params.get("name", sha256))
+    return lost
 
 
 def read_missing(services: Services, wanted: Iterable[MissingPages], progress: Progress) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Final, NamedTuple
 
-from workstation.application.missing_pages import has_pages
+from workstation.application.missing_pages import has_pages, lost_files
 from workstation.application.ports.storage import PagesFound
 from workstation.application.progress import CancelledError, Progress
 from workstation.application.services import Services
@@ -68,7 +68,8 @@ class Found:
     pages that have them more often for their length; then lot, document, version (the newest first) and number. `named`
     are papers, in their newest version, whose name or path at the seller has all of the words. With `more` there are others beyond `MOST`: `total` pages then have
     the words, or at most so many. `wordless` pages were not searched because they are scans without text, `unread` pages
-    because they are not in the derived store: they are to be read again."""
+    because they are not in the derived store: they are to be read again, but for those of the files `lost`, by name, which are
+    missing or damaged in the workspace; of the `unread` ones `waiting` are not theirs."""
 
     query: Query
     named: tuple[PaperFound, ...] = ()
@@ -77,6 +78,8 @@ class Found:
     total: int = 0
     wordless: int = 0
     unread: int = 0
+    waiting: int = 0
+    lost: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +115,11 @@ class _Papers:
 
 @dataclass(slots=True)
 class KnownPapers:
-    """What a search keeps for the next: the papers as they were when the history ended where it ends now."""
+    """What a search keeps for the next: the papers as they were when the history ended where it ends now, and the files
+    whose pages are lacking and which were found whole."""
 
     papers: dict[str | None, _Papers] = field(default_factory=dict)
+    sound: set[str] = field(default_factory=set)
 
 
 def search(
@@ -129,7 +134,8 @@ def search(
     what is `known`. `CancelledError` when it is stopped."""
     query = Query.read(typed)
     found = services.pages.find(query)
-    papers = _papers(services, lot, known if known is not None else KnownPapers())
+    known = known if known is not None else KnownPapers()
+    papers = _papers(services, lot, known)
     named = papers.named(query)
     ranked = _ranked(papers.rows, found, {paper.version for paper in named})
     pages: list[PageFound] = []
@@ -142,6 +148,7 @@ def search(
     lacking = services.pages.lacks(
         papers.pages
     )  # after the pages: a damaged one is found out when it is read
+    lost = lost_files(services, lacking, known.sound)
     return Found(
         query,
         named[:MOST],
@@ -150,6 +157,8 @@ def search(
         total=len(ranked) if len(pages) > MOST else len(pages),
         wordless=sum(found.wordless.get(paper.sha256, 0) for paper in papers.rows),
         unread=sum(papers.pages[sha256] for sha256 in lacking),
+        waiting=sum(papers.pages[sha256] for sha256 in lacking if sha256 not in lost),
+        lost=tuple(sorted(lost.values())),
     )
 
 

@@ -71,8 +71,16 @@ def comparison_sentences(tr: Callable[..., str], found: "Comparison") -> Iterato
         yield tr("Not compared, scans without text: {names}", names=_named(tr, found.silent))
     if found.unopened:
         yield tr("Not compared, locked or unreadable: {names}", names=_named(tr, found.unopened))
-    if found.unread:
-        yield tr("Not compared, not read yet: {names}", names=_named(tr, found.unread))
+    if found.waiting:
+        yield tr("Not compared, not read yet: {names}", names=_named(tr, found.waiting))
+    if found.lost:
+        yield lost_sentence(tr, found.lost)
+
+
+def lost_sentence(tr: Callable[..., str], names: Sequence[str]) -> str:
+    """Of files whose pages are to be read again and cannot be (see `missing_pages.lost_files`)."""
+    words = "Not searched and not compared, since their file is missing from the workspace or damaged: {names}. Put it back from a backup, or take the same file in again."
+    return tr(words, names=_named(tr, names))
 
 
 def _named(tr: Callable[..., str], names: Sequence[str]) -> str:

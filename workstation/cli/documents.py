@@ -187,6 +187,7 @@ def _comparison(program: Program, found: "Comparison", papers: Mapping[str, str]
         "values": found.values,
         "not_compared": list(found.left_out),
         "not_read": list(found.unread),
+        "lost_files": list(found.lost),
         "without_text": found.textless,
         "disagreements": [_disagreement(program, each, papers) for each in found.found],
     }
@@ -253,6 +254,7 @@ def search(program: Program, workspace: Path, words: list[str], lot: str | None,
                     "total": found.total,
                     "without_text": found.wordless,
                     "not_read": found.unread,
+                    "lost_files": list(found.lost),
                 }
             )
         else:
@@ -274,8 +276,12 @@ def _say_found(found: "Found") -> None:
 
 def _note_left_out(program: Program, found: "Found") -> None:
     tr = program.tr
-    if found.unread:
-        note(tr(NOT_READ_PAGES, count=found.unread))
+    if found.waiting:
+        note(tr(NOT_READ_PAGES, count=found.waiting))
+    if found.lost:
+        from workstation.application.sentences import lost_sentence  # noqa: PLC0415
+
+        note(lost_sentence(tr, found.lost))
     if found.wordless:
         note(tr("{count} pages have no text yet and were not searched.", count=found.wordless))
     if found.more:

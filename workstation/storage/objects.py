@@ -62,12 +62,19 @@ class ObjectFolder:
         if self._read_only:
             raise ReadOnlyError
         with told_of_disk(), ExitStack() as at_end:
+            self._make_folder()
             file = tempfile.NamedTemporaryFile(dir=self._folder, suffix=PART, delete=False)  # noqa: SIM115 - closed before it is named
             at_end.callback(Path(file.name).unlink, missing_ok=True)
             at_end.callback(file.close)
             digest, size = _copy(source, file)
             with self._naming[int(digest[:2], 16)]:
                 return self._named(file, digest, size)
+
+    def _make_folder(self) -> None:
+        """Also where it was removed behind the program: what is lost comes back by taking the same file in again."""
+        if not self._folder.is_dir():
+            self._folder.mkdir(mode=0o700, exist_ok=True)
+            self._files.sync_folder(self._folder.parent)
 
     def _named(self, file: IO[bytes], digest: str, size: int) -> StoredObject:
         """The bytes are on the device before they have a name. An object that is there is looked at: a damaged one is
@@ -106,7 +113,8 @@ class ObjectFolder:
 
     def room(self) -> int:
         with told_of_disk():
-            return shutil.disk_usage(self._folder).free
+            there = self._folder if self._folder.is_dir() else self._folder.parent
+            return shutil.disk_usage(there).free
 
     def open(self, sha256: str) -> BinaryIO:
         """Reads it once to the end: what is handed over is what was taken in."""

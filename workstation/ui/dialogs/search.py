@@ -11,6 +11,7 @@ from workstation.application.consistency import Passage
 from workstation.application.missing_pages import NOT_READ_PAGES
 from workstation.application.progress import Watched
 from workstation.application.search import Found, KnownPapers, PageFound, PaperFound, search
+from workstation.application.sentences import lost_sentence
 from workstation.language.translator import Translator
 from workstation.ui.desk import Desk
 from workstation.ui.desk_papers import Searched
@@ -155,8 +156,10 @@ def _said(tr: Translator, found: Found) -> str:
 
 
 def _left_out(tr: Translator, found: Found) -> Iterator[str]:
-    if found.unread:
-        yield tr(NOT_READ_PAGES, count=found.unread)
+    if found.waiting:
+        yield tr(NOT_READ_PAGES, count=found.waiting)
+    if found.lost:
+        yield lost_sentence(tr, found.lost)
     if found.wordless:
         yield tr("{count} pages have no text yet and were not searched.", count=found.wordless)
 
