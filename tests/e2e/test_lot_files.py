@@ -53,6 +53,32 @@ def test_a_citation_whose_file_the_workspace_lacks_is_refused_by_name(outside, t
     put = outside("lot", "put", tmp_path / "w", written(tmp_path, text), "--json")
     assert (put.code, put.json["error"]["code"]) == (3, "lot.object_missing")
     assert outside("lots", tmp_path / "w", "--json").json["lots"] == []
+    message = put.json["error"]["message"]
+    assert f"({len(text['rows']['version'])})" in message
+    assert text["rows"]["version"][0]["file_name"] in message
+    hashes = [row["trace"] for row in text["rows"]["run"]] + [row["sha256"] for row in text["rows"]["memo"]]
+    assert not [each for each in hashes if each[:12] in message], "no person has these as a file"
+
+
+def test_runs_and_memos_that_were_frozen_elsewhere_stay_out_and_the_rest_comes_in(outside, text, tmp_path):
+    files = {"document", "version", "document_part", "page_reading", "highlight", "photo", "citation"}
+    rows = {entity: entries for entity, entries in text["rows"].items() if entity not in files}
+    rows["evidence"] = [row for row in rows["evidence"] if row["kind"] != "cited"]
+    rows = json.loads(json.dumps(rows))
+    frozen = len(rows["run"]) + len(rows["memo"])
+    for entity in rows:
+        for row in rows[entity]:
+            for name in ("document", "photo", "version"):
+                row.pop(name, None)
+    path = written(tmp_path, text | {"rows": rows})
+    put = outside("lot", "put", tmp_path / "w", path, "--json")
+    assert (put.code, put.json["left_out"]) == (0, frozen), put.err
+    again = outside("lot", "get", tmp_path / "w", DEMO_LOT).json["rows"]
+    assert {"run", "memo"}.isdisjoint(again)
+    assert bid(outside, again) == bid(outside, text["rows"])
+    assert outside("doctor", tmp_path / "w").code == 0
+    said = outside("lot", "put", tmp_path / "w", path).text
+    assert f"not in this workspace: {frozen}." in said
 
 
 def test_what_is_put_over_itself_changes_nothing(outside, demo_copy, text, tmp_path):

@@ -2,14 +2,14 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from workstation.application.calc.schema import JsonObject
 from workstation.application.lot_json import read_rows
 from workstation.application.lots import retire_placeholder
 from workstation.application.operations import OperationKind, Step
-from workstation.application.ports.storage import Committed, Transaction
+from workstation.application.ports.storage import Transaction
 from workstation.application.removal import users_first
 from workstation.application.services import Services
 from workstation.domain.catalogue import RECORDS
@@ -30,7 +30,11 @@ from workstation.domain.record import LotRecord
 FORMAT: Final = "workstation.lot/1"
 # what rests on files of the workspace; reasons (assumed evidence) need none
 _ON_FILES: Final = (Document, Version, DocumentPart, PageReading, Highlight, Photo, Citation, Run, MemoRecord)
-_OBJECTS: Final = ((Version, "sha256"), (Run, "trace"), (MemoRecord, "sha256"))
+_FROZEN: Final = (
+    (Run, "trace"),
+    (MemoRecord, "sha256"),
+)  # their objects are no files that anybody could import
+_NAMED: Final = 5  # files that a message names
 
 
 class NotALotFileError(UserError):
@@ -40,7 +44,7 @@ class NotALotFileError(UserError):
 
 class ObjectLackingError(UserError):
     code = "lot.object_missing"
-    message = "The lot rests on {name}, and this workspace does not have that file. Import the file here first, or use --without-evidence."
+    message = "Files that the lot rests on are not in this workspace ({count}): {names}. Import them here first, or use --without-evidence."
 
 
 class RowElsewhereError(UserError):
@@ -90,19 +94,30 @@ def read_lot(text: str) -> tuple[Any, ...]:
     return rows
 
 
+@dataclass(frozen=True, slots=True)
+class LotPut:
+    """What `put_lot` came to: how many rows are others now, and how many runs and memos stayed out."""
+
+    changed: int
+    left_out: int
+
+
 def put_lot(
     services: Services,
     rows: Iterable[Any],
     *,
     replaces: bool = False,
     without_evidence: bool = False,
-) -> Committed[None] | None:
+) -> LotPut:
     """Makes the lot of `rows`, or changes the lot of that id: rows that the text lacks stay, or go where it `replaces` the
     lot. One operation, so all of it or nothing, and one step to undo; a party that is here already is taken as it is here.
-    `without_evidence` leaves out citations and what rests on files; reasons stay. None when nothing changed."""
+    Runs and memos whose frozen figures and pages are not in this workspace are left out: no file of a person holds them.
+    `without_evidence` leaves out citations and what rests on files; reasons stay."""
     given = list(without_files(rows) if without_evidence else rows)
     lot = next(row for row in given if isinstance(row, Lot))
-    _check_objects(services, lot.id, given)
+    _check_files(services, lot.id, given)
+    left_out = _frozen_elsewhere(services, lot.id, given)
+    given = _without(given, left_out)
     gone = _lacking(services, lot.id, given) if replaces else []
 
     def work(tx: Transaction) -> None:
@@ -110,32 +125,40 @@ def put_lot(
         _remove(tx, users_first(gone))
 
     done = services.writer.run(Step(OperationKind.PUT_LOT, {"record": lot.name}), work)
-    return done if done.operation is not None else None
+    return LotPut(len(done.touched), len(left_out))
 
 
 def without_files(rows: Iterable[Any]) -> list[Any]:
     """The rows that need no file of a workspace; what names one of the others names nothing any more, or goes with it."""
-    kept = [
-        row
-        for row in rows
-        if not isinstance(row, _ON_FILES)
-        and not (isinstance(row, Evidence) and row.kind is EvidenceKind.CITED)
-    ]
+    rows = list(rows)
+    there = {(row.entity, row.id) for row in rows}
+
+    def is_unwanted(row: Any) -> bool:
+        if isinstance(row, Evidence):
+            return row.kind is EvidenceKind.CITED or (row.row_entity, row.row) not in there
+        return isinstance(row, _ON_FILES)
+
+    return _without(rows, [row for row in rows if is_unwanted(row)])
+
+
+def _without(rows: Sequence[Any], unwanted: Sequence[Any]) -> list[Any]:
+    gone = {(row.entity, row.id) for row in unwanted}
+    kept = [row for row in rows if (row.entity, row.id) not in gone]
     while True:
-        there = {(row.entity, row.id) for row in kept}
-        mended = [each for row in kept if (each := _mended(row, there)) is not None]
+        mended = [each for row in kept if (each := _mended(row, gone)) is not None]
         if len(mended) == len(kept):
             return mended
+        gone |= {(row.entity, row.id) for row in kept} - {(row.entity, row.id) for row in mended}
         kept = mended
 
 
-def _mended(row: Any, there: set[tuple[str, str]]) -> Any:
-    """A row without references into nothing; None where one of them was required."""
-    if isinstance(row, Evidence) and (row.row_entity, row.row) not in there:
+def _mended(row: Any, gone: set[tuple[str, str]]) -> Any:
+    """A row without references to what is gone; None where one of them was required."""
+    if isinstance(row, Evidence) and (row.row_entity, row.row) in gone:
         return None
     for declared in fields_of(type(row)):
         target = getattr(row, declared.name) if declared.kind is Kind.REFERENCE else None
-        if target is None or declared.target == Party.entity or (declared.target, target) in there:
+        if target is None or (declared.target, target) not in gone:
             continue
         if declared.required:
             return None
@@ -143,19 +166,35 @@ def _mended(row: Any, there: set[tuple[str, str]]) -> Any:
     return row
 
 
-def _check_objects(services: Services, lot: str, rows: Sequence[Any]) -> None:
+def _check_files(services: Services, lot: str, rows: Sequence[Any]) -> None:
     """What the lot rests on here already was lost here: the doctor says so, and it hinders no change of anything else."""
-    documents = {row.id: row.name for row in rows if isinstance(row, Document)}
-    for record_class, name in _OBJECTS:
-        given = [row for row in rows if isinstance(row, record_class)]
-        standing = (
-            {getattr(row, name) for row in services.reader.rows(record_class, lot=lot)} if given else set()
-        )
-        for row in given:
-            sha256 = getattr(row, name)
-            if sha256 and sha256 not in standing and not services.objects.holds(sha256):
-                called = documents.get(row.document) if isinstance(row, Version) else None
-                raise ObjectLackingError(name=called or sha256[:12])
+    names = {row.id: row.name for row in rows if isinstance(row, Document)}
+    lacking = _objects_lacking(services, lot, rows, Version, "sha256")
+    if lacking:
+        named = [row.file_name or names[row.document] for row in lacking]
+        more = ", …" if len(named) > _NAMED else ""
+        raise ObjectLackingError(count=len(named), names=", ".join(named[:_NAMED]) + more)
+
+
+def _frozen_elsewhere(services: Services, lot: str, rows: Sequence[Any]) -> list[Any]:
+    return [
+        row
+        for record_class, name in _FROZEN
+        for row in _objects_lacking(services, lot, rows, record_class, name)
+    ]
+
+
+def _objects_lacking(
+    services: Services, lot: str, rows: Sequence[Any], record_class: type[Any], name: str
+) -> list[Any]:
+    """The rows of a kind whose object is neither in the workspace nor what the lot rested on here before."""
+    given = [row for row in rows if isinstance(row, record_class) and getattr(row, name)]
+    standing = {getattr(row, name) for row in services.reader.rows(record_class, lot=lot)} if given else set()
+    return [
+        row
+        for row in given
+        if getattr(row, name) not in standing and not services.objects.holds(getattr(row, name))
+    ]
 
 
 def _lacking(services: Services, lot: str, given: Sequence[Any]) -> list[Any]:

@@ -7,6 +7,8 @@ from workstation.cli.output import guarded, say, say_json
 from workstation.cli.program import Program
 from workstation.domain.errors import UserError
 
+LEFT_OUT = "Valuation runs and memos left out, because their frozen figures and pages are not in this workspace: {count}. Value the lot here anew."
+
 
 class LotFileUnreadError(UserError):
     code = "lot.file_unread"
@@ -47,11 +49,12 @@ def put(
         with opened_or_made(program, workspace) as services:
             copy_before_bulk(services)
             done = put_lot(services, rows, replaces=replaces, without_evidence=without_evidence)
-            changed = len({(each.entity, each.id) for each in done.touched}) if done is not None else 0
             if as_json:
-                say_json({"lot": lot.id, "changed": changed})
+                say_json({"lot": lot.id, "changed": done.changed, "left_out": done.left_out})
             else:
-                say(program.tr("{record}: {count} rows changed", record=lot.name, count=changed))
+                say(program.tr("{record}: {count} rows changed", record=lot.name, count=done.changed))
+            if done.left_out and not as_json:
+                say(program.tr(LEFT_OUT, count=done.left_out))
         return 0
 
     return guarded(work, program.tr, as_json=as_json)
