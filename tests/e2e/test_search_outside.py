@@ -46,7 +46,14 @@ def test_papers_are_found_by_name(outside, demo):
 
 
 @pytest.mark.parametrize("nothing", ["量子纠缠", "()"])
-def test_nothing_found_is_an_answer(outside, demo, nothing):
+def test_nothing_found_is_an_answer_and_no_calm_one_while_pages_have_no_text(outside, demo, nothing):
     answer = outside("search", demo.workspace, nothing, "--json")
-    assert (answer.code, answer.json["pages"], answer.json["more"]) == (0, [], False)
+    assert (answer.code, answer.json["pages"], answer.json["more"]) == (5, [], False)
     assert answer.json["without_text"] > 0  # the sample has scans
+
+
+def test_nothing_found_where_every_page_has_text_is_a_calm_answer(outside, tmp_path):
+    (tmp_path / "a.txt").write_text("借款合同", "utf-8")
+    assert outside("import", tmp_path / "w", "Lot", tmp_path / "a.txt").code == 0
+    answer = outside("search", tmp_path / "w", "量子纠缠", "--json")
+    assert (answer.code, answer.json["pages"], answer.json["without_text"]) == (0, [], 0)

@@ -1,15 +1,19 @@
 """Preferences, user folders and the log file."""
 
+import json
 import logging
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+
+import pytest
 
 from workstation.application.ports.preferences import Preferences
 from workstation.platform.logs import LogFile
 from workstation.platform.paths import UserFolders
 from workstation.platform.settings import SettingsFile
 
+NAIVE = b'{"recent": [{"path": "a", "opened_at": "2025-09-05T10:00:00"}]}'
 AT = datetime(2025, 9, 5, tzinfo=UTC)
 
 
@@ -44,11 +48,18 @@ def test_the_first_start_has_the_defaults(tmp_path):
 
 
 def test_damaged_settings_are_set_aside_and_never_stop_the_start(tmp_path, caplog):
-    for damage in (b"{", b"\xff\xfe", b"[]", b'{"recent": [{}]}', b'{"recent": 5}'):
+    for damage in (b"{", b"\xff\xfe", b"[]", b'{"recent": [{}]}', b'{"recent": 5}', NAIVE, b"[" * 100_000):
         (tmp_path / "settings.json").write_bytes(damage)
         assert SettingsFile(tmp_path).load() == Preferences()
         assert (tmp_path / "settings.json.damaged").read_bytes() == damage
     assert "damaged" in caplog.text
+
+
+@pytest.mark.parametrize("given", ["fr", 5, None, ["en"]])
+@pytest.mark.parametrize("name", ["language", "scheme"])
+def test_a_language_or_scheme_that_is_not_known_counts_as_none_and_the_rest_is_kept(tmp_path, name, given):
+    (tmp_path / "settings.json").write_text(json.dumps({"user_name": "安娜", name: given}), "utf-8")
+    assert SettingsFile(tmp_path).load() == Preferences(user_name="安娜")
 
 
 def test_a_folder_in_the_place_of_the_file_is_reported_not_fatal(tmp_path, caplog):

@@ -232,7 +232,7 @@ def _disagreement(
 
 def search(program: Program, workspace: Path, words: list[str], lot: str | None, *, as_json: bool) -> int:
     """The papers whose names, and the pages that, hold all of the words, the best first; exit code 5 while pages that
-    were lost could not be read again."""
+    were lost could not be read again, and where nothing was found while pages have no text yet."""
 
     def looked_for(services: Services) -> "tuple[Found, list[dict[str, object]]]":
         from workstation.application.search import places  # noqa: PLC0415
@@ -260,7 +260,8 @@ def search(program: Program, workspace: Path, words: list[str], lot: str | None,
         else:
             _say_found(found)
         _note_left_out(program, found)
-        return NOT_EXAMINED if found.unread else 0
+        nothing = not found.named and not found.pages
+        return NOT_EXAMINED if found.unread or (nothing and found.wordless) else 0
 
     return guarded(work, program.tr, as_json=as_json)
 

@@ -2,11 +2,13 @@
 
 import json
 import logging
+from collections.abc import Collection
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
-from workstation.application.ports.preferences import Preferences, RecentWorkspace
+from workstation.application.ports.preferences import SCHEMES, Preferences, RecentWorkspace
+from workstation.language.translator import Language
 from workstation.platform.files import DurableFiles, make_private_folder, write_whole
 
 _LOG: Final = logging.getLogger(__name__)
@@ -28,7 +30,7 @@ class SettingsFile:
         except OSError as error:
             _LOG.warning("settings could not be read: %s", error)
             return Preferences()
-        except (ValueError, TypeError, KeyError, AttributeError) as error:
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
             _LOG.warning("settings are damaged and were set aside: %s", error)
             self._path.replace(self._path.with_name(self._path.name + ".damaged"))
             return Preferences()
@@ -58,21 +60,33 @@ def _written(preferences: Preferences) -> dict[str, Any]:
 
 
 def _read(found: dict[str, Any]) -> Preferences:
-    """What a later version added is not ours to keep; what an earlier one lacked has its default."""
+    """What a later version added is not ours to keep, such as a language that is not known here; what an earlier one lacked
+    has its default."""
     known = Preferences()
+
+    def text(name: str, default: str, choices: Collection[str] | None = None) -> str:
+        given = found.get(name, default)
+        return given if isinstance(given, str) and (choices is None or given in choices) else default
+
     return Preferences(
-        user_name=str(found.get("user_name", known.user_name)),
-        language=str(found.get("language", known.language)),
-        scheme=str(found.get("scheme", known.scheme)),
-        geometry=str(found.get("geometry", known.geometry)),
-        watched=str(found.get("watched", known.watched)),
+        user_name=text("user_name", known.user_name),
+        language=text("language", known.language, tuple(Language)),
+        scheme=text("scheme", known.scheme, SCHEMES),
+        geometry=text("geometry", known.geometry),
+        watched=text("watched", known.watched),
         hidden_columns={
             str(table): tuple(map(str, keys)) for table, keys in found.get("hidden_columns", {}).items()
         },
         recent=tuple(
-            RecentWorkspace(
-                Path(entry["path"]), datetime.fromisoformat(entry["opened_at"]), int(entry.get("lots", 0))
-            )
+            RecentWorkspace(Path(entry["path"]), _moment(entry["opened_at"]), int(entry.get("lots", 0)))
             for entry in found.get("recent", [])
         ),
     )
+
+
+def _moment(written: str) -> datetime:
+    """`ValueError` for a time without its zone, which could not be compared with the others."""
+    moment = datetime.fromisoformat(written)
+    if moment.tzinfo is None:
+        raise ValueError(written)
+    return moment

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 KEPT_WORKSPACES = 8
+SCHEMES = ("system", "light", "dark")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,7 @@ class RecentWorkspace:
 @dataclass(frozen=True, slots=True)
 class Preferences:
     """`user_name` signs every operation and is asked for once; `language` is a `Language` value or "" for the
-    system's; `scheme` is "system", "light" or "dark"; `geometry` is what the window wrote about its place; `hidden_columns` by table;
+    system's; `scheme` is one of `SCHEMES`; `geometry` is what the window wrote about its place; `hidden_columns` by table;
     `watched` is the folder whose new files are told of, "" for none."""
 
     user_name: str = ""
