@@ -14,6 +14,7 @@ from workstation import bootstrap
 from workstation.application.checks import answer
 from workstation.application.deciding import (
     AnalystFirstError,
+    NoAmountError,
     NoConditionsError,
     NothingDecidedError,
     PlainBidRefusedError,
@@ -35,6 +36,7 @@ from workstation.domain.collateral import Collateral, LandNature
 from workstation.domain.decisions import Decision, DecisionKind
 from workstation.domain.findings.rules import findings
 from workstation.domain.guarantees import AssertionAgainst, GuaranteeKind, PeriodKind
+from workstation.domain.listings import Listing
 from workstation.domain.lots import Stage
 from workstation.domain.money import Money
 from workstation.domain.scenarios import Assumptions, Scenario
@@ -153,6 +155,57 @@ def test_losing_scenarios_over_the_limit_refuse_a_plain_bid(services, lot):
     with pytest.raises(PlainBidRefusedError) as refused:
         decide(services, lot, DecisionKind.BID)
     assert "30.0%, over the limit of 0.0%" in refused.value.params["reasons"]
+
+
+def set_start(services, lot, price):
+    listing = services.reader.lot(lot).last(Listing)
+    edit_field(services.writer, FieldRef("listing", listing.id, "start_price"), price)
+
+
+def test_a_start_price_above_the_max_bid_refuses_a_plain_bid_whatever_the_reason(services, lot):
+    set_start(services, lot, Money.of(20_000_000))
+    for because in ("", "We want it."):
+        with pytest.raises(NoAmountError) as refused:
+            decide(services, lot, DecisionKind.BID, because=because)
+    assert "The start price is above the max bid" in refused.value.params["reasons"]
+    assert "say why to bid all the same" not in str(refused.value)
+    assert decision(services, lot) is None
+
+
+def test_a_start_price_that_rose_above_the_max_bid_keeps_the_memo_and_the_signature(services, lot):
+    decide(services, lot, DecisionKind.BID)
+    set_start(services, lot, Money.of(20_000_000))
+    with pytest.raises(NoAmountError):
+        exported(services, lot)
+    with pytest.raises(NoAmountError):
+        sign(services, lot, ANALYST, "Lin")
+
+
+@pytest.mark.parametrize("kind", [DecisionKind.WATCH, DecisionKind.PASS])
+def test_to_watch_or_to_pass_is_the_way_out_where_there_is_no_amount(services, lot, kind):
+    set_start(services, lot, Money.of(20_000_000))
+    decide(services, lot, kind)
+    assert "the start price is above the max bid" in first_page(exported(services, lot).pdf)
+
+
+def test_a_lot_that_cannot_be_priced_refuses_a_plain_bid(services, lot):
+    given = services.reader.lot(lot).first(Assumptions)
+    edit_field(services.writer, FieldRef("assumptions", given.id, "valuation_date"), None)
+    with pytest.raises(NoAmountError) as refused:
+        decide(services, lot, DecisionKind.BID, because="We want it.")
+    assert "cannot be priced" in refused.value.params["reasons"]
+
+
+def test_losing_scenarios_without_a_limit_refuse_a_plain_bid_and_the_memo_says_so(services, lot):
+    set_limit(services, lot, None)
+    with pytest.raises(PlainBidRefusedError) as refused:
+        decide(services, lot, DecisionKind.BID)
+    said = "The losing scenarios weigh 30.0%, and no limit is set for them."
+    assert refused.value.params["reasons"] == said
+    decide(services, lot, DecisionKind.BID, because="The committee judges it itself.")
+    words = first_page(exported(services, lot).pdf)
+    assert said in words
+    assert "no limit is set" in words.split("Weight of losing scenarios")[1].split("target")[0]
 
 
 def test_a_person_bids_all_the_same_with_a_reason_and_the_memo_prints_it(services, lot):

@@ -132,14 +132,15 @@ def test_where_nothing_was_asked_for_nothing_is_said_to_be_in_order():
         "Never asked for: {count} of {total} items, {kill} of them kill items.",
     ) in said
     assert all(key != "kill" for key, _, _ in said)
+    assert ("findings", True, "No finding so far; items never asked for: {count}.") in said
 
 
 def test_only_a_lot_whose_kill_items_were_all_asked_for_is_clear():
     found = counted(record_with(*SEEN))
     assert (found.clear, found.not_examined_kill) == (True, 0)
-    assert ("kill", False, "Every kill paper was asked for, and none is missing.") in sentences(
-        record_with(*SEEN)
-    )
+    said = sentences(record_with(*SEEN))
+    assert ("kill", False, "Every kill paper was asked for, and none is missing.") in said
+    assert ("findings", False, "No finding is open.") in said
 
 
 def test_an_item_whose_row_says_not_requested_was_never_asked_for():

@@ -28,8 +28,11 @@ def finding(rule="guarantee.released", severity=Severity.KILL):
     return Finding(rule=rule, severity=severity, subject=Subject("lot", "l"), message="Released.")
 
 
-def points(rows=(), found=(), how=None, losing=None, limit=None):
-    return against_a_bid(record(*rows, limit=limit), found, how or ready(), losing)
+NONE = Decimal(0)
+
+
+def points(rows=(), found=(), how=None, losing=NONE, limit=None, priced=True):
+    return against_a_bid(record(*rows, limit=limit), found, how or ready(), losing, priced=priced)
 
 
 def codes(*args, **more):
@@ -109,13 +112,34 @@ def test_a_persons_finding_about_a_paper_that_is_missing_is_counted_with_the_pap
         ("0.3", "0.1", True),
         ("0.1", "0.1", False),
         ("0.05", "0.1", False),
-        (None, "0.1", False),
-        ("0.3", None, False),
     ],
 )
 def test_losing_scenarios_may_weigh_as_much_as_the_limit_and_no_more(losing, limit, refused):
-    given = [None if each is None else Decimal(each) for each in (losing, limit)]
-    assert codes(losing=given[0], limit=given[1]) == (["loss"] if refused else [])
+    assert codes(losing=Decimal(losing), limit=Decimal(limit)) == (["loss"] if refused else [])
+
+
+def test_losing_scenarios_without_a_limit_were_not_judged_and_a_reason_holds_for_their_weight():
+    (point,) = points(losing=Decimal("0.3"))
+    assert (point.code, point.params) == ("no_limit", {"losing": Decimal("0.3")})
+    given = Decision(id="d", lot="l", override="because", overridden=overridden_keys([point]))
+    assert not_overridden(given, points(losing=Decimal("0.30"))) == ()
+    assert not_overridden(given, points(losing=Decimal("0.4")))
+    limited = points(losing=Decimal("0.3"), limit=Decimal("0.1"))
+    assert not_overridden(given, limited) == limited, "a limit that was set since is another fact"
+    assert codes(losing=Decimal(0)) == [], "where none loses there is nothing to judge"
+
+
+@pytest.mark.parametrize(("priced", "code"), [(True, "no_bid"), (False, "no_price")])
+def test_without_an_amount_there_is_nothing_to_bid_whatever_the_reason(priced, code):
+    (point,) = found = points(losing=None, limit=Decimal("0.1"), priced=priced)
+    assert (point.code, point.overridable) == (code, False)
+    given = Decision(
+        id="d", lot="l", kind=DecisionKind.BID, override="because", overridden=overridden_keys(found)
+    )
+    assert barring(given, found) == found
+    conditions = "The price of the next round is lower."
+    waits = Decision(id="d", lot="l", kind=DecisionKind.BID_WITH_CONDITIONS, conditions=conditions)
+    assert barring(waits, found) == ()
 
 
 def test_a_reason_of_blanks_is_none_and_another_weight_is_another_fact():

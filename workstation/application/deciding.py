@@ -29,7 +29,7 @@ from workstation.domain.naming import name_of
 from workstation.domain.record import LotRecord
 from workstation.domain.signatures import Signature, SignatureRole
 from workstation.domain.signing import Signatures, same_person
-from workstation.domain.valuation.results import ReturnsAtBid
+from workstation.domain.valuation import ValuationResult
 from workstation.language.formats import rounded
 from workstation.language.labels import choice_label
 
@@ -42,6 +42,15 @@ class PlainBidRefusedError(UserError):
     message = (
         "A plain bid is refused. {reasons} Choose Bid with conditions and write them down, or under Memo say why to bid all"
         " the same."
+    )
+
+
+class NoAmountError(PlainBidRefusedError):
+    """No reason lets this one out."""
+
+    code = "decision.no_amount"
+    message = (
+        "A plain bid is refused. {reasons} Choose Watch or Pass, or Bid with conditions and write them down."
     )
 
 
@@ -86,24 +95,22 @@ def _found(services: Services, record: LotRecord) -> tuple[Finding, ...]:
 
 def gate_of(services: Services, record: LotRecord, found: tuple[Finding, ...]) -> tuple[GatePoint, ...]:
     """The same from findings of rules that are at hand already."""
-    return against_of(services, record, found, _at_the_bid(record, found))
+    return against_of(services, record, found, _priced(record, found))
 
 
 def against_of(
-    services: Services, record: LotRecord, found: tuple[Finding, ...], at: ReturnsAtBid | None
+    services: Services, record: LotRecord, found: tuple[Finding, ...], priced: ValuationResult | None
 ) -> tuple[GatePoint, ...]:
-    """The same with the highest bid priced already; None where there is no bid."""
+    """The same of a lot that is priced already; None where it cannot be."""
     ready = lot_readiness(record, services.checklist)
+    at = priced.at_ladder_bid if priced is not None else None
     losing = at.probability_of_loss if at is not None else None
-    return against_a_bid(record, open_findings(record, found), ready, losing)
+    return against_a_bid(record, open_findings(record, found), ready, losing, priced=priced is not None)
 
 
-def _at_the_bid(record: LotRecord, found: tuple[Finding, ...]) -> ReturnsAtBid | None:
-    figures = facts_with(record, found)
-    if figures.inputs is None:
-        return None
+def _priced(record: LotRecord, found: tuple[Finding, ...]) -> ValuationResult | None:
     try:
-        return value_of(figures).at_ladder_bid
+        return value_of(facts_with(record, found))
     except UserError:  # the Valuation panel says why
         return None
 
@@ -114,8 +121,15 @@ def check_gate(services: Services, record: LotRecord, say: Say = str.format) -> 
     points = barring(decision, gate(services, record))
     if not points or decision is None:
         return
-    error = NoConditionsError if decision.kind is DecisionKind.BID_WITH_CONDITIONS else PlainBidRefusedError
-    raise error(reasons=reasons(points, say))
+    if decision.kind is DecisionKind.BID_WITH_CONDITIONS:
+        raise NoConditionsError(reasons=reasons(points, say))
+    raise _refused(points, say)
+
+
+def _refused(points: tuple[GatePoint, ...], say: Say) -> PlainBidRefusedError:
+    """With the ways out that there are."""
+    error = PlainBidRefusedError if all(point.overridable for point in points) else NoAmountError
+    return error(reasons=reasons(points, say))
 
 
 def check_evidence(record: LotRecord, say: Say = str.format) -> None:
@@ -151,12 +165,14 @@ def decide(
 ) -> Committed[str]:
     """Sets the decision of a lot, making its row where there is none; returns the row's id. `PlainBidRefusedError` for a
     plain bid while something stands against it, unless `because` says why to bid all the same: the reason is kept with
-    what it was given for, and goes when the decision becomes another one."""
+    what it was given for, and goes when the decision becomes another one. `NoAmountError` while there is no amount to
+    bid, whatever is said."""
     record = services.reader.lot(lot)
     points = gate(services, record) if kind is DecisionKind.BID else ()
     reason = because.strip()
-    if not reason and (left := not_overridden(record.first(Decision), points)):
-        raise PlainBidRefusedError(reasons=reasons(left, say))
+    final = tuple(point for point in points if not point.overridable)
+    if left := final if reason else not_overridden(record.first(Decision), points):
+        raise _refused(left, say)
     said = {"record": choice_label(kind) if kind is not None else "—"}
 
     def work(tx: Transaction) -> str:

@@ -119,8 +119,12 @@ def _kill(record: LotRecord, ready: Readiness) -> list[ReviewPoint]:
 
 
 def _findings(found: LotSummary) -> ReviewPoint:
-    """Findings of rules and of persons that nobody has settled."""
+    """Findings of rules and of persons that nobody has settled; while a kill item was never asked for, none is no finding
+    that all is well."""
     counts = Counter(found.rules) + Counter(found.notes)
+    if not counts.total() and found.not_examined_kill:
+        message = "No finding so far; items never asked for: {count}."
+        return ReviewPoint("findings", Severity.KILL, message, {"count": found.not_examined})
     if not counts.total():
         return ReviewPoint("findings", Severity.KILL, "No finding is open.", open=False)
     message = "Open findings: {kill} kill, {high} high, {medium} medium, {low} low."
@@ -256,9 +260,11 @@ def _decision(record: LotRecord, signatures: Signatures) -> list[ReviewPoint]:
 def _gate(record: LotRecord, against: tuple[GatePoint, ...]) -> list[ReviewPoint]:
     """What keeps the memo from being exported, and what is bid against all the same."""
     decision = record.first(Decision)
-    if barring(decision, against):
+    if decision is not None and (left := barring(decision, against)):
         message = "The decision cannot be exported while this stands against a plain bid."
-        return [ReviewPoint("gate", Severity.KILL, message)]
+        final = any(not point.overridable for point in left)  # no reason to write: another decision
+        ref = FieldRef(decision.entity, decision.id, "kind") if final else None
+        return [ReviewPoint("gate", Severity.KILL, message, ref=ref)]
     if decision is not None and decision.kind is DecisionKind.BID and against:
         message = "A plain bid is made against what stands against it, with a reason that the memo prints."
         return [ReviewPoint("override", Severity.HIGH, message)]

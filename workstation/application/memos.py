@@ -139,7 +139,7 @@ def material_of(
         said=_said(services, record),
         signatures=signatures_with(record, rules),
         dates=next_dates(record, today, reference.calendar),
-        against=against_of(services, record, rules, result.at_ladder_bid),
+        against=against_of(services, record, rules, result),
         coverage=lot_coverage(record),
         today=today,
         bars=tuple((bar.kind.value, bar.amount, bar.is_total) for bar in bridge(result)),

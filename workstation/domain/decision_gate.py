@@ -1,6 +1,7 @@
 """What stands against a plain bid (domain.md 8.3): open kill findings, kill papers that nobody has seen, a checklist that is
-not done far enough, and scenarios that lose more than the limit. A person may bid all the same; the reason holds for
-exactly what it was given for."""
+not done far enough, scenarios that lose more than the limit or for which no limit is set, and that there is no amount to
+bid. A person may bid all the same; the reason holds for exactly what it was given for. Only where there is no amount no
+reason helps: there is nothing to bid."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -22,20 +23,22 @@ _SHOWN: Final = Decimal("0.001")  # shown in tenths of a percent, rounded as eve
 @dataclass(frozen=True, slots=True)
 class GatePoint:
     """One reason against a plain bid. `message` is an English key with `params`; `keys` name the facts, so that other
-    facts are other keys."""
+    facts are other keys. One that is not `overridable` stands whatever a person says."""
 
     code: str
     message: str
     params: Mapping[str, object] = field(default_factory=dict)
     keys: frozenset[str] = frozenset()
+    overridable: bool = True
 
 
 def against_a_bid(
-    record: LotRecord, found: Iterable[Finding], ready: Readiness, losing: Decimal | None
+    record: LotRecord, found: Iterable[Finding], ready: Readiness, losing: Decimal | None, *, priced: bool
 ) -> tuple[GatePoint, ...]:
     """`found` are the findings of rules that are open, `losing` is what the scenarios weigh that lose at the bid (None
-    where there is no bid)."""
+    where there is no bid), `priced` is whether the lot can be priced at all."""
     points = (
+        _no_amount(losing, priced=priced),
         _papers("missing", "Kill papers are missing: {names}.", ready.missing_kill),
         _papers("never_asked", "Kill papers were never asked for: {names}.", ready.not_examined_kill),
         _papers("awaited", "Kill papers were asked for and not seen yet: {names}.", ready.awaited_kill),
@@ -44,6 +47,15 @@ def against_a_bid(
         _loss(record, losing),
     )
     return tuple(point for point in points if point is not None)
+
+
+def _no_amount(losing: Decimal | None, *, priced: bool) -> GatePoint | None:
+    if losing is not None:
+        return None
+    code, message = "no_bid", "The start price is above the max bid: there is no amount to bid."
+    if not priced:
+        code, message = "no_price", "The lot cannot be priced: there is no amount to bid."
+    return GatePoint(code, message, keys=frozenset({code}), overridable=False)
 
 
 def _papers(code: str, message: str, items: tuple[str, ...]) -> GatePoint | None:
@@ -83,10 +95,14 @@ def _unready(ready: Readiness) -> GatePoint | None:
 
 
 def _loss(record: LotRecord, losing: Decimal | None) -> GatePoint | None:
+    """Without a limit a weight of losing scenarios was not judged; where none loses there is nothing to judge."""
     given = record.first(Assumptions)
     limit = given.loss_limit if given is not None else None
-    if losing is None or limit is None or losing <= limit:
+    if not losing or (limit is not None and losing <= limit):
         return None
+    if limit is None:
+        message = "The losing scenarios weigh {losing}, and no limit is set for them."
+        return GatePoint("no_limit", message, {"losing": losing}, frozenset({f"loss:{losing.normalize():f}"}))
     message = "The losing scenarios weigh {losing}, over the limit of {limit}."
     key = f"loss:{losing.normalize():f}>{limit.normalize():f}"
     return GatePoint("loss", message, {"losing": losing, "limit": limit}, frozenset({key}))
@@ -98,11 +114,12 @@ def overridden_keys(points: Iterable[GatePoint]) -> str:
 
 
 def not_overridden(decision: Decision | None, points: Iterable[GatePoint]) -> tuple[GatePoint, ...]:
-    """The points that nobody has overridden with a reason. New facts are asked again; facts that went are not missed."""
+    """The points that nobody has overridden with a reason, or that none overrides. New facts are asked again; facts that
+    went are not missed."""
     if decision is None or not (decision.override or "").strip():
         return tuple(points)
     covered = frozenset((decision.overridden or "").split("\n"))
-    return tuple(point for point in points if not point.keys <= covered)
+    return tuple(point for point in points if not point.overridable or not point.keys <= covered)
 
 
 def barring(decision: Decision | None, points: Iterable[GatePoint]) -> tuple[GatePoint, ...]:

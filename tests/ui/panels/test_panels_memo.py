@@ -12,6 +12,7 @@ from workstation.application.records import FieldRef
 from workstation.domain.checklists.answers import Check
 from workstation.domain.collateral import Encumbrance
 from workstation.domain.decisions import Decision, DecisionKind, MemoRecord
+from workstation.domain.listings import Listing
 from workstation.domain.money import Money
 from workstation.domain.new_lots import NewLot
 from workstation.domain.scenarios import Assumptions
@@ -167,6 +168,20 @@ def test_a_plain_bid_is_made_all_the_same_with_a_reason(reader, panel, qtbot):
     assert reader.row(Decision).override == "The receipt is shown before the deposit."
     said = "High: A plain bid is made against what stands against it, with a reason that the memo prints."
     reader.waits(lambda: said in sentences(panel))
+
+
+def test_without_an_amount_to_bid_no_reason_is_asked_for(reader, panel, qtbot):
+    reader.desk.edit(FieldRef("decision", reader.row(Decision).id, "conditions"), "")
+    listing = reader.desk.record.last(Listing)
+    reader.desk.edit(FieldRef("listing", listing.id, "start_price"), Money.of(90_000_000))
+    reader.waits(lambda: "there is no amount to bid" in panel.gate.said.text())
+    assert panel.gate.isVisible()
+    assert not panel.gate.reason.isVisible()
+    assert not panel.gate.act.isVisible()
+    (line,) = [each for each in panel.points.lines if "cannot be exported" in each.accessibleName()]
+    with qtbot.waitSignal(reader.desk.field_focus_requested) as asked:
+        line.go.click()
+    assert asked.args == [FieldRef("decision", reader.row(Decision).id, "kind")]
 
 
 def test_who_is_named_signs_with_a_button_and_a_change_takes_the_signature_away(reader, panel):

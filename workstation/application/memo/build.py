@@ -150,12 +150,14 @@ def _returns(material: Material, tr: Translate, writing: Writing) -> tuple[KeyFi
     limit = assumptions.loss_limit if assumptions else None
     loss = priced.probability_of_loss if priced else None
     irr = expected.irr if expected else None
-    too_risky = loss is not None and limit is not None and loss > limit
+    too_risky = loss is not None and loss > (limit or 0)
     return (
         KeyFigure(
             tr("Weight of losing scenarios"),
             writing.percent(loss, 1) if loss is not None else "—",
-            tr("limit {limit}", limit=writing.percent(limit, 0)) if limit is not None else "",
+            tr("limit {limit}", limit=writing.percent(limit, 0))
+            if limit is not None
+            else tr("no limit is set"),
             Tone.WARNING if too_risky else Tone.PLAIN,
         ),
         KeyFigure(

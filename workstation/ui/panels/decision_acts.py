@@ -45,7 +45,9 @@ class GateCard(QWidget):
         """Hidden where nothing stands against a plain bid, or no bid is made."""
         kind = decision.kind if decision is not None else None
         self.setVisible(bool(against) and kind not in {DecisionKind.WATCH, DecisionKind.PASS})
-        tr = self._context.tr
+        tr, final = self._context.tr, any(not point.overridable for point in against)
+        for part in (self.reason, self.act):
+            part.setVisible(not final)
         self.said.setText("\n".join(f"· {point_sentence(point, tr)}" for point in against))
         self.reason.show_text((decision.override or "") if decision is not None else "")
         if (
@@ -54,6 +56,10 @@ class GateCard(QWidget):
             and (decision.conditions or "").strip()
         ):
             state = tr("A bid with conditions: the memo prints them beside this.")
+        elif final:
+            state = tr(
+                "With no amount to bid a reason is not enough: choose Watch or Pass, or Bid with conditions and write them."
+            )
         elif decision is None or kind is not DecisionKind.BID:
             state = tr("Choose Bid with conditions and write them, or say why to bid all the same.")
         elif not_overridden(decision, against):

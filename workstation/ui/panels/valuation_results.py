@@ -207,7 +207,9 @@ class Results(QWidget):
             )
         over = loss_limit is not None and at.probability_of_loss > loss_limit
         self.bid.show_figure(formats.whole(price.max_bid_on_ladder), steps, "high" if over else "accent")
-        limit = tr("your limit {limit}", limit=formats.percent(loss_limit)) if loss_limit is not None else ""
+        limit = tr("no limit is set")
+        if loss_limit is not None:
+            limit = tr("your limit {limit}", limit=formats.percent(loss_limit))
         self.loss.show_figure(formats.percent(at.probability_of_loss, 1), limit, "kill" if over else "")
         target = formats.percent(result.inputs.target_irr)
         missed = at.probability_below_target
