@@ -23,6 +23,7 @@ from workstation.packs.checklists import load_checklist
 from workstation.packs.defaults import load_defaults
 from workstation.packs.kinds import load_kinds
 from workstation.packs.note_templates import load_note_templates
+from workstation.packs.own_rates import FILE as OWN_RATES
 from workstation.packs.own_rates import with_own_rates
 from workstation.packs.reference import load_reference
 from workstation.platform.display import has_display
@@ -357,6 +358,11 @@ def _shell(folders: "UserFolders", log_file: Path) -> "Shell":
     )
 
 
+def _rates_fault(path: Path) -> str:
+    """The table is loaded only where there is something to lay behind it."""
+    return with_own_rates(load_reference(), path).lpr_fault if (path / OWN_RATES).exists() else ""
+
+
 def build_program() -> "Program":
     """The commands' ways to the world, in the language of the user."""
     from workstation.cli.program import Program  # noqa: PLC0415
@@ -372,6 +378,7 @@ def build_program() -> "Program":
         build_demo=lambda folder, fresh: build_demo(folder, fresh=fresh),
         memo_language=memo_language,
         read_listing=read_listing,
+        rates_fault=_rates_fault,
         upkeep=make_upkeep(_plain_host),
         lot_rules=lambda: LotRules(load_reference(), load_checklist()),
         show=start_window,

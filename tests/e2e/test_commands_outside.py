@@ -96,6 +96,23 @@ def test_the_value_is_the_golden_one(outside, demo, pytestconfig):
         assert answer.json[name] == golden[name]
 
 
+@pytest.mark.parametrize(
+    "written", [b"2025-12-22,3.00%\nnonsense\n", b"\xff\x00\x81\n"], ids=["a word", "noise"]
+)
+def test_a_line_of_own_lending_rates_that_is_none_is_named(outside, small, written):
+    place = small.workspace / "lending-rates.csv"
+    asked = [("value", small.workspace, LOT), ("findings", small.workspace, LOT)]
+    asked += [("lots", small.workspace), ("doctor", small.workspace)]
+    sound = [outside(*each) for each in asked]
+    assert not [each.err for each in sound if "lending rates" in each.err]
+    place.write_bytes(written)
+    line = written.count(b"\n")
+    for each, before in zip(asked, sound, strict=True):
+        answer = outside(*each)
+        assert f"lending-rates.csv:{line}" in answer.err, each
+        assert answer.code == before.code
+
+
 def test_checks_exit_1_while_a_kill_item_is_missing(outside, demo):
     answer = outside("checks", demo.workspace, DEMO_LOT, "--json")
     assert answer.code == 1

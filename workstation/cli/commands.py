@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from workstation.application.ports.files import FileNotWrittenError
 from workstation.application.progress import Silent
-from workstation.cli.opening import opened, opened_or_made, read_again
+from workstation.cli.opening import note_rates, opened, opened_or_made, read_again
 from workstation.cli.output import FOUND_PROBLEMS, NOT_EXAMINED, guarded, note, say, say_json
 from workstation.cli.program import Program
 from workstation.domain.errors import UserError
@@ -114,6 +114,7 @@ def value(program: Program, workspace: Path, lot: str, *, as_json: bool) -> int:
         from workstation.language.finding_words import finding_sentence  # noqa: PLC0415
         from workstation.language.formats import Formats  # noqa: PLC0415
 
+        note_rates(program, workspace)
         with opened(program, workspace, read_only=True) as services:
             found = lot_facts(services, services.reader.lot(services.reader.find_lot(lot)))
         if found.inputs is None and found.problem is None:
@@ -158,6 +159,7 @@ def memo(program: Program, workspace: Path, lot: str, out: Path, language: Langu
     def work() -> int:
         from workstation.application.memos import export_memo  # noqa: PLC0415
 
+        note_rates(program, workspace)
         _check_folder(out)
         with opened(program, workspace) as services:
             wanted, of_lot = program.memo_language(language), services.reader.find_lot(lot)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workstation.cli.opening import note_interrupted, opened
+from workstation.cli.opening import note_interrupted, note_rates, opened
 from workstation.cli.output import FOUND_PROBLEMS, guarded, say, say_json
 from workstation.cli.program import Program
 from workstation.language.formats import rounded
@@ -24,6 +24,7 @@ def lots(program: Program, workspace: Path, *, as_json: bool) -> int:
         from workstation.application.lot_summary import summary_json  # noqa: PLC0415
         from workstation.application.overview import counts  # noqa: PLC0415
 
+        note_rates(program, workspace)
         with opened(program, workspace, read_only=True) as services:
             found = services.reader.lots()
             rows: list[dict[str, object]] = [
@@ -53,6 +54,7 @@ def findings(program: Program, workspace: Path, lot: str, *, as_json: bool) -> i
         from workstation.domain.checklists.answers import Severity  # noqa: PLC0415
         from workstation.domain.findings.rules import findings as found_in  # noqa: PLC0415
 
+        note_rates(program, workspace)
         with opened(program, workspace, read_only=True) as services:
             record = services.reader.lot(services.reader.find_lot(lot))
             found = found_in(record, services.clock().date(), services.reference())

@@ -17,6 +17,14 @@ _RESUME: Final = "import W LOT --resume"
 # English key
 _UNDER_WAY: Final = "An import into {lot} is under way or was cut off: this workspace was opened by {holder}. Once it is closed there, what is left comes in with: {command}"
 
+_RATES_UNREAD: Final = "Newer lending rates cannot be read at {fault}, and none of that file counts. Write one publication a line, as 2025-12-22,3.00%, each later than the one before and than the table of the program."
+
+
+def note_rates(program: Program, workspace: Path) -> None:
+    """Which line of the workspace's own lending rates is none, where they are an input of the answer."""
+    if fault := program.rates_fault(workspace):
+        note(program.tr(_RATES_UNREAD, fault=fault))
+
 
 @contextmanager
 def opened(program: Program, workspace: Path, *, read_only: bool = False) -> Iterator[Services]:

@@ -19,7 +19,8 @@ if TYPE_CHECKING:  # each command loads what it uses: all that is named here tak
 class Program:
     """`open_workspace(path, read_only)` raises a `workspace.…` error when it cannot; `build_demo(folder, fresh)`
     builds the sample there, or opens the one that was built unless it is to be `fresh`, and returns its summary; `read_listing(services, content, name)` reads a saved page in a
-    worker; `show` opens the window on a workspace and returns its exit code."""
+    worker; `rates_fault(path)` is the line of the
+    workspace's own lending rates that is none, or ""; `show` opens the window on a workspace and returns its exit code."""
 
     tr: Translator
     open_workspace: "Callable[[Path, bool], Services]"
@@ -28,6 +29,7 @@ class Program:
     memo_language: "Callable[[Language], MemoLanguage]"
     read_listing: "Callable[[Services, bytes, str], ProposedLot]"
     lot_rules: "Callable[[], LotRules]"
+    rates_fault: Callable[[Path], str]
     upkeep: "Upkeep"
     show: Callable[[Path], int]
     has_display: bool

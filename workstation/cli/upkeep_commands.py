@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workstation.application.ports.upkeep import NothingToRepairError
+from workstation.cli.opening import note_rates
 from workstation.cli.output import guarded, say, say_json, with_command
 from workstation.cli.program import Program
 
@@ -19,6 +20,7 @@ def doctor(
     """What is wrong; with one of the remedies, that first. Exit code 1 while anything is wrong."""
 
     def work() -> int:
+        note_rates(program, workspace)
         done: dict[str, object] = {}
         if accept:
             done["accepted"] = _accept(program, workspace, as_json=as_json)
