@@ -68,8 +68,8 @@ class FilesDesk(LotDesk):
     when they were; `halted_changed` when a batch was stopped or has gone on; `unlocked(count)`;
     `password_requested(version id, name)`; `copy_made(Path)` when a copy lies ready for another program;
     `compared(VersionReport)` when two versions were laid beside each other;
-    `parts_requested(Version, name)` asks for the parts of a document; `cut_off(InterruptedImport)` when an import of an
-    earlier run was."""
+    `parts_requested(Version, name)` asks for the parts of a document; `cut_off(InterruptedImport)` is the import that is
+    to be gone on with or given up next, None when there is none any more."""
 
     looked = Signal(object)
     imported = Signal(object)
@@ -86,7 +86,14 @@ class FilesDesk(LotDesk):
     ) -> None:
         super().__init__(services, jobs, context, parent)
         self.halted: Halted | None = None
-        self._begun: set[str] = set()  # the batches of this run
+        self._begun: set[str] = (
+            set()
+        )  # the batches that somebody has in hand in this run: they are not offered
+        self._put_off: set[str] = set()  # what could not be gone on with: it is offered after the others
+        self._entering: dict[
+            int, str
+        ] = {}  # the batches of jobs that are under way, or failed and can be tried again
+        self._told_damaged: set[str] = set()
         self._imports: dict[int, tuple[Job[object], int]] = {}
         self._look = QTimer(self)
         self._look.setInterval(LOOK_AT_IMPORTS)
@@ -134,24 +141,47 @@ class FilesDesk(LotDesk):
         """The same files with another password."""
         return self._look_at_dropped(replace(found.entry, passwords=(password,)), found.paths)
 
-    def forget_import(self, batch: str | None, then: "Callable[[], None] | None" = None) -> None:
-        """What was looked through, or is left of an import, stays out, and it is not told of again."""
+    def forget_import(self, batch: str | None) -> None:
+        """What was looked through, or is left of an import, stays out, and the next one that was cut off is told of. One that
+        the disk does not let go is offered again."""
         if batch:
-            done = None if then is None else lambda _: then()
-            self.jobs.write(lambda: self.services.imports.end(batch), done, failed=self.report)
+            self.jobs.write(
+                lambda: self.services.imports.end(batch),
+                lambda _: self.look_for_interrupted(),
+                failed=lambda error: self._not_gone_on_with(batch, error),
+            )
+
+    def _not_gone_on_with(self, batch: str, error: Exception | None = None) -> None:
+        """What is still noted of it is offered again, behind the others."""
+        self._begun.discard(batch)
+        self._put_off.add(batch)
+        if error is not None:
+            self.report(error)
+        self.look_for_interrupted()
 
     def _look_at_dropped(self, entry: "Entry", paths: Sequence[Path]) -> Job[object]:
         from workstation.application.interrupted import survey_dropped  # noqa: PLC0415 - off the start-up path
 
         services, words = self.services, entry.passwords
-        return self._look_through(
+
+        def failed(error: Exception) -> None:
+            self.dismiss(job)  # the offer is what tries again
+            self._not_gone_on_with(entry.batch or "", error)
+
+        job = self._look_through(
             entry,
             paths,
             lambda progress: survey_dropped(services, entry.lot, paths, progress, words, probing=True),
+            failed,
         )
+        return job
 
     def _look_through(
-        self, entry: "Entry", paths: Sequence[Path], look: "Callable[[Progress], Survey]"
+        self,
+        entry: "Entry",
+        paths: Sequence[Path],
+        look: "Callable[[Progress], Survey]",
+        failed: "Callable[[Exception], None] | None" = None,
     ) -> Job[object]:
         from workstation.ui.dialogs.arriving import arrivals  # noqa: PLC0415 - off the start-up path
 
@@ -171,34 +201,51 @@ class FilesDesk(LotDesk):
                 self.enter(entry, found.survey)
 
         return self.run_long(
-            "Looking through the files", looked, done, cancelled=lambda: self.forget_import(entry.batch)
+            "Looking through the files",
+            looked,
+            done,
+            failed=failed,
+            cancelled=lambda: self.forget_import(entry.batch),
         )
 
     def enter(self, entry: "Entry", found: "Survey") -> Job[object] | None:
         """Takes in what a look found, after a snapshot, with progress and cancel; a stopped batch can be gone on with."""
         from workstation.application.importing import enter  # noqa: PLC0415 - off the start-up path
 
+        batch = entry.batch or self.services.new_id()
         if not self.can_write():
+            self._not_gone_on_with(batch)
             return None
-        entry = replace(entry, batch=entry.batch or self.services.new_id())
-        self._begun.add(entry.batch or "")
+        entry = replace(entry, batch=batch)
+        self._begun.add(batch)
 
         def work(progress: Progress) -> "ImportReport":
             copy_before_bulk(self.services)
             return enter(self.services, entry, found, progress)
 
         def done(report: "ImportReport") -> None:
+            self._entering.pop(id(job), None)
             self.copies_changed.emit()
             left = len(found.files) - len(report.files) - len(entry.left_out)
             self._halt(None if report.is_whole else Halted(entry, found, left))
             self._taken_in(report)
             if report.cut is not None:
                 self.problem.emit(report.cut)
+            self.look_for_interrupted()
 
         job = self.run_long("Taking files in", work, done)
+        self._again[id(job)] = lambda: self.enter(entry, found)
+        self._entering[id(job)] = batch
         self._imports[id(job)] = (job, 0)
         self._look.start()
         return job
+
+    def dismiss(self, job: Job[object], then: "Callable[[], object] | None" = None) -> None:
+        """An import that failed and is not tried again is offered as one that was cut off."""
+        batch = self._entering.pop(id(job), None)
+        super().dismiss(job, then)
+        if batch is not None and then is None:
+            self._not_gone_on_with(batch)
 
     @property
     def is_taking_in(self) -> bool:
@@ -220,7 +267,9 @@ class FilesDesk(LotDesk):
         return self.enter(halted.entry, halted.survey)
 
     def look_for_interrupted(self) -> None:
-        """Tells of the oldest import that was cut off in an earlier run: a window that closed, a program that was killed."""
+        """Tells of the oldest import that was cut off and that nobody has in hand: a window that closed, a program that was
+        killed, files that were gone when it was to go on. While files are taken in none is told of; it is looked again
+        when they are in."""
         from workstation.application.interrupted import (  # noqa: PLC0415 - off the start-up path
             ImportNoteDamagedError,
             interrupted_imports,
@@ -229,11 +278,14 @@ class FilesDesk(LotDesk):
         services = self.services
 
         def done(kept: "tuple[tuple[InterruptedImport, ...], tuple[str, ...]]") -> None:
-            found, damaged = kept
-            found = tuple(each for each in found if each.begun.batch not in self._begun)
-            if found and not self.is_taking_in:
-                self.cut_off.emit(found[0])
-            elif damaged:
+            if self.is_taking_in:
+                return
+            found = [each for each in kept[0] if each.begun.batch not in self._begun]
+            found.sort(key=lambda each: each.begun.batch in self._put_off)
+            self.cut_off.emit(found[0] if found else None)
+            damaged = [name for name in kept[1] if name not in self._told_damaged]
+            if damaged and not found:
+                self._told_damaged.add(damaged[0])
                 self.problem.emit(ImportNoteDamagedError(name=damaged[0]))
 
         def work() -> "tuple[tuple[InterruptedImport, ...], tuple[str, ...]]":
@@ -244,7 +296,7 @@ class FilesDesk(LotDesk):
 
     def resume(self, begun: "BegunImport") -> Job[object]:
         """The rest of an import that was cut off in an earlier run; it stays one step to undo. What was still looked through
-        then is decided on as when it was dropped."""
+        then is decided on as when it was dropped. What cannot be gone on with is offered again."""
         from workstation.application.interrupted import entry_again, survey_interrupted  # noqa: PLC0415 - off the start-up path
 
         if begun.dropped:
@@ -253,15 +305,19 @@ class FilesDesk(LotDesk):
         def enter(found: "tuple[Entry, Survey]") -> None:
             self.enter(*found)
 
-        return self.run_long(
+        def failed(error: Exception) -> None:
+            self.dismiss(job)
+            self._not_gone_on_with(begun.batch, error)
+
+        self._begun.add(begun.batch)
+        job = self.run_long(
             "Looking through the files",
             lambda progress: survey_interrupted(self.services, begun, progress),
             enter,
+            failed=failed,
+            cancelled=lambda: self._not_gone_on_with(begun.batch),
         )
-
-    def give_up(self, begun: "BegunImport") -> None:
-        """`forget_import`, then tells of the next one."""
-        self.forget_import(begun.batch, then=self.look_for_interrupted)
+        return job
 
     def unlock(self, version: str, password: str, *, remember: bool) -> Job[object] | None:
         """Opens a locked file, and others of the lot with the same password."""

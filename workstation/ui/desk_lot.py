@@ -78,7 +78,7 @@ class LotDesk(QObject):
         self.row: LotRow | None = None  # the open lot on one line, counted
         self.parties: tuple[Party, ...] = ()  # of all lots: who may be named again
         self._parties_read = False
-        self._again: dict[int, Callable[[], Job[object]]] = {}
+        self._again: dict[int, Callable[[], object]] = {}
 
     @property
     def record(self) -> LotRecord | None:

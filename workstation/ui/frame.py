@@ -169,8 +169,8 @@ class Frame(QWidget):
         self.banner.show_banner(text, actions)
 
     def hide_offer(self) -> None:
-        """The offer was decided on by one of its buttons, so nothing stands over it."""
-        self.banner.hide()
+        """The offer was decided on, or is none any more."""
+        self.banner.withdraw()
 
     def show_notice(self, text: BannerText, actions: Sequence[BannerAction]) -> None:
         """Something that happened and what can be done about it, where the reader is."""

@@ -374,12 +374,15 @@ class StageHand(QObject):
     def _problem(self, error: UserError) -> None:
         self._frame.show_problem(error)
 
-    def _show_cut_off(self, found: "InterruptedImport") -> None:
-        """An import that did not end in an earlier run is offered until it is gone on with or given up."""
+    def _show_cut_off(self, found: "InterruptedImport | None") -> None:
+        """An import that did not end is offered until it is gone on with or given up; None withdraws the offer."""
         from workstation.application.interrupted import interrupted_sentence  # noqa: PLC0415 - off the start-up path
 
         tr = self._bench.context.tr
         self._cut_off = found
+        if found is None:
+            self._frame.hide_offer()
+            return
         what = interrupted_sentence(tr, found)
         kept = tr("Their bytes are kept; nothing has to be chosen again.")
         why = tr("They are looked through again where they lie.") if found.begun.dropped else kept
@@ -406,7 +409,10 @@ class StageHand(QObject):
             if kind == GO_ON and cut_off.begun.dropped:  # what came in is decided on over its lot
                 self._bench.open_lot(cut_off.begun.lot)
                 self._frame.lot.show_tab("documents")
-            (desk.resume if kind == GO_ON else desk.give_up)(cut_off.begun)
+            if kind == GO_ON:
+                desk.resume(cut_off.begun)
+            else:
+                desk.forget_import(cut_off.begun.batch)
         if kind == CLOSE_NOW:
             self._bench.close()
         if kind == TAKE:

@@ -218,6 +218,22 @@ def test_an_error_leaves_what_is_to_be_decided_to_come_back_when_it_is_closed(qt
     assert banner.isHidden()
 
 
+def test_an_error_stays_in_front_of_what_is_to_be_decided_that_comes_after_it(qtbot, context):
+    banner = shown(qtbot, Banner(context), 800)
+    banner.show_banner(BannerText(Severity.HIGH, "The disk is full.", can_close=True))
+    for what in ("An import was cut off.", "Another was cut off."):  # one offer takes the place of another
+        banner.show_banner(BannerText(Severity.MEDIUM, what), [BannerAction("resume", "Go on")])
+        assert "The disk is full." in texts(banner)
+        assert what not in texts(banner)
+    banner.dismiss()
+    assert "Another was cut off." in texts(banner)
+    banner.show_banner(BannerText(Severity.HIGH, "The disk is full.", can_close=True))
+    banner.withdraw()
+    assert "The disk is full." in texts(banner)
+    banner.dismiss()
+    assert banner.isHidden()
+
+
 def test_an_empty_state_offers_at_most_two_actions(qtbot, context):
     actions = [EmptyAction("add", "Add", "plus"), EmptyAction("find", "Find"), EmptyAction("more", "More")]
     empty = shown(

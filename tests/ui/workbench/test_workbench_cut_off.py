@@ -111,6 +111,14 @@ def looking(on_lot, tmp_path):
     held.go.set()
 
 
+def is_offered(person, words):
+    """Whether the offer says so, once what stands in front of it is closed."""
+    banner = person.frame.banner
+    if banner.isVisible() and banner.can_close:
+        person.qtbot.keyClick(person.bench, Qt.Key.Key_Escape)
+    return banner.isVisible() and words in person.texts(banner)
+
+
 def noted(person):
     """The imports that the next start would offer."""
     return person.desk.services.imports.all()
@@ -174,14 +182,110 @@ def test_gone_on_with_while_the_disk_is_unplugged_it_is_kept_and_comes_in_once_i
     person.waits(lambda: "Plug the disk in" in person.texts(person.frame))
     assert str(tmp_path / "room") in person.texts(person.frame)
     assert len(noted(person)) == 1
+    person.waits(lambda: is_offered(person, "was cut off"))
+    assert "Retry" not in person.texts(person.frame.strip)
     away.rename(tmp_path / "room")
-    person.waits(lambda: "Retry" in person.texts(person.frame.strip))
-    presses(person, "Retry")
+    presses(person, "Go on")
     assert len(person.arrivals().rows) == 3
     person.waits_for_lot("Jinchuan")
     person.takes_in()
     person.waits(lambda: len(documents(person)) == 3 and is_done(person), 20000)
     assert noted(person) == ()
+
+
+@pytest.fixture
+def two_cut_off(looking, make_person, tmp_path):
+    """Two drops were noted before the window closed; the next start offers the first of them."""
+    (tmp_path / "second").mkdir()
+    a_pdf(tmp_path / "second" / "9.pdf")
+    drop(looking, tmp_path / "second")
+    looking.waits(lambda: len(noted(looking)) == 2)
+    assert looking.bench.close()
+    person = make_person()
+    person.waits_for_workspace()
+    person.waits(lambda: "(room)" in person.texts(person.frame.banner), 20000)
+    return person
+
+
+def test_of_two_that_were_cut_off_the_second_is_offered_when_the_first_is_in(two_cut_off):
+    person = two_cut_off
+    presses(person, "Go on")
+    person.arrivals()
+    person.waits_for_lot("Jinchuan")
+    assert not person.frame.banner.isVisible(), "not while the first is decided on"
+    person.takes_in()
+    person.waits(lambda: "(second)" in person.texts(person.frame.banner), 20000)
+    assert len(documents(person)) == 3
+    presses(person, "Go on")
+    person.waits(lambda: len(documents(person)) == 4 and is_done(person), 20000)
+    person.waits(lambda: noted(person) == () and not person.frame.banner.isVisible())
+
+
+def test_of_two_that_were_cut_off_the_second_is_offered_when_the_sheet_of_the_first_is_closed(two_cut_off):
+    person = two_cut_off
+    presses(person, "Go on")
+    person.arrivals().close_sheet()
+    person.waits(lambda: "(second)" in person.texts(person.frame.banner), 20000)
+    presses(person, "Leave them out")
+    person.waits(lambda: noted(person) == ())
+    assert not person.frame.banner.isVisible()
+
+
+def test_of_two_that_were_cut_off_one_whose_disk_is_unplugged_does_not_hold_up_the_other(
+    two_cut_off, tmp_path
+):
+    person = two_cut_off
+    (tmp_path / "room").rename(tmp_path / "unplugged")
+    presses(person, "Go on")
+    person.waits(lambda: is_offered(person, "(second)"))
+    presses(person, "Leave them out")
+    person.waits(lambda: is_offered(person, "(room)"))
+    presses(person, "Leave them out")
+    person.waits(lambda: noted(person) == ())
+
+
+def test_an_import_that_fails_and_is_not_tried_again_is_offered_in_the_same_run(
+    looking, tmp_path, monkeypatch
+):
+    person = looking
+    person.desk.jobs.long_jobs[0].cancel()
+    person.waits(lambda: is_done(person) and noted(person) == ())
+    drop(person, tmp_path / "room")
+    person.arrivals()
+
+    def refused(services):
+        raise DiskFailedError(detail="No space left on device")
+
+    monkeypatch.setattr("workstation.ui.desk_files.copy_before_bulk", refused)
+    person.takes_in()
+    person.waits(lambda: "Retry" in person.texts(person.frame.strip))
+    assert not is_offered(person, "(room)"), "while it can be tried again as it was decided on"
+    (failed,) = person.desk.jobs.long_jobs
+    person.frame.strip.cancel_asked.emit(str(id(failed)))
+    person.waits(lambda: is_offered(person, "(room)"))
+
+
+def test_what_was_taken_in_another_way_is_not_offered_any_more(looking, make_person, tmp_path):
+    assert looking.bench.close()
+    person = make_person()
+    person.waits_for_workspace()
+    person.waits(lambda: "was cut off" in person.texts(person.frame.banner), 20000)
+    person.opens("Jinchuan")
+    drop(person, tmp_path / "room")
+    person.takes_in()
+    person.waits(lambda: len(documents(person)) == 3 and not person.frame.banner.isVisible(), 20000)
+
+
+def test_an_unread_error_stays_in_front_of_the_offer(looking, make_person):
+    assert looking.bench.close()
+    person = make_person()
+    person.waits_for_workspace()
+    person.frame.show_problem(DiskFailedError(detail="No space left on device"))
+    with person.qtbot.waitSignal(person.desk.cut_off, timeout=20000):
+        pass
+    assert "No space left on device" in person.texts(person.frame.banner)
+    person.qtbot.keyClick(person.bench, Qt.Key.Key_Escape)
+    assert "was cut off" in person.texts(person.frame.banner)
 
 
 def test_the_offer_stands_on_every_panel_and_in_every_language_until_it_is_decided_on(looking, make_person):
@@ -266,6 +370,7 @@ def test_left_out_on_a_disk_that_refuses_it_a_banner_says_so_and_it_is_kept(look
     presses(person, "Leave them out")
     person.waits(lambda: "The disk refused (Read-only file system)" in person.texts(person.frame))
     assert len(noted(person)) == 1
+    person.waits(lambda: is_offered(person, "was cut off while"))
 
 
 def test_a_sheet_that_is_closed_on_a_disk_that_refuses_it_says_so_in_a_banner(looking, tmp_path):

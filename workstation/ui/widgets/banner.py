@@ -18,7 +18,7 @@ BAR = 3
 
 class Banner(QWidget):
     """44 px under the tabs: severity mark, **what**, why, remedy buttons, "+2" if more stand behind it. What can be closed
-    leaves what cannot, something to decide on, to come back when it is closed.
+    stands in front of what cannot, something to decide on, whichever came first; that shows when it is closed.
 
     Signals: `chosen(action key)`, `closed`.
     """
@@ -56,10 +56,11 @@ class Banner(QWidget):
 
     def show_banner(self, text: BannerText, actions: Sequence[BannerAction] = (), *, more: int = 0) -> None:
         """The worst of what is wrong; `more` counts what stands behind it."""
+        if self.can_close and not text.can_close:
+            self._below = text, actions, more
+            return
         if self._shown is not None and not self._shown[0].can_close and text.can_close:
             self._below = self._shown
-        elif not text.can_close:
-            self._below = None
         self._shown = text, actions, more
         self._severity = text.severity
         self._mark.show_value(SeverityMark(text.severity))
@@ -88,6 +89,13 @@ class Banner(QWidget):
         self.hide()
         if below is not None:
             self.show_banner(below[0], below[1], more=below[2])
+
+    def withdraw(self) -> None:
+        """What was to be decided on is no question any more; what can be closed and stands in front of it stays."""
+        if self.can_close:
+            self._below = None
+        else:
+            self.hide()
 
     def hide(self) -> None:
         """With all that it holds."""
