@@ -356,6 +356,7 @@ def test_another_day_with_the_same_bid_and_findings_is_no_draft_and_prints_its_d
     words = first_page(exported(at(services, 2025, 9, 6), lot).pdf)
     assert "DRAFT" not in words
     assert "2025-09-06" in words
+    assert "Demo date" not in words
 
 
 def test_the_check_before_export_and_the_memo_agree_on_what_is_signed(services, lot):

@@ -37,6 +37,12 @@ def test_the_summary_of_the_sample_is_one_page(pages):
     assert "规则发现" in pages[1]
 
 
+def test_each_page_of_the_sample_prints_above_and_below_that_its_day_is_the_demos(pages):
+    for page in pages:
+        assert "版 · 演示日期 2025-09-05" in page
+        assert "演示日期 2025-09-05 10:00" in page
+
+
 def test_the_registered_cap_of_the_sample_stands_with_its_reason_and_what_the_contract_says(pages, demo):
     record = "".join("\n".join(pages).split())
     assert "该页所载为20,000,000.00" in record

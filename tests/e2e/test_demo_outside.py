@@ -4,7 +4,9 @@ it leaves the same)."""
 from hashlib import sha256
 from io import BytesIO
 
+import pytest
 from memo_verify import unembedded_fonts, verify_marks
+from outside import DEMO_LOT
 from pypdf import PdfReader
 
 
@@ -43,6 +45,27 @@ def test_the_memo_names_the_bid_and_has_bookmarks(demo):
     reader = PdfReader(BytesIO(demo.memo))
     assert "9,650,000" in reader.pages[0].extract_text()
     assert len(reader.outline) >= 5
+
+
+DATED = "This workspace is the sample. Its date is 2025-09-05:"
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("value", DEMO_LOT), ("findings", DEMO_LOT), ("history",), ("disagreements", DEMO_LOT), ("lots",)],
+)
+def test_a_command_says_once_beside_its_answer_that_the_sample_has_a_date_of_its_own(outside, demo, command):
+    name, *lot = command
+    answer = outside(name, demo.workspace, *lot, "--json")
+    assert answer.json
+    assert answer.err.count(DATED) == 1
+
+
+def test_a_workspace_of_ones_own_has_no_date_of_its_own(outside, tmp_path):
+    (tmp_path / "note.txt").write_text("paid")
+    answer = outside("import", tmp_path / "own.workspace", "Mill", tmp_path / "note.txt")
+    assert answer.code == 0, answer.err
+    assert "is the sample" not in answer.err
 
 
 def test_a_demo_that_somebody_works_in_stays(outside, held):

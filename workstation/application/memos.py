@@ -142,6 +142,7 @@ def material_of(
         against=against_of(services, record, rules, result),
         coverage=lot_coverage(record),
         today=today,
+        is_demo_day=services.stands_still,
         bars=tuple((bar.kind.value, bar.amount, bar.is_total) for bar in bridge(result)),
         keys=found.keys,
     )

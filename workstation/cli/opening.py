@@ -14,7 +14,10 @@ from workstation.domain.errors import NotFoundError, UserError
 
 T = TypeVar("T")
 _RESUME: Final = "import W LOT --resume"
-# English key
+# English keys
+_DEMO_DAY: Final = (
+    "This workspace is the sample. Its date is {day}: what is done in it is dated and priced on that day."
+)
 _UNDER_WAY: Final = "An import into {lot} is under way or was cut off: this workspace was opened by {holder}. Once it is closed there, what is left comes in with: {command}"
 
 _RATES_UNREAD: Final = "Newer lending rates cannot be read at {fault}, and none of that file counts. Write one publication a line, as 2025-12-22,3.00%, each later than the one before and than the table of the program."
@@ -29,9 +32,12 @@ def note_rates(program: Program, workspace: Path) -> None:
 @contextmanager
 def opened(program: Program, workspace: Path, *, read_only: bool = False) -> Iterator[Services]:
     """The workspace while a command works with it; closed afterwards, whatever happened. A command says its result in
-    here: `CopyNotTakenError` comes after it when the copy at the end fails."""
+    here: `CopyNotTakenError` comes after it when the copy at the end fails. That the sample has a date of its own is said
+    beside it."""
     with ended(program.open_workspace(workspace, read_only)) as services:
         yield services
+        if services.stands_still:
+            note(program.tr(_DEMO_DAY, day=f"{services.clock():%Y-%m-%d}"))
 
 
 @contextmanager
@@ -81,7 +87,10 @@ def answered(program: Program, workspace: Path, work: Callable[[Services], T]) -
         return answer
     # What fails here leaves the first answer; no fact was written that a copy would have to hold
     try:
-        with suppress(CopyNotTakenError), opened(program, workspace) as services:
+        with (
+            suppress(CopyNotTakenError),
+            ended(program.open_workspace(workspace, False)) as services,
+        ):  # said already
             read_again(program, services, wanted=missing)
             answer = work(services)
     except UserError as error:

@@ -54,7 +54,10 @@ def _no_amount(losing: Decimal | None, *, priced: bool) -> GatePoint | None:
         return None
     code, message = "no_bid", "The start price is above the max bid: there is no amount to bid."
     if not priced:
-        code, message = "no_price", "The lot cannot be priced: there is no amount to bid."
+        code, message = (
+            "no_price",
+            "The lot cannot be priced, and there is no amount to bid: Valuation says what is missing.",
+        )
     return GatePoint(code, message, keys=frozenset({code}), overridable=False)
 
 

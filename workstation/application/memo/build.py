@@ -46,9 +46,7 @@ def build_memo(
     number = lot.number or lot.name
     return Memo(
         language=language,
-        header=Header(
-            lot.name, tr("Bid decision memo · {lot} · version {version}", lot=number, version=ordinal)
-        ),
+        header=Header(lot.name, _title(material, tr, number, ordinal)),
         footer=Footer(_facts(material, tr, number, ordinal), tr(DISCLAIMER)),
         headline=_headline(material, tr, writing),
         subline=_subline(material, tr, writing),
@@ -61,11 +59,23 @@ def build_memo(
     )
 
 
+def _title(material: Material, tr: Translate, number: str, ordinal: int) -> str:
+    """At the head of each page; in the sample with its day, which is not the reader's: a person's own lot in it too is
+    dated and priced on that day."""
+    title = tr("Bid decision memo · {lot} · version {version}", lot=number, version=ordinal)
+    return f"{title} · {_demo_date(tr, f'{material.today:%Y-%m-%d}')}" if material.is_demo_day else title
+
+
+def _demo_date(tr: Translate, day: str) -> str:
+    return tr("Demo date {day}", day=day)
+
+
 def _facts(material: Material, tr: Translate, number: str, ordinal: int) -> str:
     """No id enters the page: the run is named by its number and the hashes of its inputs and of the log. On the day of
     the run its moment is printed, so that a memo exported twice is one memo; on another day that day."""
     frozen = material.run.frozen_at
     is_of_the_run = frozen is not None and frozen.date() == material.today
+    day = f"{frozen:%Y-%m-%d %H:%M}" if is_of_the_run else f"{material.today:%Y-%m-%d}"
     return tr(
         "{lot} v{version} · run {run} · inputs {inputs} · log {log} · {day}",
         lot=number,
@@ -73,7 +83,7 @@ def _facts(material: Material, tr: Translate, number: str, ordinal: int) -> str:
         run=material.run.ordinal,
         inputs=(material.run.inputs_hash or "")[:12],
         log=(material.run.log_head or "")[:12],
-        day=f"{frozen:%Y-%m-%d %H:%M}" if is_of_the_run else f"{material.today:%Y-%m-%d}",
+        day=_demo_date(tr, day) if material.is_demo_day else day,
     )
 
 

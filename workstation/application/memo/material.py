@@ -33,7 +33,8 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """All that a memo is built from; `today` is the day on which the rules look."""
+    """All that a memo is built from; `today` is the day on which the rules look; in the sample, whose
+    clock stands still, it `is_demo_day` and the pages say so."""
 
     record: LotRecord
     run: Run
@@ -51,6 +52,7 @@ class Material:
     dates: tuple[NextDate, ...]  # what is to come, the nearest first
     coverage: Coverage
     today: date
+    is_demo_day: bool
     bars: tuple[tuple[str, Decimal, bool], ...]
     keys: dict[str, str]  # id of a collateral or guarantee in the valuation -> id of its row
 
