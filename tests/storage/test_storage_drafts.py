@@ -1,7 +1,7 @@
 """Drafts lie beside the database: replaced as a whole, read back, and never a reason not to write."""
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -26,6 +26,25 @@ def test_the_last_draft_of_a_row_is_read_back_until_it_is_discarded(tmp_path):
     drafts.discard("a")
     drafts.discard("never there")
     assert [draft.row for draft in drafts.all()] == ["b"]
+
+
+def test_drafts_of_one_row_lie_beside_each_other_in_the_order_of_their_times(tmp_path):
+    drafts = folder(tmp_path)
+    drafts.keep(Draft("a", "", "typed while it was asked", AT + timedelta(minutes=2), "n2"))
+    drafts.keep(Draft("a", "", "left by a crash", AT))
+    drafts.keep(Draft("a", "", "begun", AT + timedelta(minutes=1), "n1"))
+    drafts.keep(Draft("a", "", "typed on", AT + timedelta(minutes=1), "n1"))
+    drafts.keep(Draft("ab", "", "of another", AT + timedelta(minutes=3), "n1"))
+    told = [draft.text for draft in drafts.all()]
+    assert told == ["left by a crash", "typed on", "typed while it was asked", "of another"]
+    drafts.discard("a", "")
+    assert [draft.name for draft in drafts.all()] == ["n1", "n2", "n1"]
+    (tmp_path / "drafts" / "a.n3.damaged-1.json").write_text("{", "utf-8")
+    drafts.discard("a")
+    assert [path.name for path in sorted((tmp_path / "drafts").iterdir())] == [
+        "a.n3.damaged-1.json",
+        "ab.n1.json",
+    ]
 
 
 def test_a_draft_keeps_half_a_character_too(tmp_path):
@@ -56,8 +75,17 @@ def whole(path, **other):
         lambda path: whole(path, text=5),
         lambda path: whole(path, base=None),
         lambda path: whole(path, at=20250905),
+        lambda path: whole(path, at="2025-09-05T23:04"),
     ],
-    ids=["a folder", "cut", "of another row", "a number for the text", "no base", "a number for the time"],
+    ids=[
+        "a folder",
+        "cut",
+        "of another row",
+        "a number for the text",
+        "no base",
+        "a number for the time",
+        "no zone",
+    ],
 )
 def test_what_cannot_be_read_is_neither_overwritten_nor_removed(tmp_path, caplog, lies_there):
     drafts = folder(tmp_path)

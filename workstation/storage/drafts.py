@@ -30,7 +30,7 @@ class DraftFolder:
         text = json.dumps(
             {"row": draft.row, "base": draft.base, "text": draft.text, "at": draft.at.isoformat()},
         )
-        path = self._path(draft.row)
+        path = self._path(draft.row, draft.name)
         part = path.with_suffix(".part")
         try:
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -43,21 +43,22 @@ class DraftFolder:
         except OSError as error:
             _LOG.warning("a draft could not be written: %s", error.strerror)
 
-    def discard(self, row: str) -> None:
+    def discard(self, row: str, name: str | None = None) -> None:
         if self._read_only:
             return
-        path = self._path(row)
-        try:
-            self._set_damaged_aside(path)
-            path.unlink(missing_ok=True)
-        except OSError as error:
-            _LOG.warning("a draft could not be removed: %s", error.strerror)
+        for path in self._of_row(row) if name is None else (self._path(row, name),):
+            try:
+                self._set_damaged_aside(path)
+                path.unlink(missing_ok=True)
+            except OSError as error:
+                _LOG.warning("a draft could not be removed: %s", error.strerror)
 
     def all(self) -> tuple[Draft, ...]:
         if not self._folder.is_dir():
             return ()
         found = (_read(path) for path in sorted(self._folder.glob("*.json")))
-        return tuple(draft for draft in found if draft is not None)
+        drafts = (draft for draft in found if draft is not None)
+        return tuple(sorted(drafts, key=lambda draft: (draft.at, draft.row, draft.name)))
 
     def _set_damaged_aside(self, path: Path) -> None:
         """What lies there and is no draft is a text that somebody wrote: it gets a name of its own, and the doctor names
@@ -73,13 +74,16 @@ class DraftFolder:
         names = (path.with_name(f"{path.stem}{_ASIDE}{number}.json") for number in count(1))
         self._files.replace(path, next(name for name in names if not name.exists()))
 
-    def _path(self, row: str) -> Path:
-        return self._folder / f"{row}.json"
+    def _of_row(self, row: str) -> tuple[Path, ...]:
+        named = (path for path in self._folder.glob(f"{row}.*.json") if _ASIDE not in path.name)
+        return (self._path(row, ""), *named)
+
+    def _path(self, row: str, name: str) -> Path:
+        return self._folder / (f"{row}.{name}.json" if name else f"{row}.json")
 
 
 def unreadable_drafts(folder: Path) -> tuple[Path, ...]:
-    """Also what was set aside: its name is that of no row."""
-    return tuple(path for path in sorted(folder.glob("*.json")) if _read(path) is None)
+    return tuple(path for path in sorted(folder.glob("*.json")) if _ASIDE in path.name or _read(path) is None)
 
 
 def _read(path: Path) -> Draft | None:
@@ -96,6 +100,8 @@ def _draft(path: Path) -> Draft:
         raise ValueError
     found = json.loads(path.read_text("utf-8"))
     row, base, text = (found[name] for name in ("row", "base", "text"))
-    if row != path.stem or not isinstance(base, str) or not isinstance(text, str):
+    of, _, name = path.stem.partition(".")
+    at = datetime.fromisoformat(found["at"])
+    if row != of or not isinstance(base, str) or not isinstance(text, str) or at.tzinfo is None:
         raise ValueError
-    return Draft(row, base, text, datetime.fromisoformat(found["at"]))
+    return Draft(row, base, text, at, name)

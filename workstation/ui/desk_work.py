@@ -8,6 +8,8 @@ from PySide6.QtCore import QObject, Signal
 
 from workstation.application import checks, lots, parties, records, rounds
 from workstation.application.jobs import Job, Jobs
+from workstation.application.ports.drafts import Draft
+from workstation.application.ports.storage import Committed
 from workstation.application.progress import Progress
 from workstation.application.records import FieldRef
 from workstation.application.services import Services
@@ -77,6 +79,27 @@ class WorkDesk(ReviewDesk):
 
     def remove(self, entity: str, row: str) -> None:
         self.write(lambda: records.remove_row(self.services.writer, entity, row))
+
+    def edit_note(self, ref: FieldRef, text: str, draft: Draft | None) -> None:
+        """Keeps the heading or the text of a note; once it is kept, and not before, its draft goes."""
+
+        def work() -> Committed[None]:
+            kept = records.edit_field(self.services.writer, ref, text or None)
+            if draft is not None:
+                self.services.drafts.discard(draft.row, draft.name)
+            return kept
+
+        self.write(work)
+
+    def remove_note(self, row: str, then: Callable[[str], None]) -> None:
+        """With all its drafts; `then` gets its id."""
+
+        def work() -> Committed[None]:
+            removed = records.remove_row(self.services.writer, "note", row)
+            self.services.drafts.discard(row)
+            return removed
+
+        self.write(work, lambda _: then(row))
 
     def merge_parties(self, gone: str, kept: str) -> None:
         self.write(lambda: parties.merge_parties(self.services.writer, gone, kept))

@@ -12,8 +12,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 from settled import settled
 
+from workstation.application import records
 from workstation.application.ports.drafts import Draft
 from workstation.domain.notes import Note, NoteKind
+from workstation.ui.desk_lot import AsKnownError
+from workstation.ui.panels.notes import NotesPanel
 from workstation.ui.widgets.buttons import Button
 
 ROOT = Path(__file__).parents[3]
@@ -197,6 +200,16 @@ def drafts(person):
     return {draft.text for draft in person.desk.services.drafts.all()}
 
 
+def a_second_passes(person):
+    panel(person)._drafting.stop()
+    panel(person)._draft()
+    settled(person.qtbot, person.desk.jobs)
+
+
+def refuses(*_):
+    raise AsKnownError(moment="2025-09-05")
+
+
 def offers(person):
     """The words of the buttons of the banner over the note."""
     shown = panel(person).restored
@@ -237,18 +250,91 @@ def test_a_draft_that_is_asked_about_stays_while_its_note_is_written_in(two_draf
     shown.body.setFocus()
     QTest.keyClicks(shown.body, " still ")
     typed = shown.body.kept_text()
-    shown._drafting.stop()
-    shown._draft()  # as a second later
+    a_second_passes(person)
+    assert drafts(person) == {"rang", "was locked", typed}
     shown.heading.setFocus(Qt.FocusReason.TabFocusReason)
     shown.heading.selectAll()
     QTest.keyClicks(shown.heading, "First visit")
     shown.body.setFocus()
     person.waits(lambda: body_of(person, "First visit") == typed)
     settled(person.qtbot, person.desk.jobs)
-    assert "was locked" in drafts(person)
+    assert drafts(person) == {"rang", "was locked"}
     assert shown.restored.isVisible()
     chooses(person, "Put it in")
     assert shown.body.kept_text() == "was locked"
+
+
+@pytest.mark.parametrize("choice", ["Put it in", "Discard it"])
+def test_what_was_typed_beside_a_draft_that_is_asked_about_comes_back_too(two_drafts, qtbot, choice):
+    """The program is killed before one leaves the note."""
+    person, first = two_drafts, panel(two_drafts)
+    first.body.setFocus()
+    QTest.keyClicks(first.body, " still ")
+    typed = first.body.kept_text()
+    a_second_passes(person)
+    QTest.keyClicks(first.body, "x")
+    a_second_passes(person)
+    typed = first.body.kept_text()
+    again = NotesPanel(person.desk)  # what it reads is what the kill left
+    qtbot.addWidget(again)
+    again.show_record(person.desk.record)
+    person.desk.record_changed.connect(again.show_record)
+    settled(qtbot, person.desk.jobs)
+    assert again.body.kept_text() == "open now"
+    again._choose("put" if choice == "Put it in" else "discard")
+    if choice == "Put it in":
+        assert again.body.kept_text() == "was locked"
+        again.body.commit()  # as one leaves the text
+        person.waits(lambda: again._offered)
+        assert again.body.kept_text() == "was locked"
+        again._choose("put")
+    assert again.body.kept_text() == typed
+    settled(qtbot, person.desk.jobs)
+    assert drafts(person) == {"rang", typed}
+
+
+def test_what_was_typed_is_kept_before_another_text_is_put_in(two_drafts):
+    person, shown = two_drafts, panel(two_drafts)
+    shown.body.setFocus()
+    QTest.keyClicks(shown.body, " still ")
+    typed = shown.body.kept_text()
+    a_second_passes(person)
+    chooses(person, "Put it in")
+    assert body_of(person, "Visit") == typed
+    assert shown.body.kept_text() == "was locked"
+    assert drafts(person) == {"rang", "was locked"}
+    shown.heading.setFocus(Qt.FocusReason.TabFocusReason)
+    person.waits(lambda: body_of(person, "Visit") == "was locked")
+
+
+def test_text_that_could_not_be_kept_stays_a_draft(noting, monkeypatch):
+    noting.desk.add("note", {"heading": "Visit"})
+    noting.waits(lambda: panel(noting).body.isVisible() and panel(noting)._notes)
+    panel(noting).body.setFocus()
+    QTest.keyClicks(panel(noting).body, "locked")
+    a_second_passes(noting)
+    monkeypatch.setattr(records, "edit_field", refuses)
+    panel(noting).heading.setFocus(Qt.FocusReason.TabFocusReason)
+    settled(noting.qtbot, noting.desk.jobs)
+    assert drafts(noting) == {"locked"}
+
+
+def test_a_draft_that_the_note_holds_already_is_not_asked_about(noting):
+    """The program ended between the two."""
+    services = keeps_a_draft(noting, body="the gate was locked", base="before")
+    noting.bench.action("view.chinese").trigger()
+    noting.waits(lambda: noting.bench.context.tr.is_chinese and services.drafts.all() == ())
+    assert not panel(noting).restored.isVisible()
+
+
+def test_what_was_typed_and_taken_back_leaves_no_draft(two_drafts):
+    person, shown = two_drafts, panel(two_drafts)
+    shown.body.setFocus()
+    QTest.keyClicks(shown.body, "x")
+    a_second_passes(person)
+    QTest.keyClick(shown.body, Qt.Key.Key_Backspace)
+    selects(person, "Call")
+    assert drafts(person) == {"rang", "was locked"}
 
 
 def test_text_that_is_back_stays_when_the_heading_is_written_first(noting):
@@ -268,3 +354,14 @@ def test_a_removed_note_leaves_no_draft(noting):
     services = keeps_a_draft(noting)
     panel(noting).remove.click()
     noting.waits(lambda: not noting.desk.record.all(Note) and services.drafts.all() == ())
+
+
+def test_what_was_typed_is_kept_when_another_lot_is_opened(noting):
+    noting.desk.add("note", {"heading": "Visit"})
+    noting.waits(lambda: panel(noting).body.isVisible() and panel(noting)._notes)
+    panel(noting).body.setFocus()
+    QTest.keyClicks(panel(noting).body, "locked")
+    noting.makes_lot("Mill")
+    noting.opens("Mill", tab="notes")
+    noting.opens("Jinchuan", tab="notes")
+    noting.waits(lambda: body_of(noting, "Visit") == "locked")

@@ -20,6 +20,7 @@ from workstation.ui.desk import Desk, document_name
 from workstation.ui.keyboard import PanelKeys
 from workstation.ui.models.table import RecordTable
 from workstation.ui.models.table_spec import Cell, Column, TableSpec
+from workstation.ui.panels.note_drafts import NoteDrafts
 from workstation.ui.panels.note_editors import BodyEditor, HeadingEditor
 from workstation.ui.widgets.banner import Banner
 from workstation.ui.widgets.base import Label, Rule, row, surface
@@ -53,7 +54,7 @@ class NotesPanel(QWidget):
         self._notes: dict[str, Note] = {}
         self._shown = ""
         self._begin_with = ""
-        self._drafts: dict[str, Draft] = {}
+        self._drafts = NoteDrafts(desk)
         self._record: LotRecord | None = None
         self._chips: dict[str, Chip] = {}  # of the places that the shown texts cite
         self._offered: Draft | None = None  # unsaved text that a person is asked about
@@ -179,13 +180,15 @@ class NotesPanel(QWidget):
 
     def show_record(self, record: LotRecord) -> None:
         notes = record.all(Note)
+        if self._record is not None and self._record.lot.id != record.lot.id:
+            self._leave()  # what was typed belongs to a note of the lot that was open
         self._record, self._chips = record, {}
         self._notes = {note.id: note for note in notes}
         self.table.set_rows(notes)
         self._stack.setCurrentIndex(0 if notes else 1)
-        if self._shown not in self._notes and notes:
+        if self._shown not in self._notes:
             self._leave()
-            self._shown = notes[-1].id
+            self._shown = notes[-1].id if notes else ""
             self.table.select_id(self._shown)
         self._show(self._shown)
         if self._begin_with in self._notes:
@@ -212,11 +215,15 @@ class NotesPanel(QWidget):
         """Another note comes into the editors: what was typed is kept, and unsaved text that was not decided on is
         offered again when its own note comes back."""
         self.heading.commit()
-        self.body.commit()
-        if self._offered is not None:
-            self._drafts[self._offered.row] = self._offered
+        self._commit()
+        self._drafts.leave()
         self._offered, self._restored = None, ""
         self.restored.hide()
+
+    def _commit(self) -> None:
+        if not self.body.half_typed:  # what was typed was taken back
+            self._drafts.discard(self._drafts.let_go())
+        self.body.commit()
 
     def _chip_of(self, record: LotRecord, citation: Citation) -> Chip:
         """How a place is shown inside the text: document and page, as it stands now."""
@@ -288,27 +295,24 @@ class NotesPanel(QWidget):
     # drafts
 
     def _draft(self) -> None:
-        """What stands in the editor and not in the record; none while they agree. A note has one draft: unsaved text
-        that waits for a decision is not written over."""
-        note, drafts = self._notes.get(self._shown), self._desk.services.drafts
-        if note is None or self._offered is not None:
+        """What stands in the editor and not in the record; none while they agree."""
+        note, text = self._notes.get(self._shown), self.body.kept_text()
+        if note is None:
             return
-        text, base = self.body.kept_text(), note.body or ""
-        if text.strip() == base.strip():
-            self._desk.jobs.write(lambda: drafts.discard(note.id))
-            return
-        draft = Draft(note.id, base, text, self._desk.services.clock())
-        self._desk.jobs.write(lambda: drafts.keep(draft))
+        if not self.body.half_typed or text.strip() == (note.body or "").strip():
+            self._drafts.discard(self._drafts.let_go())
+        else:
+            self._drafts.write(note, text)
 
     def _take_drafts(self, found: Sequence[Draft]) -> None:
-        self._drafts = {draft.row: draft for draft in found}
+        self._drafts.take(found)
         if self._shown in self._notes:
             self._restore(self._notes[self._shown])
 
     def _restore(self, note: Note) -> None:
         """What a crash took comes back into the editor; it is kept when the focus leaves, as all that is typed. Where
-        the note was changed since, or is being typed into, a person chooses."""
-        draft = self._drafts.pop(note.id, None)
+        the note was changed since, or is being typed into, a person chooses. Of several, one after the other."""
+        draft = self._drafts.next_of(note) if self._offered is None else None
         if draft is None:
             return
         tr = self._context.tr
@@ -331,25 +335,31 @@ class NotesPanel(QWidget):
         self.restored.show_banner(shown, actions)
 
     def _put_back(self, draft: Draft) -> None:
+        """In place of what the record holds: nothing is half-typed."""
+        self._drafts.discard(self._drafts.let_go())
         self._restored = draft.row
+        self._drafts.put_back(draft)
         self.body.put(draft.text)
 
     def _choose(self, action: str) -> None:
         """What becomes of unsaved text; the one that was asked about is that of the shown note (`_leave`)."""
         offered, self._offered = self._offered, None
-        if offered is None:
-            self._discard()
-            return
         self.restored.hide()
-        if action == "put":
+        if action == "put" and offered is not None:
+            self._commit()  # what was typed meanwhile
             self._put_back(offered)
+            return
+        if offered is not None:
+            self._drafts.discard(offered)
         else:
-            self._desk.jobs.write(lambda: self._desk.services.drafts.discard(offered.row))
-            self._drafting.start()  # what was typed meanwhile
+            self._take_out()
+        if self._shown in self._notes:
+            self._restore(self._notes[self._shown])
 
-    def _discard(self) -> None:
+    def _take_out(self) -> None:
+        """What came back does not stand in the editor any more."""
         note, self._restored = self._notes.get(self._shown), ""
-        self.restored.hide()
+        self._drafts.discard(self._drafts.let_go())
         if note is not None:
             self.body.put(note.body or "")
 
@@ -364,13 +374,13 @@ class NotesPanel(QWidget):
         self.heading.selectAll()
 
     def _keep(self, field: str, text: str) -> None:
-        if self._shown in self._notes:
-            row, drafts = self._shown, self._desk.services.drafts
-            self._desk.edit(FieldRef("note", row, field), text or None)
-            if field == "body" and self._offered is None:  # an offer stands until it is decided on
-                self._desk.jobs.write(lambda: drafts.discard(row))
-                self._restored = ""
-                self.restored.hide()
+        if self._shown not in self._notes:
+            return
+        draft = self._drafts.let_go() if field == "body" else None
+        self._desk.edit_note(FieldRef("note", self._shown, field), text, draft)
+        if field == "body" and self._offered is None:  # an offer stands until it is decided on
+            self._restored = ""
+            self.restored.hide()
 
     def _target(self, field: str) -> None:
         if self._shown in self._notes:
@@ -378,9 +388,7 @@ class NotesPanel(QWidget):
 
     def _remove(self) -> None:
         if self._shown in self._notes:
-            row, drafts = self._shown, self._desk.services.drafts
-            self._desk.remove("note", row)
-            self._desk.jobs.write(lambda: drafts.discard(row))
+            self._desk.remove_note(self._shown, self._drafts.forget)
 
 
 def _says(note: Note, needle: str) -> bool:
