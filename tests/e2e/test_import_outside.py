@@ -52,7 +52,10 @@ def cut_off(half_in, tmp_path):
 
 
 def test_an_import_that_was_cut_off_is_said_and_goes_on(outside, cut_off):
-    said = "An import into Lot was cut off: 1 of 2 files are not in. Go on with: import W LOT --resume\n"
+    said = (
+        "An import into Lot was cut off: 1 of 2 files are not in. "
+        "Go on with: import W LOT --resume, or leave them out with: import W LOT --leave-out\n"
+    )
     assert outside("lots", cut_off).err == said
     assert outside("lots", cut_off, "--json").err == said
     answer = outside("import", cut_off, "Lot", "--resume", "--json")
@@ -67,17 +70,20 @@ def test_an_import_that_was_cut_off_is_said_and_goes_on(outside, cut_off):
 
 
 def test_while_another_program_has_the_workspace_open_it_is_not_said_to_be_cut_off(outside, cut_off):
-    with closing(bootstrap.open_services(cut_off, False, actor="Lin")):
+    with closing(bootstrap.open_services(cut_off, False, actor="Lin")) as services:
+        (begun,) = services.imports.all()
+        services.imports.begin(replace(begun, batch="second"))
         answer = outside("lots", cut_off)
+    assert len(answer.err.splitlines()) == 1, "two imports into one lot are not the same sentence twice"
     said = "An import into Lot is under way or was cut off: this workspace was opened by "
     assert answer.err.startswith(said + holder_name())
     assert "Once it is closed there" in answer.err
     assert outside("lots", cut_off).err.startswith("An import into Lot was cut off: 1 of 2")
 
 
-def test_after_a_program_that_was_killed_the_same_words_lead_to_the_rest(outside, cut_off):
+def test_after_a_program_that_was_killed_nobody_is_said_to_have_the_workspace_open(outside, cut_off):
     (cut_off / "workspace.lock").write_text("anna@host (process 4711)", "utf-8")
-    assert "opened by anna@host (process 4711). Once it is closed there" in outside("lots", cut_off).err
+    assert outside("lots", cut_off).err.startswith("An import into Lot was cut off: 1 of 2 files are not in.")
     assert outside("import", cut_off, "Lot", "--resume").code == 0
     assert outside("lots", cut_off).err == ""
 
@@ -93,7 +99,19 @@ def test_an_import_whose_disk_is_unplugged_waits_and_the_others_go_on(outside, c
     assert away[0] in answer.json["error"]["message"]
     alone = outside("import", cut_off, "Lot", "--resume", "--json")
     assert (alone.code, alone.json["error"]["code"]) == (3, "import.dropped_gone")
+    assert alone.json["error"]["message"].endswith("(import W LOT --resume | --leave-out)")
     assert "(unplugged)" in outside("lots", cut_off).err
+    given_up = outside("import", cut_off, "Lot", "--leave-out")
+    assert (given_up.code, given_up.text) == (0, f"{away[0]}: stays out\n")
+    assert outside("lots", cut_off).err == ""
+
+
+def test_what_was_cut_off_is_left_out_and_named(outside, cut_off):
+    answer = outside("import", cut_off, "Lot", "--leave-out", "--json")
+    assert (answer.code, answer.json["left_out"]) == (0, ["2.txt"])
+    assert outside("lots", cut_off).err == ""
+    again = outside("import", cut_off, "Lot", "--leave-out", "--json")
+    assert (again.code, again.json["error"]["code"]) == (3, "import.nothing_interrupted")
 
 
 def test_it_is_said_after_another_import_too(outside, cut_off, tmp_path):
@@ -102,7 +120,9 @@ def test_it_is_said_after_another_import_too(outside, cut_off, tmp_path):
     assert "An import into Lot was cut off: 1 of 2" in answer.err
 
 
-@pytest.mark.parametrize("arguments", [(), ("--resume", "1.txt")])
+@pytest.mark.parametrize(
+    "arguments", [(), ("--resume", "1.txt"), ("--resume", "--leave-out"), ("--leave-out", "1.txt")]
+)
 def test_either_files_or_the_rest(outside, cut_off, arguments):
     assert outside("import", cut_off, "Lot", *arguments).code == 2
 

@@ -39,6 +39,14 @@ def test_a_released_lock_names_nobody(tmp_path):
     assert (tmp_path / "lock").read_bytes() == b""
 
 
+def test_who_was_killed_with_a_lock_is_not_said_to_hold_it(tmp_path):
+    path = tmp_path / "lock"
+    path.write_text("anna@host (process 4711)", "utf-8")
+    assert FileLock.holder_of(path) == ""
+    assert path.read_text("utf-8") == "anna@host (process 4711)"
+    FileLock(path).release()
+
+
 def test_who_holds_a_lock_is_read_without_taking_it(tmp_path):
     path = tmp_path / "lock"
     assert FileLock.holder_of(path) == ""

@@ -40,7 +40,8 @@ class ImportNoteDamagedError(UserError):
 
 class DroppedGoneError(UserError):
     code = "import.dropped_gone"
-    message = "Nothing of what was to be taken in is there any more ({names}). Plug the disk in or put the files back, then go on with the import; it is kept until then."
+    message = "Nothing of what was to be taken in is there any more ({names}). Plug the disk in or put the files back, then go on with the import, or leave the files out; it is kept until then."
+    command = "import W LOT --resume | --leave-out"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,15 @@ def interrupted_imports(services: Services) -> tuple[InterruptedImport, ...]:
 def _left(services: Services, begun: BegunImport) -> tuple[BegunFile, ...]:
     there = {version.sha256 for version in services.reader.rows(Version, lot=begun.lot)}
     return tuple(file for file in begun.files if file.sha256 not in there)
+
+
+def leave_out(services: Services, found: InterruptedImport) -> tuple[str, ...]:
+    """Gives an import up: what is not in stays out, and it is not told of again. Gives the paths of that: at the seller, or
+    on this computer where the files were still looked through."""
+    left = tuple(each.source_path for each in _left(services, found.begun))
+    paths = tuple(readable_name(path) for path in found.begun.dropped) or left
+    services.imports.end(found.begun.batch)
+    return paths
 
 
 def survey_interrupted(

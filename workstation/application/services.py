@@ -55,5 +55,5 @@ class Services:
     statements: "Callable[[], Rules]"
     close: Callable[[], None]
     read_only: bool = False
-    held_by: str = ""  # to read only: who else has it open to write, or was killed with it; empty for nobody
+    held_by: str = ""  # to read only: who else has it open to write; empty for nobody
     stands_still: bool = False  # the sample lives on its own date, and the window says so

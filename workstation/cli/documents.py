@@ -22,6 +22,7 @@ from workstation.cli.output import (
     error_json,
     exit_code,
     guarded,
+    in_words,
     note,
     say,
     say_json,
@@ -34,6 +35,7 @@ from workstation.domain.reading import ReadOutcome
 if TYPE_CHECKING:
     from workstation.application.consistency import Comparison, DisagreementFound
     from workstation.application.importing import ImportReport, TakenFile
+    from workstation.application.interrupted import InterruptedImport
     from workstation.application.search import Found, PageFound, PaperFound
     from workstation.domain.pages import Quote
     from workstation.domain.record import LotRecord
@@ -74,27 +76,54 @@ def import_files(
     return guarded(work, program.tr, as_json=as_json)
 
 
-def _resumed(services: Services, lot: str, passwords: tuple[str, ...]) -> "ImportReport":
+def leave_out(program: Program, workspace: Path, lot: str, *, as_json: bool) -> int:
+    """Gives the imports into the lot up that were cut off, and names what stays out."""
+
+    def work() -> int:
+        from workstation.application.interrupted import leave_out as left_out  # noqa: PLC0415
+
+        with opened(program, workspace) as services:
+            into = services.reader.find_lot(lot)
+            paths = [path for each in _cut_off(services, into) for path in left_out(services, each)]
+            if as_json:
+                say_json({"lot": into, "left_out": paths})
+            for path in () if as_json else paths:
+                say(f"{path}: {program.tr('stays out')}")
+        return 0
+
+    return guarded(work, program.tr, as_json=as_json)
+
+
+def _cut_off(services: Services, lot: str) -> "list[InterruptedImport]":
+    """At least one."""
     from workstation.application.interrupted import (  # noqa: PLC0415
-        DroppedGoneError,
         ImportNoteDamagedError,
         NothingInterruptedError,
         interrupted_imports,
-        resume,
     )
 
-    cut_off = [each.begun for each in interrupted_imports(services) if each.begun.lot == lot]
+    cut_off = [each for each in interrupted_imports(services) if each.begun.lot == lot]
     if not cut_off:
         for name in services.imports.damaged():
             raise ImportNoteDamagedError(name=name)
         raise NothingInterruptedError
+    return cut_off
+
+
+def _resumed(services: Services, lot: str, passwords: tuple[str, ...]) -> "ImportReport":
+    from workstation.application.interrupted import (  # noqa: PLC0415
+        DroppedGoneError,
+        NothingInterruptedError,
+        resume,
+    )
+
     report, gone = None, None
     with stopped_by_interrupt() as progress:
-        for begun in cut_off:
+        for each in _cut_off(services, lot):
             if report is not None and not report.is_whole:
                 break
             try:
-                rest = resume(services, begun, progress, passwords)
+                rest = resume(services, each.begun, progress, passwords)
             except DroppedGoneError as error:  # it waits for its disk; the others do not
                 gone = gone or error
             else:
@@ -118,7 +147,7 @@ def _told(program: Program, lot: str, report: "ImportReport", *, as_json: bool) 
     if not report.is_whole:
         note(program.tr("Stopped before the rest; {count} files entered.", count=len(rows)))
     if report.cut is not None:
-        note(program.tr.error(report.cut))
+        note(in_words(report.cut, program.tr))
         return exit_code(report.cut)
     read = all(file.outcome in _READ or _stays_out(file) for file in report.files)
     return 0 if report.is_whole and read else FOUND_PROBLEMS

@@ -96,11 +96,14 @@ def import_(
         ),
     ] = None,
     resume: Annotated[bool, typer.Option("--resume", help="Go on with what was cut off.")] = False,
+    leave_out: Annotated[bool, typer.Option("--leave-out", help="Give up what was cut off.")] = False,
     as_json: Json = False,
 ) -> None:
     """Take files, folders, archives and mails in; workspace and lot are made where they are not there yet."""
-    if resume is bool(paths):
-        raise typer.BadParameter("name what to take in, or --resume", param_hint="PATH")
+    if [resume, leave_out, bool(paths)].count(True) != 1:
+        raise typer.BadParameter("name what to take in, or --resume, or --leave-out", param_hint="PATH")
+    if leave_out:
+        raise typer.Exit(documents.leave_out(ctx.obj, workspace, lot, as_json=as_json))
     words = password or []
     raise typer.Exit(documents.import_files(ctx.obj, workspace, lot, paths or [], words, as_json=as_json))
 

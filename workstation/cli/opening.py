@@ -14,6 +14,7 @@ from workstation.domain.errors import NotFoundError, UserError
 
 T = TypeVar("T")
 _RESUME: Final = "import W LOT --resume"
+_LEAVE_OUT: Final = "import W LOT --leave-out"
 # English keys
 _DEMO_DAY: Final = (
     "This workspace is the sample. Its date is {day}: what is done in it is dated and priced on that day."
@@ -109,8 +110,8 @@ def read_again(
 
 
 def note_interrupted(program: Program, services: Services) -> None:
-    """Which imports were cut off, and how to go on with them. While another program has the workspace open, one that it
-    has under way looks the same."""
+    """Which imports were cut off, and how to go on with them or give them up. While another program has the workspace open,
+    one that it has under way looks the same."""
     from workstation.application.interrupted import (  # noqa: PLC0415 - it knows how files are taken in
         ImportNoteDamagedError,
         interrupted_imports,
@@ -118,10 +119,11 @@ def note_interrupted(program: Program, services: Services) -> None:
     )
 
     tr, holder = program.tr, services.held_by
-    for each in interrupted_imports(services):
-        if holder:
-            note(tr(_UNDER_WAY, lot=each.lot, holder=holder, command=_RESUME))
-        else:
-            note(f"{interrupted_sentence(tr, each)} {tr('Go on with: {command}', command=_RESUME)}")
+    found = interrupted_imports(services)
+    for lot in dict.fromkeys(each.lot for each in found if holder):
+        note(tr(_UNDER_WAY, lot=lot, holder=holder, command=_RESUME))
+    then = tr("Go on with: {command}, or leave them out with: {other}", command=_RESUME, other=_LEAVE_OUT)
+    for each in () if holder else found:
+        note(f"{interrupted_sentence(tr, each)} {then}")
     for name in services.imports.damaged():
         note(in_words(ImportNoteDamagedError(name=name), program.tr))

@@ -45,12 +45,13 @@ class FileLock:
 
     @staticmethod
     def holder_of(path: Path) -> str:
-        """Who has the lock, by the name in it, which is looked at without taking it; also who was killed with it. Empty for
-        nobody."""
+        """Who has the lock, by the name in it; who was killed with it has it no more. Empty for nobody. Nothing is written, and
+        a lock that names nobody is not touched."""
         with suppress(OSError):
             if path.is_file() and not path.is_symlink():
                 with path.open("rb") as file:
-                    return _name_in(file)
+                    name = _name_in(file)
+                    return name if name and _is_locked(file) else ""
         return ""
 
     def _write(self, holder: str) -> None:
@@ -62,6 +63,15 @@ class FileLock:
 
 def _name_in(file: BinaryIO) -> str:
     return file.read(500).decode("utf-8", "replace").strip()
+
+
+def _is_locked(file: BinaryIO) -> bool:
+    try:
+        _share(file)
+    except OSError:
+        return True
+    _unlock(file)
+    return False
 
 
 def _opened(path: Path) -> BinaryIO:
@@ -105,6 +115,9 @@ if sys.platform == "win32":
         file.seek(_FAR)
         msvcrt.locking(file.fileno(), msvcrt.LK_UNLCK, 1)
 
+    def _share(file: BinaryIO) -> None:
+        _lock(file)
+
 else:
     import fcntl
 
@@ -114,3 +127,7 @@ else:
 
     def _unlock(file: BinaryIO) -> None:
         fcntl.flock(file.fileno(), fcntl.LOCK_UN)
+
+    def _share(file: BinaryIO) -> None:
+        """Beside others that look at the same time."""
+        fcntl.flock(file.fileno(), fcntl.LOCK_SH | fcntl.LOCK_NB)
