@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workstation.domain.errors import UserError
+from workstation.domain.system_errors import system_reason
 from workstation.language.visible import visible_name
 
 
@@ -80,7 +81,7 @@ def _files_in(folder: Path, above: Path, own: Path) -> Iterator[FoundFile]:
             listed = list(entries)
     except OSError as error:
         name = readable_name(folder.relative_to(above).as_posix())
-        yield FoundFile(folder, name, FileNotOpenedError(name=name, detail=error.strerror or error))
+        yield FoundFile(folder, name, FileNotOpenedError(name=name, detail=system_reason(error)))
         return
     for entry in listed:
         path = Path(entry.path)

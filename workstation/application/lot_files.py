@@ -17,7 +17,7 @@ from workstation.domain.citations import Citation, Evidence, EvidenceKind
 from workstation.domain.collateral import Collateral
 from workstation.domain.decisions import MemoRecord, Run
 from workstation.domain.documents import Document, DocumentPart, PageReading, Photo, Version
-from workstation.domain.errors import NotFoundError, UserError
+from workstation.domain.errors import NotFoundError, Term, UserError
 from workstation.domain.fields import Kind, fields_of
 from workstation.domain.highlights import Highlight
 from workstation.domain.images import to_image
@@ -40,6 +40,10 @@ _NAMED: Final = 5  # files that a message names
 class NotALotFileError(UserError):
     code = "lot.not_json"
     message = "This file is not a lot as JSON: {detail}. “lot get W LOT” writes one."
+
+
+class NoJsonError(NotALotFileError):
+    message = "This file is no JSON: line {line}, column {column}. “lot get W LOT” writes a lot as JSON."
 
 
 class ObjectLackingError(UserError):
@@ -70,12 +74,9 @@ def lot_json(record: LotRecord) -> dict[str, Any]:
 def read_lot(text: str) -> tuple[Any, ...]:
     """The rows of a text that `lot_json` gave. `NotALotFileError` when it is none, an `InputError` where a row is not
     what it says, or a number lies out of its range."""
-    try:
-        node = json.loads(text.removeprefix("\ufeff"), object_pairs_hook=JsonObject.of_pairs)
-    except (ValueError, RecursionError) as error:
-        raise NotALotFileError(detail=str(error)[:80]) from error
+    node = _parsed(text)
     if not isinstance(node, JsonObject) or "rows" not in node:
-        raise NotALotFileError(detail="no rows")
+        raise NotALotFileError(detail=Term("no rows"))
     if node.get("format") != FORMAT:
         raise NotOneOfError(field="format", choices=FORMAT)
     for name in node:
@@ -84,7 +85,7 @@ def read_lot(text: str) -> tuple[Any, ...]:
     rows = read_rows(node["rows"])
     lots = [row for row in rows if isinstance(row, Lot)]
     if len(lots) != 1:
-        raise RepeatedError(field="rows.lot") if lots else NotALotFileError(detail="no lot")
+        raise RepeatedError(field="rows.lot") if lots else NotALotFileError(detail=Term("no lot"))
     for row in rows:
         if getattr(row, "lot", lots[0].id) != lots[0].id:
             raise UnknownNameError(field=f"{row.entity} {row.id}: lot")
@@ -92,6 +93,15 @@ def read_lot(text: str) -> tuple[Any, ...]:
     for row in rows:
         check_texts(row)
     return rows
+
+
+def _parsed(text: str) -> object:
+    try:
+        return json.loads(text.removeprefix("\ufeff"), object_pairs_hook=JsonObject.of_pairs)
+    except json.JSONDecodeError as error:
+        raise NoJsonError(line=error.lineno, column=error.colno) from error
+    except (ValueError, RecursionError) as error:
+        raise NotALotFileError(detail=Term("a number in it is too long, or it is nested too deep")) from error
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ from workstation.domain.reading import (
     MembersRefusedError,
     ReadingError,
 )
+from workstation.domain.system_errors import system_reason
 
 DEPTH: Final = 8
 FILES: Final = 50_000
@@ -219,7 +220,7 @@ class _Surveying:
         try:
             stream = file.path.open("rb")
         except OSError as error:
-            reason = FileNotOpenedError(name=file.source_path, detail=error.strerror or error)
+            reason = FileNotOpenedError(name=file.source_path, detail=system_reason(error))
             return Entering(file.source_path, standing=Standing.REFUSED, reason=reason), b""
         with stream:
             stored = self._services.objects.store(stream)

@@ -13,6 +13,7 @@ from workstation.cli.opening import note_rates, opened, opened_or_made, read_aga
 from workstation.cli.output import FOUND_PROBLEMS, NOT_EXAMINED, guarded, note, say, say_json
 from workstation.cli.program import Program
 from workstation.domain.errors import UserError
+from workstation.domain.system_errors import system_reason
 from workstation.language.formats import rounded
 from workstation.language.translator import Language
 from workstation.language.visible import escaped
@@ -185,7 +186,7 @@ def _check_folder(out: Path) -> None:
     """Before seconds are spent on what could not be written; `FileNotWrittenError`."""
     if not out.parent.is_dir():
         code = errno.ENOTDIR if out.parent.exists() else errno.ENOENT
-        raise FileNotWrittenError(path=out, reason=os.strerror(code))
+        raise FileNotWrittenError(path=out, reason=system_reason(OSError(code, os.strerror(code))))
 
 
 def _note_unread(program: Program, names: Sequence[str]) -> int:

@@ -6,6 +6,7 @@ from workstation.cli.opening import opened, opened_or_made
 from workstation.cli.output import guarded, say, say_json
 from workstation.cli.program import Program
 from workstation.domain.errors import UserError
+from workstation.domain.system_errors import system_reason
 
 LEFT_OUT = "Valuation runs and memos left out, because their frozen figures and pages are not in this workspace: {count}. Value the lot here anew."
 
@@ -63,5 +64,7 @@ def put(
 def _text(file: Path) -> str:
     try:
         return file.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise LotFileUnreadError(path=file, detail=getattr(error, "strerror", None) or "UTF-8") from error
+    except OSError as error:
+        raise LotFileUnreadError(path=file, detail=system_reason(error)) from error
+    except UnicodeDecodeError as error:
+        raise LotFileUnreadError(path=file, detail="UTF-8") from error

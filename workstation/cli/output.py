@@ -10,7 +10,8 @@ from types import FrameType
 from typing import Any, TypeVar
 
 from workstation.application.progress import Watched
-from workstation.domain.errors import UserError
+from workstation.domain.errors import Term, UserError
+from workstation.domain.system_errors import system_reason
 from workstation.language.translator import Translator
 from workstation.language.visible import escaped, visible
 
@@ -68,9 +69,9 @@ def _told(work: Callable[[], int]) -> int:
         raise
     except OSError as error:
         path = error.filename or "-"
-        raise RefusedBySystemError(path=path, reason=error.strerror or type(error).__name__) from error
+        raise RefusedBySystemError(path=path, reason=system_reason(error)) from error
     except UnicodeEncodeError as error:
-        raise RefusedBySystemError(path=error.object, reason="the name is no UTF-8") from error
+        raise RefusedBySystemError(path=error.object, reason=Term("the name is no UTF-8")) from error
 
 
 def guarded(work: Callable[[], int], tr: Translator, *, as_json: bool = False) -> int:

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from workstation.domain.errors import UserError
+from workstation.domain.errors import Term, UserError
 
 
 class InputError(UserError):
@@ -41,11 +41,21 @@ class UnsupportedInputError(InputError):
 
 
 class WrongFormatError(InvalidInputError):
+    """`expected` is a word of the program: it is shown translated."""
+
     message = "{field} must be {expected}. Correct it."
+
+    def __init__(self, *, field: str, expected: str) -> None:
+        super().__init__(field=field, expected=Term(expected))
 
 
 class OutOfRangeError(InvalidInputError):
+    """`range` is a word of the program, or a formula."""
+
     message = "{field} must lie {range}. Correct it."
+
+    def __init__(self, *, field: str, range: str) -> None:  # noqa: A002 - the name in the message
+        super().__init__(field=field, range=Term(range))
 
 
 class FieldRangeError(InvalidInputError):

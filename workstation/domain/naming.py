@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from workstation.domain.catalogue import BY_ENTITY
+from workstation.domain.errors import Term
 
 _SHOWN = 3
 
@@ -13,12 +14,14 @@ def name_of(record: Any) -> str:
     for attribute in ("name", "heading", "item", "statement", "file_name", "key"):
         if value := getattr(record, attribute, None):
             return str(value)
-    return str(type(record).title)
+    return Term(type(record).title)
 
 
 def names_of(records: Iterable[Any]) -> str:
     """Up to three names, then "…"."""
     names = list(dict.fromkeys(name_of(record) for record in records))
+    if len(names) <= _SHOWN and all(isinstance(name, Term) for name in names):
+        return Term(" · ".join(names))
     return ", ".join(names[:_SHOWN]) + (" …" if len(names) > _SHOWN else "")
 
 

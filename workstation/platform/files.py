@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import IO
 
 from workstation.application.ports.files import FileNotWrittenError
+from workstation.domain.system_errors import system_reason
 
 
 class DurableFiles:
@@ -67,7 +68,7 @@ def write_file(path: Path, content: bytes) -> None:
         else:
             write_whole(path.resolve(), content, DurableFiles(), private=False)
     except OSError as error:
-        raise FileNotWrittenError(path=path, reason=error.strerror or type(error).__name__) from error
+        raise FileNotWrittenError(path=path, reason=system_reason(error)) from error
 
 
 def remove_folder(path: Path) -> None:

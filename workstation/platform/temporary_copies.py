@@ -10,6 +10,7 @@ from tempfile import gettempdir, mkdtemp
 from typing import IO, Final
 
 from workstation.application.ports.files import FileNotWrittenError, LockTakenError, NoLockFileError
+from workstation.domain.system_errors import system_reason
 from workstation.platform.locks import FileLock
 
 _PREFIX: Final = "workstation-copy-"
@@ -31,7 +32,7 @@ class TemporaryCopies:
             with path.open("xb") as file:
                 shutil.copyfileobj(content, file)
         except OSError as error:
-            raise FileNotWrittenError(path=name, reason=error.strerror or type(error).__name__) from error
+            raise FileNotWrittenError(path=name, reason=system_reason(error)) from error
         return path
 
     def close(self) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlalchemy.exc import DBAPIError
 
 from workstation.domain.errors import UserError
+from workstation.domain.system_errors import system_reason
 
 
 class NotAWorkspaceError(UserError):
@@ -289,7 +290,7 @@ def from_os(error: OSError) -> UserError:
         return DiskFullError()
     if error.errno == errno.EISDIR and error.filename:
         return FolderInPlaceError(path=error.filename)
-    return DiskFailedError(detail=error.strerror or str(error))
+    return DiskFailedError(detail=system_reason(error))
 
 
 @contextmanager

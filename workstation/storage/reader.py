@@ -11,7 +11,7 @@ from sqlalchemy.engine import Connection
 from workstation.application.ports.storage import EVERYTHING, HistoryFilter, HistoryRow, RowVersion
 from workstation.domain.catalogue import BY_ENTITY, RECORDS
 from workstation.domain.citations import Evidence
-from workstation.domain.errors import NotFoundError
+from workstation.domain.errors import NotFoundError, Term
 from workstation.domain.fields import Kind, fields_of
 from workstation.domain.lots import Lot
 from workstation.domain.parties import Party
@@ -45,7 +45,7 @@ class StoredReader:
                 return mended
             rows = past.rows_of_lot(connection, identity)
             if not rows or rows[0].entity != Lot.entity:
-                raise NotFoundError(what=Lot.title, name=identity)
+                raise NotFoundError(what=Term(Lot.title), name=identity)
             parties = _parties(connection, _named_parties(rows))
             return LotRecord.of_rows([*rows, *parties], log.head(connection)[1])
 
@@ -75,7 +75,7 @@ class StoredReader:
                     raise AmbiguousLotError(count=len(found), name=name, ids=ids)
                 if found:
                     return str(found[0].id)
-        raise NotFoundError(what=Lot.title, name=name)
+        raise NotFoundError(what=Term(Lot.title), name=name)
 
     def rows(self, record_class: type[R], **equals: object) -> tuple[R, ...]:
         found = entity_map(cast("Any", record_class).entity)

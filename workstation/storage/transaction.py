@@ -6,7 +6,7 @@ from typing import Any, TypeVar, cast
 
 from sqlalchemy.engine import Connection
 
-from workstation.domain.errors import NotFoundError
+from workstation.domain.errors import NotFoundError, Term
 from workstation.domain.naming import name_of, names_of, title_of
 from workstation.domain.ranges import check_texts
 from workstation.storage.failures import RowInUseError
@@ -38,7 +38,7 @@ class StoredTransaction:
 
     def get(self, record_class: type[R], identity: str) -> R:
         if (found := self.find(record_class, identity)) is None:
-            raise NotFoundError(what=cast("Any", record_class).title, name=identity)
+            raise NotFoundError(what=Term(cast("Any", record_class).title), name=identity)
         return found
 
     def rows(self, record_class: type[R], **equals: object) -> tuple[R, ...]:
@@ -64,7 +64,7 @@ class StoredTransaction:
         key = (record.entity, record.id)
         stored = self._current(key)
         if stored is None:
-            raise NotFoundError(what=record.title, name=name_of(record))
+            raise NotFoundError(what=Term(record.title), name=name_of(record))
         self._pending.remove(*key)
         self._touch(key, stored, None)
 
@@ -83,7 +83,7 @@ class StoredTransaction:
         self._pending.write(self._connection)
         for dangling in targets_missing(self._connection, self._after, self._before):
             entity, identity = dangling.missing
-            raise NotFoundError(what=title_of(entity), name=identity)
+            raise NotFoundError(what=Term(title_of(entity)), name=identity)
         self._refuse_users()
         changes = (self._change(key) for key in self._after)
         return tuple(change for change in changes if change.before != change.after)
