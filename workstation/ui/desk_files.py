@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING
@@ -45,13 +45,15 @@ class NoProgramError(UserError):
 @dataclass(frozen=True, slots=True)
 class Looked:
     """What was dropped and what a look at it found: for a person to decide on, if it `needs_a_look`. `paths` serve to
-    look again with a password; `entry` is how the files enter when nothing is decided."""
+    look again with a password; `entry` is how the files enter when nothing is decided; `chosen` is what was chosen so far:
+    of each line by its id the place of the choice."""
 
     survey: "Survey"
     needs_a_look: bool
     arrivals: "Arrivals"
     paths: tuple[Path, ...]
     entry: "Entry"
+    chosen: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,16 +185,11 @@ class FilesDesk(LotDesk):
         look: "Callable[[Progress], Survey]",
         failed: "Callable[[Exception], None] | None" = None,
     ) -> Job[object]:
-        from workstation.ui.dialogs.arriving import arrivals  # noqa: PLC0415 - off the start-up path
-
         self._begun.add(entry.batch or "")
-        reader = self.services.reader
 
         def looked(progress: Progress) -> Looked:
             found = look(progress)
-            names = {each.id: each.name for each in reader.rows(Document, lot=entry.lot)}
-            lines = arrivals(self.context.tr, found, names)
-            return Looked(found, found.needs_a_look, lines, tuple(paths), entry)
+            return Looked(found, found.needs_a_look, self._lines(entry, found), tuple(paths), entry)
 
         def done(found: Looked) -> None:
             if found.needs_a_look:
@@ -206,6 +203,18 @@ class FilesDesk(LotDesk):
             done,
             failed=failed,
             cancelled=lambda: self.forget_import(entry.batch),
+        )
+
+    def _lines(self, entry: "Entry", found: "Survey") -> "Arrivals":
+        from workstation.ui.dialogs.arriving import arrivals  # noqa: PLC0415 - off the start-up path
+
+        names = {each.id: each.name for each in self.services.reader.rows(Document, lot=entry.lot)}
+        return arrivals(self.context.tr, found, names)
+
+    def ask_again(self, found: Looked) -> None:
+        """`looked` once more, in the language of now: the window was built anew before it was decided on."""
+        self.read(
+            lambda: replace(found, arrivals=self._lines(found.entry, found.survey)), self.looked.emit, to=self
         )
 
     def enter(self, entry: "Entry", found: "Survey") -> Job[object] | None:

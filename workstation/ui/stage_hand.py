@@ -27,6 +27,7 @@ from workstation.ui.desk_history import Pasting
 from workstation.ui.frame import Frame
 from workstation.ui.job_watch import JobWatch
 from workstation.ui.lot_lines import LotLines
+from workstation.ui.safety_watch import SHOW
 from workstation.ui.session import Sessions
 from workstation.ui.sidebar import ALL_OPEN
 from workstation.ui.watching import TAKE
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from workstation.ui.workbench import Workbench
 
 BEHIND_AFTER = 1500  # ms
+IN_SAFETY = "doctor"  # what this command mends, the window mends in the sheet Snapshots and recovery
 GO_ON, GIVE_UP, CLOSE_NOW = "import-go-on", "import-give-up", "close-now"  # keys of buttons of banners
 
 
@@ -54,6 +56,7 @@ class Place:
     stage: str = ALL_OPEN
     page: Any = None
     viewers: dict[str, bool] = field(default_factory=dict)
+    arriving: "tuple[Looked, ...]" = ()  # what came in and is not decided on yet
 
 
 class StageHand(QObject):
@@ -372,7 +375,10 @@ class StageHand(QObject):
         self._say(lambda tr: report_sentence(tr, report))
 
     def _problem(self, error: UserError) -> None:
-        self._frame.show_problem(error)
+        tr, actions = self._bench.context.tr, []
+        if error.command.startswith(IN_SAFETY):
+            actions.append(BannerAction(SHOW, tr("Snapshots and recovery")))
+        self._frame.show_problem(error, actions)
 
     def _show_cut_off(self, found: "InterruptedImport | None") -> None:
         """An import that did not end is offered until it is gone on with or given up; None withdraws the offer."""
@@ -427,9 +433,18 @@ class StageHand(QObject):
 
     def place(self) -> Place:
         desk, frame = self._bench.desk, self._frame
-        return Place(
-            desk.lot if desk else None, frame.lot.tab, self._stage, frame.lot.page_place(), frame.lot.viewers
-        )
+        lot = desk.lot if desk else None
+        page, viewers = frame.lot.page_place(), frame.lot.viewers
+        return Place(lot, frame.lot.tab, self._stage, page, viewers, self._arriving())
+
+    def _arriving(self) -> "tuple[Looked, ...]":
+        from workstation.ui.dialogs.arrivals import ArrivalsSheet  # noqa: PLC0415 - off the start-up path
+
+        desk = self._bench.desk
+        if desk is None:
+            return ()
+        asked = (sheet.undecided(desk) for sheet in self._frame.findChildren(ArrivalsSheet))
+        return tuple(found for found in asked if found is not None)
 
     def restore(self, place: Place) -> None:
         desk, frame = self._bench.desk, self._frame
@@ -447,5 +462,7 @@ class StageHand(QObject):
             self._show_keys()
         if self._cut_off is not None:
             self._show_cut_off(self._cut_off)
+        for found in place.arriving:
+            desk.ask_again(found)
         if said is not None:
             self._say(said[0], can_undo=said[1])

@@ -12,6 +12,8 @@ from workbench_kit import holds_the_reader
 from workstation.application.jobs import JobState
 from workstation.application.records import FieldRef
 from workstation.storage.failures import DiskFailedError
+from workstation.ui.dialogs.arrivals import ArrivalsSheet
+from workstation.ui.dialogs.safety import SafetySheet
 
 FILES = 30
 
@@ -317,6 +319,42 @@ def speaks(person, language):
     before = person.frame
     person.bench.action(f"view.{language}").trigger()
     person.waits(lambda: person.frame is not before)
+
+
+def test_what_came_in_is_still_to_be_decided_on_after_the_window_was_built_anew(looking, tmp_path):
+    person = looking
+    person.desk.jobs.long_jobs[0].cancel()
+    person.waits(lambda: is_done(person) and noted(person) == ())
+    drop(person, tmp_path / "room")
+    sheet = person.arrivals()
+    first = sheet.rows[0].id
+    sheet.change(first)
+    speaks(person, "chinese")
+    again = person.arrivals()
+    assert again is not sheet
+    assert "不导入" in person.texts(again)
+    assert len(noted(person)) == 1
+    person.takes_in()
+    person.waits(lambda: is_done(person) and noted(person) == ())
+    person.waits(lambda: len(documents(person)) == 2)
+    speaks(person, "english")
+    assert person.frame.findChildren(ArrivalsSheet) == []
+
+
+def test_a_note_that_cannot_be_read_is_told_with_the_button_that_leads_to_where_it_is_put_aside(
+    looking, make_person, tmp_path
+):
+    assert looking.bench.close()
+    for note in (tmp_path / "Court lots.workspace" / "imports").iterdir():
+        note.write_bytes(b"{")
+    person = make_person()
+    person.waits_for_workspace()
+    person.waits(lambda: "An import was cut off" in person.texts(person.frame.banner), 20000)
+    person.qtbot.mouseClick(
+        person.button("Snapshots and recovery", person.frame.banner), Qt.MouseButton.LeftButton
+    )
+    sheet = person.sheet(SafetySheet)
+    person.waits(lambda: "Put it aside" in person.texts(sheet.doctor))
 
 
 def test_the_offer_of_one_workspace_is_not_made_in_another(looking, make_person, tmp_path):

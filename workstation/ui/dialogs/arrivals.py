@@ -30,7 +30,7 @@ class ArrivalsSheet(TitledSheet):
         self._desk = desk
         self._found = found
         self._rows = {each.id: each for each in found.arrivals.rows}
-        self._chosen: dict[str, int] = {}
+        self._chosen = dict(found.chosen)
         self._decided = False
         self.closed.connect(self._forget)
         self.said = Label(context, self._count(), tone="ink2", wrap=True)
@@ -54,6 +54,11 @@ class ArrivalsSheet(TitledSheet):
     @property
     def rows(self) -> tuple[ArrivingRow, ...]:
         return tuple(self._rows.values())
+
+    def undecided(self, desk: Desk) -> Looked | None:
+        """What is still to be decided on in the workspace of this desk, with what was chosen so far."""
+        asks = self._desk is desk and not self._decided
+        return replace(self._found, chosen=dict(self._chosen)) if asks else None
 
     def change(self, identity: str) -> None:
         """The next choice for a file, with everything that lies in it where it stays out."""
@@ -168,6 +173,7 @@ class ArrivalsSheet(TitledSheet):
     def _forget(self) -> None:
         """Closed without a decision: it all stays out."""
         if not self._decided:
+            self._decided = True
             self._desk.forget_import(self._found.entry.batch)
 
     # taking in
