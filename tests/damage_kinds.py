@@ -97,12 +97,15 @@ def by_statement(*statements: str) -> Damage:
 
     def change(path: Path, _: Path) -> None:
         with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-            for (name,) in connection.execute(
-                "SELECT name FROM sqlite_master WHERE type = 'trigger'"
-            ).fetchall():
+            rules = connection.execute(
+                "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
+            ).fetchall()
+            for name, _ in rules:
                 connection.execute(f'DROP TRIGGER "{name}"')
             for statement in statements:
                 connection.execute(statement)
+            for _, rule in rules:
+                connection.execute(rule)
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     return change

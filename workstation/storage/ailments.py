@@ -1,6 +1,7 @@
 """What the doctor can find, each with the sentence that says it and what to do."""
 
-from typing import ClassVar
+from dataclasses import replace
+from typing import ClassVar, Final
 
 from workstation.application.ports.upkeep import Ailment
 
@@ -9,6 +10,9 @@ class _Found:
     code: ClassVar[str]
     message: ClassVar[str]
     command: ClassVar[str] = ""
+    beside_damage: ClassVar[str] = (
+        ""  # of what is made anew from the history, where the history itself is damaged
+    )
 
     @classmethod
     def of(cls, **params: object) -> Ailment:
@@ -51,12 +55,14 @@ class IndexStale(_Found):
     message = (
         "An index of the database does not agree with its rows ({detail}); no row is lost. Have it made anew."
     )
+    beside_damage = "An index of the database does not agree with its rows ({detail}). Restore a snapshot."
     command = "doctor --repair"
 
 
 class RecordDiffers(_Found):
     code = "record.differs"
     message = "The {entity} {row} is not what the history says, {field}: history {told}, table {found}. Repair it from the history."
+    beside_damage = "The {entity} {row} is not what the history says, {field}: history {told}, table {found}. Restore a snapshot."
     command = "doctor --repair"
 
 
@@ -65,18 +71,34 @@ class RecordMissing(_Found):
     message = (
         "The {entity} {row} stands in the history and is missing from its table. Repair it from the history."
     )
+    beside_damage = (
+        "The {entity} {row} stands in the history and is missing from its table. Restore a snapshot."
+    )
     command = "doctor --repair"
 
 
 class RecordUnknown(_Found):
     code = "record.unknown"
     message = "The {entity} {row} stands in its table, and the history does not know it. Repair it from the history."
+    beside_damage = (
+        "The {entity} {row} stands in its table, and the history does not know it. Restore a snapshot."
+    )
     command = "doctor --repair"
 
 
 class RecordUnreadable(_Found):
     code = "record.unreadable"
     message = "A row of {entity} cannot be read ({detail}). Repair it from the history."
+    beside_damage = "A row of {entity} cannot be read ({detail}). Restore a snapshot."
+    command = "doctor --repair"
+
+
+class SchemaAltered(_Found):
+    code = "database.schema_altered"
+    message = "A table, index or rule of the database is missing or was altered ({detail}). Repair it from the history."
+    beside_damage = (
+        "A table, index or rule of the database is missing or was altered ({detail}). Restore a snapshot."
+    )
     command = "doctor --repair"
 
 
@@ -116,3 +138,17 @@ class ObjectLost(_Found):
 class ObjectAltered(_Found):
     code = "object.altered"
     message = "The file {sha256} ({name}) was altered. Put it back from a backup, or take the same file in again (of a valuation or a memo: export the memo again; one of earlier inputs only a backup has)."
+
+
+# What is made anew from the history, which has all of it
+_MADE_ANEW: Final = {
+    found.code: found
+    for found in (IndexStale, RecordDiffers, RecordMissing, RecordUnknown, RecordUnreadable, SchemaAltered)
+}
+REPAIRABLE: Final = frozenset(_MADE_ANEW)
+
+
+def beside_damage(found: Ailment) -> Ailment:
+    """The same finding where the history is damaged too: nothing is made anew from it, so a snapshot is named."""
+    known = _MADE_ANEW.get(found.code)
+    return found if known is None else replace(found, text=known.beside_damage, command="")

@@ -265,6 +265,7 @@ class TextNotKeptError(UserError):
     message = "The text holds a sign that cannot be kept ({sign}, sign {number} of it). Remove that sign, then do it again."
 
 
+_NO_PART = re.compile(r"no such (table|column): |table \w+ has no column named ")
 _NO_TEXT = re.compile(r"Could not decode to UTF-8 column '(?P<column>\w+)'")  # the text itself follows
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
@@ -280,9 +281,15 @@ def from_sqlite(error: sqlite3.Error) -> UserError | None:
             return WorkspaceDamagedError(detail=str(error))
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
             return WorkspaceBusyError()
+    detail = str(error) if is_of_the_tables(error) else ""
     if (found := _NO_TEXT.match(str(error))) is not None:
-        return WorkspaceDamagedError(detail=f"a text in the column {found['column']} cannot be read")
-    return None
+        detail = f"a text in the column {found['column']} cannot be read"
+    return WorkspaceDamagedError(detail=detail) if detail else None
+
+
+def is_of_the_tables(error: sqlite3.Error) -> bool:
+    """Whether a table or a column is not there that every database of ours has."""
+    return _NO_PART.match(str(error)) is not None
 
 
 def from_os(error: OSError) -> UserError:

@@ -65,14 +65,16 @@ class HeadMark:
         event.listen(engine, "checkin", ended)
 
 
-def assert_not_behind(layout: Layout, *, alone: bool = False) -> None:
-    """`WorkspaceBehindError` when steps that had been written are not in the log; `alone`, without its journal."""
+def assert_not_behind(layout: Layout, *, alone: bool = False, database: Path | None = None) -> None:
+    """`WorkspaceBehindError` when steps that had been written are not in the log, of another `database` where one is to take
+    its place; `alone`, without its journal."""
     marked = HeadMark(layout.mark).read()  # before the database: a writer may go on meanwhile
     if marked is None or marked[0] == 0:
         return
     position, digest = marked
     immutable = alone or is_untouchable(layout)
-    with told(), closing(connect(layout.database, mode="ro", immutable=immutable)) as connection:
+    read = database or layout.database
+    with told(), closing(connect(read, mode="ro", immutable=immutable)) as connection:
         there = connection.execute("SELECT digest FROM operation WHERE position = ?", (position,)).fetchone()
         if there is None or there[0] != digest:
             raise WorkspaceBehindError(expected=position, found=end_of(connection)[0])

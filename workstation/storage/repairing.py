@@ -5,19 +5,22 @@ from contextlib import closing
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import delete
+from sqlalchemy.exc import SQLAlchemyError
 
 from workstation.application.ports.upkeep import NothingToRepairError
 from workstation.domain.catalogue import BY_ENTITY
 from workstation.domain.images import from_image
 from workstation.storage.audit import Replayed, audit
+from workstation.storage.birth import make_tables
 from workstation.storage.drafts import unreadable_drafts
 from workstation.storage.engine import connect, remove_database, writer_engine
 from workstation.storage.failures import (
     NotBehindError,
     NotRepairableError,
     WorkspaceBehindError,
+    WorkspaceDamagedError,
     WorkspaceOlderError,
+    from_sqlite,
     told,
     told_of_disk,
 )
@@ -28,6 +31,7 @@ from workstation.storage.mark import HeadMark, assert_not_behind
 from workstation.storage.restoring import folder_aside, move_aside, put_in_place
 from workstation.storage.revisions import Revisions
 from workstation.storage.soundness import end_of, examine
+from workstation.storage.tables import schema
 from workstation.storage.verifying import verify
 from workstation.storage.workspace import locked, set_foreign_journal_aside
 
@@ -35,25 +39,21 @@ _AT_ONCE: Final = 500
 
 
 def repair(path: Path, host: Host) -> str:
-    """Makes every row anew from the history, on a copy that is verified before it takes the database's place. Returns the
-    folder in which the one that was there is kept. `NotRepairableError` when the history itself is damaged,
-    `WorkspaceBehindError` when its end is missing, `NothingToRepairError` where the records are sound."""
+    """Makes tables, indexes and every row anew from the history, in a new database that is verified before it takes the
+    place of the one that was there. Returns the folder in which the one that was there is kept. `NotRepairableError` when the history itself is damaged,
+    or `WorkspaceDamagedError` when it cannot be read, `WorkspaceBehindError` when its end is missing, `NothingToRepairError`
+    where the records are sound."""
     layout = Layout(path)
     with told_of_disk(), locked(layout, host), told():
-        set_foreign_journal_aside(layout, host)
-        if examine(layout, host.revisions, in_use=False).number < host.revisions.head.number:
-            raise WorkspaceOlderError
-        assert_not_behind(layout)  # what the lost steps wrote would go with them
-        if not verify(layout.database, host.revisions).ailments:
-            raise NothingToRepairError
+        if _says_what_it_is(layout, host):
+            assert_not_behind(layout)  # what the lost steps wrote would go with them
+            if not verify(layout.database, host.revisions).ailments:
+                raise NothingToRepairError
         part = layout.folder / "workspace.db.part"
         remove_database(part)
-        part.touch(mode=0o600)
         try:
-            with closing(connect(layout.database, mode="ro")) as connection:
-                connection.execute("VACUUM INTO ?", (str(part),))  # copies the indexes as they are
-            _make_indexes(part)
-            _write_rows(part, host.revisions)
+            _rebuild(layout, part, host.revisions)
+            assert_not_behind(layout, database=part)
             if (found := verify(part, host.revisions).first) != "":
                 raise NotRepairableError(detail=found)
             with part.open("r+b") as file:
@@ -63,6 +63,17 @@ def repair(path: Path, host: Host) -> str:
         finally:
             remove_database(part)
     return kept
+
+
+def _says_what_it_is(layout: Layout, host: Host) -> bool:
+    """False for a database with a statement of its schema that cannot be read: it answers nothing as it stands."""
+    try:
+        set_foreign_journal_aside(layout, host)
+        if examine(layout, host.revisions, in_use=False).number < host.revisions.head.number:
+            raise WorkspaceOlderError
+    except WorkspaceDamagedError:
+        return False
+    return True
 
 
 def put_aside(path: Path, host: Host) -> str:
@@ -81,12 +92,42 @@ def put_aside(path: Path, host: Host) -> str:
         return aside.name
 
 
-def _make_indexes(database: Path) -> None:
-    with closing(connect(database)) as connection:
-        try:
-            connection.execute("REINDEX")
-        except sqlite3.IntegrityError as error:  # two rows where there can be one
-            raise NotRepairableError(detail=error) from error
+def _rebuild(layout: Layout, part: Path, revisions: Revisions) -> None:
+    """Into tables made anew, so that a damaged schema is mended like a damaged row: what is left of the old file is its
+    history, and the records are made from it."""
+    try:
+        make_tables(part, revisions, {})
+        _copy_history(layout.database, part, revisions)
+        _write_rows(part, revisions)
+    except SQLAlchemyError as error:
+        said = getattr(error, "orig", None)
+        if isinstance(said, sqlite3.Error) and from_sqlite(said) is not None:
+            raise
+        raise NotRepairableError(detail=said or type(error).__name__) from error
+    except sqlite3.Error as error:  # two rows where there can be one, or a value that a column does not take
+        if from_sqlite(error) is not None:
+            raise
+        raise NotRepairableError(detail=error) from error
+
+
+def _copy_history(database: Path, part: Path, revisions: Revisions) -> None:
+    """And the facts about the workspace. Row by row as it stands, past the indexes, which may say something else."""
+    tables = schema()
+    with closing(connect(part)) as connection:
+        connection.execute("PRAGMA foreign_keys = OFF")
+        connection.execute("PRAGMA writable_schema = ON")  # reads on past a statement that cannot be read
+        connection.execute("ATTACH ? AS old", (f"{database.absolute().as_uri()}?mode=ro",))
+        if connection.execute("PRAGMA old.user_version").fetchone()[0] != revisions.head.number:
+            raise WorkspaceOlderError
+        connection.execute("BEGIN")
+        for table in (tables.workspace, tables.operation, tables.change):
+            # with the table before each: a bare name in quotes that is no column would be taken for a text
+            columns = ", ".join(f'given."{column.name}"' for column in table.c)
+            names = ", ".join(f'"{column.name}"' for column in table.c)
+            connection.execute(
+                f'INSERT INTO main."{table.name}" ({names}) SELECT {columns} FROM old."{table.name}" AS given NOT INDEXED'  # noqa: S608 - names of the schema
+            )
+        connection.execute("COMMIT")
 
 
 def _write_rows(database: Path, revisions: Revisions) -> None:
@@ -98,7 +139,6 @@ def _write_rows(database: Path, revisions: Revisions) -> None:
                 raise NotRepairableError(detail=f"{found.code} {found.params.get('operation', '')}".strip())
             for entity in BY_ENTITY:
                 entity_rows = [image for (of, _), image in replayed.rows.items() if of == entity]
-                connection.execute(delete(entity_map(entity).table))
                 for start in range(0, len(entity_rows), _AT_ONCE):
                     records = [from_image(entity, image) for image in entity_rows[start : start + _AT_ONCE]]
                     entity_map(entity).add(connection, records)

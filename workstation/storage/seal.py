@@ -9,6 +9,7 @@ from hashlib import file_digest
 from pathlib import Path
 
 from workstation.application.ports.files import Files
+from workstation.storage.ailments import REPAIRABLE
 from workstation.storage.failures import (
     RecordsDifferError,
     WorkspaceDamagedError,
@@ -17,7 +18,7 @@ from workstation.storage.failures import (
 from workstation.storage.layout import Layout
 from workstation.storage.revisions import Revisions
 from workstation.storage.soundness import is_untouchable, was_killed
-from workstation.storage.verifying import REPAIRABLE, verify
+from workstation.storage.verifying import verify
 
 
 def seal(layout: Layout, files: Files) -> None:

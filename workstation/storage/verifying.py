@@ -17,33 +17,31 @@ from workstation.domain.citations import Evidence
 from workstation.domain.errors import UserError
 from workstation.domain.images import Image, to_image
 from workstation.storage.ailments import (
+    REPAIRABLE,
     EvidenceOfNothing,
     HistoryErased,
     HistoryUnreadable,
     ImageErased,
     IndexStale,
-    RecordDiffers,
-    RecordMissing,
-    RecordUnknown,
     RecordUnreadable,
+    SchemaAltered,
+    beside_damage,
 )
 from workstation.storage.audit import Key, Replayed, audit, differences
+from workstation.storage.birth import altered_parts
 from workstation.storage.chain import GENESIS
 from workstation.storage.engine import connect, reader_engine
-from workstation.storage.failures import WorkspaceDamagedError, WorkspaceNewerError, told
+from workstation.storage.failures import WorkspaceDamagedError, WorkspaceNewerError, is_of_the_tables, told
 from workstation.storage.mapping import entities_with_rows, entity_map
 from workstation.storage.references import targets
-from workstation.storage.revisions import Revisions
+from workstation.storage.revisions import REVISIONS, Revisions
 from workstation.storage.soundness import end_of, fault_of, is_of_indexes
 from workstation.storage.tables import APPEND_ONLY
 
 # Read on all the same: the chain names the operation that was altered so that a reference leads nowhere
 _OF_THE_LOG: Final = tuple(f"{table} names" for table in APPEND_ONLY)
 _GAPS: Final = frozenset({HistoryErased.code, ImageErased.code})
-# What is made anew from the history, which has all of it
-REPAIRABLE: Final = frozenset(
-    found.code for found in (IndexStale, RecordDiffers, RecordMissing, RecordUnknown, RecordUnreadable)
-)
+_OF_THE_HISTORY: Final = "history."
 _UNREADABLE: Final = (SQLAlchemyError, ValueError, TypeError, KeyError, ArithmeticError)
 
 
@@ -85,6 +83,11 @@ def verify(database: Path, revisions: Revisions, *, immutable: bool = False) -> 
     with told():
         if _is_readable(database, revisions, verdict, immutable=immutable):
             _replay(database, revisions, verdict, immutable=immutable)
+            if revisions.head == REVISIONS[-1]:  # tests have another past
+                _look_at_tables(database, revisions, verdict, immutable=immutable)
+    if any(found.code.startswith(_OF_THE_HISTORY) for found in verdict.ailments):
+        worst_first = sorted(verdict.ailments, key=lambda found: found.code in REPAIRABLE)
+        verdict.ailments = [beside_damage(found) for found in worst_first]
     return verdict
 
 
@@ -109,7 +112,7 @@ def _is_readable(database: Path, revisions: Revisions, verdict: Verdict, *, immu
         try:
             verdict.steps, verdict.head = end_of(connection)
         except sqlite3.OperationalError as error:  # a file of no bytes is a database without tables
-            if not str(error).startswith("no such table"):
+            if not is_of_the_tables(error):
                 raise
             verdict.ailments.append(said_by(WorkspaceDamagedError(detail=error)))
             return False
@@ -135,6 +138,14 @@ def _replay(database: Path, revisions: Revisions, verdict: Verdict, *, immutable
                 verdict.ailments += _of_rows(reading, verdict)
     finally:
         engine.dispose()
+
+
+def _look_at_tables(database: Path, revisions: Revisions, verdict: Verdict, *, immutable: bool) -> None:
+    with closing(connect(database, mode="ro", immutable=immutable)) as connection:
+        if connection.execute("PRAGMA user_version").fetchone()[0] == revisions.head.number:
+            altered = ", ".join(altered_parts(connection))
+            if altered:
+                verdict.ailments.append(SchemaAltered.of(detail=altered))
 
 
 def _of_rows(reading: Connection, verdict: Verdict) -> Iterator[Ailment]:

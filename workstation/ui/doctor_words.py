@@ -21,6 +21,7 @@ _KINDS: Final[dict[str, tuple[str, str, str]]] = {
     "record.missing": ("A record is missing from its table", "Repair from the history", REPAIR),
     "record.unknown": ("A record is not in the history", "Repair from the history", REPAIR),
     "record.unreadable": ("A record cannot be read", "Repair from the history", REPAIR),
+    "database.schema_altered": ("A table of the database was altered", "Repair from the history", REPAIR),
     "database.index_stale": ("An index does not agree with its rows", "Repair from the history", REPAIR),
     "snapshot.unsound": ("A snapshot is not whole", "Remove it", REMOVE),
     "object.missing": ("A file is missing", "Put it back …", PUT_BACK),
@@ -76,6 +77,8 @@ def doctor_lines(tr: Translator, formats: Formats, found: Examined) -> list[Doct
 
 def _of_a_kind(tr: Translator, code: str, found: Sequence[Ailment]) -> list[DoctorLine]:
     what, button, remedy = _KINDS.get(code, _OTHER)
+    if remedy == REPAIR and not any(each.command for each in found):  # the history is damaged too
+        button, remedy = "Choose a snapshot", RESTORE
     lines = [
         DoctorLine(
             tr(what),

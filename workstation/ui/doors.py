@@ -29,7 +29,12 @@ class Mending(StrEnum):
     GO_ON_WITHOUT = "go-on-without"
 
 
-_RESTORABLE = {"workspace.database_missing", "workspace.behind", "workspace.damaged"}
+_RESTORABLE = {
+    "workspace.database_missing",
+    "workspace.behind",
+    "workspace.damaged",
+    "workspace.not_repairable",
+}
 
 
 class Doors(QObject):
@@ -114,7 +119,10 @@ class Doors(QObject):
         tr, found = self._bench.context.tr, []
         if error.code in _RESTORABLE:
             found.append(BannerAction(f"{Mending.RESTORE_NEWEST}:{path}", tr("Restore the newest snapshot")))
-        if error.code in {"workspace.damaged", "workspace.records_differ"}:
+        of_history = str(error.params.get("detail", "")).startswith(
+            "history."
+        )  # nothing is made anew from it
+        if error.code in {"workspace.damaged", "workspace.records_differ"} and not of_history:
             found.append(BannerAction(f"{Mending.REPAIR}:{path}", tr("Repair from the history")))
         if error.code == "workspace.behind":
             found.append(BannerAction(f"{Mending.GO_ON_WITHOUT}:{path}", tr("Go on without them")))

@@ -18,7 +18,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from workstation.domain.copies import CopyReason
 from workstation.storage.engine import connect, remove_database, settle
-from workstation.storage.failures import MigrationFailedError, told, told_of_disk
+from workstation.storage.failures import MigrationFailedError, WorkspaceDamagedError, told, told_of_disk
 from workstation.storage.layout import Host, Layout
 from workstation.storage.revisions import Revisions
 from workstation.storage.snapshots import SnapshotFolder
@@ -55,6 +55,8 @@ def migrate(layout: Layout, host: Host, shape: Shape) -> None:
             _finish(copy, host)
             _assert_kept(before, copy)
         _swap(copy, layout, host)
+    except WorkspaceDamagedError as error:
+        raise MigrationFailedError(version=shape.version, **error.params) from error
     except (_LossError, SQLAlchemyError, CommandError) as error:
         detail = getattr(error, "orig", error)
         raise MigrationFailedError(detail=detail, version=shape.version) from error

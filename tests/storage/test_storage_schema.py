@@ -1,0 +1,117 @@
+"""A schema that was damaged is mended like a row: a new database is made from the history, in tables made anew."""
+
+import sqlite3
+from contextlib import closing
+
+import pytest
+from storage_kit import add_lot, make_host, put, tables_of
+
+from workstation.domain.claims import Balance, Claim
+from workstation.domain.errors import UserError
+from workstation.domain.money import Money
+from workstation.storage.doctor import examine_workspace
+from workstation.storage.failures import NotRepairableError, WorkspaceDamagedError
+from workstation.storage.repairing import repair
+from workstation.storage.workspace import Workspace
+
+# A letter of a column, of a name that its table begins with, of a type (no statement any more), of an index, of a trigger
+LETTERS = {
+    "column": b"severity TEXT",
+    "table": b"risk (",
+    "type": b"EXT, \n\tinterest",
+    "reference": b"lot (id) DEFERRABLE",
+    "index": b"ix_risk_lot ON",
+    "trigger": b"BEFORE DELETE ON operation",
+}
+
+
+@pytest.fixture
+def closed(workspace):
+    lot = add_lot(workspace, "Textile")
+    put(
+        workspace,
+        Claim(id="c", lot=lot.id),
+        Balance(id="b", lot=lot.id, claim="c", amount=Money.of(20_000_000)),
+    )
+    tables = tables_of(workspace)
+    workspace.close()
+    return workspace.path, tables
+
+
+def flip(path, words, bit=0x01):
+    database = path / "workspace.db"
+    content = bytearray(database.read_bytes())
+    at = content.index(words)
+    content[at] ^= bit
+    database.write_bytes(content)
+
+
+def assert_mended(path, tables):
+    assert examine_workspace(path, make_host()) == ()
+    with closing(Workspace.open(path, make_host(seed=9), "anna")) as again:
+        assert tables_of(again) == tables
+        add_lot(again, "Written afterwards")
+
+
+@pytest.mark.parametrize("part", list(LETTERS))
+def test_one_letter_of_the_schema_is_mended_from_the_history(closed, part):
+    path, tables = closed
+    flip(path, LETTERS[part])
+    with pytest.raises(UserError):
+        Workspace.open(path, make_host(seed=8), "anna")
+    assert examine_workspace(path, make_host())
+    repair(path, make_host(seed=8))
+    assert_mended(path, tables)
+
+
+def drop(path, *names):
+    with closing(sqlite3.connect(path / "workspace.db", isolation_level=None)) as connection:
+        for name in names:
+            connection.execute(f'DROP TABLE "{name}"')
+
+
+@pytest.mark.parametrize("table", ["risk", "lot", "balance"])
+def test_a_table_that_was_dropped_is_mended_from_the_history(closed, table):
+    path, tables = closed
+    drop(path, table)
+    assert examine_workspace(path, make_host())
+    repair(path, make_host(seed=8))
+    assert_mended(path, tables)
+
+
+@pytest.mark.parametrize("table", ["operation", "change"])
+def test_without_a_table_of_the_history_a_snapshot_is_named_and_nothing_is_touched(closed, table):
+    path, _ = closed
+    drop(path, table)
+    before = (path / "workspace.db").read_bytes()
+    (found, *_) = examine_workspace(path, make_host())
+    assert ("snapshot" in found.text, found.command) == (True, "")
+    with pytest.raises((NotRepairableError, WorkspaceDamagedError), match="Restore a snapshot"):
+        repair(path, make_host(seed=8))
+    assert (path / "workspace.db").read_bytes() == before
+    assert not list(path.glob("*.part*"))
+
+
+def test_where_the_history_is_damaged_too_no_repair_is_offered_and_it_is_said_first(closed):
+    """The first line said that no row is lost and what makes it anew, and that was refused."""
+    path, _ = closed
+    with closing(sqlite3.connect(path / "workspace.db", isolation_level=None)) as connection:
+        rule = connection.execute(
+            "SELECT sql FROM sqlite_master WHERE name = 'operation_is_fixed'"
+        ).fetchone()
+        connection.execute("DROP TRIGGER operation_is_fixed")
+        connection.execute("UPDATE operation SET actor = 'Nobody' WHERE position = 2")
+        connection.execute(*rule)
+        kept = connection.execute("SELECT * FROM sqlite_master WHERE name = 'ix_claim_lot'").fetchone()
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute("DELETE FROM sqlite_master WHERE name = 'ix_claim_lot'")
+    with closing(sqlite3.connect(path / "workspace.db", isolation_level=None)) as connection:
+        connection.execute("UPDATE claim SET rowid = rowid + 1000")
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute("INSERT INTO sqlite_master VALUES (?, ?, ?, ?, ?)", kept)
+    found = examine_workspace(path, make_host())
+    assert [each.code for each in found] == ["history.altered", "database.index_stale"]
+    assert [each.command for each in found] == ["", ""]
+    assert "no row is lost" not in found[1].text
+    with pytest.raises(NotRepairableError):
+        repair(path, make_host(seed=8))
