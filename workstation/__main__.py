@@ -11,9 +11,10 @@ def main() -> int:
         from workstation.bootstrap import start_window  # noqa: PLC0415 - the window needs no command parser
 
         return start_window()
-    from workstation.bootstrap import build_program  # noqa: PLC0415
+    from workstation.bootstrap import build_program, log_commands  # noqa: PLC0415
     from workstation.cli.main import run  # noqa: PLC0415 - commands need no window
 
+    log_commands()
     program = build_program()
     gc.freeze()
     gc.enable()

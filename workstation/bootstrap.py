@@ -1,5 +1,6 @@
 """The one place that knows every part: it puts ports and adapters together for the window and the commands."""
 
+import logging
 import os
 import sys
 from collections.abc import Callable
@@ -16,6 +17,7 @@ from workstation.application.demo.sample import SampleMade
 from workstation.application.lot_rules import LotRules
 from workstation.application.progress import Progress, Silent
 from workstation.application.services import Services
+from workstation.domain.actors import COMMAND_LINE
 from workstation.domain.documents import Version
 from workstation.domain.ids import Clock, IdSource
 from workstation.language.translator import Language, Translator
@@ -29,6 +31,7 @@ from workstation.packs.reference import load_reference
 from workstation.platform.display import has_display
 from workstation.platform.files import DurableFiles, write_file
 from workstation.platform.locks import FileLock
+from workstation.platform.log_on_demand import LogOnDemand
 from workstation.platform.passwords import Keyring
 from workstation.platform.temporary_copies import TemporaryCopies, remove_left_copies
 from workstation.resources import read_toml, resource
@@ -363,6 +366,13 @@ def _rates_fault(path: Path) -> str:
     return with_own_rates(load_reference(), path).lpr_fault if (path / OWN_RATES).exists() else ""
 
 
+def log_commands() -> None:
+    """For the process of one command: warnings go into the log file, not between the lines of an answer."""
+    from workstation.platform.paths import UserFolders  # noqa: PLC0415
+
+    logging.getLogger().addHandler(LogOnDemand(lambda: UserFolders.of_system().logs))
+
+
 def build_program() -> "Program":
     """The commands' ways to the world, in the language of the user."""
     from workstation.cli.program import Program  # noqa: PLC0415
@@ -370,7 +380,7 @@ def build_program() -> "Program":
     from workstation.platform.settings import SettingsFile  # noqa: PLC0415
 
     preferences = SettingsFile(UserFolders.of_system().settings).load()
-    actor = preferences.user_name or "command line"
+    actor = preferences.user_name or COMMAND_LINE
     return Program(
         tr=Translator(Language(preferences.language) if preferences.language else Language.ENGLISH),
         open_workspace=lambda path, read_only: open_services(path, read_only, actor=actor),

@@ -68,3 +68,14 @@ def test_a_row_that_cannot_be_removed_names_what_rests_on_it_in_chinese(chinese,
     assert answer.code == 3
     assert "依据" in answer.err
     assert "Evidence" not in answer.err
+
+
+def test_where_nobody_gave_a_name_the_history_says_the_command_line_in_chinese(chinese, tmp_path):
+    (tmp_path / "a.txt").write_text("借款", "utf-8")
+    assert chinese("import", tmp_path / "w", "标的", tmp_path / "a.txt").code == 0
+    lines = chinese("history", tmp_path / "w").text.splitlines()
+    assert lines
+    assert all("命令行" in line for line in lines)
+    assert "command line" not in "".join(lines)
+    steps = chinese("history", tmp_path / "w", "--json").json["operations"]
+    assert {row["actor"] for row in steps} == {"command line"}, "what is stored is the same in every language"

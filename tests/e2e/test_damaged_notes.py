@@ -138,3 +138,13 @@ def test_an_empty_folder_in_the_place_of_a_derived_file_makes_room(outside, work
     assert (workspace / "derived" / name).is_file()
     found = outside("search", workspace, "tenant", "--json")
     assert (found.code, found.json["not_read"], len(found.json["pages"])) == (0, 0, 1)
+
+
+def test_the_doctor_says_what_is_damaged_in_words_and_its_log_lines_go_into_the_log_file(outside, workspace):
+    draft = next((workspace / "drafts").glob("*.json"))
+    draft.write_text("{", "utf-8")
+    answer = outside.process("doctor", workspace)
+    assert answer.code == 1
+    assert answer.err == ""
+    log = next(outside.home.rglob("workstation.log"))
+    assert "a draft could not be read: JSONDecodeError" in log.read_text("utf-8")

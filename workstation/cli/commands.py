@@ -14,6 +14,7 @@ from workstation.cli.output import FOUND_PROBLEMS, NOT_EXAMINED, guarded, note, 
 from workstation.cli.program import Program
 from workstation.domain.errors import UserError
 from workstation.domain.system_errors import system_reason
+from workstation.language.actors import actor_word
 from workstation.language.formats import rounded
 from workstation.language.translator import Language
 from workstation.language.visible import escaped
@@ -53,7 +54,9 @@ def history(program: Program, workspace: Path, lot: str | None, limit: int, *, a
             say_json({"operations": [_operation(program, row) for row in rows]})
         for row in () if as_json else rows:
             undone = f"  ({program.tr('Undone')})" if row.undone else ""
-            say(f"{row.at:%Y-%m-%d %H:%M:%S}  {row.actor}  {sentence(program.tr, row.step)}{undone}")
+            say(
+                f"{row.at:%Y-%m-%d %H:%M:%S}  {actor_word(program.tr, row.actor)}  {sentence(program.tr, row.step)}{undone}"
+            )
         return 0
 
     return guarded(work, program.tr, as_json=as_json)

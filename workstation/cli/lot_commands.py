@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from workstation.cli.opening import note_interrupted, note_rates, opened
 from workstation.cli.output import FOUND_PROBLEMS, guarded, say, say_json
 from workstation.cli.program import Program
+from workstation.language.actors import actor_word
 from workstation.language.formats import rounded
 
 if TYPE_CHECKING:
@@ -124,7 +125,7 @@ def _say_findings(program: Program, rows: Sequence[Mapping[str, object]], counte
     for row in rows:
         said = f"{row['severity']}  {row['sentence']}"
         if row["by"]:
-            said = f"{said}  ({tr('noted by {who}', who=row['by'])})"
+            said = f"{said}  ({tr('noted by {who}', who=actor_word(tr, str(row['by'])))})"
         if row["settled"] is not None:
             settled = tr("settled: {reason}", reason=row["settled"]) if row["settled"] else tr("Resolved")
             said = f"{said}  [{settled}]"

@@ -56,14 +56,20 @@ def _told(error: BaseException) -> Iterator[str]:
         yield " ".join([f"{kind.__module__}.{kind.__qualname__}", *codes])
 
 
+def log_handler(folder: Path) -> RotatingFileHandler:
+    """`OSError` where the folder cannot be made or written to."""
+    make_private_folder(folder)
+    handler = _PrivateFiles(folder / "workstation.log", maxBytes=_SIZE, backupCount=_KEPT, encoding="utf-8")
+    handler.setFormatter(NoFacts(_FORMAT))
+    return handler
+
+
 class LogFile:
     """Everything from INFO up, of every module, into `path`, until `close`."""
 
     def __init__(self, folder: Path) -> None:
-        make_private_folder(folder)
-        self.path = folder / "workstation.log"
-        self._handler = _PrivateFiles(self.path, maxBytes=_SIZE, backupCount=_KEPT, encoding="utf-8")
-        self._handler.setFormatter(NoFacts(_FORMAT))
+        self._handler = log_handler(folder)
+        self.path = Path(self._handler.baseFilename)
         root = logging.getLogger()
         self._level = root.level
         root.addHandler(self._handler)

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
+from workstation.domain.actors import actor_said
 from workstation.domain.fields import fields_of
 from workstation.domain.images import from_image, to_image
 from workstation.domain.naming import name_of, names_of, title_of
@@ -104,7 +105,7 @@ def _changed_later(
     if row is None:
         return UndoBlockedError(record=called)
     found = operation_of(row)
-    return UndoChangedByError(record=called, at=f"{found.at:%Y-%m-%d %H:%M}", actor=found.actor)
+    return UndoChangedByError(record=called, at=f"{found.at:%Y-%m-%d %H:%M}", actor=actor_said(found.actor))
 
 
 def verify(connection: Connection, steps: Sequence[Inverse]) -> None:

@@ -56,6 +56,17 @@ def worked_on(at_work):
     return at_work
 
 
+def test_in_chinese_the_command_line_is_called_so_among_those_who_wrote(worked_on):
+    worked_on.desk.services.writer.actor = "command line"  # as a command writes, where nobody gave a name
+    sets(worked_on, "region", "Hangzhou")
+    worked_on.bench.action("view.chinese").trigger()
+    worked_on.waits(lambda: worked_on.bench.context.tr.is_chinese and len(sentences(worked_on)) == 4)
+    model = panel(worked_on).table.records
+    assert model.data(model.index(0, 1)) == "命令行"
+    offered = panel(worked_on).filters.actor
+    worked_on.waits(lambda: "命令行" in [offered.itemText(at) for at in range(offered.count())])
+
+
 def test_an_older_step_is_taken_back_and_the_later_one_stays(worked_on, qtbot):
     chooses(worked_on, "Changed Region of Jinchuan")
     qtbot.mouseClick(panel(worked_on).take_back, Qt.MouseButton.LeftButton)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from workstation.application.history import Removed, bin_of
 from workstation.application.sentences import sentence
+from workstation.language.actors import actor_word
 from workstation.ui.desk import Desk
 from workstation.ui.dialogs.base import TitledSheet
 from workstation.ui.models.table import RecordTable
@@ -67,7 +68,12 @@ class BinSheet(TitledSheet):
                     value=lambda removed: f"{removed.at:%Y-%m-%d %H:%M}",
                     width=140,
                 ),
-                Column(key="actor", title=tr("Who"), value=lambda removed: removed.actor, width=110),
+                Column(
+                    key="actor",
+                    title=tr("Who"),
+                    value=lambda removed: actor_word(tr, removed.actor),
+                    width=110,
+                ),
                 Column(
                     key="what",
                     title=tr("What"),

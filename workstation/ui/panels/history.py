@@ -12,6 +12,7 @@ from workstation.application.records import FieldRef
 from workstation.application.sentences import redone_sentence, sentence, undone_sentence
 from workstation.domain.naming import name_of
 from workstation.domain.record import LotRecord
+from workstation.language.actors import actor_word
 from workstation.ui.desk import Desk
 from workstation.ui.models.table import RecordTable
 from workstation.ui.models.table_spec import Cell, Column, GroupRow, TableSpec
@@ -116,7 +117,9 @@ class HistoryPanel(QWidget):
                 Column(
                     key="at", title=tr("When"), value=lambda found: f"{found.at:%Y-%m-%d %H:%M:%S}", width=160
                 ),
-                Column(key="actor", title=tr("Who"), value=lambda found: found.actor, width=110),
+                Column(
+                    key="actor", title=tr("Who"), value=lambda found: actor_word(tr, found.actor), width=110
+                ),
                 Column(key="what", title=tr("What"), value=self._sentence, stretch=True),
                 Column(
                     key="state",

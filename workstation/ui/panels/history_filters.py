@@ -11,6 +11,7 @@ from workstation.application.ports.storage import HistoryFilter
 from workstation.domain.catalogue import BY_ENTITY, RECORDS
 from workstation.domain.errors import UserError
 from workstation.domain.fields import Kind, fields_of
+from workstation.language.actors import actor_word
 from workstation.language.values import parse
 from workstation.ui.context import UiContext
 from workstation.ui.forms.editors import ChoiceEditor, LineEditor, set_bad
@@ -78,8 +79,9 @@ class HistoryFilters(QWidget):
         return editor
 
     def offer_actors(self, actors: Sequence[str]) -> None:
-        everybody = Option("", self._context.tr("Everybody"))
-        self.actor.set_options([everybody, *(Option(actor, actor) for actor in actors)])
+        tr = self._context.tr
+        everybody = Option("", tr("Everybody"))
+        self.actor.set_options([everybody, *(Option(actor, actor_word(tr, actor)) for actor in actors)])
 
     def _offer_fields(self, entity: str) -> None:
         tr = self._context.tr
