@@ -12,12 +12,12 @@ from workstation.domain.lots import Lot
 from workstation.domain.money import Money
 from workstation.domain.prior_claims import (
     FILING_DAYS,
+    cap_field,
     is_assumed,
     our_security,
     ours_on,
     paid_from,
     ranked,
-    registered_cap,
     strength,
 )
 from workstation.domain.record import LotRecord
@@ -176,9 +176,9 @@ def test_security_with_a_page_behind_it_is_not_assumed():
 
 def test_the_register_prevails_over_the_contract():
     """担保制度解释第15条、第47条."""
-    assert registered_cap(row(amount=Money.of(18), contract_cap=Money.of(20))) == 18
-    assert registered_cap(row(amount=None, contract_cap=Money.of(20))) == 20
-    assert registered_cap(row(amount=None)) is None
+    assert cap_field(row(amount=Money.of(18), contract_cap=Money.of(20))) == "amount"
+    assert cap_field(row(amount=Money.of(0), contract_cap=Money.of(20))) == "amount"
+    assert cap_field(row(amount=None, contract_cap=Money.of(20))) == "contract_cap"
 
 
 # what ours are good for
@@ -188,9 +188,13 @@ def secures(encumbrance, claim):
     return SecuredClaim(id=f"{encumbrance}-{claim}", lot="l", encumbrance=encumbrance, claim=claim)
 
 
+def caps(*ours):
+    return {each: each.amount.amount if each.amount is not None else None for each in ours}
+
+
 def good_for(ours, *more, owed=None, whole=1000):
     due = {"c": Decimal(whole)} if owed is None else {name: Decimal(each) for name, each in owed.items()}
-    return our_security(record(*ours, *more), ours, due, Decimal(whole))
+    return our_security(record(*ours, *more), caps(*ours), due, Decimal(whole))
 
 
 def test_each_of_ours_is_good_for_its_cap_in_the_order_of_rank():
@@ -235,7 +239,7 @@ def test_without_a_mortgage_there_is_nothing():
 def paid(proceeds, *others, mine=None):
     ours = mine or row()
     rows = record(ours, *others)
-    security = our_security(rows, [ours], {"c": Decimal(1000)}, Decimal(1000))
+    security = our_security(rows, caps(ours), {"c": Decimal(1000)}, Decimal(1000))
     return paid_from(Decimal(proceeds), security, ranked(rows, "co", [ours]))
 
 

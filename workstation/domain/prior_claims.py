@@ -5,7 +5,7 @@ otherwise with a reason or a page on the field `ahead`: that is an override. Wha
 encumbrance of somebody else whose day is missing counts as older than ours.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -127,19 +127,24 @@ def _against(other: tuple[int, date], mine: list[tuple[int, date]]) -> Place:
 
 
 def our_security(
-    record: LotRecord, ours: Sequence[Encumbrance], owed: dict[str, Decimal], whole: Decimal
+    record: LotRecord, caps: Mapping[Encumbrance, Decimal | None], owed: dict[str, Decimal], whole: Decimal
 ) -> OurSecurity:
-    """`owed` is what is due on each claim, by id; a claim that is not in it bounds nothing. `whole` is the claim of the
-    lot. A mortgage that names no claim secures all of them."""
-    rows = sorted(ours, key=lambda row: (*_own_key(record, row), row.id))
-    good_for: list[Decimal | None] = [_good_for(record, rows[:count], owed) for count in range(len(rows) + 1)]
+    """`caps` are the mortgages of ours with the cap of each in the currency of the claims, None where it has none. `owed`
+    is what is due on each claim, by id; a claim that is not in it bounds nothing. `whole` is the claim of the lot. A
+    mortgage that names no claim secures all of them."""
+    rows = sorted(caps, key=lambda row: (*_own_key(record, row), row.id))
+    good_for: list[Decimal | None] = [
+        _good_for(record, {row: caps[row] for row in rows[:count]}, owed) for count in range(len(rows) + 1)
+    ]
     bounded = [whole if amount is None else min(amount, whole) for amount in good_for]
     amounts = tuple(later - before for before, later in pairwise(bounded))
     strengths = tuple(strength(record, row) for row in rows)
     return OurSecurity(rows=tuple(rows), strengths=strengths, amounts=amounts, cap=good_for[-1])
 
 
-def _good_for(record: LotRecord, rows: Sequence[Encumbrance], owed: dict[str, Decimal]) -> Decimal | None:
+def _good_for(
+    record: LotRecord, rows: Mapping[Encumbrance, Decimal | None], owed: dict[str, Decimal]
+) -> Decimal | None:
     """The most that mortgages can take together: each bounded by its cap, all that secure a claim by that claim. It is a
     flow from mortgages to claims, so the smallest cut bounds it; None where nothing does."""
     if not rows:
@@ -152,18 +157,17 @@ def _good_for(record: LotRecord, rows: Sequence[Encumbrance], owed: dict[str, De
         cut
         for count in counts
         for by_claim in combinations(range(len(rows)), count)
-        if (cut := _cut(rows, claims, set(by_claim), owed)) is not None
+        if (cut := _cut(list(rows.values()), claims, set(by_claim), owed)) is not None
     )
     return min(cuts, default=None)
 
 
 def _cut(
-    rows: Sequence[Encumbrance], claims: list[set[str]], by_claim: set[int], owed: dict[str, Decimal]
+    caps: Sequence[Decimal | None], claims: list[set[str]], by_claim: set[int], owed: dict[str, Decimal]
 ) -> Decimal | None:
     """What bounds the flow when the mortgages of `by_claim` are bounded by their claims and the others by their caps."""
     total = ZERO
-    for index, row in enumerate(rows):
-        cap = registered_cap(row)
+    for index, cap in enumerate(caps):
         if index not in by_claim:
             if cap is None:
                 return None
@@ -174,10 +178,9 @@ def _cut(
     return total + sum((owed[name] for name in reached), ZERO)
 
 
-def registered_cap(row: Encumbrance) -> Decimal | None:
-    """The register prevails over the contract (担保制度解释第15条、第47条)."""
-    found = row.amount or row.contract_cap
-    return found.amount if found is not None else None
+def cap_field(row: Encumbrance) -> str:
+    """The field that holds the cap: the register prevails over the contract (担保制度解释第15条、第47条)."""
+    return "contract_cap" if row.amount is None else "amount"
 
 
 def paid_from(

@@ -30,6 +30,7 @@ from workstation.application.pricing import first_bid, inputs_of
 from workstation.application.valuation.inputs import facts
 from workstation.application.valuation.security import leaves_out, paid_first
 from workstation.application.valuing import NotPriceableError, value_of
+from workstation.domain.collateral import LandNature
 from workstation.domain.guarantees import Fault
 from workstation.domain.input_errors import RowRangeError
 from workstation.domain.money import Money
@@ -84,6 +85,23 @@ def test_of_an_appraisal_without_any_day_it_is_said_that_its_age_is_not_known():
 
 def test_an_appraisal_in_another_currency_is_missing_its_rate():
     assert lacking(record_of(ap={"value": Money.of(4_000_000, "USD")})) == [("ap", "value")]
+
+
+@pytest.mark.parametrize("currency", ["USD", "JPY"])
+@pytest.mark.parametrize("field", ["amount", "contract_cap"])
+def test_a_cap_of_our_mortgage_in_another_currency_is_missing_its_rate(field, currency):
+    cap = {"amount": None, "contract_cap": None, field: Money.of(6_000_000, currency)}
+    assert lacking(record_of(e1=cap)) == [("e1", field)]
+
+
+def test_the_contract_of_a_mortgage_with_a_registered_cap_needs_no_rate():
+    in_dollars = record_of(e1={"contract_cap": Money.of(6_000_000, "USD")})
+    assert priced(in_dollars).inputs == priced(record_of()).inputs
+
+
+def test_a_cap_in_another_currency_on_a_thing_that_brings_nothing_needs_no_rate():
+    collective = {"land_nature": LandNature.COLLECTIVE}
+    assert asset(record_of(co=collective, e1={"amount": Money.of(1, "USD")})).cap == 0
 
 
 def test_an_appraisal_without_its_amount_leads_to_the_amount():

@@ -17,6 +17,7 @@ from workstation.domain.ladder import LAW, Place
 from workstation.domain.prior_claims import (
     OurSecurity,
     RankedEncumbrance,
+    cap_field,
     has_reason,
     is_assumed,
     our_security,
@@ -60,7 +61,8 @@ def priced_collateral(
                 message = "{collateral} has no appraised value."
                 notes.lacks(unvalued or row, "value" if unvalued else "", message, collateral=named(row))
             continue
-        security = our_security(record, ours, due.by_claim, due.whole.amount)
+        caps = {each: None if dead else notes.amount(each, cap_field(each)) for each in ours}
+        security = our_security(record, caps, due.by_claim, due.whole.amount)
         asset = _asset(row, keys[row.id], appraisal, security, notes)
         if asset is None:
             continue
