@@ -79,6 +79,10 @@ class RowNegativeError(RowRangeError):
     message = "{field} of {record} must not be negative. Correct it."
 
 
+class RowZeroError(RowRangeError):
+    message = "{field} of {record} must be more than 0. Correct it, or leave it empty while it is not known."
+
+
 class NotOneOfError(InvalidInputError):
     message = "{field} must be one of {choices}. Choose one of them."
 

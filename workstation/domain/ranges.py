@@ -7,12 +7,20 @@ from functools import cache
 from typing import Any
 
 from workstation.domain.catalogue import BY_ENTITY
+from workstation.domain.claims import Claim
 from workstation.domain.collateral import Appraisal, Collateral, Encumbrance
 from workstation.domain.dates import add_months
 from workstation.domain.errors import Term
 from workstation.domain.fields import Field, Kind, field_of, fields_of
 from workstation.domain.guarantees import Guarantee
-from workstation.domain.input_errors import FieldRangeError, RowNegativeError, RowRangeError, TextTooLongError
+from workstation.domain.input_errors import (
+    FieldRangeError,
+    RowNegativeError,
+    RowRangeError,
+    RowZeroError,
+    TextTooLongError,
+)
+from workstation.domain.listings import Listing
 from workstation.domain.money import Money
 from workstation.domain.record import LotRecord
 from workstation.domain.scenarios import Assumptions, Cost, Scenario, ScenarioGuarantor, ScenarioSale
@@ -24,10 +32,17 @@ LONGEST_TEXT = 100_000
 
 # The amounts that a price is computed from; a balance may be negative, where a payment stands as one
 _AMOUNTS = (
+    (Claim, "capped_claim"),
+    (Listing, "principal"),
+    (Listing, "claim_total"),
+    (Listing, "start_price"),
+    (Listing, "increment"),
+    (Listing, "deposit"),
     (Appraisal, "value"),
     (Collateral, "fixed_cost"),
     (Encumbrance, "amount"),
     (Encumbrance, "contract_cap"),
+    (Guarantee, "cap"),
     (Guarantee, "asset_value"),
     (Cost, "amount"),
     (Assumptions, "fixed_closing_cost"),
@@ -62,20 +77,27 @@ def _check_length(declared: Field, value: object) -> None:
 
 def check_ranges(record: LotRecord) -> None:
     """`RowRangeError` for the first value of a lot that lies out of range: a rate beyond the range of its field, a
-    negative amount, a day of cash or cost before the valuation date or more than `HORIZON_YEARS` after it."""
+    negative amount, a bid increment of nothing, a day of cash or cost before the valuation date or more than `HORIZON_YEARS` after it."""
     for entity, rows in record.rows.items():
         for declared in fields_of(BY_ENTITY[entity]):
             for row in rows.values():
                 if _is_beyond(declared, getattr(row, declared.name)):
                     raise _refused(record, row, declared, **_limits(declared))
+    _check_amounts(record)
+    given = record.first(Assumptions)
+    if given is not None and given.valuation_date is not None:
+        _check_days(record, given.valuation_date, horizon(given.valuation_date))
+
+
+def _check_amounts(record: LotRecord) -> None:
     for record_class, name in _AMOUNTS:
         for row in record.all(record_class):
             amount: Money | None = getattr(row, name)
             if amount is not None and amount.minor < 0:
                 raise RowNegativeError(**_named(record, row, field_of(record_class, name)))
-    given = record.first(Assumptions)
-    if given is not None and given.valuation_date is not None:
-        _check_days(record, given.valuation_date, horizon(given.valuation_date))
+    for row in record.all(Listing):
+        if row.increment is not None and not row.increment.minor:
+            raise RowZeroError(**_named(record, row, field_of(Listing, "increment")))
 
 
 def horizon(valuation_date: date) -> date:

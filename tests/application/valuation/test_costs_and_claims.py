@@ -5,11 +5,12 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from lots_by_hand import GIVEN, LISTING, PLANT, money, record_of
+from lots_by_hand import GIVEN, LISTING, PLANT, money, priced, record_of
 
 from workstation.application.valuation.claims import owed
 from workstation.application.valuation.costs import costs, months
 from workstation.application.valuation.notes import InputNotes
+from workstation.application.valuing import value_of
 from workstation.domain.claims import Balance, BalanceKind, Claim
 from workstation.domain.money import Money
 from workstation.domain.scenarios import Cost, CostKind
@@ -79,6 +80,26 @@ def test_what_is_listed_counts_while_no_balance_is_known():
 def test_one_listed_figure_stands_for_both(listed, principal, amount):
     found, _, _ = due(record_of(without=("b",)), _listing(**listed))
     assert (found.whole.principal, found.whole.amount) == (principal, amount)
+
+
+def test_a_claim_of_nothing_is_known_and_brings_nothing_whatever_is_listed():
+    listed = _listing(claim_total=money(26), principal=money(20))
+    capped = record_of(c={"capped_claim": money(0)})
+    paid = record_of(interest(money(-20)))
+    for record in (capped, paid):
+        assert due(record, listed)[0].whole.amount == 0
+        assert due(record, listed)[0].by_claim == {"c": 0}
+        assert value_of(priced(record)).scenarios[0].gross_recovery == 0
+    assert due(capped)[0].whole.principal == 20_000_000, "a percentage of it still means something"
+    assert due(record_of(without=("b",)), _listing(claim_total=money(0)))[0].whole.amount == 0
+
+
+def test_a_claim_paid_more_than_in_full_is_nothing_and_lessens_no_other():
+    record = record_of(interest(money(-21)), Claim(id="c2", lot="l"), interest(money(7), "c2", identity="i2"))
+    found, said, _ = due(record)
+    assert found.by_claim == {"c": 0, "c2": 7_000_000}
+    assert found.whole.amount == 7_000_000
+    assert said == ["The balances of {claim} add up to less than nothing: nothing is counted for it."]
 
 
 def test_with_nothing_known_nothing_is_owed():

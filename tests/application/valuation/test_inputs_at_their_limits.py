@@ -244,6 +244,31 @@ def test_what_is_missing_is_named_by_the_error_and_what_is_out_of_range_is_the_e
     )
 
 
+@pytest.mark.parametrize(
+    ("row", "field"),
+    [
+        ("c", "capped_claim"),
+        ("li", "principal"),
+        ("li", "claim_total"),
+        ("li", "start_price"),
+        ("li", "increment"),
+        ("li", "deposit"),
+        ("g", "cap"),
+        ("g", "asset_value"),
+    ],
+)
+def test_an_amount_below_nothing_is_refused_at_the_field_of_its_row(row, field):
+    problem = facts(record_of(*GUARANTEED, **{row: {field: money(-1)}}), TODAY).problem
+    assert isinstance(problem, RowRangeError)
+    assert (problem.row, problem.name) == (row, field)
+
+
+def test_an_increment_of_nothing_is_refused_and_not_taken_for_one():
+    problem = facts(record_of(li={"increment": money(0)}), TODAY).problem
+    assert problem.field == "listing.li.increment"
+    assert (problem.code, "must be more than 0" in problem.message) == ("input.invalid", True)
+
+
 def test_equal_inputs_have_equal_hashes_and_others_do_not():
     assert facts(record_of(), TODAY).hash == facts(record_of(), TODAY).hash
     later = record_of(ss={"cash_date": replace(SALE, cash_date=date(2028, 4, 1)).cash_date})

@@ -1,5 +1,6 @@
 """What may be collected: the claims of the lot as their balances and caps add up."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -20,31 +21,43 @@ class Owed:
 
 
 def owed(record: LotRecord, listing: Listing | None, notes: InputNotes) -> Owed | None:
-    """The capped claims where they are set, else the balances, else what is listed; None while nothing is known."""
-    principal = sum(
-        (notes.amount(row, "amount") or ZERO for row in record.all(Balance, kind=BalanceKind.PRINCIPAL)), ZERO
-    )
+    """The capped claims where they are set, else the balances, else what is listed; None while nothing is known. A claim
+    of nothing is known: it brings nothing, and what is listed does not take its place."""
+    principal = _sum(record.all(Balance, kind=BalanceKind.PRINCIPAL), notes)
     by_claim = {claim.id: _due(record, claim, notes) for claim in record.all(Claim)}
     known = {claim: amount for claim, amount in by_claim.items() if amount is not None}
-    total = sum(known.values(), ZERO)
-    if not total and listing is not None:
-        known = {}
-        principal = principal or notes.amount(listing, "principal") or ZERO
-        total = notes.amount(listing, "claim_total") or ZERO
+    total = sum(known.values(), ZERO) if known else None
+    if total is None and listing is not None:
+        principal = _first(principal, notes.amount(listing, "principal"))
+        total = notes.amount(listing, "claim_total")
     elif len(known) < len(by_claim):
         for claim in record.all(Claim):
             if claim.id not in known:
                 message = "{claim} has no balance: nothing is counted for it."
                 notes.say(claim, "", message, claim=named(claim))
-    if not principal and not total:
+    amount, principal = _first(total, principal), _first(principal, total)
+    if amount is None or principal is None:
         return None
-    return Owed(DebtClaim(principal=principal or total, amount=total or principal), known)
+    return Owed(DebtClaim(principal=max(ZERO, principal), amount=max(ZERO, amount)), known)
 
 
 def _due(record: LotRecord, claim: Claim, notes: InputNotes) -> Decimal | None:
     if claim.capped_claim is not None:
         return notes.amount(claim, "capped_claim")
-    balances = [row for row in record.all(Balance, claim=claim.id) if row.amount is not None]
-    if not balances:
-        return None
-    return sum((notes.amount(row, "amount") or ZERO for row in balances), ZERO)
+    found = _sum(record.all(Balance, claim=claim.id), notes)
+    if found is None or found >= 0:
+        return found
+    message = "The balances of {claim} add up to less than nothing: nothing is counted for it."
+    notes.say(claim, "", message, claim=named(claim))
+    return ZERO
+
+
+def _sum(balances: Iterable[Balance], notes: InputNotes) -> Decimal | None:
+    """None while none of them has an amount."""
+    amounts = [notes.amount(row, "amount") or ZERO for row in balances if row.amount is not None]
+    return sum(amounts, ZERO) if amounts else None
+
+
+def _first(*amounts: Decimal | None) -> Decimal | None:
+    """The first that is known: 0 is."""
+    return next((amount for amount in amounts if amount is not None), None)

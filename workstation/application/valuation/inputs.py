@@ -208,7 +208,7 @@ def _bid(listing: Listing, given: Assumptions, notes: InputNotes) -> BidTerms:
     both = listing.deposit is not None and given.deposit_date is not None
     return BidTerms(
         start_price=notes.amount(listing, "start_price") or ZERO,
-        increment=notes.amount(listing, "increment") or ONE,
+        increment=notes.amount(listing, "increment") or ONE,  # none of nothing gets here: `check_ranges`
         transaction_cost_rate=given.transaction_cost_rate or ZERO,
         fixed_closing_cost=notes.amount(given, "fixed_closing_cost") or ZERO,
         deposit=notes.amount(listing, "deposit") if both else None,
