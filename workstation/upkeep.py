@@ -98,7 +98,7 @@ def _copies(path: Path, host: Host) -> tuple[Copy, ...]:
 
     layout = Layout(path)
     if not layout.database.is_file() and not layout.snapshots.is_dir():
-        raise missing_database(layout)
+        raise missing_database(layout, host.revisions)
     return SnapshotFolder(layout.snapshots, host.files, host.revisions).copies()
 
 

@@ -10,8 +10,17 @@ from workstation.domain.claims import Balance, Claim
 from workstation.domain.errors import UserError
 from workstation.domain.money import Money
 from workstation.storage.doctor import examine_workspace
-from workstation.storage.failures import NotRepairableError, WorkspaceDamagedError
+from workstation.storage.failures import (
+    DatabaseLostError,
+    DatabaseMissingError,
+    NotRepairableError,
+    WorkspaceDamagedError,
+)
+from workstation.storage.layout import Layout
+from workstation.storage.past_shapes import is_of_another_build
 from workstation.storage.repairing import repair
+from workstation.storage.restoring import restore
+from workstation.storage.revisions import first_tables
 from workstation.storage.workspace import Workspace
 
 # A letter of a column, of a name that its table begins with, of a type (no statement any more), of an index, of a trigger
@@ -115,3 +124,60 @@ def test_where_the_history_is_damaged_too_no_repair_is_offered_and_it_is_said_fi
     assert "no row is lost" not in found[1].text
     with pytest.raises(NotRepairableError):
         repair(path, make_host(seed=8))
+
+
+def test_what_it_says_of_its_own_tables_is_damage_where_a_sound_snapshot_is_of_this_program(closed):
+    """It was taken for a workspace of another build, of which a new one was to be made."""
+    path, tables = closed
+    flip(path, first_tables().encode())
+    (copy,) = (path / "snapshots").glob("*.db")
+    for asked in (
+        lambda: Workspace.open(path, make_host(seed=8), "anna"),
+        lambda: Workspace.open(path, make_host(seed=8), "anna", read_only=True),
+    ):
+        with pytest.raises(WorkspaceDamagedError, match=f"Restore its newest snapshot {copy.name}"):
+            asked()
+    (found,) = examine_workspace(path, make_host())
+    assert (found.code, found.params["name"]) == ("workspace.damaged", copy.name)
+    assert not is_of_another_build(Layout(path))
+    restore(path, copy.name, make_host(seed=8))
+    assert_mended(path, tables)
+
+
+def test_what_it_says_of_its_own_tables_is_mended_from_the_history_too(closed):
+    path, tables = closed
+    flip(path, first_tables().encode())
+    repair(path, make_host(seed=8))
+    assert_mended(path, tables)
+
+
+def test_the_snapshot_that_is_named_is_one_that_can_be_restored(closed):
+    """The newest was named, could not be verified, and was named again."""
+    path, tables = closed
+    with closing(Workspace.open(path, make_host(seed=8), "anna")) as again:
+        add_lot(again, "Lost with the newest")
+    sound, damaged = sorted((path / "snapshots").glob("*.db"))
+    content = bytearray(damaged.read_bytes())
+    content[content.index(b"Lost with")] ^= 1
+    damaged.write_bytes(content)
+    (path / "workspace.db").unlink()
+    (path / "workspace.head").unlink()
+    for asked in (
+        lambda: Workspace.open(path, make_host(seed=8), "anna"),
+        lambda: examine_workspace(path, make_host()),
+    ):
+        with pytest.raises(DatabaseMissingError, match=f"newest snapshot {sound.name}"):
+            asked()
+    restore(path, sound.name, make_host(seed=8))
+    damaged.unlink()
+    assert_mended(path, tables)
+
+
+def test_where_no_snapshot_is_whole_none_is_named(closed):
+    path, _ = closed
+    (copy,) = (path / "snapshots").glob("*.db")
+    copy.write_bytes(b"noise")
+    (path / "workspace.db").unlink()
+    with pytest.raises(DatabaseLostError, match="none of its snapshots is whole"):
+        Workspace.open(path, make_host(seed=8), "anna")
+    assert copy.read_bytes() == b"noise"

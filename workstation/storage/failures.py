@@ -25,6 +25,11 @@ class DatabaseMissingError(UserError):
     message = "The database of the workspace at {path} is missing. Restore its newest snapshot {name}, taken {taken}."
 
 
+class DatabaseLostError(UserError):
+    code = "workspace.database_lost"
+    message = "The database of the workspace at {path} is missing, and none of its snapshots is whole. Put workspace.db back from a backup or from the copy on another disk."
+
+
 class WorkspaceBehindError(UserError):
     code = "workspace.behind"
     message = "Steps are missing: this workspace had come to step {expected}, and its database, which ends at step {found}, does not hold that step. Put workspace.db and workspace.db-wal back from where they were copied, restore a snapshot, or accept the loss."
@@ -112,6 +117,10 @@ class WorkspaceDamagedError(UserError):
     message = (
         "The database of this workspace is damaged ({detail}). Restore a snapshot; the damaged file is kept."
     )
+
+
+class TablesAlteredError(WorkspaceDamagedError):
+    message = "What the database of this workspace says of its own tables was altered. Restore its newest snapshot {name}, taken {taken}; the damaged file is kept."
 
 
 class RecordsDifferError(UserError):

@@ -5,16 +5,18 @@ from contextlib import closing
 
 from workstation.domain.errors import UserError
 from workstation.storage.engine import connect
+from workstation.storage.failures import WorkspaceUnreleasedError
 from workstation.storage.layout import Layout
-from workstation.storage.revisions import first_tables
-from workstation.storage.soundness import head_of, is_untouchable, shape_of
+from workstation.storage.revisions import Revisions, first_tables
+from workstation.storage.soundness import head_of, is_untouchable, of_other_tables, shape_of
 
 
 def is_of_another_build(layout: Layout) -> bool:
     """Whether it began with other tables than this program makes: until the first release a change of them has no
     revision of its own, and opening refuses it. False where nothing can be told."""
     try:
-        return shape_of(layout).first_tables != first_tables()
+        other = shape_of(layout).first_tables != first_tables()
+        return other and isinstance(of_other_tables(layout, Revisions()), WorkspaceUnreleasedError)
     except (sqlite3.Error, UserError):
         return False
 

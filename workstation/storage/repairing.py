@@ -20,6 +20,7 @@ from workstation.storage.failures import (
     WorkspaceBehindError,
     WorkspaceDamagedError,
     WorkspaceOlderError,
+    WorkspaceUnreleasedError,
     from_sqlite,
     told,
     told_of_disk,
@@ -29,8 +30,8 @@ from workstation.storage.layout import Host, Layout
 from workstation.storage.mapping import entity_map
 from workstation.storage.mark import HeadMark, assert_not_behind
 from workstation.storage.restoring import folder_aside, move_aside, put_in_place
-from workstation.storage.revisions import Revisions
-from workstation.storage.soundness import end_of, examine
+from workstation.storage.revisions import Revisions, first_tables
+from workstation.storage.soundness import end_of, examine, of_other_tables
 from workstation.storage.tables import schema
 from workstation.storage.verifying import verify
 from workstation.storage.workspace import locked, set_foreign_journal_aside
@@ -66,7 +67,8 @@ def repair(path: Path, host: Host) -> str:
 
 
 def _says_what_it_is(layout: Layout, host: Host) -> bool:
-    """False for a database with a statement of its schema that cannot be read: it answers nothing as it stands."""
+    """False for a database with a statement of its schema that cannot be read, which answers nothing as it stands, and for
+    one whose word of its own tables was altered."""
     try:
         set_foreign_journal_aside(layout, host)
         if examine(layout, host.revisions, in_use=False).number < host.revisions.head.number:
@@ -98,6 +100,7 @@ def _rebuild(layout: Layout, part: Path, revisions: Revisions) -> None:
     try:
         make_tables(part, revisions, {})
         _copy_history(layout.database, part, revisions)
+        _say_tables(layout, part, revisions)
         _write_rows(part, revisions)
     except SQLAlchemyError as error:
         said = getattr(error, "orig", None)
@@ -108,6 +111,18 @@ def _rebuild(layout: Layout, part: Path, revisions: Revisions) -> None:
         if from_sqlite(error) is not None:
             raise
         raise NotRepairableError(detail=error) from error
+
+
+def _say_tables(layout: Layout, part: Path, revisions: Revisions) -> None:
+    """With which tables it began, where that was altered; `WorkspaceUnreleasedError` for those of another build."""
+    with closing(connect(part)) as connection:
+        said = connection.execute("SELECT value FROM workspace WHERE key = 'first_tables'").fetchall()
+        if said == [(first_tables(),)]:
+            return
+        error = of_other_tables(layout, revisions)
+        if isinstance(error, WorkspaceUnreleasedError):
+            raise error
+        connection.execute("INSERT OR REPLACE INTO workspace VALUES ('first_tables', ?)", (first_tables(),))
 
 
 def _copy_history(database: Path, part: Path, revisions: Revisions) -> None:

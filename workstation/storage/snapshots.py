@@ -28,7 +28,7 @@ from workstation.storage.failures import (
     told,
     told_of_disk,
 )
-from workstation.storage.revisions import Revisions
+from workstation.storage.revisions import Revisions, first_tables
 from workstation.storage.snapshot_names import Snapshot, snapshot_named, snapshots_in
 from workstation.storage.soundness import head_of
 from workstation.storage.verifying import Verdict, verify
@@ -142,18 +142,7 @@ class SnapshotFolder:
 
     def ailments(self, snapshot: Snapshot) -> tuple[Ailment, ...]:
         """What the doctor says of a copy; nothing where it is sound."""
-        path = self._folder / snapshot.name
-        known = self._notes().get(snapshot.name, {})
-        try:
-            with told(), told_of_disk():
-                if known.get("sha256") == _hash(path):
-                    return ()
-                verdict = verify(path, self.revisions, immutable=True)
-                found = verdict.first or _said_of_another(snapshot, verdict)
-        except UserError as error:
-            found = error.code
-        except sqlite3.Error as error:  # what is no database at all
-            found = str(error)
+        found = _fault(self._folder, snapshot, self.revisions)
         return (SnapshotUnsound.of(name=snapshot.name, detail=found),) if found else ()
 
     def remove(self, name: str) -> None:
@@ -197,15 +186,7 @@ class SnapshotFolder:
                 self._files.sync(file)
 
     def _notes(self) -> dict[str, dict[str, Any]]:
-        try:
-            found = json.loads((self._folder / _VERIFIED).read_text("utf-8"))
-        except (OSError, ValueError):  # then each copy is verified anew when it matters
-            return {}
-        return (
-            {name: note for name, note in found.items() if isinstance(note, dict)}
-            if isinstance(found, dict)
-            else {}
-        )
+        return _notes_in(self._folder)
 
     def _note(self, name: str, digest: str, steps: int) -> None:
         there = {one.name for one in self.all()}
@@ -218,6 +199,44 @@ class SnapshotFolder:
         part.touch(mode=0o600)
         part.write_text(json.dumps(notes, indent=1, sort_keys=True), "utf-8")
         self._files.replace(part, path)
+
+
+def newest_sound(folder: Path, revisions: Revisions) -> Snapshot | None:
+    """The newest copy that is whole and of this program's tables: the one to restore. None where there is none."""
+    found = (one for one in reversed(snapshots_in(folder)) if not _fault(folder, one, revisions))
+    return next((one for one in found if _began_with(folder / one.name) == first_tables()), None)
+
+
+def _began_with(database: Path) -> str:
+    """With which tables a sound database began (`revisions.first_tables`)."""
+    with told(), closing(connect(database, mode="ro", immutable=True)) as connection:
+        found = connection.execute("SELECT value FROM workspace WHERE key = 'first_tables'").fetchone()
+    return str(found[0]) if found else ""
+
+
+def _fault(folder: Path, snapshot: Snapshot, revisions: Revisions) -> str:
+    """What is wrong with a copy; "" where it is sound, by the bytes that were verified, else by verifying them now."""
+    path, known = folder / snapshot.name, _notes_in(folder).get(snapshot.name, {})
+    try:
+        with told(), told_of_disk():
+            if known.get("sha256") == _hash(path):
+                return ""
+            verdict = verify(path, revisions, immutable=True)
+            return verdict.first or _said_of_another(snapshot, verdict)
+    except UserError as error:
+        return error.code
+    except sqlite3.Error as error:  # what is no database at all
+        return str(error)
+
+
+def _notes_in(folder: Path) -> dict[str, dict[str, Any]]:
+    try:
+        found = json.loads((folder / _VERIFIED).read_text("utf-8"))
+    except (OSError, ValueError):  # then each copy is verified anew when it matters
+        return {}
+    if not isinstance(found, dict):
+        return {}
+    return {name: note for name, note in found.items() if isinstance(note, dict)}
 
 
 def _said_of_another(snapshot: Snapshot, verdict: Verdict) -> str:

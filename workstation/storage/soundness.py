@@ -11,9 +11,11 @@ from typing import Final
 from workstation.storage.chain import GENESIS
 from workstation.storage.engine import connect
 from workstation.storage.failures import (
+    DatabaseLostError,
     DatabaseMissingError,
     NotAWorkspaceError,
     StaleJournalError,
+    TablesAlteredError,
     WorkspaceDamagedError,
     WorkspaceNewerError,
     WorkspaceUnreleasedError,
@@ -21,7 +23,7 @@ from workstation.storage.failures import (
 )
 from workstation.storage.layout import Layout
 from workstation.storage.revisions import Revisions, first_tables
-from workstation.storage.snapshot_names import snapshots_in
+from workstation.storage.snapshot_names import Snapshot, snapshots_in
 from workstation.storage.tables import APPLICATION_ID
 
 _OF_THE_DISK: Final = {
@@ -45,10 +47,10 @@ class Shape:
 
 
 def examine(layout: Layout, revisions: Revisions, *, in_use: bool) -> Shape:
-    """`NotAWorkspaceError`, `DatabaseMissingError`, `WorkspaceDamagedError`, `StaleJournalError`,
+    """`NotAWorkspaceError`, `DatabaseMissingError`, `DatabaseLostError`, `WorkspaceDamagedError`, `StaleJournalError`,
     `WorkspaceUnreleasedError`, or `WorkspaceNewerError` naming the version that opens it. While it is `in_use` by another
     program, a journal is nothing odd; else it was left behind, and must fit."""
-    _assert_database(layout)
+    _assert_database(layout, revisions)
     if not in_use:
         with told():
             _assert_recoverable(layout)
@@ -56,8 +58,15 @@ def examine(layout: Layout, revisions: Revisions, *, in_use: bool) -> Shape:
     if shape.number > revisions.head.number:
         raise WorkspaceNewerError(version=shape.version)
     if shape.first_tables != first_tables():
-        raise WorkspaceUnreleasedError
+        raise of_other_tables(layout, revisions)
     return shape
+
+
+def of_other_tables(layout: Layout, revisions: Revisions) -> WorkspaceUnreleasedError | TablesAlteredError:
+    """A workspace of another build has copies of that build alone: where one is of this program's tables, what the database
+    says of itself was altered."""
+    sound = _newest_sound(layout, revisions)
+    return WorkspaceUnreleasedError() if sound is None else TablesAlteredError(**_named(sound))
 
 
 def shape_of(layout: Layout) -> Shape:
@@ -70,24 +79,36 @@ def shape_of(layout: Layout) -> Shape:
     return Shape(number, said.get("version", "?"), said.get("first_tables", ""))
 
 
-def _assert_database(layout: Layout) -> None:
+def _assert_database(layout: Layout, revisions: Revisions) -> None:
     try:
         with layout.database.open("rb") as file:
             start = file.read(len(_MAGIC))
     except OSError:
-        raise missing_database(layout) from None
+        raise missing_database(layout, revisions) from None
     if start != _MAGIC:
         raise WorkspaceDamagedError(detail="workspace.db is not a database")
 
 
-def missing_database(layout: Layout) -> NotAWorkspaceError | DatabaseMissingError:
-    """The error for a folder without a database: where copies of one are left, the newest is named."""
-    copies = snapshots_in(layout.snapshots)
-    if not copies:
+def missing_database(
+    layout: Layout, revisions: Revisions
+) -> NotAWorkspaceError | DatabaseMissingError | DatabaseLostError:
+    """The error for a folder without a database: where copies of one are left, the newest that is whole is named."""
+    if not snapshots_in(layout.snapshots):
         return NotAWorkspaceError(path=layout.folder)
-    newest = copies[-1]
-    taken = f"{newest.taken_at.astimezone():%Y-%m-%d %H:%M}"
-    return DatabaseMissingError(path=layout.folder, name=newest.name, taken=taken)
+    sound = _newest_sound(layout, revisions)
+    if sound is None:
+        return DatabaseLostError(path=layout.folder)
+    return DatabaseMissingError(path=layout.folder, **_named(sound))
+
+
+def _newest_sound(layout: Layout, revisions: Revisions) -> Snapshot | None:
+    from workstation.storage.snapshots import newest_sound  # noqa: PLC0415 - copies are verified by what is here
+
+    return newest_sound(layout.snapshots, revisions)
+
+
+def _named(snapshot: Snapshot) -> dict[str, str]:
+    return {"name": snapshot.name, "taken": f"{snapshot.taken_at.astimezone():%Y-%m-%d %H:%M}"}
 
 
 def is_untouchable(layout: Layout) -> bool:

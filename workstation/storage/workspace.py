@@ -115,7 +115,7 @@ class Workspace:
             if path.exists() and (not path.is_dir() or set(_strangers(path)) - {beside}):
                 raise WorkspaceExistsError(path=path)
             if snapshots_in(layout.snapshots):
-                raise missing_database(layout)
+                raise missing_database(layout, host.revisions)
             path.mkdir(parents=True, exist_ok=True)
             path.chmod(0o700)  # papers of borrowers: nobody else's, whatever the umask
             for folder in (layout.objects, layout.derived, layout.snapshots):
@@ -242,7 +242,7 @@ def _take_lock_of_workspace(layout: Layout, host: Host, *, needs_database: bool 
     """Makes no lock file where there is no workspace."""
     there = layout.database.is_file() or (not needs_database and layout.snapshots.is_dir())
     if not there:
-        raise missing_database(layout)
+        raise missing_database(layout, host.revisions)
     return _take_lock(layout, host)
 
 

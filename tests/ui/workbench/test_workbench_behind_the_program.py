@@ -33,3 +33,18 @@ def test_the_button_of_the_banner_makes_the_records_anew_and_the_workspace_opens
     changed.waits_for_workspace()
     changed.waits(lambda: [row.lot.name for row in changed.bench.hand.rows] == ["Textile"], 20000)
     reads(changed, "The records were made anew from the history.", changed.frame)
+
+
+def test_where_the_history_cannot_mend_it_the_banner_keeps_the_button_that_restores_a_snapshot(
+    changed, tmp_path
+):
+    """Both buttons went, with an error of the program."""
+    path = tmp_path / "Court lots.workspace"
+    with closing(sqlite3.connect(path / "workspace.db")) as base, base:
+        base.execute("DROP TRIGGER operation_is_fixed")
+        base.execute("UPDATE operation SET actor = 'Nobody'")
+    presses(changed, "Repair from the history", changed.frame.banner)
+    reads(changed, "The history itself is damaged", changed.frame.banner)
+    presses(changed, "Restore the newest snapshot", changed.frame.banner)
+    changed.waits_for_workspace()
+    changed.waits(lambda: [row.lot.name for row in changed.bench.hand.rows] == ["Textile"], 20000)
