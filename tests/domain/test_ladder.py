@@ -219,7 +219,7 @@ def test_a_person_may_order_what_no_text_orders_and_says_why():
     reasons = [
         Evidence(
             id=f"e{row.id}", lot="l", row_entity="encumbrance", row=row.id, field="ranks_as",
-            kind=EvidenceKind.ASSUMED, reason="(2024)浙05民终123号",
+            kind=EvidenceKind.ASSUMED, value=str(row.ranks_as), reason="(2024)浙05民终123号",
         )
         for row in (tax, builder)
     ]  # fmt: skip

@@ -1,12 +1,14 @@
 """Who is paid out of one collateral before our security or beside it, and how much (domain.md 3.3)."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 
-from workstation.domain.citations import Evidence, EvidenceKind
+from workstation.domain.citations import Citation, Evidence, EvidenceKind
 from workstation.domain.collateral import Collateral, Encumbrance, EncumbranceKind, SecuredClaim
+from workstation.domain.images import said_text
 from workstation.domain.ladder import Place
 from workstation.domain.lots import Lot
 from workstation.domain.money import Money
@@ -50,6 +52,7 @@ def evidence(of, field, kind=EvidenceKind.ASSUMED):
         row=of.id,
         field=field,
         kind=kind,
+        value=said_text(getattr(of, field)) or None,
         reason="because",
     )
 
@@ -256,3 +259,28 @@ def test_who_comes_after_or_has_no_amount_takes_nothing_from_us():
 @pytest.mark.parametrize("proceeds", [0, -50])
 def test_out_of_nothing_nobody_is_paid_and_nobody_pays(proceeds):
     assert paid(proceeds, theirs(since=date(2018, 1, 1))) == {"t": 0, "o": 0}
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"value": "true"},
+        {"value": None},
+        {"reason": ""},
+        {"reason": None},
+        {"reason": "  "},
+        {"kind": EvidenceKind.CITED, "reason": None},
+        {"kind": EvidenceKind.CITED, "reason": None, "citation": "nowhere"},
+    ],
+)
+def test_a_reason_for_the_opposite_and_one_that_says_nothing_leave_the_law_as_it_is(changed):
+    other = theirs(since=date(2018, 1, 1), ahead=False)
+    found = stands(other, None, replace(evidence(other, "ahead"), **changed))
+    assert (found.place, found.contradicted) == (Place.BEFORE, True)
+
+
+def test_a_page_of_the_lot_that_says_so_is_a_reason():
+    other = theirs(since=date(2018, 1, 1), ahead=False)
+    page = Citation(id="c", lot="l", version="v", page=0)
+    cited = replace(evidence(other, "ahead", EvidenceKind.CITED), citation="c", reason=None)
+    assert stands(other, None, cited, page).place is Place.AFTER

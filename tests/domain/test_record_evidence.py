@@ -8,8 +8,17 @@ import pytest
 
 from workstation.domain.citations import Citation, Evidence, EvidenceKind
 from workstation.domain.claims import Claim
+from workstation.domain.collateral import Encumbrance
 from workstation.domain.documents import Document, Version
-from workstation.domain.evidence import FieldState, broken_fields, coverage, lot_coverage, same_value, support
+from workstation.domain.evidence import (
+    FieldState,
+    broken_fields,
+    coverage,
+    lot_coverage,
+    reasons_for,
+    same_value,
+    support,
+)
 from workstation.domain.lots import Lot
 from workstation.domain.record import LotRecord
 
@@ -147,3 +156,27 @@ def test_the_facts_of_a_withdrawn_document_are_broken_until_a_page_of_another_st
     found = LotRecord.of_rows((LOT, CLAIM, withdrawn, PAPERS[1], *cited("a", "0.06"), *other))
     assert support(found, CLAIM, "loan_rate").state is FieldState.EVIDENCED
     assert broken_fields(found) == ()
+
+
+TAX = Encumbrance(id="tax", lot="lot", collateral="co", ahead=False)
+
+
+def behind(value, kind=EvidenceKind.ASSUMED, **more):
+    given = {"id": "e", "lot": "lot", "row_entity": "encumbrance", "row": "tax", "field": "ahead"}
+    return Evidence(**given, kind=kind, value=value, **more)
+
+
+def test_why_yes_was_said_is_asked_again_for_no():
+    said = {value: behind(value, reason="the register says so") for value in ("true", "false")}
+    found = support(record(said["true"]), TAX, "ahead")
+    assert (found.state, found.reason) == (FieldState.CONFLICT, "")
+    assert support(record(said["false"]), TAX, "ahead").state is FieldState.ASSUMED
+    assert reasons_for(record(said["true"]), TAX, "ahead") == ()
+    assert reasons_for(record(said["false"]), TAX, "ahead") == (said["false"],)
+
+
+def test_a_page_that_says_yes_and_a_field_that_says_no_are_a_conflict():
+    page = cited("a", "true")[0]
+    item = behind("true", EvidenceKind.CITED, citation=page.id)
+    found = support(record(page, item), TAX, "ahead")
+    assert (found.state, found.differing) == (FieldState.CONFLICT, (item,))

@@ -63,8 +63,9 @@ class Coverage:
 
 
 def support(record: LotRecord, row: Any, field: str) -> Support:
-    """The state of one field. A conflict: a page says another amount, number or date, and nobody has given a reason for
-    the value; or two papers use different words and none is chosen. Broken: every page that it rests on has lapsed
+    """The state of one field. A conflict: a page says another amount, number, date, yes or no, and nobody has given a reason
+    for the value; the only reason was given for the other of yes and no; or two papers use different words and none is
+    chosen. Broken: every page that it rests on has lapsed
     (`has_lapsed`). A reason that stands against all pages makes it assumed; one that stands beside a page that says the
     value leaves it evidenced."""
     value = getattr(row, field)
@@ -72,9 +73,9 @@ def support(record: LotRecord, row: Any, field: str) -> Support:
         return Support(FieldState.EMPTY)
     found = record.evidence_of(row.entity, row.id, field)
     cited = tuple(item for item in found if item.kind is EvidenceKind.CITED)
-    if not cited:
-        return Support(FieldState.ASSUMED if found else FieldState.BARE, found)
     kind = field_of(type(row), field).kind
+    if not cited:
+        return Support(_state_of_reasons(kind, found, value), found)
     reasons = tuple(item for item in found if item.kind is not EvidenceKind.CITED)
     citations = tuple(c for item in cited if (c := record.get(Citation, item.citation)) is not None)
     differing = tuple(item for item in cited if kind in EXACT and item.value and not _says(kind, item, value))
@@ -92,8 +93,35 @@ def support(record: LotRecord, row: Any, field: str) -> Support:
     return Support(state, (*cited, *reasons), citations, differing, reason if differing else "")
 
 
+def reasons_for(record: LotRecord, row: Any, field: str) -> tuple[Evidence, ...]:
+    """What stands for the value that a field has now: a reason in words, or a page of the lot, of which it is kept that it
+    says this very value. What was said for another value, an empty reason and a page that is not there stand for nothing.
+    """
+    value = getattr(row, field)
+    kind = field_of(type(row), field).kind
+    return tuple(
+        item
+        for item in record.evidence_of(row.entity, row.id, field)
+        if value is not None and _says(kind, item, value) and _is_said(record, item)
+    )
+
+
+def _is_said(record: LotRecord, item: Evidence) -> bool:
+    cited = item.kind is EvidenceKind.CITED and record.get(Citation, item.citation) is not None
+    return cited or bool((item.reason or "").strip())
+
+
+def _state_of_reasons(kind: Kind, found: tuple[Evidence, ...], value: object) -> FieldState:
+    """Without a page. Why yes was said is no reason for no: then the reason is asked for again."""
+    if not found:
+        return FieldState.BARE
+    told = [item for item in found if item.value]
+    other = kind is Kind.BOOLEAN and told and not any(_says(kind, item, value) for item in told)
+    return FieldState.CONFLICT if other else FieldState.ASSUMED
+
+
 # of these a page says one thing exactly; two papers name a person or a place in different words
-EXACT = frozenset({Kind.MONEY, Kind.RATE, Kind.NUMBER, Kind.INTEGER, Kind.DATE, Kind.MOMENT})
+EXACT = frozenset({Kind.MONEY, Kind.RATE, Kind.NUMBER, Kind.INTEGER, Kind.DATE, Kind.MOMENT, Kind.BOOLEAN})
 
 
 def said_by(kind: Kind, item: Evidence) -> tuple[str, ...]:
@@ -105,7 +133,7 @@ def said_by(kind: Kind, item: Evidence) -> tuple[str, ...]:
 
 
 def _says(kind: Kind, item: Evidence, value: object) -> bool:
-    return canonical(value) in said_by(kind, item)
+    return _words(canonical(value)) in map(_words, said_by(kind, item))
 
 
 def _reason(kind: Kind, found: tuple[Evidence, ...], value: object) -> str:

@@ -15,6 +15,7 @@ from typing import Final
 from workstation.domain.citations import EvidenceKind
 from workstation.domain.collateral import Collateral, Encumbrance, EncumbranceKind, SecuredClaim
 from workstation.domain.distribution import Share, distribute
+from workstation.domain.evidence import reasons_for
 from workstation.domain.ladder import RANKS, Place, rank_of
 from workstation.domain.record import LotRecord
 from workstation.domain.rounding import ZERO
@@ -41,6 +42,14 @@ class RankedEncumbrance:
     @property
     def overridden(self) -> bool:
         return self.place is not self.by_law
+
+    @property
+    def contradicted(self) -> bool:
+        """Whether a person says otherwise than the law and no reason stands for it: then the law counts."""
+        said, by_law = self.encumbrance.ahead, self.by_law
+        if said is None or by_law is Place.BESIDE or self.overridden:
+            return False
+        return by_law is not Place.BEFORE if said else by_law is not Place.AFTER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,9 +90,9 @@ def strength(record: LotRecord, row: Encumbrance) -> tuple[int, date | None]:
 
 
 def has_reason(record: LotRecord, row: object, field: str) -> bool:
-    """Whether a reason or a page stands behind a field: what a person says against the law counts only with one."""
-    entity, identity = getattr(row, "entity", ""), getattr(row, "id", "")
-    return bool(record.evidence_of(entity, identity, field))
+    """Whether a reason or a page stands for what a field says now: what a person says against the law counts only with
+    one."""
+    return bool(reasons_for(record, row, field))
 
 
 def ranked(record: LotRecord, collateral: str, ours: Sequence[Encumbrance]) -> tuple[RankedEncumbrance, ...]:

@@ -20,6 +20,7 @@ from workstation.domain.guarantees import (
     GuaranteeKind,
     PeriodKind,
 )
+from workstation.domain.images import said_text
 from workstation.domain.listings import Listing
 from workstation.domain.lots import Lot
 from workstation.domain.money import Money
@@ -113,6 +114,7 @@ def reason(row, field, text="because"):
         row=row.id,
         field=field,
         kind=EvidenceKind.ASSUMED,
+        value=said_text(getattr(row, field)) or None,
         reason=text,
     )
 

@@ -45,9 +45,15 @@ def unsettled(rank):
     return [thing(), on_it("b", ranks_as=rank, **built), on_it("c", ranks_as=rank and rank + 1, **premium)]
 
 
-def reason(field):
+def reason(field, value):
     return row(
-        Evidence, "ev", row_entity="encumbrance", row="b", field=field, reason="judgment of the court below"
+        Evidence,
+        "ev",
+        row_entity="encumbrance",
+        row="b",
+        field=field,
+        value=value,
+        reason="judgment of the court below",
     )
 
 
@@ -133,7 +139,7 @@ RANKS = (
         "L",
         "encumbrance.ranks_as",
         fires=[thing(), on_it(kind=EncumbranceKind.CONSTRUCTION, ranks_as=2)],
-        silent=[thing(), on_it(kind=EncumbranceKind.CONSTRUCTION, ranks_as=2), reason("ranks_as")],
+        silent=[thing(), on_it(kind=EncumbranceKind.CONSTRUCTION, ranks_as=2), reason("ranks_as", "2")],
     ),
     case(
         "collateral.purchase_money",

@@ -1,14 +1,21 @@
 """What stands under a value whose sources say something else, and how a date of another year is written."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+
+from PySide6.QtWidgets import QWidget
 
 from workstation.application.records import FieldRef
+from workstation.application.valuation.inputs import facts
+from workstation.application.valuing import value_of
 from workstation.domain.collateral import Appraisal, Encumbrance
 from workstation.domain.fields import field_of
 from workstation.domain.money import Money
+from workstation.ui.dialogs.sources import SourcesSheet
 from workstation.ui.lot_words import LotWords
 from workstation.ui.panels.field_views import FieldViews
 from workstation.ui.widgets.values import ChipState
+
+DAY = date(2025, 9, 5)
 
 
 def test_a_value_against_its_page_says_what_each_source_says_and_where(reader):
@@ -28,6 +35,27 @@ def test_a_value_that_stands_against_a_page_says_why_beneath_it(reader):
     view = FieldViews(reader.desk.context, reader.desk.record).of_field(cap, field_of(Encumbrance, "amount"))
     assert "p. 2 says 20,000,000.00 CNY. It stands because: Registered at 18,000,000" in view.note
     assert view.chip.state is ChipState.EVIDENCED
+
+
+def test_why_a_claim_is_paid_first_is_no_reason_to_leave_it_out_and_is_asked_for_anew(reader, qtbot):
+    """The law counts until there is one: the bid of the sample stays."""
+    tax = reader.row(Encumbrance, amount=Money.of(1_200_000))
+    ref = FieldRef("encumbrance", tax.id, "ahead")
+    assert tax.ahead is True
+    before = value_of(facts(reader.desk.record, DAY)).price.max_bid
+    reader.desk.edit(ref, value=False)
+    reader.waits(lambda: reader.row(Encumbrance, id=tax.id).ahead is False)
+    record = reader.desk.record
+    view = FieldViews(reader.desk.context, record).of_field(
+        record.get(Encumbrance, tax.id), field_of(Encumbrance, "ahead")
+    )
+    assert view.chip.state is ChipState.CONFLICT
+    assert view.chip.word == "no reason"
+    assert view.note == "The reason that was given is for another value: say why this one stands."
+    assert value_of(facts(record, DAY)).price.max_bid == before
+    host = QWidget()
+    qtbot.addWidget(host)
+    assert SourcesSheet(reader.desk, host, ref).reason.text() == ""
 
 
 def test_a_date_of_another_year_bears_its_year(reader):

@@ -8,6 +8,7 @@ from workstation.application.memo.findings import finding_source, finding_text, 
 from workstation.application.memo.material import NUMBER, Material, Writing
 from workstation.application.memo.summary import toned
 from workstation.domain.collateral import Encumbrance
+from workstation.domain.evidence import reasons_for
 from workstation.domain.findings.finding import Finding
 from workstation.domain.memo import (
     Block,
@@ -141,8 +142,8 @@ def _taken_as(material: Material, figures: FigureMaker) -> Table:
 
 
 def _reason(figures: FigureMaker, each: Finding) -> str:
-    subject = each.subject
-    behind = figures.record.evidence_of(subject.entity, subject.row, subject.field or "")
+    row = figures.record.row(each.subject.entity, each.subject.row)
+    behind = reasons_for(figures.record, row, each.subject.field) if row and each.subject.field else ()
     return figures.tr("; ").join(dict.fromkeys(one.reason for one in behind if one.reason)) or "—"
 
 

@@ -170,7 +170,7 @@ def say_ranks(each: PricedCollateral, notes: InputNotes) -> None:
                 if other.place is Place.BEFORE
                 else "By the law it is paid before us or with us, but you leave it out, with a reason."
             )
-        elif row.ahead is not None and row.ahead is not (other.place is Place.BEFORE):
+        elif other.contradicted:
             message = "You say otherwise than the law of who is paid first, without a reason: the law counts until you give one."
         elif other.undated and other.place is Place.BEFORE:
             message = "Its day is not known: it is taken to be older than our mortgage and paid before us."

@@ -11,7 +11,7 @@ from workstation.domain.findings.finding import Finding, beside
 from workstation.domain.ladder import CHOSEN_RANKS, UNSETTLED
 from workstation.domain.leases import Lease, LeaseFate, fate
 from workstation.domain.mortgages import Crystallisation, CrystallisationKind, crystallised_on
-from workstation.domain.prior_claims import FILING_DAYS, ours_on
+from workstation.domain.prior_claims import FILING_DAYS, has_reason, ours_on
 from workstation.domain.record import LotRecord
 from workstation.domain.seizures import Seizure
 from workstation.domain.transfers import chain
@@ -149,7 +149,7 @@ def chosen_rank(record: LotRecord) -> Iterator[Finding]:
         if row.kind not in UNSETTLED or row.ranks_as not in CHOSEN_RANKS:
             message = "Only construction price, land premium and earlier tax may be given a rank, from 2 to 4: here the law decides."
             yield beside(row, "ranks_as", "collateral.order.fixed", Severity.LOW, message=message)
-        elif not record.evidence_of(row.entity, row.id, "ranks_as"):
+        elif not has_reason(record, row, "ranks_as"):
             message = "You gave this its rank: say why, or cite the judgment that does."
             yield beside(row, "ranks_as", "collateral.order.reason", Severity.LOW, message=message)
 

@@ -24,7 +24,12 @@ def waiver_of(record: LotRecord, finding: Finding) -> Waiver | None:
     """What a person said of a finding as the facts stand now; None while it is open."""
     key = facts_of(record, finding)
     return next(
-        (row for row in record.all(Waiver, rule=finding.rule) if row.facts == key and row.reason), None
+        (
+            row
+            for row in record.all(Waiver, rule=finding.rule)
+            if row.facts == key and (row.reason or "").strip()
+        ),
+        None,
     )
 
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from workstation.application.records import FieldRef
 from workstation.domain.catalogue import BY_ENTITY
 from workstation.domain.citations import Citation, Evidence, EvidenceKind
-from workstation.domain.evidence import EXACT, FieldState, said_by, support
+from workstation.domain.evidence import EXACT, FieldState, Support, said_by, support
 from workstation.domain.fields import field_of
 from workstation.domain.images import said_value
 from workstation.domain.naming import name_of
@@ -108,9 +108,7 @@ class SourcesSheet(TitledSheet):
         for button in (self.take, self.page):
             button.setVisible(bool(sources))
         if self._taking is None:
-            self.reason.setText(
-                found.reason or next((item.reason for item in found.evidence if item.reason), "") or ""
-            )
+            self.reason.setText(found.reason or _reason_that_stands(found))
 
     def _source(self, record: LotRecord, item: Evidence) -> Source:
         tr = self.context.tr
@@ -163,3 +161,10 @@ class SourcesSheet(TitledSheet):
         else:
             self._desk.assume(self._ref, reason)
         self.close_sheet()
+
+
+def _reason_that_stands(found: Support) -> str:
+    """To be written anew; one that was given for another value is not offered for this one."""
+    if found.state is FieldState.CONFLICT and not found.citations:
+        return ""
+    return next((item.reason for item in found.evidence if item.reason), "") or ""

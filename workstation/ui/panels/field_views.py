@@ -118,7 +118,7 @@ class FieldViews:
             place = place_words(tr, first.page, first.part)
             return f"{place} +{len(more)}" if more else place
         if found.state is FieldState.CONFLICT:
-            return tr("{count} sources", count=len(found.citations))
+            return tr("{count} sources", count=len(found.citations)) if found.citations else tr("no reason")
         if found.state is FieldState.BROKEN:
             return tr("withdrawn") if self._is_withdrawn(found) else tr("changed")
         return tr("assumed") if found.state is FieldState.ASSUMED else tr("no source")
@@ -156,6 +156,8 @@ class FieldViews:
             return next((item.reason for item in found.evidence if item.reason), "") or ""
         if found.state is FieldState.CONFLICT:
             cited = [item for item in found.evidence if item.kind is EvidenceKind.CITED]
+            if not cited:
+                return tr("The reason that was given is for another value: say why this one stands.")
             said = tr("; ").join(self._says(field, item) for item in cited)
             return tr("The value and its sources differ: {said}.", said=said)
         return ""
