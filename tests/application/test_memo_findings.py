@@ -56,11 +56,11 @@ class Lot:
         for item in items:
             checks.answer(self.writer, self.id, item, status=CheckStatus.COPY_SEEN)
 
-    def memo(self, **changes):
+    def memo(self, language=Language.ENGLISH, **changes):
         """As blocks; `changes` stand in the place of what was read of the record."""
         run = freeze_run(self.services, self.id).value
         material = replace(material_of(self.services, self.record, run, Extracts()), **changes)
-        return memo_of(self.services, material, bootstrap.memo_language(Language.ENGLISH), 1)
+        return memo_of(self.services, material, bootstrap.memo_language(language), 1)
 
     def section(self, title, **changes):
         return next(words(section) for section in self.memo(**changes).sections if section.title == title)
@@ -209,6 +209,14 @@ def test_the_chain_of_title_is_printed_link_by_link(lot):
     said = lot.section("Chain of title")
     assert "1: Keqiao Bank to East AMC" in said
     assert "Agreement no. ZR-2024-11" in said
+
+
+def test_what_the_command_line_wrote_is_said_in_the_language_of_the_memo(lot):
+    lot.writer.actor = "command line"  # as a command writes, where nobody gave a name
+    lot.sees("F-01")
+    chinese = " ".join(words(section) for section in lot.memo(Language.CHINESE).sections)
+    assert "命令行 · 2025-09-05" in chinese
+    assert "command line" not in chinese
 
 
 def test_without_a_transfer_the_chain_is_not_examined_until_its_papers_were_seen(lot):

@@ -34,6 +34,7 @@ ASKED: Final = {
     "import": ("import", W, LOT, "papers", "late.txt", "--password", "x", "--json"),
     "import into a new lot": ("import", W, "Another", "late.txt", "--json"),
     "import --resume": ("import", W, LOT, "--resume", "--json"),
+    "import --leave-out": ("import", W, LOT, "--leave-out", "--json"),
     "intake": ("intake", W, str(OWN_LISTING), "--json"),
     "lot put": ("lot", "put", W, "lot.json", "--json"),
     "lot put --replace": ("lot", "put", W, "lot.json", "--replace", "--without-evidence", "--json"),

@@ -16,6 +16,7 @@ from workstation.application.services import Services
 from workstation.application.survey import Entering, Standing, Survey, survey, survey_again_of
 from workstation.domain.documents import Version
 from workstation.domain.errors import UserError
+from workstation.domain.system_errors import system_reason
 from workstation.language.translator import Translator
 
 # English keys
@@ -144,7 +145,10 @@ def survey_dropped(
 
 
 def _gone(path: Path) -> Entering:
-    reason = FileNotOpenedError(name=readable_name(str(path)), detail=os.strerror(errno.ENOENT))
+    reason = FileNotOpenedError(
+        name=readable_name(str(path)),
+        detail=system_reason(FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))),
+    )
     return Entering(readable_name(path.name), standing=Standing.REFUSED, reason=reason)
 
 

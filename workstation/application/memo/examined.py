@@ -50,4 +50,4 @@ def _status(check: Check | None, material: Material, figures: FigureMaker) -> st
         return figures.tr("never asked for")
     said = material.said.get(check.id)
     word = figures.text(check, "status")
-    return f"{word}, {said}" if said is not None and _is_seen(check) else word
+    return f"{word}, {said.words(figures.tr)}" if said is not None and _is_seen(check) else word

@@ -188,7 +188,7 @@ def _settled(
                 plain(finding_text(figures, finding)),
                 plain(law_of(figures, finding)),
                 plain(waiver.reason or "—"),
-                plain(_said(material, waiver)),
+                plain(_said(material, figures, waiver)),
             ),
             severity=finding.severity,
         )
@@ -200,7 +200,7 @@ def _settled(
                 plain(note.statement or "—"),
                 plain("—"),
                 plain(note.mitigant or "—"),
-                plain(_said(material, note)),
+                plain(_said(material, figures, note)),
             ),
             severity=note.severity,
         )
@@ -216,9 +216,9 @@ def _settled(
     return Table(heads, tuple(rows))
 
 
-def _said(material: Material, row: Waiver | RiskNote) -> str:
+def _said(material: Material, figures: FigureMaker, row: Waiver | RiskNote) -> str:
     said = material.said.get(row.id)
-    return str(said) if said is not None else "—"
+    return said.words(figures.tr) if said is not None else "—"
 
 
 def contradictions_section(material: Material, figures: FigureMaker) -> Section:
@@ -290,7 +290,7 @@ def _explained(material: Material, figures: FigureMaker, found: Sequence[Disagre
                 plain(_what(figures, each)),
                 plain(" ≠ ".join(side.written for side in each.sides)),
                 plain((each.waiver.reason if each.waiver else "") or "—"),
-                plain(_said(material, each.waiver) if each.waiver else "—"),
+                plain(_said(material, figures, each.waiver) if each.waiver else "—"),
             )
         )
         for each in found

@@ -16,6 +16,7 @@ from workstation.domain.next_dates import NextDate
 from workstation.domain.record import LotRecord
 from workstation.domain.signing import Signatures
 from workstation.domain.valuation import ValuationInput, ValuationResult
+from workstation.language.actors import actor_word
 
 NUMBER = Align.RIGHT
 
@@ -27,8 +28,8 @@ class Said:
     who: str
     at: datetime
 
-    def __str__(self) -> str:
-        return f"{self.who} · {self.at:%Y-%m-%d}"
+    def words(self, tr: Callable[..., str]) -> str:
+        return f"{actor_word(tr, self.who)} · {self.at:%Y-%m-%d}"
 
 
 @dataclass(frozen=True, slots=True)
