@@ -14,6 +14,7 @@ from workstation.application.valuing import is_stale, latest_run, lot_facts, val
 from workstation.domain.decisions import Run
 from workstation.domain.errors import UserError
 from workstation.domain.findings.finding import Finding
+from workstation.domain.guarantees import Fault
 from workstation.domain.money import Money
 from workstation.domain.record import LotRecord
 from workstation.domain.valuation import ValuationInput, ValuationResult, value
@@ -127,4 +128,4 @@ def _read_object(kind: Any, node: Mapping[str, Any]) -> Any:
     return kind(**{name: _read(hints[name], node[name]) for name in present})
 
 
-_PLAIN: dict[Any, Callable[[Any], Any]] = {Decimal: Decimal, date: date.fromisoformat}
+_PLAIN: dict[Any, Callable[[Any], Any]] = {Decimal: Decimal, date: date.fromisoformat, Fault: Fault}

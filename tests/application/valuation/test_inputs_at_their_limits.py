@@ -137,10 +137,10 @@ def test_of_two_bounds_the_lower_one_counts():
     assert claim.asset_value == 20_000_000
 
 
-def test_a_void_promise_pays_its_share_of_the_claim_and_no_more():
+def test_a_void_promise_for_one_claim_pays_its_share_of_that_claim_at_most():
     """担保制度解释第17条."""
-    void = guarantor(fault=Fault.BOTH, asset_value=money(30), access_rate=Decimal(1))
-    assert void.asset_value == 10_000_000, "both at fault: half of what stays unpaid"
+    void = guarantor(fault=Fault.BOTH, claim="c", asset_value=money(30), access_rate=Decimal(1))
+    assert (void.asset_value, void.void) == (10_000_000, Fault.BOTH)
 
 
 def test_what_can_be_reached_is_measured_against_the_bound_and_not_the_wealth():
@@ -282,7 +282,7 @@ def test_the_inputs_in_a_trace_are_read_back_as_they_were():
 
     from workstation.application.valuation.inputs import canonical_json
 
-    inputs = priced(record_of(*GUARANTEED, a=BORROWED)).inputs
+    inputs = priced(record_of(*GUARANTEED, a=BORROWED, g={"fault": Fault.BOTH})).inputs
     assert inputs_of(json.loads(canonical_json(asdict(inputs)))) == inputs
 
 

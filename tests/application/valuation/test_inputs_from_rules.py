@@ -1,5 +1,6 @@
 """The price asks the rules that stand today: ranks, caps, guarantors, kill findings; an override carries a reason."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -259,9 +260,41 @@ def test_a_cap_that_does_not_bind_leaves_the_wealth_as_it_was_entered():
     )
 
 
-def test_a_void_promise_is_bounded_by_its_share_of_the_claim():
-    record = record_of(HELD, SUIT, PAYS, g={"asset_value": money(30), "fault": Fault.MAIN_CONTRACT})
-    assert guarantor_pays(record)["G1"].expected == Decimal("6666666.66")
+@pytest.mark.parametrize(
+    ("fault", "paid"),
+    [(Fault.BOTH, "1600000"), (Fault.MAIN_CONTRACT, "1066666.66"), (Fault.GUARANTOR, "3200000")],
+)
+def test_a_void_promise_bears_its_share_of_what_the_debtor_cannot_pay(fault, paid):
+    """20m less the 16.8m of the sale leave 3.2m (担保制度解释第17条)."""
+    record = record_of(HELD, SUIT, PAYS, g={"asset_value": money(30), "fault": fault})
+    assert guarantor_pays(record)["G1"].recovery == Decimal(paid)
+    assert any("is void: of what" in text for text in said_of(record, "g"))
+
+
+def test_a_void_promise_lowers_the_bid_against_a_sound_one():
+    sound, void = (
+        record_of(HELD, SUIT, PAYS, g={"asset_value": money(30), "fault": fault})
+        for fault in (None, Fault.BOTH)
+    )
+    assert bid(sound) == Decimal("16540898.20")
+    assert bid(void) == Decimal("15217626.35")
+
+
+def test_a_void_promise_pays_when_it_is_known_what_the_debtor_cannot_pay():
+    """Not a year before the sale, out of a claim that then is still whole; nor before the dividend."""
+    void = {"asset_value": money(30), "fault": Fault.BOTH}
+    early = record_of(HELD, SUIT, PAYS, g=void, sg={"cash_date": date(2027, 3, 31)})
+    assert bid(early) == bid(record_of(HELD, SUIT, PAYS, g=void))
+    dividend = {"dividend": Decimal("0.25"), "dividend_date": date(2028, 12, 31)}
+    paid = guarantor_pays(record_of(HELD, SUIT, PAYS, g=void, s=dividend))["G1"]
+    assert (paid.cash_date, paid.recovery) == (date(2028, 12, 31), Decimal(1_200_000))
+
+
+def test_of_a_void_promise_and_a_sound_one_of_the_same_day_the_sound_one_pays_first():
+    first = replace(HELD, id="f", fault=Fault.BOTH, asset_value=money(30))
+    acts = [replace(SUIT, id="fa", guarantee="f"), replace(PAYS, id="fp", guarantee="f")]
+    paid = guarantor_pays(record_of(first, *acts, HELD, SUIT, PAYS))
+    assert sorted(each.recovery for each in paid.values()) == [100_000, 3_000_000]
 
 
 def test_access_to_none_of_the_wealth_is_zero_and_not_all_of_it():

@@ -6,10 +6,11 @@ from decimal import Decimal
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from lots_by_hand import HELD, PAYS, SUIT, bid, money, other, record_of
+from lots_by_hand import HELD, PAYS, SOLD_ON, SUIT, bid, money, other, record_of
 
 from workstation.domain.claims import Balance, BalanceKind, Claim
 from workstation.domain.collateral import EncumbranceKind, SecuredClaim
+from workstation.domain.guarantees import Fault
 
 CENTS = Decimal("0.05")  # what rounding to the cent at each step may move
 DAYS = st.none() | st.dates(date(2017, 1, 1), date(2022, 12, 31)) | st.just(date(2019, 3, 22))
@@ -46,6 +47,19 @@ SECOND = Claim(id="c2", lot="l")
 SECOND_BALANCE = Balance(id="b2", lot="l", claim="c2", kind=BalanceKind.PRINCIPAL, amount=money(9))
 
 
+FAULTS = st.sampled_from([None, None, Fault.BOTH, Fault.GUARANTOR, Fault.MAIN_CONTRACT])
+PAID_DAYS = st.sampled_from([SOLD_ON, date(2027, 3, 31), date(2029, 3, 31)])
+
+
+@st.composite
+def guarantees(draw, identity):
+    """One who was held in time, under a promise that is sound or void, and pays before, with or after the sale."""
+    promise = replace(HELD, id=identity, fault=draw(FAULTS), asset_value=draw(AMOUNTS))
+    chance = Decimal(draw(st.integers(0, 4))) / 4
+    pays = replace(PAYS, id=f"{identity}p", guarantee=identity, cash_date=draw(PAID_DAYS), probability=chance)
+    return [promise, replace(SUIT, id=f"{identity}a", guarantee=identity), pays]
+
+
 @st.composite
 def lots(draw):
     """More rows and changed fields of the lot by hand: two claims, some of each mortgage, terms of the sale."""
@@ -58,7 +72,7 @@ def lots(draw):
             claim = draw(st.sampled_from(["c", "c2"]))
             rows.append(SecuredClaim(id=f"s{row.id}", lot="l", encumbrance=row.id, claim=claim))
     if draw(st.booleans()):
-        rows += [HELD, SUIT, PAYS]
+        rows += draw(guarantees("g"))
     rates = st.integers(0, 30).map(lambda percent: Decimal(percent) / 100)
     changed = {
         "co": {"cost_rate": draw(rates), "tax_rate": draw(rates), "secured_share": 1 - draw(rates)},
@@ -84,12 +98,15 @@ def test_more_security_of_ours_never_lowers_the_bid(lot, added, claim):
 
 
 @settings(max_examples=40, deadline=None)
-@given(lots(), st.sampled_from([None, money(1), money(30)]), st.none() | st.just(Decimal("0.5")))
-def test_a_guarantor_never_lowers_the_bid(lot, cap, access):
+@given(
+    lots(),
+    guarantees("n"),
+    st.sampled_from([None, money(1), money(30)]),
+    st.none() | st.just(Decimal("0.5")),
+)
+def test_a_guarantor_never_lowers_the_bid(lot, added, cap, access):
     rows, changed = lot
-    added = [replace(row, id=f"n{row.id}") for row in (HELD, SUIT, PAYS)]
-    added[0] = replace(added[0], cap=cap, access_rate=access)
-    added[1:] = [replace(row, guarantee="ng") for row in added[1:]]
+    added = [replace(added[0], cap=cap, access_rate=access), *added[1:]]
     assert bid(record_of(*rows, *added, **changed)) >= bid(record_of(*rows, **changed)) - CENTS
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 from workstation.application.calc.valuations import read
+from workstation.domain.guarantees import Fault
 from workstation.domain.valuation import (
     Asset,
     BidTerms,
@@ -58,6 +59,7 @@ def scenario(name="base", probability="1", *, days=365, discount="0", prior="0",
 
 
 money = st.decimals(0, 10**9, places=2)
+VOID = st.sampled_from([None, *Fault])
 share = st.decimals(0, 1, places=4)
 later = st.integers(0, 3000).map(lambda days: T0 + timedelta(days))
 
@@ -79,7 +81,7 @@ def lots(draw):
         for name in draw(st.sampled_from(("A", "AB", "ABC")))
     ]
     guarantors = [
-        GuarantorWealth(id=name, asset_value=draw(money), access_rate=draw(share))
+        GuarantorWealth(id=name, asset_value=draw(money), access_rate=draw(share), void=draw(VOID))
         for name in draw(st.sampled_from(("", "G", "GH")))
     ]
     first = draw(share)

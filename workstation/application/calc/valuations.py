@@ -23,6 +23,7 @@ from workstation.application.calc.schema import (
 )
 from workstation.application.calc.schema import money as read_money
 from workstation.application.calc.schema import rate as read_rate
+from workstation.domain.guarantees import Fault
 from workstation.domain.input_errors import ConflictingInputError, MissingInputError
 from workstation.domain.rounding import exact
 from workstation.domain.valuation.cashflows import CashFlow
@@ -114,7 +115,11 @@ _ASSET = record(
     may("execution_fee", one_of(_ExecutionFee)),
 )
 _GUARANTOR = record(
-    GuarantorWealth, need("id", text), need("asset_value", read_money), may("access_rate", read_rate)
+    GuarantorWealth,
+    need("id", text),
+    need("asset_value", read_money),
+    may("access_rate", read_rate),
+    may("void", one_of(Fault)),
 )
 _LEVERAGE = record(Leverage, need("share", share), need("rate", read_rate), need("repay_with", text))
 _PRIOR = record(PriorClaim, need("kind", text), need("amount", read_money))

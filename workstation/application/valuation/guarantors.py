@@ -1,13 +1,14 @@
 """What each guarantor still owes by law, and what of it can be reached."""
 
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any, Final
 
 from workstation.application.valuation.claims import Owed
 from workstation.application.valuation.notes import InputNotes
 from workstation.domain.errors import Term
 from workstation.domain.findings.finding import Finding
-from workstation.domain.guarantee_liability import void_cap
+from workstation.domain.guarantee_liability import VOID_SHARES, void_cap
 from workstation.domain.guarantees import Guarantee
 from workstation.domain.money import Money
 from workstation.domain.parties import Party
@@ -24,7 +25,8 @@ def wealth(
     record: LotRecord, keys: dict[str, str], due: Owed, dead: dict[str, Finding], notes: InputNotes
 ) -> dict[str, GuarantorWealth]:
     """By id of the guarantee. `dead` are the open findings that free a guarantor; those bring nothing. What one pays is
-    bounded by the cap of the promise, by the claim it is for, and, where it is void, by the share of 担保制度解释第17条."""
+    bounded by the cap of the promise and by the claim it is for; where it is void, each scenario takes the share of
+    担保制度解释第17条 of what stays unpaid in it."""
     found: dict[str, GuarantorWealth] = {}
     for row in record.all(Guarantee):
         about: dict[str, Any] = {"guarantor": _name(record, row)}
@@ -57,16 +59,18 @@ def _reachable(  # noqa: PLR0917 - a promise, its name, its wealth, what it is f
         bounds.append(("cap", message, cap, ("民法典第690条",)))
     if row.claim is not None and row.claim in due.by_claim:
         message = "{guarantor} answers for one claim of {bound}: no more is counted."
-        bounds.append(("claim", message, due.by_claim[row.claim], ("民法典第691条",)))
+        claim = due.by_claim[row.claim]
+        most = claim if row.fault is None else void_cap(row.fault, claim)
+        bounds.append(("claim", message, most, ("民法典第691条",)))
     if row.fault is not None:
-        most = void_cap(row.fault, due.whole.amount)
-        message = "The promise of {guarantor} is void: no more than {bound} is counted."
-        bounds.append(("fault", message, most, ("担保制度解释第17条",)))
+        message = "The promise of {guarantor} is void: of what the sales, other guarantors before it and the debtor leave unpaid, {share} at most is counted, and not before the last sale and the dividend."
+        share = Fraction(*VOID_SHARES[row.fault])
+        notes.say(row, "fault", message, ("担保制度解释第17条",), **about, share=str(share))
     name, message, bound, law = min(bounds, key=lambda each: each[2], default=("", "", assets, ()))
     if not bounds or assets * access <= bound:
-        return GuarantorWealth(id=key, asset_value=assets, access_rate=access)
+        return GuarantorWealth(id=key, asset_value=assets, access_rate=access, void=row.fault)
     notes.say(row, name, message, law, **about, bound=Money.of(bound, notes.currency))
-    return GuarantorWealth(id=key, asset_value=bound, access_rate=ONE)
+    return GuarantorWealth(id=key, asset_value=bound, access_rate=ONE, void=row.fault)
 
 
 def payments(

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from workstation.domain.guarantees import Fault
 from workstation.domain.rounding import ONE, ZERO
 
 
@@ -71,9 +72,13 @@ class Asset:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GuarantorWealth:
+    """`void` says whose fault it is that the promise is void: then the guarantor bears a share of what the debtor cannot
+    pay (担保制度解释第17条), once that is known."""
+
     id: str
     asset_value: Decimal
     access_rate: Decimal = ONE
+    void: Fault | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

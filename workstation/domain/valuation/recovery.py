@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from workstation.domain.court_fees import CourtFeeKind, court_fee
+from workstation.domain.guarantee_liability import void_cap
 from workstation.domain.rounding import ZERO, to_cents
 from workstation.domain.valuation.inputs import Asset, GuarantorWealth, Sale, ScenarioInput, ValuationInput
 
@@ -31,12 +32,15 @@ class CollateralRecovery:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GuarantorRecovery:
-    """`expected` is wealth x access x probability before the claim limits it."""
+    """`expected` is wealth x access x probability before the claim limits it. `bound` is the most that a void promise
+    comes to, times the probability; None for one that is valid. `cash_date` is when it pays: under a void promise not
+    before the sales and the dividend of the borrower."""
 
     guarantor: GuarantorWealth
     probability: Decimal
     cash_date: date | None
     expected: Decimal
+    bound: Decimal | None
     claim_before: Decimal
     recovery: Decimal
 
@@ -68,7 +72,8 @@ class Recoveries:
 
 @dataclass(frozen=True, slots=True)
 class _Claimant:
-    """Someone who pays, in the order in which the claim is used up: date, kind, order of the input."""
+    """Someone who pays, in the order in which the claim is used up: date, kind (a sale, a valid guarantee, a void one),
+    order of the input."""
 
     on: date
     kind: int
@@ -93,7 +98,7 @@ def recoveries(inputs: ValuationInput, scenario: ScenarioInput) -> Recoveries:
             sold[claimant.id] = _from_sale(assets[claimant.id], scenario.sales[claimant.id], outstanding)
             outstanding -= sold[claimant.id].recovery
         else:
-            paid[claimant.id] = _from_guarantor(wealth[claimant.id], scenario, outstanding)
+            paid[claimant.id] = _from_guarantor(wealth[claimant.id], scenario, claimant.on, outstanding)
             outstanding -= paid[claimant.id].recovery
     borrower = scenario.borrower
     return Recoveries(
@@ -118,8 +123,21 @@ def _claimants(inputs: ValuationInput, scenario: ScenarioInput) -> list[_Claiman
         payment = scenario.guarantors.get(guarantor.id)
         if payment is not None:
             # without a date the probability is 0 and the turn does not matter
-            found.append(_Claimant(payment.cash_date or inputs.valuation_date, 1, index, guarantor.id))
+            on = payment.cash_date or inputs.valuation_date
+            if guarantor.void is None:
+                found.append(_Claimant(on, 1, index, guarantor.id))
+            else:
+                found.append(_Claimant(max(on, _debtor_done(inputs, scenario)), 2, index, guarantor.id))
     return found
+
+
+def _debtor_done(inputs: ValuationInput, scenario: ScenarioInput) -> date:
+    """When it is known what the debtor cannot pay: after every sale, whether it brings us anything or not, and after the
+    dividend. So security or a guarantor more does not move it."""
+    days = [inputs.valuation_date, *(sale.cash_date for sale in scenario.sales.values())]
+    if scenario.borrower.dividend and scenario.borrower.cash_date is not None:
+        days.append(scenario.borrower.cash_date)
+    return max(days)
 
 
 def secured_proceeds(asset: Asset, sale: Sale) -> Decimal:
@@ -155,15 +173,20 @@ def _from_sale(asset: Asset, sale: Sale, outstanding: Decimal) -> CollateralReco
 
 
 def _from_guarantor(
-    guarantor: GuarantorWealth, scenario: ScenarioInput, outstanding: Decimal
+    guarantor: GuarantorWealth, scenario: ScenarioInput, on: date, outstanding: Decimal
 ) -> GuarantorRecovery:
     payment = scenario.guarantors[guarantor.id]
     expected = to_cents(guarantor.asset_value * guarantor.access_rate * payment.probability)
+    bound = None
+    if guarantor.void is not None:
+        unpaid = to_cents(outstanding * (1 - scenario.borrower.dividend))
+        bound = to_cents(void_cap(guarantor.void, unpaid) * payment.probability)
     return GuarantorRecovery(
         guarantor=guarantor,
         probability=payment.probability,
-        cash_date=payment.cash_date,
+        cash_date=None if payment.cash_date is None else on,
         expected=expected,
+        bound=bound,
         claim_before=outstanding,
-        recovery=min(expected, outstanding),
+        recovery=min(expected, outstanding if bound is None else bound),
     )

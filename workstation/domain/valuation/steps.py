@@ -46,14 +46,16 @@ def sale_steps(sold: CollateralRecovery) -> tuple[Step, ...]:
 
 
 def guarantor_steps(paid: GuarantorRecovery) -> tuple[Step, ...]:
-    """From a guarantor's wealth to the expected payment, within what is left of the claim."""
+    """From a guarantor's wealth to the expected payment, within what is left of the claim, or within the share of it that a void promise comes
+    to."""
     wealth = paid.guarantor.asset_value
     steps = [
         Step("Wealth", wealth, is_total=True),
         Step("Out of reach, or not paid", paid.expected - wealth, rate=_lost(paid), of=wealth),
     ]
     if paid.recovery != paid.expected:
-        steps.append(Step("Above the claim", paid.recovery - paid.expected, of=paid.claim_before))
+        label = "Above the claim" if paid.bound is None else "Above the share of a void promise"
+        steps.append(Step(label, paid.recovery - paid.expected, of=paid.claim_before))
     return (*steps, Step("Recovery", paid.recovery, is_total=True))
 
 
