@@ -256,6 +256,41 @@ def test_purge_knows_what_the_tables_name_and_not_the_history_alone(filled):
         filled.close()
 
 
+def rot(workspace, sha256):
+    path = workspace.path / "objects" / sha256[:2] / sha256[2:]
+    path.chmod(0o600)
+    path.write_bytes(b"rotten")
+
+
+def test_an_altered_file_that_nothing_names_is_moved_to_the_bin(filled):
+    """The doctor asked for it back, repair had nothing to do, purge refused: for good."""
+    (named,) = filled.objects.names()
+    filled.close()
+    unnamed = filled.objects.store(BytesIO(b"dropped, then cancelled")).sha256
+    rot(filled, unnamed)
+    (found,) = examine_workspace(filled.path, make_host())
+    assert (found.code, found.command, found.params) == (
+        "object.unnamed",
+        "doctor --purge",
+        {"sha256": unnamed},
+    )
+    purged = purge_objects(filled.path, make_host())
+    assert (filled.path / purged.folder / unnamed[:2] / unnamed[2:]).read_bytes() == b"rotten"
+    assert (codes(filled), filled.objects.names()) == ([], (named,))
+
+
+def test_an_altered_file_that_the_history_or_a_snapshot_names_stays(filled):
+    (named,) = filled.objects.names()
+    while filled.writer.undo():
+        pass
+    filled.close()
+    rot(filled, named)
+    assert codes(filled) == ["object.altered"]
+    with pytest.raises(WorkspaceUnsoundError):
+        purge_objects(filled.path, make_host())
+    assert filled.objects.names() == (named,)
+
+
 def columns_of(workspace, table):
     with closing(sqlite3.connect(workspace.path / "workspace.db")) as connection:
         return [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]

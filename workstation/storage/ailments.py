@@ -140,6 +140,12 @@ class ObjectAltered(_Found):
     message = "The file {sha256} ({name}) was altered. Put it back from a backup, or take the same file in again (of a valuation or a memo: export the memo again; one of earlier inputs only a backup has)."
 
 
+class ObjectUnnamed(_Found):
+    code = "object.unnamed"
+    message = "The file {sha256} was altered, and nothing names it: no record, no step of the history and no snapshot. Have it moved to the bin."
+    command = "doctor --purge"
+
+
 # What is made anew from the history, which has all of it
 _MADE_ANEW: Final = {
     found.code: found

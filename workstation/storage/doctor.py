@@ -1,13 +1,21 @@
 """The doctor: whether log, records, objects and copies of a workspace are whole, and agree."""
 
+import sqlite3
 from collections.abc import Callable, Iterator
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
 from workstation.application.ports.upkeep import Ailment
 from workstation.domain.decisions import MemoRecord, Run
 from workstation.domain.documents import Version
-from workstation.storage.ailments import DraftUnreadable, ImportUnreadable, ObjectAltered, ObjectLost
+from workstation.storage.ailments import (
+    DraftUnreadable,
+    ImportUnreadable,
+    ObjectAltered,
+    ObjectLost,
+    ObjectUnnamed,
+)
 from workstation.storage.audit import Key
 from workstation.storage.drafts import unreadable_drafts
 from workstation.storage.failures import (
@@ -23,6 +31,7 @@ from workstation.storage.mark import assert_not_behind
 from workstation.storage.objects import ObjectFolder
 from workstation.storage.snapshots import SnapshotFolder
 from workstation.storage.soundness import examine, is_untouchable
+from workstation.storage.sweeping import hashes_kept
 from workstation.storage.verifying import Verdict, said_by, verify
 from workstation.storage.workspace import is_in_use
 
@@ -66,7 +75,9 @@ def findings(layout: Layout, host: Host) -> Iterator[Ailment]:
         yield from verdict.ailments
     except WorkspaceDamagedError as error:
         yield said_by(error)
-    yield from _objects(ObjectFolder(layout.objects, host.files), _objects_named(verdict.records))
+    yield from _objects(
+        ObjectFolder(layout.objects, host.files), _objects_named(verdict.records), _Kept(layout)
+    )
     yield from _beside(layout)
     yield from _copies(layout, host)
 
@@ -102,7 +113,25 @@ def _objects_named(records: dict[Key, Any]) -> dict[str, Any]:
     return named
 
 
-def _objects(objects: ObjectFolder, named: dict[str, Any]) -> Iterator[Ailment]:
+class _Kept:
+    """What else may name an object, read when it is first asked: the history, the snapshots, imports that were cut off."""
+
+    def __init__(self, layout: Layout) -> None:
+        self._layout = layout
+
+    def name(self, sha256: str) -> bool:
+        """In doubt it is named."""
+        return self._hashes is None or sha256 in self._hashes
+
+    @cached_property
+    def _hashes(self) -> set[str] | None:
+        try:
+            return hashes_kept(self._layout)
+        except (sqlite3.Error, OSError):
+            return None
+
+
+def _objects(objects: ObjectFolder, named: dict[str, Any], kept: _Kept) -> Iterator[Ailment]:
     for sha256 in sorted({*objects.names(), *named}):
         called = _called(named.get(sha256))
         try:
@@ -110,7 +139,9 @@ def _objects(objects: ObjectFolder, named: dict[str, Any]) -> Iterator[Ailment]:
         except ObjectMissingError:
             yield ObjectLost.of(sha256=sha256, name=called)
             continue
-        if found != sha256:
+        if found != sha256 and sha256 not in named and not kept.name(sha256):
+            yield ObjectUnnamed.of(sha256=sha256)
+        elif found != sha256:
             yield ObjectAltered.of(sha256=sha256, name=called)
 
 

@@ -4,29 +4,26 @@ from datetime import UTC
 from pathlib import Path
 
 from workstation.application.ports.upkeep import Purged
+from workstation.storage.ailments import ObjectUnnamed
 from workstation.storage.doctor import findings
 from workstation.storage.failures import WorkspaceUnsoundError, told, told_of_disk
 from workstation.storage.layout import Host, Layout
 from workstation.storage.objects import ObjectFolder
-from workstation.storage.snapshot_names import snapshots_in
 from workstation.storage.soundness import examine
-from workstation.storage.sweeping import hashes_begun, hashes_named
+from workstation.storage.sweeping import hashes_kept
 from workstation.storage.workspace import locked
 
 
 def purge_objects(path: Path, host: Host) -> Purged:
     """Moves the objects that no row, no history row and no snapshot names into a dated folder of the bin.
-    `WorkspaceUnsoundError` when the doctor finds anything: what names an object may be what was damaged."""
+    `WorkspaceUnsoundError` when the doctor finds anything else: what names an object may be what was damaged."""
     layout = Layout(path)
     with locked(layout, host), told(), told_of_disk():
         examine(layout, host.revisions, in_use=False)
         for found in findings(layout, host):
-            raise WorkspaceUnsoundError(detail=found.code)
-        databases = [
-            layout.database,
-            *(layout.snapshots / one.name for one in snapshots_in(layout.snapshots)),
-        ]
-        named = hashes_begun(layout).union(*map(hashes_named, databases))
+            if found.code != ObjectUnnamed.code:
+                raise WorkspaceUnsoundError(detail=found.code)
+        named = hashes_kept(layout)
         unnamed = [name for name in ObjectFolder(layout.objects, host.files).names() if name not in named]
         if not unnamed:
             return Purged(0, "")

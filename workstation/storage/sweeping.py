@@ -58,6 +58,13 @@ def _came_since(folder: Path, since: int) -> Iterator[str]:
                 yield inner.name + path.name
 
 
+def hashes_kept(layout: Layout) -> set[str]:
+    """The objects that a row, a row of the history, a snapshot or an import that was cut off names. What the databases say
+    is raised where one of them cannot be read."""
+    databases = [layout.database, *(layout.snapshots / one.name for one in snapshots_in(layout.snapshots))]
+    return hashes_begun(layout).union(*map(hashes_named, databases))
+
+
 def hashes_begun(layout: Layout) -> set[str]:
     """The objects that imports which have not ended name: they go on with them."""
     named: set[str] = set()

@@ -12,7 +12,7 @@ from workstation.language.formats import Formats
 from workstation.language.translator import Translator
 
 REPAIR, RESTORE, REMOVE, PUT_BACK, GO_ON = "repair", "restore", "remove", "put-back", "go-on"
-PUT_ASIDE: Final = "put-aside"
+PUT_ASIDE, PURGE = "put-aside", "purge"
 _OF_A_KIND: Final = 20
 _LOW_ROOM: Final = 1 << 30  # bytes
 # code -> English keys of what it is and of the button, and what the button does
@@ -26,6 +26,7 @@ _KINDS: Final[dict[str, tuple[str, str, str]]] = {
     "snapshot.unsound": ("A snapshot is not whole", "Remove it", REMOVE),
     "object.missing": ("A file is missing", "Put it back …", PUT_BACK),
     "object.altered": ("A file was altered", "Put it back …", PUT_BACK),
+    "object.unnamed": ("A file that nothing names was altered", "Move it to the bin", PURGE),
     "draft.unreadable": ("A text that was not kept yet cannot be read", "Put it aside", PUT_ASIDE),
     "import.unreadable": ("The note of an import cannot be read", "Put it aside", PUT_ASIDE),
     "workspace.behind": ("Steps are missing", "Go on without them", GO_ON),
@@ -33,7 +34,13 @@ _KINDS: Final[dict[str, tuple[str, str, str]]] = {
     "workspace.damaged": ("The database is damaged", "Choose a snapshot", RESTORE),
 }
 # What no person entered
-_NOT_ENTERED: Final = {"snapshot.unsound", "object.missing", "object.altered", "import.unreadable"}
+_NOT_ENTERED: Final = {
+    "snapshot.unsound",
+    "object.missing",
+    "object.altered",
+    "object.unnamed",
+    "import.unreadable",
+}
 _OTHER: Final = ("The history is not whole", "Choose a snapshot", RESTORE)
 
 

@@ -197,6 +197,11 @@ class Doors(QObject):
         what = self._bench.context.tr("What cannot be read was put aside.")
         self._keeping_what_stood(path, what, self._shell.upkeep.put_aside)
 
+    def purge(self, path: Path) -> None:
+        """Files that nothing names."""
+        what = self._bench.context.tr("Files that nothing names were moved to the bin.")
+        self._keeping_what_stood(path, what, lambda at: self._shell.upkeep.purge(at).folder)
+
     def _keeping_what_stood(self, path: Path, what: str, mend: Callable[[Path], str]) -> None:
         tr = self._bench.context.tr
 

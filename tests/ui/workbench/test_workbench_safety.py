@@ -1,5 +1,6 @@
 """Snapshots and recovery in the window: the list, one taken, one restored, the doctor, another disk, failures."""
 
+import os
 import sqlite3
 from contextlib import closing
 from datetime import timedelta
@@ -206,6 +207,23 @@ def test_a_text_that_cannot_be_read_is_put_aside_by_its_button(with_lot, caplog)
     reads(with_lot, "What cannot be read was put aside.", with_lot.frame)
     assert (path / "damaged-1/drafts/n.json").read_bytes() == b"{"
     caplog.clear()
+
+
+def test_an_altered_file_that_nothing_names_goes_to_the_bin_by_its_button(with_lot):
+    with_lot.waits(partial(copies, with_lot))
+    path = with_lot.bench.sessions.current.path
+    (path / "objects/aa").mkdir()
+    (path / "objects/aa" / ("b" * 62)).write_bytes(b"rotten")
+    os.utime(
+        path / "objects/aa", (0, 0)
+    )  # of an earlier session: what comes in this one goes when it is closed
+    sheet = opened_sheet(with_lot)
+    reads(with_lot, "A file that nothing names was altered", sheet.doctor)
+    desk = with_lot.desk
+    presses(with_lot, "Move it to the bin", sheet.doctor)
+    with_lot.waits(lambda: with_lot.desk not in {None, desk}, 20000)
+    reads(with_lot, "Files that nothing names were moved to the bin.", with_lot.frame)
+    assert [file.read_bytes() for file in path.glob("bin/*/aa/*")] == [b"rotten"]
 
 
 def test_beside_a_damaged_row_the_button_of_a_text_puts_that_text_aside_and_mends_no_row(with_lot, caplog):

@@ -277,7 +277,11 @@ class SafetySheet(TitledSheet):
             self._choose_sound()
         else:
             self.close_sheet()
-            mends = {doctor_words.REPAIR: doors.repair, doctor_words.PUT_ASIDE: doors.put_aside}
+            mends = {
+                doctor_words.REPAIR: doors.repair,
+                doctor_words.PUT_ASIDE: doors.put_aside,
+                doctor_words.PURGE: doors.purge,
+            }
             mends.get(remedy, doors.accept_loss)(self._path)
 
     def _choose_sound(self) -> None:
