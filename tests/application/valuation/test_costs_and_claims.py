@@ -141,6 +141,7 @@ def test_a_holding_cost_by_months_runs_until_its_collateral_is_sold():
         ({"kind": CostKind.LEGAL, "months": "3,9", "until_collateral": "co"}, "on"),
         ({"kind": CostKind.HOLDING}, "months"),
         ({"kind": CostKind.HOLDING, "months": "3,13", "until_collateral": "co"}, "months"),
+        ({"kind": CostKind.HOLDING, "months": "3,9,3", "until_collateral": "co"}, "months"),
         ({"kind": CostKind.HOLDING, "months": "3,9"}, "until_collateral"),
         ({"kind": CostKind.HOLDING, "months": "3,9", "until_collateral": "gone"}, "until_collateral"),
     ],

@@ -35,7 +35,7 @@ from workstation.domain.guarantees import Fault
 from workstation.domain.input_errors import RowRangeError
 from workstation.domain.money import Money
 from workstation.domain.new_lots import NewLot
-from workstation.domain.scenarios import ScenarioPrior
+from workstation.domain.scenarios import Cost, CostKind, Scenario, ScenarioPrior
 from workstation.domain.valuation import Leverage
 
 GUARANTEED = (HELD, SUIT, PAYS)
@@ -227,6 +227,25 @@ def test_borrowing_that_lacks_its_rate_or_its_sale_is_left_out_and_said(lacks):
     record = record_of(a=BORROWED | lacks)
     assert priced(record).inputs.leverage is None
     assert any(each.startswith("A borrowed share without") for each in said_of(record, GIVEN.id))
+
+
+UNSOLD = Scenario(id="s2", lot="l", name="Slow", ordinal=1, probability=Decimal("0.5"))
+
+
+def test_a_loan_or_a_cost_until_a_sale_that_one_scenario_does_not_make_is_missing_at_its_row():
+    half = {"probability": Decimal("0.5")}
+    kept = Cost(
+        id="k",
+        lot="l",
+        kind=CostKind.HOLDING,
+        amount=money(1),
+        months="3",
+        until_collateral="co",
+    )
+    assert lacking(record_of(UNSOLD, kept, s=half)) == [("k", "until_collateral")]
+    assert lacking(record_of(UNSOLD, s=half, a=BORROWED)) == [("a", "leverage_repaid_with")]
+    sale = replace(SALE, id="ss2", scenario="s2")
+    assert priced(record_of(UNSOLD, kept, sale, s=half, a=BORROWED)).inputs.leverage is not None
 
 
 # what stops a price

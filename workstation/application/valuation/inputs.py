@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from workstation.application.valuation.claims import Owed, owed
-from workstation.application.valuation.costs import costs
+from workstation.application.valuation.costs import costs, left_unsold
 from workstation.application.valuation.guarantors import ENDED, payments, wealth
 from workstation.application.valuation.notes import InputNotes, named
 from workstation.application.valuation.security import (
@@ -108,7 +108,7 @@ def facts_with(record: LotRecord, found: Iterable[Finding]) -> Facts:
         collateral=tuple(each.asset for each in things.values()),
         guarantors=tuple(counted.values()),
         buyer_tax_rate=given.buyer_tax_rate,
-        leverage=_leverage(given, in_figure, notes),
+        leverage=_leverage(record, given, in_figure, notes),
         scenarios=_scenarios(record, things, counted, notes),
     )
     return Facts(
@@ -216,13 +216,20 @@ def _bid(listing: Listing, given: Assumptions, notes: InputNotes) -> BidTerms:
     )
 
 
-def _leverage(given: Assumptions, keys: dict[str, str], notes: InputNotes) -> Leverage | None:
+def _leverage(
+    record: LotRecord, given: Assumptions, keys: dict[str, str], notes: InputNotes
+) -> Leverage | None:
     if given.leverage_share is None:
         return None
-    repaid = keys.get(given.leverage_repaid_with or "")
+    thing = given.leverage_repaid_with or ""
+    repaid = keys.get(thing)
     if given.leverage_rate is None or repaid is None:
         message = "A borrowed share without its rate, or without the sale that repays it, is left out of the returns."
         notes.say(given, "leverage_share", message)
+        return None
+    if (about := left_unsold(record, thing)) is not None:
+        message = "A loan is repaid when {collateral} is sold, and {scenario} does not sell it: add its sale there, or name another."
+        notes.lacks(given, "leverage_repaid_with", message, **about)
         return None
     return Leverage(share=given.leverage_share, rate=given.leverage_rate, repay_with=repaid)
 
