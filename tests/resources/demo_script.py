@@ -91,6 +91,7 @@ def record():
             row=ids[row["key"]],
             field=assumed["field"],
             kind=EvidenceKind.ASSUMED,
+            value=assumed["value"],
             reason=assumed["zh"],
         )
         for row in ROWS

@@ -19,6 +19,7 @@ from workstation.domain.evidence import reasons_for
 from workstation.domain.ladder import RANKS, Place, rank_of
 from workstation.domain.record import LotRecord
 from workstation.domain.rounding import ZERO
+from workstation.domain.scenarios import Scenario, ScenarioPrior
 
 FILING_DAYS: Final = timedelta(days=10)  # 民法典第416条
 _BY_DAY: Final = RANKS[EncumbranceKind.MORTGAGE]
@@ -93,6 +94,18 @@ def has_reason(record: LotRecord, row: object, field: str) -> bool:
     """Whether a reason or a page stands for what a field says now: what a person says against the law counts only with
     one."""
     return bool(reasons_for(record, row, field))
+
+
+def leaves_out(record: LotRecord, row: ScenarioPrior) -> bool:
+    """Whether a scenario leaves out what is paid first: only with a reason, or a page."""
+    return row.counted is False and has_reason(record, row, "counted")
+
+
+def left_out_of(record: LotRecord, encumbrance: str) -> frozenset[str]:
+    """Ids of the scenarios that leave an encumbrance out with a reason."""
+    rows = record.all(ScenarioPrior, encumbrance=encumbrance)
+    known = {scenario.id for scenario in record.all(Scenario)}
+    return frozenset(row.scenario for row in rows if row.scenario in known and leaves_out(record, row))
 
 
 def ranked(record: LotRecord, collateral: str, ours: Sequence[Encumbrance]) -> tuple[RankedEncumbrance, ...]:

@@ -28,13 +28,14 @@ from lots_by_hand import (
 from workstation.application.lots import new_lot
 from workstation.application.pricing import first_bid, inputs_of
 from workstation.application.valuation.inputs import facts
-from workstation.application.valuation.security import leaves_out, paid_first
+from workstation.application.valuation.security import paid_first
 from workstation.application.valuing import NotPriceableError, value_of
 from workstation.domain.collateral import LandNature
 from workstation.domain.guarantees import Fault
 from workstation.domain.input_errors import RowRangeError
 from workstation.domain.money import Money
 from workstation.domain.new_lots import NewLot
+from workstation.domain.prior_claims import leaves_out
 from workstation.domain.scenarios import Cost, CostKind, Scenario, ScenarioPrior
 from workstation.domain.valuation import Leverage
 

@@ -34,9 +34,10 @@ from workstation.domain.collateral import (
     LandNature,
     SecuredClaim,
 )
+from workstation.domain.findings.rules import findings
 from workstation.domain.guarantees import Fault
 from workstation.domain.money import Money
-from workstation.domain.scenarios import Cost, CostKind, ScenarioPrior
+from workstation.domain.scenarios import Cost, CostKind, Scenario, ScenarioPrior
 from workstation.language.finding_words import finding_sentence
 from workstation.language.formats import Formats
 from workstation.language.translator import Language, Translator
@@ -396,3 +397,42 @@ def test_the_standing_appraisal_is_the_latest():
 def test_capped_claims_hold_where_they_are_set():
     record = record_of(c={"capped_claim": money(7)})
     assert priced(record).inputs.claim.amount == Decimal(7_000_000)
+
+
+# a sentence says what the number did
+
+
+def struck(scenario="s"):
+    return ScenarioPrior(id=f"sp-{scenario}", lot="l", scenario=scenario, encumbrance="e2", counted=False)
+
+
+def ruled(record):
+    """What the rules say of who is paid before us."""
+    return [each.message for each in findings(record, TODAY) if each.rule.startswith("collateral.order")]
+
+
+def test_of_what_the_only_scenario_leaves_out_no_sentence_says_that_it_is_taken_out():
+    record = record_of(other(since=BEFORE), struck(), reason(struck(), "counted"))
+    assert sold(record).prior_claims == 0
+    assert said_of(record, "e2") == []
+    (message,) = ruled(record)
+    assert "the bid is computed without it" in message
+    assert any("you leave out" in text for text in said_of(record, "sp-s"))
+
+
+def test_of_what_one_of_two_scenarios_leaves_out_the_sentences_say_so():
+    low, both = Scenario(id="t", lot="l", name="Down", ordinal=1), {"probability": Decimal("0.5")}
+    record = record_of(other(since=BEFORE), low, struck(), reason(struck(), "counted"), s=both)
+    assert any("but for the scenarios that leave it out" in text for text in said_of(record, "e2"))
+    (message,) = ruled(record)
+    assert "{out} of {count} scenarios" in message
+
+
+@pytest.mark.parametrize(
+    ("since", "ahead", "said"),
+    [(BEFORE, False, "the bid is computed after it"), (AFTER, True, "the bid is computed so")],
+)
+def test_what_is_said_against_the_law_without_a_reason_is_not_said_to_be_counted(since, ahead, said):
+    (message,) = ruled(record_of(other(since=since, ahead=ahead)))
+    assert said in message
+    assert "only with a reason" in message

@@ -95,7 +95,7 @@ def facts_with(record: LotRecord, found: Iterable[Finding]) -> Facts:
     counted = wealth(record, keys, due, dead, notes)
     say_appraisals(record, things.values(), given.valuation_date, notes)
     for each in things.values():
-        say_ranks(each, notes)
+        say_ranks(record, each, notes)
     in_figure = {identity: each.asset.id for identity, each in things.items()}
     inputs = ValuationInput(
         currency=notes.currency,

@@ -18,8 +18,9 @@ from workstation.domain.prior_claims import (
     OurSecurity,
     RankedEncumbrance,
     cap_field,
-    has_reason,
     is_assumed,
+    leaves_out,
+    left_out_of,
     our_security,
     ours_on,
     paid_from,
@@ -154,15 +155,16 @@ def say_appraisals(
             notes.say(appraisal, "valued_on", message, collateral=named(each.row))
 
 
-def say_ranks(each: PricedCollateral, notes: InputNotes) -> None:
-    """Who is paid before us or with us, once a collateral, and where a person says otherwise."""
+def say_ranks(record: LotRecord, each: PricedCollateral, notes: InputNotes) -> None:
+    """Who is paid before us or with us, once a collateral, and where a person says otherwise. Of what every scenario leaves
+    out with a reason the scenarios speak (`prior_claims`)."""
+    scenarios = {scenario.id for scenario in record.all(Scenario)}
     for other in each.others:
-        row, message = other.encumbrance, _RANK_SENTENCES.get(other.place)
-        about: dict[str, Any] = {
-            "holder": row.holder or row.name or "",
-            "amount": row.amount or "",
-            "collateral": named(each.row),
-        }
+        row, out = other.encumbrance, left_out_of(record, other.encumbrance.id)
+        if out and out == scenarios and other.place is not Place.AFTER:
+            continue
+        message = (_RANKS_LEFT_OUT_OF_SOME if out else _RANK_SENTENCES).get(other.place)
+        about = _about(other, each)
         law = (LAW[row.kind],) if row.kind in LAW else ()
         if other.overridden:
             message = (
@@ -183,6 +185,21 @@ _RANK_SENTENCES = {
     Place.BEFORE: "By its rank it is paid before us: {amount} comes out of {collateral} first.",
     Place.EQUAL: "It ranks with ours on {collateral}: both are paid in proportion. If the register puts it first, the bid is lower.",
 }
+
+
+_RANKS_LEFT_OUT_OF_SOME = {
+    Place.BEFORE: "By its rank it is paid before us: {amount} comes out of {collateral} first, but for the scenarios that leave it out.",
+    Place.EQUAL: "It ranks with ours on {collateral}: both are paid in proportion, but for the scenarios that leave it out. If the register puts it first, the bid is lower.",
+}
+
+
+def _about(other: RankedEncumbrance, each: PricedCollateral) -> dict[str, Any]:
+    row = other.encumbrance
+    return {
+        "holder": row.holder or row.name or row.kind,
+        "amount": row.amount or Term("no amount entered"),
+        "collateral": named(each.row),
+    }
 
 
 def prior_claims(
@@ -223,11 +240,6 @@ def paid_first(record: LotRecord, collateral: str) -> tuple[Encumbrance, ...]:
     """What is paid out of a collateral before ours or with ours: by law, or as a person says with a reason."""
     found = ranked(record, collateral, ours_on(record, collateral))
     return tuple(each.encumbrance for each in found if each.place in {Place.BEFORE, Place.EQUAL})
-
-
-def leaves_out(record: LotRecord, row: ScenarioPrior) -> bool:
-    """Whether a scenario leaves out what is paid first: only with a reason, or a page."""
-    return row.counted is False and has_reason(record, row, "counted")
 
 
 def _struck(record: LotRecord, scenario: Scenario, other: RankedEncumbrance, notes: InputNotes) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from workstation.domain.appraisals import standing_appraisal
 from workstation.domain.checklists.answers import Severity
@@ -13,8 +14,9 @@ from workstation.domain.ladder import LAW, UNSETTLED, Place
 from workstation.domain.lease_documents import lease_documents
 from workstation.domain.leases import Lease
 from workstation.domain.parties import Role, RoleKind
-from workstation.domain.prior_claims import has_reason, ours_on, ranked
+from workstation.domain.prior_claims import has_reason, left_out_of, ours_on, ranked
 from workstation.domain.record import LotRecord
+from workstation.domain.scenarios import Scenario
 from workstation.domain.seizures import (
     Seizure,
     SeizureKind,
@@ -36,12 +38,12 @@ _PAID_FIRST = {
     (Place.BEFORE, False): (
         "before",
         Severity.HIGH,
-        "By its rank it is paid before us, but it is not counted as such.",
+        "By its rank it is paid before us, and the bid is computed after it: that you leave it out counts only with a reason.",
     ),
     (Place.AFTER, True): (
         "after",
         Severity.MEDIUM,
-        "By its rank it is paid after us, but it is counted before us.",
+        "By its rank it is paid after us, and the bid is computed so: that you count it before us counts only with a reason.",
     ),
     (Place.EQUAL, None): ("equal", Severity.MEDIUM, "It ranks with ours: both are paid in proportion."),
     (Place.EQUAL, False): (
@@ -55,6 +57,8 @@ _PAID_FIRST = {
         "It ranks with ours: both are paid in proportion. Neither counts wholly before the other.",
     ),
 }
+_LEFT_OUT = "By its rank it is paid before us or with us, but you leave it out of every scenario with a reason: the bid is computed without it."
+_LEFT_OUT_OF_SOME = "By its rank it is paid before us or with us, but you leave it out of {out} of {count} scenarios with a reason: there the bid is computed without it."
 
 
 def order(record: LotRecord) -> Iterator[Finding]:
@@ -67,7 +71,12 @@ def order(record: LotRecord) -> Iterator[Finding]:
             if found is not None and not (row.ahead is not None and has_reason(record, row, "ahead")):
                 name, severity, message = found
                 rule = f"collateral.order.{name}"
-                yield beside(row, "ahead", rule, severity, message=message, law=(LAW[row.kind],))
+                out, count = len(left_out_of(record, row.id)), len(record.all(Scenario))
+                about: dict[str, Any] = {}
+                if out and each.place is not Place.AFTER:
+                    message = _LEFT_OUT if out == count else _LEFT_OUT_OF_SOME
+                    about = {} if out == count else {"out": out, "count": count}
+                yield beside(row, "ahead", rule, severity, message=message, law=(LAW[row.kind],), **about)
 
 
 def unsettled(record: LotRecord) -> Iterator[Finding]:

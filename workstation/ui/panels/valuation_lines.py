@@ -6,7 +6,7 @@ from dataclasses import field as attribute
 from typing import Any
 
 from workstation.application.records import FieldRef
-from workstation.application.valuation.security import leaves_out, paid_first
+from workstation.application.valuation.security import paid_first
 from workstation.domain.appraisals import standing_appraisal
 from workstation.domain.catalogue import BY_ENTITY
 from workstation.domain.claims import Claim
@@ -17,7 +17,7 @@ from workstation.domain.guarantees import Guarantee
 from workstation.domain.listings import Listing
 from workstation.domain.naming import name_of
 from workstation.domain.parties import Party
-from workstation.domain.prior_claims import ours_on
+from workstation.domain.prior_claims import leaves_out, ours_on
 from workstation.domain.record import LotRecord
 from workstation.domain.scenarios import (
     Assumptions,
