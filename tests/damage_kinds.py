@@ -9,6 +9,8 @@ from typing import Final
 
 from damage_ground import KINDS, NAME, Ground
 
+from workstation.storage.revisions import first_tables
+
 Damage = Callable[[Path, Path], None]
 
 
@@ -84,10 +86,10 @@ def _places(content: bytes, text: bytes) -> list[int]:
     return found
 
 
-def _flip_at(number: int) -> Damage:
+def _flip_at(number: int, text: str = NAME) -> Damage:
     def flip(path: Path, _: Path) -> None:
         content = path.read_bytes()
-        _write(path, _flipped(content, _places(content, NAME.encode())[number]))
+        _write(path, _flipped(content, _places(content, text.encode())[number]))
 
     return flip
 
@@ -160,6 +162,9 @@ OF_THE_DATABASE: Final[dict[str, Damage]] = {
         "DELETE FROM operation WHERE position = (SELECT max(position) FROM operation)",
     ),
     "the history altered": by_statement("UPDATE operation SET actor = 'Nobody' WHERE position = 2"),
+    "a letter of the schema flipped": _flip_at(0, "severity TEXT"),
+    "a table lost": by_statement("DROP TABLE risk"),
+    "the name of its tables flipped": _flip_at(0, first_tables()),
     "a journal of noise": leave_journal(b"noise" * 999),
     "an empty journal": leave_journal(b""),
     "the journal of another": leave_journal_of_another,
@@ -172,16 +177,27 @@ def flip_the_row(path: Path, _: Path) -> None:
     _write(path, _flipped(content, content.index(b'"row": "') + len(b'"row": "')))
 
 
+def delete_the_folder(path: Path, _: Path) -> None:
+    """Of all objects, with the one that is meant."""
+    shutil.rmtree(path.parents[1])
+
+
 # What happens to a kind alone, beside what happens to all
 OF_A_KIND: Final[dict[str, dict[str, Damage]]] = {
     "database": OF_THE_DATABASE,
     "draft": {"a letter of its row flipped": flip_the_row},
+    "paper": {"with all objects deleted": delete_the_folder},
 }
 FOLDERS: Final = ("objects", "derived", "snapshots", "imports", "drafts", "bin")
 
 
 # What the doctor finds, by what is damaged and how; "" is any other damage of it. Where nothing stands, it must be clean.
-_OBJECT: Final = {"": "object.altered", "deleted": "object.missing", "a folder": "object.altered"}
+_OBJECT: Final = {
+    "": "object.altered",
+    "deleted": "object.missing",
+    "with all objects deleted": "object.missing",
+    "a folder": "object.altered",
+}
 _NOTE: Final = {"": "import.unreadable", "deleted": "", "swapped": ""}
 FOUND: Final[dict[str, dict[str, str]]] = {
     "database": {
@@ -197,6 +213,9 @@ FOUND: Final[dict[str, dict[str, str]]] = {
         "an index lost a row": "database.index_stale",
         "the last step lost": "workspace.behind",
         "the history altered": "history.altered",
+        "a letter of the schema flipped": "record.unreadable",
+        "a table lost": "record.unreadable",
+        "the name of its tables flipped": "workspace.damaged",
         "a journal of noise": "",
         "an empty journal": "",
         "the journal of another": "workspace.stale_journal",

@@ -16,9 +16,12 @@ pytestmark = pytest.mark.usefixtures("lent_workers")
 QUICK = [
     ("database", "an amount changed", ("lots", "value", "lot put")),
     ("database", "cut", ("lots", "snapshot")),
+    ("database", "a letter of the schema flipped", ("lots", "doctor --repair")),
+    ("database", "the name of its tables flipped", ("value", "doctor --repair")),
     ("database", "the last step lost", ("lots", "doctor --repair")),
     ("head", "cut", ("lots",)),
     ("paper", "swapped", ("lots", "doctor --purge")),
+    ("paper", "with all objects deleted", ("lots",)),
     ("index", "flipped", ("search",)),
     ("import", "flipped", ("lots", "doctor --purge")),
     ("copy", "noise", ("snapshot --list",)),

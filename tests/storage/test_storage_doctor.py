@@ -1,6 +1,7 @@
 """The doctor finds and names what was altered, lost or left over."""
 # ruff: noqa: S608 - tampering is what is tested
 
+import shutil
 import sqlite3
 from contextlib import closing, suppress
 from dataclasses import replace
@@ -10,6 +11,7 @@ import pytest
 from storage_kit import add_lot, make_host, put
 
 from workstation.domain.citations import Evidence, EvidenceKind
+from workstation.domain.decisions import MemoRecord
 from workstation.domain.documents import Document, Version
 from workstation.storage.chain import salted_digest
 from workstation.storage.doctor import examine_workspace
@@ -254,6 +256,21 @@ def test_purge_knows_what_the_tables_name_and_not_the_history_alone(filled):
     assert sha256 not in hashes_named(filled.path / "workspace.db")
     with pytest.raises(SnapshotFailedError):
         filled.close()
+
+
+def test_a_document_is_named_before_what_is_made_again_from_it(filled):
+    """The first line asked for the memo again, which needs the document."""
+    lot = filled.reader.lots()[0]
+    memos = [filled.objects.store(BytesIO(b"memo %d" % number)).sha256 for number in range(8)]
+    put(
+        filled,
+        *(
+            MemoRecord(id=f"m{number}", lot=lot.id, ordinal=number, language="en", sha256=sha256)
+            for number, sha256 in enumerate(memos)
+        ),
+    )
+    shutil.rmtree(filled.path / "objects")
+    assert next(found["name"] for _, found in said(filled)) == "contract.pdf"
 
 
 def rot(workspace, sha256):

@@ -132,7 +132,7 @@ class _Kept:
 
 
 def _objects(objects: ObjectFolder, named: dict[str, Any], kept: _Kept) -> Iterator[Ailment]:
-    for sha256 in sorted({*objects.names(), *named}):
+    for sha256 in sorted({*objects.names(), *named}, key=lambda each: (_rank(named.get(each)), each)):
         called = _called(named.get(sha256))
         try:
             found = objects.digest(sha256)
@@ -143,6 +143,12 @@ def _objects(objects: ObjectFolder, named: dict[str, Any], kept: _Kept) -> Itera
             yield ObjectUnnamed.of(sha256=sha256)
         elif found != sha256:
             yield ObjectAltered.of(sha256=sha256, name=called)
+
+
+def _rank(record: Any) -> int:
+    """Documents first: a valuation, then a memo, is made again from them."""
+    kinds = [record_class for record_class, _ in _NAMES_OBJECTS]
+    return kinds.index(type(record)) if type(record) in kinds else len(kinds)
 
 
 def _called(record: Any) -> str:
