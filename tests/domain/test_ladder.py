@@ -8,22 +8,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workstation.domain.citations import Evidence, EvidenceKind
-from workstation.domain.claims import Balance
 from workstation.domain.collateral import (
-    Appraisal,
     Collateral,
     CollateralType,
     Encumbrance,
     EncumbranceKind,
     LandNature,
-    SecuredClaim,
 )
 from workstation.domain.events import Event, EventKind
 from workstation.domain.findings.rules import findings
-from workstation.domain.ladder import RANKS, Place, ladder, out_of_appraisal
+from workstation.domain.images import said_text
+from workstation.domain.ladder import RANKS, Place
 from workstation.domain.leases import Lease, LeaseFate, fate
 from workstation.domain.lots import Lot
 from workstation.domain.money import Money
+from workstation.domain.payment_order import ladder
 from workstation.domain.record import LotRecord
 from workstation.domain.seizures import Seizure, SeizureKind, holds_until, transfer_request_from
 from workstation.domain.transfers import Transfer
@@ -50,6 +49,12 @@ def all_said(*rows, collateral=None, today=TODAY):
     return findings(LotRecord.of_rows((Lot(id="l", name="Lot"), plant, *rows)), today)
 
 
+def ordered(rows, **more):
+    """The ladder of the plant, whatever the order of entry."""
+    plant = Collateral(id="c", lot="l", name="Plant", **more)
+    return ladder(LotRecord.of_rows((Lot(id="l", name="Lot"), plant, *rows)), "c")
+
+
 def said(*rows, **more):
     return {finding.rule for finding in all_said(*rows, **more)}
 
@@ -63,7 +68,7 @@ def test_construction_price_and_earlier_tax_come_before_a_mortgage_and_later_tax
         EncumbranceKind.PRE_MORTGAGE_TAX,
         EncumbranceKind.CONSTRUCTION,
     )
-    found = ladder([OURS, *(burden(str(n), kind) for n, kind in enumerate(kinds))])
+    found = ordered([OURS, *(burden(str(n), kind) for n, kind in enumerate(kinds))])
     assert [rung.rank for rung in found] == [2, 4, 7, 9]
     assert [rung.place for rung in found] == [Place.BEFORE, Place.BEFORE, Place.OURS, Place.AFTER]
 
@@ -71,14 +76,14 @@ def test_construction_price_and_earlier_tax_come_before_a_mortgage_and_later_tax
 def test_of_two_mortgages_the_one_registered_first_is_paid_first():
     older = burden("a", EncumbranceKind.MORTGAGE, since=date(2020, 1, 5))
     younger = burden("b", EncumbranceKind.MORTGAGE, since=date(2022, 1, 5))
-    found = ladder([younger, OURS, older])
+    found = ordered([younger, OURS, older])
     assert [rung.encumbrance.id for rung in found] == ["a", "m", "b"]
     assert [rung.place for rung in found] == [Place.BEFORE, Place.OURS, Place.AFTER]
 
 
 def test_a_mortgage_of_others_whose_day_is_not_known_is_read_as_the_oldest():
     undated = burden("0", EncumbranceKind.MORTGAGE)
-    found = ladder([OURS, undated, burden("a", EncumbranceKind.MORTGAGE, since=date(2018, 1, 5))])
+    found = ordered([OURS, undated, burden("a", EncumbranceKind.MORTGAGE, since=date(2018, 1, 5))])
     assert [(rung.encumbrance.id, rung.place) for rung in found] == [
         ("0", Place.BEFORE),
         ("a", Place.BEFORE),
@@ -87,27 +92,94 @@ def test_a_mortgage_of_others_whose_day_is_not_known_is_read_as_the_oldest():
 
 
 def test_a_mortgage_of_ours_without_its_day_counts_as_unregistered():
-    found = ladder([replace(OURS, since=None), burden("b", EncumbranceKind.MORTGAGE, since=date(2022, 1, 5))])
+    found = ordered(
+        [replace(OURS, since=None), burden("b", EncumbranceKind.MORTGAGE, since=date(2022, 1, 5))]
+    )
     assert [rung.encumbrance.id for rung in found] == ["b", "m"]
 
 
 def test_mortgages_of_one_day_rank_together():
     twin = burden("t", EncumbranceKind.MORTGAGE, since=OURS.since)
-    assert {rung.encumbrance.id: rung.place for rung in ladder([twin, OURS])} == {
+    assert {rung.encumbrance.id: rung.place for rung in ordered([twin, OURS])} == {
         "m": Place.OURS,
         "t": Place.EQUAL,
     }
 
 
+def test_what_ranks_between_two_of_ours_stands_between_them_and_is_said_as_such():
+    first, between = (
+        replace(OURS, id="f", since=date(2019, 3, 22)),
+        burden("t", EncumbranceKind.MORTGAGE, since=date(2020, 6, 1)),
+    )
+    found = ordered([OURS, between, first])
+    assert [(rung.encumbrance.id, rung.place) for rung in found] == [
+        ("f", Place.OURS),
+        ("t", Place.BETWEEN),
+        ("m", Place.OURS),
+    ]
+    rules = said(OURS, first, between)
+    assert "collateral.order.between" in rules
+    assert "collateral.order.equal" not in rules
+
+
+def test_purchase_money_that_was_filed_late_stands_where_its_filing_puts_it():
+    """民法典第416条: within ten days of delivery, or by the day of filing."""
+    filed = burden("p", EncumbranceKind.PURCHASE_MONEY, since=date(2021, 4, 1))
+    late = ordered([filed, OURS], type=CollateralType.MACHINERY, delivered_on=date(2021, 3, 1))
+    assert [(rung.encumbrance.id, rung.rank, rung.place) for rung in late] == [
+        ("m", 7, Place.OURS),
+        ("p", 7, Place.AFTER),
+    ]
+    in_time = ordered([filed, OURS], type=CollateralType.MACHINERY, delivered_on=date(2021, 3, 22))
+    assert [(rung.encumbrance.id, rung.rank) for rung in in_time] == [("p", 6), ("m", 7)]
+
+
+@pytest.mark.parametrize(
+    ("since", "ahead", "expected"),
+    [
+        (date(2020, 1, 5), False, [("m", Place.OURS, False), ("t", Place.AFTER, True)]),
+        (date(2022, 1, 5), True, [("t", Place.BEFORE, True), ("m", Place.OURS, False)]),
+    ],
+)
+def test_what_a_person_says_with_a_reason_moves_it_on_the_ladder_and_is_marked_as_such(
+    since, ahead, expected
+):
+    other = burden("t", EncumbranceKind.MORTGAGE, since=since, ahead=ahead)
+    why = Evidence(
+        id="e",
+        lot="l",
+        row_entity="encumbrance",
+        row="t",
+        field="ahead",
+        kind=EvidenceKind.ASSUMED,
+        value=said_text(ahead),
+        reason="no",
+    )
+    found = ordered([other, OURS, why])
+    assert [(rung.encumbrance.id, rung.place, rung.overridden) for rung in found] == expected
+    assert not any(rung.overridden for rung in ordered([other, OURS])), "without a reason the law counts"
+
+
+def test_while_nothing_is_ours_the_others_stand_in_their_order_beside_us():
+    rows = [
+        burden("b", EncumbranceKind.MORTGAGE, since=date(2022, 1, 5)),
+        burden("t", EncumbranceKind.PRE_MORTGAGE_TAX),
+    ]
+    assert [(rung.encumbrance.id, rung.place) for rung in ordered(rows)] == [
+        ("t", Place.BESIDE),
+        ("b", Place.BESIDE),
+    ]
+
+
 def test_a_lease_takes_part_in_no_order():
-    (_, lease) = ladder([burden("x", EncumbranceKind.LEASE), OURS])
+    (_, lease) = ordered([burden("x", EncumbranceKind.LEASE), OURS])
     assert (lease.rank, lease.place) == (None, Place.BESIDE)
 
 
 @given(st.lists(st.tuples(st.sampled_from(EncumbranceKind), st.none() | DAYS), max_size=8))
 def test_the_ladder_keeps_every_encumbrance_and_never_goes_up_in_rank(given_rows):
     rows = [OURS, *(burden(str(n), kind, since=since) for n, (kind, since) in enumerate(given_rows))]
-    found = ladder(rows)
+    found = ordered(rows)
     assert {rung.encumbrance.id for rung in found} == {row.id for row in rows}
     ranks = [rung.rank or 99 for rung in found]
     assert ranks == sorted(ranks)
@@ -118,7 +190,7 @@ def test_the_ladder_keeps_every_encumbrance_and_never_goes_up_in_rank(given_rows
 def test_the_order_of_entry_does_not_decide_who_is_paid_first(given_rows, random):
     rows = [OURS, *(burden(str(n), kind, since=since) for n, (kind, since) in enumerate(given_rows))]
     shuffled = random.sample(rows, len(rows))
-    assert ladder(shuffled) == ladder(rows)
+    assert ordered(shuffled) == ordered(rows)
 
 
 def test_what_is_counted_against_its_rank_is_a_finding():
@@ -212,7 +284,7 @@ def test_the_title_speaks_of_what_puts_it_in_doubt():
 def test_a_person_may_order_what_no_text_orders_and_says_why():
     tax = replace(burden("t", EncumbranceKind.PRE_MORTGAGE_TAX), ranks_as=2)
     builder = replace(burden("b", EncumbranceKind.CONSTRUCTION), ranks_as=3)
-    assert [rung.encumbrance.id for rung in ladder([OURS, builder, tax])] == ["t", "b", "m"]
+    assert [rung.encumbrance.id for rung in ordered([OURS, builder, tax])] == ["t", "b", "m"]
     rules = said(OURS, builder, tax)
     assert "collateral.order.reason" in rules
     assert "collateral.order.unsettled" not in rules
@@ -229,7 +301,7 @@ def test_a_person_may_order_what_no_text_orders_and_says_why():
 @pytest.mark.parametrize("row", [replace(OURS, ranks_as=2), burden("t", EncumbranceKind.PRE_MORTGAGE_TAX)])
 def test_no_rank_of_one_s_own_moves_what_the_law_orders(row):
     moved = replace(row, ranks_as=9 if row.kind is EncumbranceKind.PRE_MORTGAGE_TAX else 2)
-    assert [rung.rank for rung in ladder([moved])] == [RANKS[row.kind]]
+    assert [rung.rank for rung in ordered([moved])] == [RANKS[row.kind]]
     assert "collateral.order.fixed" in said(moved)
 
 
@@ -281,27 +353,3 @@ def test_a_lease_of_a_machine_outlives_a_security_that_was_not_filed():
     assert "lease.unfiled" in said(OURS, lease, collateral=machine)
     filed = replace(machine, filed_on=date(2021, 3, 18))
     assert "lease.removable" in said(OURS, lease, collateral=filed)
-
-
-def test_out_of_the_appraised_value_each_gets_what_its_rank_leaves():
-    tax = replace(burden("t", EncumbranceKind.PRE_MORTGAGE_TAX), amount=Money.of(1_200_000))
-    ours = replace(OURS, amount=Money.of(18_000_000))
-    value = Appraisal(id="v", lot="l", collateral="c", value=Money.of(16_000_000))
-    owed = Balance(id="o", lot="l", claim="k", amount=Money.of(26_900_000))
-    plant = Collateral(id="c", lot="l", name="Plant", type=CollateralType.INDUSTRIAL)
-    record = LotRecord.of_rows((Lot(id="l", name="Lot"), plant, value, owed, tax, ours))
-    assert out_of_appraisal(record, (tax, ours)) == {"t": Money.of(1_200_000), "m": Money.of(14_800_000)}
-    assert out_of_appraisal(LotRecord.of_rows((Lot(id="l", name="Lot"), plant, tax)), (tax,)) is None
-    dollars = replace(tax, amount=Money.of(1, "USD"))
-    assert out_of_appraisal(record, (dollars, ours)) is None
-
-
-def test_ours_is_bounded_by_the_claims_that_it_secures():
-    ours = replace(OURS, amount=Money.of(18_000_000))
-    value = Appraisal(id="v", lot="l", collateral="c", value=Money.of(16_000_000))
-    owed = [Balance(id=f"b{k}", lot="l", claim=k, amount=Money.of(5_000_000)) for k in ("k1", "k2")]
-    plant = Collateral(id="c", lot="l", name="Plant", type=CollateralType.INDUSTRIAL)
-    named = SecuredClaim(id="s", lot="l", encumbrance="m", claim="k1")
-    rows = (Lot(id="l", name="Lot"), plant, value, ours, *owed)
-    assert out_of_appraisal(LotRecord.of_rows(rows), (ours,)) == {"m": Money.of(10_000_000)}
-    assert out_of_appraisal(LotRecord.of_rows((*rows, named)), (ours,)) == {"m": Money.of(5_000_000)}

@@ -96,7 +96,9 @@ def test_a_claim_that_needs_no_day_is_not_undated_without_one():
 def test_between_two_of_ours_both_are_paid_by_rank():
     first, second = row("o1", since=date(2018, 1, 1)), row("o2", since=date(2020, 1, 1))
     (found,) = ranked(record(first, second, theirs()), "co", [first, second])
-    assert found.place is Place.EQUAL
+    assert found.place is Place.BETWEEN
+    (same,) = ranked(record(first, second, theirs(since=second.since)), "co", [first, second])
+    assert same.place is Place.EQUAL
     (last,) = ranked(record(first, second, theirs(since=date(2021, 1, 1))), "co", [first, second])
     assert last.place is Place.AFTER
 

@@ -5,7 +5,7 @@ otherwise with a reason or a page on the field `ahead`: that is an override. Wha
 encumbrance of somebody else whose day is missing counts as older than ours.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -16,7 +16,7 @@ from workstation.domain.citations import EvidenceKind
 from workstation.domain.collateral import Collateral, Encumbrance, EncumbranceKind, SecuredClaim
 from workstation.domain.distribution import Share, distribute
 from workstation.domain.evidence import reasons_for
-from workstation.domain.ladder import RANKS, Place, rank_of
+from workstation.domain.ladder import RANKS, TAKES, Place, rank_of
 from workstation.domain.record import LotRecord
 from workstation.domain.rounding import ZERO
 from workstation.domain.scenarios import Scenario, ScenarioPrior
@@ -112,20 +112,22 @@ def ranked(record: LotRecord, collateral: str, ours: Sequence[Encumbrance]) -> t
     """Every encumbrance of others on a collateral against those of `ours`; empty while none is ours."""
     if not ours:
         return ()
-    mine = [_own_key(record, row) for row in ours]
     others = record.all(Encumbrance, collateral=collateral)
-    return tuple(_ranked(record, row, mine) for row in others if not row.ours)
+    return tuple(standing(record, row, ours) for row in others if not row.ours)
 
 
-def _ranked(record: LotRecord, row: Encumbrance, mine: list[tuple[int, date]]) -> RankedEncumbrance:
+def standing(record: LotRecord, row: Encumbrance, ours: Sequence[Encumbrance]) -> RankedEncumbrance:
+    """One encumbrance of somebody else against those of `ours`; beside them while none is ours."""
+    mine = [_own_key(record, each) for each in ours]
     rank, since = strength(record, row)
     undated = rank == _BY_DAY and since is None
-    by_law = Place.BESIDE if row.kind not in RANKS else _against((rank, _other_day(rank, since)), mine)
+    in_order = bool(mine) and row.kind in RANKS
+    by_law = _against((rank, _other_day(rank, since)), mine) if in_order else Place.BESIDE
     place = by_law
-    if row.ahead is not None and row.kind in RANKS and has_reason(record, row, "ahead"):
+    if row.ahead is not None and in_order and has_reason(record, row, "ahead"):
         if row.ahead and by_law is not Place.BEFORE:
             place, rank, since = Place.BEFORE, _FIRST, None
-        elif not row.ahead and by_law in {Place.BEFORE, Place.EQUAL}:
+        elif not row.ahead and by_law in TAKES:
             place, rank, since = Place.AFTER, _LAST, None
     return RankedEncumbrance(
         encumbrance=row, place=place, by_law=by_law, rank=rank, since=since, undated=undated
@@ -142,10 +144,12 @@ def _other_day(rank: int, since: date | None) -> date:
 
 
 def _against(other: tuple[int, date], mine: list[tuple[int, date]]) -> Place:
-    """Before the first of ours, after the last one, or between or equal: then both are paid by rank."""
+    """Before the first of ours, after the last one, equal to one of them, or between two: then all are paid by rank."""
+    if other in mine:
+        return Place.EQUAL
     if other < min(mine):
         return Place.BEFORE
-    return Place.AFTER if other > max(mine) else Place.EQUAL
+    return Place.AFTER if other > max(mine) else Place.BETWEEN
 
 
 def our_security(
@@ -206,10 +210,13 @@ def cap_field(row: Encumbrance) -> str:
 
 
 def paid_from(
-    proceeds: Decimal, security: OurSecurity, others: Iterable[RankedEncumbrance]
+    proceeds: Decimal,
+    security: OurSecurity,
+    others: Iterable[RankedEncumbrance],
+    places: Collection[Place] = TAKES,
 ) -> dict[str, Decimal]:
-    """What each is paid out of `proceeds` by rank, equal ranks in proportion, by the id of the encumbrance; to the cent.
-    Those without an amount get nothing."""
+    """What ours and those of `places` are paid out of `proceeds` by rank, equal ranks in proportion, by the id of the
+    encumbrance; to the cent. Those without an amount get nothing."""
     shares = [
         Share(name=row.id, rank=rank, claim=amount, since=since if rank == _BY_DAY else None)
         for row, (rank, since), amount in zip(
@@ -218,10 +225,14 @@ def paid_from(
     ]
     shares += [
         Share(
-            name=each.encumbrance.id, rank=each.rank, claim=each.encumbrance.amount.amount, since=_day(each)
+            name=each.encumbrance.id,
+            rank=each.rank,
+            claim=each.encumbrance.amount.amount,
+            since=_day(each),
+            seized=each.since,
         )
         for each in others
-        if each.encumbrance.amount is not None and each.place in {Place.BEFORE, Place.EQUAL}
+        if each.encumbrance.amount is not None and each.place in places
     ]
     return distribute(max(ZERO, proceeds), shares).paid
 

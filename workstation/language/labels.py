@@ -237,6 +237,7 @@ CHOICE_LABELS: dict[type[StrEnum], dict[str, str]] = {
         Place.AFTER: "after us",
         Place.BESIDE: "in no order",
         Place.EQUAL: "with us",
+        Place.BETWEEN: "between ours",
     },
     Occupancy: {
         Occupancy.OWNER: "Used by the owner",

@@ -167,6 +167,9 @@ def test_a_mortgage_of_somebody_else_between_two_of_ours_takes_its_place():
     )
     # 16.8m: 4m ours, 8m theirs, 4.8m of our second
     assert sold(record).recovery == Decimal(8_800_000)
+    assert said_of(record, "e2") == [
+        "It ranks between ours on {collateral}: it is paid after the first of ours and before the last."
+    ]
 
 
 def test_a_mortgage_is_good_for_no_more_than_the_claims_it_secures():

@@ -6,14 +6,16 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from workstation.application.valuation.claims import Owed
+from workstation.application.valuation.claims import Owed, owed
 from workstation.application.valuation.notes import InputNotes, named
 from workstation.domain.appraisals import standing_appraisal
 from workstation.domain.collateral import Appraisal, Collateral, Encumbrance, ExecutionFee
 from workstation.domain.dates import add_months
 from workstation.domain.errors import Term
 from workstation.domain.findings.finding import Finding
-from workstation.domain.ladder import LAW, Place
+from workstation.domain.ladder import LAW, RANKS, TAKES, Place
+from workstation.domain.listings import Listing
+from workstation.domain.money import Money
 from workstation.domain.prior_claims import (
     OurSecurity,
     RankedEncumbrance,
@@ -25,6 +27,7 @@ from workstation.domain.prior_claims import (
     ours_on,
     paid_from,
     ranked,
+    standing,
 )
 from workstation.domain.record import LotRecord
 from workstation.domain.rounding import ONE, ZERO, exact
@@ -184,6 +187,7 @@ def say_ranks(record: LotRecord, each: PricedCollateral, notes: InputNotes) -> N
 _RANK_SENTENCES = {
     Place.BEFORE: "By its rank it is paid before us: {amount} comes out of {collateral} first.",
     Place.EQUAL: "It ranks with ours on {collateral}: both are paid in proportion. If the register puts it first, the bid is lower.",
+    Place.BETWEEN: "It ranks between ours on {collateral}: it is paid after the first of ours and before the last.",
 }
 
 
@@ -210,7 +214,7 @@ def prior_claims(
     counted = [other for other in each.others if not _struck(record, scenario, other, notes)]
     claims: list[tuple[RankedEncumbrance, Decimal]] = []
     for other in counted:
-        if other.place not in {Place.BEFORE, Place.EQUAL}:
+        if other.place not in TAKES:
             continue
         if other.encumbrance.amount is None:
             message = "What is paid before us out of {collateral} has no amount: {holder}."
@@ -236,17 +240,43 @@ def prior_claims(
     )
 
 
+def out_of_appraisal(record: LotRecord, collateral: str) -> dict[str, Money] | None:
+    """What each encumbrance of one collateral gets, by id, when it fetches its appraised value, costs and taxes of the
+    sale left out: by the ranks, caps and claims of the price. Security of ours that only gives way to what was entered
+    gets nothing and is left out. None without an appraisal, and where amounts are in several currencies."""
+    row = record.get(Collateral, collateral)
+    valued = standing_appraisal(record, row) if row is not None else None
+    if valued is None or valued.value is None:
+        return None
+    value, notes = valued.value, InputNotes(valued.value.currency)
+    due = owed(record, record.last(Listing), notes)
+    ours = ours_on(record, collateral)
+    rows = [
+        row for row in record.all(Encumbrance, collateral=collateral) if not row.ours and row.kind in RANKS
+    ]
+    caps = {each: notes.amount(each, cap_field(each)) for each in ours}
+    for each in rows:
+        notes.amount(each, "amount")
+    if notes.missing:
+        return None
+    known, whole = (due.by_claim, due.whole.amount) if due is not None else ({}, value.amount)
+    security = our_security(record, caps, known, whole)
+    others = [standing(record, each, ours) for each in rows]
+    paid = paid_from(value.amount, security, others, frozenset(Place))
+    return {name: Money.of(amount, value.currency) for name, amount in paid.items()}
+
+
 def paid_first(record: LotRecord, collateral: str) -> tuple[Encumbrance, ...]:
     """What is paid out of a collateral before ours or with ours: by law, or as a person says with a reason."""
     found = ranked(record, collateral, ours_on(record, collateral))
-    return tuple(each.encumbrance for each in found if each.place in {Place.BEFORE, Place.EQUAL})
+    return tuple(each.encumbrance for each in found if each.place in TAKES)
 
 
 def _struck(record: LotRecord, scenario: Scenario, other: RankedEncumbrance, notes: InputNotes) -> bool:
     for row in record.all(
         ScenarioPrior, scenario=scenario.id, encumbrance=other.encumbrance.id, counted=False
     ):
-        if other.place not in {Place.BEFORE, Place.EQUAL}:
+        if other.place not in TAKES:
             return True
         if leaves_out(record, row):
             message = "In {scenario} you leave out what is paid before us by law, with a reason: {holder}."

@@ -28,6 +28,7 @@ from workstation.domain.seizures import (
 _RENEW_WITHIN = timedelta(days=60)
 _OLD = timedelta(days=365)
 OCCUPIED = "collateral.occupied"
+_BETWEEN = "It ranks between ours: it is paid after the first of ours and before the last."
 _PAID_FIRST = {
     # by the place that the law gives, and what was entered as paid before us
     (Place.BEFORE, None): (
@@ -56,6 +57,9 @@ _PAID_FIRST = {
         Severity.MEDIUM,
         "It ranks with ours: both are paid in proportion. Neither counts wholly before the other.",
     ),
+    (Place.BETWEEN, None): ("between", Severity.HIGH, _BETWEEN),
+    (Place.BETWEEN, False): ("between", Severity.HIGH, _BETWEEN),
+    (Place.BETWEEN, True): ("between", Severity.HIGH, _BETWEEN),
 }
 _LEFT_OUT = "By its rank it is paid before us or with us, but you leave it out of every scenario with a reason: the bid is computed without it."
 _LEFT_OUT_OF_SOME = "By its rank it is paid before us or with us, but you leave it out of {out} of {count} scenarios with a reason: there the bid is computed without it."

@@ -39,6 +39,9 @@ def sum_of(context: UiContext, totals: Sequence[Money], *, whole: bool = False) 
     return " + ".join(context.formats.money(total, whole=whole, named=several) for total in totals)
 
 
+_WIDTHS = {Kind.MONEY: 130, Kind.DATE: 98}  # pixels
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parts:
     """Which rows: of `record_class`, those whose `parent` field names the row above. `columns` are fields, the
@@ -55,7 +58,7 @@ class Parts:
     source: str
     fields: tuple[str, ...] | None = None
     remark: Callable[[LotRecord, tuple[Any, ...]], str] | None = None
-    arrange: Callable[[tuple[Any, ...]], tuple[Any, ...]] | None = None
+    arrange: Callable[[LotRecord, tuple[Any, ...]], tuple[Any, ...]] | None = None
     marks: tuple[tuple[str, Mark], ...] = ()
     page: Callable[[LotRecord, Any], str] | None = None
     filtered: bool = True
@@ -136,7 +139,7 @@ class ChildRows(QWidget):
                     title=tr(field.label),
                     value=partial(self._text, name),
                     kind=Cell.NUMBER if field.kind in {Kind.MONEY, Kind.DATE, Kind.RATE} else Cell.TEXT,
-                    width=130 if field.kind is Kind.MONEY else 110,
+                    width=_WIDTHS.get(field.kind, 110),
                     stretch=place == 0,
                     sort=partial(self._order, field),
                     sortable=parts.arrange is None,
@@ -148,7 +151,7 @@ class ChildRows(QWidget):
                 title=tr(heading),
                 value=partial(self._mark, words),
                 kind=Cell.NUMBER if place else Cell.TEXT,
-                width=96,
+                width=96 if place else 108,
                 sortable=False,
                 drop=place,
                 leaves=parts.marks_leave,
@@ -196,7 +199,7 @@ class ChildRows(QWidget):
         self.setVisible(above is not None)
         rows = record.all(self._parts.record_class, **{self._parts.parent: above}) if above else ()
         if self._parts.arrange is not None:
-            rows = self._parts.arrange(rows)
+            rows = self._parts.arrange(record, rows)
         if self._keep is not None:
             rows = tuple(row for row in rows if self._keep(row))
         self._rows = rows

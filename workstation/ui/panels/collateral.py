@@ -5,12 +5,12 @@ from functools import partial
 from typing import Any
 
 from workstation.application.lots import new_collateral
-from workstation.application.valuation.security import paid_first
+from workstation.application.valuation.security import out_of_appraisal, paid_first
 from workstation.domain.collateral import Appraisal, Collateral, Encumbrance
 from workstation.domain.documents import Photo, Version
-from workstation.domain.ladder import ladder, out_of_appraisal
 from workstation.domain.leases import Lease
 from workstation.domain.money import Money
+from workstation.domain.payment_order import ladder
 from workstation.domain.record import LotRecord
 from workstation.domain.seizures import Seizure
 from workstation.language.labels import choice_label
@@ -38,19 +38,26 @@ def ahead(context: UiContext, record: LotRecord, rows: tuple[Any, ...]) -> str:
     return context.tr("{amount} ahead in the worst case", amount=sum_of(context, totals, whole=True))
 
 
-def place(context: UiContext, _: LotRecord, rows: tuple[Any, ...], item: Any) -> str:
-    """Where an encumbrance stands on the ladder of its collateral: 2 · before us."""
-    found = ladder(rows)
-    rung = next((rung for rung in found if rung.encumbrance.id == item.id), None)
+def first_paid_first(record: LotRecord, rows: tuple[Any, ...]) -> tuple[Any, ...]:
+    return tuple(rung.encumbrance for rung in ladder(record, rows[0].collateral)) if rows else ()
+
+
+def place(context: UiContext, record: LotRecord, _: tuple[Any, ...], item: Any) -> str:
+    """Where an encumbrance stands on the ladder of its collateral: 2 · before us. Where a person says otherwise than the
+    law, with a reason, it is the place that you give it."""
+    rungs = ladder(record, item.collateral)
+    rung = next((rung for rung in rungs if rung.encumbrance.id == item.id), None)
     if rung is None:
         return ""
     word = context.tr(choice_label(rung.place))
+    if rung.overridden:
+        return context.tr("you: {place}", place=word)
     return word if rung.rank is None else f"{rung.rank} · {word}"
 
 
-def gets(context: UiContext, record: LotRecord, rows: tuple[Any, ...], item: Any) -> str:
+def gets(context: UiContext, record: LotRecord, _: tuple[Any, ...], item: Any) -> str:
     """What an encumbrance gets when the collateral fetches its appraised value, before costs and taxes of the sale."""
-    found = out_of_appraisal(record, rows)
+    found = out_of_appraisal(record, item.collateral)
     share = found.get(item.id) if found is not None else None
     return "" if share is None else context.formats.money(share, whole=True)
 
@@ -129,8 +136,8 @@ class CollateralPanel(RecordPanel):
             columns=("kind", "holder", "since", "amount"),
             source="amount",
             remark=partial(ahead, context),
-            arrange=lambda rows: tuple(rung.encumbrance for rung in ladder(rows)),
-            marks=(("Paid", partial(place, context)), ("Of its value", partial(gets, context))),
+            arrange=first_paid_first,
+            marks=(("Rank", partial(place, context)), ("Of its value", partial(gets, context))),
         )
         spec = PanelSpec(
             record_class=Collateral,

@@ -17,7 +17,7 @@ from workstation.ui.widgets.buttons import Button
 from workstation.ui.widgets.filterbox import FilterBox
 
 
-def by_day(rows: tuple[Any, ...]) -> tuple[Any, ...]:
+def by_day(_: LotRecord, rows: tuple[Any, ...]) -> tuple[Any, ...]:
     """Oldest first; what has no date yet comes last."""
     return tuple(sorted(rows, key=lambda row: (row.on or date.max, row.id)))
 
