@@ -299,3 +299,17 @@ def test_what_the_bid_takes_as_given_is_printed_with_its_reason(lot):
     said = lot.section("Valuation")
     assert "What the bid takes as given" in said
     assert "The bank released it on 4 March." in said
+    first = words(lot.memo().summary)
+    assert "What the bid counts otherwise than the law" in first
+    assert "1,000,000" in first.split("otherwise than the law")[1]
+    assert "Your reason: The bank released it on 4 March." in first
+
+
+def test_the_memo_prints_no_reason_that_was_given_for_another_value(lot):
+    plant = lot.record.first(Collateral)
+    values = {"collateral": plant.id, "kind": EncumbranceKind.MORTGAGE, "amount": Money.of(1_000_000)}
+    row = lot.add("encumbrance", **values, since=date(2018, 1, 2), ahead=True)
+    assume(lot.writer, FieldRef("encumbrance", row, "ahead"), "It is older than ours.")
+    edit_fields(lot.writer, "encumbrance", row, {"ahead": False})
+    assert "It is older than ours." not in lot.section("Valuation")
+    assert "without a reason: the law counts" in lot.section("Valuation")

@@ -25,7 +25,9 @@ from lots_by_hand import (
 )
 
 from workstation.application.valuation.inputs import facts
+from workstation.application.valuation.notes import OVERRIDE
 from workstation.application.valuing import NotPriceableError, value_of
+from workstation.domain.citations import Citation, EvidenceKind
 from workstation.domain.claims import Balance, BalanceKind, Claim
 from workstation.domain.collateral import (
     Collateral,
@@ -38,7 +40,7 @@ from workstation.domain.findings.rules import findings
 from workstation.domain.guarantees import Fault
 from workstation.domain.money import Money
 from workstation.domain.scenarios import Cost, CostKind, Scenario, ScenarioPrior
-from workstation.language.finding_words import finding_sentence
+from workstation.language.finding_words import english, finding_sentence
 from workstation.language.formats import Formats
 from workstation.language.translator import Language, Translator
 
@@ -118,7 +120,7 @@ def test_a_tick_against_the_law_counts_only_with_a_reason():
     assert any("without a reason" in text for text in said_of(record_of(later), "e2"))
     with_reason = record_of(later, reason(later, "ahead"))
     assert sold(with_reason).prior_claims == 15 * 10**6
-    assert any("with a reason" in text for text in said_of(with_reason, "e2"))
+    assert any("but you count it so" in text for text in said_of(with_reason, "e2"))
 
 
 def test_leaving_out_what_the_law_puts_first_needs_a_reason():
@@ -439,3 +441,29 @@ def test_what_is_said_against_the_law_without_a_reason_is_not_said_to_be_counted
     (message,) = ruled(record_of(other(since=since, ahead=ahead)))
     assert said in message
     assert "only with a reason" in message
+
+
+@pytest.mark.parametrize(
+    ("since", "ahead", "said"),
+    [(BEFORE, False, "but you leave it out"), (AFTER, True, "but you count it so")],
+)
+def test_an_override_names_whom_how_much_out_of_what_and_why(since, ahead, said):
+    row = other(since=since, ahead=ahead)
+    (found,) = (each for each in priced(record_of(row, reason(row, "ahead"))).says if each.rule == OVERRIDE)
+    sentence = english(found)
+    assert said in sentence
+    assert ": B, 15,000,000 out of Plant. Your reason: because" in sentence
+
+
+def test_a_claim_left_out_of_a_scenario_is_named_with_its_amount_its_thing_and_the_reason():
+    record = record_of(other(since=BEFORE), struck(), reason(struck(), "counted"))
+    (found,) = (each for each in priced(record).says if each.rule == OVERRIDE)
+    assert english(found).endswith("out of Plant: B, 15,000,000. Your reason: because")
+
+
+def test_a_page_stands_for_a_reason_by_its_words():
+    row = other(since=BEFORE, ahead=False)
+    page = Citation(id="p", lot="l", version="v", page=0, quote="released on\n4 March")
+    cited = replace(reason(row, "ahead", None), kind=EvidenceKind.CITED, citation="p")
+    (found,) = (each for each in priced(record_of(row, cited, page)).says if each.rule == OVERRIDE)
+    assert english(found).endswith("Your reason: released on 4 March")

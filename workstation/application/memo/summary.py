@@ -10,6 +10,7 @@ from workstation.application.lot_summary import LotSummary
 from workstation.application.memo.figures import FigureMaker
 from workstation.application.memo.findings import SECTION, risk_table, rule_rows, worst_first
 from workstation.application.memo.material import NUMBER, Material, Writing
+from workstation.application.memo.overrides import overrides
 from workstation.domain.appraisals import standing_appraisal
 from workstation.domain.checklists.answers import GATE, Severity
 from workstation.domain.claims import Balance, BalanceKind, Claim
@@ -71,6 +72,7 @@ def summary(material: Material, figures: FigureMaker, writing: Writing) -> tuple
         Columns((left, right), (218.0, 277.0)),
         Columns((numbers, chart), (218.0, 277.0)),
         _terms_of_the_bid(material, tr),
+        *overrides(material, figures),
         Group(tr("Main risks"), (_risks(material, figures, writing),)),
         Columns(
             (

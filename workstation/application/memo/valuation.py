@@ -7,6 +7,7 @@ from workstation.application.memo.figures import FigureMaker
 from workstation.application.memo.findings import finding_source, finding_text, law_of
 from workstation.application.memo.material import NUMBER, Material, Writing
 from workstation.application.memo.summary import toned
+from workstation.application.valuation.notes import OVERRIDE
 from workstation.domain.collateral import Encumbrance
 from workstation.domain.evidence import reasons_for
 from workstation.domain.findings.finding import Finding
@@ -142,6 +143,8 @@ def _taken_as(material: Material, figures: FigureMaker) -> Table:
 
 
 def _reason(figures: FigureMaker, each: Finding) -> str:
+    if each.rule == OVERRIDE:
+        return "—"  # its sentence bears the reason
     row = figures.record.row(each.subject.entity, each.subject.row)
     behind = reasons_for(figures.record, row, each.subject.field) if row and each.subject.field else ()
     return figures.tr("; ").join(dict.fromkeys(one.reason for one in behind if one.reason)) or "—"

@@ -10,6 +10,7 @@ from workstation.domain.money import Money
 
 MISSING = "valuation.missing"
 TAKEN_AS = "valuation.taken_as"
+OVERRIDE = "valuation.override"
 
 
 @dataclass(slots=True)
@@ -28,6 +29,10 @@ class InputNotes:
 
     def say(self, row: Any, name: str, message: str, law: tuple[str, ...] = (), **params: Any) -> None:
         self.says.append(beside(row, name, TAKEN_AS, Severity.LOW, message=message, law=law, **params))
+
+    def override(self, row: Any, name: str, message: str, law: tuple[str, ...] = (), **params: Any) -> None:
+        """What counts otherwise than the law or a rule says; `params` hold the `reason` for it."""
+        self.says.append(beside(row, name, OVERRIDE, Severity.LOW, message=message, law=law, **params))
 
     def amount(self, row: Any, name: str) -> Decimal | None:
         """The amount of a field in the lot's currency; None where there is none, and where its currency has no rate:

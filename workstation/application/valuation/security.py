@@ -8,6 +8,7 @@ from typing import Any
 
 from workstation.application.valuation.claims import Owed, owed
 from workstation.application.valuation.notes import InputNotes, named
+from workstation.application.valuation.overrides import reason_of
 from workstation.domain.appraisals import standing_appraisal
 from workstation.domain.collateral import Appraisal, Collateral, Encumbrance, ExecutionFee
 from workstation.domain.dates import add_months
@@ -171,11 +172,13 @@ def say_ranks(record: LotRecord, each: PricedCollateral, notes: InputNotes) -> N
         law = (LAW[row.kind],) if row.kind in LAW else ()
         if other.overridden:
             message = (
-                "By the law it is not paid before us, but you count it so, with a reason."
+                "By the law it is not paid before us, but you count it so: {holder}, {amount} out of {collateral}. Your reason: {reason}"
                 if other.place is Place.BEFORE
-                else "By the law it is paid before us or with us, but you leave it out, with a reason."
+                else "By the law it is paid before us or with us, but you leave it out: {holder}, {amount} out of {collateral}. Your reason: {reason}"
             )
-        elif other.contradicted:
+            notes.override(row, "ahead", message, law, **about, reason=reason_of(record, row, "ahead"))
+            continue
+        if other.contradicted:
             message = "You say otherwise than the law of who is paid first, without a reason: the law counts until you give one."
         elif other.undated and other.place is Place.BEFORE:
             message = "Its day is not known: it is taken to be older than our mortgage and paid before us."
@@ -211,7 +214,7 @@ def prior_claims(
 ) -> tuple[PriorClaim, ...]:
     """What is paid out of this sale before ours: in full what ranks before all of ours; of what stands beside or between
     ours what the order of payment gives it. What is struck out of the scenario with a reason is not counted."""
-    counted = [other for other in each.others if not _struck(record, scenario, other, notes)]
+    counted = [other for other in each.others if not _struck(record, scenario, other, each, notes)]
     claims: list[tuple[RankedEncumbrance, Decimal]] = []
     for other in counted:
         if other.place not in TAKES:
@@ -272,16 +275,22 @@ def paid_first(record: LotRecord, collateral: str) -> tuple[Encumbrance, ...]:
     return tuple(each.encumbrance for each in found if each.place in TAKES)
 
 
-def _struck(record: LotRecord, scenario: Scenario, other: RankedEncumbrance, notes: InputNotes) -> bool:
+def _struck(
+    record: LotRecord,
+    scenario: Scenario,
+    other: RankedEncumbrance,
+    each: PricedCollateral,
+    notes: InputNotes,
+) -> bool:
     for row in record.all(
         ScenarioPrior, scenario=scenario.id, encumbrance=other.encumbrance.id, counted=False
     ):
         if other.place not in TAKES:
             return True
         if leaves_out(record, row):
-            message = "In {scenario} you leave out what is paid before us by law, with a reason: {holder}."
-            holder = other.encumbrance.holder or other.encumbrance.name or other.encumbrance.kind
-            notes.say(row, "counted", message, scenario=Term(scenario.name), holder=holder)
+            message = "In {scenario} you leave out what is paid before us or with us out of {collateral}: {holder}, {amount}. Your reason: {reason}"
+            about = _about(other, each) | {"scenario": Term(scenario.name)}
+            notes.override(row, "counted", message, **about, reason=reason_of(record, row, "counted"))
             return True
         message = "In {scenario} you leave out what is paid before us by law, without a reason: it counts until you give one."
         notes.say(row, "counted", message, scenario=Term(scenario.name))
