@@ -367,9 +367,9 @@ def test_cancelled_half_way_the_texts_of_an_earlier_copy_are_its_own(filled, sti
 def test_what_a_killed_program_left_of_a_first_copy_with_texts_is_gone_on_with(filled, stick):
     filled.drafts.keep(draft_of("n", "Seller says"))
     part = stick / f"{filled.path.name}.part"
-    for name in ("objects", "drafts", "beside.part/drafts"):
+    for name in ("objects", "drafts", "others.part/drafts"):
         (part / name).mkdir(parents=True)
-    (part / "beside.part/drafts/gone.json").write_bytes(b"half")
+    (part / "others.part/drafts/gone.json").write_bytes(b"half")
     copied(filled, stick)
     assert [path.name for path in stick.iterdir()] == [filled.path.name]
     assert [name for name in names(there(filled, stick)) if "drafts" in name] == ["drafts/n.json"]

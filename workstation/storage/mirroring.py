@@ -1,6 +1,6 @@
 """The whole workspace on another disk: what saves the work when this disk is lost.
 
-It holds the database, every object, the snapshots, and whatever else lies in the workspace (see `beside`): own lending rates,
+It holds the database, every object, the snapshots, and whatever else lies in the workspace (see `other_files`): own lending rates,
 texts that are not kept yet, notes of imports that were cut off, the clock of the sample. It does not hold pages and search index, which
 are read again there, the bin, nor what was put aside for an expert (`damaged-1`, `journal-1`)."""
 
@@ -18,7 +18,7 @@ from typing import BinaryIO, Final
 from workstation.application.ports.files import LockTakenError
 from workstation.application.ports.storage import Progress
 from workstation.application.ports.upkeep import Mirror
-from workstation.storage.beside import Beside, is_of_a_copy
+from workstation.storage.other_files import OtherFiles, is_of_a_copy
 from workstation.storage.engine import connect, remove_database
 from workstation.storage.failures import (
     DiskFailedError,
@@ -150,18 +150,18 @@ def _filled(source: Layout, target: Layout, host: Host, progress: Progress) -> M
     for folder in (target.objects, target.snapshots):
         folder.mkdir(mode=0o700, exist_ok=True)
     at = host.now()
-    beside = Beside(source, target, host.files)
+    others = OtherFiles(source, target, host.files)
     try:
-        lacking = beside.stage()
+        lacking = others.stage()
         _copy_database(source, part, host)
         lacking += _Objects(source, target, host, progress).copy()
         snapshots = SnapshotFolder(target.snapshots, host.files, host.revisions)
         here = SnapshotFolder(source.snapshots, host.files, host.revisions)
         snapshots.take_over(here, at, progress)
         put_in_place(target, host, part)
-        beside.put_in_place(target.bin / f"{at.astimezone(UTC):%Y-%m-%dT%H%M%SZ}")
+        others.put_in_place(target.bin / f"{at.astimezone(UTC):%Y-%m-%dT%H%M%SZ}")
     finally:
-        beside.clear()
+        others.clear()
         remove_database(part)
     names = tuple(one.name for one in snapshots.all())
     return Mirror(str(target.folder), at, lacking, names)

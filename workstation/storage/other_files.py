@@ -18,11 +18,11 @@ from workstation.storage.objects import PART
 # for an expert. Whatever else lies in the folder comes along, so that nothing that is stored later is forgotten.
 _LEFT_OUT: Final = re.compile(r"derived|bin|mirror\.json|(damaged|journal)-\d+")
 _COPIED_OTHERWISE: Final = re.compile(r"objects|snapshots|workspace\..*")
-_STAGE: Final = "beside.part"
+_STAGE: Final = "others.part"
 _CHUNK: Final = 1 << 20
 
 
-class Beside:
+class OtherFiles:
     """They are read before the database is copied and put in place after it: a text that is kept meanwhile is in one of the
     two, and a copy that is not finished leaves what an earlier one brought."""
 
