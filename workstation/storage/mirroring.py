@@ -18,7 +18,6 @@ from typing import BinaryIO, Final
 from workstation.application.ports.files import LockTakenError
 from workstation.application.ports.storage import Progress
 from workstation.application.ports.upkeep import Mirror
-from workstation.storage.other_files import OtherFiles, is_of_a_copy
 from workstation.storage.engine import connect, remove_database
 from workstation.storage.failures import (
     DiskFailedError,
@@ -35,6 +34,7 @@ from workstation.storage.failures import (
 )
 from workstation.storage.layout import Host, Layout
 from workstation.storage.objects import PART, ObjectFolder
+from workstation.storage.other_files import OtherFiles, is_of_a_copy
 from workstation.storage.restoring import put_in_place
 from workstation.storage.snapshots import SnapshotFolder
 from workstation.storage.verifying import verify
