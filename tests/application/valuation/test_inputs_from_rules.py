@@ -37,7 +37,6 @@ from workstation.domain.collateral import (
     SecuredClaim,
 )
 from workstation.domain.findings.rules import findings
-from workstation.domain.guarantees import Fault
 from workstation.domain.money import Money
 from workstation.domain.scenarios import Cost, CostKind, Scenario, ScenarioPrior
 from workstation.language.finding_words import english, finding_sentence
@@ -223,93 +222,6 @@ def test_a_thing_with_a_kill_finding_brings_nothing_until_it_is_settled(changed,
     assert any("brings nothing in this figure" in text for text in said_of(record, "co"))
     settled = record_of(settles(record, rule), co=changed)
     assert sold(settled).recovery == Decimal(16_800_000)
-
-
-# guarantors
-
-
-def guarantor_pays(record):
-    return value_of(priced(record)).scenarios[0].recoveries.guarantors
-
-
-def test_a_guarantor_who_was_held_in_time_pays():
-    assert guarantor_pays(record_of(HELD, SUIT, PAYS))["G1"].recovery == Decimal(3_000_000)
-
-
-def test_a_guarantor_who_was_not_held_in_time_pays_nothing_and_it_is_said():
-    record = record_of(HELD, PAYS, g={"period_months": 6})
-    assert guarantor_pays(record) == {}
-    assert any("pays nothing in this figure" in text for text in said_of(record, "g"))
-
-
-def test_a_released_guarantor_counts_again_when_the_finding_is_settled():
-    record = record_of(HELD, PAYS, g={"period_months": 6})
-    settled = record_of(HELD, PAYS, settles(record, "guarantee.released"), g={"period_months": 6})
-    assert guarantor_pays(settled)["G1"].recovery == Decimal(3_000_000)
-
-
-def test_a_guarantor_whose_own_limitation_is_over_pays_nothing():
-    early = {"contract_date": date(2017, 2, 1), "debt_due": date(2018, 1, 10)}
-    record = record_of(HELD, SUIT, PAYS, g=early, **{"as": {"on": date(2018, 3, 1)}})
-    assert guarantor_pays(record) == {}
-
-
-def test_the_cap_of_a_promise_bounds_what_is_paid():
-    assert guarantor_pays(record_of(HELD, SUIT, PAYS, g={"cap": money("0.5")}))["G1"].recovery == 500_000
-
-
-def test_a_cap_that_does_not_bind_leaves_the_wealth_as_it_was_entered():
-    found = priced(record_of(HELD, SUIT, PAYS, g={"cap": money(9), "access_rate": Decimal("0.5")}))
-    assert (found.inputs.guarantors[0].asset_value, found.inputs.guarantors[0].access_rate) == (
-        Decimal(3_000_000),
-        Decimal("0.5"),
-    )
-
-
-@pytest.mark.parametrize(
-    ("fault", "paid"),
-    [(Fault.BOTH, "1600000"), (Fault.MAIN_CONTRACT, "1066666.66"), (Fault.GUARANTOR, "3200000")],
-)
-def test_a_void_promise_bears_its_share_of_what_the_debtor_cannot_pay(fault, paid):
-    """20m less the 16.8m of the sale leave 3.2m (担保制度解释第17条)."""
-    record = record_of(HELD, SUIT, PAYS, g={"asset_value": money(30), "fault": fault})
-    assert guarantor_pays(record)["G1"].recovery == Decimal(paid)
-    assert any("is void: of what" in text for text in said_of(record, "g"))
-
-
-def test_a_void_promise_lowers_the_bid_against_a_sound_one():
-    sound, void = (
-        record_of(HELD, SUIT, PAYS, g={"asset_value": money(30), "fault": fault})
-        for fault in (None, Fault.BOTH)
-    )
-    assert bid(sound) == Decimal("16540898.20")
-    assert bid(void) == Decimal("15217626.35")
-
-
-def test_a_void_promise_pays_when_it_is_known_what_the_debtor_cannot_pay():
-    """Not a year before the sale, out of a claim that then is still whole; nor before the dividend."""
-    void = {"asset_value": money(30), "fault": Fault.BOTH}
-    early = record_of(HELD, SUIT, PAYS, g=void, sg={"cash_date": date(2027, 3, 31)})
-    assert bid(early) == bid(record_of(HELD, SUIT, PAYS, g=void))
-    dividend = {"dividend": Decimal("0.25"), "dividend_date": date(2028, 12, 31)}
-    paid = guarantor_pays(record_of(HELD, SUIT, PAYS, g=void, s=dividend))["G1"]
-    assert (paid.cash_date, paid.recovery) == (date(2028, 12, 31), Decimal(1_200_000))
-
-
-def test_of_a_void_promise_and_a_sound_one_of_the_same_day_the_sound_one_pays_first():
-    first = replace(HELD, id="f", fault=Fault.BOTH, asset_value=money(30))
-    acts = [replace(SUIT, id="fa", guarantee="f"), replace(PAYS, id="fp", guarantee="f")]
-    paid = guarantor_pays(record_of(first, *acts, HELD, SUIT, PAYS))
-    assert sorted(each.recovery for each in paid.values()) == [100_000, 3_000_000]
-
-
-def test_access_to_none_of_the_wealth_is_zero_and_not_all_of_it():
-    assert guarantor_pays(record_of(HELD, SUIT, PAYS, g={"access_rate": Decimal(0)}))["G1"].recovery == 0
-
-
-def test_wealth_that_nobody_entered_is_said():
-    record = record_of(HELD, SUIT, PAYS, g={"asset_value": None})
-    assert said_of(record, "g") == ["What {guarantor} owns is not entered: nothing is counted."]
 
 
 # currencies and what is missing

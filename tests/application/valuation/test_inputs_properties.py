@@ -54,7 +54,8 @@ PAID_DAYS = st.sampled_from([SOLD_ON, date(2027, 3, 31), date(2029, 3, 31)])
 @st.composite
 def guarantees(draw, identity):
     """One who was held in time, under a promise that is sound or void, and pays before, with or after the sale."""
-    promise = replace(HELD, id=identity, fault=draw(FAULTS), asset_value=draw(AMOUNTS))
+    party = draw(st.sampled_from([None, "p"]))
+    promise = replace(HELD, id=identity, guarantor=party, fault=draw(FAULTS), asset_value=draw(AMOUNTS))
     chance = Decimal(draw(st.integers(0, 4))) / 4
     pays = replace(PAYS, id=f"{identity}p", guarantee=identity, cash_date=draw(PAID_DAYS), probability=chance)
     return [promise, replace(SUIT, id=f"{identity}a", guarantee=identity), pays]

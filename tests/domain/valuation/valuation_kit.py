@@ -23,6 +23,7 @@ from workstation.domain.valuation import (
     PriorClaim,
     Sale,
     ScenarioInput,
+    SharedWealth,
     ValuationInput,
 )
 
@@ -59,6 +60,7 @@ def scenario(name="base", probability="1", *, days=365, discount="0", prior="0",
 
 
 money = st.decimals(0, 10**9, places=2)
+SHARED = st.none() | st.builds(SharedWealth, party=st.just("p"), amount=money)
 VOID = st.sampled_from([None, *Fault])
 share = st.decimals(0, 1, places=4)
 later = st.integers(0, 3000).map(lambda days: T0 + timedelta(days))
@@ -81,7 +83,9 @@ def lots(draw):
         for name in draw(st.sampled_from(("A", "AB", "ABC")))
     ]
     guarantors = [
-        GuarantorWealth(id=name, asset_value=draw(money), access_rate=draw(share), void=draw(VOID))
+        GuarantorWealth(
+            id=name, asset_value=draw(money), access_rate=draw(share), void=draw(VOID), shared=draw(SHARED)
+        )
         for name in draw(st.sampled_from(("", "G", "GH")))
     ]
     first = draw(share)

@@ -42,6 +42,7 @@ from workstation.domain.valuation.inputs import (
     PriorClaim,
     Sale,
     ScenarioInput,
+    SharedWealth,
     ValuationInput,
 )
 from workstation.domain.valuation.performance import Returns, ScenarioReturns
@@ -120,6 +121,7 @@ _GUARANTOR = record(
     need("asset_value", read_money),
     may("access_rate", read_rate),
     may("void", one_of(Fault)),
+    may("shared", record(SharedWealth, need("party", text), need("amount", read_money))),
 )
 _LEVERAGE = record(Leverage, need("share", share), need("rate", read_rate), need("repay_with", text))
 _PRIOR = record(PriorClaim, need("kind", text), need("amount", read_money))

@@ -1,5 +1,6 @@
 """What each guarantor still owes by law, and what of it can be reached."""
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final
@@ -7,27 +8,60 @@ from typing import Any, Final
 from workstation.application.valuation.claims import Owed
 from workstation.application.valuation.notes import InputNotes
 from workstation.domain.errors import Term
+from workstation.domain.fields import field_of
 from workstation.domain.findings.finding import Finding
 from workstation.domain.guarantee_liability import VOID_SHARES, void_cap
-from workstation.domain.guarantees import Guarantee
+from workstation.domain.guarantee_period import NO_PERIOD
+from workstation.domain.guarantees import Guarantee, PeriodKind
 from workstation.domain.money import Money
 from workstation.domain.parties import Party
 from workstation.domain.record import LotRecord
-from workstation.domain.rounding import ONE
+from workstation.domain.rounding import ONE, to_cents
 from workstation.domain.scenarios import Scenario, ScenarioGuarantor
-from workstation.domain.valuation import GuarantorPayment, GuarantorWealth
+from workstation.domain.valuation import GuarantorPayment, GuarantorWealth, SharedWealth
 
 # besides kill findings: the guarantor may refuse, for the own limitation is over (民法典第694条)
 ENDED: Final = frozenset({"guarantee.barred"})
 
 
 def wealth(
-    record: LotRecord, keys: dict[str, str], due: Owed, dead: dict[str, Finding], notes: InputNotes
+    record: LotRecord,
+    keys: dict[str, str],
+    due: Owed,
+    dead: dict[str, Finding],
+    doubts: dict[str, list[Finding]],
+    *,
+    notes: InputNotes,
 ) -> dict[str, GuarantorWealth]:
-    """By id of the guarantee. `dead` are the open findings that free a guarantor; those bring nothing. What one pays is
-    bounded by the cap of the promise and by the claim it is for; where it is void, each scenario takes the share of
-    担保制度解释第17条 of what stays unpaid in it."""
+    """By id of the guarantee. `dead` are the open findings that free a guarantor; those bring nothing. `doubts` are those
+    that do not: the figure counts the guarantor, and says so. What one pays is bounded by the cap of the promise and by the
+    claim it is for; where it is void, each scenario takes the share of 担保制度解释第17条 of what stays unpaid in it. What
+    a party owns is counted once, however many guarantees it gave."""
+    counted = _counted(record, dead, notes)
+    purses = _purses(keys, counted)
     found: dict[str, GuarantorWealth] = {}
+    for row, assets in counted:
+        about: dict[str, Any] = {"guarantor": _name(record, row)}
+        _say_unknown(row, notes, about)
+        for doubt in doubts.get(row.id, ()):
+            name = doubt.subject.field if doubt.subject.row == row.id else ""
+            message = "The figure counts {guarantor} as bound, but a rule says: {finding}"
+            notes.say(row, name, message, doubt.law, **about, finding=doubt)
+        shared = purses.get(row.guarantor or "")
+        if shared is not None:
+            message = "{guarantor} gave more than one guarantee and owns what it owns once: by the largest value that is entered, no more than {bound} is counted for all of them."
+            notes.say(
+                row, "asset_value", message, **about, bound=Money.of(to_cents(shared.amount), notes.currency)
+            )
+        found[row.id] = replace(_reachable(row, keys[row.id], assets, due, notes, about), shared=shared)
+    return found
+
+
+def _counted(
+    record: LotRecord, dead: dict[str, Finding], notes: InputNotes
+) -> list[tuple[Guarantee, Decimal]]:
+    """The guarantees that bring something, with the wealth behind each."""
+    found: list[tuple[Guarantee, Decimal]] = []
     for row in record.all(Guarantee):
         about: dict[str, Any] = {"guarantor": _name(record, row)}
         killed = dead.get(row.id)
@@ -41,8 +75,37 @@ def wealth(
             continue
         assets = notes.amount(row, "asset_value")
         if assets is not None:
-            found[row.id] = _reachable(row, keys[row.id], assets, due, notes, about)
+            found.append((row, assets))
     return found
+
+
+def _purses(keys: dict[str, str], counted: list[tuple[Guarantee, Decimal]]) -> dict[str, SharedWealth]:
+    """What can be reached of each party that gave more than one of the guarantees, by its id: the largest of what is
+    entered for them. In the computation the party goes by the name of its first guarantee."""
+    found: dict[str, SharedWealth] = {}
+    for party in {row.guarantor for row, _ in counted if row.guarantor is not None}:
+        given = [(row, assets) for row, assets in counted if row.guarantor == party]
+        if len(given) > 1:
+            most = max(
+                assets * (ONE if row.access_rate is None else row.access_rate) for row, assets in given
+            )
+            found[party] = SharedWealth(party=keys[given[0][0].id], amount=most)
+    return found
+
+
+def _say_unknown(row: Guarantee, notes: InputNotes, about: dict[str, Any]) -> None:
+    """The facts without which no rule looks at whether a guarantor is still bound."""
+    if row.kind in NO_PERIOD:
+        return
+    needed = ["kind", "contract_date", "debt_due", "period_kind"]
+    needed += ["period_months"] if row.period_kind is PeriodKind.MONTHS else []
+    needed += ["period_end"] if row.period_kind is PeriodKind.DATE else []
+    for name in needed:
+        if getattr(row, name) is None:
+            message = "{what} of the guarantee of {guarantor} is not entered: whether it still binds cannot be told, and it is counted as bound."
+            notes.say(
+                row, name, message, ("民法典第692条",), **about, what=Term(field_of(Guarantee, name).label)
+            )
 
 
 def _reachable(  # noqa: PLR0917 - a promise, its name, its wealth, what it is for, and where to say what was taken

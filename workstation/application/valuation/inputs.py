@@ -26,6 +26,7 @@ from workstation.domain.errors import Term
 from workstation.domain.findings.finding import Finding
 from workstation.domain.findings.rules import findings
 from workstation.domain.findings.settled import open_findings
+from workstation.domain.guarantee_acts import acts
 from workstation.domain.guarantees import Guarantee
 from workstation.domain.input_errors import InputError
 from workstation.domain.listings import Listing
@@ -90,9 +91,9 @@ def facts_with(record: LotRecord, found: Iterable[Finding]) -> Facts:
     if listing is None or given is None or due is None or given.valuation_date is None:
         return Facts(None, tuple(notes.missing), tuple(notes.says))
     keys = _keyed(record.all(Collateral), "A") | _keyed(record.all(Guarantee), "G")
-    dead = _dead(record, found)
+    dead, doubts = _held_against(record, open_findings(record, found))
     things = priced_collateral(record, keys, due, dead, notes)
-    counted = wealth(record, keys, due, dead, notes)
+    counted = wealth(record, keys, due, dead, doubts, notes=notes)
     say_appraisals(record, things.values(), given.valuation_date, notes)
     for each in things.values():
         say_ranks(record, each, notes)
@@ -175,14 +176,30 @@ def _needed(
         notes.lacks(lot, "", NO_SCENARIO)
 
 
-def _dead(record: LotRecord, found: Iterable[Finding]) -> dict[str, Finding]:
-    """By row of a collateral, encumbrance or guarantee: the worst open finding for which it brings nothing."""
+def _held_against(
+    record: LotRecord, opened: tuple[Finding, ...]
+) -> tuple[dict[str, Finding], dict[str, list[Finding]]]:
+    """What open findings come to. First, by row of a collateral, encumbrance or guarantee, the worst for which it brings
+    nothing; then, by guarantee, what they hold against it, or against an act that keeps its guarantor bound, without
+    freeing the guarantor. That a promise is void is not among these: the figure counts its share."""
     rows = {"collateral", "encumbrance", "guarantee"}
-    return {
+    dead = {
         each.subject.row: each
-        for each in reversed(open_findings(record, found))
+        for each in reversed(opened)
         if each.subject.entity in rows and (each.severity is Severity.KILL or each.rule in ENDED)
     }
+    against = [
+        each
+        for each in opened
+        if each.rule.startswith("guarantee.")
+        and each.rule != "guarantee.void"
+        and each.severity in {Severity.HIGH, Severity.MEDIUM}
+    ]
+    doubts: dict[str, list[Finding]] = {}
+    for row in record.all(Guarantee):
+        touched = {row.id, *(act.id for act in acts(record, row))}
+        doubts[row.id] = [each for each in against if each.subject.row in touched]
+    return dead, doubts
 
 
 def _keyed(rows: tuple[Any, ...], prefix: str) -> dict[str, str]:

@@ -15,6 +15,7 @@ from workstation.domain.valuation.inputs import (
     PriorClaim,
     Sale,
     ScenarioInput,
+    SharedWealth,
     ValuationInput,
 )
 from workstation.domain.valuation.results import ValuationResult
@@ -33,6 +34,7 @@ __all__ = [
     "PriorClaim",
     "Sale",
     "ScenarioInput",
+    "SharedWealth",
     "ValuationInput",
     "ValuationResult",
     "value",

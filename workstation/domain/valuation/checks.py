@@ -156,6 +156,8 @@ def _not_negative(inputs: ValuationInput) -> _Amounts:
         yield from _named(f"collateral[{index}]", asset, "market_value cap cost_rate fixed_cost tax_rate")
     for index, guarantor in enumerate(inputs.guarantors):
         yield from _named(f"guarantors[{index}]", guarantor, "asset_value access_rate")
+        if guarantor.shared is not None:
+            yield f"guarantors[{index}].shared.amount", guarantor.shared.amount
     for index, scenario in enumerate(inputs.scenarios):
         for name, sale in scenario.sales.items():
             path = f"scenarios[{index}].collateral.{name}.prior_claims"

@@ -71,6 +71,14 @@ class Asset:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SharedWealth:
+    """What a party that gave several guarantees can be reached for under all of them together."""
+
+    party: str
+    amount: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GuarantorWealth:
     """`void` says whose fault it is that the promise is void: then the guarantor bears a share of what the debtor cannot
     pay (担保制度解释第17条), once that is known."""
@@ -79,6 +87,7 @@ class GuarantorWealth:
     asset_value: Decimal
     access_rate: Decimal = ONE
     void: Fault | None = None
+    shared: SharedWealth | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,7 +33,8 @@ class CollateralRecovery:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GuarantorRecovery:
     """`expected` is wealth x access x probability before the claim limits it. `bound` is the most that a void promise
-    comes to, times the probability; None for one that is valid. `cash_date` is when it pays: under a void promise not
+    comes to, times the probability; None for one that is valid. `left` is what other guarantees of the same party leave
+    of its wealth, times the probability; None where there is no other. `cash_date` is when it pays: under a void promise not
     before the sales and the dividend of the borrower."""
 
     guarantor: GuarantorWealth
@@ -41,6 +42,7 @@ class GuarantorRecovery:
     cash_date: date | None
     expected: Decimal
     bound: Decimal | None
+    left: Decimal | None
     claim_before: Decimal
     recovery: Decimal
 
@@ -93,13 +95,18 @@ def recoveries(inputs: ValuationInput, scenario: ScenarioInput) -> Recoveries:
     sold: dict[str, CollateralRecovery] = {}
     paid: dict[str, GuarantorRecovery] = {}
     outstanding = inputs.claim.amount
+    purses = _purses(inputs, scenario)
     for claimant in sorted(_claimants(inputs, scenario), key=lambda claimant: claimant.turn):
         if claimant.kind == 0:
             sold[claimant.id] = _from_sale(assets[claimant.id], scenario.sales[claimant.id], outstanding)
             outstanding -= sold[claimant.id].recovery
         else:
-            paid[claimant.id] = _from_guarantor(wealth[claimant.id], scenario, claimant.on, outstanding)
+            guarantor = wealth[claimant.id]
+            left = purses.get(guarantor.shared.party) if guarantor.shared else None
+            paid[claimant.id] = _from_guarantor(guarantor, scenario, claimant.on, outstanding, left)
             outstanding -= paid[claimant.id].recovery
+            if guarantor.shared and left is not None:
+                purses[guarantor.shared.party] = left - paid[claimant.id].recovery
     borrower = scenario.borrower
     return Recoveries(
         collateral={asset.id: sold[asset.id] for asset in inputs.collateral if asset.id in sold},
@@ -128,6 +135,17 @@ def _claimants(inputs: ValuationInput, scenario: ScenarioInput) -> list[_Claiman
                 found.append(_Claimant(on, 1, index, guarantor.id))
             else:
                 found.append(_Claimant(max(on, _debtor_done(inputs, scenario)), 2, index, guarantor.id))
+    return found
+
+
+def _purses(inputs: ValuationInput, scenario: ScenarioInput) -> dict[str, Decimal]:
+    """By party with several guarantees: the most that it pays under all of them, by the likeliest of its payments."""
+    found: dict[str, Decimal] = {}
+    for guarantor in inputs.guarantors:
+        payment = scenario.guarantors.get(guarantor.id)
+        if payment is not None and guarantor.shared is not None:
+            most = to_cents(guarantor.shared.amount * payment.probability)
+            found[guarantor.shared.party] = max(most, found.get(guarantor.shared.party, ZERO))
     return found
 
 
@@ -173,7 +191,11 @@ def _from_sale(asset: Asset, sale: Sale, outstanding: Decimal) -> CollateralReco
 
 
 def _from_guarantor(
-    guarantor: GuarantorWealth, scenario: ScenarioInput, on: date, outstanding: Decimal
+    guarantor: GuarantorWealth,
+    scenario: ScenarioInput,
+    on: date,
+    outstanding: Decimal,
+    left: Decimal | None,
 ) -> GuarantorRecovery:
     payment = scenario.guarantors[guarantor.id]
     expected = to_cents(guarantor.asset_value * guarantor.access_rate * payment.probability)
@@ -187,6 +209,7 @@ def _from_guarantor(
         cash_date=None if payment.cash_date is None else on,
         expected=expected,
         bound=bound,
+        left=left,
         claim_before=outstanding,
-        recovery=min(expected, outstanding if bound is None else bound),
+        recovery=min(each for each in (expected, outstanding, bound, left) if each is not None),
     )

@@ -55,6 +55,8 @@ def guarantor_steps(paid: GuarantorRecovery) -> tuple[Step, ...]:
     ]
     if paid.recovery != paid.expected:
         label = "Above the claim" if paid.bound is None else "Above the share of a void promise"
+        if paid.recovery == paid.left:
+            label = "Paid under another guarantee"
         steps.append(Step(label, paid.recovery - paid.expected, of=paid.claim_before))
     return (*steps, Step("Recovery", paid.recovery, is_total=True))
 
