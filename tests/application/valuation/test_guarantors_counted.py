@@ -129,6 +129,14 @@ def test_what_a_party_owns_is_counted_once_however_many_guarantees_it_gave():
     assert sum(each.recovery for each in guarantor_pays(others).values()) == 3_200_000
 
 
+def test_two_void_promises_of_one_party_bear_its_share_once():
+    void = {"fault": Fault.BOTH, "asset_value": money(30), "guarantor": "p"}
+    again = replace(HELD, id="h", **void)
+    acts = [replace(SUIT, id="ha", guarantee="h"), replace(PAYS, id="hp", guarantee="h")]
+    paid = guarantor_pays(record_of(HELD, SUIT, PAYS, again, *acts, g=void))
+    assert [each.recovery for each in paid.values()] == [1_600_000, 0]
+
+
 def test_access_to_none_of_the_wealth_is_zero_and_not_all_of_it():
     assert guarantor_pays(record_of(HELD, SUIT, PAYS, g={"access_rate": Decimal(0)}))["G1"].recovery == 0
 

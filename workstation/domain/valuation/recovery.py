@@ -95,18 +95,22 @@ def recoveries(inputs: ValuationInput, scenario: ScenarioInput) -> Recoveries:
     sold: dict[str, CollateralRecovery] = {}
     paid: dict[str, GuarantorRecovery] = {}
     outstanding = inputs.claim.amount
-    purses = _purses(inputs, scenario)
+    purses, borne = _purses(inputs, scenario), dict[str | None, Decimal]()
     for claimant in sorted(_claimants(inputs, scenario), key=lambda claimant: claimant.turn):
         if claimant.kind == 0:
             sold[claimant.id] = _from_sale(assets[claimant.id], scenario.sales[claimant.id], outstanding)
             outstanding -= sold[claimant.id].recovery
         else:
             guarantor = wealth[claimant.id]
-            left = purses.get(guarantor.shared.party) if guarantor.shared else None
-            paid[claimant.id] = _from_guarantor(guarantor, scenario, claimant.on, outstanding, left)
-            outstanding -= paid[claimant.id].recovery
-            if guarantor.shared and left is not None:
-                purses[guarantor.shared.party] = left - paid[claimant.id].recovery
+            party = guarantor.shared.party if guarantor.shared else None
+            bound = _void_bound(guarantor, scenario, outstanding, borne.get(party, ZERO))
+            limits = (outstanding, bound, None if party is None else purses[party])
+            one = _from_guarantor(guarantor, scenario, claimant.on, limits)
+            paid[one.guarantor.id] = one
+            outstanding -= one.recovery
+            if party is not None:
+                purses[party] -= one.recovery
+                borne[party] = borne.get(party, ZERO) + (one.recovery if guarantor.void else ZERO)
     borrower = scenario.borrower
     return Recoveries(
         collateral={asset.id: sold[asset.id] for asset in inputs.collateral if asset.id in sold},
@@ -190,19 +194,28 @@ def _from_sale(asset: Asset, sale: Sale, outstanding: Decimal) -> CollateralReco
     )
 
 
+def _void_bound(
+    guarantor: GuarantorWealth, scenario: ScenarioInput, outstanding: Decimal, borne: Decimal
+) -> Decimal | None:
+    """The share of what the debtor cannot pay. `borne` is what the same party paid under void promises before: two of
+    them do not make it bear its share twice."""
+    if guarantor.void is None:
+        return None
+    unpaid = to_cents((outstanding + borne) * (1 - scenario.borrower.dividend))
+    probability = scenario.guarantors[guarantor.id].probability
+    return max(ZERO, to_cents(void_cap(guarantor.void, unpaid) * probability) - borne)
+
+
 def _from_guarantor(
     guarantor: GuarantorWealth,
     scenario: ScenarioInput,
     on: date,
-    outstanding: Decimal,
-    left: Decimal | None,
+    limits: tuple[Decimal, Decimal | None, Decimal | None],
 ) -> GuarantorRecovery:
+    """`limits`: what is outstanding, the bound of a void promise, what the party has left."""
+    outstanding, bound, left = limits
     payment = scenario.guarantors[guarantor.id]
     expected = to_cents(guarantor.asset_value * guarantor.access_rate * payment.probability)
-    bound = None
-    if guarantor.void is not None:
-        unpaid = to_cents(outstanding * (1 - scenario.borrower.dividend))
-        bound = to_cents(void_cap(guarantor.void, unpaid) * payment.probability)
     return GuarantorRecovery(
         guarantor=guarantor,
         probability=payment.probability,
