@@ -1,9 +1,10 @@
 """Several opinions of value: one of them carries the bid."""
 
+from dataclasses import replace
 from datetime import date
 from itertools import permutations
 
-from workstation.domain.appraisals import standing_appraisal
+from workstation.domain.appraisals import dated_after, standing_appraisal
 from workstation.domain.collateral import Appraisal, Collateral
 from workstation.domain.lots import Lot
 from workstation.domain.money import Money
@@ -32,3 +33,18 @@ def test_an_undated_one_stands_where_none_is_dated():
 def test_nobody_has_valued_it():
     assert standing() is None
     assert standing(EMPTY) is None
+
+
+def test_of_one_day_the_lower_stands_whatever_the_ids():
+    low, high = replace(NEW, id="9", value=Money.of(10_000_000)), replace(NEW, id="0")
+    assert standing(low, high) == low
+    assert standing(replace(low, id="0"), replace(high, id="9")).value == Money.of(10_000_000)
+
+
+def test_one_whose_day_has_not_come_does_not_stand():
+    slip = replace(NEW, id="9", valued_on=date(2030, 1, 1))
+    rows = LotRecord.of_rows([Lot(id="l", name="厂房"), PLANT, NEW, slip])
+    not_yet = dated_after(rows, date(2026, 11, 30))
+    assert not_yet == {"9"}
+    assert dated_after(rows, date(2030, 1, 1)) == frozenset()
+    assert standing_appraisal(rows, PLANT, not_yet) == NEW

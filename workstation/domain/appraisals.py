@@ -1,17 +1,38 @@
 """Which of several opinions of value counts."""
 
+from collections.abc import Collection
 from datetime import date
 
 from workstation.domain.collateral import Appraisal, AppraisalKind, Collateral
+from workstation.domain.money import Money
 from workstation.domain.record import LotRecord
 
 
-def standing_appraisal(record: LotRecord, collateral: Collateral) -> Appraisal | None:
-    """The latest of the market by date that says a value; an undated one counts where none is dated. The bid rests on it, so the
-    panel and the memo show it too. None while nobody has valued the collateral."""
-    valued = [
+def market_appraisals(record: LotRecord, collateral: Collateral) -> tuple[Appraisal, ...]:
+    """Those of the market that say a value."""
+    return tuple(
         row
         for row in record.all(Appraisal, collateral=collateral.id)
         if row.value is not None and row.kind in {None, AppraisalKind.MARKET}
-    ]
-    return max(valued, key=lambda row: (row.valued_on or date.min, row.id), default=None)
+    )
+
+
+def dated_after(record: LotRecord, today: date) -> frozenset[str]:
+    """Ids of the appraisals that bear a day which has not come: a slip of the pen, whatever they say."""
+    rows = record.all(Appraisal)
+    return frozenset(row.id for row in rows if row.valued_on is not None and row.valued_on > today)
+
+
+def standing_appraisal(
+    record: LotRecord, collateral: Collateral, not_yet: Collection[str] = ()
+) -> Appraisal | None:
+    """The latest of the market by date that says a value, of one day the lowest; an undated one counts where none is dated,
+    and none of `not_yet` (`dated_after`) does. The bid rests on it, so the panel and the memo show it too. None while nobody
+    has valued the collateral."""
+    valued = [row for row in market_appraisals(record, collateral) if row.id not in not_yet]
+    return min(valued, key=_order, default=None)
+
+
+def _order(row: Appraisal) -> tuple[int, str, int, str]:
+    value = row.value or Money(0)
+    return -(row.valued_on or date.min).toordinal(), value.currency, value.minor, row.id

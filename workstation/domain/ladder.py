@@ -29,6 +29,16 @@ LAW: Final = {
     EncumbranceKind.POST_MORTGAGE_TAX: "税收征管法第45条",
     EncumbranceKind.SEIZURE: "民诉法解释第514条",
 }
+# What is paid out of the thing first whoever holds it; a seizure, a lease, a tax, a land premium or a buyer's right is not ours
+SECURES: Final = frozenset(
+    {
+        EncumbranceKind.MORTGAGE,
+        EncumbranceKind.PLEDGE,
+        EncumbranceKind.LIEN,
+        EncumbranceKind.PURCHASE_MONEY,
+        EncumbranceKind.CONSTRUCTION,
+    }
+)
 # Their order among themselves is settled by no one text
 UNSETTLED: Final = frozenset(
     {EncumbranceKind.CONSTRUCTION, EncumbranceKind.LAND_PREMIUM, EncumbranceKind.PRE_MORTGAGE_TAX}

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
 
-from workstation.domain.appraisals import standing_appraisal
+from workstation.domain.appraisals import dated_after, standing_appraisal
 from workstation.domain.collateral import Collateral, Encumbrance, EncumbranceKind
 from workstation.domain.dates import add_months
 from workstation.domain.fields import field_of
@@ -47,7 +47,7 @@ def next_dates(record: LotRecord, today: date, calendar: Calendar) -> tuple[Next
         *_of_seizures(record),
         *_of_guarantors(record, calendar),
         *_of_builders(record),
-        *_of_appraisals(record),
+        *_of_appraisals(record, today),
     )
     return tuple(sorted((each for each in found if each.day >= today), key=_order))
 
@@ -121,9 +121,9 @@ def _of_builders(record: LotRecord) -> Iterator[NextDate]:
             )
 
 
-def _of_appraisals(record: LotRecord) -> Iterator[NextDate]:
+def _of_appraisals(record: LotRecord, today: date) -> Iterator[NextDate]:
     for thing in record.all(Collateral):
-        appraisal = standing_appraisal(record, thing)
+        appraisal = standing_appraisal(record, thing, dated_after(record, today))
         if appraisal is not None and appraisal.valid_to is not None:
             name = {"name": thing.name}
             yield NextDate(appraisal.valid_to, "Appraisal of {name} ends", appraisal, "valid_to", name)

@@ -16,7 +16,7 @@ from workstation.domain.citations import EvidenceKind
 from workstation.domain.collateral import Collateral, Encumbrance, EncumbranceKind, SecuredClaim
 from workstation.domain.distribution import Share, distribute
 from workstation.domain.evidence import reasons_for
-from workstation.domain.ladder import RANKS, TAKES, Place, rank_of
+from workstation.domain.ladder import RANKS, SECURES, TAKES, Place, rank_of
 from workstation.domain.record import LotRecord
 from workstation.domain.rounding import ZERO
 from workstation.domain.scenarios import Scenario, ScenarioPrior
@@ -65,8 +65,10 @@ class OurSecurity:
 
 
 def ours_on(record: LotRecord, collateral: str) -> tuple[Encumbrance, ...]:
-    """The security of ours on a collateral. One that was only assumed gives way to what was entered."""
-    rows = record.all(Encumbrance, collateral=collateral, ours=True)
+    """The security of ours on a collateral: what is paid out of it first. A seizure or a lease of ours is none. One that was only assumed gives way to what was entered."""
+    rows = tuple(
+        row for row in record.all(Encumbrance, collateral=collateral, ours=True) if row.kind in SECURES
+    )
     entered = tuple(row for row in rows if not is_assumed(record, row))
     return entered or rows
 

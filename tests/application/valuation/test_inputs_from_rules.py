@@ -311,6 +311,50 @@ def test_the_standing_appraisal_is_the_latest():
     assert bid(record_of(older)) == bid(record_of())
 
 
+def also_valued(**more):
+    return replace(APPRAISAL, **({"id": "ap9"} | more))
+
+
+def test_of_two_appraisals_of_one_day_the_lower_counts_whatever_their_ids_and_that_they_differ_is_said():
+    for record in (
+        record_of(also_valued(value=money(10))),
+        record_of(also_valued(), ap={"value": money(10)}),
+    ):
+        assert priced(record).inputs.collateral[0].market_value == Decimal(10_000_000)
+        (said,) = [each for each in priced(record).says if "of one day differ" in each.message]
+        assert (said.params["value"], said.params["other"]) == (money(10), money(24))
+    assert said_of(record_of(also_valued()), "ap9") == [], "both say the same"
+
+
+def test_an_appraisal_whose_day_has_not_come_is_not_counted_and_that_is_said():
+    ahead = also_valued(value=money(10), valued_on=date(2030, 1, 1))
+    record = record_of(ahead)
+    assert bid(record) == bid(record_of())
+    assert said_of(record, "ap9") == [
+        "An appraisal of {collateral} bears a day that has not come: it is not counted."
+    ]
+    assert lacking(record_of(ahead, without=("ap",))) == [("ap9", "valued_on")]
+    today = also_valued(value=money(10), valued_on=TODAY)
+    assert priced(record_of(today)).inputs.collateral[0].market_value == Decimal(10_000_000)
+
+
+def test_an_appraisal_without_a_day_beside_a_dated_one_is_not_counted_and_that_is_said():
+    record = record_of(also_valued(value=money(10), valued_on=None))
+    assert bid(record) == bid(record_of())
+    (said,) = said_of(record, "ap9")
+    assert said.startswith("An appraisal of {collateral} without a day is not counted")
+
+
+@pytest.mark.parametrize("kind", [EncumbranceKind.SEIZURE, EncumbranceKind.LEASE])
+def test_a_seizure_or_a_lease_of_ours_is_no_security_and_that_is_said(kind):
+    record = record_of(e1={"kind": kind})
+    assert sold(record).recovery == 0
+    assert any("no mortgage, pledge or the like" in text for text in said_of(record, "e1"))
+    assert any("No mortgage or pledge of ours stands" in text for text in said_of(record, "co"))
+    second = replace(OURS, id="e3", kind=kind)
+    assert sold(record_of(second)).recovery == sold(record_of()).recovery
+
+
 def test_capped_claims_hold_where_they_are_set():
     record = record_of(c={"capped_claim": money(7)})
     assert priced(record).inputs.claim.amount == Decimal(7_000_000)

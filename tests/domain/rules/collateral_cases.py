@@ -126,6 +126,13 @@ RANKS = (
         fires=beside_ours("2020-05-01", ahead=True),
         silent=beside_ours("2020-05-02", ahead=False),
     ),
+    case(
+        "collateral.order.between",
+        "H",
+        "encumbrance.ahead",
+        fires=[*beside_ours("2020-05-02", ahead=None), on_it("c", since="2020-05-03", ours=True)],
+        silent=[*beside_ours("2020-05-04", ahead=None), on_it("c", since="2020-05-03", ours=True)],
+    ),
     case("collateral.order.unsettled", "L", "encumbrance.kind", fires=unsettled(None), silent=unsettled(2)),
     case(
         "collateral.order.fixed",
@@ -241,6 +248,13 @@ TITLE = (
         "appraisal.valid_to",
         fires=[thing(), row(Appraisal, collateral="co", value=cny(5), valid_to=at("2025-09-04"))],
         silent=[thing(), row(Appraisal, collateral="co", value=cny(5), valid_to=at("2025-09-05"))],
+    ),
+    case(
+        "appraisal.dated_ahead",
+        "H",
+        "appraisal.valued_on",
+        fires=[thing(), row(Appraisal, collateral="co", value=cny(5), valued_on=at("2025-09-06"))],
+        silent=[thing(), row(Appraisal, collateral="co", value=cny(5), valued_on=at("2025-09-05"))],
     ),
     case(
         "appraisal.old",

@@ -34,7 +34,9 @@ def shown(reader, *rows):
     """The columns Rank and Of its value, first paid first."""
     context, record = reader.desk.context, LotRecord.of_rows([LOT, PLANT, VALUE, OWED, *rows])
     burdens = first_paid_first(record, record.all(Encumbrance))
-    return [(place(context, record, burdens, row), gets(context, record, burdens, row)) for row in burdens]
+    return [
+        (place(context, record, burdens, row), gets(reader.desk, record, burdens, row)) for row in burdens
+    ]
 
 
 def test_what_the_price_leaves_out_with_a_reason_stands_after_us_as_what_a_person_says(reader):

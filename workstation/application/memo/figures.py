@@ -1,6 +1,6 @@
 """Figures of a memo: every value from a record with its exhibit mark, or the word that it has none."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -26,6 +26,7 @@ from workstation.domain.memo import (
     Text,
     Tone,
 )
+from workstation.domain.money import Money
 from workstation.domain.naming import name_of
 from workstation.domain.parties import Role
 from workstation.domain.record import LotRecord
@@ -36,6 +37,8 @@ Show = Callable[[Field, object], str]
 Translate = Callable[..., str]
 
 
+# of several figures in one sum: the one that most needs an eye
+_WORST = (FieldState.CONFLICT, FieldState.BROKEN, FieldState.BARE, FieldState.ASSUMED)
 _OWNERS = ("collateral", "guarantee", "claim", "scenario")  # whose name a row without one bears
 
 
@@ -119,6 +122,22 @@ class FigureMaker:
 
     def fact(self, row: Any, name: str, label: str = "", *, strong: bool = False) -> Fact:
         return Fact(self.tr(label or field_of(type(row), name).label), self.figure(row, name, strong=strong))
+
+    def together(self, rows: Sequence[Any], name: str, of: int, label: str = "") -> Fact:
+        """The sum of a field of money over rows, one a currency, with the marks of all; beside its label how many are in it,
+        and of how many where not every one is. One row alone is its own fact. `rows` are one or more that have a value."""
+        if len(rows) == of == 1:
+            return self.fact(rows[0], name, label, strong=True)
+        declared = field_of(type(rows[0]), name)
+        each = [self.figure(row, name) for row in rows]
+        totals = Money.totals(getattr(row, name) for row in rows)
+        states = {figure.state for figure in each}
+        marks = tuple(dict.fromkeys(mark for figure in each for mark in figure.marks))
+        text = " + ".join(self.show(declared, total) for total in totals)
+        title = self.tr(label or declared.label)
+        count = self.tr("{part} of {whole}", part=len(rows), whole=of) if len(rows) < of else str(len(rows))
+        title = self.tr("{field}, sum of {count}", field=title, count=count)
+        return Fact(title, Figure(text, marks, next((s for s in _WORST if s in states), None), strong=True))
 
     def filled(self, row: Any, *, skip: tuple[str, ...] = ()) -> tuple[Fact, ...]:
         """A fact for every filled, shown field of a row, in the order of the catalogue."""

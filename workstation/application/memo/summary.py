@@ -11,7 +11,7 @@ from workstation.application.memo.figures import FigureMaker
 from workstation.application.memo.findings import SECTION, risk_table, rule_rows, worst_first
 from workstation.application.memo.material import NUMBER, Material, Writing
 from workstation.application.memo.overrides import overrides
-from workstation.domain.appraisals import standing_appraisal
+from workstation.domain.appraisals import dated_after, standing_appraisal
 from workstation.domain.checklists.answers import GATE, Severity
 from workstation.domain.claims import Balance, BalanceKind, Claim
 from workstation.domain.collateral import Collateral
@@ -109,21 +109,25 @@ def against_group(material: Material, tr: Callable[..., str]) -> tuple[Group, ..
 def _what_it_is(material: Material, figures: FigureMaker) -> tuple[Fact, ...]:
     record = material.record
     facts: list[Fact] = []
-    listing, claim = record.last(Listing), record.first(Claim)
+    listing, claims = record.last(Listing), record.all(Claim)
     if listing is not None:
         facts += [figures.fact(listing, name) for name in ("regime", "seller", "original_lender")]
-    if claim is not None:
-        facts.append(figures.fact(claim, "borrower"))
-        principal = record.first(Balance, claim=claim.id, kind=BalanceKind.PRINCIPAL)
-        if principal is not None:
-            facts.append(figures.fact(principal, "amount", "Principal", strong=True))
+    borrowers = {claim.borrower: claim for claim in reversed(claims) if claim.borrower or len(claims) == 1}
+    facts += [figures.fact(claim, "borrower") for claim in reversed(borrowers.values())]
+    principal = [row for row in record.all(Balance, kind=BalanceKind.PRINCIPAL) if row.amount is not None]
+    if principal:
+        without = {claim.id for claim in claims} - {row.claim for row in principal}
+        facts.append(figures.together(principal, "amount", len(principal) + len(without), "Principal"))
     if listing is not None:
         facts += [figures.fact(listing, name, strong=True) for name in ("interest", "claim_total")]
-    if claim is not None:
-        facts.append(figures.fact(claim, "capped_claim", strong=True))
-    collateral = record.first(Collateral)
-    if collateral is not None and (appraisal := standing_appraisal(record, collateral)) is not None:
-        facts.append(figures.fact(appraisal, "value", strong=True))
+    if capped := [claim for claim in claims if claim.capped_claim is not None]:
+        facts.append(figures.together(capped, "capped_claim", len(claims)))
+    elif claims:
+        facts.append(figures.fact(claims[0], "capped_claim", strong=True))
+    things = record.all(Collateral)
+    standing = (standing_appraisal(record, thing, dated_after(record, material.today)) for thing in things)
+    if valued := [appraisal for appraisal in standing if appraisal is not None]:
+        facts.append(figures.together(valued, "value", len(things)))
     if listing is not None:
         facts.append(figures.fact(listing, "start_price", strong=True))
     return tuple(facts)
@@ -143,7 +147,7 @@ def _recoveries(material: Material, figures: FigureMaker, writing: Writing) -> T
     rows = []
     for key, steps in scenario.recoveries.collateral.items():
         row = record.get(Collateral, material.keys.get(key))
-        appraisal = standing_appraisal(record, row) if row else None
+        appraisal = standing_appraisal(record, row, dated_after(record, material.today)) if row else None
         mark = figures.figure(appraisal, "value", only_source=True) if appraisal else Figure()
         rows.append(
             _recovery(row.name if row else key, steps.gross, steps.recovery, dates.get(key), mark, writing)

@@ -23,6 +23,7 @@ from workstation.domain.checklists.answers import Severity
 from workstation.domain.claims import Claim
 from workstation.domain.collateral import Collateral
 from workstation.domain.errors import Term
+from workstation.domain.findings.collateral_rules import DATED_AHEAD
 from workstation.domain.findings.finding import Finding
 from workstation.domain.findings.rules import findings
 from workstation.domain.findings.settled import open_findings
@@ -91,10 +92,12 @@ def facts_with(record: LotRecord, found: Iterable[Finding]) -> Facts:
     if listing is None or given is None or due is None or given.valuation_date is None:
         return Facts(None, tuple(notes.missing), tuple(notes.says))
     keys = _keyed(record.all(Collateral), "A") | _keyed(record.all(Guarantee), "G")
+    found = tuple(found)
     dead, doubts = _held_against(record, open_findings(record, found))
-    things = priced_collateral(record, keys, due, dead, notes)
+    not_yet = frozenset(each.subject.row for each in found if each.rule == DATED_AHEAD)
+    things = priced_collateral(record, keys, due, dead, notes, not_yet=not_yet)
     counted = wealth(record, keys, due, dead, doubts, notes=notes)
-    say_appraisals(record, things.values(), given.valuation_date, notes)
+    say_appraisals(record, things.values(), given.valuation_date, notes, not_yet=not_yet)
     for each in things.values():
         say_ranks(record, each, notes)
     in_figure = {identity: each.asset.id for identity, each in things.items()}

@@ -1,6 +1,6 @@
 """What each collateral brings us by law: its value, the cap of our mortgages, and who is paid before us."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -9,12 +9,12 @@ from typing import Any
 from workstation.application.valuation.claims import Owed, owed
 from workstation.application.valuation.notes import InputNotes, named
 from workstation.application.valuation.overrides import reason_of
-from workstation.domain.appraisals import standing_appraisal
+from workstation.domain.appraisals import market_appraisals, standing_appraisal
 from workstation.domain.collateral import Appraisal, Collateral, Encumbrance, ExecutionFee
 from workstation.domain.dates import add_months
 from workstation.domain.errors import Term
 from workstation.domain.findings.finding import Finding
-from workstation.domain.ladder import LAW, RANKS, TAKES, Place
+from workstation.domain.ladder import LAW, RANKS, SECURES, TAKES, Place
 from workstation.domain.listings import Listing
 from workstation.domain.money import Money
 from workstation.domain.prior_claims import (
@@ -36,6 +36,7 @@ from workstation.domain.scenarios import Scenario, ScenarioPrior
 from workstation.domain.valuation import Asset, PriorClaim, Sale
 from workstation.domain.valuation.recovery import secured_proceeds
 
+NOT_YET = "An appraisal of {collateral} bears a day that has not come: it is not counted."
 _APPRAISAL_MONTHS = 12  # 法释〔2018〕15号第27条: no longer than a year
 
 
@@ -46,25 +47,31 @@ class PricedCollateral:
 
     row: Collateral
     asset: Asset
+    appraisal: Appraisal
     security: OurSecurity
     others: tuple[RankedEncumbrance, ...]
 
 
 def priced_collateral(
-    record: LotRecord, keys: dict[str, str], due: Owed, kills: dict[str, Finding], notes: InputNotes
+    record: LotRecord,
+    keys: dict[str, str],
+    due: Owed,
+    kills: dict[str, Finding],
+    notes: InputNotes,
+    *,
+    not_yet: Collection[str],
 ) -> dict[str, PricedCollateral]:
     """By id of the row. `kills` are the open kill findings by row: what they stand on brings nothing. A collateral of
     ours that nobody valued is missing; one that brings nothing anyway may go without a value."""
     found: dict[str, PricedCollateral] = {}
     for row in record.all(Collateral):
         ours = [each for each in ours_on(record, row.id) if each.id not in kills]
+        _say_no_security(record, row, notes)
         dead = _brings_nothing(row, ours, kills, notes)
-        appraisal = standing_appraisal(record, row)
+        appraisal = standing_appraisal(record, row, not_yet)
         if appraisal is None:
             if not dead:
-                unvalued = record.first(Appraisal, collateral=row.id)
-                message = "{collateral} has no appraised value."
-                notes.lacks(unvalued or row, "value" if unvalued else "", message, collateral=named(row))
+                _lacks_value(record, row, not_yet, notes)
             continue
         caps = {each: None if dead else notes.amount(each, cap_field(each)) for each in ours}
         security = our_security(record, caps, due.by_claim, due.whole.amount)
@@ -75,9 +82,30 @@ def priced_collateral(
             _say_caps(record, row, security, notes)
         others = () if dead else ranked(record, row.id, ours)
         found[row.id] = PricedCollateral(
-            row=row, asset=replace(asset, cap=ZERO) if dead else asset, security=security, others=others
+            row=row,
+            asset=replace(asset, cap=ZERO) if dead else asset,
+            appraisal=appraisal,
+            security=security,
+            others=others,
         )
     return found
+
+
+def _say_no_security(record: LotRecord, row: Collateral, notes: InputNotes) -> None:
+    for each in record.all(Encumbrance, collateral=row.id, ours=True):
+        if each.kind not in SECURES:
+            message = "What is marked as ours on {collateral} is no mortgage, pledge or the like: nothing is paid to us first for it."
+            notes.say(each, "kind", message, collateral=named(row))
+
+
+def _lacks_value(record: LotRecord, row: Collateral, not_yet: Collection[str], notes: InputNotes) -> None:
+    for each in market_appraisals(record, row):
+        if each.id in not_yet:
+            notes.lacks(each, "valued_on", NOT_YET, collateral=named(row))
+            return
+    unvalued = record.first(Appraisal, collateral=row.id)
+    message = "{collateral} has no appraised value."
+    notes.lacks(unvalued or row, "value" if unvalued else "", message, collateral=named(row))
 
 
 def _brings_nothing(
@@ -139,13 +167,18 @@ def _say_caps(record: LotRecord, row: Collateral, security: OurSecurity, notes: 
 
 
 def say_appraisals(
-    record: LotRecord, priced: Iterable[PricedCollateral], on: date, notes: InputNotes
+    record: LotRecord,
+    priced: Iterable[PricedCollateral],
+    on: date,
+    notes: InputNotes,
+    *,
+    not_yet: Collection[str],
 ) -> None:
-    """An appraisal that is no longer valid on the day of payment: the value stands, and its age is said."""
+    """An appraisal that is no longer valid on the day of payment: the value stands, and its age is said; and why others do
+    not count, unless they are simply older."""
     for each in priced:
-        appraisal = standing_appraisal(record, each.row)
-        if appraisal is None:
-            continue
+        appraisal = each.appraisal
+        _say_others(record, each, not_yet, notes)
         law = ("法释〔2018〕15号第27条",)
         ends = appraisal.valid_to
         if appraisal.valued_on is not None:
@@ -157,6 +190,22 @@ def say_appraisals(
         elif ends is None:
             message = "The appraisal of {collateral} bears no day: how old the value is, is not known."
             notes.say(appraisal, "valued_on", message, collateral=named(each.row))
+
+
+def _say_others(
+    record: LotRecord, each: PricedCollateral, not_yet: Collection[str], notes: InputNotes
+) -> None:
+    counts = each.appraisal
+    for row in market_appraisals(record, each.row):
+        if row.id in not_yet:
+            notes.say(row, "valued_on", NOT_YET, collateral=named(each.row))
+        elif row.valued_on is None and counts.valued_on is not None:
+            message = "An appraisal of {collateral} without a day is not counted, for others bear one: whether it is newer is not known."
+            notes.say(row, "valued_on", message, collateral=named(each.row))
+        elif row.valued_on == counts.valued_on and row.value != counts.value:
+            message = "Two appraisals of {collateral} of one day differ: {value} counts and not {other}."
+            name, value, other = named(each.row), counts.value, row.value
+            notes.say(row, "value", message, collateral=name, value=value, other=other)
 
 
 def say_ranks(record: LotRecord, each: PricedCollateral, notes: InputNotes) -> None:
@@ -243,12 +292,14 @@ def prior_claims(
     )
 
 
-def out_of_appraisal(record: LotRecord, collateral: str) -> dict[str, Money] | None:
+def out_of_appraisal(
+    record: LotRecord, collateral: str, not_yet: Collection[str] = ()
+) -> dict[str, Money] | None:
     """What each encumbrance of one collateral gets, by id, when it fetches its appraised value, costs and taxes of the
     sale left out: by the ranks, caps and claims of the price. Security of ours that only gives way to what was entered
     gets nothing and is left out. None without an appraisal, and where amounts are in several currencies."""
     row = record.get(Collateral, collateral)
-    valued = standing_appraisal(record, row) if row is not None else None
+    valued = standing_appraisal(record, row, not_yet) if row is not None else None
     if valued is None or valued.value is None:
         return None
     value, notes = valued.value, InputNotes(valued.value.currency)

@@ -5,9 +5,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from workstation.domain.appraisals import standing_appraisal
+from workstation.domain.appraisals import dated_after, standing_appraisal
 from workstation.domain.checklists.answers import Severity
-from workstation.domain.collateral import Collateral, CollateralType, Encumbrance, LandNature, Occupancy
+from workstation.domain.collateral import (
+    Appraisal,
+    Collateral,
+    CollateralType,
+    Encumbrance,
+    LandNature,
+    Occupancy,
+)
 from workstation.domain.dates import add_months
 from workstation.domain.findings.finding import Finding, beside
 from workstation.domain.ladder import LAW, UNSETTLED, Place
@@ -27,6 +34,7 @@ from workstation.domain.seizures import (
 
 _RENEW_WITHIN = timedelta(days=60)
 _OLD = timedelta(days=365)
+DATED_AHEAD = "appraisal.dated_ahead"
 OCCUPIED = "collateral.occupied"
 _BETWEEN = "It ranks between ours: it is paid after the first of ours and before the last."
 _PAID_FIRST = {
@@ -201,7 +209,7 @@ def terms(record: LotRecord, today: date) -> Iterator[Finding]:
             yield beside(
                 row, "term_end", "collateral.term", Severity.HIGH, message=message, law=("民法典第359条",)
             )
-        valued = standing_appraisal(record, row)
+        valued = standing_appraisal(record, row, dated_after(record, today))
         if valued is None:
             continue
         if valued.valid_to is not None and valued.valid_to < today:
@@ -260,5 +268,13 @@ def _term(row: Seizure, collateral: Collateral, end: date, today: date) -> Itera
         yield beside(row, "until", "seizure.ending", Severity.MEDIUM, message=message, law=law, end=end)
 
 
+def dated_ahead(record: LotRecord, today: date) -> Iterator[Finding]:
+    """An appraisal whose day has not come: the price leaves it out."""
+    for identity in sorted(dated_after(record, today)):
+        row = record.get(Appraisal, identity)
+        message = "The appraisal bears a day that has not come: it is not counted."
+        yield beside(row, "valued_on", DATED_AHEAD, Severity.HIGH, message=message)
+
+
 COLLATERAL_RULES = (order, unsettled, title, owner)
-DATED_COLLATERAL_RULES = (terms, seizures)
+DATED_COLLATERAL_RULES = (terms, seizures, dated_ahead)

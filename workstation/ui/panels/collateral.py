@@ -6,6 +6,7 @@ from typing import Any
 
 from workstation.application.lots import new_collateral
 from workstation.application.valuation.security import out_of_appraisal, paid_first
+from workstation.domain.appraisals import dated_after
 from workstation.domain.collateral import Appraisal, Collateral, Encumbrance
 from workstation.domain.documents import Photo, Version
 from workstation.domain.leases import Lease
@@ -55,11 +56,12 @@ def place(context: UiContext, record: LotRecord, _: tuple[Any, ...], item: Any) 
     return word if rung.rank is None else f"{rung.rank} · {word}"
 
 
-def gets(context: UiContext, record: LotRecord, _: tuple[Any, ...], item: Any) -> str:
+def gets(desk: Desk, record: LotRecord, _: tuple[Any, ...], item: Any) -> str:
     """What an encumbrance gets when the collateral fetches its appraised value, before costs and taxes of the sale."""
-    found = out_of_appraisal(record, item.collateral)
+    not_yet = dated_after(record, desk.services.clock().date())
+    found = out_of_appraisal(record, item.collateral, not_yet)
     share = found.get(item.id) if found is not None else None
-    return "" if share is None else context.formats.money(share, whole=True)
+    return "" if share is None else desk.context.formats.money(share, whole=True)
 
 
 _APPRAISALS = Parts(
@@ -137,7 +139,7 @@ class CollateralPanel(RecordPanel):
             source="amount",
             remark=partial(ahead, context),
             arrange=first_paid_first,
-            marks=(("Rank", partial(place, context)), ("Of its value", partial(gets, context))),
+            marks=(("Rank", partial(place, context)), ("Of its value", partial(gets, desk))),
         )
         spec = PanelSpec(
             record_class=Collateral,

@@ -156,7 +156,8 @@ class ValuationPanel(QWidget):
         if record is None:
             return
         target = self._desk.target
-        lines = InputLines(self._context, record, target.ref if target else None)
+        today = self._desk.services.clock().date()
+        lines = InputLines(self._context, record, today, target.ref if target else None)
         self.inputs.show_lines(lines.scenarios, lines.lines())
         self.coverage.show_coverage(_coverage_of(record, self.inputs.cells()))
 

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from dataclasses import field as attribute
+from datetime import date
 from typing import Any
 
 from workstation.application.records import FieldRef
 from workstation.application.valuation.security import paid_first
-from workstation.domain.appraisals import standing_appraisal
+from workstation.domain.appraisals import dated_after, standing_appraisal
 from workstation.domain.catalogue import BY_ENTITY
 from workstation.domain.claims import Claim
 from workstation.domain.collateral import Appraisal, Collateral, Encumbrance
@@ -79,8 +80,11 @@ class InputLine:
 class InputLines:
     """Made for each record that is shown."""
 
-    def __init__(self, context: UiContext, record: LotRecord, target: FieldRef | None = None) -> None:
+    def __init__(
+        self, context: UiContext, record: LotRecord, today: date, target: FieldRef | None = None
+    ) -> None:
         self._context = context
+        self._today = today
         self._record = record
         self._target = target
         self._views = FieldViews(context, record)
@@ -112,7 +116,7 @@ class InputLines:
     def _collateral(self, collateral: Collateral, number: int) -> list[InputLine | GroupRow]:
         key = collateral.key or str(number)
         rows: list[InputLine | GroupRow] = [GroupRow(collateral.id, f"{key}  {collateral.name}")]
-        latest = standing_appraisal(self._record, collateral)
+        latest = standing_appraisal(self._record, collateral, dated_after(self._record, self._today))
         value = self._common(Appraisal, "value", latest, {"collateral": collateral.id})
         rows.append(_renamed(value, self._context.tr("Market value")))
         sales = [
