@@ -184,7 +184,7 @@ def _counted_of(record: LotRecord, found: Iterable[Finding], items: tuple[CheckI
     )
 
 
-def _stale(record: LotRecord, found: Iterable[Finding]) -> bool:
+def _stale(record: LotRecord, found: Sequence[Finding]) -> bool:
     from workstation.application.valuation.inputs import facts_with  # noqa: PLC0415 - the engine is off the start-up path
     from workstation.application.valuing import is_stale, latest_run  # noqa: PLC0415
 

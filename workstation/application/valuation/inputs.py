@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -79,7 +79,7 @@ def facts(record: LotRecord, today: date, reference: Reference = NO_REFERENCE) -
     return facts_with(record, findings(record, today, reference))
 
 
-def facts_with(record: LotRecord, found: Iterable[Finding]) -> Facts:
+def facts_with(record: LotRecord, found: Sequence[Finding]) -> Facts:
     """The same from findings of rules that are at hand already."""
     try:
         check_ranges(record)
@@ -92,12 +92,10 @@ def facts_with(record: LotRecord, found: Iterable[Finding]) -> Facts:
     if listing is None or given is None or due is None or given.valuation_date is None:
         return Facts(None, tuple(notes.missing), tuple(notes.says))
     keys = _keyed(record.all(Collateral), "A") | _keyed(record.all(Guarantee), "G")
-    found = tuple(found)
     dead, doubts = _held_against(record, open_findings(record, found))
-    not_yet = frozenset(each.subject.row for each in found if each.rule == DATED_AHEAD)
-    things = priced_collateral(record, keys, due, dead, notes, not_yet=not_yet)
+    things = priced_collateral(record, keys, due, dead, notes, not_yet=_not_yet(found))
     counted = wealth(record, keys, due, dead, doubts, notes=notes)
-    say_appraisals(record, things.values(), given.valuation_date, notes, not_yet=not_yet)
+    say_appraisals(things.values(), given.valuation_date, notes)
     for each in things.values():
         say_ranks(record, each, notes)
     in_figure = {identity: each.asset.id for identity, each in things.items()}
@@ -121,6 +119,11 @@ def facts_with(record: LotRecord, found: Iterable[Finding]) -> Facts:
         _once(notes.says),
         {key: identity for identity, key in keys.items()},
     )
+
+
+def _not_yet(found: Iterable[Finding]) -> frozenset[str]:
+    """Appraisals whose day has not come, as `dated_after` knows them."""
+    return frozenset(each.subject.row for each in found if each.rule == DATED_AHEAD)
 
 
 def _scenarios(

@@ -73,6 +73,7 @@ def priced_collateral(
             if not dead:
                 _lacks_value(record, row, not_yet, notes)
             continue
+        _say_others(record, row, appraisal, not_yet, notes)
         caps = {each: None if dead else notes.amount(each, cap_field(each)) for each in ours}
         security = our_security(record, caps, due.by_claim, due.whole.amount)
         asset = _asset(row, keys[row.id], appraisal, security, notes)
@@ -166,19 +167,10 @@ def _say_caps(record: LotRecord, row: Collateral, security: OurSecurity, notes: 
             notes.say(each, "since", message, ("民法典第414条",), collateral=named(row))
 
 
-def say_appraisals(
-    record: LotRecord,
-    priced: Iterable[PricedCollateral],
-    on: date,
-    notes: InputNotes,
-    *,
-    not_yet: Collection[str],
-) -> None:
-    """An appraisal that is no longer valid on the day of payment: the value stands, and its age is said; and why others do
-    not count, unless they are simply older."""
+def say_appraisals(priced: Iterable[PricedCollateral], on: date, notes: InputNotes) -> None:
+    """An appraisal that is no longer valid on the day of payment: the value stands, and its age is said."""
     for each in priced:
         appraisal = each.appraisal
-        _say_others(record, each, not_yet, notes)
         law = ("法释〔2018〕15号第27条",)
         ends = appraisal.valid_to
         if appraisal.valued_on is not None:
@@ -193,18 +185,18 @@ def say_appraisals(
 
 
 def _say_others(
-    record: LotRecord, each: PricedCollateral, not_yet: Collection[str], notes: InputNotes
+    record: LotRecord, thing: Collateral, counts: Appraisal, not_yet: Collection[str], notes: InputNotes
 ) -> None:
-    counts = each.appraisal
-    for row in market_appraisals(record, each.row):
+    """Why other appraisals do not count, unless they are simply older."""
+    for row in market_appraisals(record, thing):
         if row.id in not_yet:
-            notes.say(row, "valued_on", NOT_YET, collateral=named(each.row))
+            notes.say(row, "valued_on", NOT_YET, collateral=named(thing))
         elif row.valued_on is None and counts.valued_on is not None:
             message = "An appraisal of {collateral} without a day is not counted, for others bear one: whether it is newer is not known."
-            notes.say(row, "valued_on", message, collateral=named(each.row))
+            notes.say(row, "valued_on", message, collateral=named(thing))
         elif row.valued_on == counts.valued_on and row.value != counts.value:
             message = "Two appraisals of {collateral} of one day differ: {value} counts and not {other}."
-            name, value, other = named(each.row), counts.value, row.value
+            name, value, other = named(thing), counts.value, row.value
             notes.say(row, "value", message, collateral=name, value=value, other=other)
 
 
