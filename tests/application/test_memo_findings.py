@@ -305,6 +305,17 @@ def test_what_the_bid_takes_as_given_is_printed_with_its_reason(lot):
     assert "Your reason: The bank released it on 4 March." in first
 
 
+def test_a_thing_that_counts_only_for_a_person_settled_a_kill_finding_stands_on_the_first_page(lot):
+    plant = lot.record.first(Collateral)
+    edit_fields(lot.writer, "collateral", plant.id, {"land_nature": LandNature.COLLECTIVE})
+    assert "otherwise than the law" not in words(lot.memo().summary)
+    found = next(each for each in findings(lot.record, NOW.date()) if each.rule == "collateral.collective")
+    waive(lot.writer, lot.record, found, "The permission of 3 May was read.")
+    first = words(lot.memo().summary).split("otherwise than the law")[1]
+    assert "Collective land is mortgaged in exceptions only" in first
+    assert "Your reason: The permission of 3 May was read." in first
+
+
 def test_the_memo_prints_no_reason_that_was_given_for_another_value(lot):
     plant = lot.record.first(Collateral)
     values = {"collateral": plant.id, "kind": EncumbranceKind.MORTGAGE, "amount": Money.of(1_000_000)}

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from workstation.application.valuation.inputs import facts
+from workstation.application.valuation.notes import OVERRIDE
 from workstation.application.valuing import value_of
 from workstation.domain.citations import Evidence, EvidenceKind
 from workstation.domain.claims import Balance, BalanceKind, Claim
@@ -26,6 +27,7 @@ from workstation.domain.lots import Lot
 from workstation.domain.money import Money
 from workstation.domain.record import LotRecord
 from workstation.domain.scenarios import Assumptions, Scenario, ScenarioGuarantor, ScenarioSale
+from workstation.language.finding_words import english
 
 TODAY = date(2026, 11, 30)
 PAID_ON = date(2026, 12, 20)
@@ -148,3 +150,8 @@ def lacking(record):
 
 def said_of(record, row):
     return [each.message for each in priced(record).says if each.subject.row == row]
+
+
+def overrides(record):
+    """What counts otherwise than the law or a rule says."""
+    return [english(each) for each in priced(record).says if each.rule == OVERRIDE]

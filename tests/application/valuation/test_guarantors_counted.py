@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from lots_by_hand import HELD, PAYS, SUIT, bid, money, priced, record_of, said_of, settles
+from lots_by_hand import HELD, PAYS, SUIT, bid, money, overrides, priced, record_of, said_of, settles
 
 from workstation.application.valuing import value_of
 from workstation.domain.guarantees import Fault, GuaranteeKind
@@ -29,6 +29,8 @@ def test_a_released_guarantor_counts_again_when_the_finding_is_settled():
     record = record_of(HELD, PAYS, g={"period_months": 6})
     settled = record_of(HELD, PAYS, settles(record, "guarantee.released"), g={"period_months": 6})
     assert guarantor_pays(settled)["G1"].recovery == Decimal(3_000_000)
+    (sentence,) = overrides(settled)
+    assert "You settled that, so it counts in this figure" in sentence
 
 
 def test_a_guarantor_whose_own_limitation_is_over_pays_nothing():

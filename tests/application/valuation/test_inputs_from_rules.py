@@ -16,6 +16,7 @@ from lots_by_hand import (
     lacking,
     money,
     other,
+    overrides,
     priced,
     reason,
     record_of,
@@ -25,7 +26,6 @@ from lots_by_hand import (
 )
 
 from workstation.application.valuation.inputs import facts
-from workstation.application.valuation.notes import OVERRIDE
 from workstation.application.valuing import NotPriceableError, value_of
 from workstation.domain.citations import Citation, EvidenceKind
 from workstation.domain.claims import Balance, BalanceKind, Claim
@@ -39,7 +39,7 @@ from workstation.domain.collateral import (
 from workstation.domain.findings.rules import findings
 from workstation.domain.money import Money
 from workstation.domain.scenarios import Cost, CostKind, Scenario, ScenarioPrior
-from workstation.language.finding_words import english, finding_sentence
+from workstation.language.finding_words import finding_sentence
 from workstation.language.formats import Formats
 from workstation.language.translator import Language, Translator
 
@@ -220,8 +220,19 @@ def test_a_thing_with_a_kill_finding_brings_nothing_until_it_is_settled(changed,
     record = record_of(co=changed)
     assert sold(record).recovery == 0
     assert any("brings nothing in this figure" in text for text in said_of(record, "co"))
+    assert overrides(record) == []
     settled = record_of(settles(record, rule), co=changed)
     assert sold(settled).recovery == Decimal(16_800_000)
+    (sentence,) = overrides(settled)
+    assert sentence.startswith("A rule says of Plant: Collective land")
+    assert sentence.endswith("it counts in this figure. Your reason: the village agreed")
+
+
+def test_what_brings_nothing_all_the_same_is_not_said_to_count_for_it_was_settled():
+    changed = {"land_nature": LandNature.COLLECTIVE}
+    settled = record_of(settles(record_of(co=changed), "collateral.collective"), co=changed, without=["e1"])
+    assert sold(settled).recovery == 0
+    assert overrides(settled) == []
 
 
 # currencies and what is missing
@@ -405,21 +416,20 @@ def test_what_is_said_against_the_law_without_a_reason_is_not_said_to_be_counted
 )
 def test_an_override_names_whom_how_much_out_of_what_and_why(since, ahead, said):
     row = other(since=since, ahead=ahead)
-    (found,) = (each for each in priced(record_of(row, reason(row, "ahead"))).says if each.rule == OVERRIDE)
-    sentence = english(found)
+    (sentence,) = overrides(record_of(row, reason(row, "ahead")))
     assert said in sentence
     assert ": B, 15,000,000 out of Plant. Your reason: because" in sentence
 
 
 def test_a_claim_left_out_of_a_scenario_is_named_with_its_amount_its_thing_and_the_reason():
     record = record_of(other(since=BEFORE), struck(), reason(struck(), "counted"))
-    (found,) = (each for each in priced(record).says if each.rule == OVERRIDE)
-    assert english(found).endswith("out of Plant: B, 15,000,000. Your reason: because")
+    (sentence,) = overrides(record)
+    assert sentence.endswith("out of Plant: B, 15,000,000. Your reason: because")
 
 
 def test_a_page_stands_for_a_reason_by_its_words():
     row = other(since=BEFORE, ahead=False)
     page = Citation(id="p", lot="l", version="v", page=0, quote="released on\n4 March")
     cited = replace(reason(row, "ahead", None), kind=EvidenceKind.CITED, citation="p")
-    (found,) = (each for each in priced(record_of(row, cited, page)).says if each.rule == OVERRIDE)
-    assert english(found).endswith("Your reason: released on 4 March")
+    (sentence,) = overrides(record_of(row, cited, page))
+    assert sentence.endswith("Your reason: released on 4 March")

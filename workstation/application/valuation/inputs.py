@@ -10,8 +10,9 @@ from typing import Any
 
 from workstation.application.valuation.claims import Owed, owed
 from workstation.application.valuation.costs import costs, left_unsold
-from workstation.application.valuation.guarantors import ENDED, payments, wealth
+from workstation.application.valuation.guarantors import payments, wealth
 from workstation.application.valuation.notes import InputNotes, named
+from workstation.application.valuation.overrides import say_settled, takes_value
 from workstation.application.valuation.security import (
     PricedCollateral,
     priced_collateral,
@@ -92,12 +93,12 @@ def facts_with(record: LotRecord, found: Sequence[Finding]) -> Facts:
     if listing is None or given is None or due is None or given.valuation_date is None:
         return Facts(None, tuple(notes.missing), tuple(notes.says))
     keys = _keyed(record.all(Collateral), "A") | _keyed(record.all(Guarantee), "G")
-    dead, doubts = _held_against(record, open_findings(record, found))
+    dead, doubts = _held_against(record, open_findings(record, found := tuple(found)))
     things = priced_collateral(record, keys, due, dead, notes, not_yet=_not_yet(found))
     counted = wealth(record, keys, due, dead, doubts, notes=notes)
+    say_settled(record, found, dead, notes)
     say_appraisals(things.values(), given.valuation_date, notes)
-    for each in things.values():
-        say_ranks(record, each, notes)
+    say_ranks(record, things.values(), notes)
     in_figure = {identity: each.asset.id for identity, each in things.items()}
     inputs = ValuationInput(
         currency=notes.currency,
@@ -188,12 +189,7 @@ def _held_against(
     """What open findings come to. First, by row of a collateral, encumbrance or guarantee, the worst for which it brings
     nothing; then, by guarantee, what they hold against it, or against an act that keeps its guarantor bound, without
     freeing the guarantor. That a promise is void is not among these: the figure counts its share."""
-    rows = {"collateral", "encumbrance", "guarantee"}
-    dead = {
-        each.subject.row: each
-        for each in reversed(opened)
-        if each.subject.entity in rows and (each.severity is Severity.KILL or each.rule in ENDED)
-    }
+    dead = {each.subject.row: each for each in reversed(opened) if takes_value(each)}
     against = [
         each
         for each in opened

@@ -200,11 +200,11 @@ def _say_others(
             notes.say(row, "value", message, collateral=name, value=value, other=other)
 
 
-def say_ranks(record: LotRecord, each: PricedCollateral, notes: InputNotes) -> None:
+def say_ranks(record: LotRecord, priced: Iterable[PricedCollateral], notes: InputNotes) -> None:
     """Who is paid before us or with us, once a collateral, and where a person says otherwise. Of what every scenario leaves
     out with a reason the scenarios speak (`prior_claims`)."""
     scenarios = {scenario.id for scenario in record.all(Scenario)}
-    for other in each.others:
+    for each, other in ((thing, other) for thing in priced for other in thing.others):
         row, out = other.encumbrance, left_out_of(record, other.encumbrance.id)
         if out and out == scenarios and other.place is not Place.AFTER:
             continue
