@@ -316,6 +316,17 @@ def test_a_thing_that_counts_only_for_a_person_settled_a_kill_finding_stands_on_
     assert "Your reason: The permission of 3 May was read." in first
 
 
+def test_each_override_takes_the_room_of_a_risk_on_the_first_page(lot):
+    for number in range(6):
+        lot.add("risk", statement=f"Doubt {number}", severity=Severity.KILL)
+    assert words(lot.memo().summary).count("Doubt") == 5
+    plant = lot.record.first(Collateral)
+    edit_fields(lot.writer, "collateral", plant.id, {"land_nature": LandNature.COLLECTIVE})
+    found = next(each for each in findings(lot.record, NOW.date()) if each.rule == "collateral.collective")
+    waive(lot.writer, lot.record, found, "The permission of 3 May was read.")
+    assert words(lot.memo().summary).count("Doubt") == 4
+
+
 def test_the_memo_prints_no_reason_that_was_given_for_another_value(lot):
     plant = lot.record.first(Collateral)
     values = {"collateral": plant.id, "kind": EncumbranceKind.MORTGAGE, "amount": Money.of(1_000_000)}
@@ -323,4 +334,4 @@ def test_the_memo_prints_no_reason_that_was_given_for_another_value(lot):
     assume(lot.writer, FieldRef("encumbrance", row, "ahead"), "It is older than ours.")
     edit_fields(lot.writer, "encumbrance", row, {"ahead": False})
     assert "It is older than ours." not in lot.section("Valuation")
-    assert "without a reason: the law counts" in lot.section("Valuation")
+    assert "without a reason: Mortgage, 1,000,000 out of" in lot.section("Valuation")

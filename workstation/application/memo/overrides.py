@@ -11,6 +11,11 @@ from workstation.domain.memo import Group, Item, Items, Text, plain
 _SHOWN: Final = 3  # of the first page; all of them stand under Valuation
 
 
+def lines_of_overrides(material: Material) -> int:
+    """How many the first page shows."""
+    return min(sum(each.rule == OVERRIDE for each in material.says), _SHOWN)
+
+
 def overrides(material: Material, figures: FigureMaker) -> tuple[Group, ...]:
     """Each with its reason, nothing where there is none; the rest is counted."""
     tr, found = figures.tr, [each for each in material.says if each.rule == OVERRIDE]

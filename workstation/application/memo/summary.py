@@ -10,7 +10,7 @@ from workstation.application.lot_summary import LotSummary
 from workstation.application.memo.figures import FigureMaker
 from workstation.application.memo.findings import SECTION, risk_table, rule_rows, worst_first
 from workstation.application.memo.material import NUMBER, Material, Writing
-from workstation.application.memo.overrides import overrides
+from workstation.application.memo.overrides import lines_of_overrides, overrides
 from workstation.domain.appraisals import dated_after, standing_appraisal
 from workstation.domain.checklists.answers import GATE, Severity
 from workstation.domain.claims import Balance, BalanceKind, Claim
@@ -53,7 +53,8 @@ from workstation.language.formats import rounded
 from workstation.language.labels import choice_label
 
 DATES = 7  # of the first page
-RISKS = 5  # of the first page
+RISKS = 5  # of the first page; each override takes the room of one
+FEWEST = 2
 
 
 def summary(material: Material, figures: FigureMaker, writing: Writing) -> tuple[Block, ...]:
@@ -284,7 +285,7 @@ def _risks(material: Material, figures: FigureMaker, writing: Writing) -> Table:
     )
     if not rows:
         return Table(first.columns, (Row((plain(_no_risk(material, tr)), plain(""), plain(""), plain(""))),))
-    shown = rows[:RISKS]
+    shown = rows[: max(RISKS - lines_of_overrides(material), FEWEST)]
     if more := len(rows) - len(shown):
         said = tr("and {count} more, section {section}", count=more, section=SECTION)
         shown.append(Row(((Text(said, strong=True),), plain(""), plain(""), plain(""))))

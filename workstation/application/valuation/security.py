@@ -220,7 +220,7 @@ def say_ranks(record: LotRecord, priced: Iterable[PricedCollateral], notes: Inpu
             notes.override(row, "ahead", message, law, **about, reason=reason_of(record, row, "ahead"))
             continue
         if other.contradicted:
-            message = "You say otherwise than the law of who is paid first, without a reason: the law counts until you give one."
+            message = "You say otherwise than the law of who is paid first, without a reason: {holder}, {amount} out of {collateral}. The law counts until you give one."
         elif other.undated and other.place is Place.BEFORE:
             message = "Its day is not known: it is taken to be older than our mortgage and paid before us."
         if message is None:
