@@ -1,3 +1,4 @@
+import json
 import shutil
 import sys
 import unicodedata
@@ -8,6 +9,7 @@ from typing import Any
 
 import pytest
 from damage_ground import Ground, build
+from made_once import made_once
 from outside import Outside, environment
 
 
@@ -38,14 +40,20 @@ def outside(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def demo(outside, ground, tmp_path_factory):
-    folder = tmp_path_factory.mktemp("demo")
-    shutil.copytree(ground.workspace, folder / "demo.workspace")
-    answer = outside("demo", "--out", folder, "--fresh")
-    assert answer.code == 0, answer.err
-    summary = answer.json
-    moved_to = summary.pop("moved_to")
-    aside = Path(moved_to).rename(tmp_path_factory.mktemp("aside") / "demo.workspace")
-    return BuiltDemo(folder, summary, aside, moved_to, answer.err)
+    def make(folder):
+        shutil.copytree(ground.workspace, folder / "demo/demo.workspace")
+        answer = outside("demo", "--out", folder / "demo", "--fresh")
+        assert answer.code == 0, answer.err
+        (folder / "aside").mkdir()
+        Path(answer.json["moved_to"]).rename(folder / "aside/demo.workspace")
+        (folder / "said.json").write_text(json.dumps([str(folder), answer.json, answer.err]), "utf-8")
+
+    folder = Path(
+        shutil.copytree(made_once(tmp_path_factory, "sample", make), tmp_path_factory.mktemp("sample") / "s")
+    )
+    said = (folder / "said.json").read_text("utf-8")
+    _, summary, note = json.loads(said.replace(json.loads(said)[0], str(folder)))
+    return BuiltDemo(folder / "demo", summary, folder / "aside/demo.workspace", summary.pop("moved_to"), note)
 
 
 @pytest.fixture
@@ -56,7 +64,14 @@ def demo_copy(demo, tmp_path):
 @pytest.fixture(scope="session")
 def ground(tmp_path_factory, pytestconfig):
     """A small workspace with a file of every kind, for what shows without all papers of the sample; nobody writes into it."""
-    return build(tmp_path_factory.mktemp("ground") / "ground", pytestconfig.rootpath)
+
+    def make(folder):
+        built = build(folder / "ground", pytestconfig.rootpath)
+        (folder / "built.json").write_text(json.dumps([built.lot, built.objects]), "utf-8")
+
+    made = made_once(tmp_path_factory, "ground", make)
+    built = Ground(made / "ground", *json.loads((made / "built.json").read_text("utf-8")))
+    return built.copied(tmp_path_factory.mktemp("ground") / "ground")
 
 
 @pytest.fixture

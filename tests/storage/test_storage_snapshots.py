@@ -7,6 +7,7 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from textwrap import dedent
+from threading import Event, Thread
 
 import pytest
 from storage_kit import (
@@ -214,6 +215,37 @@ def test_a_copy_says_why_it_was_taken_and_how_many_steps_were_replayed(workspace
     workspace.close()
     told = [(one.number, one.reason, one.steps, one.size > 0) for one in workspace.copies.all()]
     assert told == [(1, CopyReason.INTERVAL, 1, True), (2, CopyReason.CLOSE, 2, True)]
+
+
+def test_the_end_of_an_earlier_copy_is_not_taken_for_that_of_a_later_one(workspace):
+    """A copy under way ended well after a later one had failed: the failure was told to nobody."""
+    add_lot(workspace)
+    folder, under_way, go_on = workspace.copies._folder, Event(), Event()
+    real, calls = folder.take, iter([0, 1])
+
+    def take(*given):
+        if next(calls):
+            raise SnapshotFailedError(detail="page 3 is torn")
+        under_way.set()
+        go_on.wait()
+        return real(*given)
+
+    def fails():
+        with pytest.raises(SnapshotFailedError):
+            workspace.copies.take(CopyReason.ASKED)
+
+    folder.take = take
+    earlier = Thread(target=workspace.copies.take, args=[CopyReason.INTERVAL])
+    earlier.start()
+    under_way.wait()
+    later = Thread(target=fails)
+    later.start()
+    later.join(0.2)  # it waits for the earlier one; without that it would be over by now
+    go_on.set()
+    earlier.join()
+    later.join()
+    folder.take = real
+    assert workspace.copies.failure is not None
 
 
 def test_a_copy_is_taken_while_others_write(workspace, monkeypatch):

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from threading import Lock
 
 from workstation.application.ports.upkeep import Copy, CopyFailure
 from workstation.domain.copies import CopyReason
@@ -24,6 +25,7 @@ class KeptCopies:
         self._database = database
         self._clock = clock
         self._read_only = read_only
+        self._taking = Lock()  # what an earlier one ends with is not taken for the end of a later one
         self.failure: CopyFailure | None = None
 
     def all(self) -> tuple[Copy, ...]:
@@ -32,15 +34,16 @@ class KeptCopies:
     def take(self, reason: CopyReason, *, only_if_changed: bool = False) -> str:
         if self._read_only:
             raise ReadOnlyError
-        take = self._folder.take_if_changed if only_if_changed else self._folder.take
-        try:
-            name = take(self._database, self._clock(), reason).name
-        except UserError as error:
-            since = self.failure.since if self.failure is not None else self._clock()
-            self.failure = CopyFailure(since, error)
-            raise
-        self.failure = None
-        return name
+        with self._taking:
+            take = self._folder.take_if_changed if only_if_changed else self._folder.take
+            try:
+                name = take(self._database, self._clock(), reason).name
+            except UserError as error:
+                since = self.failure.since if self.failure is not None else self._clock()
+                self.failure = CopyFailure(since, error)
+                raise
+            self.failure = None
+            return name
 
     def remove(self, name: str) -> None:
         if self._read_only:
