@@ -123,7 +123,8 @@ def test_no_flipped_byte_gives_a_wrong_page_or_an_error(filled, name):
         whole = answers(store)
     sound = {path.name: path.read_bytes() for path in filled.iterdir()}
     random = Random(20250905)
-    for _ in range(400):
+    # any byte of the index alike makes it another file than the one that was closed
+    for _ in range(400 if name == "pages.db" else 80):
         for path in filled.iterdir():
             path.unlink()
         for known, content in sound.items():
