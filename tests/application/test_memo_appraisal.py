@@ -1,9 +1,9 @@
 """The memo shows the value that the bid rests on, not an older opinion of it."""
 
-from contextlib import closing
 from datetime import date, datetime, timedelta, timezone
 from io import BytesIO
 
+import pytest
 from pypdf import PdfReader
 
 from workstation import bootstrap
@@ -22,52 +22,44 @@ CHINA = timezone(timedelta(hours=8))
 NOW = datetime(2025, 9, 5, 10, tzinfo=CHINA)
 
 
-def test_of_two_appraisals_memo_and_bid_take_the_same_one(tmp_path):
-    services = bootstrap.create_services(tmp_path / "w.workspace", actor="Lin", clock=lambda: NOW)
-    with closing(services):
-        given = NewLot(
-            name="Plant",
-            start_price=Money.of(3_000_000),
-            increment=Money.of(50_000),
-            bid_end=NOW + timedelta(days=6),
-            principal=Money.of(20_000_000),
-        )
-        lot = new_lot(services.writer, services.defaults, given).value
-        plant = services.reader.lot(lot).first(Collateral)
-        values = {"collateral": plant.id, "value": Money.of(24_000_000), "valued_on": date(2025, 5, 12)}
-        add_row(services.writer, "appraisal", lot, values)
-        (asset,) = lot_facts(services, services.reader.lot(lot)).inputs.collateral
-        assert asset.market_value == 24_000_000
-        memo = export_memo(services, lot, bootstrap.memo_language(Language.ENGLISH), Silent())
+@pytest.fixture
+def lot(services):
+    given = NewLot(
+        name="Plant",
+        start_price=Money.of(3_000_000),
+        increment=Money.of(50_000),
+        bid_end=NOW + timedelta(days=6),
+        principal=Money.of(20_000_000),
+    )
+    return new_lot(services.writer, services.defaults, given).value
+
+
+def test_of_two_appraisals_memo_and_bid_take_the_same_one(services, lot):
+    plant = services.reader.lot(lot).first(Collateral)
+    values = {"collateral": plant.id, "value": Money.of(24_000_000), "valued_on": date(2025, 5, 12)}
+    add_row(services.writer, "appraisal", lot, values)
+    (asset,) = lot_facts(services, services.reader.lot(lot)).inputs.collateral
+    assert asset.market_value == 24_000_000
+    memo = export_memo(services, lot, bootstrap.memo_language(Language.ENGLISH), Silent())
     page = PdfReader(BytesIO(memo.pdf)).pages[0].extract_text()
     lines = [line for line in page.splitlines() if "Appraised value" in line]
     assert lines
     assert all("24,000,000" in line for line in lines), lines
 
 
-def test_of_two_claims_and_two_things_the_first_page_shows_the_sums(tmp_path):
+def test_of_two_claims_and_two_things_the_first_page_shows_the_sums(services, lot):
     """The first row of each stood there as if it were the lot."""
-    services = bootstrap.create_services(tmp_path / "w.workspace", actor="Lin", clock=lambda: NOW)
-    with closing(services):
-        given = NewLot(
-            name="Plant",
-            start_price=Money.of(3_000_000),
-            increment=Money.of(50_000),
-            bid_end=NOW + timedelta(days=6),
-            principal=Money.of(20_000_000),
-        )
-        lot = new_lot(services.writer, services.defaults, given).value
-        plant = services.reader.lot(lot).first(Collateral)
+    plant = services.reader.lot(lot).first(Collateral)
 
-        def add(entity, **values):
-            return add_row(services.writer, entity, lot, values).value
+    def add(entity, **values):
+        return add_row(services.writer, entity, lot, values).value
 
-        second = add("claim", name="Second")
-        add("balance", claim=second, kind=BalanceKind.PRINCIPAL, amount=Money.of(5_000_000))
-        other = add("collateral", name="Other plant")
-        for thing, value in ((plant.id, 24_000_000), (other, 30_000_000)):
-            add("appraisal", collateral=thing, value=Money.of(value), valued_on=date(2025, 5, 12))
-        memo = export_memo(services, lot, bootstrap.memo_language(Language.ENGLISH), Silent())
+    second = add("claim", name="Second")
+    add("balance", claim=second, kind=BalanceKind.PRINCIPAL, amount=Money.of(5_000_000))
+    other = add("collateral", name="Other plant")
+    for thing, value in ((plant.id, 24_000_000), (other, 30_000_000)):
+        add("appraisal", collateral=thing, value=Money.of(value), valued_on=date(2025, 5, 12))
+    memo = export_memo(services, lot, bootstrap.memo_language(Language.ENGLISH), Silent())
     page = " ".join(PdfReader(BytesIO(memo.pdf)).pages[0].extract_text().split())
     assert "Principal, sum of 2 25,000,000" in page
     assert "Appraised value, sum of 2 54,000,000" in page
