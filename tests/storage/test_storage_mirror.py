@@ -4,6 +4,7 @@ import errno
 import stat
 from datetime import UTC, datetime
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from storage_kit import RecordedFiles, add_lot, make_host, tables_of
@@ -14,7 +15,9 @@ from workstation.application.progress import CancelledError, Silent
 from workstation.domain.documents import Document, Version
 from workstation.storage.doctor import examine_workspace
 from workstation.storage.failures import (
+    MirrorAheadError,
     MirrorAwayError,
+    MirrorDamagedError,
     MirrorFullError,
     MirrorInsideError,
     MirrorRefusedError,
@@ -25,6 +28,7 @@ from workstation.storage.failures import (
 )
 from workstation.storage.mirroring import last_mirror, mirror
 from workstation.storage.object_recovery import recover_object
+from workstation.storage.restoring import restore
 from workstation.storage.workspace import Workspace
 
 PAPERS = (b"loan contract", b"appraisal", b"plan")
@@ -152,6 +156,30 @@ def test_a_snapshot_that_is_not_whole_is_not_taken_along(filled, stick):
     assert copied(filled, stick).snapshots == ()
 
 
+def test_a_snapshot_of_which_the_note_is_lost_is_verified_and_comes_along(filled, stick):
+    name = filled.snapshot().name
+    (noted,) = filled.copies.all()
+    (filled.path / "snapshots" / "verified.json").unlink()
+    assert copied(filled, stick).snapshots == (name,)
+    copy = Workspace.open(there(filled, stick), make_host(seed=71), "anna")
+    assert copy.copies.all() == (noted,)
+    copy.close()
+
+
+def test_a_snapshot_that_is_thinned_out_meanwhile_stops_nothing(filled, stick):
+    old = filled.snapshot().name
+    add_lot(filled, "Barn")
+    new = filled.snapshot().name
+
+    class Thinning(Silent):
+        def step(self, _, total, *__):
+            if total == 2 and len(filled.copies.all()) == 2:  # of the two snapshots, not of the three papers
+                filled.copies.remove(old)
+
+    made = copied(filled, stick, Thinning())
+    assert made.snapshots == (new,)
+
+
 def test_an_earlier_copy_is_brought_up_to_date(filled, stick):
     copied(filled, stick)
     new = add_paper(filled, b"lease")
@@ -261,6 +289,41 @@ def test_a_copy_that_is_open_is_not_written_over(filled, stick):
     with pytest.raises(WorkspaceInUseError):
         copied(filled, stick)
     copy.close()
+
+
+def test_a_copy_in_which_somebody_worked_is_left_as_it_is(filled, stick):
+    copied(filled, stick)
+    copy = Workspace.open(there(filled, stick), make_host(seed=71), "anna")
+    add_lot(copy, "Only there")
+    copy.close()
+    with pytest.raises(MirrorAheadError):
+        copied(filled, stick)
+    copy = Workspace.open(there(filled, stick), make_host(seed=72), "anna")
+    assert "Only there" in [lot.name for lot in copy.reader.lots()]
+    copy.close()
+
+
+def test_a_copy_is_renewed_after_an_earlier_state_was_put_back_here(filled, stick):
+    name = filled.snapshot().name
+    add_lot(filled, "Barn")
+    copied(filled, stick)
+    filled.close()
+    restore(filled.path, name, make_host(seed=75))
+    copied(filled, stick)
+    assert examine_workspace(there(filled, stick), make_host()) == ()
+
+
+def test_a_damaged_copy_is_not_taken_for_damage_of_this_workspace(filled, stick):
+    copied(filled, stick)
+    database = there(filled, stick) / "workspace.db"
+    alter(database, database.read_bytes()[:5000] + b"x" * 9000)
+    with pytest.raises(MirrorDamagedError):
+        copied(filled, stick)
+
+
+def test_a_workspace_named_by_a_point_is_copied_under_its_own_name(filled, stick, monkeypatch):
+    monkeypatch.chdir(filled.path)
+    assert mirror(Path(), stick, make_host(seed=70), Silent()).path == str(there(filled, stick))
 
 
 def test_a_workspace_that_is_not_sound_does_not_replace_a_good_copy(filled, stick):

@@ -61,6 +61,16 @@ class MirrorTakenError(UserError):
     message = "{path} is there and is no copy of this workspace. Choose another folder."
 
 
+class MirrorDamagedError(UserError):
+    code = "mirror.damaged"
+    message = "The earlier copy at {path} is damaged ({detail}) and was left as it is; this workspace is not concerned. Move that copy elsewhere, or choose another folder."
+
+
+class MirrorAheadError(UserError):
+    code = "mirror.ahead"
+    message = "The copy at {path} holds steps that this workspace does not have, so it was left as it is: somebody worked in it, or steps were lost here. Open that copy to see them, and choose another folder for a new one."
+
+
 class MirrorFullError(UserError):
     code = "mirror.full"
     message = "There is no room for the copy at {path}; what was begun of it was removed. Free some space there, or choose another disk."

@@ -6,6 +6,7 @@ are read again there, the bin, nor what was put aside for an expert (`damaged-1`
 
 import json
 import shutil
+import sqlite3
 import stat
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
@@ -22,12 +23,15 @@ from workstation.storage.engine import connect, remove_database
 from workstation.storage.failures import (
     DiskFailedError,
     DiskFullError,
+    MirrorAheadError,
     MirrorAwayError,
+    MirrorDamagedError,
     MirrorFullError,
     MirrorInsideError,
     MirrorRefusedError,
     MirrorTakenError,
     SnapshotFailedError,
+    WorkspaceDamagedError,
     WorkspaceInUseError,
     told,
     told_of_disk,
@@ -36,7 +40,9 @@ from workstation.storage.layout import Host, Layout
 from workstation.storage.objects import PART, ObjectFolder
 from workstation.storage.other_files import OtherFiles, is_of_a_copy
 from workstation.storage.restoring import put_in_place
+from workstation.storage.snapshot_names import snapshots_in
 from workstation.storage.snapshots import SnapshotFolder
+from workstation.storage.soundness import end_of
 from workstation.storage.verifying import verify
 
 _CHUNK: Final = 1 << 20
@@ -45,23 +51,37 @@ _OURS: Final = ("objects", "snapshots", "workspace.")  # how the names in a copy
 
 
 def mirror(path: Path, folder: Path, host: Host, progress: Progress) -> Mirror:
-    """Copies the workspace into a folder of its own name in `folder`, or brings an earlier copy there up to date; snapshots
-    and what lies beside them come along; what is gone here since is moved to the bin there. Database and files are verified as they arrive, files that are there already too; the workspace may be in use.
+    """Copies the workspace at `path`, which may be in use, into a folder of its own name in `folder`, or updates the
+    earlier copy in that folder. Returns what the copy holds.
 
-    Whatever ends it (a full disk, a cancel), a new copy is there whole or not at all, and an earlier one stays as whole as
-    it was. `MirrorAwayError`, `MirrorInsideError`, `MirrorTakenError`, `MirrorFullError`, `MirrorRefusedError`; `SnapshotFailedError` where
-    the workspace itself is not sound."""
-    if (
-        not folder.is_dir()
-    ):  # never made: of a disk that is not plugged in, the folder would come to lie on this one
+    Snapshots and the other files of the workspace come along. A file that is in the copy and no longer in the workspace is
+    moved to the bin of the copy. The database and every file are verified in the copy, also a file that an earlier copy
+    holds already.
+
+    When it ends early (full disk, cancel), a new copy is removed and an earlier copy is as whole as before.
+
+    Raises:
+        MirrorAwayError: `folder` does not exist; it is never made here.
+        MirrorInsideError: the copy would lie in the workspace.
+        MirrorTakenError: the folder of the copy holds something else.
+        MirrorDamagedError: the database of the earlier copy cannot be read.
+        MirrorAheadError: the earlier copy holds steps that this workspace has lost or never had.
+        MirrorFullError, MirrorRefusedError: the disk of the copy is full, or refuses.
+        WorkspaceInUseError: a program has the copy open.
+        SnapshotFailedError: the workspace itself is not sound.
+    """
+    # Not made where it is missing: of a disk that is not plugged in, it would come to lie on this one
+    if not folder.is_dir():
         raise MirrorAwayError(path=folder)
-    source, target = Layout(path.resolve()), Layout(folder.resolve() / path.name)
+    source = Layout(path.resolve())
+    target = Layout(folder.resolve() / source.folder.name)
     if target.folder == source.folder or source.folder in target.folder.parents:
         raise MirrorInsideError(path=target.folder)
     with _told_of(target.folder):
         if target.folder.exists() and any(target.folder.iterdir()):
             _assert_same(source, target)
             with _held(target, host):
+                _assert_not_ahead(source, target)
                 made = _filled(source, target, host, progress)
         else:
             made = _made_anew(source, target, host, progress)
@@ -97,9 +117,42 @@ def _keep(source: Layout, made: Mirror, host: Host) -> None:
 
 
 def _assert_same(source: Layout, target: Layout) -> None:
-    same = target.database.is_file() and _identity(target.database) == _identity(source.database)
-    if not same:
+    if not target.database.is_file():
         raise MirrorTakenError(path=target.folder)
+    with _of_the_copy(target):
+        there = _identity(target.database)
+    if there != _identity(source.database):
+        raise MirrorTakenError(path=target.folder)
+
+
+def _assert_not_ahead(source: Layout, target: Layout) -> None:
+    """The last step of the copy stands in this history or, where an earlier state was put back, in that of a snapshot.
+    Else somebody worked in the copy, or steps were lost here: it may hold the only record of them."""
+    with _of_the_copy(target), closing(connect(target.database, mode="ro")) as connection:
+        position, digest = end_of(connection)
+    if position == 0:
+        return
+    kept = (source.snapshots / one.name for one in reversed(snapshots_in(source.snapshots)))
+    if not any(_has_step(database, digest) for database in (source.database, *kept)):
+        raise MirrorAheadError(path=target.folder)
+
+
+def _has_step(database: Path, digest: str) -> bool:
+    """False also for a database that cannot be read."""
+    with suppress(sqlite3.Error), closing(connect(database, mode="ro")) as connection:
+        found = connection.execute("SELECT 1 FROM operation WHERE digest = ?", (digest,)).fetchone()
+        return found is not None
+    return False
+
+
+@contextmanager
+def _of_the_copy(target: Layout) -> Iterator[None]:
+    """Says of damage that it is the copy's, and not this workspace's."""
+    try:
+        with told():
+            yield
+    except WorkspaceDamagedError as error:
+        raise MirrorDamagedError(path=target.folder, **error.params) from error
 
 
 def _identity(database: Path) -> str:

@@ -82,8 +82,8 @@ class SnapshotFolder:
         return new
 
     def take_over(self, other: "SnapshotFolder", now: datetime, progress: Progress) -> None:
-        """The copies of another folder that are not here yet, as they were verified there; thinned by age like its own.
-        One whose bytes are not those that were verified stays where it is."""
+        """Copies the snapshots of `other` that are not here yet, with what is noted of them, then thins by age. One that
+        is not sound is left out, and so is one that is removed meanwhile."""
         with self._taking, told_of_disk():
             notes, there = other._notes(), {one.name for one in self.all()}  # noqa: SLF001 - of its own kind
             missing = [one for one in other.all() if one.name not in there]
@@ -91,17 +91,30 @@ class SnapshotFolder:
                 progress.step(done, len(missing))
                 part = self._folder / _PART
                 try:
-                    shutil.copyfile(other.path(one.name), part)
-                    digest, known = _hash(part), notes.get(one.name, {})
-                    if digest == known.get("sha256"):
-                        part.chmod(stat.S_IRUSR | stat.S_IWUSR)
-                        with part.open("r+b") as file:
-                            self._files.sync(file)
-                        self._note(one.name, digest, int(known.get("steps", 0)))
-                        self._files.replace(part, self._folder / one.name)
+                    with suppress(FileNotFoundError):  # thinned there while others were copied
+                        shutil.copyfile(other._folder / one.name, part)  # noqa: SLF001 - of its own kind
+                    if part.exists():
+                        self._take_one_over(part, one, notes.get(one.name, {}))
                 finally:
                     remove_database(part)
             self._thin(now)
+
+    def _take_one_over(self, part: Path, one: Snapshot, known: dict[str, Any]) -> None:
+        """By the bytes that were verified there, else by verifying them now: the notes are no record and may be lost."""
+        digest, steps = _hash(part), known.get("steps")
+        if digest != known.get("sha256") or steps is None:
+            try:
+                verdict = verify(part, self.revisions, immutable=True)
+            except (UserError, sqlite3.Error):
+                return
+            if verdict.damage or _said_of_another(one, verdict):
+                return
+            steps = verdict.steps
+        part.chmod(stat.S_IRUSR | stat.S_IWUSR)
+        with part.open("r+b") as file:
+            self._files.sync(file)
+        self._note(one.name, digest, steps)
+        self._files.replace(part, self._folder / one.name)
 
     def _thin(self, now: datetime) -> None:
         for old in outgrown(self.all(), now, self.is_sound):
