@@ -16,8 +16,11 @@ from workstation.application.importing import Entry, take_in_as
 from workstation.application.lots import new_lot
 from workstation.application.ports.imports import BegunFile, BegunImport
 from workstation.application.progress import Silent
+from workstation.cli.main import run
+from workstation.domain.documents import Version
 from workstation.domain.new_lots import NewLot
 from workstation.platform.locks import holder_name
+from workstation.storage.failures import DiskFullError
 
 
 def locked_file(root, kind):
@@ -192,3 +195,38 @@ def test_links_and_hidden_files_are_named_and_a_workspace_stays_out_of_itself(ou
     assert reasons["room/2.txt"] == "import.link"
     itself = outside("import", workspace, "Lot", workspace, "--json")
     assert (itself.code, itself.json["error"]["code"]) == (3, "import.own_workspace")
+
+
+class FullFor:
+    """Pages of one object find no room; all else is as it is."""
+
+    def __init__(self, pages, sha256):
+        self._pages, self._sha256 = pages, sha256
+
+    def put_last(self, objects):
+        if self._sha256 in {sha256 for sha256, _ in objects}:
+            raise DiskFullError
+        self._pages.put_last(objects)
+
+    def __getattr__(self, name):
+        return getattr(self._pages, name)
+
+
+def test_what_entered_is_listed_though_lost_pages_of_another_document_find_no_room(
+    outside, cut_off, tmp_path, capsys
+):
+    with closing(bootstrap.open_services(cut_off, True, actor="Lin")) as services:
+        (lost,) = {version.sha256 for version in services.reader.rows(Version)}
+    shutil.rmtree(cut_off / "derived")
+    (tmp_path / "new.txt").write_text("new", "utf-8")
+    program = bootstrap.build_program()
+
+    def opened(path, read_only):
+        services = program.open_workspace(path, read_only)
+        return replace(services, pages=FullFor(services.pages, lost))
+
+    full = replace(program, open_workspace=opened)
+    assert run(["import", str(cut_off), "Lot", str(tmp_path / "new.txt")], full) == 0
+    said = capsys.readouterr()
+    assert said.out == "new.txt: ok\n"
+    assert "The disk is full" in said.err

@@ -30,6 +30,7 @@ from workstation.cli.output import (
 )
 from workstation.cli.passwords import passwords_of
 from workstation.cli.program import Program
+from workstation.domain.errors import UserError
 from workstation.domain.reading import ReadOutcome
 
 if TYPE_CHECKING:
@@ -62,9 +63,9 @@ def import_files(
                 copy_before_bulk(services)
                 with stopped_by_interrupt() as progress:
                     report = take_in_as(services, Entry(into, passwords=words), paths, progress)
-                if report.is_whole:
-                    read_again(program, services, into)
                 code = _told(program, into, report, as_json=as_json)
+                if report.is_whole:
+                    _read_again(program, services, into)
                 note_interrupted(program, services)
         else:
             with opened(program, workspace) as services:
@@ -74,6 +75,14 @@ def import_files(
         return code
 
     return guarded(work, program.tr, as_json=as_json)
+
+
+def _read_again(program: Program, services: Services, lot: str) -> None:
+    """A disk that is full for the pages of other documents is said, and takes nothing from what has entered."""
+    try:
+        read_again(program, services, lot)
+    except UserError as error:
+        note(in_words(error, program.tr))
 
 
 def leave_out(program: Program, workspace: Path, lot: str, *, as_json: bool) -> int:

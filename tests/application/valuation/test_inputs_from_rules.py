@@ -433,3 +433,20 @@ def test_a_page_stands_for_a_reason_by_its_words():
     cited = replace(reason(row, "ahead", None), kind=EvidenceKind.CITED, citation="p")
     (sentence,) = overrides(record_of(row, cited, page))
     assert sentence.endswith("Your reason: released on 4 March")
+
+
+def test_short_names_are_unique_in_the_computation_whatever_a_person_calls_things():
+    store = replace(PLANT, id="co2", name="Store", key="1")
+    shed = replace(PLANT, id="co3", name="Shed", key="1")
+    yard = replace(PLANT, id="co4", name="Yard", key="borrower")
+    record = record_of(store, shed, yard, replace(HELD, key="1"), PAYS, co={"key": "1-2"})
+    keys = facts(record, TODAY).keys
+    assert sorted(keys.values()) == ["co", "co2", "co3", "co4", "g"]
+    assert "borrower" not in keys
+
+
+def test_a_thing_and_a_guarantee_of_one_short_name_are_told_apart():
+    found = priced(record_of(replace(HELD, key="A1"), PAYS))
+    assert found.keys == {"A1": "co", "A1-2": "g"}
+    recovered = value_of(found).scenarios[0].recoveries
+    assert (set(recovered.collateral), set(recovered.guarantors)) == ({"A1"}, {"A1-2"})

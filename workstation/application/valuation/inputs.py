@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from workstation.application.valuation.claims import Owed, owed
 from workstation.application.valuation.costs import costs, left_unsold
@@ -46,6 +46,7 @@ from workstation.domain.valuation import (
     ScenarioInput,
     ValuationInput,
 )
+from workstation.domain.valuation.cashflows import FlowKind
 
 # the ladder of returns that the Valuation panel and the memo show beside the target
 TARGETS = tuple(Decimal(text) for text in ("0.10", "0.12", "0.14", "0.16", "0.18", "0.20", "0.25"))
@@ -54,6 +55,8 @@ TARGETS = tuple(Decimal(text) for text in ("0.10", "0.12", "0.14", "0.16", "0.18
 NO_LISTING = "The listing is missing."
 NO_PRINCIPAL = "The principal of the claim is missing."
 NO_SCENARIO = "A scenario is missing."
+
+_FLOWS: Final = frozenset(kind.value for kind in FlowKind)  # what cash flows of no row are called
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +95,7 @@ def facts_with(record: LotRecord, found: Sequence[Finding]) -> Facts:
     _needed(record, listing, given, due, notes)
     if listing is None or given is None or due is None or given.valuation_date is None:
         return Facts(None, tuple(notes.missing), tuple(notes.says))
-    keys = _keyed(record.all(Collateral), "A") | _keyed(record.all(Guarantee), "G")
+    keys = _keyed(record)
     dead, doubts = _held_against(record, open_findings(record, found := tuple(found)))
     things = priced_collateral(record, keys, due, dead, notes, not_yet=_not_yet(found))
     counted = wealth(record, keys, due, dead, doubts, notes=notes)
@@ -204,12 +207,19 @@ def _held_against(
     return dead, doubts
 
 
-def _keyed(rows: tuple[Any, ...], prefix: str) -> dict[str, str]:
-    """Short names inside the computation by id: the row's own if it has one, unique among its kind."""
+def _keyed(record: LotRecord) -> dict[str, str]:
+    """Short names inside the computation, by id of a collateral or guarantee: the row's own if it has one. No two rows have
+    the same name, since a cash flow and a recovery are known by it alone."""
     keys: dict[str, str] = {}
-    for position, row in enumerate(rows, 1):
-        key = row.key or f"{prefix}{position}"
-        keys[row.id] = key if key not in keys.values() else f"{key}-{position}"
+    taken = set(_FLOWS)
+    rows: list[tuple[Collateral | Guarantee, str]] = []
+    rows += ((row, f"A{position}") for position, row in enumerate(record.all(Collateral), 1))
+    rows += ((row, f"G{position}") for position, row in enumerate(record.all(Guarantee), 1))
+    for row, short in rows:
+        wanted = row.key or short
+        names = (wanted, *(f"{wanted}-{number}" for number in range(2, len(taken) + 3)))
+        keys[row.id] = next(name for name in names if name not in taken)
+        taken.add(keys[row.id])
     return keys
 
 
