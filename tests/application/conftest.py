@@ -5,10 +5,10 @@ from contextlib import closing
 from datetime import UTC, datetime
 
 import pytest
+from made_lots import priceable_lot
 
 from workstation import bootstrap
 from workstation.application.lots import new_lot
-from workstation.domain.money import Money
 from workstation.domain.new_lots import NewLot
 
 NOW = datetime(2025, 9, 5, 10, tzinfo=UTC)
@@ -40,10 +40,4 @@ def lot(services):
 @pytest.fixture
 def priced_lot(services):
     """With what a bid needs of the listing."""
-    given = NewLot(
-        name="Plant",
-        start_price=Money.of(300_000),
-        increment=Money.of(50_000),
-        principal=Money.of(20_000_000),
-    )
-    return new_lot(services.writer, services.defaults, given).value
+    return priceable_lot(services)

@@ -5,9 +5,9 @@ from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 
 import pytest
+from made_lots import priceable_lot
 
 from workstation import bootstrap
-from workstation.application.lots import new_lot
 from workstation.application.operations import OperationKind, Step
 from workstation.application.records import FieldRef, Place, add_row, assume, attach, choose, edit_field
 from workstation.application.resting import rests_on
@@ -19,7 +19,6 @@ from workstation.domain.evidence import Coverage, FieldState, lot_coverage, supp
 from workstation.domain.listings import Listing
 from workstation.domain.lots import Lot
 from workstation.domain.money import Money
-from workstation.domain.new_lots import NewLot
 from workstation.domain.notes import Note
 
 CHINA = timezone(timedelta(hours=8))
@@ -31,14 +30,7 @@ class Desk:
 
     def __init__(self, services):
         self.services, self.writer = services, services.writer
-        given = NewLot(
-            name="Plant",
-            start_price=Money.of(3_000_000),
-            increment=Money.of(50_000),
-            bid_end=NOW + timedelta(days=6),
-            principal=Money.of(20_000_000),
-        )
-        self.lot = new_lot(self.writer, services.defaults, given).value
+        self.lot = priceable_lot(services, start=3_000_000, bid_end=NOW + timedelta(days=6))
         plant = self.record.first(Collateral)
         values = {"collateral": plant.id, "value": Money.of(24_000_000), "valued_on": date(2025, 5, 12)}
         self.value = FieldRef("appraisal", add_row(self.writer, "appraisal", self.lot, values).value, "value")

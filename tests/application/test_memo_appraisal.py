@@ -4,10 +4,10 @@ from datetime import date, datetime, timedelta, timezone
 from io import BytesIO
 
 import pytest
+from made_lots import priceable_lot
 from pypdf import PdfReader
 
 from workstation import bootstrap
-from workstation.application.lots import new_lot
 from workstation.application.memos import export_memo
 from workstation.application.progress import Silent
 from workstation.application.records import add_row
@@ -15,7 +15,6 @@ from workstation.application.valuing import lot_facts
 from workstation.domain.claims import BalanceKind
 from workstation.domain.collateral import Collateral
 from workstation.domain.money import Money
-from workstation.domain.new_lots import NewLot
 from workstation.language.translator import Language
 
 CHINA = timezone(timedelta(hours=8))
@@ -24,14 +23,7 @@ NOW = datetime(2025, 9, 5, 10, tzinfo=CHINA)
 
 @pytest.fixture
 def lot(services):
-    given = NewLot(
-        name="Plant",
-        start_price=Money.of(3_000_000),
-        increment=Money.of(50_000),
-        bid_end=NOW + timedelta(days=6),
-        principal=Money.of(20_000_000),
-    )
-    return new_lot(services.writer, services.defaults, given).value
+    return priceable_lot(services, start=3_000_000, bid_end=NOW + timedelta(days=6))
 
 
 def test_of_two_appraisals_memo_and_bid_take_the_same_one(services, lot):

@@ -8,13 +8,13 @@ from datetime import date, datetime, timedelta, timezone
 from enum import Enum
 
 import pytest
+from made_lots import priceable_lot
 
 from workstation import bootstrap
 from workstation.application import checks
 from workstation.application.consistency import Comparison, DisagreementFound, Extracts, Passage, SideFound
 from workstation.application.deciding import decide
 from workstation.application.finding_waivers import waive
-from workstation.application.lots import new_lot
 from workstation.application.memos import material_of, memo_of
 from workstation.application.records import FieldRef, add_row, assume, edit_fields
 from workstation.application.valuing import freeze_run
@@ -25,7 +25,6 @@ from workstation.domain.decisions import DecisionKind
 from workstation.domain.findings.rules import findings
 from workstation.domain.memo import ExhibitMark
 from workstation.domain.money import Money
-from workstation.domain.new_lots import NewLot
 from workstation.domain.pages import Quote
 from workstation.language.translator import Language
 
@@ -37,13 +36,7 @@ class Lot:
 
     def __init__(self, services):
         self.services, self.writer = services, services.writer
-        given = NewLot(
-            name="Plant",
-            start_price=Money.of(300_000),
-            increment=Money.of(50_000),
-            principal=Money.of(20_000_000),
-        )
-        self.id = new_lot(self.writer, services.defaults, given).value
+        self.id = priceable_lot(services)
 
     @property
     def record(self):

@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
 import pytest
+from made_lots import priceable_lot
 
 from workstation import bootstrap
-from workstation.application.lots import new_lot
 from workstation.application.memos import export_memo
 from workstation.application.operations import OperationKind
 from workstation.application.progress import Silent
@@ -16,7 +16,6 @@ from workstation.application.valuing import freeze_run
 from workstation.domain.decisions import MemoRecord, Run
 from workstation.domain.listings import Listing
 from workstation.domain.money import Money
-from workstation.domain.new_lots import NewLot
 from workstation.language.translator import Language
 
 NOW = datetime(2025, 9, 5, 10, tzinfo=timezone(timedelta(hours=8)))
@@ -39,21 +38,10 @@ class Interrupted:
         return self.writer.run(step, work)
 
 
-def priceable_lot(services):
-    given = NewLot(
-        name="Plant",
-        start_price=Money.of(3_000_000),
-        increment=Money.of(50_000),
-        bid_end=NOW + timedelta(days=6),
-        principal=Money.of(20_000_000),
-    )
-    return new_lot(services.writer, services.defaults, given).value
-
-
 def test_two_runs_that_are_frozen_at_the_same_time_have_two_numbers(tmp_path):
     services = bootstrap.create_services(tmp_path / "w.workspace", actor="Lin", clock=lambda: NOW)
     with closing(services):
-        lot = priceable_lot(services)
+        lot = priceable_lot(services, start=3_000_000, bid_end=NOW + timedelta(days=6))
 
         def another_run():
             listing = services.reader.lot(lot).last(Listing)
@@ -69,7 +57,7 @@ def test_two_runs_that_are_frozen_at_the_same_time_have_two_numbers(tmp_path):
 def test_the_same_inputs_frozen_at_the_same_time_are_one_run(tmp_path):
     services = bootstrap.create_services(tmp_path / "w.workspace", actor="Lin", clock=lambda: NOW)
     with closing(services):
-        lot = priceable_lot(services)
+        lot = priceable_lot(services, start=3_000_000, bid_end=NOW + timedelta(days=6))
         late = replace(
             services,
             writer=Interrupted(services.writer, OperationKind.FREEZE_RUN, lambda: freeze_run(services, lot)),
@@ -82,7 +70,7 @@ def test_of_two_memos_that_are_exported_at_the_same_time_the_later_bears_the_nex
     services = bootstrap.create_services(tmp_path / "w.workspace", actor="Lin", clock=lambda: NOW)
     english = bootstrap.memo_language(Language.ENGLISH)
     with closing(services):
-        lot = priceable_lot(services)
+        lot = priceable_lot(services, start=3_000_000, bid_end=NOW + timedelta(days=6))
 
         def another_export():
             listing = services.reader.lot(lot).last(Listing)
@@ -102,7 +90,7 @@ def test_an_export_of_the_same_state_is_the_memo_that_is_there(tmp_path):
     services = bootstrap.create_services(tmp_path / "w.workspace", actor="Lin", clock=lambda: NOW)
     english = bootstrap.memo_language(Language.ENGLISH)
     with closing(services):
-        lot = priceable_lot(services)
+        lot = priceable_lot(services, start=3_000_000, bid_end=NOW + timedelta(days=6))
         first = export_memo(services, lot, english, Silent())
         again = export_memo(services, lot, english, Silent())
         assert (again.ordinal, again.sha256) == (first.ordinal, first.sha256) == (1, first.sha256)
@@ -128,7 +116,7 @@ def press(tmp_path):
     with closing(services):
         press = CountingPress(services.render_memo)
         press.services = replace(services, render_memo=press)
-        press.lot = priceable_lot(services)
+        press.lot = priceable_lot(services, start=3_000_000, bid_end=NOW + timedelta(days=6))
         yield press
 
 

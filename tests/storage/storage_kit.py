@@ -10,9 +10,11 @@ from random import Random
 
 from workstation.application.operations import OperationKind, Step
 from workstation.domain.catalogue import RECORDS
+from workstation.domain.claims import Balance, Claim
 from workstation.domain.ids import IdSource
 from workstation.domain.images import to_image
 from workstation.domain.lots import Lot
+from workstation.domain.money import Money
 from workstation.platform.files import DurableFiles
 from workstation.platform.locks import FileLock
 from workstation.storage.chain import GENESIS, link, salted_digest
@@ -90,6 +92,13 @@ def put(workspace, *records, kind=OperationKind.EDIT, batch=None):
             tx.put(record)
 
     return workspace.writer.run(Step(kind, {"record": records[0].id}, batch), work)
+
+
+def add_claim_of_20m(workspace):
+    """A lot with one claim and its principal."""
+    lot = add_lot(workspace)
+    owed = Balance(id="b", lot=lot.id, claim="c", amount=Money.of(20_000_000))
+    put(workspace, Claim(id="c", lot=lot.id), owed)
 
 
 def remove(workspace, *records, kind=OperationKind.REMOVE, batch=None):

@@ -4,11 +4,9 @@ import sqlite3
 from contextlib import closing
 
 import pytest
-from storage_kit import add_lot, make_host, put, tables_of
+from storage_kit import add_claim_of_20m, add_lot, make_host, tables_of
 
-from workstation.domain.claims import Balance, Claim
 from workstation.domain.errors import UserError
-from workstation.domain.money import Money
 from workstation.storage.doctor import examine_workspace
 from workstation.storage.failures import (
     DatabaseLostError,
@@ -36,12 +34,7 @@ LETTERS = {
 
 @pytest.fixture
 def closed(workspace):
-    lot = add_lot(workspace, "Textile")
-    put(
-        workspace,
-        Claim(id="c", lot=lot.id),
-        Balance(id="b", lot=lot.id, claim="c", amount=Money.of(20_000_000)),
-    )
+    add_claim_of_20m(workspace)
     tables = tables_of(workspace)
     workspace.close()
     return workspace.path, tables

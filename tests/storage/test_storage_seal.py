@@ -5,9 +5,9 @@ import sqlite3
 from contextlib import closing
 
 import pytest
-from storage_kit import add_lot, make_host, put
+from storage_kit import add_claim_of_20m, make_host, put
 
-from workstation.domain.claims import Balance, Claim
+from workstation.domain.claims import Balance
 from workstation.domain.lots import Lot
 from workstation.domain.money import Money
 from workstation.storage import seal as sealing
@@ -19,12 +19,7 @@ from workstation.storage.workspace import Workspace
 
 @pytest.fixture
 def closed(workspace):
-    lot = add_lot(workspace, "Textile")
-    put(
-        workspace,
-        Claim(id="c", lot=lot.id),
-        Balance(id="b", lot=lot.id, claim="c", amount=Money.of(20_000_000)),
-    )
+    add_claim_of_20m(workspace)
     workspace.close()
     return workspace.path
 
