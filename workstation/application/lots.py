@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -21,7 +21,7 @@ from workstation.domain.collateral import (
     Encumbrance,
     ExecutionFee,
 )
-from workstation.domain.dates import add_months
+from workstation.domain.dates import add_days, add_months
 from workstation.domain.defaults import Defaults, SaleDefault
 from workstation.domain.errors import UserError
 from workstation.domain.fields import fields_of
@@ -111,7 +111,7 @@ def payment_day(tx: Transaction, lot: str, defaults: Defaults) -> date:
     listing: Listing | None = next(iter(reversed(tx.rows(Listing, lot=lot))), None)
     closing = listing.bid_end.date() if listing and listing.bid_end else tx.now.date()
     due = listing.payment_due if listing else None
-    return due if due is not None and due >= closing else closing + timedelta(days=defaults.days_to_payment)
+    return due if due is not None and due >= closing else add_days(closing, defaults.days_to_payment)
 
 
 def _currency(tx: Transaction, lot: str) -> str:

@@ -1,11 +1,11 @@
 """How long a guarantor may be held to the promise (domain.md 4.3): the safe end, and the arguable one after holidays."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from workstation.domain.dates import add_months
+from workstation.domain.dates import add_days, add_months
 from workstation.domain.guarantees import (
     Assertion,
     AssertionAct,
@@ -24,7 +24,7 @@ _IN_COURT: Final = frozenset(
 # what is called otherwise than a guarantee has no period of one
 NO_PERIOD: Final = frozenset({GuaranteeKind.DEBT_JOINDER, GuaranteeKind.KEEP_WELL})
 
-LONGEST_BREAK: Final = timedelta(days=8)  # 国庆 with 中秋
+LONGEST_BREAK: Final = 8  # days, 国庆 with 中秋
 
 
 class Basis(StrEnum):
@@ -50,7 +50,7 @@ class GuaranteePeriod:
     @property
     def arguable(self) -> date:
         """After this day no break of statutory holidays can have moved the end."""
-        return self.rolled if self.certain else max(self.rolled, self.nominal + LONGEST_BREAK)
+        return self.rolled if self.certain else max(self.rolled, add_days(self.nominal, LONGEST_BREAK))
 
 
 def is_old_law(guarantee: Guarantee) -> bool:

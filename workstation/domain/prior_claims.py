@@ -87,7 +87,7 @@ def strength(record: LotRecord, row: Encumbrance) -> tuple[int, date | None]:
     if row.kind is EncumbranceKind.PURCHASE_MONEY and rank is not None:
         thing = record.get(Collateral, row.collateral)
         delivered = thing.delivered_on if thing is not None else None
-        if delivered is not None and row.since is not None and row.since > delivered + FILING_DAYS:
+        if delivered is not None and row.since is not None and row.since - delivered > FILING_DAYS:
             rank = _BY_DAY
     return rank if rank is not None else _LAST + 1, row.since
 

@@ -1,12 +1,12 @@
 """Seizures of a collateral: how long they hold, and who may dispose of it (domain.md 3.4)."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from typing import ClassVar, Final
 
 from workstation.domain.collateral import Collateral, CollateralType
-from workstation.domain.dates import add_months
+from workstation.domain.dates import add_days, add_months
 from workstation.domain.fields import choice, day, integer, reference, text
 
 TRANSFER_REQUEST_DAYS: Final = 60  # 法释〔2016〕6号第1条
@@ -63,4 +63,4 @@ def holds_until(seizure: Seizure, collateral: Collateral) -> date | None:
 
 def transfer_request_from(first: Seizure) -> date | None:
     """From when our court may ask the first one to hand over the disposal (法释〔2016〕6号第1条)."""
-    return first.on + timedelta(days=TRANSFER_REQUEST_DAYS) if first.on is not None else None
+    return add_days(first.on, TRANSFER_REQUEST_DAYS) if first.on is not None else None

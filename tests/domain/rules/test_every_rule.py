@@ -2,6 +2,8 @@
 
 import ast
 import re
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -13,8 +15,10 @@ from rule_cases import record_of
 from title_cases import TITLE_CASES
 
 from workstation.domain.claims import InterestStop
+from workstation.domain.fields import Kind, fields_of
 from workstation.domain.findings import collateral_rules, guarantee_rules, listing_clock_rules, security_rules
 from workstation.domain.findings.rules import findings
+from workstation.domain.next_dates import next_dates
 from workstation.language.finding_words import finding_sentence
 from workstation.language.formats import Formats
 from workstation.language.translator import Language, Translator
@@ -58,6 +62,30 @@ def test_what_every_rule_says_is_a_whole_sentence(language):
             said = finding_sentence(tr, formats, found)
             assert "{" not in said
             assert said.endswith((".", "。", ")", "）")), said  # the articles come last
+
+
+# papers write 9999-12-31 for a right without end
+FARTHEST = {
+    Kind.DATE: (date.max, date.min),
+    Kind.MOMENT: (datetime.max.replace(tzinfo=UTC), datetime.min.replace(tzinfo=UTC)),
+    Kind.INTEGER: (10**14, -(10**14)),
+}
+
+
+def with_farthest_values(rows):
+    """The rows once for each of their days and numbers, set to the farthest value that it can have."""
+    for place, row in enumerate(rows):
+        for declared in fields_of(type(row)):
+            for value in FARTHEST.get(declared.kind, ()) if getattr(row, declared.name) is not None else ():
+                yield [*rows[:place], replace(row, **{declared.name: value}), *rows[place + 1 :]]
+
+
+def test_no_day_and_no_number_of_months_ends_the_rules_of_a_lot():
+    for case in CASES:
+        for rows in (*with_farthest_values(case.fires), *with_farthest_values(case.silent)):
+            found = record_of(rows)
+            findings(found, case.today, case.reference)
+            next_dates(found, case.today, case.reference.calendar)
 
 
 def test_no_rule_is_without_a_case():

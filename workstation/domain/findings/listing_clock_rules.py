@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from workstation.domain.checklists.answers import Severity
-from workstation.domain.dates import add_months
+from workstation.domain.dates import add_days, add_months
 from workstation.domain.fields import applies, field_of
 from workstation.domain.findings.finding import Finding, beside
 from workstation.domain.findings.listing_facts import (
@@ -35,6 +35,7 @@ _NOTICE = {
 # Working days before the approval meeting by book value up to and with (财金〔2008〕87号)
 _LEADS = ((Money.of(10_000_000), 7), (Money.of(50_000_000), 10), (Money.of(100_000_000), 15))
 _LONGEST_LEAD = 20
+_AMPLE = 120  # days that hold more working days than any lead: a notice before them came in time
 # Each pair in its order in time; the finding stands beside the second
 _ORDER = (
     ("notice_on", "bid_start"),
@@ -168,7 +169,7 @@ def notice(record: LotRecord) -> Iterator[Finding]:
                 to_verify=not net,
                 days=days,
                 needed=needed,
-                latest=auction - timedelta(days=needed),
+                latest=add_days(auction, -needed),
             )
 
 
@@ -204,7 +205,7 @@ def preemption(record: LotRecord) -> Iterator[Finding]:
                 message="Pre-emptive bidders must be told three days before the notice, by {latest}. A sale without it can be "
                 "contested.",
                 law=(f"{NET_RULES}第16条",),
-                latest=noticed - timedelta(days=_PREEMPTION),
+                latest=add_days(noticed, -_PREEMPTION),
             )
 
 
@@ -267,7 +268,7 @@ def disposal_notice(record: LotRecord, today: date, reference: Reference) -> Ite
             continue
         needed = next((days for most, days in _LEADS if value.minor <= most.minor), _LONGEST_LEAD)
         calendar = reference.calendar
-        days = calendar.working_days(noticed, meeting)
+        days = calendar.working_days(max(noticed, add_days(meeting, -_AMPLE)), meeting)
         if days < needed:
             yield beside(
                 listing,

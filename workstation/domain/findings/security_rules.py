@@ -134,7 +134,7 @@ def purchase_money(record: LotRecord) -> Iterator[Finding]:
             yield beside(
                 row, "since", "collateral.purchase_money.open", Severity.LOW, message=message, law=law
             )
-        elif row.since > delivered + FILING_DAYS:
+        elif row.since - delivered > FILING_DAYS:
             message = (
                 "It was filed more than ten days after delivery: it ranks by its filing, not before others."
             )

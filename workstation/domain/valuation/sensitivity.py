@@ -177,10 +177,10 @@ def _delayed(lot: ValuationInput, collateral: str, months: int, path: str) -> Va
 
 
 def _months_later(day: date, months: int, path: str) -> date:
-    try:
-        return add_months(day, months)
-    except (ValueError, OverflowError):  # beyond the years 1..9999
-        raise TooLateError(field=path, latest=date.max) from None
+    later = add_months(day, months)
+    if later in {date.min, date.max}:  # beyond the years 1..9999
+        raise TooLateError(field=path, latest=date.max)
+    return later
 
 
 def _max_bid(lot: ValuationInput) -> Decimal:
