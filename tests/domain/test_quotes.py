@@ -11,7 +11,6 @@ from workstation.domain.quotes import (
     folded,
     index_at,
     quote_at,
-    quote_between,
     quote_in,
     word_at,
 )
@@ -105,15 +104,6 @@ def test_an_area_without_text_gives_no_quote():
     assert quote_in(page_of("abc"), (400, 400, 500, 500)) is None
 
 
-def test_a_drag_takes_the_passage_between_its_points_in_either_direction():
-    page = page_of("abcdef", "ghijkl")
-    forward = quote_between(page, (121, 695), (121, 681))
-    backward = quote_between(page, (121, 681), (121, 695))
-    assert forward == backward
-    assert forward is not None
-    assert forward.text == "cdef gh"
-
-
 def test_a_drag_past_the_end_of_a_line_means_its_end():
     page = page_of("ab", "cdefgh")
     assert index_at(page, 400, 695) == 2
@@ -121,7 +111,6 @@ def test_a_drag_past_the_end_of_a_line_means_its_end():
 
 def test_a_page_without_drawn_text_has_no_place_for_a_drag():
     assert index_at(PageText("", b""), 1, 1) is None
-    assert quote_between(PageText("", b""), (1, 1), (2, 2)) is None
     assert word_at(PageText("", b""), 1, 1) is None
 
 

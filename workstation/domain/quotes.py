@@ -164,15 +164,6 @@ def index_at(page: PageText, x: float, y: float) -> int | None:
     return best
 
 
-def quote_between(page: PageText, start: tuple[float, float], end: tuple[float, float]) -> Quote | None:
-    """The passage between two points of a drag, in reading order; None where nothing was passed over."""
-    first, last = index_at(page, *start), index_at(page, *end)
-    if first is None or last is None or first == last:
-        return None
-    quote = quote_at(page, first, last)
-    return quote if quote.text else None
-
-
 def word_at(page: PageText, x: float, y: float) -> Quote | None:
     """What a double click takes: the run of letters, digits and what joins them in an amount or a date."""
     at = index_at(page, x, y)

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import ClassVar
 
+from kit_chips import assumed_chip, broken_chip, conflict_chip, evidenced_chip
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
@@ -54,12 +55,7 @@ from workstation.ui.widgets.values import (
     Urgency,
 )
 from workstation.ui.widgets.words import (
-    assumed_chip,
     bare_chip,
-    blocked_chip,
-    broken_chip,
-    conflict_chip,
-    evidenced_chip,
     severity_mark,
     status_chip,
     target_chip,
@@ -86,7 +82,6 @@ def chips(context: UiContext):
         target_chip(tr, label),
         conflict_chip(tr, label),
         broken_chip(tr, label),
-        blocked_chip(tr, label, "C-04"),
     ]
 
 

@@ -1,4 +1,5 @@
 import pytest
+from kit_chips import evidenced_chip
 from kit_gallery import Sample, sample_options
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QWheelEvent
@@ -12,7 +13,6 @@ from workstation.ui.forms.editors import ChoiceEditor, LineEditor, ProseEditor, 
 from workstation.ui.forms.form import AT_ONCE, RecordForm
 from workstation.ui.forms.values import FieldView, Option
 from workstation.ui.widgets.values import ChipState
-from workstation.ui.widgets.words import evidenced_chip
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+from kit_chips import evidenced_chip
 from PySide6.QtCore import QPoint, QRectF
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QStyleOptionViewItem
@@ -22,7 +23,7 @@ from workstation.ui.widgets.values import (
     TwoLines,
     Urgency,
 )
-from workstation.ui.widgets.words import evidenced_chip, severity_counts, severity_mark, status_chip
+from workstation.ui.widgets.words import severity_counts, severity_mark, status_chip
 
 
 def rows(tr):

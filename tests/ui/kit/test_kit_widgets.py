@@ -1,4 +1,5 @@
 import pytest
+from kit_chips import evidenced_chip
 from kit_gallery import Words as SampleWords
 from kit_gallery import figures, frame, gallery, sidebar
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
@@ -38,7 +39,7 @@ from workstation.ui.widgets.values import (
     Progress,
     TabItem,
 )
-from workstation.ui.widgets.words import evidenced_chip, severity_word, status_word
+from workstation.ui.widgets.words import severity_word, status_word
 
 WORDS = SampleWords(chinese=False)
 

@@ -22,10 +22,6 @@ _DEPTH: Final = 8
 Path = tuple[str, ...]
 
 
-def is_msg(ole: olefile.OleFileIO) -> bool:
-    return bool(ole.exists(_PROPERTIES))
-
-
 def read_msg(data: bytes) -> Mail:
     try:
         with olefile.OleFileIO(io.BytesIO(data)) as ole:

@@ -15,7 +15,6 @@ _FIB_WORD97: Final = 0x00C1
 _OLDEST: Final = 0x0065  # Word 6
 _ENCRYPTED: Final = 0x0100
 _TABLE1: Final = 0x0200
-_COMPLEX: Final = 0x0004
 _TEXT_START, _CLX = 0x18, 0x01A2
 _PIECE: Final = struct.Struct("<HIH")
 _COMPRESSED: Final = 0x40000000
@@ -23,10 +22,6 @@ _FIELD: Final = re.compile("\x13[^\x13\x14\x15]*\x14|\x13[^\x13\x14\x15]*\x15|\x
 _BREAKS: Final = re.compile("[\r\x0b\x0c\x0e]")
 _CELL: Final = "\x07"
 _OBJECTS: Final = re.compile("[\x01\x02\x05\x08]")
-
-
-def is_word(ole: olefile.OleFileIO) -> bool:
-    return bool(ole.exists("WordDocument"))
 
 
 def doc_blocks(data: bytes) -> Iterator[Block]:

@@ -19,8 +19,6 @@ from workstation.domain.reference import NO_REFERENCE, Reference
 from workstation.domain.rounding import ZERO
 from workstation.domain.scenarios import ScenarioSale
 
-COMPARED = (BalanceKind.INTEREST, BalanceKind.PENALTY_INTEREST, BalanceKind.COMPOUND_INTEREST)
-
 
 class Cause(StrEnum):
     """A mistake that explains a difference to the cent."""

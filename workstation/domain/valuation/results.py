@@ -86,10 +86,6 @@ class ValuationResult:
     def expected_gross_recovery(self) -> Decimal:
         return weighted((outcome.probability, outcome.gross_recovery) for outcome in self.scenarios)
 
-    @property
-    def expected_net_cash(self) -> Decimal:
-        return weighted((outcome.probability, outcome.net_cash) for outcome in self.scenarios)
-
 
 def percent(part: Decimal | None, whole: Decimal) -> Decimal | None:
     """0..100, not rounded; None without a part or with a base of zero."""

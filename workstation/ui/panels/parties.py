@@ -24,8 +24,6 @@ from workstation.ui.widgets.empty import EmptyState
 from workstation.ui.widgets.filterbox import FilterBox
 from workstation.ui.widgets.values import KeyHint
 
-_SAID = ("kind", "registered_id")
-
 
 def name_column(tr: Translator) -> Column[PartyRow]:
     """A party by all its names."""

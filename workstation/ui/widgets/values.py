@@ -15,7 +15,6 @@ class ChipState(StrEnum):
     TARGET = "target"
     CONFLICT = "conflict"
     BROKEN = "broken"
-    BLOCKED = "blocked"
 
 
 @dataclass(frozen=True, slots=True)

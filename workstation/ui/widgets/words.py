@@ -9,22 +9,9 @@ from workstation.ui.widgets.values import Chip, ChipState, Coverage, SeverityCou
 Tr = Callable[..., str]
 
 
-def evidenced_chip(tr: Tr, label: str, document: str, page: int, more: int = 0) -> Chip:
-    """`page` is the number a reader counts (1-based) of the first of `more` + 1 citations."""
-    word = tr("p. {page} +{more}", page=page, more=more) if more else tr("p. {page}", page=page)
-    spoken = tr("{label}, evidenced, {document} page {page}", label=label, document=document, page=page)
-    return Chip(ChipState.EVIDENCED, word, spoken)
-
-
 def place_words(tr: Tr, page: int, part: str | None) -> str:
     """Where a passage stands: its block or cell ("¶12", "Sheet1!B3"), else its page, given 0-based."""
     return part or tr("p. {page}", page=page + 1)
-
-
-def assumed_chip(tr: Tr, label: str, reason: str, origin: str = "") -> Chip:
-    """`origin` says where an assumption came from (already translated: "pack"), else the chip says "assumed"."""
-    spoken = tr("{label}, assumed, {reason}", label=label, reason=reason)
-    return Chip(ChipState.ASSUMED, origin or tr("assumed"), spoken)
 
 
 def coverage_value(tr: Tr, found: Counted) -> Coverage:
@@ -41,20 +28,6 @@ def bare_chip(tr: Tr, label: str) -> Chip:
 
 def target_chip(tr: Tr, label: str) -> Chip:
     return Chip(ChipState.TARGET, "Ctrl+E", tr("{label}, waiting for evidence", label=label))
-
-
-def conflict_chip(tr: Tr, label: str, sources: int = 2) -> Chip:
-    word = tr("{count} sources", count=sources)
-    return Chip(ChipState.CONFLICT, word, tr("{label}, {count} sources differ", label=label, count=sources))
-
-
-def broken_chip(tr: Tr, label: str) -> Chip:
-    return Chip(ChipState.BROKEN, tr("changed"), tr("{label}, page changed", label=label))
-
-
-def blocked_chip(tr: Tr, label: str, check: str) -> Chip:
-    """`check` is the id of a missing item, such as "C-04"."""
-    return Chip(ChipState.BLOCKED, check, tr("{label}, rests on missing {check}", label=label, check=check))
 
 
 def severity_word(tr: Tr, severity: Severity) -> str:

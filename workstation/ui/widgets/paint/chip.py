@@ -17,7 +17,6 @@ _ICONS = {
     ChipState.TARGET: "target",
     ChipState.CONFLICT: "not-equal",
     ChipState.BROKEN: "history",
-    ChipState.BLOCKED: "cross",
 }
 STEPS = {
     CheckStatus.NOT_REQUESTED: 0,
@@ -42,7 +41,6 @@ def chip_tone(state: ChipState, theme: Theme) -> Tone:
         ChipState.TARGET: Tone(colours.on_accent, colours.accent, colours.accent),
         ChipState.CONFLICT: Tone(colours.kill, colours.kill_soft, colours.kill_line),
         ChipState.BROKEN: Tone(colours.high, colours.high_soft, colours.high_line),
-        ChipState.BLOCKED: Tone(colours.kill, colours.kill_soft, colours.kill_line),
     }[state]
 
 

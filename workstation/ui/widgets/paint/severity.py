@@ -113,11 +113,6 @@ def paint_mark(painter: QPainter, rect: QRectF, mark: SeverityMark, theme: Theme
     paint_text(painter, rect.adjusted(side + GAP, 0, 0, 0), mark.label, font, ink)
 
 
-def counts_width(counts: SeverityCounts, theme: Theme) -> int:
-    widths = [mark_size(mark, theme).width() for mark in counts.marks]
-    return sum(widths) + BETWEEN * max(0, len(widths) - 1)
-
-
 def paint_counts(painter: QPainter, rect: QRectF, counts: SeverityCounts, theme: Theme) -> None:
     """Marks with their counts side by side from the left."""
     left = rect.x()
