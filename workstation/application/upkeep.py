@@ -15,13 +15,23 @@ from workstation.domain.errors import UserError
 
 @dataclass(frozen=True, slots=True)
 class Upkeep:
-    """Of a workspace by its folder. `doctor` looks at log, records, objects and copies, also while it is open; the others
-    want it closed. `purge` moves what nothing names to a bin; `repair` makes the records from the
-    history and `put_aside` moves what cannot be read beside it, each returns the folder that keeps what stood before (""
-    where nothing was to be put aside); `accept` goes on where steps are lost and returns the last one; `snapshot` and `restore` take a verified copy and put one back; `copies`
-    lists them, oldest first; `remove(path, name)` removes one; `mirror(path, folder, progress)` copies the whole workspace into a
-    folder on another disk, also while it is open, and `last_mirror` is the last that was made; `recover_object(path, sha256, file)` takes a
-    file that was lost or damaged from where it still is, also while the workspace is open."""
+    """Care for a workspace, which every function takes by its folder.
+
+    `doctor`, `mirror` and `recover_object` may run while the workspace is open; the others want it closed.
+
+    doctor: what is wrong with log, records, files and snapshots, worst first.
+    purge: moves the files that nothing names to the bin.
+    repair: makes the records anew from the history; the name of the folder that keeps the database as it was.
+    put_aside: moves notes of imports and drafts that cannot be read; the name of their new folder, "" where all can be read.
+    accept: goes on where the last steps are lost; the number of the step at which the history now ends.
+    snapshot: takes a verified copy of the database; its name.
+    restore: puts the snapshot of a name back.
+    copies: the snapshots, oldest first.
+    remove: removes the snapshot of a name.
+    mirror: copies the whole workspace into a folder on another disk.
+    last_mirror: the last such copy; None where none was made.
+    recover_object: by hash and path: takes a file that was lost or damaged from where it still is.
+    """
 
     doctor: Callable[[Path], tuple[Ailment, ...]]
     purge: Callable[[Path], Purged]

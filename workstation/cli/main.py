@@ -7,17 +7,19 @@ said on standard error. Exit codes: 0 done, 1 found problems, 2 wrong use, 3 bad
 and 4 also print ``{"error": {"code", "message"}}``.
 
     demo      lots documents pages evidenced_facts expected_present_value max_bid max_bid_on_ladder memo_sha256
-              memo_pages memo workspace [moved_to]
-    lots      lots[id name number stage]
-    import    lot files[path sha256 outcome pages without_text reason message document version version_number duplicate_of healed]
+              memo_pages memo workspace [moved_to] [not_compared]
+    lots      lots[id name number stage findings{kill high medium low not_examined not_examined_kill} out_of_date]
+    import    lot files[path sha256 outcome pages without_text reason message document version version_number
+              duplicate_of media_type holder healed refused[path reason message]]; --leave-out: lot left_out
     intake    lot source fields found derived not_in_the_saved_page warnings proposed
     history   operations[id kind at actor batch undoes undone sentence changes[entity id before after]]
-    findings  findings[rule severity entity row field sentence law to_verify]
-    disagreements  papers values not_compared[] not_read[] without_text
+    findings  findings[rule severity entity row field sentence law to_verify settled by] summary{as in lots}
+    disagreements  papers values not_compared[] not_read[] lost_files[] without_text
               disagreements[label subject settled sides[written places[document page part quote]]]
-    search    papers[lot document version version_number versions] pages[lot document version version_number versions page label places[quote before after part]] more total
-              without_text not_read
-    checks    readiness missing_kill items[item severity status]
+    search    papers[lot document version version_number versions]
+              pages[lot document version version_number versions page label places[quote before after part]]
+              more total without_text not_read lost_files[]
+    checks    readiness missing_kill not_examined not_examined_kill items[item severity status]
     lot get   format rows{entity: [row]} (golden contract, section 8)
     lot put   lot changed left_out
     value     the result of the calculator `valuation` and says[entity row field message law], or missing[]
@@ -134,7 +136,8 @@ def history(
 
 @app.command()
 def findings(ctx: typer.Context, workspace: WorkspacePath, lot: LotName, as_json: Json = False) -> None:
-    """What the rules say of a lot, worst first; exit code 1 while one of them kills it."""
+    """What the rules say of a lot, worst first; exit code 1 while a kill finding is open, or a kill item is missing or was
+    never asked for."""
     raise typer.Exit(lot_commands.findings(ctx.obj, workspace, lot, as_json=as_json))
 
 
@@ -158,13 +161,13 @@ def search(
 
 @app.command()
 def checks(ctx: typer.Context, workspace: WorkspacePath, lot: LotName, as_json: Json = False) -> None:
-    """The checklist of a lot; exit code 1 while a kill item is missing."""
+    """The checklist of a lot; exit code 1 while a kill item is missing, refused or was never asked for."""
     raise typer.Exit(lot_commands.checks(ctx.obj, workspace, lot, as_json=as_json))
 
 
 @app.command()
 def value(ctx: typer.Context, workspace: WorkspacePath, lot: LotName, as_json: Json = False) -> None:
-    """Compute the highest sensible bid from the records as they stand."""
+    """Compute the highest sensible bid from the records as they stand; exit code 1 while something that it needs is missing."""
     raise typer.Exit(commands.value(ctx.obj, workspace, lot, as_json=as_json))
 
 
@@ -212,7 +215,7 @@ def snapshot(
     remove: Annotated[str | None, typer.Option(help="Remove the snapshot of this name.")] = None,
     as_json: Json = False,
 ) -> None:
-    """Take a verified copy of the database; or list them."""
+    """Take a verified copy of the database; list them; or remove one."""
     raise typer.Exit(upkeep_commands.snapshot(ctx.obj, workspace, remove, listed=listed, as_json=as_json))
 
 

@@ -17,10 +17,18 @@ if TYPE_CHECKING:  # each command loads what it uses: all that is named here tak
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """`open_workspace(path, read_only)` raises a `workspace.…` error when it cannot; `build_demo(folder, fresh)`
-    builds the sample there, or opens the one that was built unless it is to be `fresh`, and returns its summary; `read_listing(services, content, name)` reads a saved page in a
-    worker; `rates_fault(path)` is the line of the
-    workspace's own lending rates that is none, or ""; `show` opens the window on a workspace and returns its exit code."""
+    """What a command can ask for.
+
+    open_workspace: by folder and whether to read only; raises a `workspace.…` error when it cannot.
+    create_workspace: makes a new one in a folder.
+    build_demo: by folder and whether to build it anew: builds the sample, or opens the one that is there; its summary.
+    memo_language: words and forms of a memo in a language.
+    read_listing: by services, bytes and name of a saved page: the lot that it proposes. The bytes are parsed in a worker.
+    lot_rules: what the calculators over a lot look up.
+    rates_fault: the line of the workspace's own lending rates that cannot be read; "" where there is none.
+    upkeep: care for a workspace that is not open.
+    show: opens the window on a workspace; its exit code.
+    """
 
     tr: Translator
     open_workspace: "Callable[[Path, bool], Services]"

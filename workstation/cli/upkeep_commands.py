@@ -5,13 +5,11 @@ from typing import TYPE_CHECKING
 
 from workstation.application.ports.upkeep import NothingToRepairError
 from workstation.cli.opening import note_rates
-from workstation.cli.output import guarded, say, say_json, with_command
+from workstation.cli.output import FOUND_PROBLEMS, guarded, say, say_json, with_command
 from workstation.cli.program import Program
 
 if TYPE_CHECKING:
     from workstation.application.ports.upkeep import Copy, Restored
-
-FOUND_PROBLEMS = 1
 
 
 def doctor(
