@@ -150,6 +150,18 @@ def test_purchase_money_comes_first_when_filed_within_ten_days_of_delivery(days,
     assert timedelta(days=10) == FILING_DAYS
 
 
+@pytest.mark.parametrize(
+    ("since", "delivered"), [(None, DELIVERED), (DELIVERED, None), (None, None)], ids=str
+)
+def test_purchase_money_of_ours_comes_first_only_when_both_days_are_known(since, delivered):
+    """What is not known is read against us; of somebody else it is taken to come first."""
+    ours = row(kind=EncumbranceKind.PURCHASE_MONEY, since=since)
+    other = theirs(kind=EncumbranceKind.PURCHASE_MONEY, since=since)
+    ordinary, _ = strength(record(), row())
+    assert strength(record(ours, delivered_on=delivered), ours) == (ordinary, since)
+    assert strength(record(other, delivered_on=delivered), other)[0] < ordinary
+
+
 def test_assumed_security_of_ours_gives_way_to_what_was_entered():
     guess = Encumbrance(id="g", lot="l", collateral="co", ours=True)
     behind = evidence(guess, "kind")

@@ -10,6 +10,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from workstation.application.ports.storage import Objects
 from workstation.application.services import Services
+from workstation.application.valuation.notes import RowKey
 from workstation.application.valuing import is_stale, latest_run, lot_facts, value_of
 from workstation.domain.decisions import Run
 from workstation.domain.errors import UserError
@@ -33,7 +34,7 @@ class Priced:
     stale: bool = False
     missing: tuple[Finding, ...] = ()
     says: tuple[Finding, ...] = ()
-    keys: Mapping[str, str] = field(default_factory=dict)
+    keys: Mapping[str, RowKey] = field(default_factory=dict)
     problem: UserError | None = None
 
 

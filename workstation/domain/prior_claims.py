@@ -82,13 +82,14 @@ def is_assumed(record: LotRecord, row: Encumbrance) -> bool:
 
 def strength(record: LotRecord, row: Encumbrance) -> tuple[int, date | None]:
     """Rank of domain.md 3.3 and the day that orders equal ranks. A purchase-money security that was filed more than ten
-    days after delivery ranks by its filing (民法典第416条)."""
+    days after delivery ranks by its filing (民法典第416条), and so does one of ours while one of the days is not known."""
     rank = rank_of(row)
-    if row.kind is EncumbranceKind.PURCHASE_MONEY and rank is not None:
+    if row.kind is EncumbranceKind.PURCHASE_MONEY:
         thing = record.get(Collateral, row.collateral)
         delivered = thing.delivered_on if thing is not None else None
-        if delivered is not None and row.since is not None and row.since - delivered > FILING_DAYS:
-            rank = _BY_DAY
+        waited = row.since - delivered if delivered is not None and row.since is not None else None
+        is_late = bool(row.ours) if waited is None else waited > FILING_DAYS
+        rank = _BY_DAY if is_late else rank
     return rank if rank is not None else _LAST + 1, row.since
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 
 import pytest
 from lots_by_hand import HELD, PAYS, SUIT, bid, money, overrides, priced, record_of, said_of, settles
@@ -129,6 +129,23 @@ def test_what_a_party_owns_is_counted_once_however_many_guarantees_it_gave():
     assert [each.recovery for each in guarantor_pays(first_capped).values()] == [2_000_000, 1_000_000]
     others = record_of(HELD, SUIT, PAYS, again, *acts, g={"guarantor": "q"})
     assert sum(each.recovery for each in guarantor_pays(others).values()) == 3_200_000
+
+
+@pytest.mark.parametrize("ids", [("g1", "g2"), ("g2", "g1")])
+def test_of_two_void_promises_of_one_day_the_ids_of_their_rows_decide_nothing(ids):
+    """One could bear half of what is unpaid and owns 1m, the other a third and owns enough: the first pays before."""
+    poor, rich = ids
+    rows = [
+        replace(HELD, id=poor, fault=Fault.BOTH, asset_value=money(1)),
+        replace(HELD, id=rich, fault=Fault.MAIN_CONTRACT, asset_value=money(30)),
+    ]
+    rows += [replace(SUIT, id=f"a{each}", guarantee=each) for each in ids]
+    rows += [replace(PAYS, id=f"p{each}", guarantee=each) for each in ids]
+    paid = value_of(priced(record_of(*rows))).scenarios[0].recoveries.guarantors
+    left = 20 * 10**6 - Decimal(16800000)  # what the plant leaves of the claim
+    assert sorted(each.recovery for each in paid.values()) == sorted(
+        [Decimal(10**6), ((left - 10**6) / 3).quantize(Decimal("0.01"), ROUND_DOWN)]
+    )
 
 
 def test_two_void_promises_of_one_party_bear_its_share_once():

@@ -101,6 +101,19 @@ def test_purchase_money_that_was_filed_late_ranks_by_its_filing():
     assert sold(record_of(late, co={"delivered_on": date(2019, 12, 30)})).prior_claims == 15 * 10**6
 
 
+def test_purchase_money_of_ours_without_its_days_is_not_paid_before_an_older_mortgage():
+    bank = other(since=BEFORE)
+    ours = {"kind": EncumbranceKind.PURCHASE_MONEY, "since": None}
+    assert sold(record_of(bank, e1=ours)).prior_claims == 15 * 10**6
+    assert any("No day of registration" in each for each in said_of(record_of(bank, e1=ours), "e1"))
+
+
+def test_of_a_lien_of_ours_without_a_day_it_is_not_said_that_what_is_dated_comes_first():
+    lien = {"kind": EncumbranceKind.LIEN, "since": None}
+    assert sold(record_of(other(since=BEFORE), e1=lien)).prior_claims == 0
+    assert said_of(record_of(e1=lien), "e1") == []
+
+
 def test_what_is_paid_before_us_without_an_amount_is_missing():
     assert lacking(record_of(other(since=BEFORE, amount=None))) == [("e2", "amount")]
 
@@ -236,6 +249,16 @@ def test_what_brings_nothing_all_the_same_is_not_said_to_count_for_it_was_settle
 
 
 # currencies and what is missing
+
+
+def test_a_finding_on_a_row_frees_no_row_of_another_kind_that_has_the_same_id():
+    """Ids are unique among the rows of a kind alone."""
+    void = replace(HELD, id="co", public_body=True)
+    rows = [void, replace(SUIT, guarantee="co"), replace(PAYS, guarantee="co")]
+    assert bid(record_of(*rows)) == bid(record_of())
+    assert [
+        each.asset_value for each in priced(record_of(replace(HELD, id="co"), *rows[1:])).inputs.guarantors
+    ] == [3 * 10**6]
 
 
 def test_currencies_are_never_added():
@@ -441,12 +464,13 @@ def test_short_names_are_unique_in_the_computation_whatever_a_person_calls_thing
     yard = replace(PLANT, id="co4", name="Yard", key="borrower")
     record = record_of(store, shed, yard, replace(HELD, key="1"), PAYS, co={"key": "1-2"})
     keys = facts(record, TODAY).keys
-    assert sorted(keys.values()) == ["co", "co2", "co3", "co4", "g"]
+    things = [("collateral", each) for each in ("co", "co2", "co3", "co4")]
+    assert sorted(keys.values()) == [*things, ("guarantee", "g")]
     assert "borrower" not in keys
 
 
 def test_a_thing_and_a_guarantee_of_one_short_name_are_told_apart():
     found = priced(record_of(replace(HELD, key="A1"), PAYS))
-    assert found.keys == {"A1": "co", "A1-2": "g"}
+    assert found.keys == {"A1": ("collateral", "co"), "A1-2": ("guarantee", "g")}
     recovered = value_of(found).scenarios[0].recoveries
     assert (set(recovered.collateral), set(recovered.guarantors)) == ({"A1"}, {"A1-2"})

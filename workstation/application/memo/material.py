@@ -4,9 +4,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from workstation.application.consistency import Comparison
 from workstation.application.lot_summary import LotSummary
+from workstation.application.valuation.notes import RowKey
 from workstation.domain.decision_gate import GatePoint
 from workstation.domain.decisions import Run
 from workstation.domain.evidence import Coverage
@@ -55,7 +57,11 @@ class Material:
     today: date
     is_demo_day: bool
     bars: tuple[tuple[str, Decimal, bool], ...]
-    keys: dict[str, str]  # id of a collateral or guarantee in the valuation -> id of its row
+    keys: dict[str, RowKey]  # name of a collateral or guarantee in the valuation -> its row
+
+    def row(self, key: str) -> Any:
+        """The collateral or guarantee of a name in the valuation; None for none."""
+        return self.record.row(*self.keys[key]) if key in self.keys else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,8 +150,8 @@ def _collateral(
         )
         blocks.append(Group(tr("Who is paid before us"), paid))
     blocks += holders(material, figures, titles, row)
-    keys = {identity: key for key, identity in material.keys.items()}
-    if key := keys.get(row.id):
+    keys = {place: key for key, place in material.keys.items()}
+    if key := keys.get((row.entity, row.id)):
         blocks.append(Group(tr("From gross to recovery"), (_realisation(material, figures, writing, key),)))
     return Section(tr("Collateral: {name}", name=row.name), tuple(blocks))
 

@@ -18,7 +18,6 @@ from workstation.domain.collateral import Collateral
 from workstation.domain.decisions import Decision, DecisionKind
 from workstation.domain.findings.notes import RiskNote
 from workstation.domain.findings.settled import open_findings
-from workstation.domain.guarantees import Guarantee
 from workstation.domain.listings import Listing
 from workstation.domain.memo import (
     Block,
@@ -147,14 +146,14 @@ def _recoveries(material: Material, figures: FigureMaker, writing: Writing) -> T
     dates = {flow.source: flow.on for flow in scenario.cash_flows}
     rows = []
     for key, steps in scenario.recoveries.collateral.items():
-        row = record.get(Collateral, material.keys.get(key))
+        row = material.row(key)
         appraisal = standing_appraisal(record, row, dated_after(record, material.today)) if row else None
         mark = figures.figure(appraisal, "value", only_source=True) if appraisal else Figure()
         rows.append(
             _recovery(row.name if row else key, steps.gross, steps.recovery, dates.get(key), mark, writing)
         )
     for key, recovered in scenario.recoveries.guarantors.items():
-        guarantee = record.get(Guarantee, material.keys.get(key))
+        guarantee = material.row(key)
         mark = figures.figure(guarantee, "asset_value", only_source=True) if guarantee else Figure()
         name = figures.text(guarantee, "guarantor") if guarantee else key
         rows.append(_recovery(name, recovered.recovery, recovered.recovery, dates.get(key), mark, writing))

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any, Final
 
 from workstation.application.valuation.claims import Owed
-from workstation.application.valuation.notes import InputNotes
+from workstation.application.valuation.notes import InputNotes, RowKey, key_of
 from workstation.domain.errors import Term
 from workstation.domain.fields import field_of
 from workstation.domain.findings.finding import Finding
@@ -26,9 +26,9 @@ ENDED: Final = frozenset({"guarantee.barred"})
 
 def wealth(
     record: LotRecord,
-    keys: dict[str, str],
+    keys: dict[RowKey, str],
     due: Owed,
-    dead: dict[str, Finding],
+    dead: dict[RowKey, Finding],
     doubts: dict[str, list[Finding]],
     *,
     notes: InputNotes,
@@ -53,18 +53,18 @@ def wealth(
             notes.say(
                 row, "asset_value", message, **about, bound=Money.of(to_cents(shared.amount), notes.currency)
             )
-        found[row.id] = replace(_reachable(row, keys[row.id], assets, due, notes, about), shared=shared)
+        found[row.id] = replace(_reachable(row, keys[key_of(row)], assets, due, notes, about), shared=shared)
     return found
 
 
 def _counted(
-    record: LotRecord, dead: dict[str, Finding], notes: InputNotes
+    record: LotRecord, dead: dict[RowKey, Finding], notes: InputNotes
 ) -> list[tuple[Guarantee, Decimal]]:
     """The guarantees that bring something, with the wealth behind each."""
     found: list[tuple[Guarantee, Decimal]] = []
     for row in record.all(Guarantee):
         about: dict[str, Any] = {"guarantor": _name(record, row)}
-        killed = dead.get(row.id)
+        killed = dead.get(key_of(row))
         if killed is not None:
             message = "{guarantor} pays nothing in this figure, for a rule says: {finding} Settle that finding with a reason, and it counts."
             notes.say(row, killed.subject.field, message, killed.law, **about, finding=killed)
@@ -79,7 +79,7 @@ def _counted(
     return found
 
 
-def _purses(keys: dict[str, str], counted: list[tuple[Guarantee, Decimal]]) -> dict[str, SharedWealth]:
+def _purses(keys: dict[RowKey, str], counted: list[tuple[Guarantee, Decimal]]) -> dict[str, SharedWealth]:
     """What can be reached of each party that gave more than one of the guarantees, by its id: the largest of what is
     entered for them. In the computation the party goes by the name of its first guarantee."""
     found: dict[str, SharedWealth] = {}
@@ -89,7 +89,7 @@ def _purses(keys: dict[str, str], counted: list[tuple[Guarantee, Decimal]]) -> d
             most = max(
                 assets * (ONE if row.access_rate is None else row.access_rate) for row, assets in given
             )
-            found[party] = SharedWealth(party=keys[given[0][0].id], amount=most)
+            found[party] = SharedWealth(party=keys[key_of(given[0][0])], amount=most)
     return found
 
 

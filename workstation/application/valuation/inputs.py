@@ -11,7 +11,7 @@ from typing import Any, Final
 from workstation.application.valuation.claims import Owed, owed
 from workstation.application.valuation.costs import costs, left_unsold
 from workstation.application.valuation.guarantors import payments, wealth
-from workstation.application.valuation.notes import InputNotes, named
+from workstation.application.valuation.notes import InputNotes, RowKey, key_of, named
 from workstation.application.valuation.overrides import say_settled, takes_value
 from workstation.application.valuation.security import (
     PricedCollateral,
@@ -24,12 +24,13 @@ from workstation.domain.checklists.answers import Severity
 from workstation.domain.claims import Claim
 from workstation.domain.collateral import Collateral
 from workstation.domain.errors import Term
+from workstation.domain.events import Event
 from workstation.domain.findings.collateral_rules import DATED_AHEAD
 from workstation.domain.findings.finding import Finding
 from workstation.domain.findings.rules import findings
 from workstation.domain.findings.settled import open_findings
 from workstation.domain.guarantee_acts import acts
-from workstation.domain.guarantees import Guarantee
+from workstation.domain.guarantees import Assertion, Guarantee
 from workstation.domain.input_errors import InputError
 from workstation.domain.listings import Listing
 from workstation.domain.ranges import check_ranges
@@ -51,6 +52,9 @@ from workstation.domain.valuation.cashflows import FlowKind
 # the ladder of returns that the Valuation panel and the memo show beside the target
 TARGETS = tuple(Decimal(text) for text in ("0.10", "0.12", "0.14", "0.16", "0.18", "0.20", "0.25"))
 
+# where an act is entered that keeps a guarantor bound
+_ACTS = (Assertion.entity, Event.entity)
+
 # what no row of the lot has a field for: the English keys of what is said then
 NO_LISTING = "The listing is missing."
 NO_PRINCIPAL = "The principal of the claim is missing."
@@ -68,7 +72,7 @@ class Facts:
     inputs: ValuationInput | None
     missing: tuple[Finding, ...] = ()
     says: tuple[Finding, ...] = ()
-    keys: dict[str, str] = field(default_factory=dict)
+    keys: dict[str, RowKey] = field(default_factory=dict)
     problem: InputError | None = None
 
     @property
@@ -121,7 +125,7 @@ def facts_with(record: LotRecord, found: Sequence[Finding]) -> Facts:
         None if notes.missing else inputs,
         tuple(notes.missing),
         _once(notes.says),
-        {key: identity for identity, key in keys.items()},
+        {key: row for row, key in keys.items()},
     )
 
 
@@ -188,11 +192,11 @@ def _needed(
 
 def _held_against(
     record: LotRecord, opened: tuple[Finding, ...]
-) -> tuple[dict[str, Finding], dict[str, list[Finding]]]:
+) -> tuple[dict[RowKey, Finding], dict[str, list[Finding]]]:
     """What open findings come to. First, by row of a collateral, encumbrance or guarantee, the worst for which it brings
     nothing; then, by guarantee, what they hold against it, or against an act that keeps its guarantor bound, without
     freeing the guarantor. That a promise is void is not among these: the figure counts its share."""
-    dead = {each.subject.row: each for each in reversed(opened) if takes_value(each)}
+    dead = {(each.subject.entity, each.subject.row): each for each in reversed(opened) if takes_value(each)}
     against = [
         each
         for each in opened
@@ -202,15 +206,16 @@ def _held_against(
     ]
     doubts: dict[str, list[Finding]] = {}
     for row in record.all(Guarantee):
-        touched = {row.id, *(act.id for act in acts(record, row))}
-        doubts[row.id] = [each for each in against if each.subject.row in touched]
+        done = {act.id for act in acts(record, row)}
+        touched = {key_of(row), *((entity, act) for entity in _ACTS for act in done)}
+        doubts[row.id] = [each for each in against if (each.subject.entity, each.subject.row) in touched]
     return dead, doubts
 
 
-def _keyed(record: LotRecord) -> dict[str, str]:
-    """Short names inside the computation, by id of a collateral or guarantee: the row's own if it has one. No two rows have
+def _keyed(record: LotRecord) -> dict[RowKey, str]:
+    """Short names inside the computation, of each collateral and guarantee: the row's own if it has one. No two rows have
     the same name, since a cash flow and a recovery are known by it alone."""
-    keys: dict[str, str] = {}
+    keys: dict[RowKey, str] = {}
     taken = set(_FLOWS)
     rows: list[tuple[Collateral | Guarantee, str]] = []
     rows += ((row, f"A{position}") for position, row in enumerate(record.all(Collateral), 1))
@@ -218,8 +223,8 @@ def _keyed(record: LotRecord) -> dict[str, str]:
     for row, short in rows:
         wanted = row.key or short
         names = (wanted, *(f"{wanted}-{number}" for number in range(2, len(taken) + 3)))
-        keys[row.id] = next(name for name in names if name not in taken)
-        taken.add(keys[row.id])
+        keys[key_of(row)] = next(name for name in names if name not in taken)
+        taken.add(keys[key_of(row)])
     return keys
 
 

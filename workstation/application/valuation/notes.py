@@ -8,6 +8,9 @@ from workstation.domain.checklists.answers import Severity
 from workstation.domain.findings.finding import Finding, beside
 from workstation.domain.money import Money
 
+# The entity and the id of a row: ids are unique within an entity alone
+RowKey = tuple[str, str]
+
 MISSING = "valuation.missing"
 TAKEN_AS = "valuation.taken_as"
 OVERRIDE = "valuation.override"
@@ -45,6 +48,10 @@ class InputNotes:
             self.lacks(row, name, message, other=money.currency, currency=self.currency)
             return None
         return money.amount
+
+
+def key_of(row: Any) -> RowKey:
+    return row.entity, row.id
 
 
 def named(row: Any) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from workstation.application.valuation.guarantors import ENDED
-from workstation.application.valuation.notes import InputNotes, named
+from workstation.application.valuation.notes import InputNotes, RowKey, key_of, named
 from workstation.domain.checklists.answers import Severity
 from workstation.domain.citations import Citation
 from workstation.domain.collateral import Collateral, Encumbrance
@@ -42,7 +42,9 @@ def takes_value(finding: Finding) -> bool:
     return finding.subject.entity in _VALUED and (finding.severity is Severity.KILL or finding.rule in ENDED)
 
 
-def say_settled(record: LotRecord, found: Iterable[Finding], dead: Iterable[str], notes: InputNotes) -> None:
+def say_settled(
+    record: LotRecord, found: Iterable[Finding], dead: Iterable[RowKey], notes: InputNotes
+) -> None:
     """What brings something only because a person settled such a finding. `dead` are the rows that bring nothing all the
     same, for another finding of them is open."""
     gone = frozenset(dead)
@@ -60,15 +62,15 @@ def say_settled(record: LotRecord, found: Iterable[Finding], dead: Iterable[str]
             )
 
 
-def _counted(record: LotRecord, row: Any, gone: frozenset[str]) -> str | None:
+def _counted(record: LotRecord, row: Any, gone: frozenset[RowKey]) -> str | None:
     """What a row is called, where the figure counts it."""
-    if row is None or row.id in gone:
+    if row is None or key_of(row) in gone:
         return None
     if isinstance(row, Guarantee):
         party = record.get(Party, row.guarantor)
         return None if row.asset_value is None else party.name if party is not None else named(row)
     thing = row if isinstance(row, Collateral) else record.get(Collateral, row.collateral)
-    if thing is None or thing.id in gone:
+    if thing is None or key_of(thing) in gone:
         return None
-    ours = [each for each in ours_on(record, thing.id) if each.id not in gone]
+    ours = [each for each in ours_on(record, thing.id) if key_of(each) not in gone]
     return named(thing) if (ours if thing is row else row in ours) else None

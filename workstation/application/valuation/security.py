@@ -7,10 +7,10 @@ from decimal import Decimal
 from typing import Any
 
 from workstation.application.valuation.claims import Owed, owed
-from workstation.application.valuation.notes import InputNotes, named
+from workstation.application.valuation.notes import InputNotes, RowKey, key_of, named
 from workstation.application.valuation.overrides import reason_of
 from workstation.domain.appraisals import market_appraisals, standing_appraisal
-from workstation.domain.collateral import Appraisal, Collateral, Encumbrance, ExecutionFee
+from workstation.domain.collateral import Appraisal, Collateral, Encumbrance, EncumbranceKind, ExecutionFee
 from workstation.domain.dates import add_months
 from workstation.domain.errors import Term
 from workstation.domain.findings.finding import Finding
@@ -29,6 +29,7 @@ from workstation.domain.prior_claims import (
     paid_from,
     ranked,
     standing,
+    strength,
 )
 from workstation.domain.record import LotRecord
 from workstation.domain.rounding import ONE, ZERO, exact
@@ -54,9 +55,9 @@ class PricedCollateral:
 
 def priced_collateral(
     record: LotRecord,
-    keys: dict[str, str],
+    keys: dict[RowKey, str],
     due: Owed,
-    kills: dict[str, Finding],
+    kills: dict[RowKey, Finding],
     notes: InputNotes,
     *,
     not_yet: Collection[str],
@@ -65,7 +66,7 @@ def priced_collateral(
     ours that nobody valued is missing; one that brings nothing anyway may go without a value."""
     found: dict[str, PricedCollateral] = {}
     for row in record.all(Collateral):
-        ours = [each for each in ours_on(record, row.id) if each.id not in kills]
+        ours = [each for each in ours_on(record, row.id) if key_of(each) not in kills]
         _say_no_security(record, row, notes)
         dead = _brings_nothing(row, ours, kills, notes)
         appraisal = standing_appraisal(record, row, not_yet)
@@ -76,7 +77,7 @@ def priced_collateral(
         _say_others(record, row, appraisal, not_yet, notes)
         caps = {each: None if dead else notes.amount(each, cap_field(each)) for each in ours}
         security = our_security(record, caps, due.by_claim, due.whole.amount)
-        asset = _asset(row, keys[row.id], appraisal, security, notes)
+        asset = _asset(row, keys[key_of(row)], appraisal, security, notes)
         if asset is None:
             continue
         if not dead:
@@ -110,9 +111,9 @@ def _lacks_value(record: LotRecord, row: Collateral, not_yet: Collection[str], n
 
 
 def _brings_nothing(
-    row: Collateral, ours: list[Encumbrance], kills: dict[str, Finding], notes: InputNotes
+    row: Collateral, ours: list[Encumbrance], kills: dict[RowKey, Finding], notes: InputNotes
 ) -> bool:
-    kill = kills.get(row.id)
+    kill = kills.get(key_of(row))
     if kill is not None:
         message = "{collateral} brings nothing in this figure, for a rule says: {finding} Settle that finding with a reason, and it counts."
         notes.say(row, kill.subject.field, message, kill.law, collateral=named(row), finding=kill)
@@ -162,7 +163,7 @@ def _say_caps(record: LotRecord, row: Collateral, security: OurSecurity, notes: 
                 "No cap is entered for our mortgage on {collateral}: it is taken to secure the whole claim."
             )
             notes.say(each, "amount", message, collateral=named(row))
-        if each.since is None:
+        if each.since is None and strength(record, each)[0] == RANKS[EncumbranceKind.MORTGAGE]:
             message = "No day of registration is entered for our mortgage on {collateral}: everything that is dated is taken to come first."
             notes.say(each, "since", message, ("民法典第414条",), collateral=named(row))
 

@@ -128,9 +128,7 @@ def purchase_money(record: LotRecord) -> Iterator[Finding]:
         delivered = thing.delivered_on if thing is not None else None
         law = ("民法典第416条", "担保制度解释第57条")
         if delivered is None or row.since is None:
-            message = (
-                "It comes before ours only when it was filed within ten days of delivery: enter both days."
-            )
+            message = "It comes before other security only when it was filed within ten days of delivery: enter both days."
             yield beside(
                 row, "since", "collateral.purchase_money.open", Severity.LOW, message=message, law=law
             )

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 from workstation.domain.court_fees import CourtFeeKind, court_fee
-from workstation.domain.guarantee_liability import void_cap
+from workstation.domain.guarantee_liability import VOID_SHARES, void_cap
 from workstation.domain.rounding import ZERO, to_cents
 from workstation.domain.valuation.inputs import Asset, GuarantorWealth, Sale, ScenarioInput, ValuationInput
 
@@ -75,16 +76,19 @@ class Recoveries:
 @dataclass(frozen=True, slots=True)
 class _Claimant:
     """Someone who pays, in the order in which the claim is used up: date, kind (a sale, a valid guarantee, a void one),
-    order of the input."""
+    `reach`, order of the input. Of void promises of one day the order matters: each bears its share of what those before
+    it leave. So it goes by how much of the claim the wealth could bear at that share, the least first: that gives us the
+    least, and the order of the rows decides nothing."""
 
     on: date
     kind: int
     index: int
     id: str
+    reach: tuple[Fraction, Fraction, Decimal] = (Fraction(0), Fraction(0), ZERO)
 
     @property
-    def turn(self) -> tuple[date, int, int]:
-        return (self.on, self.kind, self.index)
+    def turn(self) -> tuple[date, int, tuple[Fraction, Fraction, Decimal], int]:
+        return (self.on, self.kind, self.reach, self.index)
 
 
 def recoveries(inputs: ValuationInput, scenario: ScenarioInput) -> Recoveries:
@@ -138,8 +142,18 @@ def _claimants(inputs: ValuationInput, scenario: ScenarioInput) -> list[_Claiman
             if guarantor.void is None:
                 found.append(_Claimant(on, 1, index, guarantor.id))
             else:
-                found.append(_Claimant(max(on, _debtor_done(inputs, scenario)), 2, index, guarantor.id))
+                on = max(on, _debtor_done(inputs, scenario))
+                reach = _reach(guarantor, payment.probability)
+                found.append(_Claimant(on, 2, index, guarantor.id, reach))
     return found
+
+
+def _reach(guarantor: GuarantorWealth, probability: Decimal) -> tuple[Fraction, Fraction, Decimal]:
+    """The claim of which the share of a void promise would take all that can be reached, then that share and the
+    probability; of a share of nothing the last."""
+    share = Fraction(*VOID_SHARES[guarantor.void]) if guarantor.void is not None else Fraction(0)
+    wealth = Fraction(guarantor.asset_value * guarantor.access_rate)
+    return (wealth / share if share else Fraction(10**30), share, probability)
 
 
 def _purses(inputs: ValuationInput, scenario: ScenarioInput) -> dict[str, Decimal]:

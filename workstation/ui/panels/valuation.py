@@ -11,7 +11,6 @@ from workstation.application.records import FieldRef
 from workstation.domain.catalogue import BY_ENTITY
 from workstation.domain.checklists.answers import Severity
 from workstation.domain.citations import EvidenceKind
-from workstation.domain.collateral import Collateral
 from workstation.domain.errors import UserError
 from workstation.domain.evidence import Coverage, counted, support
 from workstation.domain.fields import Kind, field_of
@@ -341,14 +340,13 @@ def _citable(ref: FieldRef) -> bool:
     return field_of(BY_ENTITY[ref.entity], ref.field).citable
 
 
-def _names(record: LotRecord, keys: Mapping[str, str]) -> dict[str, str]:
+def _names(record: LotRecord, keys: Mapping[str, tuple[str, str]]) -> dict[str, str]:
     """What rows are called by the names they have in the computation; a guarantee by its guarantor."""
     names = {}
-    for key, identity in keys.items():
-        collateral, guarantee = record.get(Collateral, identity), record.get(Guarantee, identity)
-        party = record.get(Party, guarantee.guarantor) if guarantee else None
-        found = collateral or party
-        names[key] = found.name if found else key
+    for key, place in keys.items():
+        row = record.row(*place)
+        named = record.get(Party, row.guarantor) if isinstance(row, Guarantee) else row
+        names[key] = named.name if named else key
     return names
 
 
