@@ -81,6 +81,26 @@ def test_runs_and_memos_that_were_frozen_elsewhere_stay_out_and_the_rest_comes_i
     assert f"not in this workspace: {frozen}." in said
 
 
+def test_a_signature_is_not_put_for_to_sign_is_an_act_of_its_person(outside, demo_copy, text, tmp_path):
+    forged = json.loads(json.dumps(text))
+    mine = forged["rows"]["signature"][0]
+    other = mine | {"id": "0199179a-1d00-73b0-8354-4e376f1eba95", "role": "approver", "person": "王总"}
+    forged["rows"]["signature"] = [mine | {"person": "王总"}, other]
+    path = written(tmp_path, forged)
+    put = outside("lot", "put", demo_copy, path, "--replace", "--json")
+    assert (put.code, put.json["changed"], put.json["unsigned"]) == (0, 0, 2), put.err
+    assert outside("lot", "get", demo_copy, DEMO_LOT).json["rows"]["signature"] == [mine]
+    assert "Signatures left out" in outside("lot", "put", demo_copy, path).text
+
+
+def test_a_bid_in_another_currency_names_it_and_an_article_is_named_once(outside, text, tmp_path):
+    dollars = json.loads(json.dumps(text).replace('"currency": "CNY"', '"currency": "USD"'))
+    assert outside("lot", "put", tmp_path / "w", written(tmp_path, dollars), "--without-evidence").code == 0
+    said = outside("value", tmp_path / "w", DEMO_LOT).text.splitlines()
+    assert [line.rpartition(" ")[0] for line in said[:2]] == ["Max bid USD", "On the ladder USD"]
+    assert all(line.count("民法典第693条") < 2 and line.count("民法典第694条第2款") < 2 for line in said)
+
+
 def test_what_is_put_over_itself_changes_nothing(outside, demo_copy, text, tmp_path):
     put = outside("lot", "put", demo_copy, written(tmp_path, text), "--json")
     assert (put.code, put.json["changed"]) == (0, 0)

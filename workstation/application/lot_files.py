@@ -26,6 +26,7 @@ from workstation.domain.lots import Lot
 from workstation.domain.parties import Party
 from workstation.domain.ranges import check_ranges, check_texts
 from workstation.domain.record import LotRecord
+from workstation.domain.signatures import Signature
 
 FORMAT: Final = "workstation.lot/1"
 # what rests on files of the workspace; reasons (assumed evidence) need none
@@ -106,10 +107,11 @@ def _parsed(text: str) -> object:
 
 @dataclass(frozen=True, slots=True)
 class LotPut:
-    """What `put_lot` came to: how many rows are others now, and how many runs and memos stayed out."""
+    """What `put_lot` came to: how many rows are others now, how many runs and memos stayed out, and how many signatures."""
 
     changed: int
     left_out: int
+    unsigned: int
 
 
 def put_lot(
@@ -121,21 +123,23 @@ def put_lot(
 ) -> LotPut:
     """Makes the lot of `rows`, or changes the lot of that id: rows that the text lacks stay, or go where it `replaces` the
     lot. One operation, so all of it or nothing, and one step to undo; a party that is here already is taken as it is here.
-    Runs and memos whose frozen figures and pages are not in this workspace are left out: no file of a person holds them.
+    Runs and memos whose frozen figures and pages are not in this workspace are left out: no file of a person holds them;
+    so are signatures that do not stand here already, for to sign is an act of its person, not a row that anybody may write.
     `without_evidence` leaves out citations and what rests on files; reasons stay."""
     given = list(without_files(rows) if without_evidence else rows)
     lot = next(row for row in given if isinstance(row, Lot))
     _check_files(services, lot.id, given)
     left_out = _frozen_elsewhere(services, lot.id, given)
-    given = _without(given, left_out)
-    gone = _lacking(services, lot.id, given) if replaces else []
+    unsigned = _signed_elsewhere(services, lot.id, given)
+    given = _without(given, [*left_out, *unsigned])
+    gone = _lacking(services, lot.id, [*given, *unsigned]) if replaces else []
 
     def work(tx: Transaction) -> None:
         _put(tx, lot.id, reversed(users_first(given)))
         _remove(tx, users_first(gone))
 
     done = services.writer.run(Step(OperationKind.PUT_LOT, {"record": lot.name}), work)
-    return LotPut(len(done.touched), len(left_out))
+    return LotPut(len(done.touched), len(left_out), len(unsigned))
 
 
 def without_files(rows: Iterable[Any]) -> list[Any]:
@@ -192,6 +196,13 @@ def _frozen_elsewhere(services: Services, lot: str, rows: Sequence[Any]) -> list
         for record_class, name in _FROZEN
         for row in _objects_lacking(services, lot, rows, record_class, name)
     ]
+
+
+def _signed_elsewhere(services: Services, lot: str, rows: Sequence[Any]) -> list[Signature]:
+    """The signatures that were not given here, or not as the text has them."""
+    given = [row for row in rows if isinstance(row, Signature)]
+    standing = services.reader.rows(Signature, lot=lot) if given else ()
+    return [row for row in given if row not in standing]
 
 
 def _objects_lacking(

@@ -129,7 +129,7 @@ def value(program: Program, workspace: Path, lot: str, *, as_json: bool) -> int:
             said = {"says": [finding_json(each) for each in found.says]}
             say_json(result_json(result) | said)
         else:
-            _say_value(program, result)
+            _say_value(program, result, found.inputs.currency if found.inputs is not None else "")
             for each in found.says:
                 say(finding_sentence(program.tr, Formats(program.tr.language), each))
         return 0
@@ -148,12 +148,15 @@ def _say_missing(program: Program, missing: "tuple[Finding, ...]", *, as_json: b
         say(finding_sentence(program.tr, Formats(program.tr.language), each))
 
 
-def _say_value(program: Program, result: "ValuationResult") -> None:
-    say(program.tr("Max bid {amount}", amount=rounded(result.price.max_bid, 2)))
+def _say_value(program: Program, result: "ValuationResult", currency: str) -> None:
+    """As the window writes amounts: a currency is named where it is not CNY."""
+    named = "" if currency == "CNY" else f"{currency} "
+    say(program.tr("Max bid {amount}", amount=f"{named}{rounded(result.price.max_bid, 2)}"))
     if result.price.max_bid_on_ladder is None:
         say(program.tr("The start price is above the max bid: no bid."))
     else:
-        say(program.tr("On the ladder {amount}", amount=rounded(result.price.max_bid_on_ladder, 2)))
+        on_ladder = f"{named}{rounded(result.price.max_bid_on_ladder, 2)}"
+        say(program.tr("On the ladder {amount}", amount=on_ladder))
     if result.at_ladder_bid is not None:
         weight = rounded(result.at_ladder_bid.probability_of_loss * 100, 1)
         say(program.tr("Weight of losing scenarios {percent} %", percent=weight))

@@ -10,6 +10,8 @@ from workstation.domain.system_errors import system_reason
 
 LEFT_OUT = "Valuation runs and memos left out, because their frozen figures and pages are not in this workspace: {count}. Value the lot here anew."
 
+UNSIGNED = "Signatures left out, because they were not given in this workspace: {count}. Sign the lot here, in the window under Memo."
+
 
 class LotFileUnreadError(UserError):
     code = "lot.file_unread"
@@ -51,11 +53,14 @@ def put(
             copy_before_bulk(services)
             done = put_lot(services, rows, replaces=replaces, without_evidence=without_evidence)
             if as_json:
-                say_json({"lot": lot.id, "changed": done.changed, "left_out": done.left_out})
+                counted = {"changed": done.changed, "left_out": done.left_out, "unsigned": done.unsigned}
+                say_json({"lot": lot.id, **counted})
             else:
                 say(program.tr("{record}: {count} rows changed", record=lot.name, count=done.changed))
             if done.left_out and not as_json:
                 say(program.tr(LEFT_OUT, count=done.left_out))
+            if done.unsigned and not as_json:
+                say(program.tr(UNSIGNED, count=done.unsigned))
         return 0
 
     return guarded(work, program.tr, as_json=as_json)

@@ -21,7 +21,7 @@ and 4 also print ``{"error": {"code", "message"}}``.
               more total without_text not_read lost_files[]
     checks    readiness missing_kill not_examined not_examined_kill items[item severity status]
     lot get   format rows{entity: [row]} (golden contract, section 8)
-    lot put   lot changed left_out
+    lot put   lot changed left_out unsigned
     value     the result of the calculator `valuation` and says[entity row field message law], or missing[]
     memo      memo memo_sha256 pages run
     doctor    findings[code ...]; --accept accepted, --repair kept, --purge moved folder

@@ -15,9 +15,11 @@ from workstation.language.translator import Language, Translator
 
 
 def finding_sentence(tr: Callable[..., str], formats: Formats, finding: Finding) -> str:
-    """Such as: The deposit is 30 % … (法释〔2016〕18号第17条). A rule from memory says that it is to be verified."""
+    """Such as: The deposit is 30 % … (法释〔2016〕18号第17条). A rule from memory says that it is to be verified.
+    An article that a finding inside the sentence names already is not named again."""
     said = tr(finding.message, **finding_words(tr, formats, finding.params))
-    law = "、".join(finding.law)
+    quoted = {law for value in finding.params.values() if isinstance(value, Finding) for law in value.law}
+    law = "、".join(law for law in finding.law if law not in quoted)
     marks = [law, tr("to verify")] if finding.to_verify else [law]
     behind = " · ".join(mark for mark in marks if mark)
     return tr("{finding} ({law})", finding=said, law=behind) if behind else said
