@@ -19,10 +19,12 @@ from workstation.application.memos import material_of, memo_of
 from workstation.application.records import FieldRef, add_row, assume, edit_fields
 from workstation.application.valuing import freeze_run
 from workstation.domain.checklists.answers import CheckStatus, Severity
+from workstation.domain.claims import Balance
 from workstation.domain.collateral import Collateral, EncumbranceKind, LandNature
 from workstation.domain.consistency.disagreements import Disagreement, Matter, Side
 from workstation.domain.decisions import DecisionKind
 from workstation.domain.findings.rules import findings
+from workstation.domain.listings import Listing
 from workstation.domain.memo import ExhibitMark
 from workstation.domain.money import Money
 from workstation.domain.pages import Quote
@@ -328,3 +330,45 @@ def test_the_memo_prints_no_reason_that_was_given_for_another_value(lot):
     edit_fields(lot.writer, "encumbrance", row, {"ahead": False})
     assert "It is older than ours." not in lot.section("Valuation")
     assert "without a reason: Mortgage, 1,000,000 out of" in lot.section("Valuation")
+
+
+# T1, T11, N7: the first page says what it knows, of which year and in which currency
+
+
+def test_of_a_lot_that_nobody_decided_on_no_conditions_are_not_none(lot):
+    assert "Conditions No decision is chosen." in words(lot.memo().summary)
+    decide(lot.services, lot.id, DecisionKind.WATCH)
+    assert "Conditions None." in words(lot.memo().summary)
+
+
+def test_a_date_of_the_bid_has_its_year_where_it_is_not_this_one(lot):
+    listing = lot.record.first(Listing)
+    edit_fields(lot.writer, "listing", listing.id, {"bid_end": NOW, "deposit_due": NOW - timedelta(days=2)})
+    assert "by 09-03 10:00 Bidding closes 09-05 10:00" in words(lot.memo().decision)
+    next_year = words(lot.memo(today=date(2026, 1, 5)).decision)
+    assert "by 2025-09-03 10:00 Bidding closes 2025-09-05 10:00" in next_year
+
+
+def in_dollars(record):
+    """The record with its balances in another currency."""
+    rows = {row.id: replace(row, amount=Money(row.amount.minor, "USD")) for row in record.all(Balance)}
+    return replace(record, rows={**record.rows, "balance": rows})
+
+
+def test_amounts_that_stand_alone_name_a_currency_that_is_not_cny(lot):
+    assert "the claim counts at 20,000,000;" in lot.memo().subline
+    run = freeze_run(lot.services, lot.id).value
+    of_run = material_of(lot.services, lot.record, run, Extracts())
+    dollars = {"inputs": replace(of_run.inputs, currency="USD"), "record": in_dollars(lot.record)}
+    assert "the claim counts at USD 20,000,000;" in lot.memo(**dollars).subline
+    assert "Total USD 20,000,000.00" in lot.section("Claims and parties", **dollars)
+
+
+def test_facts_without_a_source_are_all_in_the_count_of_page_one(lot):
+    lot.add("event", what="Paid", on=date(2024, 1, 5))
+    lot.add("risk", severity=Severity.HIGH, statement="The tenant does not pay")
+    bare = int(re.search(r"Facts without a source (\d+)", words(lot.memo().summary)).group(1))
+    said = lot.section("What we could not support")
+    more = int(re.search(r"in tables: (\d+)\.", said).group(1))
+    assert "Finding, The tenant does not pay: unverified." in said
+    assert bare == said.count("unverified.") + more

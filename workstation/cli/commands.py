@@ -15,7 +15,7 @@ from workstation.cli.program import Program
 from workstation.domain.errors import UserError
 from workstation.domain.system_errors import system_reason
 from workstation.language.actors import actor_word
-from workstation.language.formats import rounded
+from workstation.language.formats import named, rounded
 from workstation.language.translator import Language
 from workstation.language.visible import escaped
 
@@ -150,12 +150,11 @@ def _say_missing(program: Program, missing: "tuple[Finding, ...]", *, as_json: b
 
 def _say_value(program: Program, result: "ValuationResult", currency: str) -> None:
     """As the window writes amounts: a currency is named where it is not CNY."""
-    named = "" if currency == "CNY" else f"{currency} "
-    say(program.tr("Max bid {amount}", amount=f"{named}{rounded(result.price.max_bid, 2)}"))
+    say(program.tr("Max bid {amount}", amount=named(currency, rounded(result.price.max_bid, 2))))
     if result.price.max_bid_on_ladder is None:
         say(program.tr("The start price is above the max bid: no bid."))
     else:
-        on_ladder = f"{named}{rounded(result.price.max_bid_on_ladder, 2)}"
+        on_ladder = named(currency, rounded(result.price.max_bid_on_ladder, 2))
         say(program.tr("On the ladder {amount}", amount=on_ladder))
     if result.at_ladder_bid is not None:
         weight = rounded(result.at_ladder_bid.probability_of_loss * 100, 1)

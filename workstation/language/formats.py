@@ -157,6 +157,11 @@ def _rounded(value: Decimal, places: int) -> Decimal:
     return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
 
 
+def named(currency: str, written: str) -> str:
+    """An amount as it stands alone: USD 1,234. An amount without a currency is in CNY everywhere."""
+    return written if currency == "CNY" else f"{currency} {written}"
+
+
 def rounded(value: Decimal, places: int) -> str:
     """The one way a figure is written with fewer decimals than it has: half up, like all that is computed (the ``.1f``
     of Python takes 48.25 to 48.2), thousands grouped; a zero has no sign."""

@@ -1,6 +1,7 @@
 """The bid-decision memo of a lot: blocks without layout, equal for equal input."""
 
 from collections.abc import Callable
+from datetime import date, datetime
 from decimal import Decimal
 
 from workstation.application.memo.examined import Titles
@@ -13,7 +14,7 @@ from workstation.domain.findings.valuation_rules import unexamined
 from workstation.domain.listings import Listing
 from workstation.domain.memo import DecisionBox, Footer, Header, KeyFigure, Memo, Tone
 from workstation.domain.scenarios import Assumptions
-from workstation.language.formats import Formats, rounded
+from workstation.language.formats import Formats, named, rounded
 
 _WORDS = {
     DecisionKind.BID: "Bid",
@@ -116,9 +117,9 @@ def _subline(material: Material, tr: Translate, writing: Writing) -> str:
     if result.percent_of_claim is None:
         return material.record.lot.name
     return tr(
-        "{lot}: a claim of {claim}; the bid is {share}% of it.",
+        "{lot}: the claim counts at {claim}; the bid is {share}% of it.",
         lot=material.record.lot.name,
-        claim=writing.whole(material.inputs.claim.amount),
+        claim=named(material.inputs.currency, writing.whole(material.inputs.claim.amount)),
         share=rounded(result.percent_of_claim, 0),
     )
 
@@ -188,6 +189,12 @@ def _returns(material: Material, tr: Translate, writing: Writing) -> tuple[KeyFi
     )
 
 
+def _near(when: date, today: date) -> str:
+    """With the year where it is not this one: a day of last year is not taken for one that is still to come."""
+    day = f"{when:%m-%d}" if when.year == today.year else f"{when:%Y-%m-%d}"
+    return f"{day} {when:%H:%M}" if isinstance(when, datetime) else day
+
+
 def _terms(
     material: Material, listing: Listing | None, tr: Translate, whole: Callable[[Decimal], str]
 ) -> tuple[KeyFigure, ...]:
@@ -199,9 +206,9 @@ def _terms(
         KeyFigure(
             tr("Deposit"),
             whole(deposit.amount) if deposit else "—",
-            tr("by {when}", when=f"{deposit_due:%m-%d %H:%M}") if deposit_due else "",
+            tr("by {when}", when=_near(deposit_due, material.today)) if deposit_due else "",
         ),
-        KeyFigure(tr("Bidding closes"), f"{bid_end:%m-%d %H:%M}" if bid_end else "—"),
-        KeyFigure(tr("Balance paid on"), f"{material.inputs.valuation_date:%m-%d}"),
+        KeyFigure(tr("Bidding closes"), _near(bid_end, material.today) if bid_end else "—"),
+        KeyFigure(tr("Balance paid on"), _near(material.inputs.valuation_date, material.today)),
         KeyFigure(tr("Walk away above"), whole(bid) if bid is not None else "—"),
     )

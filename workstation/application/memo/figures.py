@@ -182,14 +182,15 @@ class FigureMaker:
         return self.register.cite(source, page, passage)
 
     def row_name(self, row: Any) -> str:
-        """Its own name, a bare number with what it numbers; a role bears the name of its party, a guarantee that of its
+        """Its own name or first words, a bare number with what it numbers; a role bears the name of its party, a guarantee that of its
         guarantor; a transfer, a seizure and an event are known by their number, what is nothing alone by what it is of."""
         kind = self.tr(type(row).title)
         if isinstance(row, Role):
             return self.name("party", row.party)
         if isinstance(row, Guarantee) and row.guarantor is not None:
             return self.tr("{kind}: {name}", kind=kind, name=self.name("party", row.guarantor))
-        named = str(getattr(row, "name", None) or getattr(row, "item", None) or "")
+        told = (getattr(row, name, None) for name in ("name", "item", "statement", "heading"))
+        named = str(next(filter(None, told), ""))
         if named:
             return f"{kind} {named}" if named.isdigit() else self.tr(named)
         if number := getattr(row, "agreement_no", None) or getattr(row, "case_no", None):

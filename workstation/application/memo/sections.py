@@ -13,6 +13,7 @@ from workstation.domain.claims import Balance, Claim
 from workstation.domain.collateral import Appraisal, Collateral, Encumbrance, SecuredClaim
 from workstation.domain.documents import Document, Version
 from workstation.domain.events import Event
+from workstation.domain.evidence import FieldState, feeds, support
 from workstation.domain.guarantees import Assertion, Guarantee
 from workstation.domain.listings import Listing
 from workstation.domain.memo import (
@@ -31,7 +32,7 @@ from workstation.domain.memo import (
 )
 from workstation.domain.notes import Note
 from workstation.domain.parties import Party, Role
-from workstation.language.formats import rounded
+from workstation.language.formats import named, rounded
 
 
 def sections(
@@ -54,7 +55,7 @@ def sections(
         _notes(material, figures),
     ]
     # the gaps are known only when every figure has been made
-    made += [_unsupported(figures), _documents(material, figures)]
+    made += [_unsupported(material, figures), _documents(material, figures)]
     return tuple(section for section in made if section is not None and section.blocks)
 
 
@@ -124,7 +125,7 @@ def _balances(figures: FigureMaker, balances: tuple[Balance, ...]) -> Table:
         total = amounts[0]
         for amount in amounts[1:]:
             total = total + amount
-        shown = rounded(total.amount, 2)
+        shown = named(total.currency, rounded(total.amount, 2))
         rows.append(Row((plain(tr("Total")), plain(""), (Text(shown, strong=True),)), total=True))
     return Table(
         (Column(tr("Kind"), share=1.0), Column(tr("As of")), Column(tr("Amount"), NUMBER)), tuple(rows)
@@ -289,10 +290,11 @@ def _notes(material: Material, figures: FigureMaker) -> Section:
     return Section(figures.tr("Notes"), groups)
 
 
-def _unsupported(figures: FigureMaker) -> Section:
-    """What has no page that stands, and what pages say against the record while nobody has said why."""
+def _unsupported(material: Material, figures: FigureMaker) -> Section:
+    """What has no page that stands, and what pages say against the record while nobody has said why; last how many more
+    facts without a source page 1 counts: kinds, names and days that stand in tables without a mark of their own."""
     tr = figures.tr
-    items = []
+    items, unnamed = [], material.coverage.bare
     for row, declared in figures.unsupported:
         words = {"field": tr(declared.label), "record": figures.row_name(row)}
         if differs := figures.difference(row, declared.name):
@@ -300,6 +302,11 @@ def _unsupported(figures: FigureMaker) -> Section:
             items.append(Item((Text(f"{head} "), *differs)))
         else:
             items.append(Item(plain(tr("{field}, {record}: unverified.", **words))))
+        is_bare = support(figures.record, row, declared.name).state is FieldState.BARE
+        unnamed -= is_bare and feeds(declared)
+    if unnamed > 0:
+        said = "More facts without a source, such as kinds, names and days in tables: {count}."
+        items.append(Item(plain(tr(said, count=unnamed))))
     return Section(tr("What we could not support"), (Items(tuple(items)),) if items else ())
 
 

@@ -371,7 +371,8 @@ def _conditions(material: Material, tr: Callable[..., str]) -> Items:
     decision = material.record.first(Decision)
     lines = [line.strip() for line in (decision.conditions or "").splitlines()] if decision else []
     items = tuple(Item(plain(line)) for line in lines if line)
-    return Items(items or (Item(plain(tr("None."))),), numbered=bool(items))
+    none = "No decision is chosen." if decision is None or decision.kind is None else "None."
+    return Items(items or (Item(plain(tr(none))),), numbered=bool(items))
 
 
 def _sign_off(material: Material, tr: Callable[..., str]) -> SignOff:
