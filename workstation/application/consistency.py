@@ -71,10 +71,15 @@ class DisagreementFound:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """`papers` is how many papers were compared and `values` how many names, numbers, amounts, areas and dates were read
-    in them. Not compared are, by name, `silent` papers (scans without text), `unopened` ones (locked, damaged or of a kind
-    that is not read) and `unread` ones, whose pages are to be read again (`waiting`) or cannot be, since their file is missing or damaged (`lost`,
-    by file name); and `textless` pages of the others."""
+    """What documents state of the same things, laid side by side.
+
+    `papers` is how many documents were compared, `values` how many names, numbers, amounts, areas and dates were read
+    in them. `textless` is how many of their pages are scans without text.
+
+    Not compared, by name: `silent` documents (scans without text), `unopened` ones (locked, damaged or of a kind that
+    is not read) and `unread` ones, whose pages are not in the derived store. Of the unread ones, `waiting` can be read
+    again; `lost` are the files (by file name) that cannot, since they are missing or damaged here.
+    """
 
     found: tuple[DisagreementFound, ...]
     papers: int

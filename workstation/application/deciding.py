@@ -163,10 +163,15 @@ def _written(value: object) -> object:
 def decide(
     services: Services, lot: str, kind: DecisionKind | None, *, because: str = "", say: Say = str.format
 ) -> Committed[str]:
-    """Sets the decision of a lot, making its row where there is none; returns the row's id. `PlainBidRefusedError` for a
-    plain bid while something stands against it, unless `because` says why to bid all the same: the reason is kept with
-    what it was given for, and goes when the decision becomes another one. `NoAmountError` while there is no amount to
-    bid, whatever is said."""
+    """Sets the decision of a lot, making its row where there is none; returns the row's id.
+
+    `because` says why a plain bid is made though something stands against it. The reason is kept with the facts that
+    it was given for, and goes when the decision becomes another one.
+
+    Raises:
+        PlainBidRefusedError: something stands against a plain bid, and no reason was given for it.
+        NoAmountError: there is no amount to bid; no reason helps.
+    """
     record = services.reader.lot(lot)
     points = gate(services, record) if kind is DecisionKind.BID else ()
     reason = because.strip()
@@ -191,8 +196,16 @@ def decide(
 def sign(
     services: Services, lot: str, role: SignatureRole, person: str = "", say: Say = str.format
 ) -> Committed[str]:
-    """A person, without a name the one whom the decision names for the role, signs what is decided on today
-    (`domain.signing.content_hash`); returns the id of the signature. The analyst signs first, nobody signs in two roles, and what may not be exported may not be signed."""
+    """Signs what is decided on today (`domain.signing.content_hash`) in a role; returns the id of the signature.
+
+    Without a `person`, the one whom the decision names for the role signs. An earlier signature of the role is
+    replaced.
+
+    Raises:
+        NothingDecidedError, NobodySignsError: there is no decision, or nobody is named for the role.
+        PlainBidRefusedError, NoConditionsError, BrokenEvidenceError: what may not be exported may not be signed.
+        AnalystFirstError, SamePersonError: the analyst signs first, and nobody in two roles.
+    """
     record = services.reader.lot(lot)
     decision = record.first(Decision)
     if decision is None or decision.kind is None:

@@ -1,4 +1,4 @@
-"""From a survey to rows: files are read two at a time and enter read, some at a time, in the order of the survey."""
+"""Imports scanned files: reads several at a time in workers and writes documents and versions, up to 25 an operation."""
 
 import time
 from collections import deque

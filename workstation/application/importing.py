@@ -35,7 +35,11 @@ def take_in(services: Services, lot: str, paths: Sequence[Path], progress: Progr
 
 
 def take_in_as(services: Services, entry: Entry, paths: Sequence[Path], progress: Progress) -> ImportReport:
-    """`take_in` for files of which more is known. What ends it before the rest is in the report, with what entered. Large ones are read while the others are still looked through."""
+    """`take_in` for files of which more is known. Large files are read while the others are still looked through.
+
+    Returns what entered. What ended the import before the rest (a full disk, a cancel) is in the report and not
+    raised.
+    """
     entry = _with_batch(services, entry)
     early = EarlyReadings(services, versions_there(services, entry.lot), entry.passwords)
     try:

@@ -68,7 +68,10 @@ def interrupted_sentence(tr: Translator, found: InterruptedImport) -> str:
 
 
 def interrupted_imports(services: Services) -> tuple[InterruptedImport, ...]:
-    """The oldest first. One of which everything came in by other ways, or whose lot is gone, is none any more."""
+    """The imports that were cut off, the oldest first.
+
+    One of which everything came in by other ways, or whose lot is gone, is none any more: its note is removed.
+    """
     names = {lot.id: lot.name for lot in services.reader.lots()}
     found = []
     for begun in services.imports.all():
@@ -86,8 +89,10 @@ def _left(services: Services, begun: BegunImport) -> tuple[BegunFile, ...]:
 
 
 def leave_out(services: Services, found: InterruptedImport) -> tuple[str, ...]:
-    """Gives an import up: what is not in stays out, and it is not told of again. Gives the paths of that: at the seller, or
-    on this computer where the files were still looked through."""
+    """Gives an import up: what is not in stays out, and it is not told of again.
+
+    Returns the paths of what stays out: at the seller, or on this computer where the files were still looked through.
+    """
     left = tuple(each.source_path for each in _left(services, found.begun))
     paths = tuple(readable_name(path) for path in found.begun.dropped) or left
     services.imports.end(found.begun.batch)
@@ -97,8 +102,10 @@ def leave_out(services: Services, found: InterruptedImport) -> tuple[str, ...]:
 def survey_interrupted(
     services: Services, begun: BegunImport, progress: Progress, passwords: tuple[str, ...] = ()
 ) -> tuple[Entry, Survey]:
-    """What was kept of the files is looked through again, and what was decided of them still holds; for `enter`. Where they
-    were not all kept yet, what was dropped is looked through again where it lies."""
+    """Looks through what was kept of the files again, for `enter`; what was decided of them still holds.
+
+    Where they were not all kept yet, what was dropped is looked through again where it lies.
+    """
     if begun.dropped:
         paths = [Path(path) for path in begun.dropped]
         entry = entry_again(begun, passwords)
@@ -133,8 +140,11 @@ def survey_dropped(
     *,
     probing: bool = False,
 ) -> Survey:
-    """`survey` of what was dropped before. What is not there any more is in it with its reason; where that is all of it,
-    nothing was decided yet: `DroppedGoneError`."""
+    """`survey` of what was dropped before. A path that is not there any more is in it with its reason.
+
+    Raises:
+        DroppedGoneError: none of the paths is there; nothing was decided.
+    """
     there = [path for path in paths if os.path.exists(path)]  # noqa: PTH110 - a folder that may not be read is no error here
     if paths and not there:
         names = ", ".join(readable_name(str(path)) for path in paths[:_NAMED])

@@ -121,11 +121,19 @@ def put_lot(
     replaces: bool = False,
     without_evidence: bool = False,
 ) -> LotPut:
-    """Makes the lot of `rows`, or changes the lot of that id: rows that the text lacks stay, or go where it `replaces` the
-    lot. One operation, so all of it or nothing, and one step to undo; a party that is here already is taken as it is here.
-    Runs and memos whose frozen figures and pages are not in this workspace are left out: no file of a person holds them;
-    so are signatures that do not stand here already, for to sign is an act of its person, not a row that anybody may write.
-    `without_evidence` leaves out citations and what rests on files; reasons stay."""
+    """Makes the lot of `rows`, or changes the lot of that id. One operation: all of it or nothing, and one step to
+    undo.
+
+    Rows that the lot has and `rows` lacks stay; where it `replaces` the lot, they are removed. A party that is here
+    already is taken as it is here. Runs and memos whose frozen figures and pages are not in this workspace are left
+    out: no file of a person holds them. So are signatures that do not stand here already: to sign is an act of its
+    person, and no row that anybody may write. `without_evidence` leaves out citations and what rests on files; reasons
+    stay.
+
+    Raises:
+        ObjectLackingError: files that the lot rests on are not in this workspace.
+        RowElsewhereError: a row of that id belongs to another lot.
+    """
     given = list(without_files(rows) if without_evidence else rows)
     lot = next(row for row in given if isinstance(row, Lot))
     _check_files(services, lot.id, given)

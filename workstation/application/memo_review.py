@@ -57,10 +57,12 @@ def review(
     against: tuple[GatePoint, ...] = (),
     signatures: Signatures = UNSIGNED,
 ) -> tuple[ReviewPoint, ...]:
-    """Open points first, worst first; then what is settled. `found` is what stands against the lot, `figures` the
-    inputs of its price, `against` what stands
-    against a plain bid, `compared` what the documents say of the same things; None while they were not compared;
-    `signatures` are those of today."""
+    """What to look at before a memo is exported: open points first, worst first, then what is settled.
+
+    `found` is what stands against the lot, `figures` the inputs of its price, `against` what stands against a plain
+    bid, `signatures` those of today. `compared` is what the documents say of the same things; None while they were not
+    compared.
+    """
     ready = found.readiness
     points = [
         *_kill(record, ready),

@@ -182,8 +182,11 @@ def paste_rows(
     defaults: Defaults | None = None,
     progress: Progress = SILENT,
 ) -> Committed[None] | None:
-    """Adds the rows, each with the values of `given` (its lot, the row above), as one batch. A party is taken by name
-    or made; with `defaults` collateral gets what it lacks to be priced, as a new one does. Cancelled, it keeps what is finished; None when there was nothing to add."""
+    """Adds the rows as one batch, each with the values of `given` (its lot, the row above it).
+
+    A party is taken by name, or made. With `defaults`, collateral gets what it lacks to be priced, as a new one does.
+    A cancelled paste keeps what was finished. None when there was nothing to add.
+    """
     named = tuple(
         declared.name
         for declared in fields_of(record_class)

@@ -63,13 +63,19 @@ class PageFound:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """`pages` are those that stand highest in this order, and so do their papers; within a paper they stand by number.
-    First come papers whose name has all of the words, then pages that have them in one run, first pages, newest versions,
-    pages that have them more often for their length; then lot, document, version (the newest first) and number. `named`
-    are papers, in their newest version, whose name or path at the seller has all of the words. With `more` there are others beyond `MOST`: `total` pages then have
-    the words, or at most so many. `wordless` pages were not searched because they are scans without text, `unread` pages
-    because they are not in the derived store: they are to be read again, but for those of the files `lost`, by name, which are
-    missing or damaged in the workspace; of the `unread` ones `waiting` are not theirs."""
+    """What a search found.
+
+    `named` are papers, in their newest version, whose name or path at the seller has all of the words.
+
+    `pages` are those that stand highest in this order: papers whose name has all of the words; pages that have them in
+    one run; first pages; newest versions; pages that have them more often for their length; then lot, document,
+    version (the newest first) and number. Papers come in this order, the pages of a paper by number. With `more` there
+    are others beyond `MOST`: `total` is then how many pages have the words, at most.
+
+    What was not searched: `wordless` pages are scans without text; `unread` pages are not in the derived store. Of the
+    unread ones, `waiting` can be read again; the others are of the files `lost` (by name), which are missing or
+    damaged here.
+    """
 
     query: Query
     named: tuple[PaperFound, ...] = ()

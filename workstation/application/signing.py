@@ -12,14 +12,16 @@ from workstation.domain.signing import Signatures, SignedFigures, content_hash, 
 
 
 def signatures_with(record: LotRecord, found: tuple[Finding, ...]) -> Signatures:
-    """`found` is all that the rules find today, settled or not."""
+    """The signatures of a lot, and which of them stand today. `found` are all findings of the rules today, settled
+    ones too."""
     if not record.all(Signature):
         return Signatures()
     return signatures_of(record, _figures(record, found))
 
 
 def content_of(record: LotRecord, found: tuple[Finding, ...]) -> str:
-    """What a signature that is given today is for; `found` as above."""
+    """The hash (SHA-256) that a signature given today bears. `found` are all findings of the rules today, settled ones
+    too."""
     return content_hash(record, _figures(record, found))
 
 

@@ -27,8 +27,11 @@ _Ask = Callable[[Desk], Any]
 
 
 class WorkerViewer:
-    """See `application.ports.documents.PageViewer`. `content` gives an object by its SHA-256; a stream is closed
-    after use. What `unlock` was told comes before the `passwords` of the session. The thread and its worker start with the first request."""
+    """`application.ports.documents.PageViewer` over a worker. Thread and worker start with the first request.
+
+    `content` gives an object by its SHA-256; its stream is closed after use. A password that `unlock` was told is
+    tried before the `passwords` of the session.
+    """
 
     def __init__(
         self,

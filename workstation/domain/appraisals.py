@@ -26,9 +26,12 @@ def dated_after(record: LotRecord, today: date) -> frozenset[str]:
 def standing_appraisal(
     record: LotRecord, collateral: Collateral, not_yet: Collection[str] = ()
 ) -> Appraisal | None:
-    """The latest of the market by date that says a value, of one day the lowest; an undated one counts where none is dated,
-    and none of `not_yet` (`dated_after`) does. The bid rests on it, so the panel and the memo show it too. None while nobody
-    has valued the collateral."""
+    """The market appraisal that the bid rests on, and that panel and memo show; None while nobody has valued the
+    collateral.
+
+    It is the latest that says a value; of one day the lowest. One without a day counts only where none is dated. Those
+    of `not_yet` (`dated_after`), whose day has not come, do not count.
+    """
     valued = [row for row in market_appraisals(record, collateral) if row.id not in not_yet]
     return min(valued, key=_order, default=None)
 

@@ -65,9 +65,11 @@ def age_of(taken_at: datetime, now: datetime) -> CopyAge:
 
 
 def outgrown(copies: Iterable[T], now: datetime, is_sound: Callable[[T], bool]) -> tuple[T, ...]:
-    """The copies that may go, by the days of `now`'s zone: of a day, week or month the newest sound one stays. A copy goes
-    only where a newer sound one is there for it; one that is not sound stays until a person removes it. `is_sound` is
-    asked only of copies whose fate hangs on it."""
+    """The copies that may go, by the days of `now`'s zone: of each day, week or month the newest sound one stays.
+
+    A copy goes only where a newer sound one is there for it. One that is not sound stays until a person removes it.
+    `is_sound` is asked only of copies whose fate hangs on it, since it reads the copy.
+    """
     ordered = sorted(copies, key=lambda one: one.number, reverse=True)
     candidates = [one for one in ordered[NEWEST:] if age_of(one.taken_at, now) is not CopyAge.ALL]
     if not candidates:

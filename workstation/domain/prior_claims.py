@@ -55,8 +55,12 @@ class RankedEncumbrance:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OurSecurity:
-    """The security of ours on one collateral in its order of rank, and the amount that each is good for (never more than
-    its cap, nor together more than the claims they secure). `cap` is the sum, None where nothing bounds it but the claim."""
+    """The security of ours on one collateral, in its order of rank.
+
+    strengths: rank and day of each, as `strength` gives them.
+    amounts: what each is good for: never more than its cap, nor together more than the claims that they secure.
+    cap: the most that they can take together; None where nothing bounds it but the claim of the lot.
+    """
 
     rows: tuple[Encumbrance, ...]
     strengths: tuple[tuple[int, date | None], ...]
@@ -65,7 +69,10 @@ class OurSecurity:
 
 
 def ours_on(record: LotRecord, collateral: str) -> tuple[Encumbrance, ...]:
-    """The security of ours on a collateral: what is paid out of it first. A seizure or a lease of ours is none. One that was only assumed gives way to what was entered."""
+    """The security of ours on a collateral, which is paid out of it first. A seizure or a lease of ours is none.
+
+    Security that was only assumed is left out where some was entered.
+    """
     rows = tuple(
         row for row in record.all(Encumbrance, collateral=collateral, ours=True) if row.kind in SECURES
     )
@@ -158,9 +165,12 @@ def _against(other: tuple[int, date], mine: list[tuple[int, date]]) -> Place:
 def our_security(
     record: LotRecord, caps: Mapping[Encumbrance, Decimal | None], owed: dict[str, Decimal], whole: Decimal
 ) -> OurSecurity:
-    """`caps` are the mortgages of ours with the cap of each in the currency of the claims, None where it has none. `owed`
-    is what is due on each claim, by id; a claim that is not in it bounds nothing. `whole` is the claim of the lot. A
-    mortgage that names no claim secures all of them."""
+    """What the mortgages of ours on one collateral are good for, in their order of rank.
+
+    `caps` are the mortgages with the cap of each in the currency of the claims; None where it has none. `owed` is what
+    is due on each claim, by id; a claim that is not in it bounds nothing. `whole` is the claim of the lot. A mortgage
+    that names no claim secures all of them.
+    """
     rows = sorted(caps, key=lambda row: (*_own_key(record, row), row.id))
     good_for: list[Decimal | None] = [
         _good_for(record, {row: caps[row] for row in rows[:count]}, owed) for count in range(len(rows) + 1)
@@ -218,8 +228,11 @@ def paid_from(
     others: Iterable[RankedEncumbrance],
     places: Collection[Place] = TAKES,
 ) -> dict[str, Decimal]:
-    """What ours and those of `places` are paid out of `proceeds` by rank, equal ranks in proportion, by the id of the
-    encumbrance; to the cent. Those without an amount get nothing."""
+    """What our security and the encumbrances of `places` are paid out of `proceeds`, by id of the encumbrance, to the
+    cent.
+
+    They are paid by rank, equal ranks in proportion. One without an amount gets nothing.
+    """
     shares = [
         Share(name=row.id, rank=rank, claim=amount, since=since if rank == _BY_DAY else None)
         for row, (rank, since), amount in zip(

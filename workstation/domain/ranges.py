@@ -76,8 +76,13 @@ def _check_length(declared: Field, value: object) -> None:
 
 
 def check_ranges(record: LotRecord) -> None:
-    """`RowRangeError` for the first value of a lot that lies out of range: a rate beyond the range of its field, a
-    negative amount, a bid increment of nothing, a day of cash or cost before the valuation date or more than `HORIZON_YEARS` after it."""
+    """Looks whether the values of a lot lie in their ranges.
+
+    Raises:
+        RowRangeError: for the first that does not: a rate beyond the range of its field, a negative amount, a bid
+            increment of nothing, a day of cash or cost before the valuation date or more than `HORIZON_YEARS` after
+            it.
+    """
     for entity, rows in record.rows.items():
         for declared in fields_of(BY_ENTITY[entity]):
             for row in rows.values():

@@ -1,4 +1,5 @@
-"""Which signatures stand: one stands while the lot, its bid and what the rules find are as they were when it was signed."""
+"""Which signatures stand: one stands while the lot, its bid and what the rules find are as they were when it was
+given."""
 
 import hashlib
 import json
@@ -75,7 +76,11 @@ class Signatures:
 
 
 def signatures_of(record: LotRecord, figures: SignedFigures) -> Signatures:
-    """`figures` are those of today. A signature from before they were signed stands for something else. Hashes every row of the lot where anybody has signed: some 30 ms a thousand facts, so not for the window's thread."""
+    """The newest signature of each role, by whether it stands for the lot as it is and for `figures`, which are those
+    of today.
+
+    Hashes every row of a lot in which anybody has signed (about 30 ms a thousand facts): not for the window's thread.
+    """
     signed = record.all(Signature)
     if not signed:
         return Signatures()

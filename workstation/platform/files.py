@@ -39,8 +39,11 @@ class DurableFiles:
 
 
 def write_whole(path: Path, content: bytes, files: DurableFiles, *, private: bool = True) -> None:
-    """Replaces `path` as a whole, readable by nobody else where it is `private`: after a crash or an `OSError` it holds the old bytes or the new, never a mixture, and
-    nothing is left beside it but by a crash."""
+    """Replaces the file as a whole: after a crash or an `OSError` it holds the old bytes or the new ones, never a
+    mixture.
+
+    A `private` file is readable by its owner alone. Only a crash leaves anything beside it.
+    """
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         part.touch(mode=0o600 if private else 0o666)

@@ -32,13 +32,16 @@ class OtherShapeError(sqlite3.DatabaseError):
 
 
 class DerivedDatabase:
-    """Opened when it is first asked; used from any thread.
+    """A database that can be made again. It is opened when it is first asked, and may be used from any thread.
 
-    `make(connection)` makes the tables where there are none, `check(connection)` raises `sqlite3.DatabaseError` when they
-    are of another shape. To read only, what cannot be used is as if it were empty; `immutable` is for a folder that nobody
-    can write to. `on_lost` is told whenever what was in it is gone. `seal` is a file for the hash of what was closed: SQLite has
-    no checksums, and a letter that flipped would be read as it stands. What was closed as another one is damaged; without a
-    hash (the program was killed, or another one writes) nothing can be told.
+    make: makes the tables where there are none.
+    check: raises `sqlite3.DatabaseError` when the tables are of another shape.
+    read_only: what cannot be used is taken as empty, and the file is left alone.
+    immutable: the folder cannot be written to by anybody.
+    on_lost: called whenever what was in it is gone.
+    seal: a file for the hash of the database as it was closed. SQLite has no checksums: a letter that flipped would be
+        read as it stands. A database with another hash is damaged. Without a hash (the program was killed, or another
+        one writes) nothing can be told.
     """
 
     def __init__(
@@ -63,8 +66,8 @@ class DerivedDatabase:
         self._opened: sqlite3.Connection | None = None
 
     def run(self, work: Callable[[sqlite3.Connection], T], *, writes: bool = False) -> T:
-        """`work` with the connection, alone. When it meets damage, it is done once more on a new, empty database. Where there
-        is a `seal`, work that `writes` says so."""
+        """Gives `work` the connection, alone, and returns what it returns. When it meets damage, it is done once more
+        on a new, empty database. Where there is a `seal`, work that changes something says so by `writes`."""
         with self._lock, told(), told_of_disk():
             try:
                 return work(self._connection(writes=writes))

@@ -43,10 +43,13 @@ _NAMES_OBJECTS: Final[tuple[tuple[type[Any], Callable[[Any], str | None]], ...]]
 
 
 def examine_workspace(path: Path, host: Host) -> tuple[Ailment, ...]:
-    """What is wrong, worst first; empty when everything is whole. Works while a window has the workspace open.
+    """What is wrong with a workspace, worst first; empty when everything is whole. It may be open in a window
+    meanwhile.
 
-    `NotAWorkspaceError`, `DatabaseMissingError`, `WorkspaceNewerError` and `WorkspaceOlderError` are raised: there is
-    nothing to examine.
+    Raises:
+        NotAWorkspaceError, DatabaseMissingError, DatabaseLostError: there is nothing to examine.
+        WorkspaceNewerError, WorkspaceUnreleasedError: another program wrote it.
+        WorkspaceOlderError: it has not been brought up to date yet.
     """
     return tuple(findings(Layout(path), host))
 

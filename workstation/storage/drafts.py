@@ -16,8 +16,10 @@ _ASIDE: Final = ".damaged-"
 
 
 class DraftFolder:
-    """`application.ports.drafts.Drafts`: one file a draft, replaced as a whole. A draft that cannot be written or removed
-    is logged: it must not stop anybody from writing."""
+    """`application.ports.drafts.Drafts`: one file a draft, replaced as a whole.
+
+    A draft that cannot be written or removed is logged and raises nothing: it must not stop anybody from writing.
+    """
 
     def __init__(self, folder: Path, files: Files, *, read_only: bool = False) -> None:
         self._folder = folder

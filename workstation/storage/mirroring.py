@@ -1,8 +1,9 @@
 """The whole workspace on another disk: what saves the work when this disk is lost.
 
-It holds the database, every object, the snapshots, and whatever else lies in the workspace (see `other_files`): own lending rates,
-texts that are not kept yet, notes of imports that were cut off, the clock of the sample. It does not hold pages and search index, which
-are read again there, the bin, nor what was put aside for an expert (`damaged-1`, `journal-1`)."""
+The copy holds the database, every object, the snapshots, and whatever else lies in the workspace (see `other_files`).
+It does not hold pages and search index, which are read again there, the bin, nor what was put aside for an expert
+(`damaged-1`, `journal-1`).
+"""
 
 import json
 import shutil

@@ -38,9 +38,13 @@ class _State(Enum):
 
 
 class ObjectFolder:
-    """`application.ports.storage.Objects` as files ``ab/cdef…`` of one folder. `name_of` gives a person's name for an
-    object by its hash, for sentences. Threads may store and open at the same time. What is open or read-only is never
-    removed, renamed or replaced: Windows refuses it."""
+    """`application.ports.storage.Objects` as files ``ab/cdef…`` of one folder. Threads may store and open at the same
+    time.
+
+    `name_of` gives a person's name for an object by its hash, for sentences. What is open or read-only is never
+        removed,
+    renamed or replaced: Windows refuses it.
+    """
 
     def __init__(
         self,

@@ -1,5 +1,8 @@
-"""What a workspace holds beside its database, objects and snapshots, on its way into the copy on another disk: the person's own
-lending rates (an input of the price), texts that are not kept yet, notes of imports that were cut off, the clock of the sample."""
+"""What a workspace holds beside its database, objects and snapshots, on its way into the copy on another disk.
+
+That is the person's own lending rates (an input of the price), texts that are not kept yet, notes of imports that were
+cut off, and the clock of the sample.
+"""
 
 import re
 import shutil
@@ -23,8 +26,11 @@ _CHUNK: Final = 1 << 20
 
 
 class OtherFiles:
-    """They are read before the database is copied and put in place after it: a text that is kept meanwhile is in one of the
-    two, and a copy that is not finished leaves what an earlier one brought."""
+    """Copies the other files of a workspace in two steps.
+
+    `stage` reads them before the database is copied, `put_in_place` moves them after it: a text that is kept meanwhile
+    is in one of the two. A copy that is not finished leaves what an earlier one brought.
+    """
 
     def __init__(self, source: Layout, target: Layout, files: Files) -> None:
         self._source, self._target, self._files = source.folder, target.folder, files
@@ -32,7 +38,8 @@ class OtherFiles:
         self._found: frozenset[Path] = frozenset()
 
     def stage(self) -> int:
-        """How many are damaged here and were not copied; of those the copy keeps what it has."""
+        """Copies the files beside their places. Returns how many are damaged here and were not copied; of those the
+        copy keeps what it has."""
         self.clear()
         self._found = frozenset(_files_of(self._source))
         return sum(not self._staged(name) for name in sorted(self._found))
@@ -70,7 +77,8 @@ class OtherFiles:
         return True
 
     def put_in_place(self, taken_out: Path) -> None:
-        """File by file. What is there and is gone here is moved to the folder `taken_out`, which loses nothing."""
+        """Moves what was staged to its place, file by file. A file of the copy that is gone here is moved into the
+        folder `taken_out`."""
         for name in sorted(_files_of(self._target)):
             if name not in self._found:
                 _make_folder((taken_out / name).parent)
@@ -84,7 +92,7 @@ class OtherFiles:
             self._files.sync_folder(there.parent)
 
     def clear(self) -> None:
-        """What is staged and was not put in place, also by a program that was killed."""
+        """Removes what is staged and was not put in place, also by a program that was killed."""
         shutil.rmtree(self._stage, ignore_errors=True)
 
 

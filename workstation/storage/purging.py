@@ -16,7 +16,10 @@ from workstation.storage.workspace import locked
 
 def purge_objects(path: Path, host: Host) -> Purged:
     """Moves the objects that no row, no history row and no snapshot names into a dated folder of the bin.
-    `WorkspaceUnsoundError` when the doctor finds anything else: what names an object may be what was damaged."""
+
+    Raises:
+        WorkspaceUnsoundError: the doctor finds anything else: what names an object may be what was damaged.
+    """
     layout = Layout(path)
     with locked(layout, host), told(), told_of_disk():
         examine(layout, host.revisions, in_use=False)

@@ -40,10 +40,17 @@ _AT_ONCE: Final = 500
 
 
 def repair(path: Path, host: Host) -> str:
-    """Makes tables, indexes and every row anew from the history, in a new database that is verified before it takes the
-    place of the one that was there. Returns the folder in which the one that was there is kept. `NotRepairableError` when the history itself is damaged,
-    or `WorkspaceDamagedError` when it cannot be read, `WorkspaceBehindError` when its end is missing, `NothingToRepairError`
-    where the records are sound."""
+    """Makes tables, indexes and every row anew from the history. Returns the name of the folder that keeps the old
+    database.
+
+    The new database is verified before it takes the place of the old one.
+
+    Raises:
+        NothingToRepairError: the records are sound.
+        NotRepairableError: the history itself is damaged.
+        WorkspaceBehindError: the end of the history is missing.
+        WorkspaceDamagedError: the history cannot be read.
+    """
     layout = Layout(path)
     with told_of_disk(), locked(layout, host), told():
         if _says_what_it_is(layout, host):
@@ -79,8 +86,11 @@ def _says_what_it_is(layout: Layout, host: Host) -> bool:
 
 
 def put_aside(path: Path, host: Host) -> str:
-    """Puts what is kept beside the history and cannot be read, notes of imports and texts that were not kept yet, into a
-    folder, whose name is returned; "" where there is none of it. The database is not looked at."""
+    """Moves notes of imports and drafts that cannot be read into a new folder; returns its name, "" where all can be
+    read.
+
+    The database is not looked at.
+    """
     layout = Layout(path)
     with told_of_disk(), locked(layout, host):
         unreadable = (*unreadable_imports(layout.imports), *unreadable_drafts(layout.drafts))
@@ -164,8 +174,11 @@ def _write_rows(database: Path, revisions: Revisions) -> None:
 
 
 def accept_loss(path: Path, host: Host) -> int:
-    """The database as it stands counts from now on; returns the step at which it ends. `NotBehindError` when no step is
-    missing."""
+    """Lets the history go on from the step at which the database ends; returns the number of that step.
+
+    Raises:
+        NotBehindError: no step is missing.
+    """
     layout = Layout(path)
     with told_of_disk(), locked(layout, host):
         set_foreign_journal_aside(layout, host)

@@ -20,8 +20,13 @@ _SUFFIXES = ("", "-wal", "-shm")
 
 
 def restore(path: Path, name: str, host: Host) -> Restored:
-    """Makes the snapshot `name` the workspace's database; the state before is kept (see `Restored`), where there was one.
-    `WorkspaceNewerError` when the database there, or the snapshot, is of a later program: it stays untouched."""
+    """Makes the snapshot `name` the database of the workspace. Returns where the state before is kept.
+
+    Raises:
+        WorkspaceNewerError: the database, or the snapshot, is of a later program; nothing is touched.
+        SnapshotMissingError: there is no snapshot of that name.
+        SnapshotFailedError: the snapshot is not sound.
+    """
     layout = Layout(path)
     with told_of_disk(), locked(layout, host, needs_database=False):
         snapshots = SnapshotFolder(layout.snapshots, host.files, host.revisions)

@@ -22,7 +22,8 @@ from workstation.storage.verifying import verify
 
 
 def seal(layout: Layout, files: Files) -> None:
-    """For a database that is settled and was replayed just now. It is no record: where it cannot be written, the next opening replays the history."""
+    """Notes the hash of a database that is settled and was replayed just now. Where the note cannot be written, the
+    next opening replays the history."""
     part = layout.seal.with_suffix(".seal.part")
     with suppress(OSError):
         part.touch(mode=0o600)
@@ -31,8 +32,15 @@ def seal(layout: Layout, files: Files) -> None:
 
 
 def assert_unaltered(layout: Layout, revisions: Revisions, *, in_use: bool) -> bool:
-    """Whether its history had to be replayed, and is sound. `RecordsDifferError` when the records are not what the history says, `WorkspaceDamagedError` when the history is
-    damaged itself. While another program writes (it is `in_use` and has a journal) nothing can be told."""
+    """Looks whether the database is the one that was closed. Where it is not, its history is replayed.
+
+    True when it was replayed and is sound. False when the hash is that of the note, or when nothing can be told
+    because another program writes (it is `in_use` and has a journal).
+
+    Raises:
+        RecordsDifferError: the records are not what the history says.
+        WorkspaceDamagedError: the history itself is damaged.
+    """
     killed = was_killed(layout)
     if in_use and killed:
         return False

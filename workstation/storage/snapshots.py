@@ -40,8 +40,11 @@ _ENDS_ELSEWHERE: Final = "it ends at another operation"
 
 
 class SnapshotFolder:
-    """Nobody but the holder of the workspace's lock takes, removes or restores. ``verified.json`` says of each copy what
-    its bytes were when it was verified: while they are the same, so is the verdict."""
+    """The snapshots of one workspace. Only the holder of the workspace's lock takes, removes or restores any.
+
+    ``verified.json`` notes of each snapshot the hash that it had when it was verified: while it has that hash, it is
+    sound. Without a note it is verified anew.
+    """
 
     def __init__(self, folder: Path, files: Files, revisions: Revisions) -> None:
         self._folder = folder
@@ -64,9 +67,14 @@ class SnapshotFolder:
         return tuple(found)
 
     def take(self, database: Path, now: datetime, reason: CopyReason = CopyReason.ASKED) -> Snapshot:
-        """A compact copy of `database`, verified by replaying its log; others may write meanwhile. The latest one when
-        nothing was written since and it is still whole. `SnapshotFailedError` when the copy is not sound: then none that
-        was there goes."""
+        """Takes a compact copy of `database` and verifies it by replaying its log; others may write meanwhile.
+
+        Returns the latest snapshot instead when nothing was written since and it is still sound. Older ones are
+        thinned by age.
+
+        Raises:
+            SnapshotFailedError: the copy is not sound; then no snapshot goes.
+        """
         with self._taking, told(), told_of_disk():
             part, verdict = self._copied(database)
             taken = self.all()

@@ -47,9 +47,20 @@ class Shape:
 
 
 def examine(layout: Layout, revisions: Revisions, *, in_use: bool) -> Shape:
-    """`NotAWorkspaceError`, `DatabaseMissingError`, `DatabaseLostError`, `WorkspaceDamagedError`, `StaleJournalError`,
-    `WorkspaceUnreleasedError`, or `WorkspaceNewerError` naming the version that opens it. While it is `in_use` by another
-    program, a journal is nothing odd; else it was left behind, and must fit."""
+    """What a database says of itself, once it is known to be ours, of a known shape, and readable.
+
+    `in_use`: another program has the workspace open, so that a journal is nothing odd. Else the journal was left
+    behind, and must fit the database.
+
+    Raises:
+        NotAWorkspaceError: it is not ours, or there is none.
+        DatabaseMissingError: there is none, and a sound snapshot is named.
+        DatabaseLostError: there is none, and no snapshot is sound.
+        WorkspaceDamagedError: it cannot be read.
+        StaleJournalError: its journal belongs to another database.
+        WorkspaceNewerError: a later program wrote it; the version is named.
+        WorkspaceUnreleasedError: a build from before the first release wrote it.
+    """
     _assert_database(layout, revisions)
     if not in_use:
         with told():

@@ -34,7 +34,8 @@ def lock_moment(layout: Layout) -> int | None:
 
 def sweep_unnamed(layout: Layout, objects: ObjectFolder, since: int | None) -> None:
     """Removes objects that came since a session began (`lock_moment`) and that no row, no history row and no snapshot
-    names: what a refused import left. What an import that was cut off still waits for stays. Older ones are a purge's business, which a person asks for."""
+    names: what a refused import left. Objects that an import which was cut off still waits for stay. Older ones are
+    left to a purge."""
     if since is None:
         return
     with told(), told_of_disk():

@@ -47,8 +47,13 @@ _UNREADABLE: Final = (SQLAlchemyError, ValueError, TypeError, KeyError, Arithmet
 
 @dataclass(slots=True)
 class Verdict:
-    """`ailments` worst first, none where the database is sound; `steps` and `head` are of the log, `records` the rows of
-    the tables and `replayed` those that the log gives, as far as it could be read."""
+    """What verifying a database came to.
+
+    ailments: what is wrong, worst first; none where it is sound.
+    records: the rows of the tables, as far as they could be read.
+    replayed: the rows that the log gives, as far as it could be read.
+    steps, head: how many operations the log has, and the digest at its end.
+    """
 
     ailments: list[Ailment] = field(default_factory=list)
     records: dict[Key, Any] = field(default_factory=dict)
@@ -77,8 +82,11 @@ class Verdict:
 
 
 def verify(database: Path, revisions: Revisions, *, immutable: bool = False) -> Verdict:
-    """Of a database of an earlier revision pages, references and chain are looked at: its rows have another shape. One of
-    a later revision is not sound for this program. What the disk says is raised."""
+    """What is wrong with a database: its pages and references, the chain of its log, and every row against the log.
+
+    Of a database of an earlier revision the rows are not compared: they have another shape. One of a later revision is
+    not sound for this program. What the disk says is raised as a `UserError`.
+    """
     verdict = Verdict()
     with told():
         if _is_readable(database, revisions, verdict, immutable=immutable):

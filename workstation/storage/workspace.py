@@ -130,8 +130,15 @@ class Workspace:
 
     @classmethod
     def open(cls, path: Path, host: Host, actor: str, *, read_only: bool = False) -> Self:
-        """Brings an older workspace up to date first. `WorkspaceInUseError` names the holder; the same workspace
-        may then be opened to read only. For the rest see `soundness.examine`."""
+        """Opens a workspace; one of an earlier version is brought up to date first.
+
+        Raises:
+            WorkspaceInUseError: another program has it open (it is named); it may then be opened to read only.
+            WorkspaceOlderError: to read only, it cannot be brought up to date.
+            WorkspaceBehindError: its last steps are missing.
+            RecordsDifferError: its records are not what its history says.
+            UserError: what `soundness.examine` raises.
+        """
         assert_sqlite()
         layout = Layout(path)
         if read_only:
@@ -169,8 +176,12 @@ class Workspace:
         return next(one for one in self.snapshots.all() if one.name == name)
 
     def close(self) -> None:
-        """Takes a snapshot when something was written since the last. Whatever goes wrong with it, all is closed and the
-        lock let go; then its error is raised: the work itself is kept."""
+        """Closes everything and lets the lock go. Takes a snapshot first when something was written since the last
+        one.
+
+        Raises:
+            UserError: what went wrong with the snapshot, once all is closed. The work itself is kept.
+        """
         if self._closed:
             return
         self._closed = True
@@ -209,8 +220,14 @@ def is_in_use(layout: Layout, host: Host) -> bool:
 
 
 def set_foreign_journal_aside(layout: Layout, host: Host) -> None:
-    """A journal with which the database is not sound, and without which it is, belongs to another one: it is moved to a
-    folder of its own once the history of the database alone was replayed. What is lost with it, the mark tells."""
+    """Moves a journal that belongs to another database into a folder of its own (`journal-1`).
+
+    It is another's when the database is sound without it and not with it; the history of the database alone is
+    replayed before anything is moved. Steps that are lost with the journal are told by the mark.
+
+    Raises:
+        WorkspaceDamagedError: the database is not sound without it either.
+    """
     try:
         examine(layout, host.revisions, in_use=False)
     except StaleJournalError:

@@ -40,13 +40,17 @@ WHERE_LEFT = -1  # instead of a page: where the reader left the document
 
 
 class Desk(HistoryDesk):
-    """The line between records and pages. Signals:
+    """The line between records and pages.
 
-    `target_changed(Target or None)`; `place_requested(Citation)` opens a passage in the viewer,
-    `page_requested(version id, page index or WHERE_LEFT)` a page; `field_focus_requested(FieldRef)` asks a panel to show and focus
-    a field; `attached(FieldRef)` when a field got evidence by the gesture; `sources_requested(FieldRef)` asks the
-    window for all that stands behind a field; `fill_requested` asks the viewer to attach what is selected to the target, as Ctrl+E does;
-    `part_requested(tab key)` brings a part of the lot forward.
+    Signals:
+        target_changed(Target or None): the field that waits for evidence.
+        place_requested(Citation): opens a passage in the viewer.
+        page_requested(version id, page index or WHERE_LEFT): opens a page.
+        field_focus_requested(FieldRef): asks a panel to show and focus a field.
+        attached(FieldRef): a field got evidence by the gesture.
+        sources_requested(FieldRef): asks the window for all that stands behind a field.
+        fill_requested: asks the viewer to attach what is selected to the target, as Ctrl+E does.
+        part_requested(tab key): brings a part of the lot forward.
     """
 
     target_changed = Signal(object)

@@ -44,9 +44,13 @@ class NoProgramError(UserError):
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What was dropped and what a look at it found: for a person to decide on, if it `needs_a_look`. `paths` serve to
-    look again with a password; `entry` is how the files enter when nothing is decided; `chosen` is what was chosen so far:
-    of each line by its id the place of the choice."""
+    """What was dropped, and what a look at it found.
+
+    needs_a_look: a person is to decide before it enters.
+    paths: where it lies, to look again with a password.
+    entry: how it enters when nothing is decided.
+    chosen: what was chosen so far: the place of the choice, by id of the line.
+    """
 
     survey: "Survey"
     needs_a_look: bool
@@ -66,12 +70,20 @@ class Halted:
 
 
 class FilesDesk(LotDesk):
-    """Signals: `looked(Looked)` when there is something to decide before files are taken in; `imported(ImportReport)`
-    when they were; `halted_changed` when a batch was stopped or has gone on; `unlocked(count)`;
-    `password_requested(version id, name)`; `copy_made(Path)` when a copy lies ready for another program;
-    `compared(VersionReport)` when two versions were laid beside each other;
-    `parts_requested(Version, name)` asks for the parts of a document; `cut_off(InterruptedImport)` is the import that is
-    to be gone on with or given up next, None when there is none any more."""
+    """Files on their way into a lot.
+
+    Signals:
+        looked(Looked): there is something to decide before files are taken in.
+        imported(ImportReport): files were taken in.
+        halted_changed: a batch was stopped, or has gone on.
+        cut_off(InterruptedImport): the import that is to be gone on with or given up next; None when there is none any
+            more.
+        unlocked(count): files were opened with a password.
+        password_requested(version id, name): asks for a password.
+        copy_made(Path): a copy lies ready for another program.
+        compared(VersionReport): two versions were laid beside each other.
+        parts_requested(Version, name): asks for the parts of a document.
+    """
 
     looked = Signal(object)
     imported = Signal(object)

@@ -42,12 +42,17 @@ class _Reading:
 
 
 class LotDesk(QObject):
-    """One lot of one workspace is open at a time. Signals (payloads are Python objects):
+    """The open lot of a workspace; at most one is open at a time.
 
-    `record_changed(LotRecord)` after opening a lot and after every change of it; `lot_closed`; `lots_changed(frozenset of lot ids
-    or None for any)`; `committed(Committed)` after a write; `undone(Step)` and `redone(Step)` name what was taken
-    back or done again; `problem(UserError)` for the banner; `job_started(Job)` for the strip; `copies_changed` when a snapshot
-    was taken before bulk work, or could not be.
+    Signals:
+        record_changed(LotRecord): a lot was opened, or changed.
+        lot_closed: no lot is open any more.
+        lots_changed(frozenset of lot ids, or None for any): what the lists show is another.
+        committed(Committed): something was written.
+        undone(Step), redone(Step): what was taken back or done again.
+        problem(UserError): for the banner.
+        job_started(Job): for the strip.
+        copies_changed: a snapshot was taken before bulk work, or could not be.
     """
 
     record_changed = Signal(object)

@@ -32,9 +32,16 @@ class Searched:
 
 
 class PapersDesk(FilesDesk):
-    """Signals: `comparison_changed` when `comparison` did (None while nothing was compared);
-    `passage_requested(Passage)` opens a place in the viewer with its words selected;
-    `pages_read` when documents whose pages were lost were read again; `disagreements_requested` asks for the list; `lot_requested(lot id)` asks for another lot, `search_requested` for the search."""
+    """Documents of the open lot: what they state, and asking for places in them.
+
+    Signals:
+        comparison_changed: `comparison` is another one; None while nothing was compared.
+        passage_requested(Passage): opens a place in the viewer with its words selected.
+        pages_read: documents whose pages were lost were read again.
+        disagreements_requested: asks for the list.
+        lot_requested(lot id): asks for another lot.
+        search_requested: asks for the search.
+    """
 
     comparison_changed = Signal()
     passage_requested = Signal(object)

@@ -20,10 +20,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Shell:
-    """`open_workspace(path, user name, read only)` and `create_workspace(path, user name)` raise a `UserError` when
-    they cannot; both run off the window's thread. `build_sample(progress, fresh)` makes the sample's workspace
-    unless it is there, None where the program has no sample. `read_listing` reads a saved page in a worker. `notices` is the text of the
-    licences."""
+    """What the window needs of the world. The functions that open, make or read something run off the window's thread.
+
+    open_workspace, create_workspace: by path and name of the user (and whether to read only); `UserError` when they
+        cannot.
+    build_sample: by progress and whether to build it anew: the sample's workspace, made unless it is there. None where
+        the program has no sample.
+    read_listing: reads a saved page, in a worker.
+    notices: the text of the licences.
+    """
 
     open_workspace: Callable[[Path, str, bool], Services]
     create_workspace: Callable[[Path, str], Services]

@@ -33,10 +33,13 @@ def wealth(
     *,
     notes: InputNotes,
 ) -> dict[str, GuarantorWealth]:
-    """By id of the guarantee. `dead` are the open findings that free a guarantor; those bring nothing. `doubts` are those
-    that do not: the figure counts the guarantor, and says so. What one pays is bounded by the cap of the promise and by the
-    claim it is for; where it is void, each scenario takes the share of 担保制度解释第17条 of what stays unpaid in it. What
-    a party owns is counted once, however many guarantees it gave."""
+    """What can be reached of each guarantor, by id of the guarantee.
+
+    `dead` are the open findings that free a guarantor: such a one brings nothing. `doubts` are those that do not: the
+    guarantor counts, and the figure says so. What one pays is bounded by the cap of the promise (民法典第690条) and by the
+    claim it is for (第691条). A void promise bears in each scenario its share of what stays unpaid there (担保制度解释第17条).
+    What a party owns is counted once, however many guarantees it gave.
+    """
     counted = _counted(record, dead, notes)
     purses = _purses(keys, counted)
     found: dict[str, GuarantorWealth] = {}

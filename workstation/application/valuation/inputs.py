@@ -82,8 +82,11 @@ class Facts:
 
 
 def facts(record: LotRecord, today: date, reference: Reference = NO_REFERENCE) -> Facts:
-    """`today` is the day on which the rules look, `reference` what they look up. Only rows are read: no default is taken.
-    Ranks, caps and what a guarantor still owes come from the rules; a tick or a settled finding counts with its reason."""
+    """What the price of a lot is computed from, out of its rows alone: no default is taken.
+
+    `today` is the day on which the rules look, `reference` what they look up. Ranks, caps and what a guarantor still
+    owes come from the rules; a tick or a settled finding counts with its reason.
+    """
     return facts_with(record, findings(record, today, reference))
 
 

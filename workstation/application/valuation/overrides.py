@@ -45,8 +45,8 @@ def takes_value(finding: Finding) -> bool:
 def say_settled(
     record: LotRecord, found: Iterable[Finding], dead: Iterable[RowKey], notes: InputNotes
 ) -> None:
-    """What brings something only because a person settled such a finding. `dead` are the rows that bring nothing all the
-    same, for another finding of them is open."""
+    """Says what counts only because a person settled a finding that would take its value. `dead` are the rows that
+    bring nothing all the same, for another finding of them is open."""
     gone = frozenset(dead)
     for each in found:
         waiver = waiver_of(record, each) if takes_value(each) else None

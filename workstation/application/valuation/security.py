@@ -43,8 +43,11 @@ _APPRAISAL_MONTHS = 12  # 法释〔2018〕15号第27条: no longer than a year
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PricedCollateral:
-    """A collateral as the price sees it. An asset that brings us nothing (no mortgage of ours, or dead by a rule) stays in
-    the computation with a cap of zero, so that what waits for its sale keeps its date."""
+    """A collateral as the price sees it. `security` is ours, `others` are the encumbrances of others by rank.
+
+    One that brings us nothing (no mortgage of ours, or an open kill finding) has a cap of zero and stays in the
+    computation, so that costs that wait for its sale keep their date.
+    """
 
     row: Collateral
     asset: Asset
@@ -62,8 +65,9 @@ def priced_collateral(
     *,
     not_yet: Collection[str],
 ) -> dict[str, PricedCollateral]:
-    """By id of the row. `kills` are the open kill findings by row: what they stand on brings nothing. A collateral of
-    ours that nobody valued is missing; one that brings nothing anyway may go without a value."""
+    """The collateral of a lot as the price sees it, by id of the row; `notes` gets what is taken as given, and what is
+    missing. What an open kill finding of `kills` stands on brings nothing, and may go without a value. `not_yet` are
+    appraisals whose day has not come."""
     found: dict[str, PricedCollateral] = {}
     for row in record.all(Collateral):
         ours = [each for each in ours_on(record, row.id) if key_of(each) not in kills]
@@ -169,7 +173,8 @@ def _say_caps(record: LotRecord, row: Collateral, security: OurSecurity, notes: 
 
 
 def say_appraisals(priced: Iterable[PricedCollateral], on: date, notes: InputNotes) -> None:
-    """An appraisal that is no longer valid on the day of payment: the value stands, and its age is said."""
+    """Says which values rest on an appraisal that is no longer valid on the day of payment. The value counts all the
+    same."""
     for each in priced:
         appraisal = each.appraisal
         law = ("法释〔2018〕15号第27条",)
@@ -202,8 +207,8 @@ def _say_others(
 
 
 def say_ranks(record: LotRecord, priced: Iterable[PricedCollateral], notes: InputNotes) -> None:
-    """Who is paid before us or with us, once a collateral, and where a person says otherwise. Of what every scenario leaves
-    out with a reason the scenarios speak (`prior_claims`)."""
+    """Says who is paid before us or with us, and where a person says otherwise. What every scenario leaves out with a
+    reason is said there (`prior_claims`)."""
     scenarios = {scenario.id for scenario in record.all(Scenario)}
     for each, other in ((thing, other) for thing in priced for other in thing.others):
         row, out = other.encumbrance, left_out_of(record, other.encumbrance.id)
@@ -254,8 +259,11 @@ def _about(other: RankedEncumbrance, each: PricedCollateral) -> dict[str, Any]:
 def prior_claims(
     record: LotRecord, each: PricedCollateral, scenario: Scenario, sale: Sale, notes: InputNotes
 ) -> tuple[PriorClaim, ...]:
-    """What is paid out of this sale before ours: in full what ranks before all of ours; of what stands beside or between
-    ours what the order of payment gives it. What is struck out of the scenario with a reason is not counted."""
+    """What is paid out of one sale before our security.
+
+    What ranks before all of ours counts in full; what stands beside or between ours gets what the order of payment
+    gives it. What is struck out of the scenario with a reason is not counted.
+    """
     counted = [other for other in each.others if not _struck(record, scenario, other, each, notes)]
     claims: list[tuple[RankedEncumbrance, Decimal]] = []
     for other in counted:
@@ -288,9 +296,12 @@ def prior_claims(
 def out_of_appraisal(
     record: LotRecord, collateral: str, not_yet: Collection[str] = ()
 ) -> dict[str, Money] | None:
-    """What each encumbrance of one collateral gets, by id, when it fetches its appraised value, costs and taxes of the
-    sale left out: by the ranks, caps and claims of the price. Security of ours that only gives way to what was entered
-    gets nothing and is left out. None without an appraisal, and where amounts are in several currencies."""
+    """What each encumbrance of one collateral gets when it fetches its appraised value, by id; costs and taxes are
+    left out.
+
+    Ranks, caps and claims are those of the price. Security of ours that was only assumed is left out where some was
+    entered. None without an appraisal, and where amounts are in several currencies.
+    """
     row = record.get(Collateral, collateral)
     valued = standing_appraisal(record, row, not_yet) if row is not None else None
     if valued is None or valued.value is None:
