@@ -144,3 +144,19 @@ def test_a_lot_in_another_currency_begins_without_closing_costs_in_yuan(services
     record = services.reader.lot(new_lot(services.writer, services.defaults, given).value)
     assert record.first(Assumptions).fixed_closing_cost is None
     assert record.first(Claim).currency == "USD"
+
+
+def test_the_discount_and_the_day_of_one_sale_are_one_row_though_the_second_is_typed_before_the_first_stands(
+    services, lot
+):
+    record = services.reader.lot(lot)
+    scenario = add_row(services.writer, "scenario", lot, {"name": "Slow", "ordinal": 9}).value
+    of = {"scenario": scenario, "collateral": record.first(Collateral).id}
+    first = add_row(
+        services.writer, "scenario_sale", lot, {**of, "forced_sale_discount": Decimal("0.4")}
+    ).value
+    assert (
+        add_row(services.writer, "scenario_sale", lot, {**of, "cash_date": date(2027, 3, 1)}).value == first
+    )
+    (sale,) = services.reader.lot(lot).all(ScenarioSale, scenario=scenario)
+    assert (sale.forced_sale_discount, sale.cash_date) == (Decimal("0.4"), date(2027, 3, 1))

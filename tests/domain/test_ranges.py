@@ -9,7 +9,14 @@ import pytest
 from workstation.domain.collateral import Appraisal, Collateral
 from workstation.domain.fields import field_of
 from workstation.domain.guarantees import Guarantee
-from workstation.domain.input_errors import FieldRangeError, RowNegativeError, RowRangeError, TextTooLongError
+from workstation.domain.input_errors import (
+    FieldRangeError,
+    RowNegativeError,
+    RowRangeError,
+    RowTwiceError,
+    TextTooLongError,
+)
+from workstation.domain.listings import Listing
 from workstation.domain.lots import Lot
 from workstation.domain.money import Money
 from workstation.domain.notes import Note
@@ -18,7 +25,8 @@ from workstation.domain.record import LotRecord
 from workstation.domain.scenarios import Assumptions, Cost, Scenario, ScenarioGuarantor, ScenarioSale
 from workstation.language.translator import Language, Translator
 
-GIVEN = Assumptions(id="a", lot="l", valuation_date=date(2026, 12, 20), target_irr=Decimal("0.16"))
+PAID = date(2026, 12, 20)
+GIVEN = Assumptions(id="a", lot="l", valuation_date=PAID, target_irr=Decimal("0.16"))
 PLANT = Collateral(id="co", lot="l", name="Plant", tax_rate=Decimal("0.056"))
 BASE = Scenario(id="s", lot="l", name="Base", ordinal=0, probability=Decimal(1))
 SALE = ScenarioSale(
@@ -124,6 +132,34 @@ def test_a_negative_value_is_named_by_what_it_values():
     wrong = Appraisal(id="ap", lot="l", collateral="co", value=Money.of(-1))
     with pytest.raises(RowRangeError, match="Appraised value of Plant must not be negative"):
         check_ranges(lot(wrong))
+
+
+@pytest.mark.parametrize(
+    ("second", "named"),
+    [
+        (replace(GIVEN, id="a2"), "Assumptions"),
+        (replace(SALE, id="0", forced_sale_discount=None), "Base · Plant"),
+        (replace(PAYS, id="sh", probability=None), "Base"),
+    ],
+)
+def test_two_rows_of_which_a_lot_has_one_are_refused_and_neither_counts_by_its_id(second, named):
+    with pytest.raises(RowTwiceError, match=f"Two rows say the same thing of {named},"):
+        check_ranges(lot(second))
+    check_ranges(lot(replace(BASE, id="t", name="Up"), replace(SALE, id="st", scenario="t")))
+
+
+def test_a_deposit_after_the_balance_is_named_by_its_field():
+    late = replace(GIVEN, deposit_date=date(2026, 12, 21))
+    check_ranges(lot(late))  # without a deposit its day is no day
+    with pytest.raises(RowRangeError, match="Deposit paid on of Assumptions must not be after 2026-12-20"):
+        check_ranges(lot(late, Listing(id="li", lot="l", deposit=Money.of(1))))
+    check_ranges(lot(replace(late, deposit_date=PAID), Listing(id="li", lot="l", deposit=Money.of(1))))
+
+
+def test_a_name_of_two_scenarios_is_named_at_the_second():
+    with pytest.raises(RowRangeError, match="Base is the Name of two rows") as caught:
+        check_ranges(lot(replace(BASE, id="0", ordinal=1)))
+    assert (caught.value.entity, caught.value.row, caught.value.name) == ("scenario", "0", "name")
 
 
 def test_a_person_reads_the_label_the_row_and_both_ends_in_either_language():

@@ -142,6 +142,24 @@ def test_rows_that_the_file_lacks_stay_unless_it_replaces_the_lot(outside, demo_
     assert not there()
 
 
+def test_a_second_row_of_which_a_lot_has_one_is_refused_where_the_first_stands_here(
+    outside, demo_copy, text, tmp_path
+):
+    """By its id alone one of them would be the terms of the price."""
+    other = json.loads(json.dumps(text))
+    stood = other["rows"]["assumptions"][0]["id"]
+    other["rows"] = {
+        "lot": other["rows"]["lot"],
+        "assumptions": [other["rows"]["assumptions"][0] | {"id": "mine", "target_irr": "0.9"}],
+    }
+    other["rows"]["assumptions"][0].pop("leverage_repaid_with", None)
+    path = written(tmp_path, other)
+    put = outside("lot", "put", demo_copy, path, "--json")
+    assert (put.code, put.json["error"]["code"]) == (3, "input.invalid")
+    kept = outside("lot", "get", demo_copy, DEMO_LOT).json["rows"]["assumptions"]
+    assert [row["id"] for row in kept] == [stood]
+
+
 def test_what_replaces_a_lot_goes_in_whole_or_not_at_all(outside, demo_copy, text, tmp_path):
     before = outside("lot", "get", demo_copy, DEMO_LOT).json["rows"]
     steps = outside("history", demo_copy, DEMO_LOT, "--json").json

@@ -24,8 +24,9 @@ from workstation.domain.images import to_image
 from workstation.domain.input_errors import NotOneOfError, RepeatedError, UnknownInputError, UnknownNameError
 from workstation.domain.lots import Lot
 from workstation.domain.parties import Party
-from workstation.domain.ranges import check_ranges, check_texts
+from workstation.domain.ranges import SINGLE, check_ranges, check_single, check_texts
 from workstation.domain.record import LotRecord
+from workstation.domain.scenarios import Scenario
 from workstation.domain.signatures import Signature
 
 FORMAT: Final = "workstation.lot/1"
@@ -133,6 +134,7 @@ def put_lot(
     Raises:
         ObjectLackingError: files that the lot rests on are not in this workspace.
         RowElsewhereError: a row of that id belongs to another lot.
+        RowTwiceError: the lot would have two rows of which it has one.
     """
     given = list(without_files(rows) if without_evidence else rows)
     lot = next(row for row in given if isinstance(row, Lot))
@@ -145,6 +147,7 @@ def put_lot(
     def work(tx: Transaction) -> None:
         _put(tx, lot.id, reversed(users_first(given)))
         _remove(tx, users_first(gone))
+        check_single(LotRecord.of_rows(_standing(tx, lot)))
 
     done = services.writer.run(Step(OperationKind.PUT_LOT, {"record": lot.name}), work)
     return LotPut(len(done.touched), len(left_out), len(unsigned))
@@ -252,6 +255,12 @@ def _put(tx: Transaction, lot: str, rows: Iterable[Any]) -> None:
             retire_placeholder(tx, lot)
         if stored != row:
             tx.put(row)
+
+
+def _standing(tx: Transaction, lot: Lot) -> list[Any]:
+    """What a lot has now of the rows of which it has one, with what names them."""
+    classes: tuple[type[Any], ...] = (*SINGLE, Scenario, Collateral)
+    return [lot, *(row for each in classes for row in tx.rows(each, lot=lot.id))]
 
 
 def _remove(tx: Transaction, rows: Iterable[Any]) -> None:

@@ -15,7 +15,7 @@ from workstation.domain.evidence import said_by
 from workstation.domain.fields import Field, Kind, field_of, fields_of
 from workstation.domain.images import canonical, said_text, said_value
 from workstation.domain.naming import name_of
-from workstation.domain.ranges import check_value
+from workstation.domain.ranges import SINGLE, check_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,9 @@ def edit_fields(writer: Writer, entity: str, row: str, values: dict[str, object]
 def add_row(
     writer: Writer, entity: str, lot: str | None, values: dict[str, Any] | None = None
 ) -> Committed[str]:
-    """A new row with the given values; returns its id. Required text fields may be given as titles."""
+    """A new row with the given values; returns its id. Required text fields may be given as titles. Of what a lot has one,
+    such as the sale of a thing in a scenario, the row that is there gets the values: two cells may be filled faster than
+    the first one is written."""
     record_class = BY_ENTITY[entity]
     given = dict(values or {})
     if lot is not None and any(declared.name == "lot" for declared in fields_of(record_class)):
@@ -95,11 +97,19 @@ def add_row(
         check_value(field_of(record_class, name), value)
 
     def work(tx: Transaction) -> str:
-        record = record_class(id=tx.new_id(), **given)
+        there = _row_of_which_there_is_one(tx, record_class, given)
+        record = record_class(id=tx.new_id(), **given) if there is None else replace(there, **given)
         tx.put(record)
         return str(record.id)
 
     return writer.run(Step(OperationKind.ADD, {"record": str(given.get("name") or record_class.title)}), work)
+
+
+def _row_of_which_there_is_one(tx: Transaction, record_class: type[Any], given: dict[str, Any]) -> Any:
+    names = SINGLE.get(record_class)
+    if names is None:
+        return None
+    return next(iter(tx.rows(record_class, **{name: given.get(name) for name in ("lot", *names)})), None)
 
 
 def remove_row(writer: Writer, entity: str, row: str) -> Committed[None]:

@@ -79,6 +79,24 @@ class RowNegativeError(RowRangeError):
     message = "{field} of {record} must not be negative. Correct it."
 
 
+class RowLateError(RowRangeError):
+    message = "{field} of {record} must not be after {latest}. Correct it."
+
+
+class RowNameError(RowRangeError):
+    message = "{record} is the {field} of two rows. Give each its own."
+
+
+class RowTwiceError(InvalidInputError):
+    """Two rows of which a lot has one. `field` leads to the second."""
+
+    message = "Two rows say the same thing of {record}, and which one counts cannot be told. Write the lot with “lot get”, take one of them out, and put it back with “lot put --replace”."
+
+    def __init__(self, *, entity: str, row: str, record: object) -> None:
+        super().__init__(record=record)
+        self.field = f"{entity}.{row}"
+
+
 class RowZeroError(RowRangeError):
     message = "{field} of {record} must be more than 0. Correct it, or leave it empty while it is not known."
 

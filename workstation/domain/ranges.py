@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 from workstation.domain.catalogue import BY_ENTITY
 from workstation.domain.claims import Claim
@@ -15,15 +15,26 @@ from workstation.domain.fields import Field, Kind, field_of, fields_of
 from workstation.domain.guarantees import Guarantee
 from workstation.domain.input_errors import (
     FieldRangeError,
+    RowLateError,
+    RowNameError,
     RowNegativeError,
     RowRangeError,
+    RowTwiceError,
     RowZeroError,
     TextTooLongError,
 )
 from workstation.domain.listings import Listing
 from workstation.domain.money import Money
 from workstation.domain.record import LotRecord
-from workstation.domain.scenarios import Assumptions, Cost, Scenario, ScenarioGuarantor, ScenarioSale
+from workstation.domain.scenarios import (
+    Assumptions,
+    Cost,
+    Scenario,
+    ScenarioGuarantor,
+    ScenarioPrior,
+    ScenarioSale,
+    in_order,
+)
 
 # A recovery or a cost that lies farther off than this is a slip of the pen: 2527 for 2027
 HORIZON_YEARS = 40
@@ -47,6 +58,14 @@ _AMOUNTS = (
     (Cost, "amount"),
     (Assumptions, "fixed_closing_cost"),
 )
+
+# Rows of which a lot has one, or one for each pair of what they name: a second one would count or not by its id alone
+SINGLE: Final[dict[type[Any], tuple[str, ...]]] = {
+    Assumptions: (),
+    ScenarioSale: ("scenario", "collateral"),
+    ScenarioGuarantor: ("scenario", "guarantee"),
+    ScenarioPrior: ("scenario", "encumbrance"),
+}
 
 
 def check_value(declared: Field, value: object) -> None:
@@ -81,8 +100,11 @@ def check_ranges(record: LotRecord) -> None:
     Raises:
         RowRangeError: for the first that does not: a rate beyond the range of its field, a negative amount, a bid
             increment of nothing, a day of cash or cost before the valuation date or more than `HORIZON_YEARS` after
-            it.
+            it, a deposit after that date, a name that two scenarios have.
+        RowTwiceError: for the second of two rows of which a lot has one (`SINGLE`).
     """
+    check_single(record)
+    _check_names(record)
     for entity, rows in record.rows.items():
         for declared in fields_of(BY_ENTITY[entity]):
             for row in rows.values():
@@ -92,6 +114,35 @@ def check_ranges(record: LotRecord) -> None:
     given = record.first(Assumptions)
     if given is not None and given.valuation_date is not None:
         _check_days(record, given.valuation_date, horizon(given.valuation_date))
+        _check_deposit(record, given, given.valuation_date)
+
+
+def check_single(record: LotRecord) -> None:
+    """`RowTwiceError` for the second of two rows of which a lot has one (`SINGLE`)."""
+    for record_class, names in SINGLE.items():
+        seen: set[tuple[str, ...]] = set()
+        for row in record.all(record_class):
+            of = tuple(getattr(row, name) for name in names)
+            if of in seen:
+                raise RowTwiceError(entity=row.entity, row=row.id, record=_name(record, row))
+            seen.add(of)
+
+
+def _check_names(record: LotRecord) -> None:
+    seen: set[str] = set()
+    for row in in_order(record.all(Scenario)):
+        if row.name in seen:
+            raise RowNameError(**_named(record, row, field_of(Scenario, "name")))
+        seen.add(row.name)
+
+
+def _check_deposit(record: LotRecord, given: Assumptions, paid_on: date) -> None:
+    listing = record.last(Listing)
+    if listing is None or listing.deposit is None or given.deposit_date is None:
+        return
+    if given.deposit_date > paid_on:
+        declared = field_of(Assumptions, "deposit_date")
+        raise RowLateError(**_named(record, given, declared), latest=paid_on.isoformat())
 
 
 def _check_amounts(record: LotRecord) -> None:

@@ -126,6 +126,14 @@ def test_a_cost_with_its_day_is_charged_on_it():
     assert missing == []
 
 
+@pytest.mark.parametrize("kind", CostKind)
+def test_a_cost_with_a_day_and_months_is_asked_for_one_of_them(kind):
+    """Its months would not be counted: a cost of each month came once."""
+    both, missing = charged(cost(kind, on=date(2027, 3, 31), months="1, 2, 3", until_collateral=PLANT.id))
+    assert (both.legal, both.holding) == ((), ())
+    assert missing == [("k", "months")]
+
+
 def test_a_holding_cost_by_months_runs_until_its_collateral_is_sold():
     found, missing = charged(cost(CostKind.HOLDING, months="3, 9", until_collateral=PLANT.id))
     assert found.holding == (HoldingCost(amount=Decimal(100), months=(3, 9), until_collateral="A"),)

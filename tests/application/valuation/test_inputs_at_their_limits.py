@@ -16,6 +16,7 @@ from lots_by_hand import (
     SOLD_ON,
     SUIT,
     TODAY,
+    bid,
     lacking,
     money,
     other,
@@ -30,7 +31,7 @@ from workstation.application.pricing import first_bid, inputs_of
 from workstation.application.valuation.inputs import facts
 from workstation.application.valuation.security import paid_first
 from workstation.application.valuing import NotPriceableError, value_of
-from workstation.domain.collateral import LandNature
+from workstation.domain.collateral import EncumbranceKind, LandNature
 from workstation.domain.guarantees import Fault
 from workstation.domain.input_errors import RowRangeError
 from workstation.domain.money import Money
@@ -129,6 +130,14 @@ def test_a_prior_claim_is_left_out_of_a_scenario_only_with_a_reason(counted, wit
 
 
 # guarantors
+
+
+def test_a_lease_that_is_ticked_as_paid_before_us_changes_nothing_and_that_is_said():
+    lease = other(kind=EncumbranceKind.LEASE, ahead=True)
+    for rows in ([lease], [lease, reason(lease, "ahead")]):
+        assert bid(record_of(*rows)) == bid(record_of())
+        assert [each[:15] for each in said_of(record_of(*rows), "e2")] == ["A lease is paid"]
+    assert said_of(record_of(replace(lease, ahead=None)), "e2") == []
 
 
 def test_of_two_bounds_the_lower_one_counts():

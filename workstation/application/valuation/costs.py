@@ -23,7 +23,10 @@ def costs(record: LotRecord, given: Assumptions, keys: dict[str, str], notes: In
         amount = notes.amount(row, "amount")
         if amount is None:
             continue
-        if row.on is not None and row.kind is CostKind.LEGAL:
+        if row.on is not None and months_said(row):
+            message = "A cost has a day and months too: keep the day if it comes once, or the months if it comes again."
+            notes.lacks(row, "months", message)
+        elif row.on is not None and row.kind is CostKind.LEGAL:
             legal.append(LegalCost(date=row.on, amount=amount))
         elif row.on is not None:
             holding.append(HoldingCost(amount=amount, date=row.on))
@@ -60,6 +63,10 @@ def left_unsold(record: LotRecord, collateral: str) -> dict[str, Any] | None:
         if record.first(ScenarioSale, scenario=scenario.id, collateral=collateral) is None:
             return {"collateral": named(record.get(Collateral, collateral)), "scenario": Term(scenario.name)}
     return None
+
+
+def months_said(row: Cost) -> bool:
+    return bool((row.months or "").strip())
 
 
 def months(text: str) -> tuple[int, ...]:

@@ -227,6 +227,8 @@ def say_ranks(record: LotRecord, priced: Iterable[PricedCollateral], notes: Inpu
             continue
         if other.contradicted:
             message = "You say otherwise than the law of who is paid first, without a reason: {holder}, {amount} out of {collateral}. The law counts until you give one."
+        elif row.ahead and row.kind not in RANKS:
+            message = "A lease is paid nothing out of the price, so that it is ticked as paid before us changes nothing: what it takes from {collateral} is a lower value, or fixed costs of its sale."
         elif other.undated and other.place is Place.BEFORE:
             message = "Its day is not known: it is taken to be older than our mortgage and paid before us."
         if message is None:

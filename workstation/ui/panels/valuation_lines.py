@@ -200,7 +200,9 @@ class InputLines:
 
     def _cost(self, cost: Cost) -> list[InputLine]:
         kind = self._context.tr(choice_label(cost.kind))
-        fields = ["on"] if cost.kind is CostKind.LEGAL or cost.on else ["months", "until_collateral"]
+        fields = ["on"] if cost.kind is CostKind.LEGAL or cost.on else []
+        if cost.months or not fields:  # beside a day they are one thing too much, and asked for
+            fields += ["months", "until_collateral"]
         lines = [_renamed(self._common(Cost, "amount", cost), kind)]
         for name in fields:
             line = self._common(Cost, name, cost)
