@@ -73,9 +73,8 @@ def make_room(workspace: Path, host: Host, today: date) -> Path | None:
         workspace.rename(aside)
         return aside
     gone = Path(mkdtemp(prefix=_REMOVED, dir=workspace.parent))
-    workspace.rename(
-        gone / workspace.name
-    )  # moved first: a removal that is cut short leaves no half of a sample
+    # Moved first: a removal that is cut short leaves no half of a sample
+    workspace.rename(gone / workspace.name)
     remove_folder(gone)
     return None
 

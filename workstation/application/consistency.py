@@ -166,9 +166,11 @@ def compare_papers(
 def compare_all_papers(
     services: Services, record: LotRecord, extracts: Extracts, progress: Progress
 ) -> Comparison:
-    """`compare_papers` for what leaves the house, in a workspace that is open to write: pages that are missing, or that
-    turn out to be damaged while they are compared, are read again first. Still `unread` are the papers that cannot be read
-    now."""
+    """`compare_papers` for what leaves the house, in a workspace that is open to write.
+
+    Pages that are missing, or that turn out to be damaged while they are compared, are read again first. What cannot
+    be read now is still `unread` in the result.
+    """
     found = compare_papers(services, record, extracts, progress)
     if not found.unread:
         return found

@@ -34,10 +34,14 @@ _PATIENCE: Final = 0.3  # seconds: a file that was read is shown after this, how
 
 @dataclass(frozen=True, slots=True)
 class TakenFile:
-    """What became of one file. `duplicate_of` names the version that already holds these bytes in this lot. A file
-    that could not even be opened has a reason and neither hash nor version. `holder` is the version of the archive or
-    mail that it lay in; `refused` are the files that stayed in it. `textless` pages are scans. `healed`: the copy in the
-    workspace was damaged, and was replaced by these bytes."""
+    """What became of one file. One that could not even be opened has a reason and neither hash nor version.
+
+    duplicate_of: the version that already holds these bytes in this lot.
+    holder: the version of the archive or mail that it lay in.
+    refused: the files that stayed in it.
+    textless: how many of its pages are scans without text.
+    healed: the copy in the workspace was damaged, and was replaced by these bytes.
+    """
 
     source_path: str
     sha256: str

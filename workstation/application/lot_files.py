@@ -32,10 +32,8 @@ from workstation.domain.signatures import Signature
 FORMAT: Final = "workstation.lot/1"
 # what rests on files of the workspace; reasons (assumed evidence) need none
 _ON_FILES: Final = (Document, Version, DocumentPart, PageReading, Highlight, Photo, Citation, Run, MemoRecord)
-_FROZEN: Final = (
-    (Run, "trace"),
-    (MemoRecord, "sha256"),
-)  # their objects are no files that anybody could import
+# their objects are no files that anybody could import
+_FROZEN: Final = ((Run, "trace"), (MemoRecord, "sha256"))
 _NAMED: Final = 5  # files that a message names
 
 

@@ -25,9 +25,12 @@ _CURRENCY: Final = re.compile(r"[A-Z]{3}")
 
 
 def read_rows(raw: object, path: str = "rows") -> tuple[Any, ...]:
-    """Rows of ``{"claim": [{"id": …, "due": "2018-01-10"}, …], …}`` as records, in the order of the text. An `InputError`
-    names the place as `rows.claim[0].due`: unknown entities and fields, wrong types, ids that stand twice, and references
-    to rows that are not there (parties apart, which belong to no lot)."""
+    """Rows of ``{"claim": [{"id": …, "due": "2018-01-10"}, …], …}`` as records, in the order of the text.
+
+    Raises:
+        InputError: an unknown entity or field, a wrong type, an id that stands twice, or a reference to a row that is
+            not there (parties apart, which belong to no lot). It names the place as `rows.claim[0].due`.
+    """
     rows: list[Any] = []
     seen: dict[tuple[str, str], str] = {}
     for entity, entries in _object(raw, path).items():

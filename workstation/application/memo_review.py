@@ -36,8 +36,13 @@ UNSIGNED = Signatures()
 
 @dataclass(frozen=True, slots=True)
 class ReviewPoint:
-    """`message` is an English key with `params`; a tuple among them lists English labels, or findings. A point that is not `open`
-    says that all is well. `ref` is the first field to see to, or `finding` stands beside it; `key` names the point."""
+    """A point of the review before export.
+
+    key: names the point.
+    message, params: an English key and what fills it; a tuple among the params lists English labels, or findings.
+    open: False when all is well.
+    ref, finding: the first field to see to, or the finding beside it.
+    """
 
     key: str
     severity: Severity

@@ -70,10 +70,16 @@ def export_memo(
     *,
     extracts: Extracts | None = None,
 ) -> MemoExport:
-    """Freezes a run if the figures moved, and renders. An export that says what the last memo says is that memo; any
-    other is its next version. `NotPriceableError` when there is no bid to write about, `PlainBidRefusedError` or
-    `NoConditionsError` where the decision may not leave the house, `BrokenEvidenceError` while a fact rests on pages that
-    lapsed; their reasons are said by `say`. `extracts` are what the papers were found to say already."""
+    """Renders the memo of a lot, after freezing a run if the figures moved since the last one.
+
+    An export that says what the last memo says is that memo; any other is its next version. `say` puts reasons into
+    the language of the reader; `extracts` are what the papers were found to say already.
+
+    Raises:
+        NotPriceableError: there is no bid to write about.
+        PlainBidRefusedError, NoConditionsError: the decision may not leave the house.
+        BrokenEvidenceError: a fact rests on pages that lapsed.
+    """
     record = services.reader.lot(lot)
     check_gate(services, record, say)
     check_evidence(record, say)

@@ -210,9 +210,11 @@ def attach(
 
 
 def _page_says(ref: FieldRef, quote: str, row: Any, says: object) -> str:
-    """What a passage says of a field: what was read from it, else the value of the field. Of an amount, a rate or a day
-    everything that it states, one a line; without the value of the field where that stands nowhere in it. A passage that
-    states more than can be meant is taken at its word."""
+    """What a passage says of a field: what was read from it, else the value of the field.
+
+    Of an amount, a rate or a day everything that it states, one a line; the value of the field is left out where it
+    stands nowhere in it. A passage that states more than can be meant is taken at its word.
+    """
     declared = field_of(BY_ENTITY[ref.entity], ref.field)
     if declared.rich:
         return ""

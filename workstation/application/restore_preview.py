@@ -16,9 +16,12 @@ from workstation.domain.record import LotRecord
 
 @dataclass(frozen=True, slots=True)
 class RestoreChange:
-    """One line: of a lot, how many rows of an entity (its English title) there are `now` and were `then`, and how many of
-    those in both differ. `what` is "" for a lot as a whole: 1 where it is there, 0 where it is not; `lot` is "" for what all
-    lots share."""
+    """A line of the preview: how many rows of an entity a lot has `now` and had `then`, and how many of those in both
+    differ.
+
+    `what` is the English title of the entity, "" for a lot as a whole (1 where it is there, 0 where it is not). `lot`
+    is "" for what all lots share.
+    """
 
     lot: str
     what: str

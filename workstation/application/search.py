@@ -151,9 +151,8 @@ def search(
         pages.append(page)
         if len(pages) > MOST:
             break
-    lacking = services.pages.lacks(
-        papers.pages
-    )  # after the pages: a damaged one is found out when it is read
+    # After the pages were read: a damaged one is found out then
+    lacking = services.pages.lacks(papers.pages)
     lost = lost_files(services, lacking, known.sound)
     return Found(
         query,

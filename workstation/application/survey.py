@@ -64,10 +64,14 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Entering:
-    """A file that was looked at. `holder` is the place in the survey of what it lies in. `document` is the document of
-    the lot that it is proposed to be a new version of, `like` one with a similar name; `elsewhere` names lots that
-    hold the same bytes. Of a holder `refused` and `reason` say what did not come out of it. `healed`: the workspace's copy
-    of these bytes was damaged, and was replaced."""
+    """A file that was looked at.
+
+    holder: the place in the survey of the archive or mail that it lies in.
+    document: the document of the lot that it is proposed to be a new version of; `like` is one with a similar name.
+    elsewhere: the lots that hold the same bytes.
+    refused, reason: what did not come out of a holder, and why.
+    healed: the workspace's copy of these bytes was damaged, and was replaced.
+    """
 
     source_path: str
     sha256: str = ""
@@ -121,10 +125,15 @@ def survey(
     probing: bool = False,
     seen: Callable[[Entering], None] = lambda _: None,
 ) -> Survey:
-    """Opens and keeps what was dropped; no row of the workspace changes. A file that cannot be opened is in it with
-    its reason; with `probing` also one that will not be read. `seen` is told of each file that was dropped, before its
-    standing is known. `NoRoomError` when the disk cannot hold them, `CancelledError` when it is stopped: what was kept by
-    then is found again the next time."""
+    """Opens and keeps what was dropped; no row of the workspace changes.
+
+    A file that cannot be opened is in the result with its reason; with `probing` also one that will not be read.
+    `seen` is told of each file that was dropped, before its standing is known.
+
+    Raises:
+        NoRoomError: the disk cannot hold the files.
+        CancelledError: it was stopped; what was kept by then is found again the next time.
+    """
     found = find_files(paths, Path(services.location))
     services.reader.lot(lot)
     _check_room(services, found)

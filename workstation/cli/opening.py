@@ -32,9 +32,13 @@ def note_rates(program: Program, workspace: Path) -> None:
 
 @contextmanager
 def opened(program: Program, workspace: Path, *, read_only: bool = False) -> Iterator[Services]:
-    """The workspace while a command works with it; closed afterwards, whatever happened. A command says its result in
-    here: `CopyNotTakenError` comes after it when the copy at the end fails. That the sample has a date of its own is said
-    beside it."""
+    """The workspace while a command works with it; it is closed afterwards, whatever happened.
+
+    The command says its result inside. Where the sample has a date of its own, that is said beside it.
+
+    Raises:
+        CopyNotTakenError: after the command, when the snapshot at the end fails.
+    """
     with ended(program.open_workspace(workspace, read_only)) as services:
         yield services
         if services.stands_still:
@@ -86,12 +90,10 @@ def answered(program: Program, workspace: Path, work: Callable[[Services], T]) -
         answer, missing = work(services), missing_pages(services)
     if not missing:
         return answer
-    # What fails here leaves the first answer; no fact was written that a copy would have to hold
+    # What fails here leaves the first answer. A snapshot that fails at the end is not said: no fact was written that it
+    # would have to hold
     try:
-        with (
-            suppress(CopyNotTakenError),
-            ended(program.open_workspace(workspace, False)) as services,
-        ):  # said already
+        with suppress(CopyNotTakenError), ended(program.open_workspace(workspace, False)) as services:
             read_again(program, services, wanted=missing)
             answer = work(services)
     except UserError as error:

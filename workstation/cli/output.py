@@ -75,9 +75,12 @@ def _told(work: Callable[[], int]) -> int:
 
 
 def guarded(work: Callable[[], int], tr: Translator, *, as_json: bool = False) -> int:
-    """Runs a command; a mistake of the user becomes a sentence on standard error and an exit code, with `as_json`
-    also ``{"error": {"code", "message"}}`` on standard output. The result of a command whose copy failed at the end stands
-    there already: that failure is on standard error and an exit code of its own."""
+    """Runs a command and returns its exit code.
+
+    A mistake of the user becomes a sentence on standard error, with `as_json` also ``{"error": {"code", "message"}}``
+    on standard output. Where only the copy at the end failed, the result stands on standard output already: the
+    failure goes to standard error and has an exit code of its own.
+    """
     try:
         return _told(work)
     except CopyNotTakenError as error:

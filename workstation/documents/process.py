@@ -42,8 +42,15 @@ def waited_for(process: "subprocess.Popen[bytes]") -> int:
 
 @dataclass(frozen=True, slots=True)
 class Launch:
-    """How to start a worker: the command line, keywords for `subprocess.Popen`, how to look at its memory, how to end
-    it and learn the most that it held (0 where nobody knows), and the clock of its deadlines, in seconds."""
+    """How to start a worker.
+
+    command: the command line.
+    memory_of: how many bytes the process of an id holds.
+    options: keywords for `subprocess.Popen`.
+    memory_limit: bytes; a worker that holds more is ended.
+    buried: ends the process and returns the most bytes that it held; 0 where nobody knows.
+    clock: the clock of its deadlines, in seconds.
+    """
 
     command: tuple[str, ...]
     memory_of: Callable[[int], int]

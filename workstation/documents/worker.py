@@ -24,9 +24,12 @@ Confine = Callable[[], None]
 
 def serve_pipes(fonts: Sequence[str], end_after: EndAfter, confine: Confine) -> None:
     """Serves standard input and output until the input closes. Libraries that print get the null device instead.
-    `fonts` are the system's folders of fonts where PDFium must be told; `end_after` ends the process in so many seconds
-    (0 takes it back), whatever it is doing. `confine` is called last before the first thread and the first request: what is
-    opened for writing later may be refused."""
+
+    fonts: the system's folders of fonts, where PDFium must be told.
+    end_after: ends the process in so many seconds, whatever it is doing; 0 takes it back.
+    confine: called last before the first thread and the first request: what is opened for writing later may be
+        refused.
+    """
     requests = os.fdopen(os.dup(0), "rb")
     replies = os.fdopen(os.dup(1), "wb")
     null = os.open(os.devnull, os.O_RDWR)

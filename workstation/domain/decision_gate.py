@@ -1,7 +1,9 @@
-"""What stands against a plain bid (domain.md 8.3): open kill findings, kill papers that nobody has seen, a checklist that is
-not done far enough, scenarios that lose more than the limit or for which no limit is set, and that there is no amount to
-bid. A person may bid all the same; the reason holds for exactly what it was given for. Only where there is no amount no
-reason helps: there is nothing to bid."""
+"""What stands against a plain bid (domain.md 8.3).
+
+That is: open kill findings, kill papers that nobody has seen, a checklist that is not done far enough, scenarios that
+lose more than the limit or for which no limit is set, and that there is no amount to bid. A person may bid all the
+same; the reason holds for exactly the facts that it was given for. Where there is no amount to bid, no reason helps.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field

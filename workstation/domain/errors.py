@@ -12,9 +12,13 @@ class Term(str):
 
 
 class UserError(Exception):
-    """One subclass per reason. `message` is the English sentence with its remedy (the key of the
-    translation), `code` the stable name for scripts, `params` what fills the braces of the message. `command` carries out
-    the remedy on the command line, where the window has a button for it."""
+    """A mistake or a state that a person can mend. One subclass for each reason.
+
+    message: the English sentence with its remedy; it is the key of the translation.
+    code: the stable name for scripts.
+    params: what fills the braces of the message.
+    command: carries out the remedy on the command line, where the window has a button for it; "" where none does.
+    """
 
     code: ClassVar[str]
     message: ClassVar[str]

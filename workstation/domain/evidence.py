@@ -94,8 +94,10 @@ def support(record: LotRecord, row: Any, field: str) -> Support:
 
 
 def reasons_for(record: LotRecord, row: Any, field: str) -> tuple[Evidence, ...]:
-    """What stands for the value that a field has now: a reason in words, or a page of the lot, of which it is kept that it
-    says this very value. What was said for another value, an empty reason and a page that is not there stand for nothing.
+    """What stands for the value that a field has now: a reason in words, or a page of the lot that says this very
+    value.
+
+    What was given for another value, an empty reason and a page that is not there stand for nothing.
     """
     value = getattr(row, field)
     kind = field_of(type(row), field).kind

@@ -109,8 +109,8 @@ def effective_kind(guarantee: Guarantee) -> GuaranteeKind | None:
 
 
 def saving_act(guarantee: Guarantee, assertions: tuple[Assertion, ...], until: date) -> Assertion | None:
-    """The first act from the due date `until` a day that keeps the guarantor bound: against a joint guarantor any, for a general one
-    a suit against the debtor (民法典第693条)."""
+    """The first act from the due date to the day `until` that keeps the guarantor bound: any act against a joint
+    guarantor, a suit against the debtor for a general one (民法典第693条)."""
     kind = effective_kind(guarantee)
 
     def saves(act: Assertion) -> bool:

@@ -18,8 +18,11 @@ _PERCENT = Decimal("0.01")
 class PageFact:
     """One value of a page under the name that ``workstation intake --json`` prints it by.
 
-    `value` is a Decimal (yuan as printed), Money (of another currency), int, float (degrees), date, aware datetime, text, or a tuple of texts;
-    `text` is what the page shows, `where` the label or element, `quote` the words around it.
+    value: a Decimal (yuan as printed), Money (of another currency), int, float (degrees), date, aware datetime, text,
+        or a tuple of texts.
+    text: what the page shows.
+    where: the label or element.
+    quote: the words around it.
     """
 
     key: str

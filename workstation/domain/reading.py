@@ -1,4 +1,7 @@
-"""What reading a file came to, and why a file or a page could not be read, in words that say what to do. Never a library's own message."""
+"""What reading a file came to, and why a file or a page could not be read, in words that say what to do.
+
+They are never a library's own message.
+"""
 
 from enum import StrEnum
 from typing import ClassVar

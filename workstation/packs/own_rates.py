@@ -16,9 +16,11 @@ _LARGEST = 100_000  # bytes: a line a month is some hundred
 
 
 def with_own_rates(reference: Reference, folder: Path) -> Reference:
-    """The table with the lines of the file behind its end, known up to the day of the last one: each month's publication
-    stands on a line of its own, also where the rate stays. Nothing is taken of a file with a fault, which is named by its
-    line."""
+    """The table of lending rates with the lines of the workspace's own file behind its end.
+
+    It is known up to the day of the last line: each month's publication stands on a line of its own, also where the
+    rate stays. Nothing is taken of a file with a fault; `lpr_fault` names the line.
+    """
     file = folder / FILE
     try:
         seen = file.stat()

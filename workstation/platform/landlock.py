@@ -1,7 +1,8 @@
 """Landlock, the kernel's list of what a process may still touch of the file system (Linux 5.13 and newer).
 
-Not one right is granted but to read what is named: no file is made, written, shortened, renamed, removed or executed, no TCP
-port is opened or reached, and no process outside is signalled, as far as the kernel's version knows these rights.
+The only right that is granted is to read what is named. No file is made, written, shortened, renamed, removed or
+executed, no TCP port is opened or reached, and no process outside is signalled, as far as the kernel's version knows
+these rights.
 """
 
 import ctypes

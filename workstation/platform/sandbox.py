@@ -54,8 +54,11 @@ def environment() -> dict[str, str]:
 
 
 def enter(fonts: Iterable[str]) -> None:
-    """Called by a worker that is set up, before its first thread and before a byte of a file: for good, and for all that
-    it starts. `fonts` are the system's folders of fonts; what else is read is known here."""
+    """Puts this process into the sandbox, for good, with all that it starts.
+
+    A worker calls it when it is set up, before its first thread and before a byte of a file. `fonts` are the system's
+    folders of fonts; what else is read is known here.
+    """
     if sys.platform.startswith("linux"):
         from workstation.platform import landlock, seccomp  # noqa: PLC0415 - exist only here
 

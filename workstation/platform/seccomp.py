@@ -1,8 +1,8 @@
 """A filter of system calls (Linux, x86-64 and 64-bit ARM): what a worker needs is allowed, all else is refused.
 
-Refused means an error, never the end of the process: a library that tries something takes its second way. What is not on the
-list gets EPERM: sockets, execve, fork, ptrace, the memory of other processes, kill, every call that makes, changes or removes a
-name, io_uring, bpf. Calls whose arguments decide are looked into.
+A refused call fails with EPERM and never ends the process: a library that tries something takes its second way.
+Refused are sockets, execve, fork, ptrace, the memory of other processes, kill, every call that makes, changes or
+removes a name, io_uring and bpf. Calls whose arguments decide are looked into.
 """
 
 import ctypes

@@ -10,9 +10,8 @@ class _Found:
     code: ClassVar[str]
     message: ClassVar[str]
     command: ClassVar[str] = ""
-    beside_damage: ClassVar[str] = (
-        ""  # of what is made anew from the history, where the history itself is damaged
-    )
+    # The message of what is made anew from the history, where the history itself is damaged
+    beside_damage: ClassVar[str] = ""
 
     @classmethod
     def of(cls, **params: object) -> Ailment:

@@ -57,10 +57,8 @@ def examine_workspace(path: Path, host: Host) -> tuple[Ailment, ...]:
 def findings(layout: Layout, host: Host) -> Iterator[Ailment]:
     verdict, alone = Verdict(), False
     try:
-        if (
-            examine(layout, host.revisions, in_use=is_in_use(layout, host)).number
-            < host.revisions.head.number
-        ):
+        shape = examine(layout, host.revisions, in_use=is_in_use(layout, host))
+        if shape.number < host.revisions.head.number:
             raise WorkspaceOlderError
     except StaleJournalError as error:
         alone = True
@@ -72,9 +70,8 @@ def findings(layout: Layout, host: Host) -> Iterator[Ailment]:
         return
     try:
         verdict = verify(layout.database, host.revisions, immutable=alone or is_untouchable(layout))
-        yield from _behind(
-            layout, alone=alone
-        )  # first: rows of steps that are lost are unknown to the history
+        # First: rows of steps that are lost are unknown to the history
+        yield from _behind(layout, alone=alone)
         yield from verdict.ailments
     except WorkspaceDamagedError as error:
         yield said_by(error)

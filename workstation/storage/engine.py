@@ -38,9 +38,8 @@ def assert_sqlite() -> None:
 def connect(database: Path, *, mode: str = "rw", immutable: bool = False) -> sqlite3.Connection:
     """`mode` as in SQLite's URI: ro, rw or rwc. `immutable` for a folder that nobody can write to."""
     if mode == "rwc":
-        database.touch(
-            mode=0o600
-        )  # SQLite would ask the umask, and gives its journals the mode of their database
+        # SQLite would ask the umask, and it gives its journals the mode of their database
+        database.touch(mode=0o600)
     uri = f"{database.absolute().as_uri()}?mode={mode}" + ("&immutable=1" if immutable else "")
     connection = sqlite3.connect(
         uri, uri=True, timeout=_PATIENCE, isolation_level=None, check_same_thread=False

@@ -58,9 +58,8 @@ class ObjectFolder:
         self._files = files
         self._read_only = read_only
         self._name_of = name_of
-        self._naming = tuple(
-            Lock() for _ in range(256)
-        )  # by the first byte: equal bytes are named one at a time
+        # By the first byte of the hash: equal bytes are named one at a time
+        self._naming = tuple(Lock() for _ in range(256))
 
     def store(self, source: BinaryIO) -> StoredObject:
         if self._read_only:

@@ -52,11 +52,13 @@ class OtherFiles:
         staged.touch(mode=0o600)
         try:
             file = (self._source / name).open("rb")
-        except (
-            OSError
-        ) as error:  # gone: kept or ended just now, and the database, which is copied later, has it
+        except FileNotFoundError:
+            # Kept or ended just now: the database, which is copied later, has it
             staged.unlink()
-            return isinstance(error, FileNotFoundError)
+            return True
+        except OSError:
+            staged.unlink()
+            return False
         with file:
             whole = self._copy(file, staged)
         if not whole:

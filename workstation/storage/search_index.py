@@ -1,8 +1,11 @@
-"""The full-text index of pages: derived like the pages themselves, and made anew when it is damaged or of another shape.
+"""The full-text index of pages: derived like the pages themselves, and made anew when it is damaged or of another
+shape.
 
-SQLite's FTS5 keeps the words and not the text (``content=''``, so that papers do not lie there twice). A row of it cannot
-be taken out again (that needs SQLite 3.43; Debian 12 has 3.40): what no row of `place` names any more is passed over, and
-an id is not used twice.
+SQLite's FTS5 keeps the words and not the text (``content=''``), so that papers do not lie there twice. A row of it
+    cannot be
+taken out again: that needs SQLite 3.43, and Debian 12 has 3.40. So a row that `place` does not name any more is passed
+    over,
+and no id is used twice.
 """
 
 import sqlite3

@@ -91,10 +91,8 @@ class Workspace:
     def _writer(self, actor: str) -> LogWriter:
         self._engines.append(writer_engine(self._layout.database))
         HeadMark(self._layout.mark).follow(self._engines[-1])
-        with (
-            told(),
-            self._engines[-1].connect(),
-        ):  # the journal's mode is settled before the first reader comes
+        # Connected once, so that the journal's mode is settled before the first reader comes
+        with told(), self._engines[-1].connect():
             pass
         return LogWriter(
             self._engines[-1],

@@ -100,13 +100,12 @@ class FilesDesk(LotDesk):
     ) -> None:
         super().__init__(services, jobs, context, parent)
         self.halted: Halted | None = None
-        self._begun: set[str] = (
-            set()
-        )  # the batches that somebody has in hand in this run: they are not offered
-        self._put_off: set[str] = set()  # what could not be gone on with: it is offered after the others
-        self._entering: dict[
-            int, str
-        ] = {}  # the batches of jobs that are under way, or failed and can be tried again
+        # Batches that somebody has in hand in this run: they are not offered
+        self._begun: set[str] = set()
+        # Batches that could not be gone on with: they are offered after the others
+        self._put_off: set[str] = set()
+        # By job, the batch of an import that is under way, or that failed and can be tried again
+        self._entering: dict[int, str] = {}
         self._told_damaged: set[str] = set()
         self._imports: dict[int, tuple[Job[object], int]] = {}
         self._look = QTimer(self)

@@ -63,9 +63,8 @@ class PapersDesk(FilesDesk):
         self._extracts: Extracts | None = None
         self._compared: tuple[object, ...] | None = None
         self._reading_again: Job[object] | None = None
-        self._unreadable: frozenset[str] = (
-            frozenset()
-        )  # lost pages that could not be read again: not tried twice
+        # Files whose lost pages could not be read again: they are not tried twice
+        self._unreadable: frozenset[str] = frozenset()
 
     def close_lot(self) -> None:
         self._extracts, self._compared, self.disagreement = None, None, ""

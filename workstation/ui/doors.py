@@ -119,9 +119,8 @@ class Doors(QObject):
         tr, found = self._bench.context.tr, []
         if error.code in _RESTORABLE:
             found.append(BannerAction(f"{Mending.RESTORE_NEWEST}:{path}", tr("Restore the newest snapshot")))
-        of_history = str(error.params.get("detail", "")).startswith(
-            "history."
-        )  # nothing is made anew from it
+        # Of a damaged history nothing can be made anew
+        of_history = str(error.params.get("detail", "")).startswith("history.")
         if error.code in {"workspace.damaged", "workspace.records_differ"} and not of_history:
             found.append(BannerAction(f"{Mending.REPAIR}:{path}", tr("Repair from the history")))
         if error.code == "workspace.behind":

@@ -27,9 +27,13 @@ class Session:
 
 
 class Sessions(QObject):
-    """At most one session at a time. Opening and closing run one after the other on a thread of their own, because
-    closing takes a verified copy of the database. Signals: `opened(Session)`, `closed`, `failed(Path or None, UserError)`,
-    `job_started(Job)` when the sample is being made.
+    """The open workspace; there is at most one. Opening and closing run one after the other on a thread of their own,
+    because closing takes a verified copy of the database.
+
+    Signals:
+        opened(Session), closed: a workspace was opened, or is closed.
+        failed(Path or None, UserError): one could not be opened.
+        job_started(Job): the sample is being made.
     """
 
     opened = Signal(object)

@@ -19,10 +19,12 @@ class BegunFile:
 
 @dataclass(frozen=True, slots=True)
 class BegunImport:
-    """Files that were to be taken into a lot as one `batch`, without those that a person left out. `decided` says of paths
-    at the seller of which document they are a version, None for a document of their own; `withdrawn` are documents to be
-    marked so. While they are still looked through, `dropped` are the paths on this computer of what was dropped, and there
-    are no `files` yet."""
+    """Files that were to be taken into a lot as one `batch`, without those that a person left out.
+
+    decided: by path at the seller, the document of which a file is a version; None for a document of its own.
+    withdrawn: the documents to be marked as withdrawn.
+    dropped: while the files are still looked through, the paths on this computer; there are no `files` yet.
+    """
 
     batch: str
     lot: str

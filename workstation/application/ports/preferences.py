@@ -20,9 +20,16 @@ class RecentWorkspace:
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """`user_name` signs every operation and is asked for once; `language` is a `Language` value or "" for the
-    system's; `scheme` is one of `SCHEMES`; `geometry` is what the window wrote about its place; `hidden_columns` by table;
-    `watched` is the folder whose new files are told of, "" for none."""
+    """What a person has chosen, for all workspaces.
+
+    user_name: signs every operation; asked for once.
+    language: a `Language` value, "" for the system's.
+    scheme: one of `SCHEMES`.
+    geometry: what the window wrote about its place.
+    hidden_columns: by table.
+    watched: the folder whose new files are told of, "" for none.
+    recent: the workspaces opened last.
+    """
 
     user_name: str = ""
     language: str = ""

@@ -259,11 +259,15 @@ class StoredPage:
 
 
 class PagesFound(NamedTuple):
-    """Objects and numbers of pages that hold all that was looked for, in no order. White space and signs between words
-    are not looked at yet: `Query.places` has the last word. `wordless` counts by object the pages that have no text, so
-    that nothing can be found on them. On the pages `together` all that was looked for stands in one run, as it was typed.
-    `scores` weigh how often it stands on a page against how long the page is, the lowest is the best; empty where so many
-    pages hold it that this tells little."""
+    """Where everything that was looked for stands: objects and numbers of pages, in no order.
+
+    White space and signs between words are not looked at yet: `Query.places` has the last word.
+
+    wordless: by object, how many pages have no text, so that nothing can be found on them.
+    together: the pages on which all stands in one run, as it was typed.
+    scores: how often it stands on a page against how long the page is, the lowest is the best; empty where so many
+        pages hold it that this tells little.
+    """
 
     places: tuple[tuple[str, int], ...]
     wordless: Mapping[str, int]

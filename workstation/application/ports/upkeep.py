@@ -68,9 +68,12 @@ class Copies(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Mirror:
-    """The whole workspace in a folder elsewhere, as it was `at` that moment. `lacking` files were damaged here and are not
-    in it, or as an earlier copy had them; `snapshots` are the names of those that lie there too. On the `same_disk` it does
-    not survive the loss of that disk."""
+    """The whole workspace in a folder elsewhere, as it was `at` that moment.
+
+    lacking: how many files were damaged here; the copy lacks them, or has them from an earlier time.
+    snapshots: the names of those that lie there too.
+    same_disk: the copy lies on the disk of the workspace, and does not survive its loss.
+    """
 
     path: str
     at: datetime

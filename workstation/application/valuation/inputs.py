@@ -65,9 +65,14 @@ _FLOWS: Final = frozenset(kind.value for kind in FlowKind)  # what cash flows of
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a bid can be computed from. `missing` says what stops it, and then `inputs` is None; `says` what the figure
-    takes as given, leaves out or reads against the law, beside the rows it speaks of; `keys` leads from the names used in
-    the computation to the rows; `problem` is a value out of its range, and then nothing is computed."""
+    """What a bid can be computed from.
+
+    inputs: None while something is missing, or a value is out of its range.
+    missing: what stops it.
+    says: what the figure takes as given, leaves out or reads against the law, beside the rows that it speaks of.
+    keys: from the names used in the computation to the rows.
+    problem: a value out of its range; then nothing is computed.
+    """
 
     inputs: ValuationInput | None
     missing: tuple[Finding, ...] = ()

@@ -33,10 +33,15 @@ class CollateralRecovery:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GuarantorRecovery:
-    """`expected` is wealth x access x probability before the claim limits it. `bound` is the most that a void promise
-    comes to, times the probability; None for one that is valid. `left` is what other guarantees of the same party leave
-    of its wealth, times the probability; None where there is no other. `cash_date` is when it pays: under a void promise not
-    before the sales and the dividend of the borrower."""
+    """What a guarantor pays in one scenario; every amount is rounded half up to the cent.
+
+    expected: wealth x access x probability, before the claim limits it.
+    bound: the most that a void promise comes to (担保制度解释第17条), times the probability; None for a valid one.
+    left: what other guarantees of the same party leave of its wealth, times the probability; None where there is no
+        other.
+    claim_before: what of the claim was outstanding when the money came.
+    cash_date: when it pays; under a void promise not before the sales and the dividend of the borrower.
+    """
 
     guarantor: GuarantorWealth
     probability: Decimal
@@ -75,10 +80,15 @@ class Recoveries:
 
 @dataclass(frozen=True, slots=True)
 class _Claimant:
-    """Someone who pays, in the order in which the claim is used up: date, kind (a sale, a valid guarantee, a void one),
-    `reach`, order of the input. Of void promises of one day the order matters: each bears its share of what those before
-    it leave. So it goes by how much of the claim the wealth could bear at that share, the least first: that gives us the
-    least, and the order of the rows decides nothing."""
+    """Someone who pays, in the order in which the claim is used up: date, kind (a sale, a valid guarantee, a void
+    one), `reach`, order of the input.
+
+    Of void promises of one day the order matters, since each bears its share of what those before it leave. They go by
+        how much
+    of the claim their wealth could bear at that share, the least first: that gives us the least, and the order of the
+        rows
+    decides nothing.
+    """
 
     on: date
     kind: int

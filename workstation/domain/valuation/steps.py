@@ -46,8 +46,8 @@ def sale_steps(sold: CollateralRecovery) -> tuple[Step, ...]:
 
 
 def guarantor_steps(paid: GuarantorRecovery) -> tuple[Step, ...]:
-    """From a guarantor's wealth to the expected payment, within what is left of the claim, or within the share of it that a void promise comes
-    to."""
+    """The steps from a guarantor's wealth to the expected payment: within what is left of the claim, or within the
+    share of it that a void promise comes to."""
     wealth = paid.guarantor.asset_value
     steps = [
         Step("Wealth", wealth, is_total=True),

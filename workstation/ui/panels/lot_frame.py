@@ -330,18 +330,16 @@ class LotFrame(QWidget):
         return made
 
     def _set_viewer(self, *, visible: bool) -> None:
-        comes = visible and (
-            self._viewer is None or not self._viewer.isVisible()
-        )  # a splitter shows what it gets
+        # Asked before it is added: a splitter shows what it gets
+        comes = visible and (self._viewer is None or not self._viewer.isVisible())
         if visible and self._viewer is None and self._desk is not None:
             self._viewer = lot_tabs.make_viewer(self._desk)
             self.split.addWidget(self._viewer)
         if self._viewer is not None:
             self._viewer.setVisible(visible)
             if comes:
-                self.split.setSizes(
-                    [part * 100 for part in self._shares]
-                )  # shares: Qt fits them to the width
+                # Shares: Qt fits them to the width
+                self.split.setSizes([part * 100 for part in self._shares])
 
     def _remember_split(self) -> None:
         """A split that a person moved stays where it is on every tab."""

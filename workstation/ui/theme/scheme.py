@@ -13,8 +13,10 @@ class SchemeChoice(StrEnum):
 
 
 def scheme_of(choice: SchemeChoice) -> str:
-    """The name of a theme, light or dark. Connect ``QGuiApplication.styleHints().colorSchemeChanged`` to ask again while the choice
-    is SYSTEM; a system that says nothing is light."""
+    """The name of a theme, light or dark; a system that says nothing is light.
+
+    Connect ``QGuiApplication.styleHints().colorSchemeChanged`` to ask again while the choice is SYSTEM.
+    """
     if choice is not SchemeChoice.SYSTEM:
         return choice.value
     dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark

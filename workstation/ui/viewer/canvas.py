@@ -33,9 +33,16 @@ WHOLE_PAGE = 10  # px of the bar that marks a page as a whole
 
 
 class Canvas(PageStage):
-    """Signals: `selected(Selection or None)` whenever the selection changes and when a drag ends, `tool_changed(Tool)`, `typed(text)` for
-    a character typed while an area waits for its value, `left` for Esc with nothing selected, `carried` when the
-    mouse takes the selection away, `beyond(1 or -1)` when the reader pages on at the end or back at the beginning."""
+    """The pages of a document, with what is selected and marked on them.
+
+    Signals:
+        selected(Selection or None): the selection is another, or a drag ended.
+        tool_changed(Tool): text or area.
+        typed(text): a character typed while an area waits for its value.
+        left: Esc with nothing selected.
+        carried: the mouse takes the selection away.
+        beyond(1 or -1): the reader pages on at the end, or back at the beginning.
+    """
 
     selected = Signal(object)
     tool_changed = Signal(object)
