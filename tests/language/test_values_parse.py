@@ -55,6 +55,8 @@ def note(parsed):
         ("2025年5月12日 24,000,000.00元", "24000000"),
         ("第3条 500,000元", "500000"),
         ("1234567890123456.78", "1234567890123456.78"),
+        ("a loan of 20,000,000 is due", "20000000"),
+        ("RMB 3,500,000 in all", "3500000"),
     ],
 )
 def test_money_is_read_as_people_write_it(text, amount):
@@ -105,6 +107,8 @@ def test_money_that_names_no_currency_is_in_that_of_the_field():
         ("800万 160万", "8000000", "2 amounts in the selection: the first was taken", True),
         ("3-5万元", "50000", "A range of amounts: the last was taken", True),
         ("1.005元", "1.01", "Rounded to the cent", True),
+        ("5 MM", "5", "More is written at this amount than was read: write it in full", True),
+        ("12万5", "120005", "More is written at this amount than was read: write it in full", True),
         ("2400万元", "24000000", "Read as 2400 × 10,000", False),
     ],
 )
@@ -192,6 +196,9 @@ def test_a_rate_is_a_fraction_of_one(text, rate):
         ("1", "Read as 1 %", True),
         ("6%至9%", "2 rates in the selection: the first was taken", True),
         ("LPR+50个基点", "Relative to a base rate: add it yourself", True),
+        ("日万分之五", "A rate by the day or the month: enter what it comes to a year", True),
+        ("月利率为5‰", "A rate by the day or the month: enter what it comes to a year", True),
+        ("自到期日起年利率6%", "", False),
     ],
 )
 def test_a_rate_says_how_it_was_read(text, said, ambiguous):

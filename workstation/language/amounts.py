@@ -71,6 +71,11 @@ _RANGE = re.compile(
 _NO_MONEY_AFTER = re.compile(
     r"\s?(?:[年月日号%‰亩个期条款页户笔层楼室栋幢弄时]|平方|m2|[-/:.]\d{1,2}(?!\d|[,.万亿]))", re.IGNORECASE
 )
+# 2kw, 5 MM, 12..5, 1200元5角, 5 500,00: a scale that is not known, or a rest of the number
+_TAIL = re.compile(
+    r"(?:(?<!\s)[a-z]{1,2}|\s?(?<=\s)(?:mm|kw|b))(?![a-z\d])|\.+\d|\d+(?:\.\d+)?[角分]|\s?(?<=\s)\d{3}(?!\d)|[余餘多]",
+    re.IGNORECASE,
+)
 _NO_MONEY_BEFORE = re.compile(r"(?:[第年月]|\d[-/.:])\s?$")
 
 
@@ -81,13 +86,15 @@ class NotMoneyError(UnreadableError):
 
 @dataclass(frozen=True, slots=True)
 class _Amount:
-    """`marked` when a currency, a scale, grouping or decimals show that money is meant."""
+    """`marked` when a currency, a scale, grouping or decimals show that money is meant; `cut` when what stands right
+    behind it may belong to it."""
 
     value: Decimal
     currency: str
     in_words: bool
     marked: bool
     scaled: tuple[str, int] | None = None
+    cut: bool = False
 
 
 def read_money(text: str, currency: str) -> Parsed:
@@ -98,9 +105,11 @@ def read_money(text: str, currency: str) -> Parsed:
         raise NotMoneyError(text)
     parsed = _judged(found)
     if not parsed.ambiguous and _OVER.search(plain(text)):
-        return Parsed(parsed.value, "The text says more than this amount", ambiguous=True)
+        return Parsed.part(parsed.value, "The text says more than this amount")
     if not parsed.ambiguous and _RANGE.search(folded):
-        return Parsed(parsed.value, "A range of amounts: the last was taken", ambiguous=True)
+        return Parsed.part(parsed.value, "A range of amounts: the last was taken")
+    if not parsed.ambiguous and found[0].cut:
+        return Parsed.part(parsed.value, "More is written at this amount than was read: write it in full")
     return parsed
 
 
@@ -146,12 +155,10 @@ def _judged(found: list[_Amount]) -> Parsed:
     if both and len(distinct) == 1:
         return Parsed(money, "Words and figures agree")
     if both:
-        return Parsed(money, "Words and figures differ: the words were taken", ambiguous=True)
+        return Parsed.part(money, "Words and figures differ: the words were taken")
     if len(distinct) > 1:
-        count = {"count": str(len(distinct))}
-        return Parsed(
-            money, "{count} amounts in the selection: the first was taken", ambiguous=True, params=count
-        )
+        note = "{count} amounts in the selection: the first was taken"
+        return Parsed.part(money, note, count=str(len(distinct)))
     if first.value != first.value.quantize(CENT):
         return Parsed(money, "Rounded to the cent", ambiguous=True)
     if first.scaled is not None:
@@ -176,7 +183,13 @@ def _in_figures(text: str, currency: str) -> Iterator[_Amount]:
                 in_words=False,
                 marked=shaped or bool(mark or scaled),
                 scaled=scaled,
+                cut=_spoken(parts) or _TAIL.match(text, match.end()) is not None,
             )
+
+
+def _spoken(parts: list[tuple[str, int]]) -> bool:
+    """12万5: whoever says so means 125,000, whoever writes so may not."""
+    return len(parts) > 1 and parts[-1][1] == 1 and len(parts[-1][0]) == 1
 
 
 def _is_no_money(text: str, start: int, end: int) -> bool:

@@ -118,7 +118,7 @@ def _judged(days: list[_Day], value: date) -> Parsed:
     count = len({day.value for day in days})
     if count > 1:
         note = "{count} dates in the selection: the first was taken"
-        return Parsed(value, note, ambiguous=True, params={"count": str(count)})
+        return Parsed.part(value, note, count=str(count))
     if days[0].swappable:
         return Parsed(value, "Read as day, month, year: they could be swapped", ambiguous=True)
     return Parsed(value)

@@ -1,6 +1,7 @@
 """Rates, areas, numbers and counts as documents and people write them."""
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from workstation.language.amounts import FIGURE, SCALE, read_figure, scaled_figure
@@ -24,8 +25,14 @@ _RATE = re.compile(rf"{_SIGNED}\s?(?P<unit>{'|'.join(_SIGNS)})", re.IGNORECASE)
 _WORDED_RATE = re.compile(rf"(?P<of>[百千万])分之(?:(?P<words>(?:{NUMERAL}[点點]?)+)|(?P<figure>{FIGURE}))")
 _RELATIVE = re.compile("lpr|libor|基准利率|上浮|下浮|加点", re.IGNORECASE)
 _SHORTER = re.compile(
-    r"日利率|月利率|每日|每月|按日|按月|日息|月息|(?:per|a|each) (?:day|month)|daily|monthly", re.IGNORECASE
+    r"[日月]利率|每[日天月]|按[日天月]|[日月]息|[日月](?=[百千万]分之)|(?:^|[\s,:;])[日月]\s?(?=\d)|/\s?[日天月]|(?:per|a|each) (?:day|month)|daily|monthly",
+    re.IGNORECASE,
 )
+# 1e3, 12..5: a rest of the number; m2 is none
+_REST = re.compile(r"(?!m[23])[a-z]{1,2}\d|\.+\d", re.IGNORECASE)
+# 3年, three years; 1998年 is a year
+_YEARS = re.compile(rf"(?:\d|{NUMERAL})\s?(?:年|years?\b|yrs?\b)", re.IGNORECASE)
+_A_YEAR = 1000
 _BARE = re.compile(rf"(?P<sign>-)?\s?(?P<figure>{FIGURE})")
 
 # 1 mu is a fifteenth of a hectare.
@@ -63,10 +70,12 @@ def read_rate(text: str) -> Parsed:
         return _bare_rate(read_figure(bare["figure"]), negative=bool(bare["sign"]))
     distinct = list(dict.fromkeys(found))
     if _RELATIVE.search(folded):
-        return Parsed(distinct[0], "Relative to a base rate: add it yourself", ambiguous=True)
+        return Parsed.part(distinct[0], "Relative to a base rate: add it yourself")
+    if _SHORTER.search(folded):
+        return Parsed.part(distinct[0], "A rate by the day or the month: enter what it comes to a year")
     if len(distinct) > 1:
         note = "{count} rates in the selection: the first was taken"
-        return Parsed(distinct[0], note, ambiguous=True, params={"count": str(len(distinct))})
+        return Parsed.part(distinct[0], note, count=str(len(distinct)))
     return Parsed(distinct[0])
 
 
@@ -116,7 +125,9 @@ def read_number(text: str) -> Parsed:
     values = list(dict.fromkeys(_scaled(match) for match in found))
     if len(values) > 1:
         note = "{count} numbers in the selection: the first was taken"
-        return Parsed(values[0], note, ambiguous=True, params={"count": str(len(values))})
+        return Parsed.part(values[0], note, count=str(len(values)))
+    if _REST.match(folded, found[0].end()):
+        return Parsed.part(values[0], "More is written at this number than was read: write it in full")
     area = found[0]["area"]
     return Parsed(values[0], "Converted to square metres" if area else "")
 
@@ -137,4 +148,6 @@ def read_integer(text: str) -> Parsed:
     number = read.value
     if not isinstance(number, Decimal) or abs(number) >= _TOO_MANY or number != int(number):
         raise NotAnIntegerError(text)
-    return Parsed(int(number), read.note, ambiguous=read.ambiguous, params=read.params)
+    if not read.ambiguous and abs(number) < _A_YEAR and _YEARS.search(plain(text)):
+        return Parsed.part(int(number), "The text counts years: look whether months are meant")
+    return replace(read, value=int(number))

@@ -17,12 +17,18 @@ _BROKEN_WORD = re.compile(rf"(?<=[{_CJK}])[ \t]*[\r\n]+[ \t]*(?=[{_CJK}])")
 @dataclass(frozen=True, slots=True)
 class Parsed:
     """`note` is an English key that says what was understood or doubted ("" when there is nothing to say),
-    with `params` for its braces; `ambiguous` asks the person to look."""
+    with `params` for its braces; `ambiguous` asks the person to look. `partial`: the text states more than the value,
+    or another measure of it, so that what is typed so is refused and what is selected is doubted."""
 
     value: object
     note: str = ""
     ambiguous: bool = False
     params: Mapping[str, str] = field(default_factory=dict)
+    partial: bool = False
+
+    @classmethod
+    def part(cls, value: object, note: str, **params: str) -> "Parsed":
+        return cls(value, note, ambiguous=True, params=params, partial=True)
 
 
 class UnreadableError(UserError):

@@ -2,8 +2,16 @@
 
 from workstation.application.records import FieldRef
 from workstation.domain.catalogue import BY_ENTITY
+from workstation.domain.errors import UserError
 from workstation.domain.fields import Kind, field_of
 from workstation.domain.ranges import check_value
+
+
+class PartlyReadError(UserError):
+    """Only a part of what was typed would be taken, or in another measure than it is meant."""
+
+    code = "value.partly_read"
+    message = "“{text}” is not taken as it stands: it states more than one value, or one in another measure than this field. Type the one value, such as 24,000,000.00, 6% or 36."
 
 
 def names_party(ref: FieldRef) -> bool:
@@ -24,6 +32,8 @@ def typed_value(ref: FieldRef, text: str, *, currency: str = "CNY") -> object:
         return declared.choices(text)
     from workstation.language.values import parse  # noqa: PLC0415 - numerals are read on the first edit, not at start
 
-    value = parse(declared.kind, text, currency=currency).value
-    check_value(declared, value)
-    return value
+    parsed = parse(declared.kind, text, currency=currency)
+    if parsed.partial:
+        raise PartlyReadError(text=text)
+    check_value(declared, parsed.value)
+    return parsed.value

@@ -1,14 +1,58 @@
 """What is typed into a form is a value of the field, and within the range of the field."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from workstation.application.records import FieldRef
 from workstation.domain.input_errors import FieldRangeError
-from workstation.ui.typed import typed_value
+from workstation.domain.money import Money
+from workstation.ui.typed import PartlyReadError, typed_value
 
 TAX = FieldRef("collateral", "co", "tax_rate")
+
+
+MONTHS = FieldRef("guarantee", "g", "period_months")
+AMOUNT = FieldRef("balance", "b", "amount")
+RATE = FieldRef("claim", "c", "penalty_rate")
+
+
+@pytest.mark.parametrize(
+    ("ref", "text"),
+    [
+        *((AMOUNT, text) for text in ("1 000 000", "5 500,00", "1e6", "1200-1500万", "800万 160万", "12..5")),
+        *((AMOUNT, text) for text in ("12万5", "2kw", "5 MM", "1b", "1200元5角", "2亿多", "1'000'000")),
+        *((RATE, text) for text in ("日万分之五", "月利率5‰", "0.05%/日", "LPR+50bp", "6%或8%")),
+        *((MONTHS, text) for text in ("3年", "三年", "2 years", "1e3", "6至12")),
+        (FieldRef("claim", "c", "due"), "2024-01-05 2025-01-05"),
+    ],
+)
+def test_what_is_typed_and_would_be_read_in_part_or_in_another_measure_is_refused(ref, text):
+    with pytest.raises(PartlyReadError, match="is not taken as it stands"):
+        typed_value(ref, text)
+
+
+@pytest.mark.parametrize(
+    ("ref", "text", "value"),
+    [
+        (AMOUNT, "1亿2000万", Money.of(120_000_000)),
+        (AMOUNT, "3万5000", Money.of(35_000)),
+        (AMOUNT, "1,200.50 元", Money.of("1200.50")),
+        (AMOUNT, "USD 5m", Money.of(5_000_000, "USD")),
+        (AMOUNT, "about 5 million yuan", Money.of(5_000_000)),
+        (AMOUNT, "1.005", Money.of("1.01")),
+        (RATE, "6", Decimal("0.06")),
+        (RATE, "年利率6%", Decimal("0.06")),
+        (MONTHS, "36个月", 36),
+        (MONTHS, "36 months", 36),
+        (FieldRef("collateral", "co", "built"), "1998年", 1998),
+        (FieldRef("collateral", "co", "land_area"), "18,642.5m2", Decimal("18642.5")),
+        (FieldRef("claim", "c", "due"), "01/02/2024", date(2024, 2, 1)),
+    ],
+)
+def test_one_value_however_it_is_written_is_taken(ref, text, value):
+    assert typed_value(ref, text) == value
 
 
 def test_a_rate_out_of_its_range_is_refused_where_it_is_typed():

@@ -118,6 +118,11 @@ def test_the_list_marks_a_figure_that_rests_on_assumed_security(at_work, start, 
     at_work.waits(lambda: table.records.data(index, Qt.ItemDataRole.AccessibleTextRole).endswith(tip))
     delegate = table.itemDelegateForIndex(table.model().index(0, at))
     assert delegate.tooltip(QRectF(0, 0, 156, 44), index).endswith(tip)
+    # "no bid" may be out of date too: the start price fell
+    listing = at_work.desk.record.first(Listing)
+    at_work.desk.edit(FieldRef("listing", listing.id, "start_price"), Money.of(100_000))
+    at_work.waits(lambda: "out of date, F9" in at_work.figure("bid"))
+    assert money in at_work.figure("bid")
 
 
 def test_the_mark_goes_when_real_security_is_entered(at_work):

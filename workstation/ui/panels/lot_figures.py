@@ -61,10 +61,11 @@ def _start(context: UiContext, words: LotWords, lot: LotRow) -> KeyFigure:
 
 def _bid(context: UiContext, words: LotWords, lot: LotRow) -> KeyFigure:
     tr, bid = context.tr, words.max_bid(lot)
+    if lot.run is not None and lot.stale:
+        value = "—" if bid is None else words.money(bid)
+        return KeyFigure("bid", tr("Max bid"), value, tr("out of date, F9"), FigureTone.DIM)
     if lot.run is None or bid is None:
         return KeyFigure("bid", tr("Max bid"), "—", tr("below the start price"))
-    if lot.stale:
-        return KeyFigure("bid", tr("Max bid"), words.money(bid), tr("out of date, F9"), FigureTone.DIM)
     said, over = _loss(context, words, lot, lot.run.loss_probability)
     tone = FigureTone.AMBER if over else FigureTone.ACCENT
     return KeyFigure("bid", tr("Max bid"), words.money(bid), said, tone)
