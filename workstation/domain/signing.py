@@ -31,16 +31,12 @@ class SignedFigures:
 
 
 def content_hash(record: LotRecord, figures: SignedFigures) -> str:
-    """SHA-256 over what is signed.
+    """SHA-256 over what is signed: the lot, and what the day and the tables of rates make of it.
 
-    Of the lot: every row that a decision can rest on (a value, a page, an answer, a word of the decision). Runs,
-    memos, signatures, highlights and the stage do not count.
-
-    Of the day and the tables of rates: the bid and its inputs, and each finding with its severity and what it says.
-        The day
-    itself does not count, nor how near a date has come: a memo of another day with the same bid and the same findings
-        says what
-    was signed.
+    Of the lot every row that a decision can rest on counts (a value, a page, an answer, a word of the decision). Runs,
+    memos, signatures, highlights and the stage do not. Beside the lot the bid, its inputs, and each finding with its
+    severity and what it says count. The day itself does not, nor how near a date has come. So a memo of another day
+    with the same bid and the same findings says what was signed.
     """
     digest = hashlib.sha256()
     for line in sorted((*_lines(record), *_figures(record, figures))):

@@ -28,7 +28,7 @@ class Session:
 
 class Sessions(QObject):
     """The open workspace; there is at most one. Opening and closing run one after the other on a thread of their own,
-    because closing takes a verified copy of the database.
+    since closing takes a verified copy of the database.
 
     Signals:
         opened(Session), closed: a workspace was opened, or is closed.

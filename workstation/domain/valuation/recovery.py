@@ -80,14 +80,12 @@ class Recoveries:
 
 @dataclass(frozen=True, slots=True)
 class _Claimant:
-    """Someone who pays, in the order in which the claim is used up: date, kind (a sale, a valid guarantee, a void
-    one), `reach`, order of the input.
+    """Someone who pays, in the order in which the claim is used up. That order is by date, then kind (a sale, a valid
+    guarantee, a void one), then `reach`, then place in the input.
 
     Of void promises of one day the order matters, since each bears its share of what those before it leave. They go by
-        how much
-    of the claim their wealth could bear at that share, the least first: that gives us the least, and the order of the
-        rows
-    decides nothing.
+    how much of the claim their wealth could bear at that share, the least first. That gives us the least, and the
+    order of the rows decides nothing.
     """
 
     on: date
