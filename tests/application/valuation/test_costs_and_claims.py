@@ -43,6 +43,13 @@ def test_balances_add_up_and_only_principal_is_principal():
     assert found.by_claim == {"c": 25_000_000}
 
 
+def test_a_balance_without_an_amount_is_said_and_one_under_a_capped_claim_is_not_asked_for():
+    said = "A balance of {claim} has no amount: nothing is counted for it."
+    found, messages, _ = due(record_of(interest(None)))
+    assert (found.whole.amount, messages) == (20_000_000, [said])
+    assert due(record_of(interest(None), c={"capped_claim": money(20)}))[1] == []
+
+
 def test_the_capped_claim_takes_the_place_of_the_balances_of_its_claim_alone():
     other = Claim(id="c2", lot="l", currency="CNY")
     record = record_of(other, interest(money(7), "c2"), c={"capped_claim": money(18)})

@@ -156,6 +156,13 @@ def test_two_void_promises_of_one_party_bear_its_share_once():
     assert [each.recovery for each in paid.values()] == [1_600_000, 0]
 
 
+def test_a_scenario_without_a_payment_of_a_guarantor_is_said_for_the_figure_counts_none_there():
+    said = "No payment of {guarantor} is entered in {scenario}: it pays nothing there."
+    assert said in said_of(record_of(HELD, SUIT), "g")
+    assert guarantor_pays(record_of(HELD, SUIT)) == {}
+    assert said not in said_of(record_of(HELD, SUIT, PAYS), "g")
+
+
 def test_access_to_none_of_the_wealth_is_zero_and_not_all_of_it():
     assert guarantor_pays(record_of(HELD, SUIT, PAYS, g={"access_rate": Decimal(0)}))["G1"].recovery == 0
 

@@ -44,7 +44,12 @@ def owed(record: LotRecord, listing: Listing | None, notes: InputNotes) -> Owed 
 def _due(record: LotRecord, claim: Claim, notes: InputNotes) -> Decimal | None:
     if claim.capped_claim is not None:
         return notes.amount(claim, "capped_claim")
-    found = _sum(record.all(Balance, claim=claim.id), notes)
+    balances = record.all(Balance, claim=claim.id)
+    for row in balances:
+        if row.amount is None:
+            message = "A balance of {claim} has no amount: nothing is counted for it."
+            notes.say(row, "amount", message, claim=named(claim))
+    found = _sum(balances, notes)
     if found is None or found >= 0:
         return found
     message = "The balances of {claim} add up to less than nothing: nothing is counted for it."

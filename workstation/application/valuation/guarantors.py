@@ -144,7 +144,14 @@ def payments(
 ) -> dict[str, GuarantorPayment]:
     """What each counted guarantor pays in a scenario, by the name used in the computation."""
     found: dict[str, GuarantorPayment] = {}
-    for row in record.all(ScenarioGuarantor, scenario=scenario.id):
+    rows = record.all(ScenarioGuarantor, scenario=scenario.id)
+    entered = {row.guarantee for row in rows}
+    for promise in record.all(Guarantee):
+        if promise.id in counted and promise.id not in entered:
+            message = "No payment of {guarantor} is entered in {scenario}: it pays nothing there."
+            about: dict[str, Any] = {"guarantor": _name(record, promise), "scenario": Term(scenario.name)}
+            notes.say(promise, "", message, **about)
+    for row in rows:
         if row.guarantee not in counted:
             continue
         if row.probability is None:
