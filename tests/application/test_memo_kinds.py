@@ -116,7 +116,7 @@ def special(row, known):
     wanted = {
         "check": {"item": "C-04", "status": CheckStatus.REFUSED},
         "balance": {"amount": MONEY},
-        "cost": {"amount": MONEY, "on": date(2027, 5, 1)},
+        "cost": {"amount": MONEY, "on": date(2027, 5, 1), "months": None},
         "version": {"pages": 1},
         "scenario_guarantor": {"probability": Decimal("0.125")},
         "evidence": {"row_entity": "transfer", "row": known.get("transfer"), "field": "agreement_no"},
