@@ -86,3 +86,14 @@ def test_page_one_counts_facts_without_a_source_and_facts_whose_sources_differ(s
     page = PdfReader(BytesIO(exported(services, lot).pdf)).pages[0].extract_text()
     assert "Facts whose sources differ" in page
     assert "Facts without a source" in page
+
+
+def test_pages_that_no_fact_rests_on_neither_changed_nor_agree(services, lot):
+    def said(key):
+        record = services.reader.lot(lot)
+        points = review(record, bootstrap_summary(services, record), lot_facts(services, record))
+        return [point.open for point in points if point.key == key]
+
+    assert (said("uncited"), said("broken"), said("conflict")) == ([True], [], [])
+    value_cited(services, lot)
+    assert (said("uncited"), said("broken"), said("conflict")) == ([], [False], [False])

@@ -7,6 +7,7 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from made_files import sevened
@@ -164,6 +165,18 @@ def test_a_file_that_was_kept_locked_is_opened_by_the_same_command_with_its_pass
     entered = outside("lot", "get", tmp_path / "w", "Lot").json["rows"]["version"]
     assert {row["outcome"] for row in entered} == {"ok"}
     assert len(entered) == (1 if kind == "locked.pdf" else 2)
+
+
+def test_what_was_not_taken_out_of_an_archive_is_named_with_its_reason_and_the_import_is_no_success(
+    outside, tmp_path
+):
+    with ZipFile(tmp_path / "room.zip", "w") as archive:
+        archive.writestr("notice.txt", "A notice.")
+        archive.writestr("../outside.txt", "x")
+    answer = outside("import", tmp_path / "w", "Lot", tmp_path / "room.zip")
+    assert answer.code == 1
+    assert "\n    ../outside.txt: Its name points out of the archive" in answer.text
+    assert "room.zip/notice.txt: ok" in answer.text
 
 
 def test_a_password_in_the_command_opens_the_file_and_that_others_can_read_it_is_said(

@@ -11,6 +11,7 @@ from workstation.application.records import FieldRef
 from workstation.application.valuation.inputs import Facts
 from workstation.application.valuing import is_stale, latest_run
 from workstation.domain.checklists.answers import GATE, Check, Readiness, Severity
+from workstation.domain.citations import Evidence, EvidenceKind
 from workstation.domain.decision_gate import GatePoint, barring
 from workstation.domain.decisions import Decision, DecisionKind
 from workstation.domain.documents import Document
@@ -73,7 +74,6 @@ def review(
         *_kill(record, ready),
         _findings(found),
         *_figures(record, figures),
-        _broken(record),
         *_evidence(record),
         _readiness(record, ready),
         *_decision(record, signatures),
@@ -191,8 +191,15 @@ def _evidence(record: LotRecord) -> list[ReviewPoint]:
         counts[found.state] += 1
         first.setdefault(found.state, ref)
         explained += [ref] if found.differing and found.reason else []
-    return [
+    pages = [
+        _broken(record),
         _conflicts(counts[FieldState.CONFLICT], first.get(FieldState.CONFLICT), explained),
+    ]
+    if not any(item.kind is EvidenceKind.CITED for item in record.all(Evidence)):
+        # that nothing changed and nothing differs is no good news of pages that nobody cites
+        pages = [ReviewPoint("uncited", Severity.MEDIUM, "No fact rests on a page yet.")]
+    return [
+        *pages,
         _counted(
             "bare",
             Severity.HIGH,

@@ -47,8 +47,8 @@ _READ = {ReadOutcome.OK, ReadOutcome.PARTIAL}
 def import_files(
     program: Program, workspace: Path, lot: str, paths: list[Path], passwords: list[str], *, as_json: bool
 ) -> int:
-    """Without `paths` goes on with the imports into the lot that were cut off. Exit code 1 when a file could not be read;
-    it is kept all the same. What entered is listed also when the import was cut (a full disk) or stopped (Ctrl+C)."""
+    """Without `paths` goes on with the imports into the lot that were cut off. Exit code 1 when a file could not be read,
+    which is kept all the same, or was not taken out of its archive. What entered is listed also when the import was cut (a full disk) or stopped (Ctrl+C)."""
 
     def work() -> int:
         from workstation.application.dropped_files import find_files  # noqa: PLC0415
@@ -145,12 +145,15 @@ def _resumed(services: Services, lot: str, passwords: tuple[str, ...]) -> "Impor
 def _told(program: Program, lot: str, report: "ImportReport", *, as_json: bool) -> int:
     """What entered, also when something ended the import before the rest."""
     rows = [_taken(program, file) for file in report.files]
+    stayed = [[(each.path, program.tr.error(each.reason)) for each in file.refused] for file in report.files]
     if as_json:
         cut = error_json(report.cut, program.tr) if report.cut is not None else {}
         say_json({"lot": lot, "files": rows, **cut})
-    for row in () if as_json else rows:
+    for row, refused in () if as_json else zip(rows, stayed, strict=True):
         scan = f" ({row['without_text']}/{row['pages']} {program.tr('Scan, no text')})"
         say(f"{row['path']}: {row['message'] or row['outcome']}{scan if row['without_text'] else ''}")
+        for path, why in refused:
+            say(f"    {path}: {why}")
         if row["healed"]:
             say(program.tr("The workspace's copy of {name} was damaged and is replaced.", name=row["path"]))
     if not report.is_whole:
@@ -158,7 +161,7 @@ def _told(program: Program, lot: str, report: "ImportReport", *, as_json: bool) 
     if report.cut is not None:
         note(in_words(report.cut, program.tr))
         return exit_code(report.cut)
-    read = all(file.outcome in _READ or _stays_out(file) for file in report.files)
+    read = not any(stayed) and all(file.outcome in _READ or _stays_out(file) for file in report.files)
     return 0 if report.is_whole and read else FOUND_PROBLEMS
 
 
