@@ -27,10 +27,12 @@ def make_database(database: Path, host: Host) -> None:
 
 def make_tables(database: Path, revisions: Revisions, facts: dict[str, str]) -> None:
     """All tables, indexes and triggers of today, and of rows the `facts` about the workspace alone."""
-    head = revisions.head
+    head, tables = revisions.head, schema()
+    database.touch(mode=0o600)
+    database.write_bytes(_without_rows())
 
     def opened() -> sqlite3.Connection:
-        connection = connect(database, mode="rwc")
+        connection = connect(database)
         connection.execute("PRAGMA synchronous = OFF")
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {head.number}")
@@ -38,8 +40,6 @@ def make_tables(database: Path, revisions: Revisions, facts: dict[str, str]) -> 
 
     with engine_of(opened, NullPool).connect() as connection:
         connection.exec_driver_sql("BEGIN")
-        create_all(connection)
-        tables = schema()
         rows = [{"key": key, "value": value} for key, value in facts.items()]
         if rows:
             connection.execute(insert(tables.workspace), rows)
@@ -57,10 +57,18 @@ def altered_parts(connection: sqlite3.Connection) -> Iterator[str]:
 
 
 @cache
-def _made() -> dict[tuple[str, str], str]:
+def _without_rows() -> bytes:
+    """The file of a database that has its tables and no row: copied, it is there ten times as soon as made by its SQL."""
     with closing(sqlite3.connect(":memory:")) as memory:
         with engine_of(lambda: memory, StaticPool).begin() as connection:
             create_all(connection)
+        return memory.serialize()
+
+
+@cache
+def _made() -> dict[tuple[str, str], str]:
+    with closing(sqlite3.connect(":memory:")) as memory:
+        memory.deserialize(_without_rows())
         return _statements(memory)
 
 
