@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 from made_lots import priceable_lot
+from plain_closing import closing_without_a_copy
 
 from workstation import bootstrap
 from workstation.application.lots import new_lot
@@ -17,6 +18,11 @@ NOW = datetime(2025, 9, 5, 10, tzinfo=UTC)
 @pytest.fixture(autouse=True)
 def _lent(lent_workers):
     """Use cases read files in workers that are there already."""
+
+
+@pytest.fixture(autouse=True)
+def _closed(monkeypatch):
+    closing_without_a_copy(monkeypatch)
 
 
 @pytest.fixture
