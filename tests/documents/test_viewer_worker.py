@@ -135,6 +135,21 @@ def test_the_newest_request_comes_first(busy, content):
     assert order == [2, 1, 0]
 
 
+def test_what_is_asked_together_is_begun_when_all_of_it_is_asked(drawing):
+    """Or the page beside the one in front, for which it may take seconds, comes first."""
+    drawing.text("plain", 0).result(60)  # its thread waits now
+    order, begun = [], threading.Event()
+    with drawing.together():
+        behind = drawing.render("plain", 1, 1.0)
+        behind.add_done_callback(lambda _: (order.append(1), begun.set()))
+        begun.wait(0.2)  # time to begin too early; never needed where it is right
+        front = drawing.render("plain", 0, 1.0)
+        front.add_done_callback(lambda _: order.append(0))
+    behind.result(60)
+    front.result(60)
+    assert order == [0, 1]
+
+
 def test_an_equal_request_under_way_is_shared_and_a_cancelled_one_asked_anew(busy, content):
     first = busy.render("plain", 0, 1.0)
     assert busy.render("plain", 0, 1.0) is first

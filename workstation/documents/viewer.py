@@ -2,7 +2,8 @@
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
 from typing import Any, Final
 
 from workstation.application.ports.documents import OutlineEntry, Passwords, Source, ViewInfo
@@ -94,6 +95,11 @@ class WorkerViewer:
         return self._ask(
             ("text", document, page), lambda desk: payloads.text_of(self._page(desk, document, page, head))
         )
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        with self._changed:
+            yield
 
     def retry(self, document: str, page: int) -> None:
         with self._changed:

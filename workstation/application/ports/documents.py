@@ -6,6 +6,7 @@ Calls return at once with a `Pending`; nothing here blocks the window. `Pending.
 """
 
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import BinaryIO, Protocol, TypeVar
@@ -195,6 +196,9 @@ class PageViewer(Protocol):
         further rotation clockwise. An equal request under way is shared. Cancel what scrolled out of sight."""
 
     def text(self, document: str, page: int) -> Pending[PageText]: ...
+
+    def together(self) -> AbstractContextManager[None]:
+        """Nothing that is asked for within is begun before all of it is asked: the last of it comes first."""
 
     def retry(self, document: str, page: int) -> None: ...
 

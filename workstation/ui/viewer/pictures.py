@@ -136,9 +136,10 @@ class Pictures(QObject):
         self._seen = seen
         scale = round(scale, 4)
         self._drop(set(pages), scale)
-        # The engine takes the newest request first: ask for what matters most last
-        for index in reversed(pages):
-            self._want_page(index, scale)
+        # The engine takes the newest request first: ask for what matters most last, before it begins with what is beside it
+        with self._engine.together():
+            for index in reversed(pages):
+                self._want_page(index, scale)
         self._forget_far(pages)
 
     def want_previews(self, pages: Sequence[int]) -> None:
