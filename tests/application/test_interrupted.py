@@ -112,10 +112,14 @@ def test_the_same_files_taken_in_again_leave_nothing_to_offer(tmp_path, room, cu
         assert interrupted_imports(services) == ()
 
 
-def test_without_its_lot_there_is_nothing_to_offer(cut_off):
+def test_without_its_lot_there_is_nothing_to_offer_until_the_lot_is_back_from_the_bin(cut_off):
     with opened(cut_off) as services:
+        before = interrupted_imports(services)
         remove_lot(services.writer, services.reader, services.reader.lots()[0].id, batch="b")
         assert interrupted_imports(services) == ()
+        services.writer.undo()
+        assert interrupted_imports(services) == before
+        assert len(before) == 1
 
 
 def test_a_file_that_is_not_kept_any_more_is_named_and_the_others_come_in(cut_off):

@@ -70,13 +70,16 @@ def interrupted_sentence(tr: Translator, found: InterruptedImport) -> str:
 def interrupted_imports(services: Services) -> tuple[InterruptedImport, ...]:
     """The imports that were cut off, the oldest first.
 
-    One of which everything came in by other ways, or whose lot is gone, is none any more: its note is removed.
+    One of which everything came in by other ways is none any more: its note is removed. That of a lot in the bin is kept,
+    and told of again when the lot comes back.
     """
     names = {lot.id: lot.name for lot in services.reader.lots()}
     found = []
     for begun in services.imports.all():
-        left = _left(services, begun) if begun.lot in names else ()
-        if left or (begun.dropped and begun.lot in names):
+        if begun.lot not in names:
+            continue
+        left = _left(services, begun)
+        if left or begun.dropped:
             found.append(InterruptedImport(begun, names[begun.lot], len(left)))
         elif not services.read_only:
             services.imports.end(begun.batch)
