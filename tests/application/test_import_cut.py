@@ -83,6 +83,21 @@ def test_an_import_that_a_full_disk_ends_lists_what_entered_and_goes_on_later(se
     assert len(services.reader.rows(Version, lot=lot)) == 30
 
 
+class CancelledAtTheThird(Silent):
+    def step(self, done, *_):
+        if done == 3:
+            raise CancelledError
+
+
+def test_an_import_that_is_stopped_on_a_full_disk_says_both_and_goes_on_later(services, lot, room):
+    full = replace(services, writer=FullAfter(services.writer, 0))
+    report = enter(full, Entry(lot), survey(services, lot, [room], Silent()), CancelledAtTheThird())
+    assert isinstance(report.cut, DiskFullError)
+    assert report.files == ()
+    (halted,) = interrupted_imports(services)
+    assert halted.left == 30
+
+
 def test_the_first_interrupt_stops_the_work_between_two_steps_and_the_next_ends_the_program():
     before = signal.getsignal(signal.SIGINT)
     with stopped_by_interrupt() as progress:

@@ -99,13 +99,22 @@ def _enter(
         entering.run()
         progress.step(len(found.files), len(found.files))
     except CancelledError:
-        entering.stop()
-        return ImportReport(entering.files(), cancelled=True, batch=entry.batch or "")
+        return _stopped(entering, entry)
     except UserError as error:
         entering.abandon()
         return ImportReport(entering.files(), batch=entry.batch or "", cut=error)
     services.imports.end(entry.batch or "")
     return ImportReport(entering.files(), batch=entry.batch or "")
+
+
+def _stopped(entering: EnteringFiles, entry: Entry) -> ImportReport:
+    """What was read still enters, where the disk takes it."""
+    cut = None
+    try:
+        entering.stop()
+    except UserError as error:
+        cut = error
+    return ImportReport(entering.files(), cancelled=True, batch=entry.batch or "", cut=cut)
 
 
 def _begun(services: Services, entry: Entry, found: Survey) -> BegunImport:
