@@ -1,5 +1,6 @@
 """What stands against a lot is counted in one place, and what nobody has examined is never none."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -108,6 +109,30 @@ def test_a_number_out_of_range_is_a_point_that_leads_to_its_field():
         each for each in review(record, counted(record), facts(record, TODAY)) if each.key == "figures"
     ]
     assert point.ref == FieldRef("assumptions", "as", "target_irr")
+
+
+GIVEN = Assumptions(id="as", lot="l", valuation_date=TODAY, target_irr=Decimal("0.16"))
+BASE = Scenario(id="s", lot="l", name="Base", ordinal=0, probability=Decimal(1))
+
+
+@pytest.mark.parametrize(
+    ("rows", "problem"),
+    [
+        (
+            (replace(BASE, probability=Decimal("0.9")),),
+            "The probabilities of the scenarios add up to 0.9, not to 1.",
+        ),
+        ((BASE, replace(GIVEN, id="a2")), "Two rows say the same thing of Assumptions,"),
+    ],
+)
+def test_before_export_it_is_said_why_a_lot_has_no_price_though_nothing_is_missing(rows, problem):
+    """Scenarios of 90 % were "no run is frozen yet; the export freezes run 1", and the export failed."""
+    record = record_with(PRINCIPAL, GIVEN, Listing(id="li", lot="l"), *rows)
+    found = facts(record, TODAY)
+    (point,) = [each for each in review(record, counted(record), found) if each.key == "figures"]
+    assert (point.severity, point.params["problem"]) == (Severity.KILL, found.problem)
+    assert str(found.problem).startswith(problem)
+    assert (found.inputs, found.missing) == (None, ())
 
 
 def counted(record):

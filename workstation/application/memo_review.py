@@ -40,7 +40,7 @@ class ReviewPoint:
     """A point of the review before export.
 
     key: names the point.
-    message, params: an English key and what fills it; a tuple among the params lists English labels, or findings.
+    message, params: an English key and what fills it; a tuple among the params lists English labels, or findings; an error is its sentence.
     open: False when all is well.
     ref, finding: the first field to see to, or the finding beside it.
     """
@@ -154,10 +154,10 @@ def _priced(record: LotRecord, found: Facts) -> ReviewPoint:
     run, given = latest_run(record), record.first(Assumptions)
     ref = FieldRef(given.entity, given.id, "target_irr") if given else None
     if found.problem is not None:
-        message = "The lot cannot be priced: a number or a day lies out of its range."
+        message = "The lot cannot be priced. {problem}"
         if isinstance(found.problem, RowRangeError):
             ref = FieldRef(found.problem.entity, found.problem.row, found.problem.name)
-        return ReviewPoint("figures", Severity.KILL, message, ref=ref)
+        return ReviewPoint("figures", Severity.KILL, message, {"problem": found.problem}, ref)
     if run is None:
         message = "No run is frozen yet; the export freezes run 1."
         return ReviewPoint("figures", Severity.MEDIUM, message, ref=ref)

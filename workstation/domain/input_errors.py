@@ -142,6 +142,13 @@ class ProbabilitySumError(InputError):
     message = "The probabilities of the scenarios add up to {total}, not to 1. Adjust them."
 
 
+class ScenariosSumError(RowRangeError):
+    """The same of the scenarios of a lot, at the last of them."""
+
+    code = ProbabilitySumError.code
+    message = ProbabilitySumError.message
+
+
 class TextTooLongError(UserError):
     code = "field.too_long"
     message = "{field} has {length} characters; the most is {most}. Shorten it, or save it as a text file and take that in as a document."

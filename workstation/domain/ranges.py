@@ -21,6 +21,7 @@ from workstation.domain.input_errors import (
     RowRangeError,
     RowTwiceError,
     RowZeroError,
+    ScenariosSumError,
     TextTooLongError,
 )
 from workstation.domain.listings import Listing
@@ -34,6 +35,7 @@ from workstation.domain.scenarios import (
     ScenarioPrior,
     ScenarioSale,
     in_order,
+    weights,
 )
 
 # A recovery or a cost that lies farther off than this is a slip of the pen: 2527 for 2027
@@ -126,6 +128,15 @@ def check_single(record: LotRecord) -> None:
             if of in seen:
                 raise RowTwiceError(entity=row.entity, row=row.id, record=_name(record, row))
             seen.add(of)
+
+
+def check_weights(record: LotRecord) -> None:
+    """`ScenariosSumError` while the scenarios of a lot weigh more or less than 1 together."""
+    scenarios = in_order(record.all(Scenario))
+    total = sum(weights(scenarios).values(), Decimal(0))
+    if scenarios and total != 1:
+        last = scenarios[-1]
+        raise ScenariosSumError(**_named(record, last, field_of(Scenario, "probability")), total=total)
 
 
 def _check_names(record: LotRecord) -> None:

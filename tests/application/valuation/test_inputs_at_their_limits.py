@@ -140,6 +140,19 @@ def test_a_lease_that_is_ticked_as_paid_before_us_changes_nothing_and_that_is_sa
     assert said_of(record_of(replace(lease, ahead=None)), "e2") == []
 
 
+def test_a_scenario_whose_probability_is_empty_and_to_which_nothing_is_left_is_said_to_count_with_nothing():
+    """The last one takes the rest; of any other one an empty cell was nothing, in silence."""
+    rows = [Scenario(id=f"s{n}", lot="l", name=f"S{n}", ordinal=n) for n in (1, 2)]
+    record = record_of(*rows, s={"probability": Decimal("0.5")})
+    assert [each.probability for each in priced(record).inputs.scenarios] == [
+        Decimal("0.5"),
+        0,
+        Decimal("0.5"),
+    ]
+    assert [each[:10] for each in said_of(record, "s1")] == ["How likely"]
+    assert said_of(record, "s2") == []
+
+
 def test_of_two_bounds_the_lower_one_counts():
     both = guarantor(cap=money(1), claim="c", asset_value=money(30), access_rate=Decimal(1))
     assert both.asset_value == 1_000_000

@@ -33,7 +33,7 @@ from workstation.domain.guarantee_acts import acts
 from workstation.domain.guarantees import Assertion, Guarantee
 from workstation.domain.input_errors import InputError
 from workstation.domain.listings import Listing
-from workstation.domain.ranges import check_ranges
+from workstation.domain.ranges import check_ranges, check_weights
 from workstation.domain.record import LotRecord
 from workstation.domain.reference import NO_REFERENCE, Reference
 from workstation.domain.rounding import ONE, ZERO
@@ -129,12 +129,19 @@ def facts_with(record: LotRecord, found: Sequence[Finding]) -> Facts:
         leverage=_leverage(record, given, in_figure, notes),
         scenarios=_scenarios(record, things, counted, notes),
     )
-    return Facts(
-        None if notes.missing else inputs,
-        tuple(notes.missing),
-        _once(notes.says),
-        {key: row for row, key in keys.items()},
-    )
+    return _known(record, inputs, {key: row for row, key in keys.items()}, notes)
+
+
+def _known(record: LotRecord, inputs: ValuationInput, keys: dict[str, RowKey], notes: InputNotes) -> Facts:
+    """The inputs with what was said while they were derived; without them where something is missing or cannot be."""
+    says = _once(notes.says)
+    if notes.missing:
+        return Facts(None, tuple(notes.missing), says, keys)
+    try:
+        check_weights(record)
+    except InputError as error:
+        return Facts(None, says=says, keys=keys, problem=error)
+    return Facts(inputs, says=says, keys=keys)
 
 
 def _not_yet(found: Iterable[Finding]) -> frozenset[str]:
@@ -150,6 +157,10 @@ def _scenarios(
 ) -> tuple[ScenarioInput, ...]:
     scenarios = in_order(record.all(Scenario))
     weighs = weights(scenarios)
+    for row in scenarios:
+        if row.probability is None and not weighs[row.id]:
+            message = "How likely {scenario} is, is not entered, and the others leave nothing: it counts with nothing."
+            notes.say(row, "probability", message, scenario=Term(row.name))
     return tuple(
         ScenarioInput(
             name=row.name,

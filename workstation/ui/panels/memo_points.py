@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from workstation.application.memo_review import ReviewPoint
+from workstation.domain.errors import UserError
 from workstation.domain.findings.finding import Finding
 from workstation.language.finding_words import finding_sentence
 from workstation.ui.context import UiContext
@@ -81,7 +82,9 @@ def point_sentence(context: UiContext, point: ReviewPoint) -> str:
 
 
 def _words(context: UiContext, value: object) -> object:
-    """Findings as sentences, labels as a list."""
+    """Findings and errors as sentences, labels as a list."""
+    if isinstance(value, UserError):
+        return context.tr.error(value)
     if not isinstance(value, tuple):
         return value
     found = [each for each in value if isinstance(each, Finding)]
