@@ -5,7 +5,7 @@ import pytest
 
 from workstation.domain.fields import Kind
 from workstation.domain.money import Money
-from workstation.language.formats import Formats, rounded
+from workstation.language.formats import Formats, near, rounded
 from workstation.language.translator import Language
 
 EN, ZH = Formats(Language.ENGLISH), Formats(Language.CHINESE)
@@ -82,8 +82,8 @@ def test_a_moment_shows_seconds_and_zone_only_where_they_are_wanted():
 def test_a_moment_of_another_year_says_which():
     """A snapshot of 15 months ago looked like one of this autumn."""
     now = datetime(2026, 11, 30, 9, tzinfo=CST)
-    assert EN.moment_near(datetime(2026, 9, 5, 2, tzinfo=CST), now) == "09-05 02:00"
-    assert EN.moment_near(datetime(2025, 9, 5, 2, tzinfo=CST), now) == "2025-09-05 02:00"
+    assert near(datetime(2026, 9, 5, 2, tzinfo=CST), now) == "09-05 02:00"
+    assert near(datetime(2025, 9, 5, 2, tzinfo=CST), now) == "2025-09-05 02:00"
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,13 @@ _ECHO_PLACES = Decimal("0.0001")
 _SIZES = ("B", "KB", "MB", "GB", "TB")
 
 
+def near(when: date, today: date) -> str:
+    """09-11, of a moment 09-11 10:00 in its own zone. With the year where it is not that of `today`, so that a day of last
+    year is not taken for one that is still to come."""
+    day = f"{when:%m-%d}" if when.year == today.year else f"{when:%Y-%m-%d}"
+    return f"{day} {when:%H:%M}" if isinstance(when, datetime) else day
+
+
 class Formats:
     """How `language` writes values; every text that `parse` can read is read back as the same value."""
 
@@ -121,10 +128,6 @@ class Formats:
         text = moment.replace(tzinfo=None).isoformat(" ", "seconds" if precise else "minutes")
         offset = f"{moment:%z}" if zone else ""
         return f"{text} {offset[:3]}:{offset[3:5]}" if offset else text
-
-    def moment_near(self, moment: datetime, now: datetime) -> str:
-        """09-11 10:00 in its own zone; with the year where it is not that of `now`: 2024-09-11 10:00."""
-        return f"{moment:%m-%d %H:%M}" if moment.year == now.year else f"{moment:%Y-%m-%d %H:%M}"
 
     def countdown(self, left: timedelta) -> str:
         """2 d 19:58, 2 天 19:58; under a day with seconds; 00:00:00 when it is over."""

@@ -9,7 +9,7 @@ from typing import Any
 from workstation.application.overview import LotRow
 from workstation.domain.checklists.answers import GATE, Severity
 from workstation.domain.money import Money
-from workstation.language.formats import rounded
+from workstation.language.formats import near, rounded
 from workstation.language.pinyin import says
 from workstation.ui.context import UiContext
 from workstation.ui.widgets.values import (
@@ -65,7 +65,7 @@ class LotWords:
         tr, limits = self._context.tr, self._context.theme.tokens.countdown
         local = end.astimezone(end.tzinfo)
         now = self.clock()
-        moment = self._context.formats.moment_near(local, now)
+        moment = near(local, now)
         if weekday:
             moment = f"{self._context.formats.weekday(local.date())} {moment}"
         left = end - now

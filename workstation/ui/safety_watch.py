@@ -11,6 +11,7 @@ from workstation.application.ports.upkeep import Copy, CopyFailure
 from workstation.domain.checklists.answers import Severity
 from workstation.domain.copies import CopyReason
 from workstation.domain.errors import UserError
+from workstation.language.formats import near
 from workstation.ui.desk import Desk
 from workstation.ui.widgets.values import BannerAction, BannerText
 
@@ -74,17 +75,17 @@ class SafetyWatch(QObject):
         desk, frame, tr = self._bench.desk, self._bench.frame, self._bench.context.tr
         if desk is None:
             return
-        now, formats = desk.services.clock(), self._bench.context.formats
+        now = desk.services.clock()
         said, more = tr("No snapshot yet"), ""
         if copies:
-            moment = formats.moment_near(copies[-1].taken_at.astimezone(now.tzinfo), now)
+            moment = near(copies[-1].taken_at.astimezone(now.tzinfo), now)
             said = tr("Snapshot {moment}", moment=moment)
             more = tr("Snapshot {moment}, verified", moment=moment)
         if failure is None:
             frame.sidebar.show_state(said, kept=bool(copies), more=more)
             frame.copy_banner.hide()
             return
-        since = formats.moment_near(failure.since.astimezone(now.tzinfo), now)
+        since = near(failure.since.astimezone(now.tzinfo), now)
         frame.sidebar.show_state(tr("Snapshots fail since {moment}", moment=since), kept=False)
         frame.copy_banner.show_banner(
             BannerText(

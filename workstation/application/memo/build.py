@@ -1,7 +1,6 @@
 """The bid-decision memo of a lot: blocks without layout, equal for equal input."""
 
 from collections.abc import Callable
-from datetime import date, datetime
 from decimal import Decimal
 
 from workstation.application.memo.examined import Titles
@@ -14,7 +13,7 @@ from workstation.domain.findings.valuation_rules import unexamined
 from workstation.domain.listings import Listing
 from workstation.domain.memo import DecisionBox, Footer, Header, KeyFigure, Memo, Tone
 from workstation.domain.scenarios import Assumptions
-from workstation.language.formats import Formats, named, rounded
+from workstation.language.formats import Formats, named, near, rounded
 
 _WORDS = {
     DecisionKind.BID: "Bid",
@@ -189,12 +188,6 @@ def _returns(material: Material, tr: Translate, writing: Writing) -> tuple[KeyFi
     )
 
 
-def _near(when: date, today: date) -> str:
-    """With the year where it is not this one: a day of last year is not taken for one that is still to come."""
-    day = f"{when:%m-%d}" if when.year == today.year else f"{when:%Y-%m-%d}"
-    return f"{day} {when:%H:%M}" if isinstance(when, datetime) else day
-
-
 def _terms(
     material: Material, listing: Listing | None, tr: Translate, whole: Callable[[Decimal], str]
 ) -> tuple[KeyFigure, ...]:
@@ -206,9 +199,9 @@ def _terms(
         KeyFigure(
             tr("Deposit"),
             whole(deposit.amount) if deposit else "—",
-            tr("by {when}", when=_near(deposit_due, material.today)) if deposit_due else "",
+            tr("by {when}", when=near(deposit_due, material.today)) if deposit_due else "",
         ),
-        KeyFigure(tr("Bidding closes"), _near(bid_end, material.today) if bid_end else "—"),
-        KeyFigure(tr("Balance paid on"), _near(material.inputs.valuation_date, material.today)),
+        KeyFigure(tr("Bidding closes"), near(bid_end, material.today) if bid_end else "—"),
+        KeyFigure(tr("Balance paid on"), near(material.inputs.valuation_date, material.today)),
         KeyFigure(tr("Walk away above"), whole(bid) if bid is not None else "—"),
     )

@@ -17,6 +17,7 @@ from workstation.application.upkeep import Examined, examine
 from workstation.domain.checklists.answers import Severity
 from workstation.domain.copies import CopyReason
 from workstation.domain.errors import UserError
+from workstation.language.formats import near
 from workstation.ui import doctor_words
 from workstation.ui.desk import Desk
 from workstation.ui.dialogs.base import TitledSheet
@@ -120,7 +121,7 @@ class SafetySheet(TitledSheet):
         return moment.astimezone(self._desk.services.clock().tzinfo)
 
     def _said(self, moment: datetime) -> str:
-        return self.context.formats.moment_near(self._local(moment), self._desk.services.clock())
+        return near(self._local(moment), self._desk.services.clock())
 
     def _verified(self, copy: Copy) -> str:
         tr = self.context.tr
