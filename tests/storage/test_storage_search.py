@@ -91,6 +91,25 @@ def test_an_index_that_is_damaged_or_gone_is_made_anew_from_the_pages(pages, tmp
 
 
 @pytest.mark.parametrize("read_only", [False, True])
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE page SET text = replace(text, '抵押', '抵扣') WHERE object = 'deed'",
+        "DELETE FROM page WHERE object = 'deed'",
+    ],
+)
+def test_an_index_made_anew_holds_no_page_that_is_not_as_it_was_put(pages, tmp_path, damage, read_only):
+    """The word was looked for in vain, and the search said that it had looked at every page."""
+    pages.close()
+    lose_index(tmp_path)
+    with closing(sqlite3.connect(tmp_path / "pages.db")) as connection, connection:
+        connection.execute(damage)
+    with closing(page_store(tmp_path, read_only=read_only)) as again:
+        assert found(again, "合同") == [("loan", 0)]
+        assert again.lacks(["deed", "loan"]) == {"deed"}
+
+
+@pytest.mark.parametrize("read_only", [False, True])
 def test_no_flipped_byte_hides_a_hit_or_gives_a_wrong_one(pages, tmp_path, read_only):
     """SQLite reads a flipped letter of the index as it stands: a paper was not found, with exit code 0."""
     looked_for = ["合同", "保证期间", "24,000,000", "loan"]

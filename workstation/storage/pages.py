@@ -28,10 +28,13 @@ CREATE TABLE complete (
     PRIMARY KEY (object, extractor)) STRICT, WITHOUT ROWID;
 """
 _PUT: Final = "INSERT OR REPLACE INTO page VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
-_GET: Final = (
+_VALUES: Final = (
     'SELECT label, "left", bottom, "right", top, rotation, text, boxes, places, failure, needs_ocr, checksum'
-    " FROM page WHERE object = ? AND number = ? AND extractor = ?"
+    " FROM page WHERE object = ?"
 )
+_GET: Final = f"{_VALUES} AND number = ? AND extractor = ?"
+_ALL: Final = f"{_VALUES} AND extractor = ?"
+_COUNT: Final = "SELECT pages FROM complete WHERE object = ? AND extractor = ?"
 _COMPLETE: Final = (
     "INSERT OR REPLACE INTO complete SELECT ?1, ?2, count(*) FROM page WHERE object = ?1 AND extractor = ?2"
 )
@@ -155,7 +158,8 @@ class PageStore:
             self._index.hold_in_memory()
         for start in range(0, len(left_out), _TOGETHER):
             some = left_out[start : start + _TOGETHER]
-            self._index.add([(sha256, self._words(sha256)) for sha256 in some])
+            given = [(sha256, self._sound_words(sha256)) for sha256 in some]
+            self._index.add([(sha256, words) for sha256, words in given if words is not None])
         found = self._index.find(query.phrases)
         return PagesFound(found.places, self._index.wordless(), found.together, found.scores)
 
@@ -174,6 +178,20 @@ class PageStore:
             return [PageWords(number, text, bool(scan) or not text.strip()) for number, text, scan in rows]
 
         return self._database.run(work)
+
+    def _sound_words(self, sha256: str) -> list[PageWords] | None:
+        """The words of pages that are all there as they were put. None where one is not: what is not in the index would be
+        looked for in vain, and nobody would know, so the object is to be read again."""
+
+        def work(connection: sqlite3.Connection) -> bool:
+            (count,) = connection.execute(_COUNT, (sha256, self._extractor)).fetchone() or (0,)
+            rows = connection.execute(_ALL, (sha256, self._extractor)).fetchall()
+            return len(rows) == count and all(_is_as_put(row) for row in rows)
+
+        if self._database.run(work):
+            return self._words(sha256)
+        self._doubt(sha256)
+        return None
 
     def close(self) -> None:
         self._database.close()
@@ -195,9 +213,9 @@ def page_store(layout: Layout, extractor: int, *, read_only: bool, immutable: bo
 
 def _page(index: int, values: tuple[Any, ...]) -> StoredPage | None:
     """None when it is not what was put."""
-    row, checksum = _Row(*values[:-1]), values[-1]
+    row = _Row(*values[:-1])
     try:
-        if row.checksum != checksum:
+        if not _is_as_put(values):
             return None
         places = tuple((int(at), str(name)) for at, name in json.loads(row.places or "[]"))
     except (TypeError, ValueError):
@@ -205,6 +223,14 @@ def _page(index: int, values: tuple[Any, ...]) -> StoredPage | None:
     geometry = PageGeometry((row.left, row.bottom, row.right, row.top), row.rotation)
     text = PageText(row.text, row.boxes, places)
     return StoredPage(index, row.label, geometry, text, row.failure, bool(row.needs_ocr))
+
+
+def _is_as_put(values: tuple[Any, ...]) -> bool:
+    """By the checksum, the last of the `values` of a page."""
+    try:
+        return bool(_Row(*values[:-1]).checksum == values[-1])
+    except (TypeError, ValueError):
+        return False
 
 
 def _make(connection: sqlite3.Connection) -> None:
