@@ -10,6 +10,10 @@ from damage_ground import LOT
 from outside import DATA, DEMO_LOT
 from pypdf import PdfReader
 
+from workstation import bootstrap
+from workstation.application.records import edit_fields
+from workstation.domain.documents import Version
+
 LISTINGS = DATA / "listings"
 OWN_LISTING = "resources/demo/inputs/挂牌页面.html"
 
@@ -56,6 +60,30 @@ def test_the_history_tells_who_did_what_and_with_json_what_was_before(outside, d
     assert len(lines) == 3
     assert all(row["actor"] in lines[0] for row in whole[:1])
     assert outside("history", demo.workspace, "no such lot").code == 3
+
+
+def test_the_history_names_what_was_undone_as_the_window_does(outside, demo_copy):
+    with closing(bootstrap.open_services(demo_copy, False, actor="Lin")) as services:
+        edit_fields(services.writer, "lot", services.reader.find_lot(DEMO_LOT), {"region": "Shaoxing"})
+        services.writer.undo()
+    undone, changed, *_ = outside("history", demo_copy, "--limit", "2").text.splitlines()
+    assert "Undone: Changed Region of" in undone
+    assert changed.endswith("(Undone)")
+    said = outside("history", demo_copy, "--limit", "1", "--json").json["operations"][0]["sentence"]
+    assert undone.endswith(said)
+
+
+def test_where_the_records_need_no_repair_what_is_wrong_beside_them_is_said_all_the_same(outside, demo_copy):
+    """It said that there is nothing to repair, and not a word of the paper that was altered."""
+    with closing(bootstrap.open_services(demo_copy, True, actor="")) as services:
+        paper = services.reader.rows(Version)[0].sha256
+    kept = demo_copy / "objects" / paper[:2] / paper[2:]
+    kept.chmod(0o600)
+    kept.write_bytes(b"x")
+    answer = outside("doctor", demo_copy, "--repair")
+    assert answer.code == 4
+    assert f"The file {paper}" in answer.text
+    assert "there is nothing to repair" in answer.err
 
 
 def test_findings_come_with_their_articles_worst_first(outside, demo):
@@ -339,7 +367,7 @@ def test_who_writes_waits_for_the_window_and_who_reads_does_not(
         answer = outside(*arguments, "--json")
         assert answer.code == 4, arguments
         assert answer.json["error"]["code"] == "workspace.in_use"
-        assert "process" in answer.err  # names who holds it
+        assert "PID" in answer.err  # names who holds it
     assert outside("lots", held).code == 0
     assert outside("value", held, DEMO_LOT).code == 0
     assert outside("checks", held, DEMO_LOT).code == 1

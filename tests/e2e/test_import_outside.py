@@ -86,7 +86,7 @@ def test_while_another_program_has_the_workspace_open_it_is_not_said_to_be_cut_o
 
 
 def test_after_a_program_that_was_killed_nobody_is_said_to_have_the_workspace_open(outside, cut_off):
-    (cut_off / "workspace.lock").write_text("anna@host (process 4711)", "utf-8")
+    (cut_off / "workspace.lock").write_text("anna@host (PID 4711)", "utf-8")
     assert outside("lots", cut_off).err.startswith("An import into Lot was cut off: 1 of 2 files are not in.")
     assert outside("import", cut_off, "Lot", "--resume").code == 0
     assert outside("lots", cut_off).err == ""

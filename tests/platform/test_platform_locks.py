@@ -28,7 +28,7 @@ def test_a_second_taker_learns_who_holds_the_lock(tmp_path):
     with pytest.raises(LockTakenError) as caught:
         FileLock(tmp_path / "lock")
     assert caught.value.holder == holder_name()
-    assert f"process {os.getpid()}" in caught.value.holder
+    assert f"PID {os.getpid()}" in caught.value.holder
     held.release()
     held.release()
     FileLock(tmp_path / "lock").release()
@@ -41,9 +41,9 @@ def test_a_released_lock_names_nobody(tmp_path):
 
 def test_who_was_killed_with_a_lock_is_not_said_to_hold_it(tmp_path):
     path = tmp_path / "lock"
-    path.write_text("anna@host (process 4711)", "utf-8")
+    path.write_text("anna@host (PID 4711)", "utf-8")
     assert FileLock.holder_of(path) == ""
-    assert path.read_text("utf-8") == "anna@host (process 4711)"
+    assert path.read_text("utf-8") == "anna@host (PID 4711)"
     FileLock(path).release()
 
 
@@ -87,7 +87,7 @@ def test_a_killed_program_leaves_no_lock(tmp_path):
     path = tmp_path / "lock"
     with subprocess.Popen([sys.executable, "-c", HOLD, str(path)], stdout=subprocess.PIPE) as holder:
         assert holder.stdout.readline() == b"held\n"
-        with pytest.raises(LockTakenError, match=f"process {holder.pid}"):
+        with pytest.raises(LockTakenError, match=f"PID {holder.pid}"):
             FileLock(path)
         holder.kill()
         holder.wait()

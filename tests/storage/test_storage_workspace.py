@@ -131,7 +131,7 @@ def test_a_new_database_is_synced_before_it_gets_its_name(tmp_path):
 
 def test_a_second_opener_learns_who_has_it_and_may_read(workspace):
     lot = add_lot(workspace)
-    with pytest.raises(WorkspaceInUseError, match="process"):
+    with pytest.raises(WorkspaceInUseError, match="PID"):
         Workspace.open(workspace.path, make_host(), "ben")
     reading = Workspace.open(workspace.path, make_host(), "ben", read_only=True)
     assert reading.read_only

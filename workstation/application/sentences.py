@@ -1,6 +1,7 @@
 """What is told in a line: operations as the strip and the history say them, what a comparison of documents came to."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from workstation.application.operations import SENTENCES, OperationKind, Step
@@ -8,6 +9,7 @@ from workstation.language.translator import Language, Translator
 
 if TYPE_CHECKING:
     from workstation.application.consistency import Comparison
+    from workstation.application.ports.storage import HistoryRow
 
 _WORDS = (
     "record",
@@ -46,6 +48,19 @@ def undone_sentence(tr: Translator, step: Step | None) -> str:
 
 def redone_sentence(tr: Translator, step: Step | None) -> str:
     return tr("Redone: {what}", what=sentence(tr, step)) if step else tr("Redone")
+
+
+def row_sentence(tr: Translator, row: "HistoryRow") -> str:
+    """A step of the history: of one that took back or brought back, what it was; and where the computer's clock stood
+    before the last step, what it said."""
+    what, of = sentence(tr, row.step), row.step.params.get("of")
+    if of is not None and row.kind in {OperationKind.UNDO, OperationKind.REDO}:
+        step = replace(row.step, kind=OperationKind(of))
+        what = undone_sentence(tr, step) if row.kind == OperationKind.UNDO else redone_sentence(tr, step)
+    if row.clock is None:
+        return what
+    when = f"{row.clock:%Y-%m-%d %H:%M:%S}"
+    return tr("{what} (the clock of the computer said {when})", what=what, when=when)
 
 
 def kind_of(name: str) -> OperationKind:

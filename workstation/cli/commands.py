@@ -45,7 +45,7 @@ def history(program: Program, workspace: Path, lot: str | None, limit: int, *, a
     """Newest first, each operation in words; with `as_json` what it changed, field by field, as recorded."""
 
     def work() -> int:
-        from workstation.application.sentences import sentence  # noqa: PLC0415
+        from workstation.application.sentences import row_sentence  # noqa: PLC0415
 
         with opened(program, workspace, read_only=True) as services:
             of_lot = services.reader.find_lot(lot) if lot is not None else None
@@ -55,7 +55,7 @@ def history(program: Program, workspace: Path, lot: str | None, limit: int, *, a
         for row in () if as_json else rows:
             undone = f"  ({program.tr('Undone')})" if row.undone else ""
             say(
-                f"{row.at:%Y-%m-%d %H:%M:%S}  {actor_word(program.tr, row.actor)}  {sentence(program.tr, row.step)}{undone}"
+                f"{row.at:%Y-%m-%d %H:%M:%S}  {actor_word(program.tr, row.actor)}  {row_sentence(program.tr, row)}{undone}"
             )
         return 0
 
@@ -63,7 +63,7 @@ def history(program: Program, workspace: Path, lot: str | None, limit: int, *, a
 
 
 def _operation(program: Program, row: "HistoryRow") -> dict[str, object]:
-    from workstation.application.sentences import sentence  # noqa: PLC0415
+    from workstation.application.sentences import row_sentence  # noqa: PLC0415
 
     return {
         "id": row.id,
@@ -73,7 +73,7 @@ def _operation(program: Program, row: "HistoryRow") -> dict[str, object]:
         "batch": row.batch,
         "undoes": row.undoes,
         "undone": row.undone,
-        "sentence": sentence(program.tr, row.step),
+        "sentence": row_sentence(program.tr, row),
         "changes": [
             {"entity": change.entity, "id": change.id, "before": change.before, "after": change.after}
             for change in row.changes

@@ -9,7 +9,9 @@ from workstation.cli.output import FOUND_PROBLEMS, guarded, say, say_json, with_
 from workstation.cli.program import Program
 
 if TYPE_CHECKING:
-    from workstation.application.ports.upkeep import Copy, Restored
+    from collections.abc import Iterable
+
+    from workstation.application.ports.upkeep import Ailment, Copy, Restored
 
 
 def doctor(
@@ -23,7 +25,11 @@ def doctor(
         if accept:
             done["accepted"] = _accept(program, workspace, as_json=as_json)
         if repair:
-            done["kept"] = _repair(program, workspace, as_json=as_json)
+            try:
+                done["kept"] = _repair(program, workspace, as_json=as_json)
+            except NothingToRepairError:
+                _say_ailments(program, () if as_json else program.upkeep.doctor(workspace))
+                raise
         if purge:
             purged = program.upkeep.purge(workspace)
             done |= {"moved": purged.count, "folder": purged.folder}
@@ -38,13 +44,17 @@ def doctor(
         if as_json:
             say_json({**done, "findings": [{"code": found.code, **found.params} for found in ailments]})
         else:
-            for found in ailments:
-                say(with_command(program.tr(found.text, **found.params), found.command))
+            _say_ailments(program, ailments)
             if not ailments:
                 say(program.tr("The workspace is sound."))
         return FOUND_PROBLEMS if ailments else 0
 
     return guarded(work, program.tr, as_json=as_json)
+
+
+def _say_ailments(program: Program, ailments: "Iterable[Ailment]") -> None:
+    for found in ailments:
+        say(with_command(program.tr(found.text, **found.params), found.command))
 
 
 def _accept(program: Program, workspace: Path, *, as_json: bool) -> int:

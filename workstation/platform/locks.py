@@ -93,8 +93,8 @@ def _opened(path: Path) -> BinaryIO:
 
 
 def holder_name() -> str:
-    """``anna@host (process 4711)``."""
-    return f"{_user()}@{platform.node() or 'this computer'} (process {os.getpid()})"
+    """``anna@host (PID 4711)``: it stands in sentences of every language."""
+    return f"{_user()}@{platform.node() or 'this computer'} (PID {os.getpid()})"
 
 
 def _user() -> str:

@@ -1,5 +1,6 @@
 """Inputs typed over, a run frozen, staleness told, pages opened: the valuation as a person drives it."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -61,6 +62,14 @@ def test_before_the_first_run_the_figures_are_live_and_say_so(panel):
 def test_the_bid_never_stands_without_what_the_losing_scenarios_weigh(panel):
     assert panel.results.loss.accessibleName() == "Losing scenarios 30.0%, your limit 10%"
     assert panel.results.below_target.accessibleName() == "Scenarios below 16% 30.0%, by weight"
+
+
+def test_a_bid_in_another_currency_says_in_which(panel):
+    """It stood bare, as amounts in CNY do."""
+    assert panel.results.bid.name.text() == "Max bid, on the ladder"
+    found = panel.results._result
+    panel.results._show_figures(replace(found, inputs=replace(found.inputs, currency="USD")), None)
+    assert panel.results.bid.name.text() == "Max bid on the ladder, USD"
 
 
 def test_the_table_of_scenarios_is_the_golden_one(panel):

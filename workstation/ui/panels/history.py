@@ -1,7 +1,6 @@
 """History of a lot or of one record: when, who, what; below, what the chosen step changed, before and after."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -9,7 +8,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from workstation.application.ports.storage import EVERYTHING, HistoryRow, OperationKind
 from workstation.application.records import FieldRef
-from workstation.application.sentences import redone_sentence, sentence, undone_sentence
+from workstation.application.sentences import row_sentence
 from workstation.domain.naming import name_of
 from workstation.domain.record import LotRecord
 from workstation.language.actors import actor_word
@@ -155,18 +154,7 @@ class HistoryPanel(QWidget):
         return [KeyHint("Ctrl+Z", tr("undo")), KeyHint("Ctrl+H", tr("history of a record"))]
 
     def _sentence(self, found: HistoryRow) -> str:
-        tr, what = self._context.tr, self._step_sentence(found)
-        if found.clock is None:
-            return what
-        when = f"{found.clock:%Y-%m-%d %H:%M:%S}"
-        return tr("{what} (the clock of the computer said {when})", what=what, when=when)
-
-    def _step_sentence(self, found: HistoryRow) -> str:
-        tr, of = self._context.tr, found.step.params.get("of")
-        if found.kind not in _BACK or of is None:
-            return sentence(tr, found.step)
-        step = replace(found.step, kind=OperationKind(of))
-        return undone_sentence(tr, step) if found.kind == "undo" else redone_sentence(tr, step)
+        return row_sentence(self._context.tr, found)
 
     # what is shown
 

@@ -185,6 +185,8 @@ class Results(QWidget):
     def _show_figures(self, result: ValuationResult, loss_limit: Decimal | None) -> None:
         tr, formats = self._context.tr, self._context.formats
         price, at = result.price, result.at_ladder_bid
+        currency = result.inputs.currency
+        label = tr("Max bid on the ladder, {currency}", currency=currency) if currency != "CNY" else ""
         exact = formats.amount(price.max_bid)
         if price.max_bid_on_ladder is None or at is None:
             start = formats.whole(result.inputs.bid.start_price)
@@ -192,21 +194,14 @@ class Results(QWidget):
                 tr("No bid"),
                 tr("worth {exact}, below the start price {start}", exact=exact, start=start),
                 "kill",
+                label,
             )
             for figure in (self.loss, self.below_target, self.irr):
                 figure.show_figure(MISSING, "")
             return
-        bid = result.inputs.bid
-        steps = tr("start price unknown, in steps of {increment}", increment=formats.whole(bid.increment))
-        if bid.start_price:
-            steps = tr(
-                "{start} + {steps} × {increment}",
-                start=formats.whole(bid.start_price),
-                steps=price.ladder_steps,
-                increment=formats.whole(bid.increment),
-            )
         over = loss_limit is not None and at.probability_of_loss > loss_limit
-        self.bid.show_figure(formats.whole(price.max_bid_on_ladder), steps, "high" if over else "accent")
+        tone = "high" if over else "accent"
+        self.bid.show_figure(formats.whole(price.max_bid_on_ladder), self._steps(result), tone, label)
         limit = tr("no limit is set")
         if loss_limit is not None:
             limit = tr("your limit {limit}", limit=formats.percent(loss_limit))
@@ -221,6 +216,15 @@ class Results(QWidget):
         )
         irr = at.expected.irr
         self.irr.show_figure(MISSING if irr is None else formats.percent(irr, 2), tr("not an average"))
+
+    def _steps(self, result: ValuationResult) -> str:
+        """How the bid is reached from the start price."""
+        tr, formats, bid = self._context.tr, self._context.formats, result.inputs.bid
+        step = formats.whole(bid.increment)
+        if not bid.start_price:
+            return tr("start price unknown, in steps of {increment}", increment=step)
+        start, steps = formats.whole(bid.start_price), result.price.ladder_steps
+        return tr("{start} + {steps} × {increment}", start=start, steps=steps, increment=step)
 
     def _show_marks(self, result: ValuationResult) -> None:
         formats = self._context.formats
