@@ -111,6 +111,25 @@ def test_copies_of_days_that_are_past_go_but_for_the_last_sound_one_and_the_newe
     made.close()
 
 
+def test_a_copy_that_is_being_read_when_it_should_go_is_no_failure_and_goes_the_next_time(tmp_path):
+    """On Windows an open file cannot be removed: the snapshot stood there, and a banner said that snapshots fail."""
+    clock = WalkingClock()
+    made = Workspace.create(tmp_path / "w", make_host(clock=clock), "anna")
+    for number in range(12):
+        add_lot(made, str(number))
+        made.snapshot()
+    clock.now += timedelta(days=3)
+    add_lot(made, "later")
+    with made.copies.reading(made.copies.all()[0].name) as reader:
+        assert reader.lots()
+        made.snapshot()
+        assert made.copies.failure is None
+    add_lot(made, "later still")
+    made.snapshot()
+    assert [one.number for one in made.snapshots.all()] == list(range(5, 15))
+    made.close()
+
+
 def damage(workspace, snapshot):
     """One bit of a recorded amount or name, as a disk does it: pages and references stay whole."""
     path = workspace.path / "snapshots" / snapshot.name

@@ -126,7 +126,9 @@ class SnapshotFolder:
 
     def _thin(self, now: datetime) -> None:
         for old in outgrown(self.all(), now, self.is_sound):
-            self._remove(old.name)
+            # One that is being read (Windows) goes the next time: the copy that was taken is no failure for that
+            with suppress(OSError, UserError):
+                self._remove(old.name)
 
     def take_if_changed(self, database: Path, now: datetime, reason: CopyReason) -> Snapshot:
         """`take`, but where nothing was written since the latest one, which is still whole, no copy is made."""
