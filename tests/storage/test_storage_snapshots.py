@@ -130,6 +130,21 @@ def test_a_copy_that_is_being_read_when_it_should_go_is_no_failure_and_goes_the_
     made.close()
 
 
+def test_a_note_of_the_copies_that_is_being_read_makes_the_copy_no_failure(workspace):
+    """The list of snapshots reads the note while the next one is taken; on Windows it could not be replaced then."""
+    add_lot(workspace, "a")
+    workspace.snapshot()
+    add_lot(workspace, "b")
+    with (workspace.path / "snapshots/verified.json").open("rb"):
+        taken = workspace.snapshot()
+    assert workspace.copies.failure is None
+    assert workspace.snapshots.all()[-1] == taken
+    assert examine_workspace(workspace.path, make_host()) == ()
+    add_lot(workspace, "c")
+    workspace.snapshot()
+    assert [copy.steps for copy in workspace.copies.all()] == [1, None, 3]
+
+
 def damage(workspace, snapshot):
     """One bit of a recorded amount or name, as a disk does it: pages and references stay whole."""
     path = workspace.path / "snapshots" / snapshot.name

@@ -217,11 +217,14 @@ class SnapshotFolder:
         self._keep_notes({**notes, name: {"sha256": digest, "steps": steps}})
 
     def _keep_notes(self, notes: dict[str, dict[str, Any]]) -> None:
+        """They are no record: where they cannot be kept (they are being read, on Windows), a snapshot without a note is
+        verified anew when it matters."""
         path = self._folder / _VERIFIED
         part = path.with_suffix(".part")
-        part.touch(mode=0o600)
-        part.write_text(json.dumps(notes, indent=1, sort_keys=True), "utf-8")
-        self._files.replace(part, path)
+        with suppress(OSError):
+            part.touch(mode=0o600)
+            part.write_text(json.dumps(notes, indent=1, sort_keys=True), "utf-8")
+            self._files.replace(part, path)
 
 
 def newest_sound(folder: Path, revisions: Revisions) -> Snapshot | None:
