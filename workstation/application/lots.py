@@ -119,7 +119,10 @@ def _currency(tx: Transaction, lot: str) -> str:
     listing: Listing | None = next(iter(reversed(tx.rows(Listing, lot=lot))), None)
     if listing is not None and listing.start_price is not None:
         return listing.start_price.currency
-    return next((claim.currency for claim in tx.rows(Claim, lot=lot) if claim.currency), None) or "CNY"
+    from workstation.language.amounts import currency_code  # noqa: PLC0415 - numerals are off the start-up path
+
+    codes = (currency_code(claim.currency) for claim in tx.rows(Claim, lot=lot))
+    return next((code for code in codes if code), "CNY")
 
 
 def add_default_assumptions(

@@ -240,6 +240,13 @@ def _in_words(text: str, currency: str) -> Iterator[_Amount]:
         )
 
 
+def currency_code(written: str | None) -> str | None:
+    """The ISO code of a currency that is named alone, as people write it: CNY, rmb, 人民币元, US$; None for what is none."""
+    text = plain(written or "")
+    named = currency_of(text) or currency_of(text.removesuffix("元"))
+    return named or (text.upper() if re.fullmatch("[a-z]{3}", text, re.IGNORECASE) else None)
+
+
 def currency_of(mark: str | None) -> str | None:
     """The ISO code behind ¥, 欧元, RMB and the like."""
     for currency, marks in _CURRENCIES.items():

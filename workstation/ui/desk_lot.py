@@ -98,7 +98,7 @@ class LotDesk(QObject):
     def currency(self) -> str:
         """The currency in which bare amounts are read: that of the lot's first claim."""
         claim = self._record.first(Claim) if self._record else None
-        return (claim.currency if claim else None) or "CNY"
+        return _code(claim) or "CNY"
 
     def currency_of(self, entity: str, row: str) -> str:
         """The currency in which bare amounts of a row are read: that of its own claim, else that of the lot."""
@@ -106,7 +106,7 @@ class LotDesk(QObject):
         claim = found if isinstance(found, Claim) else None
         if self._record is not None and claim is None:
             claim = self._record.get(Claim, getattr(found, "claim", None))
-        return (claim.currency if claim else None) or self.currency
+        return _code(claim) or self.currency
 
     def open_lot(self, lot: str) -> None:
         if lot != self._lot:
@@ -326,3 +326,12 @@ class LotDesk(QObject):
         if self._lot is not None and self._lot in record.rows.get("lot", {}):
             self._record = record
             self.record_changed.emit(record)
+
+
+def _code(claim: Claim | None) -> str | None:
+    """The ISO code of a claim's currency, however a file or a page names it."""
+    if claim is None or not claim.currency:
+        return None
+    from workstation.language.amounts import currency_code  # noqa: PLC0415 - numerals are off the start-up path
+
+    return currency_code(claim.currency)

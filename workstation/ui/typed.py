@@ -14,6 +14,25 @@ class PartlyReadError(UserError):
     message = "“{text}” is not taken as it stands: it states more than one value, or one in another measure than this field. Type the one value, such as 24,000,000.00, 6% or 36."
 
 
+class NotACurrencyError(UserError):
+    """What amounts of a claim are read in has a code of three letters."""
+
+    code = "value.not_a_currency"
+    message = "“{text}” is not a currency. Write its code, such as CNY or USD, or its name, such as 人民币."
+
+
+_CURRENCY = ("claim", "currency")
+
+
+def _currency(text: str) -> str:
+    from workstation.language.amounts import currency_code  # noqa: PLC0415 - as below
+
+    found = currency_code(text)
+    if found is None:
+        raise NotACurrencyError(text=text)
+    return found
+
+
 def names_party(ref: FieldRef) -> bool:
     """Whether a field names a party: then a name that nobody bears yet makes one."""
     declared = field_of(BY_ENTITY[ref.entity], ref.field)
@@ -30,6 +49,8 @@ def typed_value(ref: FieldRef, text: str, *, currency: str = "CNY") -> object:
         return text
     if declared.kind is Kind.CHOICE and declared.choices is not None:
         return declared.choices(text)
+    if (ref.entity, ref.field) == _CURRENCY:
+        return _currency(text)
     from workstation.language.values import parse  # noqa: PLC0415 - numerals are read on the first edit, not at start
 
     parsed = parse(declared.kind, text, currency=currency)

@@ -153,6 +153,13 @@ def test_a_scenario_whose_probability_is_empty_and_to_which_nothing_is_left_is_s
     assert said_of(record, "s2") == []
 
 
+@pytest.mark.parametrize("named", ["RMB", "人民币", "cny", "somewhere"])
+def test_without_a_start_price_the_currency_of_the_claim_counts_by_its_code(named):
+    """“Enter it in RMB” was a remedy that nobody could follow: what is typed so is kept as CNY."""
+    record = record_of(c={"currency": named}, li={"start_price": None})
+    assert priced(record).inputs.currency == "CNY"
+
+
 def test_of_two_bounds_the_lower_one_counts():
     both = guarantor(cap=money(1), claim="c", asset_value=money(30), access_rate=Decimal(1))
     assert both.asset_value == 1_000_000

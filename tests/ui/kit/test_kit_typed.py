@@ -8,7 +8,7 @@ import pytest
 from workstation.application.records import FieldRef
 from workstation.domain.input_errors import FieldRangeError
 from workstation.domain.money import Money
-from workstation.ui.typed import PartlyReadError, typed_value
+from workstation.ui.typed import NotACurrencyError, PartlyReadError, typed_value
 
 TAX = FieldRef("collateral", "co", "tax_rate")
 
@@ -53,6 +53,31 @@ def test_what_is_typed_and_would_be_read_in_part_or_in_another_measure_is_refuse
 )
 def test_one_value_however_it_is_written_is_taken(ref, text, value):
     assert typed_value(ref, text) == value
+
+
+CURRENCY = FieldRef("claim", "c", "currency")
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("CNY", "CNY"),
+        ("rmb", "CNY"),
+        ("人民币", "CNY"),
+        ("人民币元", "CNY"),
+        ("usd", "USD"),
+        ("US$", "USD"),
+        ("nok", "NOK"),
+    ],
+)
+def test_a_currency_is_kept_as_its_code_for_amounts_are_read_in_it(text, code):
+    assert typed_value(CURRENCY, text) == code
+
+
+@pytest.mark.parametrize("text", ["其他", "renminbi or so", "1", "元宝"])
+def test_what_is_no_currency_is_refused(text):
+    with pytest.raises(NotACurrencyError, match="is not a currency"):
+        typed_value(CURRENCY, text)
 
 
 def test_a_rate_out_of_its_range_is_refused_where_it_is_typed():

@@ -10,7 +10,7 @@ from workbench_kit import NOW
 
 from workstation.application.lots import new_collateral
 from workstation.application.records import FieldRef
-from workstation.domain.claims import Balance
+from workstation.domain.claims import Balance, Claim
 from workstation.domain.listings import Listing
 from workstation.domain.lots import Stage
 from workstation.domain.money import Money
@@ -90,6 +90,10 @@ def test_a_bid_over_the_loss_limit_is_not_plain_blue(at_work):
     at_work.waits(lambda: "frozen" not in at_work.figure("bid"))
     assert "over your limit of 0%" in at_work.figure("bid")
     assert key_figure(at_work, "bid").tone is FigureTone.AMBER
+    claim = desk.record.first(Claim)
+    desk.edit(FieldRef("claim", claim.id, "currency"), "人民币")  # as a page or a file names it
+    at_work.waits(lambda: desk.record.first(Claim).currency == "人民币")
+    assert (desk.currency, desk.currency_of("claim", claim.id)) == ("CNY", "CNY")
 
 
 @pytest.mark.parametrize(("start", "money"), [(300_000, "3,850,000"), (9_000_000, "—")])

@@ -48,6 +48,7 @@ from workstation.domain.valuation import (
     ValuationInput,
 )
 from workstation.domain.valuation.cashflows import FlowKind
+from workstation.language.amounts import currency_code
 
 # the ladder of returns that the Valuation panel and the memo show beside the target
 TARGETS = tuple(Decimal(text) for text in ("0.10", "0.12", "0.14", "0.16", "0.18", "0.20", "0.25"))
@@ -185,7 +186,8 @@ def _currency(record: LotRecord, listing: Listing | None) -> str:
     """That of the start price; where none is published that of the claim."""
     if listing is not None and listing.start_price is not None:
         return listing.start_price.currency
-    return next((claim.currency for claim in record.all(Claim) if claim.currency), None) or "CNY"
+    codes = (currency_code(claim.currency) for claim in record.all(Claim))
+    return next((code for code in codes if code), "CNY")
 
 
 def _needed(
