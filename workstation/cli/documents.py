@@ -150,8 +150,7 @@ def _told(program: Program, lot: str, report: "ImportReport", *, as_json: bool) 
         cut = error_json(report.cut, program.tr) if report.cut is not None else {}
         say_json({"lot": lot, "files": rows, **cut})
     for row, refused in () if as_json else zip(rows, stayed, strict=True):
-        scan = f" ({row['without_text']}/{row['pages']} {program.tr('Scan, no text')})"
-        say(f"{row['path']}: {row['message'] or row['outcome']}{scan if row['without_text'] else ''}")
+        say(f"{row['path']}: {row['message'] or row['outcome']}{_textless(program, row)}")
         for path, why in refused:
             say(f"    {path}: {why}")
         if row["healed"]:
@@ -163,6 +162,15 @@ def _told(program: Program, lot: str, report: "ImportReport", *, as_json: bool) 
         return exit_code(report.cut)
     read = not any(stayed) and all(file.outcome in _READ or _stays_out(file) for file in report.files)
     return 0 if report.is_whole and read else FOUND_PROBLEMS
+
+
+def _textless(program: Program, row: Mapping[str, object]) -> str:
+    """As the window says it: a table with an empty sheet is no scan."""
+    count, pages = row["without_text"], row["pages"]
+    if not count:
+        return ""
+    some = program.tr("{count} of {pages} pages no text", count=count, pages=pages)
+    return f" ({program.tr('Scan, no text') if count == pages else some})"
 
 
 def _stays_out(file: "TakenFile") -> bool:

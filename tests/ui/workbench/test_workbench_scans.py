@@ -7,8 +7,10 @@ from PIL import Image, ImageDraw
 from test_workbench_files import a_pdf, documents, drop, is_done
 
 from workstation.domain.documents import Version
+from workstation.domain.reading import ReadOutcome
+from workstation.language.translator import Language, Translator
 from workstation.ui.dialogs.disagreements import DisagreementsSheet
-from workstation.ui.panels.reading import outcome_words, trouble_words
+from workstation.ui.panels.reading import outcome_reason, outcome_words, trouble_words
 
 
 def a_scan(path, pages=1):
@@ -51,6 +53,18 @@ def test_the_table_and_the_lines_about_it_count_each_trouble_apart(with_scan):
     assert list(trouble_words(tr, versions.values())) == apart
     assert ", ".join(apart) in person.texts(person.frame.lot)
     person.waits(lambda: ", ".join(apart) in person.texts(person.frame.strip))
+
+
+def test_what_was_read_in_part_is_counted_and_says_what_to_do():
+    """The row of an archive with a locked file inside said "Read in part", and the line above counted nothing."""
+    tr, part = Translator(Language.ENGLISH), ReadOutcome.PARTIAL
+    given = {"lot": "l", "document": "d", "ordinal": 1, "outcome": part}
+    room = Version(id="v", **given, reason="archive.members_refused")
+    paper = Version(id="w", **given, pages=3, textless=0, reason="document.pages_lost")
+    assert list(trouble_words(tr, [room])) == ["1 read in part"]
+    assert list(trouble_words(tr, [room, paper])) == ["2 read in part"]
+    assert "Import the archive again" in outcome_reason(tr, room)
+    assert "ask the seller for a new copy" in outcome_reason(tr, paper)
 
 
 def test_the_viewer_names_it(with_scan):

@@ -4,13 +4,18 @@ from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 from workstation.domain.documents import Version
-from workstation.domain.reading import ReadOutcome, reason_message
+from workstation.domain.reading import MembersRefusedError, PagesLostError, ReadOutcome, reason_message
 from workstation.language.labels import choice_label
 from workstation.language.translator import Translator
 
 LOCKED = ReadOutcome.PASSWORD
 UNREADABLE = frozenset({ReadOutcome.DAMAGED, ReadOutcome.TOO_LARGE, ReadOutcome.NOT_SUPPORTED})
 UNREAD = UNREADABLE | {LOCKED}
+# of what was read in part the numbers are not kept, but where they are to be had again
+_IN_PART = {
+    MembersRefusedError.code: "Some of the files inside were not taken out. Import the archive again: it names each with its reason. A locked one opens with its password.",
+    PagesLostError.code: "Some of its pages cannot be read. The others are there; ask the seller for a new copy.",
+}
 
 
 class Read(Protocol):
@@ -36,7 +41,7 @@ def outcome_words(tr: Translator, version: Version) -> str:
 
 
 def trouble_words(tr: Translator, files: Iterable[Read]) -> Iterator[str]:
-    """How many are locked, unreadable, scans without text: each needs something else, so each is counted apart."""
+    """How many are locked, unreadable, read in part, scans without text: each needs something else, so each is counted apart."""
     files = list(files)
     locked = sum(file.outcome is LOCKED for file in files)
     unreadable = sum(file.outcome in UNREADABLE for file in files)
@@ -46,6 +51,10 @@ def trouble_words(tr: Translator, files: Iterable[Read]) -> Iterator[str]:
         yield one if locked == 1 else tr("{count} need a password", count=locked)
     if unreadable:
         yield tr("{count} could not be read", count=unreadable)
+    in_part = sum(file.outcome is ReadOutcome.PARTIAL for file in files)
+    if in_part:
+        one = tr("1 read in part")
+        yield one if in_part == 1 else tr("{count} read in part", count=in_part)
     if scans:
         one = tr("1 scan without text")
         yield one if scans == 1 else tr("{count} scans without text", count=scans)
@@ -60,5 +69,5 @@ def outcome_reason(tr: Translator, version: Version) -> str:
         )
     if not version.reason or version.outcome is ReadOutcome.OK:
         return ""
-    message = reason_message(version.reason)
+    message = _IN_PART.get(version.reason) or reason_message(version.reason)
     return tr(choice_label(version.outcome)) if "{" in message else tr(message)
