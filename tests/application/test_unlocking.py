@@ -7,12 +7,15 @@ import pytest
 from made_files import sevened
 
 from workstation.application.importing import take_in
+from workstation.application.interrupted import interrupted_imports
+from workstation.application.operations import OperationKind
 from workstation.application.ports.documents import FileKind, ReadReport, Unpacked
 from workstation.application.progress import Silent
 from workstation.application.unlocking import unlock
 from workstation.documents.answers import Answer
 from workstation.domain.documents import Version
 from workstation.domain.reading import ReaderStoppedError, ReadOutcome, TooSlowError, WrongPasswordError
+from workstation.storage.failures import DiskFullError
 
 LOCKED = Path(__file__).parents[1] / "data/pdf/locked.pdf"
 
@@ -89,3 +92,39 @@ def test_another_archive_that_stops_the_reader_does_not_undo_what_was_opened(ser
     assert unlock(replace(services, documents=lambda: slow), taken["a.7z"], "one", Silent()) == 2
     outcomes = {row.file_name: row.outcome for row in services.reader.rows(Version)}
     assert [outcomes[file.name] for file in files] == [ReadOutcome.OK, ReadOutcome.PASSWORD, ReadOutcome.OK]
+
+
+def test_another_locked_file_that_is_lost_does_not_hide_what_was_opened(services, lot, tmp_path):
+    for name in "abc":
+        (tmp_path / f"{name}.7z").write_bytes(sevened({f"{name}.txt": name}, "one", names=True))
+    take_in(services, lot, [tmp_path / f"{name}.7z" for name in "abc"], Silent())
+    rows = {row.file_name: row for row in services.reader.rows(Version)}
+    lost = rows["b.7z"].sha256
+    Path(services.location, "objects", lost[:2], lost[2:]).unlink()
+    assert unlock(services, rows["a.7z"].id, "one", Silent()) == 2
+    outcomes = [services.reader.rows(Version, file_name=f"{name}.7z")[0].outcome for name in "abc"]
+    assert outcomes == [ReadOutcome.OK, ReadOutcome.PASSWORD, ReadOutcome.OK]
+
+
+class FullFor:
+    """A writer whose disk has no room for files that are taken in."""
+
+    def __init__(self, writer):
+        self._writer = writer
+
+    def __getattr__(self, name):
+        return getattr(self._writer, name)
+
+    def run(self, step, work):
+        if step.kind in {OperationKind.IMPORT, OperationKind.IMPORT_MANY}:
+            raise DiskFullError
+        return self._writer.run(step, work)
+
+
+def test_an_archive_of_which_not_all_found_room_is_not_said_to_be_open(services, locked):
+    with pytest.raises(DiskFullError):
+        unlock(replace(services, writer=FullFor(services.writer)), locked, "geheim", Silent())
+    assert services.reader.rows(Version, id=locked)[0].outcome is ReadOutcome.PASSWORD
+    assert unlock(services, locked, "geheim", Silent()) == 1
+    assert len(services.reader.rows(Version)) == 2
+    assert interrupted_imports(services) == ()

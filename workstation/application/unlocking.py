@@ -4,19 +4,25 @@ from dataclasses import replace
 
 from workstation.application.importing import Entry, enter
 from workstation.application.operations import OperationKind, Step
-from workstation.application.progress import Progress
+from workstation.application.progress import CancelledError, Progress
 from workstation.application.readings import Reading, as_read
 from workstation.application.services import Services
 from workstation.application.survey import survey_again
 from workstation.domain.documents import Version
+from workstation.domain.errors import UserError
 from workstation.domain.reading import READER_GAVE_UP, ReadingError, ReadOutcome, WrongPasswordError
 
 
 def unlock(
     services: Services, version: str, password: str, progress: Progress, *, remember: bool = False
 ) -> int:
-    """How many files of the lot the password opened: the one asked for and others that were locked with the same one.
-    `WrongPasswordError` when it does not open the one asked for; what stopped the reader where it could not try."""
+    """Opens a locked file of a lot, and others of the lot that were locked with the same password. Returns how many.
+
+    Raises:
+        WrongPasswordError: it does not open the file asked for.
+        ReadingError: the reader was stopped before it could try.
+        UserError: the file asked for is lost, or what comes out of it finds no room.
+    """
     asked = services.reader.rows(Version, id=version)[0]
     batch = services.new_id()
     refused = _try(services, asked, password, batch, progress)
@@ -28,10 +34,18 @@ def unlock(
         for each in services.reader.rows(Version, lot=asked.lot)
         if each.id != version and is_locked(each)
     ]
-    opened = [each for each in others if _try(services, each, password, batch, progress) is None]
+    opened = [each for each in others if _opens_too(services, each, password, batch, progress)]
     for each in opened if remember else ():
         services.passwords.keep(each.sha256 or "", password, remember=True)
     return 1 + len(opened)
+
+
+def _opens_too(services: Services, version: Version, password: str, batch: str, progress: Progress) -> bool:
+    """One that is lost or finds no room stays locked: the file that was asked for is open all the same."""
+    try:
+        return _try(services, version, password, batch, progress) is None
+    except UserError:
+        return False
 
 
 def is_locked(version: Version) -> bool:
@@ -67,7 +81,11 @@ def _try_archive(
     held = services.reader.rows(Version, holder=version.id)
     if sum(each.holder == 0 for each in found.files) <= len(held):
         return root.reason if isinstance(root.reason, READER_GAVE_UP) else WrongPasswordError()
-    enter(services, Entry(version.lot, batch=batch), found, progress)
+    report = enter(services, Entry(version.lot, batch=batch), found, progress)
+    if report.cut is not None:
+        raise report.cut
+    if report.cancelled:
+        raise CancelledError
     outcome = getattr(root.reason, "outcome", ReadOutcome.OK)
     read = replace(version, outcome=outcome, reason=root.reason.code if root.reason else None)
     step = Step(OperationKind.READ, {"record": version.file_name or ""}, batch)
