@@ -27,7 +27,8 @@ from workstation.domain.valuation.steps import Step, borrower_steps, guarantor_s
 class Priced:
     """`run` is None while nothing is frozen: then `result` is live. `stale` says that the record no longer gives the
     inputs of the run. Without a result `missing` or `problem` says why. `says` is what the live figure takes as given,
-    leaves out or reads against the law; `keys` leads from the names used in the computation to the rows."""
+    leaves out or reads against the law; `keys` leads from the names used in the computation of `result` to the rows, some
+    of which may be gone."""
 
     result: ValuationResult | None
     run: Run | None = None
@@ -60,8 +61,11 @@ def priced(services: Services, record: LotRecord) -> Priced:
     found, run = lot_facts(services, record), latest_run(record)
     nothing = Priced(None, missing=found.missing, says=found.says, keys=found.keys, problem=found.problem)
     if run is not None:
-        result = frozen(services.objects, run)
-        return replace(nothing, result=result, run=run, stale=is_stale(found, run), problem=None)
+        result, keys = _frozen(services.objects, run)
+        stale = is_stale(found, run)
+        return replace(
+            nothing, result=result, run=run, stale=stale, problem=None, keys=keys if stale else found.keys
+        )
     if found.inputs is None:
         return nothing
     try:
@@ -97,9 +101,15 @@ def first_bid(services: Services, record: LotRecord) -> FirstBid | None:
 
 def frozen(objects: Objects, run: Run) -> ValuationResult:
     """The result of a run, from the inputs in its trace: one pure function of them, so the same figures."""
+    return _frozen(objects, run)[0]
+
+
+def _frozen(objects: Objects, run: Run) -> tuple[ValuationResult, dict[str, RowKey]]:
+    """With the rows that its names stood for: of a lot that has changed since they may stand for others."""
     with objects.open(run.trace or "") as stream:
         trace = json.load(stream)
-    return value(inputs_of(trace["inputs"]))
+    keys = {name: (entity, row) for name, (entity, row) in trace.get("keys", {}).items()}
+    return value(inputs_of(trace["inputs"])), keys
 
 
 def inputs_of(node: Mapping[str, Any]) -> ValuationInput:

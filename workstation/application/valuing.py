@@ -73,7 +73,7 @@ def freeze_run(services: Services, lot: str) -> Committed[Run]:
     record = services.reader.lot(lot)
     found = lot_facts(services, record)
     result = value_of(found)
-    trace = canonical_json(asdict(result))
+    trace = canonical_json(asdict(result) | {"keys": found.keys})
     currency = result.inputs.currency
     said: dict[str, str] = {}
 

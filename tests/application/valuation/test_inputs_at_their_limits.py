@@ -6,12 +6,15 @@ from decimal import Decimal
 
 import pytest
 from lots_by_hand import (
+    APPRAISAL,
     GIVEN,
     HELD,
     LISTING,
     OURS,
     PAID_ON,
     PAYS,
+    PLANT,
+    ROWS,
     SALE,
     SOLD_ON,
     SUIT,
@@ -26,11 +29,14 @@ from lots_by_hand import (
     said_of,
 )
 
+from workstation.application import pricing
+from workstation.application.lot_files import put_lot
 from workstation.application.lots import new_lot
 from workstation.application.pricing import first_bid, inputs_of
+from workstation.application.records import remove_row
 from workstation.application.valuation.inputs import facts
 from workstation.application.valuation.security import paid_first
-from workstation.application.valuing import NotPriceableError, value_of
+from workstation.application.valuing import NotPriceableError, freeze_run, value_of
 from workstation.domain.collateral import EncumbranceKind, LandNature
 from workstation.domain.guarantees import Fault
 from workstation.domain.input_errors import RowRangeError
@@ -346,3 +352,22 @@ def test_a_lot_that_is_not_frozen_has_a_first_bid_or_none(services, start, has_b
 def test_a_lot_that_cannot_be_priced_has_no_first_bid(services):
     record = services.reader.lot(new_lot(services.writer, services.defaults, NewLot(name="x")).value)
     assert first_bid(services, record) is None
+
+
+def test_the_names_in_a_run_that_is_out_of_date_stand_for_the_rows_that_they_stood_for(services):
+    """A2 was the store; with the plant gone the store is A1, and the figures of the plant bore its name."""
+    store = replace(PLANT, id="co2", name="Store")
+    more = [
+        store,
+        replace(APPRAISAL, id="ap2", collateral="co2", value=money(5), valued_on=date(2025, 1, 1)),
+        replace(APPRAISAL, valued_on=date(2025, 1, 1)),
+        replace(SALE, id="ss2", collateral="co2"),
+        replace(OURS, id="e2", collateral="co2"),
+    ]
+    put_lot(services, [*(row for row in ROWS if row is not APPRAISAL), *more])
+    freeze_run(services, "l")
+    live = pricing.priced(services, services.reader.lot("l"))
+    assert (live.stale, live.keys) == (False, {"A1": ("collateral", "co"), "A2": ("collateral", "co2")})
+    remove_row(services.writer, "collateral", "co")
+    after = pricing.priced(services, services.reader.lot("l"))
+    assert (after.stale, after.keys) == (True, live.keys)
