@@ -2,6 +2,7 @@
 
 import signal
 from dataclasses import replace
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -118,3 +119,19 @@ def test_the_command_lists_what_entered_before_it_says_what_ended_it(services, l
     assert len(said.out.splitlines()) == len(report.files)
     assert f"Stopped before the rest; {len(report.files)} files entered." in said.err
     assert "The disk is full" in said.err
+
+
+UNREADABLE = Path(
+    "/proc/self/mem"
+)  # opens, and its first byte gives an input/output error, as a bad block does
+
+
+@pytest.mark.skipif(not UNREADABLE.exists(), reason="no file here that opens and cannot be read")
+def test_a_file_with_a_bad_block_stays_out_by_its_name_and_the_others_come_in(services, lot, room):
+    """The disk of the workspace was said to have refused, and nothing came in."""
+    report = take_in(services, lot, [room, UNREADABLE], Silent())
+    assert report.is_whole
+    (refused,) = [file for file in report.files if file.reason is not None]
+    assert (refused.source_path, refused.reason.code) == ("mem", "import.not_opened")
+    assert refused.reason.params["detail"] == "Input/output error"
+    assert len(services.reader.rows(Version, lot=lot)) == 30

@@ -9,7 +9,7 @@ from enum import StrEnum
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import BinaryIO, Final, NamedTuple, cast
 
 from workstation.application.ahead import ahead
 from workstation.application.dropped_files import FileNotOpenedError, FoundFile, find_files
@@ -209,6 +209,27 @@ def _placed(services: Services, lot: str, found: Sequence[Entering]) -> Survey:
     return Survey(lot, files, known.missing(files))
 
 
+def _opened(file: FoundFile) -> BinaryIO:
+    try:
+        return file.path.open("rb")
+    except OSError as error:
+        raise FileNotOpenedError(name=file.source_path, detail=system_reason(error)) from error
+
+
+class _OutsideFile:
+    """A file of the seller while it is stored: what its disk refuses (a bad block) is said of this file, and not of the disk
+    of the workspace, which would end the import."""
+
+    def __init__(self, stream: BinaryIO, file: FoundFile) -> None:
+        self._stream, self._file = stream, file
+
+    def read(self, size: int = -1) -> bytes:
+        try:
+            return self._stream.read(size)
+        except OSError as error:
+            raise FileNotOpenedError(name=self._file.source_path, detail=system_reason(error)) from error
+
+
 class _Surveying:
     """Gathers `files`; archives are opened depth first."""
 
@@ -227,14 +248,13 @@ class _Surveying:
         if file.reason is not None:
             return Entering(file.source_path, standing=Standing.REFUSED, reason=file.reason), b""
         try:
-            stream = file.path.open("rb")
-        except OSError as error:
-            reason = FileNotOpenedError(name=file.source_path, detail=system_reason(error))
+            with _opened(file) as stream:
+                outside = _OutsideFile(stream, file)
+                stored = self._services.objects.store(cast("BinaryIO", outside))
+                stream.seek(0)
+                head = outside.read(_HEAD)
+        except FileNotOpenedError as reason:
             return Entering(file.source_path, standing=Standing.REFUSED, reason=reason), b""
-        with stream:
-            stored = self._services.objects.store(stream)
-            stream.seek(0)
-            head = stream.read(_HEAD)
         return Entering(file.source_path, stored.sha256, stored.size, healed=stored.healed), head
 
     def file(self, each: Entering, head: bytes) -> Entering:
