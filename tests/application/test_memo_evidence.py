@@ -97,3 +97,13 @@ def test_pages_that_no_fact_rests_on_neither_changed_nor_agree(services, lot):
     assert (said("uncited"), said("broken"), said("conflict")) == ([True], [], [])
     value_cited(services, lot)
     assert (said("uncited"), said("broken"), said("conflict")) == ([], [False], [False])
+
+
+def test_where_no_fact_has_a_page_page_one_does_not_say_that_no_source_differs(services, lot):
+    def differing():
+        page = PdfReader(BytesIO(exported(services, lot).pdf)).pages[0].extract_text()
+        return page.partition("Facts whose sources differ")[2].split("\n")[0].strip()
+
+    assert differing() == "not known yet"
+    value_cited(services, lot)
+    assert differing() == "0"

@@ -15,6 +15,7 @@ from workstation.domain.money import Money
 from workstation.domain.proposals import as_json
 from workstation.domain.record import LotRecord
 from workstation.intake.propose import propose
+from workstation.language.labels import choice_label
 
 LISTINGS = Path(__file__).parents[2] / "../shared/data/listings"
 NAME = "yindeng_ccb_sichuan_2024_1"
@@ -48,6 +49,9 @@ def test_an_announcement_proposes_a_bank_listing_without_a_start_price():
     proposal = propose(parse_html(SHORT.encode()), source="notice.txt")
     listing = proposal.row("listing")
     assert listing["regime"] is Regime.CN_BANK_SINGLE
+    assert choice_label(listing["regime"]) == "Bank, Yindeng centre", (
+        "packages of 439 borrowers come there too"
+    )
     assert listing["principal"] == Money.of("1000000")
     assert "start_price" not in listing
     assert proposal.row("balance.principal")["as_of"].isoformat() == "2025-06-30"

@@ -81,7 +81,7 @@ CHOICE_LABELS: dict[type[StrEnum], dict[str, str]] = {
         Regime.CN_JUDICIAL_SALE: "Court sale",
         Regime.CN_JUDICIAL_TRAD: "Court, auction house",
         Regime.CN_AMC_ONLINE: "AMC, online",
-        Regime.CN_BANK_SINGLE: "Bank, single claim",
+        Regime.CN_BANK_SINGLE: "Bank, Yindeng centre",
         Regime.CN_EXCHANGE: "Asset exchange",
         Regime.CN_BKR: "Bankruptcy auction",
         Regime.EU_VDR: "EU data room",

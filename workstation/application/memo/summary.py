@@ -16,6 +16,7 @@ from workstation.domain.checklists.answers import GATE, Severity
 from workstation.domain.claims import Balance, BalanceKind, Claim
 from workstation.domain.collateral import Collateral
 from workstation.domain.decisions import Decision, DecisionKind
+from workstation.domain.evidence import Coverage
 from workstation.domain.findings.notes import RiskNote
 from workstation.domain.findings.settled import open_findings
 from workstation.domain.listings import Listing
@@ -311,7 +312,7 @@ def _diligence(material: Material, tr: Callable[..., str]) -> tuple[Block, ...]:
         Fact(tr("Facts evidenced"), Figure(f"{counted.evidenced} / {counted.total}")),
         Fact(tr("Facts assumed"), Figure(str(counted.assumed))),
         Fact(tr("Facts without a source"), _alarm(counted.bare)),
-        Fact(tr("Facts whose sources differ"), _alarm(counted.troubled)),
+        Fact(tr("Facts whose sources differ"), _differing(counted, tr)),
         Fact(tr("Contradictions"), _disagreeing(material.papers, tr)),
     )
     caption = tr("of 100; {gate} wanted", gate=rounded(GATE * hundred, 0))
@@ -323,6 +324,13 @@ def _known(found: LotSummary, count: int, tr: Callable[..., str]) -> Figure:
     if not count and found.not_examined_kill:
         return Figure(tr("not known yet"), strong=True, tone=Tone.BAD)
     return _alarm(count)
+
+
+def _differing(counted: Coverage, tr: Callable[..., str]) -> Figure:
+    """Where no fact has a page, that none differs from one says nothing."""
+    if not counted.troubled and not counted.evidenced:
+        return Figure(tr("not known yet"), strong=True, tone=Tone.BAD)
+    return _alarm(counted.troubled)
 
 
 def _disagreeing(papers: Comparison, tr: Callable[..., str]) -> Figure:
