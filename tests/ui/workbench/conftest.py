@@ -4,6 +4,7 @@ import pytest
 from workbench_kit import KeptInMemory, Person, make_shell
 
 from workstation.application.ports.preferences import Preferences
+from workstation.ui import stage_hand
 from workstation.ui.bridge import Bridge
 from workstation.ui.look import Look
 from workstation.ui.panels.lot_frame import LotFrame
@@ -19,6 +20,12 @@ def _workers(ready_workers, lent_workers):
 def _panels_as_they_are_shown(monkeypatch):
     """What no test of this folder looks at is not made ahead of being looked at; in `tests/ui/journey` it is, as in the program."""
     monkeypatch.setattr(LotFrame, "_make_one_ahead", lambda frame: frame._ahead.stop())
+
+
+@pytest.fixture
+def behind_the_list_at_once(monkeypatch):
+    """What a start leaves until the list is painted comes with it: for tests of what comes then."""
+    monkeypatch.setattr(stage_hand, "BEHIND_AFTER", 0)
 
 
 @pytest.fixture

@@ -17,6 +17,8 @@ from workstation.ui.dialogs.safety import SafetySheet
 
 FILES = 30
 
+pytestmark = pytest.mark.usefixtures("behind_the_list_at_once")
+
 
 @pytest.fixture
 def on_lot(make_person, tmp_path):

@@ -20,6 +20,8 @@ from workstation.ui.dialogs.safety import SafetySheet
 from workstation.ui.models.table_spec import GroupRow
 from workstation.ui.theme.scheme import SchemeChoice
 
+pytestmark = pytest.mark.usefixtures("behind_the_list_at_once")
+
 
 def opened_sheet(person):
     person.bench.action("workspace.safety").trigger()

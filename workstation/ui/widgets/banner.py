@@ -76,6 +76,7 @@ class Banner(QWidget):
         self._buttons = [self._button(action) for action in actions]
         for place, button in enumerate(self._buttons):
             self._layout.insertWidget(4 + place, button)
+            button.show()  # with its banner and not with the next event
         self.show()
 
     @property
