@@ -3,8 +3,11 @@
 import io
 import tarfile
 import zipfile
+from unittest.mock import patch
 
 import py7zr
+from py7zr.compressor import AESCompressor, AESDecompressor, algorithm_class_map
+from py7zr.properties import FILTER_CRYPTO_AES256_SHA256
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 STRICT = 'xmlns:w="http://purl.oclc.org/ooxml/wordprocessingml/main"'
@@ -20,10 +23,19 @@ def zipped(parts):
     return target.getvalue()
 
 
+class _QuickKey(AESCompressor):
+    """A key of 64 rounds: half a million, as programs write them, take half a second here and with each try to open it."""
+
+    cycles = property(lambda _: 6, lambda _, __: None)
+
+
 def sevened(parts, password=None, *, names=False):
     """``{path: text}`` as 7z; with `names` the password locks those too."""
-    target = io.BytesIO()
-    with py7zr.SevenZipFile(target, "w", password=password, header_encryption=names) as archive:
+    target, quick = io.BytesIO(), {FILTER_CRYPTO_AES256_SHA256: (_QuickKey, AESDecompressor)}
+    with (
+        patch.dict(algorithm_class_map, quick),
+        py7zr.SevenZipFile(target, "w", password=password, header_encryption=names) as archive,
+    ):
         for name, content in parts.items():
             archive.writestr(content, name)
     return target.getvalue()
