@@ -1,6 +1,7 @@
 """The command import: what was cut off goes on, passwords come in unseen, links and hidden files are named."""
 
 import io
+import shlex
 import shutil
 import sys
 from contextlib import closing
@@ -56,13 +57,15 @@ def cut_off(half_in, tmp_path):
 
 
 def test_an_import_that_was_cut_off_is_said_and_goes_on(outside, cut_off):
+    lot = outside("lots", cut_off, "--json").json["lots"][0]["id"]
+    command = f"import {cut_off} {lot} --"
     said = (
         "An import into Lot was cut off: 1 of 2 files are not in. "
-        "Go on with: import W LOT --resume, or leave them out with: import W LOT --leave-out\n"
+        f"Go on with: {command}resume, or leave them out with: {command}leave-out\n"
     )
     assert outside("lots", cut_off).err == said
     assert outside("lots", cut_off, "--json").err == said
-    answer = outside("import", cut_off, "Lot", "--resume", "--json")
+    answer = outside(*shlex.split(f"{command}resume --json"))
     assert answer.code == 0
     assert [(row["path"], row["outcome"]) for row in answer.json["files"]] == [
         ("1.txt", "ok"),

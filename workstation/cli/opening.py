@@ -1,5 +1,6 @@
 """A workspace for a command: opened, made where there is none, and with its pages read again where they were lost."""
 
+import shlex
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -13,8 +14,6 @@ from workstation.cli.program import Program
 from workstation.domain.errors import NotFoundError, UserError
 
 T = TypeVar("T")
-_RESUME: Final = "import W LOT --resume"
-_LEAVE_OUT: Final = "import W LOT --leave-out"
 # English keys
 _DEMO_DAY: Final = (
     "This workspace is the sample. Its date is {day}: what is done in it is dated and priced on that day."
@@ -111,6 +110,11 @@ def read_again(
         read_missing(services, missing, Silent())
 
 
+def _import(services: Services, lot: str, option: str) -> str:
+    """To be copied as it stands; by the id of the lot, for two may have one name."""
+    return shlex.join(("import", services.location, lot, option))
+
+
 def note_interrupted(program: Program, services: Services) -> None:
     """Which imports were cut off, and how to go on with them or give them up. While another program has the workspace open,
     one that it has under way looks the same."""
@@ -122,10 +126,12 @@ def note_interrupted(program: Program, services: Services) -> None:
 
     tr, holder = program.tr, services.held_by
     found = interrupted_imports(services)
-    for lot in dict.fromkeys(each.lot for each in found if holder):
-        note(tr(_UNDER_WAY, lot=lot, holder=holder, command=_RESUME))
-    then = tr("Go on with: {command}, or leave them out with: {other}", command=_RESUME, other=_LEAVE_OUT)
+    for lot, identity in dict.fromkeys((each.lot, each.begun.lot) for each in found if holder):
+        note(tr(_UNDER_WAY, lot=lot, holder=holder, command=_import(services, identity, "--resume")))
     for each in () if holder else found:
+        command = _import(services, each.begun.lot, "--resume")
+        other = _import(services, each.begun.lot, "--leave-out")
+        then = tr("Go on with: {command}, or leave them out with: {other}", command=command, other=other)
         note(f"{interrupted_sentence(tr, each)} {then}")
     for name in services.imports.damaged():
         note(in_words(ImportNoteDamagedError(name=name), program.tr))
