@@ -116,7 +116,7 @@ def act(on, kind=AssertionAct.DEMAND, against=None):
 def test_a_letter_inside_the_period_keeps_a_joint_guarantor_for_three_years():
     row = joint(date(2022, 3, 20), PeriodKind.MONTHS, period_months=24)
     saved = saving_act(row, (act(date(2023, 11, 5)),), period(row).nominal)
-    assert limitation_of_joint(saved, ()) == date(2026, 11, 5)
+    assert limitation_of_joint(saved, (), Calendar()) == date(2026, 11, 5)
 
 
 def test_a_general_guarantor_is_kept_only_by_a_suit_against_the_debtor():
@@ -144,6 +144,18 @@ def test_a_period_that_passed_without_an_act_releases_the_guarantor():
     assert "guarantee.kept" in said(row, act(date(2022, 5, 1)), today=date(2025, 5, 1))
     assert "guarantee.barred" in said(row, act(date(2022, 5, 1)), today=date(2025, 5, 2))
     assert "guarantee.running" in said(row, today=date(2022, 8, 1))
+
+
+def test_the_own_limitation_of_a_guarantor_that_ends_on_a_day_off_runs_to_the_next_working_day():
+    """民法典第203条; 2025-05-10 was a Saturday, and so a letter of Monday was in time."""
+    row, first = joint(date(2022, 3, 20)), act(date(2022, 5, 10))
+    monday, tuesday = date(2025, 5, 12), date(2025, 5, 13)
+    assert "guarantee.kept" in said(row, first, today=monday)
+    assert "guarantee.barred" not in said(row, first, today=monday)
+    assert "guarantee.barred" in said(row, first, today=tuesday)
+    again = replace(act(monday), id="a2")
+    assert limitation_of_joint(first, (first, again), Calendar()) == date(2028, 5, 12)
+    assert "guarantee.kept" in said(row, first, again, today=tuesday)
 
 
 def test_unclear_words_are_general_since_2021_and_joint_before():
@@ -253,8 +265,8 @@ def test_gv7_a_letter_to_the_debtor_alone_begins_no_limitation_of_the_guarantor_
     row, first = joint(date(2020, 3, 20)), act(date(2020, 5, 1))
     debtor = replace(act(date(2022, 5, 1), against=AssertionAgainst.DEBTOR), id="b")
     guarantor = replace(act(date(2022, 5, 1), against=AssertionAgainst.GUARANTOR), id="b")
-    assert limitation_of_joint(first, (first, debtor)) == date(2023, 5, 1)
-    assert limitation_of_joint(first, (first, guarantor)) == date(2025, 5, 1)
+    assert limitation_of_joint(first, (first, debtor), Calendar()) == date(2023, 5, 1)
+    assert limitation_of_joint(first, (first, guarantor), Calendar()) == date(2025, 5, 1)
     assert "guarantee.barred" in said(row, first, debtor, today=date(2024, 1, 1))
     assert "guarantee.kept" in said(row, first, guarantor, today=date(2024, 1, 1))
 

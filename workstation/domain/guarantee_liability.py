@@ -6,6 +6,7 @@ from typing import Final
 
 from workstation.domain.dates import add_months
 from workstation.domain.guarantees import Assertion, AssertionAgainst, Fault, Guarantee
+from workstation.domain.reference import Calendar
 from workstation.domain.rounding import CENT, exact
 
 _LIMITATION: Final = 36  # months, 民法典第188条
@@ -37,15 +38,17 @@ def limitation_of_general(guarantee: Guarantee) -> tuple[date, date] | None:
     return None if start is None else (start, add_months(start, _LIMITATION))
 
 
-def limitation_of_joint(first: Assertion, assertions: tuple[Assertion, ...]) -> date | None:
+def limitation_of_joint(
+    first: Assertion, assertions: tuple[Assertion, ...], calendar: Calendar
+) -> date | None:
     """Three years from the act that kept the guarantor bound (民法典第694条第2款), begun anew by each later act against
-    the guarantor inside them (第195条). An act against the debtor alone begins nothing anew (担保法解释第36条, for
+    the guarantor inside them (第195条), or on the working day to which a day off moves their end (第203条). An act against the debtor alone begins nothing anew (担保法解释第36条, for
     contracts before 2021; doubtful since)."""
     if first.on is None:
         return None
     end = add_months(first.on, _LIMITATION)
     later = (act.on for act in assertions if act.against is not AssertionAgainst.DEBTOR and act.on)
     for day in sorted(day for day in later if day > first.on):
-        if day <= end:
+        if day <= calendar.rolled(end):
             end = add_months(day, _LIMITATION)
     return end

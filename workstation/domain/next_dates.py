@@ -99,7 +99,7 @@ def _of_guarantors(record: LotRecord, calendar: Calendar) -> Iterator[NextDate]:
                 shown = "exhausted_on" if row.exhausted_on is not None else "applied_on"
                 yield NextDate(runs[1], "Limitation against {name} ends", row, shown, name)
             continue
-        end = limitation_of_joint(act, assertions)
+        end = limitation_of_joint(act, assertions, calendar)
         if end is not None:
             asserted = record.get(Assertion, act.id)
             yield NextDate(

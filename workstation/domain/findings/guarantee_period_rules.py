@@ -1,6 +1,7 @@
 """Whether a guarantor was held in time, and until when the own limitation runs (domain.md 4.2, 6 and 7; 4.3)."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from workstation.domain.checklists.answers import Severity
@@ -18,7 +19,7 @@ from workstation.domain.guarantee_period import (
 )
 from workstation.domain.guarantees import Assertion, Guarantee, GuaranteeKind
 from workstation.domain.record import LotRecord
-from workstation.domain.reference import Reference
+from workstation.domain.reference import Calendar, Reference
 
 _SOON = timedelta(days=60)
 _BASES = {
@@ -53,7 +54,7 @@ def periods(record: LotRecord, today: date, reference: Reference) -> Iterator[Fi
         act = saving_act(row, assertions, found.nominal)
         late = saving_act(row, assertions, found.arguable)
         if act is not None:
-            yield from _saved(record, row, act, assertions, today)
+            yield from _saved(record, row, act, assertions, _Day(today, reference.calendar))
         elif late is not None:
             yield _late(row, late, found)
         elif effective_kind(row) is not None:
@@ -76,16 +77,34 @@ def _end(row: Guarantee, found: GuaranteePeriod) -> Finding:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Day:
+    """The day on which the rules look, and what is known of days off."""
+
+    today: date
+    calendar: Calendar
+
+    def is_over(self, end: date) -> bool:
+        """A limitation whose last day is a day off ends on the next working day (民法典第203条)."""
+        return self.calendar.rolled(end) < self.today
+
+    def is_moved(self, end: date) -> bool:
+        return end < self.today <= self.calendar.rolled(end)
+
+
+_MOVED = "Kept by the act of {on}; the guarantor's own limitation ended on {end}, a day off, and so runs to {rolled}: act before it is over."
+
+
 def _saved(
-    record: LotRecord, row: Guarantee, act: Assertion, assertions: tuple[Assertion, ...], today: date
+    record: LotRecord, row: Guarantee, act: Assertion, assertions: tuple[Assertion, ...], at: _Day
 ) -> Iterator[Finding]:
     if act.proof is None:
         yield _unproven(record, act)
     if effective_kind(row) is GuaranteeKind.GENERAL:
-        yield from _general_saved(row, act, today)
+        yield from _general_saved(row, act, at)
         return
-    end = limitation_of_joint(act, assertions)
-    if end is not None and end < today:
+    end = limitation_of_joint(act, assertions, at.calendar)
+    if end is not None and at.is_over(end):
         message = (
             "Kept by the act of {on}, but the guarantor's own limitation ended on {end}: nothing on file began it anew. "
             "A demand on the debtor alone does not."
@@ -102,6 +121,9 @@ def _saved(
             end=end,
         )
         return
+    if end is not None and at.is_moved(end):
+        yield _moved(row, "period_kind", act, end, at)
+        return
     message = "Kept by the act of {on}; the guarantor's own limitation runs to {end}."
     yield beside(
         row,
@@ -115,6 +137,20 @@ def _saved(
     )
 
 
+def _moved(row: Guarantee, name: str, act: Assertion, end: date, at: _Day) -> Finding:
+    return beside(
+        row,
+        name,
+        "guarantee.kept",
+        Severity.HIGH,
+        message=_MOVED,
+        law=("民法典第203条、第694条",),
+        on=act.on,
+        end=end,
+        rolled=at.calendar.rolled(end),
+    )
+
+
 def _unproven(record: LotRecord, act: Assertion) -> Finding:
     """Beside the act where it was entered: with the guarantee, or on the timeline."""
     message = "Nothing on file proves that this act reached whom it was meant for, and when."
@@ -123,7 +159,7 @@ def _unproven(record: LotRecord, act: Assertion) -> Finding:
     return beside(entered, "proof", "guarantee.proof", Severity.MEDIUM, message=message, law=law)
 
 
-def _general_saved(row: Guarantee, act: Assertion, today: date) -> Iterator[Finding]:
+def _general_saved(row: Guarantee, act: Assertion, at: _Day) -> Iterator[Finding]:
     """The guarantor may wait until the debtor was pursued in vain (民法典第687条)."""
     runs = limitation_of_general(row)
     if runs is None:
@@ -131,9 +167,12 @@ def _general_saved(row: Guarantee, act: Assertion, today: date) -> Iterator[Find
         yield beside(row, "period_kind", "guarantee.kept", Severity.LOW, message=message, on=act.on)
         return
     start, end = runs
+    if at.is_moved(end):
+        yield _moved(row, "applied_on", act, end, at)
+        return
     rule, severity = "guarantee.kept", Severity.LOW
     message = "Kept by the suit of {on}; the guarantor's own limitation runs from {start} to {end}."
-    if end < today:
+    if at.is_over(end):
         rule, severity = "guarantee.barred", Severity.HIGH
         message = "Kept by the suit of {on}, but the guarantor's own limitation ended on {end}."
     law = ("民法典第694条第1款", "担保制度解释第28条")
