@@ -170,6 +170,16 @@ def test_a_plain_bid_is_made_all_the_same_with_a_reason(reader, panel, qtbot):
     reader.waits(lambda: said in sentences(panel))
 
 
+def test_a_reason_that_is_typed_stays_while_other_words_of_the_decision_are_written(reader, panel, qtbot):
+    """It was gone as soon as anything else of the lot changed: it is kept by its button alone."""
+    reader.waits(panel.gate.isVisible)
+    qtbot.keyClicks(panel.gate.reason, "The receipt is shown.")
+    panel.gate.reason.clearFocus()
+    reader.desk.edit(FieldRef("decision", reader.row(Decision).id, "thesis"), "")
+    reader.waits(lambda: "Medium: Why it pays is not written yet." in sentences(panel))
+    assert panel.gate.reason.typed() == "The receipt is shown."
+
+
 def test_without_an_amount_to_bid_no_reason_is_asked_for(reader, panel, qtbot):
     reader.desk.edit(FieldRef("decision", reader.row(Decision).id, "conditions"), "")
     listing = reader.desk.record.last(Listing)

@@ -24,6 +24,8 @@ class GateCard(QWidget):
     def __init__(self, context: UiContext) -> None:
         super().__init__()
         self._context = context
+        self._lot, self._given = "", ""  # whose reason is shown, and which one was given
+        self._typed: dict[str, str] = {}  # by lot, what was typed and not given
         tr, scale = context.tr, context.theme.tokens.type
         self._head = Label(context, tr("Against a plain bid"), px=scale.item, weight=600)
         self.said = Label(context, wrap=True)
@@ -41,7 +43,7 @@ class GateCard(QWidget):
             box.addWidget(part)
         box.addLayout(row(self.act, None))
 
-    def show_gate(self, decision: Decision | None, against: Sequence[GatePoint]) -> None:
+    def show_gate(self, lot: str, decision: Decision | None, against: Sequence[GatePoint]) -> None:
         """Hidden where nothing stands against a plain bid, or no bid is made."""
         kind = decision.kind if decision is not None else None
         self.setVisible(bool(against) and kind not in {DecisionKind.WATCH, DecisionKind.PASS})
@@ -49,7 +51,7 @@ class GateCard(QWidget):
         for part in (self.reason, self.act):
             part.setVisible(not final)
         self.said.setText("\n".join(f"· {point_sentence(point, tr)}" for point in against))
-        self.reason.show_text((decision.override or "") if decision is not None else "")
+        self._show_reason(lot, (decision.override or "") if decision is not None else "")
         if (
             decision is not None
             and kind is DecisionKind.BID_WITH_CONDITIONS
@@ -67,6 +69,17 @@ class GateCard(QWidget):
         else:
             state = tr("A plain bid is made all the same; the memo prints the reason.")
         self._state.setText(state)
+
+    def _show_reason(self, lot: str, given: str) -> None:
+        """What is typed and not given yet stays, whatever else of the lot changes, and comes back with its lot; another
+        reason that is given takes its place."""
+        if (lot, given) == (self._lot, self._given):
+            return
+        self.reason.commit()
+        if lot != self._lot and self.reason.typed() != self._given:
+            self._typed[self._lot] = self.reason.typed()
+        self._lot, self._given = lot, given
+        self.reason.show_text(self._typed.pop(lot, given))
 
 
 class SignCard(QWidget):

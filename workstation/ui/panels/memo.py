@@ -182,7 +182,7 @@ class MemoPanel(QWidget):
 
         def done(read: _Read) -> None:
             self.points.show_points(read.points)
-            self.gate.show_gate(decision, read.against)
+            self.gate.show_gate(record.lot.id, decision, read.against)
             self.signing.show_signatures(decision, read.signatures)
 
         self._desk.read(work, done, to=self, replaces="memo review")
