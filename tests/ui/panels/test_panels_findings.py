@@ -70,6 +70,17 @@ def test_a_finding_is_settled_with_a_reason_and_opened_again(panel, reader, qtbo
     reader.waits(lambda: panel._lines[line.id].open)
 
 
+def test_a_reason_that_is_typed_stays_while_another_finding_is_written_down(panel, reader, qtbot):
+    line = of_rule(panel)
+    panel.table.select_id(line.id)
+    qtbot.keyClicks(panel.detail.reason, "seen on site")
+    panel.detail.reason.clearFocus()
+    reader.desk.add("risk", {"statement": "The roof leaks", "severity": Severity.LOW})
+    reader.waits(lambda: any(each.sentence == "The roof leaks" for each in panel._lines.values()))
+    assert panel.table.current_id() == line.id
+    assert panel.detail.reason.typed() == "seen on site"
+
+
 def test_without_a_reason_nothing_is_settled(panel, reader):
     line = of_rule(panel)
     panel.table.select_id(line.id)

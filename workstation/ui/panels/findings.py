@@ -165,6 +165,7 @@ class FindingDetail(QWidget):
         super().__init__()
         self._desk = desk
         self._line: FindingLine | None = None
+        self._reason_of = ("", "")  # the line, and the reason that was given for it
         context, tr = desk.context, desk.context.tr
         scale = context.theme.tokens.type
         self._mark = ValueView(context, paint_mark, SeverityMark(Severity.LOW), mark_size)
@@ -202,7 +203,6 @@ class FindingDetail(QWidget):
         box.addStretch(1)
 
     def show_line(self, record: LotRecord, line: FindingLine | None) -> None:
-        other = line is None or self._line is None or line.id != self._line.id
         self._line = line
         rule = line is not None and line.finding is not None
         note = line.note if line is not None else None
@@ -222,9 +222,13 @@ class FindingDetail(QWidget):
         self._mark.show_value(mark, spoken="" if line.open else self._desk.context.tr("settled"))
         self._origin.setText(line.origin)
         self.said.setText(line.sentence)
-        if other:
-            self.reason.setPlainText("")
-        self.reason.show_text((line.waiver.reason or "") if line.waiver is not None else "")
+        shown = line.id, (line.waiver.reason or "") if line.waiver is not None else ""
+        if (
+            shown != self._reason_of
+        ):  # what is typed and not given yet stays while other rows of the lot change
+            self._reason_of = shown
+            self.reason.commit()
+            self.reason.show_text(shown[1])
 
     def _show_acts(self, record: LotRecord, line: FindingLine | None) -> None:
         """What can be done about it in one click; nothing about what is settled."""
