@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 from lots_by_hand import (
     APPRAISAL,
+    CLAIM,
     GIVEN,
     HELD,
     LISTING,
@@ -164,6 +165,22 @@ def test_without_a_start_price_the_currency_of_the_claim_counts_by_its_code(name
     """“Enter it in RMB” was a remedy that nobody could follow: what is typed so is kept as CNY."""
     record = record_of(c={"currency": named}, li={"start_price": None})
     assert priced(record).inputs.currency == "CNY"
+
+
+@pytest.mark.parametrize(
+    ("rows", "row"),
+    [
+        ([replace(OURS, id="e9", registered_no=" 1")], "e9"),
+        ([replace(PLANT, id="z", name="Again", certificate_no="浙（2019）1号")], "z"),
+        ([replace(CLAIM, id="c2", contract_no="ABC-1")], "c2"),
+        ([replace(HELD, contract_no="G1"), SUIT, PAYS, replace(HELD, id="h", contract_no="G1")], "h"),
+    ],
+)
+def test_what_bears_the_number_of_another_row_counts_twice_and_that_is_said(rows, row):
+    changed = {"co": {"certificate_no": "浙(2019)1号"}, "c": {"contract_no": "abc-1"}}
+    assert any("bear the same" in each for each in said_of(record_of(*rows, **changed), row))
+    theirs = [other(registered_no="1"), other(id="e3", registered_no="1", ours=False)]
+    assert not any("bear the same" in each.message for each in priced(record_of(*theirs, **changed)).says)
 
 
 def test_of_two_bounds_the_lower_one_counts():

@@ -13,6 +13,7 @@ from workstation.application.valuation.costs import costs, left_unsold
 from workstation.application.valuation.guarantors import payments, wealth
 from workstation.application.valuation.notes import InputNotes, RowKey, key_of, named
 from workstation.application.valuation.overrides import say_settled, takes_value
+from workstation.application.valuation.repeated import say_repeated
 from workstation.application.valuation.security import (
     PricedCollateral,
     priced_collateral,
@@ -135,6 +136,7 @@ def facts_with(record: LotRecord, found: Sequence[Finding]) -> Facts:
 
 def _known(record: LotRecord, inputs: ValuationInput, keys: dict[str, RowKey], notes: InputNotes) -> Facts:
     """The inputs with what was said while they were derived; without them where something is missing or cannot be."""
+    say_repeated(record, notes)
     says = _once(notes.says)
     if notes.missing:
         return Facts(None, tuple(notes.missing), says, keys)
