@@ -10,6 +10,7 @@ from workstation.application.intaking import enter_listing
 from workstation.application.lots import new_collateral, new_lot
 from workstation.application.pasting import Reading, paste_rows, read_rows
 from workstation.application.records import FieldRef, add_row, edit_field
+from workstation.application.valuing import lot_facts
 from workstation.domain.citations import EvidenceKind
 from workstation.domain.claims import Balance, BalanceKind, Claim
 from workstation.domain.collateral import UNEXAMINED, Appraisal, Collateral, Encumbrance, EncumbranceKind
@@ -144,6 +145,8 @@ def test_a_lot_in_another_currency_begins_without_closing_costs_in_yuan(services
     record = services.reader.lot(new_lot(services.writer, services.defaults, given).value)
     assert record.first(Assumptions).fixed_closing_cost is None
     assert record.first(Claim).currency == "USD"
+    said = [each.message for each in lot_facts(services, record).says]
+    assert "No closing costs are entered: none are counted." in said, "missing is not zero in silence"
 
 
 def test_the_discount_and_the_day_of_one_sale_are_one_row_though_the_second_is_typed_before_the_first_stands(

@@ -420,7 +420,7 @@ def whole(pdf):
 def test_what_was_never_asked_for_is_not_printed_as_none(services, lot):
     answer(services.writer, lot, "A-01", status=CheckStatus.NOT_REQUESTED)
     words = first_page(exported(services, lot).pdf)
-    # open kill findings, missing kill papers, contradictions: nothing was compared either
-    assert words.count("not known yet") == 3
+    # open kill findings, missing kill papers, contradictions, facts whose sources differ: nothing was compared either
+    assert words.count("not known yet") == 4
     assert "Kill papers never asked for 1" in words
     assert "No open finding." not in words

@@ -361,6 +361,7 @@ def test_amounts_that_stand_alone_name_a_currency_that_is_not_cny(lot):
     of_run = material_of(lot.services, lot.record, run, Extracts())
     dollars = {"inputs": replace(of_run.inputs, currency="USD"), "record": in_dollars(lot.record)}
     assert "the claim counts at USD 20,000,000;" in lot.memo(**dollars).subline
+    assert ", up to USD " in lot.memo(**dollars).headline
     assert "Total USD 20,000,000.00" in lot.section("Claims and parties", **dollars)
 
 

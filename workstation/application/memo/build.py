@@ -103,7 +103,8 @@ def _headline(material: Material, tr: Translate, writing: Writing) -> str:
     word, kind = _word(material, tr), decision.kind if decision is not None else None
     if bid is None:
         return tr("{decision}: the start price is above the max bid", decision=word)
-    said = {"decision": word, "bid": writing.whole(bid), "count": len(material.against)}
+    amount = named(material.inputs.currency, writing.whole(bid))
+    said = {"decision": word, "bid": amount, "count": len(material.against)}
     if kind in {DecisionKind.PASS, DecisionKind.WATCH}:
         return tr("{decision}; the price works out at {bid}", **said)
     if kind is not DecisionKind.BID_WITH_CONDITIONS and material.against:

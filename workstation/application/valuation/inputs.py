@@ -257,8 +257,7 @@ def _bid(listing: Listing, given: Assumptions, notes: InputNotes) -> BidTerms:
         notes.say(listing, "start_price", "No start price is published: the bid ladder begins at nothing.")
     if listing.increment is None:
         notes.say(listing, "increment", "No bid increment is known: the bid ladder goes by single units.")
-    if given.transaction_cost_rate is None and given.fixed_closing_cost is None:
-        notes.say(given, "transaction_cost_rate", "No costs of the purchase are entered: none are counted.")
+    _say_no_costs(given, notes)
     if listing.tax_rule:
         message = "Who bears the taxes is a rule of the listing and no amount: what a buyer bears beyond the entered rates is not counted."
         notes.say(listing, "tax_rule", message, ("法释〔2016〕18号第30条",))
@@ -271,6 +270,17 @@ def _bid(listing: Listing, given: Assumptions, notes: InputNotes) -> BidTerms:
         deposit=notes.amount(listing, "deposit") if both else None,
         deposit_date=given.deposit_date if both else None,
     )
+
+
+def _say_no_costs(given: Assumptions, notes: InputNotes) -> None:
+    """A lot in another currency starts without the closing costs of the pack, which are yuan."""
+    if given.transaction_cost_rate is None and given.fixed_closing_cost is None:
+        notes.say(given, "transaction_cost_rate", "No costs of the purchase are entered: none are counted.")
+    elif given.fixed_closing_cost is None:
+        notes.say(given, "fixed_closing_cost", "No closing costs are entered: none are counted.")
+    elif given.transaction_cost_rate is None:
+        message = "No transaction costs in percent of the bid are entered: none are counted."
+        notes.say(given, "transaction_cost_rate", message)
 
 
 def _leverage(
