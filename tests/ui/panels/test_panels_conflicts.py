@@ -55,7 +55,11 @@ def test_why_a_claim_is_paid_first_is_no_reason_to_leave_it_out_and_is_asked_for
     assert value_of(facts(record, DAY)).price.max_bid == before
     host = QWidget()
     qtbot.addWidget(host)
-    assert SourcesSheet(reader.desk, host, ref).reason.text() == ""
+    sheet = SourcesSheet(reader.desk, host, ref)
+    assert sheet.reason.text() == ""
+    sheet.reason.setText("the tax office waived it")
+    reader.desk.record_changed.emit(record)  # something else of the lot changed meanwhile
+    assert sheet.reason.text() == "the tax office waived it"
 
 
 def test_a_date_of_another_year_bears_its_year(reader):

@@ -79,6 +79,8 @@ def test_a_disagreement_is_settled_with_a_reason_and_asked_again_when_the_reason
     person.waits(lambda: "Say why it is settled" in person.texts(person.frame))
     sheet.reason.setFocus()
     person.qtbot.keyClicks(sheet.reason, "the register is right")
+    person.desk.comparison_changed.emit()  # other documents were compared meanwhile
+    assert sheet.reason.text() == "the register is right"
     person.qtbot.keyClick(sheet.reason, Qt.Key.Key_Return)
     person.waits(lambda: person.desk.comparison is not None and person.desk.comparison.open == 1)
     assert person.desk.record.all(Waiver)[0].reason == "the register is right"

@@ -44,6 +44,7 @@ class DisagreementsSheet(TitledSheet):
         super().__init__(context, host, tr("Where papers do not agree"), QSize(1040, 620))
         self._desk = desk
         self._rows: dict[str, PaperRow] = {}
+        self._reason_of = ("", "")  # the disagreement, and the reason that was given for it
         self.said = Label(context, tone="ink2", wrap=True)
         self.table = RecordTable(context, _spec(tr))
         self.table.row_activated.connect(self._open)
@@ -96,7 +97,12 @@ class DisagreementsSheet(TitledSheet):
     def _show_reason(self, identity: str) -> None:
         chosen = self._rows.get(identity)
         waiver = chosen.found.waiver if chosen is not None else None
-        self.reason.setText((waiver.reason or "") if waiver is not None else "")
+        shown = chosen.found.key if chosen is not None else "", (waiver.reason or "") if waiver else ""
+        if (
+            shown != self._reason_of
+        ):  # what is typed and not given yet stays while other documents are compared
+            self._reason_of = shown
+            self.reason.setText(shown[1])
         self.settle.setEnabled(chosen is not None)
 
     def _open(self, identity: str) -> None:

@@ -46,6 +46,7 @@ class SourcesSheet(TitledSheet):
         self._words = Wording(tr, desk.context.formats)
         self._sources: dict[str, Source] = {}
         self._taking: Source | None = None  # waits for the reason why the others do not count
+        self._given = ""  # the reason that stands
         self._says = Label(desk.context, tone="ink2", wrap=True)
         self.table = RecordTable(desk.context, self._spec())
         self.table.row_activated.connect(lambda _: self._take())
@@ -108,7 +109,12 @@ class SourcesSheet(TitledSheet):
         for button in (self.take, self.page):
             button.setVisible(bool(sources))
         if self._taking is None:
-            self.reason.setText(found.reason or _reason_that_stands(found))
+            given = found.reason or _reason_that_stands(found)
+            if (
+                given != self._given
+            ):  # what is typed and not given yet stays while other rows of the lot change
+                self._given = given
+                self.reason.setText(given)
 
     def _source(self, record: LotRecord, item: Evidence) -> Source:
         tr = self.context.tr
