@@ -18,9 +18,11 @@ from workstation.domain.input_errors import (
     UnknownNameError,
     WrongFormatError,
 )
-from workstation.domain.money import TOO_MUCH
+from workstation.domain.money import TOO_MUCH, Money
 
-_DECIMAL: Final = re.compile(r"-?[0-9]{1,18}(\.[0-9]{1,18})?")
+# As many decimals and as large an amount as a person may type: what leaves a workspace enters another
+_DECIMAL: Final = re.compile(r"-?[0-9]{1,18}(\.[0-9]{1,40})?")
+_MOST: Final = Money.of(TOO_MUCH).minor
 _CURRENCY: Final = re.compile(r"[A-Z]{3}")
 
 
@@ -81,8 +83,8 @@ def read_value(declared: Field, raw: object, path: str) -> Any:
     expected, fits = _SHAPES[kind]
     if not fits(raw):
         raise WrongFormatError(field=path, expected=expected)
-    if kind is Kind.MONEY and abs(raw["minor"]) >= TOO_MUCH:  # type: ignore[index] # its shape was read
-        raise OutOfRangeError(field=path, range="below 10^14")
+    if kind is Kind.MONEY and abs(raw["minor"]) >= _MOST:  # type: ignore[index] # its shape was read
+        raise OutOfRangeError(field=path, range="below 10^16")
     return decode(declared, raw)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 CENT = Decimal("0.01")
-# no amount of anything; the workspace stores cents below it with room to add
+# no amount of anything, in units of a currency; the workspace stores its cents with room to add
 TOO_MUCH = 10**16
 
 

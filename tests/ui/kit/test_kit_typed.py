@@ -1,11 +1,16 @@
 """What is typed into a form is a value of the field, and within the range of the field."""
 
+import json
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
+from workstation.application.lot_json import read_value
 from workstation.application.records import FieldRef
+from workstation.domain.catalogue import BY_ENTITY
+from workstation.domain.fields import field_of
+from workstation.domain.images import encode
 from workstation.domain.input_errors import FieldRangeError
 from workstation.domain.money import Money
 from workstation.ui.typed import NotACurrencyError, PartlyReadError, typed_value
@@ -84,3 +89,18 @@ def test_a_rate_out_of_its_range_is_refused_where_it_is_typed():
     assert typed_value(TAX, "5.6%") == Decimal("0.056")
     with pytest.raises(FieldRangeError, match="Taxes on sale must lie between 0% and 100%"):
         typed_value(TAX, "850%")
+
+
+@pytest.mark.parametrize(
+    ("ref", "text"),
+    [
+        (FieldRef("appraisal", "x", "value"), "9,999,999,999,999,999.99"),
+        (FieldRef("claim", "x", "loan_rate"), "33.33333333333333333333333333333333%"),
+        (FieldRef("collateral", "x", "land_area"), "123456789.12345678901234567891"),
+        (FieldRef("guarantee", "x", "period_months"), "999999999999999"),
+    ],
+)
+def test_whatever_can_be_typed_leaves_a_workspace_and_enters_another(ref, text):
+    declared = field_of(BY_ENTITY[ref.entity], ref.field)
+    value = typed_value(ref, text)
+    assert read_value(declared, json.loads(json.dumps(encode(value))), "here") == value
