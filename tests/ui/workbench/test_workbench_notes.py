@@ -187,6 +187,13 @@ def selects(person, heading):
     settled(person.qtbot, person.desk.jobs)
 
 
+def lines(person):
+    """What stands under the heading of each note in the list, without the day."""
+    (column,) = panel(person).table.spec.columns
+    shown = {note.heading: column.value(note).second for note in person.desk.record.all(Note)}
+    return {heading: line.rpartition(" · ")[2].lstrip("0123456789-") for heading, line in shown.items()}
+
+
 def chooses(person, words):
     person.button(person.bench.context.tr(words), panel(person).restored).click()
     settled(person.qtbot, person.desk.jobs)
@@ -233,11 +240,13 @@ def test_a_draft_that_is_asked_about_waits_while_another_note_is_looked_at(two_d
 
 def test_each_banner_over_a_note_decides_on_the_draft_of_that_note(two_drafts):
     person, tr = two_drafts, two_drafts.bench.context.tr
+    assert lines(person) == {"Call": "有未保存的文字", "Visit": "有未保存的文字"}
     selects(person, "Call")
     assert offers(person) == {tr("Discard it")}
     chooses(person, "Discard it")
     assert panel(person).body.kept_text() == ""
     assert "was locked" in drafts(person)
+    assert lines(person) == {"Call": "", "Visit": "有未保存的文字"}
     assert not panel(person).restored.isVisible()
     selects(person, "Visit")
     chooses(person, "Discard it")

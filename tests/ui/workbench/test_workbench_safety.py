@@ -221,7 +221,11 @@ def test_an_altered_file_that_nothing_names_goes_to_the_bin_by_its_button(with_l
     )  # of an earlier session: what comes in this one goes when it is closed
     sheet = opened_sheet(with_lot)
     reads(with_lot, "A file that nothing names was altered", sheet.doctor)
-    desk = with_lot.desk
+    desk, button = with_lot.desk, with_lot.button("Move it to the bin", sheet.doctor)
+    right_edge = button.mapTo(sheet.doctor, button.rect().topRight()).x()
+    assert (
+        right_edge < sheet.doctor.width()
+    )  # its name, 64 signs without a space, does not push the button out
     presses(with_lot, "Move it to the bin", sheet.doctor)
     with_lot.waits(lambda: with_lot.desk not in {None, desk}, 20000)
     reads(with_lot, "Files that nothing names were moved to the bin.", with_lot.frame)

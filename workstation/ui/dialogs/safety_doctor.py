@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from workstation.ui.context import UiContext
 from workstation.ui.doctor_words import DoctorLine
-from workstation.ui.widgets.base import Label, Rule, ValueView, column, row, scrolled, set_tone
+from workstation.ui.widgets.base import Label, Rule, ValueView, breakable, column, row, scrolled, set_tone
 from workstation.ui.widgets.buttons import Button, ButtonKind
 from workstation.ui.widgets.paint.severity import mark_size, paint_mark
 from workstation.ui.widgets.strip import IconLabel
@@ -63,7 +63,7 @@ class DoctorPart(QWidget):
         else:
             mark = ValueView(context, paint_mark, SeverityMark(line.severity), mark_size)
             set_tone(what, line.severity.name.lower())
-        why = Label(context, line.why, tone="ink2", wrap=True)
+        why = Label(context, breakable(line.why), tone="ink2", wrap=True)
         why.setVisible(bool(line.why))
         words = column(what, why, spacing=0)
         box = row(margins=(0, 2, 0, 2))

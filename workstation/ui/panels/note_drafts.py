@@ -29,6 +29,10 @@ class NoteDrafts:
                 self.discard(draft)
         return None
 
+    def wait_for(self, note: Note) -> bool:
+        """Whether text that a crash took, or that was left, is offered when the note is shown."""
+        return any(draft.row == note.id for draft in self._waiting)
+
     def write(self, note: Note, text: str) -> None:
         """What stands in the editor and is not kept yet."""
         services = self._desk.services

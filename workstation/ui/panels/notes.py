@@ -108,6 +108,8 @@ class NotesPanel(QWidget):
         def title(note: Note) -> TwoLines:
             first = plain(note.body or "").strip().partition("\n")[0]
             written = f"{note.written_at:%Y-%m-%d}" if note.written_at else ""
+            if self._drafts.wait_for(note):
+                written = " · ".join(part for part in (written, tr("unsaved text")) if part)
             return TwoLines(note.heading or first or tr("Untitled"), written, strong=False)
 
         column: Column[Note] = Column(
@@ -306,6 +308,7 @@ class NotesPanel(QWidget):
 
     def _take_drafts(self, found: Sequence[Draft]) -> None:
         self._drafts.take(found)
+        self.table.viewport().update()
         if self._shown in self._notes:
             self._restore(self._notes[self._shown])
 

@@ -1,7 +1,8 @@
 """What every widget of the kit shares: the focus ring, labels, layouts without surprises."""
 
+import re
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent, QPen, QResizeEvent
@@ -20,6 +21,8 @@ from workstation.ui.context import UiContext
 from workstation.ui.theme import Theme
 
 Box = TypeVar("Box", bound=QBoxLayout)
+_LONG_WORD: Final = re.compile(r"[!-~]{33,}")
+_SOME_SIGNS: Final = re.compile(r".{1,8}")
 
 
 def paint_focus_ring(painter: QPainter, rect: QRectF, theme: Theme, radius: float | None = None) -> None:
@@ -91,6 +94,11 @@ def set_tone(label: QLabel, tone: str) -> None:
 def announce(widget: QWidget, sentence: str) -> None:
     """Lets a screen reader say it politely, without moving the focus: undo line, job end, gate changes."""
     QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, sentence))
+
+
+def breakable(text: str) -> str:
+    """`text` with places at which a line may end inside words that are longer than a line, such as the hash of a file."""
+    return _LONG_WORD.sub(lambda word: "\u200b".join(_SOME_SIGNS.findall(word[0])), text)
 
 
 class Label(QLabel):
