@@ -51,6 +51,14 @@ def test_a_cell_that_cannot_be_read_refuses_its_row_with_the_reason_and_no_other
     assert [row.id for row in found.taken] == ["2"]
 
 
+@pytest.mark.parametrize("cell", ["1 000 000", "5 500,00", "1e6", "800万 160万"])
+def test_a_cell_of_which_only_a_part_would_be_taken_refuses_its_row(cell):
+    """A spreadsheet copies what it shows: thousands parted by spaces were one."""
+    found = read(f"Principal\t2025-06-30\t{cell}\nPrincipal\t2025-06-30\t1,000,000.00")
+    assert list(found.rows[0].refused) == ["amount"]
+    assert found.rows[1].values["amount"] == Money.of(1_000_000)
+
+
 def test_columns_that_no_field_takes_are_named():
     assert read("Kind\tAmount\tRemark of the bank\nPrincipal\t5\tx").ignored == ("Remark of the bank",)
     assert read("Principal\t2025-06-30\t5\textra").ignored == ("4",)

@@ -22,7 +22,7 @@ from workstation.domain.ranges import check_value
 from workstation.domain.record import LotRecord
 from workstation.language.labels import choice_label
 from workstation.language.translator import translators
-from workstation.language.values import parse
+from workstation.language.values import parse_whole
 
 MOST_ROWS = 5_000
 
@@ -88,7 +88,7 @@ class Reading:
                 label = choice_label(member)
                 if wanted in {tr(label).casefold() for tr in translators()}:
                     return member
-        value = parse(declared.kind, text, currency=self.currency, choices=declared.choices).value
+        value = parse_whole(declared.kind, text, currency=self.currency, choices=declared.choices).value
         check_value(declared, value)
         return value
 

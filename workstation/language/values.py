@@ -10,7 +10,7 @@ from workstation.language.calendar_text import read_date, read_moment
 from workstation.language.quantities import read_integer, read_number, read_rate
 from workstation.language.reading import Parsed, UnreadableError, fold_spaces, plain
 
-__all__ = ["Parsed", "UnreadableError", "parse"]
+__all__ = ["Parsed", "PartlyReadError", "UnreadableError", "parse", "parse_whole"]
 
 _YES = {"yes", "y", "true", "是", "有", "已", "对", "√", "✓", "☑"}
 _NO = {"no", "n", "false", "否", "无", "未", "没有", "不是", "×", "✗", "☐"}
@@ -34,6 +34,23 @@ class NotTypedError(UnreadableError):
 class EmptyTextError(UnreadableError):
     code = "value.empty"
     message = "There is no text. Select or type some."
+
+
+class PartlyReadError(UnreadableError):
+    """Only a part of the text would be taken, or in another measure than it is meant."""
+
+    code = "value.partly_read"
+    message = "“{text}” is not taken as it stands: it states more than one value, or one in another measure than this field. Type the one value, such as 24,000,000.00, 6% or 36."
+
+
+def parse_whole(
+    kind: Kind, text: str, *, currency: str = "CNY", choices: type[StrEnum] | None = None
+) -> Parsed:
+    """`parse` of what is typed or pasted into one field: `PartlyReadError` where only a part of it would be taken."""
+    parsed = parse(kind, text, currency=currency, choices=choices)
+    if parsed.partial:
+        raise PartlyReadError(text)
+    return parsed
 
 
 def parse(kind: Kind, text: str, *, currency: str = "CNY", choices: type[StrEnum] | None = None) -> Parsed:

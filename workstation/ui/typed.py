@@ -7,13 +7,6 @@ from workstation.domain.fields import Kind, field_of
 from workstation.domain.ranges import check_value
 
 
-class PartlyReadError(UserError):
-    """Only a part of what was typed would be taken, or in another measure than it is meant."""
-
-    code = "value.partly_read"
-    message = "“{text}” is not taken as it stands: it states more than one value, or one in another measure than this field. Type the one value, such as 24,000,000.00, 6% or 36."
-
-
 class NotACurrencyError(UserError):
     """What amounts of a claim are read in has a code of three letters."""
 
@@ -51,10 +44,8 @@ def typed_value(ref: FieldRef, text: str, *, currency: str = "CNY") -> object:
         return declared.choices(text)
     if (ref.entity, ref.field) == _CURRENCY:
         return _currency(text)
-    from workstation.language.values import parse  # noqa: PLC0415 - numerals are read on the first edit, not at start
+    from workstation.language.values import parse_whole  # noqa: PLC0415 - numerals are read on the first edit, not at start
 
-    parsed = parse(declared.kind, text, currency=currency)
-    if parsed.partial:
-        raise PartlyReadError(text=text)
-    check_value(declared, parsed.value)
-    return parsed.value
+    value = parse_whole(declared.kind, text, currency=currency).value
+    check_value(declared, value)
+    return value

@@ -13,7 +13,8 @@ from workstation.domain.fields import field_of
 from workstation.domain.images import encode
 from workstation.domain.input_errors import FieldRangeError
 from workstation.domain.money import Money
-from workstation.ui.typed import NotACurrencyError, PartlyReadError, typed_value
+from workstation.language.values import PartlyReadError
+from workstation.ui.typed import NotACurrencyError, typed_value
 
 TAX = FieldRef("collateral", "co", "tax_rate")
 
