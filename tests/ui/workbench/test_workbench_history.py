@@ -175,6 +175,9 @@ def test_the_lot_as_known_on_a_moment_is_shown_everywhere_and_not_written(worked
 def test_a_moment_is_typed_and_one_before_the_lot_leads_back_to_now(worked_on, qtbot):
     worked_on.bench.action("lot.as_known").trigger()
     asked = sheet(worked_on, AsKnownSheet)
+    for last in ("9999-12-31", "9999-12-31 23:59"):  # it has no end in the calendar
+        asked.editor.setText(last)
+        assert "is not a date with a time" in worked_on.texts(asked)
     asked.editor.clear()
     qtbot.keyClicks(asked.editor, "1999-01-01")
     qtbot.keyClick(asked.editor, Qt.Key.Key_Return)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from workstation.domain.errors import UserError
 from workstation.domain.fields import Kind
+from workstation.language.calendar_text import NotAMomentError
 from workstation.language.values import parse
 from workstation.ui.context import UiContext
 from workstation.ui.dialogs.base import TitledSheet
@@ -45,13 +46,19 @@ class AsKnownSheet(TitledSheet):
         said, tone = "", "ink2"
         if text.strip():
             try:
-                self._moment = self._moment_of(text)
+                self._moment = self._end_of(text)
                 said = f"{self._moment:%Y-%m-%d %H:%M}"
             except UserError as error:
                 said, tone = self.context.tr.error(error), "high"
         self._echo.setText(said)
         set_tone(self._echo, tone)
         self._show.setEnabled(self._moment is not None)
+
+    def _end_of(self, text: str) -> datetime:
+        try:
+            return self._moment_of(text)
+        except OverflowError:  # the end of the last day of the calendar
+            raise NotAMomentError(text) from None
 
     def _moment_of(self, text: str) -> datetime:
         try:

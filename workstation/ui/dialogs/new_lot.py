@@ -13,7 +13,7 @@ from workstation.domain.errors import UserError
 from workstation.domain.fields import Kind
 from workstation.domain.money import Money
 from workstation.domain.new_lots import NewLot
-from workstation.language.values import parse
+from workstation.language.values import parse_whole
 from workstation.ui.context import UiContext
 from workstation.ui.dialogs.base import TitledSheet
 from workstation.ui.widgets.base import Label, set_tone
@@ -115,7 +115,7 @@ class AskedLine:
         self.value, self.good, said = None, True, ""
         if text.strip():
             try:
-                parsed = parse(self.asked.kind, text)
+                parsed = parse_whole(self.asked.kind, text)
                 self.value = parsed.value
                 note = self._context.tr(parsed.note, **parsed.params) if parsed.note else ""
                 said = "\n".join(part for part in (self._words(parsed.value), note) if part)
