@@ -111,6 +111,7 @@ def test_the_history_of_a_record_is_a_key_away_from_its_form(worked_on, qtbot):
 def test_filters_narrow_the_history_and_an_empty_one_offers_to_be_cleared(worked_on, qtbot):
     filters = panel(worked_on).filters
     filters.choose("lot", "region")
+    filters.until.show_text("9999-12-31")  # the day after it is none of the calendar
     filters.changed.emit()
     worked_on.waits(lambda: sentences(worked_on) == ["Changed Region of Jinchuan"])
     filters.since.setFocus()

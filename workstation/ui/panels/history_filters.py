@@ -108,7 +108,9 @@ class HistoryFilters(QWidget):
         """Days are days of `zone`; one that cannot be read narrows nothing and is marked."""
         since, until = _day(self.since.typed()), _day(self.until.typed())
         kind = self.kind.typed()
-        end = None if until is None else _midnight(until + timedelta(days=1), zone) - timedelta.resolution
+        end = None
+        if until is not None and until < date.max:  # nothing comes after that day
+            end = _midnight(until + timedelta(days=1), zone) - timedelta.resolution
         return HistoryFilter(
             actor=self.actor.typed() or None,
             kinds=frozenset({OperationKind(kind)}) if kind else frozenset(),
