@@ -62,6 +62,9 @@ class DraftFolder:
         drafts = (draft for draft in found if draft is not None)
         return tuple(sorted(drafts, key=lambda draft: (draft.at, draft.row, draft.name)))
 
+    def damaged(self) -> tuple[str, ...]:
+        return tuple(f"{self._folder.name}/{path.name}" for path in unreadable_drafts(self._folder))
+
     def _set_damaged_aside(self, path: Path) -> None:
         """What lies there and is no draft is a text that somebody wrote: it gets a name of its own, and the doctor names
         it. `OSError` where it cannot be read now and perhaps later: it is left as it is."""

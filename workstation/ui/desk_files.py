@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from workstation.application.jobs import Job, Jobs, JobState
+from workstation.application.ports.drafts import DraftDamagedError
 from workstation.application.progress import Progress
 from workstation.application.records import FieldRef, edit_field
 from workstation.application.services import Services
@@ -288,8 +289,8 @@ class FilesDesk(LotDesk):
 
     def look_for_interrupted(self) -> None:
         """Tells of the oldest import that was cut off and that nobody has in hand: a window that closed, a program that was
-        killed, files that were gone when it was to go on. While files are taken in none is told of; it is looked again
-        when they are in."""
+        killed, files that were gone when it was to go on; else of a note or an unsaved text that cannot be read. While
+        files are taken in nothing is told; it is looked again when they are in."""
         from workstation.application.interrupted import (  # noqa: PLC0415 - off the start-up path
             ImportNoteDamagedError,
             interrupted_imports,
@@ -297,19 +298,21 @@ class FilesDesk(LotDesk):
 
         services = self.services
 
-        def done(kept: "tuple[tuple[InterruptedImport, ...], tuple[str, ...]]") -> None:
+        def done(kept: "tuple[tuple[InterruptedImport, ...], list[UserError]]") -> None:
             if self.is_taking_in:
                 return
             found = [each for each in kept[0] if each.begun.batch not in self._begun]
             found.sort(key=lambda each: each.begun.batch in self._put_off)
             self.cut_off.emit(found[0] if found else None)
-            damaged = [name for name in kept[1] if name not in self._told_damaged]
+            damaged = [error for error in kept[1] if str(error) not in self._told_damaged]
             if damaged and not found:
-                self._told_damaged.add(damaged[0])
-                self.problem.emit(ImportNoteDamagedError(name=damaged[0]))
+                self._told_damaged.add(str(damaged[0]))
+                self.problem.emit(damaged[0])
 
-        def work() -> "tuple[tuple[InterruptedImport, ...], tuple[str, ...]]":
-            return interrupted_imports(services), services.imports.damaged()
+        def work() -> "tuple[tuple[InterruptedImport, ...], list[UserError]]":
+            damaged: list[UserError] = [DraftDamagedError(file=file) for file in services.drafts.damaged()]
+            damaged += [ImportNoteDamagedError(name=name) for name in services.imports.damaged()]
+            return interrupted_imports(services), damaged
 
         if not services.read_only:
             self.read(work, done, to=self, replaces="interrupted imports")

@@ -196,6 +196,21 @@ def damage(path):
     path.write_bytes(b"rotten")
 
 
+def test_an_unsaved_text_that_cannot_be_read_is_told_at_the_next_start(at_work, make_person):
+    path = at_work.bench.sessions.current.path
+    assert at_work.bench.close()
+    (path / "drafts").mkdir(exist_ok=True)
+    (path / "drafts" / "x.json").write_text("{")
+    again = make_person()
+    again.waits_for_workspace()
+    reads(
+        again,
+        "A text that was being written and not kept yet cannot be read (drafts/x.json)",
+        again.frame.banner,
+    )
+    assert again.button("Snapshots and recovery", again.frame.banner)
+
+
 def test_a_text_that_cannot_be_read_is_put_aside_by_its_button(with_lot, caplog):
     with_lot.waits(partial(copies, with_lot))
     path = with_lot.bench.sessions.current.path

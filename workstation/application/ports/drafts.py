@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from workstation.domain.errors import UserError
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -17,6 +19,12 @@ class Draft:
     name: str = ""
 
 
+class DraftDamagedError(UserError):
+    code = "draft.damaged"
+    message = "A text that was being written and not kept yet cannot be read ({file}); what was kept before is whole. Save what can be read in that file, then have it put aside."
+    command = "doctor --repair"
+
+
 class Drafts(Protocol):
     def keep(self, draft: Draft) -> None:
         """Replaces an earlier draft of the row with the same name."""
@@ -26,3 +34,6 @@ class Drafts(Protocol):
 
     def all(self) -> tuple[Draft, ...]:
         """In the order of their times."""
+
+    def damaged(self) -> tuple[str, ...]:
+        """The files of those that cannot be read, as ``drafts/NAME``: a text that somebody wrote may be lost in each."""
