@@ -48,7 +48,7 @@ class WorkspaceUnsoundError(UserError):
 
 class MirrorInsideError(UserError):
     code = "mirror.inside"
-    message = "{path} lies inside the workspace itself. Choose a folder on another disk."
+    message = "{path} is the workspace itself, or lies in it. Choose a folder on another disk."
 
 
 class MirrorAwayError(UserError):

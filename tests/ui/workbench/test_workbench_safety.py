@@ -346,7 +346,7 @@ def test_an_old_copy_on_another_disk_says_what_would_be_lost_and_is_renewed_by_a
 def test_a_copy_that_is_refused_says_why_in_the_sheet(with_lot, tmp_path):
     sheet = opened_sheet(with_lot)
     sheet.copy_to(with_lot.bench.sessions.current.path)
-    reads(with_lot, "lies inside the workspace itself", sheet.problem)
+    reads(with_lot, "or lies in it", sheet.problem)
     sheet.copy_to(tmp_path / "unplugged")
     reads(with_lot, "Connect the disk", sheet.problem)
 
