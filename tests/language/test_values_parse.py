@@ -199,6 +199,9 @@ def test_a_rate_is_a_fraction_of_one(text, rate):
         ("日万分之五", "A rate by the day or the month: enter what it comes to a year", True),
         ("月利率为5‰", "A rate by the day or the month: enter what it comes to a year", True),
         ("自到期日起年利率6%", "", False),
+        ("年利率6.5%，按月结息", "", False),
+        ("6.5% per annum, payable monthly", "", False),
+        ("年利率6%，逾期按日万分之五", "A rate by the day or the month: enter what it comes to a year", True),
     ],
 )
 def test_a_rate_says_how_it_was_read(text, said, ambiguous):
@@ -220,7 +223,8 @@ def test_two_numbers_are_doubtful():
 
 
 @pytest.mark.parametrize(
-    ("text", "number"), [("24个月", 24), ("三十六个月", 36), ("1,234", 1234), ("2008", 2008)]
+    ("text", "number"),
+    [("24个月", 24), ("三十六个月", 36), ("36个月（三年）", 36), ("1,234", 1234), ("2008", 2008)],
 )
 def test_a_count_is_whole(text, number):
     assert parse(Kind.INTEGER, text).value == number

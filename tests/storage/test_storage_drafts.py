@@ -103,6 +103,20 @@ def test_what_cannot_be_read_is_neither_overwritten_nor_removed(tmp_path, caplog
     caplog.clear()
 
 
+def test_a_draft_that_is_decided_on_while_they_are_looked_through_is_none_that_cannot_be_read(
+    tmp_path, monkeypatch
+):
+    drafts, read = folder(tmp_path), Path.read_text
+    drafts.keep(Draft("a", "", "kept meanwhile", AT))
+
+    def goes(path, *rest):
+        path.unlink()
+        return read(path, *rest)
+
+    monkeypatch.setattr(Path, "read_text", goes)
+    assert unreadable_drafts(tmp_path / "drafts") == ()
+
+
 def test_a_draft_that_cannot_be_read_for_a_moment_stays_in_its_place(tmp_path, caplog, monkeypatch):
     drafts = folder(tmp_path)
     drafts.keep(Draft("a", "", "whole", AT))

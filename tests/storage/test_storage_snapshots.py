@@ -31,6 +31,7 @@ from workstation.domain.claims import Balance, Claim
 from workstation.domain.copies import CopyReason
 from workstation.domain.lots import Lot
 from workstation.domain.money import Money
+from workstation.storage import snapshots
 from workstation.storage.birth import make_database
 from workstation.storage.doctor import examine_workspace
 from workstation.storage.failures import (
@@ -46,6 +47,7 @@ from workstation.storage.migrations.freeze import statements
 from workstation.storage.migrations.runner import upgrade
 from workstation.storage.restoring import restore
 from workstation.storage.revisions import REVISIONS, Revision, Revisions
+from workstation.storage.soundness import head_of
 from workstation.storage.tables import append_only_triggers
 from workstation.storage.verifying import verify
 from workstation.storage.workspace import Workspace
@@ -334,6 +336,23 @@ def test_a_snapshot_is_put_back_and_the_state_before_is_kept_as_one(workspace):
     assert names(back) == ["early", "late"]
     assert examine_workspace(back.path, make_host()) == ()
     back.close()
+
+
+def test_the_first_step_of_all_that_is_written_while_a_snapshot_begins_is_no_failure(workspace, monkeypatch):
+    def head_before_a_step(connection):
+        monkeypatch.setattr(snapshots, "head_of", head_of)
+        found = head_of(connection)
+        add_lot(workspace)
+        return found
+
+    monkeypatch.setattr(snapshots, "head_of", head_before_a_step)
+    taken = workspace.snapshot()
+    assert taken.head == digest_at_end(workspace)[: len(taken.head)]
+
+
+def digest_at_end(workspace):
+    with closing(sqlite3.connect(workspace.path / "workspace.db")) as connection:
+        return head_of(connection)
 
 
 def test_a_journal_left_behind_never_reaches_a_restored_database(workspace, tmp_path):

@@ -121,8 +121,8 @@ def _currency(tx: Transaction, lot: str) -> str:
         return listing.start_price.currency
     from workstation.language.amounts import currency_code  # noqa: PLC0415 - numerals are off the start-up path
 
-    codes = (currency_code(claim.currency) for claim in tx.rows(Claim, lot=lot))
-    return next((code for code in codes if code), "CNY")
+    named = (claim.currency for claim in tx.rows(Claim, lot=lot) if claim.currency)
+    return next((currency_code(name) or name.strip() for name in named if name.strip()), "CNY")
 
 
 def add_default_assumptions(

@@ -90,7 +90,7 @@ class RowNameError(RowRangeError):
 class RowTwiceError(InvalidInputError):
     """Two rows of which a lot has one. `field` leads to the second."""
 
-    message = "Two rows say the same thing of {record}, and which one counts cannot be told. Write the lot with “lot get”, take one of them out, and put it back with “lot put --replace”."
+    message = "Two rows say the same thing of {record}, and which one counts cannot be told. Take one of them out of the file, or of the lot as “lot get” writes it, and put it with “lot put --replace”."
 
     def __init__(self, *, entity: str, row: str, record: object) -> None:
         super().__init__(record=record)

@@ -25,13 +25,15 @@ _RATE = re.compile(rf"{_SIGNED}\s?(?P<unit>{'|'.join(_SIGNS)})", re.IGNORECASE)
 _WORDED_RATE = re.compile(rf"(?P<of>[百千万])分之(?:(?P<words>(?:{NUMERAL}[点點]?)+)|(?P<figure>{FIGURE}))")
 _RELATIVE = re.compile("lpr|libor|基准利率|上浮|下浮|加点", re.IGNORECASE)
 _SHORTER = re.compile(
-    r"[日月]利率|每[日天月]|按[日天月]|[日月]息|[日月](?=[百千万]分之)|(?:^|[\s,:;])[日月]\s?(?=\d)|/\s?[日天月]|(?:per|a|each) (?:day|month)|daily|monthly",
+    r"[日月]利率|每[日天月]|按[日天月](?!结息|付息|还款|还本)|[日月]息|[日月](?=[百千万]分之)|(?:^|[\s,:;])[日月]\s?(?=\d)|/\s?[日天月]|(?:per|a|each) (?:day|month)|daily|monthly",
     re.IGNORECASE,
 )
+_YEARLY = re.compile(r"年利率|年化|年息|per annum|p\.\s?a\.|(?:per|a|each) year|yearly|annual", re.IGNORECASE)
 # 1e3, 12..5: a rest of the number; m2 is none
 _REST = re.compile(r"(?!m[23])[a-z]{1,2}\d|\.+\d", re.IGNORECASE)
 # 3年, three years; 1998年 is a year
 _YEARS = re.compile(rf"(?:\d|{NUMERAL})\s?(?:年|years?\b|yrs?\b)", re.IGNORECASE)
+_MONTHS = re.compile(rf"(?:\d|{NUMERAL})\s?(?:个?月|months?\b)", re.IGNORECASE)
 _A_YEAR = 1000
 _BARE = re.compile(rf"(?P<sign>-)?\s?(?P<figure>{FIGURE})")
 
@@ -71,7 +73,8 @@ def read_rate(text: str) -> Parsed:
     distinct = list(dict.fromkeys(found))
     if _RELATIVE.search(folded):
         return Parsed.part(distinct[0], "Relative to a base rate: add it yourself")
-    if _SHORTER.search(folded):
+    of_a_year = len(distinct) == 1 and _YEARLY.search(folded)
+    if _SHORTER.search(folded) and not of_a_year:
         return Parsed.part(distinct[0], "A rate by the day or the month: enter what it comes to a year")
     if len(distinct) > 1:
         note = "{count} rates in the selection: the first was taken"
@@ -148,6 +151,11 @@ def read_integer(text: str) -> Parsed:
     number = read.value
     if not isinstance(number, Decimal) or abs(number) >= _TOO_MANY or number != int(number):
         raise NotAnIntegerError(text)
-    if not read.ambiguous and abs(number) < _A_YEAR and _YEARS.search(plain(text)):
+    if not read.ambiguous and abs(number) < _A_YEAR and _counts_years(plain(text)):
         return Parsed.part(int(number), "The text counts years: look whether months are meant")
     return replace(read, value=int(number))
+
+
+def _counts_years(text: str) -> bool:
+    """And no months: "36个月（三年）" says them."""
+    return bool(_YEARS.search(text)) and not _MONTHS.search(text)

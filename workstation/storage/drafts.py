@@ -88,12 +88,19 @@ class DraftFolder:
 
 
 def unreadable_drafts(folder: Path) -> tuple[Path, ...]:
-    return tuple(path for path in sorted(folder.glob("*.json")) if _ASIDE in path.name or _read(path) is None)
+    """What was removed while they are looked through was decided on, and is none of them."""
+    return tuple(
+        path
+        for path in sorted(folder.glob("*.json"))
+        if _ASIDE in path.name or (_read(path) is None and path.exists())
+    )
 
 
 def _read(path: Path) -> Draft | None:
     try:
         return _draft(path)
+    except FileNotFoundError:
+        return None
     except (OSError, *_DAMAGED) as error:
         _LOG.warning("a draft could not be read: %s", type(error).__name__)
         return None

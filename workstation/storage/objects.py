@@ -42,8 +42,7 @@ class ObjectFolder:
     time.
 
     `name_of` gives a person's name for an object by its hash, for sentences. What is open or read-only is never
-        removed,
-    renamed or replaced: Windows refuses it.
+    removed, renamed or replaced: Windows refuses it.
     """
 
     def __init__(

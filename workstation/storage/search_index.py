@@ -2,10 +2,8 @@
 shape.
 
 SQLite's FTS5 keeps the words and not the text (``content=''``), so that papers do not lie there twice. A row of it
-    cannot be
-taken out again: that needs SQLite 3.43, and Debian 12 has 3.40. So a row that `place` does not name any more is passed
-    over,
-and no id is used twice.
+cannot be taken out again: that needs SQLite 3.43, and Debian 12 has 3.40. So a row that `place` does not name any more is
+passed over, and no id is used twice.
 """
 
 import sqlite3

@@ -19,6 +19,7 @@ from workstation.application.ports.upkeep import Ailment, Copy
 from workstation.domain.copies import CopyReason, outgrown
 from workstation.domain.errors import UserError
 from workstation.storage.ailments import SnapshotUnsound
+from workstation.storage.chain import GENESIS
 from workstation.storage.engine import connect, remove_database
 from workstation.storage.failures import (
     SnapshotFailedError,
@@ -274,8 +275,7 @@ def _assert_reaches(part: Path, digest: str) -> None:
     """The copy holds at least what stood when it was begun."""
     with closing(connect(part, mode="ro", immutable=True)) as copy:
         known = copy.execute("SELECT 1 FROM operation WHERE digest = ?", (digest,)).fetchone()
-        empty = copy.execute("SELECT 1 FROM operation").fetchone() is None
-    if known is None and not (empty and set(digest) == {"0"}):
+    if known is None and digest != GENESIS:  # before the first step: every copy holds that
         raise SnapshotFailedError(detail=_ENDS_ELSEWHERE)
 
 

@@ -310,8 +310,10 @@ class FilesDesk(LotDesk):
                 self.problem.emit(damaged[0])
 
         def work() -> "tuple[tuple[InterruptedImport, ...], list[UserError]]":
-            damaged: list[UserError] = [DraftDamagedError(file=file) for file in services.drafts.damaged()]
-            damaged += [ImportNoteDamagedError(name=name) for name in services.imports.damaged()]
+            damaged: list[UserError] = [
+                ImportNoteDamagedError(name=name) for name in services.imports.damaged()
+            ]
+            damaged += [DraftDamagedError(file=file) for file in services.drafts.damaged()]
             return interrupted_imports(services), damaged
 
         if not services.read_only:

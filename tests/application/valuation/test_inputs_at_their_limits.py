@@ -160,11 +160,18 @@ def test_a_scenario_whose_probability_is_empty_and_to_which_nothing_is_left_is_s
     assert said_of(record, "s2") == []
 
 
-@pytest.mark.parametrize("named", ["RMB", "人民币", "cny", "somewhere"])
+@pytest.mark.parametrize("named", ["RMB", "人民币", "cny"])
 def test_without_a_start_price_the_currency_of_the_claim_counts_by_its_code(named):
     """“Enter it in RMB” was a remedy that nobody could follow: what is typed so is kept as CNY."""
     record = record_of(c={"currency": named}, li={"start_price": None})
     assert priced(record).inputs.currency == "CNY"
+
+
+def test_a_currency_that_is_not_known_is_not_taken_for_yuan():
+    record = record_of(c={"currency": "韩元"}, li={"start_price": None})
+    found = facts(record, TODAY)
+    assert found.inputs is None
+    assert any("韩元" in str(finding.params) for finding in found.missing)
 
 
 @pytest.mark.parametrize(

@@ -148,7 +148,8 @@ class FigureMaker:
         )
 
     def _remember(self, row: Any, declared: Field) -> None:
-        if all((known.id, other.name) != (row.id, declared.name) for known, other in self.unsupported):
+        found = (row.entity, row.id, declared.name)
+        if all((known.entity, known.id, other.name) != found for known, other in self.unsupported):
             self.unsupported.append((row, declared))
 
     def mark(self, citation: Citation, row: Any, name: str, says: str = "") -> ExhibitMark:

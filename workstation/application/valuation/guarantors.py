@@ -36,8 +36,8 @@ def wealth(
     """What can be reached of each guarantor, by id of the guarantee.
 
     `dead` are the open findings that free a guarantor: such a one brings nothing. `doubts` are those that do not: the
-    guarantor counts, and the figure says so. What one pays is bounded by the cap of the promise (民法典第690条) and by the
-    claim it is for (第691条). A void promise bears in each scenario its share of what stays unpaid there (担保制度解释第17条).
+    guarantor counts, and the figure says so. What one pays is bounded by the cap of the promise and by the claim
+    it is for. A void promise bears in each scenario its share of what stays unpaid there (担保制度解释第17条).
     What a party owns is counted once, however many guarantees it gave.
     """
     counted = _counted(record, dead, notes)

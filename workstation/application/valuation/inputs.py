@@ -188,8 +188,8 @@ def _currency(record: LotRecord, listing: Listing | None) -> str:
     """That of the start price; where none is published that of the claim."""
     if listing is not None and listing.start_price is not None:
         return listing.start_price.currency
-    codes = (currency_code(claim.currency) for claim in record.all(Claim))
-    return next((code for code in codes if code), "CNY")
+    named = (claim.currency for claim in record.all(Claim) if claim.currency)
+    return next((currency_code(name) or name.strip() for name in named if name.strip()), "CNY")
 
 
 def _needed(

@@ -84,8 +84,8 @@ class _Claimant:
     guarantee, a void one), then `reach`, then place in the input.
 
     Of void promises of one day the order matters, since each bears its share of what those before it leave. They go by
-    how much of the claim their wealth could bear at that share, the least first. That gives us the least, and the
-    order of the rows decides nothing.
+    how much of the claim their wealth could bear at that share, the least first, so that the order of the rows decides
+    nothing. No text says who of them pays first.
     """
 
     on: date

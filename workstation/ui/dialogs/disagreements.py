@@ -98,9 +98,8 @@ class DisagreementsSheet(TitledSheet):
         chosen = self._rows.get(identity)
         waiver = chosen.found.waiver if chosen is not None else None
         shown = chosen.found.key if chosen is not None else "", (waiver.reason or "") if waiver else ""
-        if (
-            shown != self._reason_of
-        ):  # what is typed and not given yet stays while other documents are compared
+        # What is typed and not given yet stays while other documents are compared
+        if shown != self._reason_of:
             self._reason_of = shown
             self.reason.setText(shown[1])
         self.settle.setEnabled(chosen is not None)

@@ -110,9 +110,8 @@ class SourcesSheet(TitledSheet):
             button.setVisible(bool(sources))
         if self._taking is None:
             given = found.reason or _reason_that_stands(found)
-            if (
-                given != self._given
-            ):  # what is typed and not given yet stays while other rows of the lot change
+            # What is typed and not given yet stays while other rows of the lot change
+            if given != self._given:
                 self._given = given
                 self.reason.setText(given)
 

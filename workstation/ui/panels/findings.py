@@ -223,9 +223,8 @@ class FindingDetail(QWidget):
         self._origin.setText(line.origin)
         self.said.setText(line.sentence)
         shown = line.id, (line.waiver.reason or "") if line.waiver is not None else ""
-        if (
-            shown != self._reason_of
-        ):  # what is typed and not given yet stays while other rows of the lot change
+        # What is typed and not given yet stays while other rows of the lot change
+        if shown != self._reason_of:
             self._reason_of = shown
             self.reason.commit()
             self.reason.show_text(shown[1])
