@@ -386,7 +386,7 @@ def walk(template, examples, steps, name="Walk"):
 
 
 def test_any_short_walk_replays_to_the_tables(template):
-    walk(template, examples=10, steps=20)
+    walk(template, examples=6, steps=20)
 
 
 @pytest.mark.deep

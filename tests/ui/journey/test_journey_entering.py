@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
+import pytest
 from journey_kit import Key
 from journey_steps import starts_a_workspace
 from journey_typist import Typist
@@ -156,7 +157,10 @@ def enters_the_scenarios(typist):
     typist.types_over("Dividend paid on", "", "2028-09-30", "2028-03-31")
 
 
+@pytest.mark.deep
 def test_the_golden_lot_entered_by_hand_has_the_golden_bid(computer):
+    """Ten seconds of typing. That the lot has this bid, the golden vectors show each time, and that lots are typed, the
+    other journeys."""
     person = computer.starts(size=(1500, 950))
     starts_a_workspace(person, computer)
     typist = Typist(person)
