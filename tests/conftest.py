@@ -1,8 +1,15 @@
 """Tests that share what is costly to make are given to one worker, where it is made once."""
 
 import gc
+import os
 
+from hypothesis import settings
 from xdist.scheduler import LoadScopeScheduling
+
+# How many examples a property is tried with that says no number itself: `./check deep` tries six times as many
+settings.register_profile("quick", max_examples=50)
+settings.register_profile("long", max_examples=300, deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 pytest_plugins = ["lent_workers", "windows_manners"]
 

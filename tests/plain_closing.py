@@ -1,6 +1,6 @@
 """Closing a workspace without the verified copy, which replays the whole log: of a use case it is half the work, and of the
-sample more. That it is taken and verified is tested in `tests/storage`, `tests/e2e` and at the end of each test with a window
-of its own (`tests/ui/workbench`, `tests/ui/journey`).
+sample more. That it is taken and verified is tested in `tests/storage`, `tests/e2e`, `tests/ui/workbench/test_workbench_safety.py`
+and at the end of each journey (`tests/ui/journey`).
 """
 
 from workstation.domain.copies import CopyReason

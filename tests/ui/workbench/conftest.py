@@ -1,6 +1,7 @@
 """A person with a window."""
 
 import pytest
+from plain_closing import closing_without_a_copy
 from workbench_kit import KeptInMemory, Person, make_shell
 
 from workstation.application.ports.preferences import Preferences
@@ -14,6 +15,12 @@ from workstation.ui.workbench import Workbench
 @pytest.fixture(autouse=True)
 def _workers(ready_workers, lent_workers):
     """Ground, not what is looked at: see `lent_workers`."""
+
+
+@pytest.fixture(autouse=True)
+def closes(monkeypatch):
+    """Where the copy at the end is looked at, a module has a fixture of this name."""
+    closing_without_a_copy(monkeypatch)
 
 
 @pytest.fixture(autouse=True)

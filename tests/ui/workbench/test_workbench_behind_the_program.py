@@ -7,6 +7,11 @@ import pytest
 from test_workbench_safety import presses, reads
 
 
+@pytest.fixture(autouse=True)
+def closes():
+    """With a copy, as in the program."""
+
+
 @pytest.fixture
 def changed(make_person, tmp_path):
     """A lot called Textile that a tool for SQLite renamed to Barn after the window was closed; a window opens it."""

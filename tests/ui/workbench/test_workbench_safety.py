@@ -23,6 +23,11 @@ from workstation.ui.theme.scheme import SchemeChoice
 pytestmark = pytest.mark.usefixtures("behind_the_list_at_once")
 
 
+@pytest.fixture(autouse=True)
+def closes():
+    """With a copy, as in the program."""
+
+
 def opened_sheet(person):
     person.bench.action("workspace.safety").trigger()
     found = person.sheet(SafetySheet)
