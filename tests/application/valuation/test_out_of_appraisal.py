@@ -7,7 +7,13 @@ from lots_by_hand import OURS, PLANT, money, other, reason, record_of
 
 from workstation.application.valuation.security import out_of_appraisal
 from workstation.domain.claims import Balance, Claim
-from workstation.domain.collateral import CollateralType, EncumbranceKind, SecuredClaim
+from workstation.domain.collateral import (
+    Collateral,
+    CollateralType,
+    Encumbrance,
+    EncumbranceKind,
+    SecuredClaim,
+)
 from workstation.domain.money import Money
 
 
@@ -67,3 +73,18 @@ def test_ours_is_bounded_by_the_claims_that_it_secures():
 def test_who_seized_is_paid_out_of_what_security_leaves():
     seized = other(kind=EncumbranceKind.SEIZURE, since=date(2018, 1, 1))
     assert gets(seized) == {"e1": 18, "e2": 6}
+
+
+def test_ours_gets_nothing_while_an_open_finding_takes_its_value_or_that_of_the_thing():
+    older = other(since=date(2018, 1, 1))
+    record = record_of(older)
+    paid = {
+        thing: out_of_appraisal(record, PLANT.id, dead={thing})
+        for thing in (
+            (Encumbrance.entity, "e1"),
+            (Collateral.entity, PLANT.id),
+            (Encumbrance.entity, PLANT.id),
+        )
+    }
+    assert [found and found["e1"].minor / 10**8 for found in paid.values()] == [0, 0, 9]
+    assert [found and found["e2"].minor / 10**8 for found in paid.values()] == [15, 15, 15]

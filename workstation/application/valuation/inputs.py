@@ -12,7 +12,7 @@ from workstation.application.valuation.claims import Owed, owed
 from workstation.application.valuation.costs import costs, left_unsold
 from workstation.application.valuation.guarantors import payments, wealth
 from workstation.application.valuation.notes import InputNotes, RowKey, key_of, named
-from workstation.application.valuation.overrides import say_settled, takes_value
+from workstation.application.valuation.overrides import say_settled, without_value
 from workstation.application.valuation.repeated import say_repeated
 from workstation.application.valuation.security import (
     PricedCollateral,
@@ -216,10 +216,9 @@ def _needed(
 def _held_against(
     record: LotRecord, opened: tuple[Finding, ...]
 ) -> tuple[dict[RowKey, Finding], dict[str, list[Finding]]]:
-    """What open findings come to. First, by row of a collateral, encumbrance or guarantee, the worst for which it brings
-    nothing; then, by guarantee, what they hold against it, or against an act that keeps its guarantor bound, without
+    """What open findings come to. First the rows that bring nothing (`without_value`); then, by guarantee, what they hold against it, or against an act that keeps its guarantor bound, without
     freeing the guarantor. That a promise is void is not among these: the figure counts its share."""
-    dead = {(each.subject.entity, each.subject.row): each for each in reversed(opened) if takes_value(each)}
+    dead = without_value(opened)
     against = [
         each
         for each in opened

@@ -1,6 +1,6 @@
 """What the figure counts otherwise than the law or a rule says, for a person gave a reason: said beside the number."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from workstation.application.valuation.guarantors import ENDED
@@ -40,6 +40,12 @@ def _short(text: str) -> str:
 def takes_value(finding: Finding) -> bool:
     """Whether what a finding stands on brings nothing while it is open."""
     return finding.subject.entity in _VALUED and (finding.severity is Severity.KILL or finding.rule in ENDED)
+
+
+def without_value(opened: Sequence[Finding]) -> dict[RowKey, Finding]:
+    """By row of a collateral, encumbrance or guarantee that brings nothing, the worst of the open findings for which it
+    does not. `opened` is worst first."""
+    return {(each.subject.entity, each.subject.row): each for each in reversed(opened) if takes_value(each)}
 
 
 def say_settled(

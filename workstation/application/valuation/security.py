@@ -296,21 +296,22 @@ def prior_claims(
 
 
 def out_of_appraisal(
-    record: LotRecord, collateral: str, not_yet: Collection[str] = ()
+    record: LotRecord, collateral: str, not_yet: Collection[str] = (), dead: Collection[RowKey] = ()
 ) -> dict[str, Money] | None:
     """What each encumbrance of one collateral gets when it fetches its appraised value, by id; costs and taxes are
     left out.
 
-    Ranks, caps and claims are those of the price. Security of ours that was only assumed is left out where some was
-    entered. None without an appraisal, and where amounts are in several currencies.
+    Ranks, caps and claims are those of the price: security of ours gets nothing where an open finding takes its value or
+    that of the collateral (`dead`). Ours that was only assumed is left out where some was entered. None without an appraisal, and where amounts are in several currencies.
     """
     row = record.get(Collateral, collateral)
     valued = standing_appraisal(record, row, not_yet) if row is not None else None
-    if valued is None or valued.value is None:
+    if row is None or valued is None or valued.value is None:
         return None
     value, notes = valued.value, InputNotes(valued.value.currency)
     due = owed(record, record.last(Listing), notes)
-    ours = ours_on(record, collateral)
+    mine = ours_on(record, collateral)
+    ours = [] if key_of(row) in dead else [each for each in mine if key_of(each) not in dead]
     rows = [
         row for row in record.all(Encumbrance, collateral=collateral) if not row.ours and row.kind in RANKS
     ]
@@ -323,7 +324,10 @@ def out_of_appraisal(
     security = our_security(record, caps, known, whole)
     others = [standing(record, each, ours) for each in rows]
     paid = paid_from(value.amount, security, others, frozenset(Place))
-    return {name: Money.of(amount, value.currency) for name, amount in paid.items()}
+    return {
+        name: Money.of(amount, value.currency)
+        for name, amount in ({each.id: ZERO for each in mine} | paid).items()
+    }
 
 
 def paid_first(record: LotRecord, collateral: str) -> tuple[Encumbrance, ...]:

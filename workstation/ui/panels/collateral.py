@@ -5,10 +5,12 @@ from functools import partial
 from typing import Any
 
 from workstation.application.lots import new_collateral
+from workstation.application.valuation.overrides import without_value
 from workstation.application.valuation.security import out_of_appraisal, paid_first
 from workstation.domain.appraisals import dated_after
 from workstation.domain.collateral import Appraisal, Collateral, Encumbrance
 from workstation.domain.documents import Photo, Version
+from workstation.domain.findings.settled import open_findings
 from workstation.domain.leases import Lease
 from workstation.domain.money import Money
 from workstation.domain.payment_order import ladder
@@ -59,7 +61,8 @@ def place(context: UiContext, record: LotRecord, _: tuple[Any, ...], item: Any) 
 def gets(desk: Desk, record: LotRecord, _: tuple[Any, ...], item: Any) -> str:
     """What an encumbrance gets when the collateral fetches its appraised value, before costs and taxes of the sale."""
     not_yet = dated_after(record, desk.services.clock().date())
-    found = out_of_appraisal(record, item.collateral, not_yet)
+    dead = without_value(open_findings(record, desk.found))
+    found = out_of_appraisal(record, item.collateral, not_yet, dead)
     share = found.get(item.id) if found is not None else None
     return "" if share is None else desk.context.formats.money(share, whole=True)
 
