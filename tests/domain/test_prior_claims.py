@@ -8,6 +8,7 @@ import pytest
 
 from workstation.domain.citations import Citation, Evidence, EvidenceKind
 from workstation.domain.collateral import Collateral, Encumbrance, EncumbranceKind, SecuredClaim
+from workstation.domain.documents import Document, Version
 from workstation.domain.images import said_text
 from workstation.domain.ladder import Place
 from workstation.domain.lots import Lot
@@ -293,8 +294,14 @@ def test_a_reason_for_the_opposite_and_one_that_says_nothing_leave_the_law_as_it
     assert (found.place, found.contradicted) == (Place.BEFORE, True)
 
 
-def test_a_page_of_the_lot_that_says_so_is_a_reason():
+def test_a_page_of_the_lot_that_says_so_is_a_reason_while_it_stands():
     other = theirs(since=date(2018, 1, 1), ahead=False)
     page = Citation(id="c", lot="l", version="v", page=0)
     cited = replace(evidence(other, "ahead", EvidenceKind.CITED), citation="c", reason=None)
-    assert stands(other, None, cited, page).place is Place.AFTER
+    document, version = Document(id="d", lot="l"), Version(id="v", lot="l", document="d", ordinal=1)
+    assert stands(other, None, cited, page, document, version).place is Place.AFTER
+    assert stands(
+        other, None, cited, page, document, version, replace(version, id="v2", ordinal=2)
+    ).contradicted
+    withdrawn = replace(document, withdrawn_on=date(2026, 1, 5))
+    assert stands(other, None, cited, page, withdrawn, version).contradicted

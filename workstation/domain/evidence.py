@@ -97,7 +97,8 @@ def reasons_for(record: LotRecord, row: Any, field: str) -> tuple[Evidence, ...]
     """What stands for the value that a field has now: a reason in words, or a page of the lot that says this very
     value.
 
-    What was given for another value, an empty reason and a page that is not there stand for nothing.
+    What was given for another value, an empty reason and a page that is not there or no longer stands (`has_lapsed`) stand
+    for nothing.
     """
     value = getattr(row, field)
     kind = field_of(type(row), field).kind
@@ -109,8 +110,8 @@ def reasons_for(record: LotRecord, row: Any, field: str) -> tuple[Evidence, ...]
 
 
 def _is_said(record: LotRecord, item: Evidence) -> bool:
-    cited = item.kind is EvidenceKind.CITED and record.get(Citation, item.citation) is not None
-    return cited or bool((item.reason or "").strip())
+    page = record.get(Citation, item.citation) if item.kind is EvidenceKind.CITED else None
+    return (page is not None and not has_lapsed(record, page)) or bool((item.reason or "").strip())
 
 
 def _state_of_reasons(kind: Kind, found: tuple[Evidence, ...], value: object) -> FieldState:

@@ -36,6 +36,7 @@ from workstation.domain.collateral import (
     LandNature,
     SecuredClaim,
 )
+from workstation.domain.documents import Version
 from workstation.domain.findings.rules import findings
 from workstation.domain.money import Money
 from workstation.domain.scenarios import Cost, CostKind, Scenario, ScenarioPrior
@@ -454,7 +455,8 @@ def test_a_page_stands_for_a_reason_by_its_words():
     row = other(since=BEFORE, ahead=False)
     page = Citation(id="p", lot="l", version="v", page=0, quote="released on\n4 March")
     cited = replace(reason(row, "ahead", None), kind=EvidenceKind.CITED, citation="p")
-    (sentence,) = overrides(record_of(row, cited, page))
+    version = Version(id="v", lot="l", document="d", ordinal=1)
+    (sentence,) = overrides(record_of(row, cited, page, version))
     assert sentence.endswith("Your reason: released on 4 March")
 
 
