@@ -298,7 +298,10 @@ def test_a_page_of_the_lot_that_says_so_is_a_reason_while_it_stands():
     other = theirs(since=date(2018, 1, 1), ahead=False)
     page = Citation(id="c", lot="l", version="v", page=0)
     cited = replace(evidence(other, "ahead", EvidenceKind.CITED), citation="c", reason=None)
-    document, version = Document(id="d", lot="l"), Version(id="v", lot="l", document="d", ordinal=1)
+    document, version = (
+        Document(id="d", lot="l", name="Release"),
+        Version(id="v", lot="l", document="d", ordinal=1),
+    )
     assert stands(other, None, cited, page, document, version).place is Place.AFTER
     assert stands(
         other, None, cited, page, document, version, replace(version, id="v2", ordinal=2)
