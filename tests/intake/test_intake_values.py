@@ -58,6 +58,13 @@ def test_another_currency_is_never_taken_for_yuan(text, money):
     assert amount(text) == money
 
 
+@pytest.mark.parametrize("text", ["24 000 000.00元", "EUR 24 000 000.00", "1 200万元"])
+def test_of_an_amount_whose_groups_stand_apart_no_group_is_taken_for_the_whole(text):
+    """The last one was: 0.00."""
+    assert amount(text) is None
+    assert amount("成交价 200万元 120次围观") == Decimal(2_000_000)
+
+
 def test_no_digits_are_no_amount():
     assert amount("面议") is None
     assert amount("0元") == Decimal(0)

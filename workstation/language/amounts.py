@@ -35,7 +35,7 @@ _SCALES = {
 SCALE = rf"(?:{'|'.join(_SCALES)})(?!(?<=[a-z])[a-z\d])"
 _CURRENCIES = {
     "EUR": "欧元|eur(?:os?)?|€",
-    "USD": r"美元|美金|usd|us\$|\$",
+    "USD": r"美元|美金|usd|us\s?dollars?|us\$|\$",
     "HKD": r"港元|港币|港幣|hkd|hk\$",
     "GBP": "英镑|英鎊|gbp|£",
     "JPY": "日元|日圆|日圓|jpy",
@@ -71,11 +71,16 @@ _RANGE = re.compile(
 _NO_MONEY_AFTER = re.compile(
     r"\s?(?:[年月日号%‰亩个期条款页户笔层楼室栋幢弄时]|平方|m2|[-/:.]\d{1,2}(?!\d|[,.万亿]))", re.IGNORECASE
 )
-# 2kw, 5 MM, 12..5, 1200元5角, 5 500,00: a scale that is not known, or a rest of the number
+# 2kw, 5 MM, 5 dollars, 12..5, 1200元5角, 5 500,00: a scale or a currency that is not known, or a rest of the number
 _TAIL = re.compile(
-    r"(?:(?<!\s)[a-z]{1,2}|\s?(?<=\s)(?:mm|kw|b))(?![a-z\d])|\.+\d|\d+(?:\.\d+)?[角分]|\s?(?<=\s)\d{3}(?!\d)|[余餘多]",
+    r"(?:(?<!\s)[a-z]{1,2}|\s?(?<=\s)(?:mm|kw|b)|\s?(?:dollars?|pounds?|yen|francs?))(?![a-z\d])|\.+\d|\d+(?:\.\d+)?[角分]|\s?(?<=\s)\d{3}(?!\d)|[余餘多]",
     re.IGNORECASE,
 )
+# 24 000 000.00: one number whose groups stand apart, or numbers of a table beside each other
+_GROUP = re.compile(r"\d{3}(?!\d)")
+_GROUPS_BEFORE = re.compile(r"(?<![\d.,])\d{1,3}(?:\s\d{3})*\s$")
+_NEAR = 24  # characters before a figure that its groups may take
+_GROUPS_BEHIND = re.compile(r"(?<![\d.,])\d{1,3}\s\d{3}(?!\d)")
 _NO_MONEY_BEFORE = re.compile(r"(?:[第年月]|\d[-/.:])\s?$")
 
 
@@ -87,7 +92,7 @@ class NotMoneyError(UnreadableError):
 @dataclass(frozen=True, slots=True)
 class _Amount:
     """`marked` when a currency, a scale, grouping or decimals show that money is meant; `cut` when what stands right
-    behind it may belong to it."""
+    behind it may belong to it, or is `split` from it by a blank as a group of three digits is, also before it."""
 
     value: Decimal
     currency: str
@@ -95,6 +100,7 @@ class _Amount:
     marked: bool
     scaled: tuple[str, int] | None = None
     cut: bool = False
+    split: bool = False
 
 
 def read_money(text: str, currency: str) -> Parsed:
@@ -115,9 +121,9 @@ def read_money(text: str, currency: str) -> Parsed:
 
 def first_amount(text: str, currency: str) -> tuple[Decimal, str] | None:
     """The amount that a text states first, with as many decimals as it prints, and its currency: what a notice says, to
-    which nothing is added. None where it states none."""
+    which nothing is added. None where it states none, or one of which it cannot be told where it begins or ends."""
     found = _stated(_folded(text), currency)
-    if not found:
+    if not found or found[0].split:
         return None
     value = found[0].value
     as_printed = value if found[0].scaled is None and not found[0].in_words else value.normalize()
@@ -125,8 +131,10 @@ def first_amount(text: str, currency: str) -> tuple[Decimal, str] | None:
 
 
 def all_amounts(text: str, currency: str) -> tuple[Money, ...]:
-    """Every amount that a text states, to the cent, those in words first; `currency` where none is named."""
-    found = (Money.of(each.value, each.currency) for each in _stated(_folded(text), currency))
+    """Every amount that a text states, to the cent, those in words first; `currency` where none is named. One of which it
+    cannot be told where it begins or ends is left out."""
+    stated = (each for each in _stated(_folded(text), currency) if not each.split)
+    found = (Money.of(each.value, each.currency) for each in stated)
     return tuple(dict.fromkeys(found))
 
 
@@ -177,14 +185,23 @@ def _in_figures(text: str, currency: str) -> Iterator[_Amount]:
             value = sum((read_figure(figure) * scale for figure, scale in parts), Decimal(0))
             scaled = parts[0] if len(parts) == 1 and parts[0][1] != 1 else None
             shaped = len(parts) > 1 or re.search(r",\d|\.\d\d$", parts[0][0]) is not None
+            split = _is_split(text, match, figures)
             yield _Amount(
                 value * sign,
                 currency_of(mark) or currency,
                 in_words=False,
                 marked=shaped or bool(mark or scaled),
                 scaled=scaled,
-                cut=_spoken(parts) or _TAIL.match(text, match.end()) is not None,
+                cut=split or _spoken(parts) or _TAIL.match(text, match.end()) is not None,
+                split=split,
             )
+
+
+def _is_split(text: str, match: re.Match[str], figures: str) -> bool:
+    """Whether a group of three digits before or behind a figure may be of the same number."""
+    start = match.start("figures")
+    before = _GROUP.match(figures) and _GROUPS_BEFORE.search(text[max(0, start - _NEAR) : start])
+    return bool(before or _GROUPS_BEHIND.match(text, start))
 
 
 def _spoken(parts: list[tuple[str, int]]) -> bool:

@@ -35,6 +35,8 @@ _REST = re.compile(r"(?!m[23])[a-z]{1,2}\d|\.+\d", re.IGNORECASE)
 _YEARS = re.compile(rf"(?:\d|{NUMERAL})\s?(?:年|years?\b|yrs?\b)", re.IGNORECASE)
 _MONTHS = re.compile(rf"(?:\d|{NUMERAL})\s?(?:个?月|months?\b)", re.IGNORECASE)
 _A_YEAR = 1000
+# 24m: months or a million
+_LETTER = re.compile(r"\d\s?[mwk](?![a-z\d])", re.IGNORECASE)
 _BARE = re.compile(rf"(?P<sign>-)?\s?(?P<figure>{FIGURE})")
 
 # 1 mu is a fifteenth of a hectare.
@@ -153,6 +155,8 @@ def read_integer(text: str) -> Parsed:
         raise NotAnIntegerError(text)
     if not read.ambiguous and abs(number) < _A_YEAR and _counts_years(plain(text)):
         return Parsed.part(int(number), "The text counts years: look whether months are meant")
+    if not read.ambiguous and _LETTER.search(plain(text)):
+        return Parsed.part(int(number), "More is written at this number than was read: write it in full")
     return replace(read, value=int(number))
 
 

@@ -29,8 +29,9 @@ RATE = FieldRef("claim", "c", "penalty_rate")
     [
         *((AMOUNT, text) for text in ("1 000 000", "5 500,00", "1e6", "1200-1500万", "800万 160万", "12..5")),
         *((AMOUNT, text) for text in ("12万5", "2kw", "5 MM", "1b", "1200元5角", "2亿多", "1'000'000")),
+        *((AMOUNT, text) for text in ("24 000 000.00", "24 000 000元", "12000 dollars")),
         *((RATE, text) for text in ("日万分之五", "月利率5‰", "0.05%/日", "LPR+50bp", "6%或8%")),
-        *((MONTHS, text) for text in ("3年", "三年", "2 years", "1e3", "6至12")),
+        *((MONTHS, text) for text in ("3年", "三年", "2 years", "1e3", "6至12", "24m")),
         (FieldRef("claim", "c", "due"), "2024-01-05 2025-01-05"),
     ],
 )
@@ -47,6 +48,7 @@ def test_what_is_typed_and_would_be_read_in_part_or_in_another_measure_is_refuse
         (AMOUNT, "1,200.50 元", Money.of("1200.50")),
         (AMOUNT, "USD 5m", Money.of(5_000_000, "USD")),
         (AMOUNT, "about 5 million yuan", Money.of(5_000_000)),
+        (AMOUNT, "5,000 US dollars", Money.of(5_000, "USD")),
         (AMOUNT, "1.005", Money.of("1.01")),
         (RATE, "6", Decimal("0.06")),
         (RATE, "年利率6%", Decimal("0.06")),
