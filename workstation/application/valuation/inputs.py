@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from workstation.application.valuation.claims import Owed, owed
 from workstation.application.valuation.costs import costs, left_unsold
+from workstation.application.valuation.counted_apart import say_counted_apart
 from workstation.application.valuation.guarantors import payments, wealth
 from workstation.application.valuation.notes import InputNotes, RowKey, key_of, named
 from workstation.application.valuation.overrides import say_settled, without_value
@@ -116,6 +117,7 @@ def facts_with(record: LotRecord, found: Sequence[Finding]) -> Facts:
     say_settled(record, found, dead, notes)
     say_appraisals(things.values(), given.valuation_date, notes)
     say_ranks(record, things.values(), notes)
+    say_counted_apart(record, things.values(), counted, due, notes)
     in_figure = {identity: each.asset.id for identity, each in things.items()}
     inputs = ValuationInput(
         currency=notes.currency,

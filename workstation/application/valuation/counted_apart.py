@@ -1,0 +1,91 @@
+"""What is good for the same part of the claims and is counted each by itself: together it may come to more than is due."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from workstation.application.valuation.claims import Owed
+from workstation.application.valuation.notes import InputNotes, named
+from workstation.application.valuation.security import PricedCollateral
+from workstation.domain.collateral import Collateral, SecuredClaim
+from workstation.domain.guarantees import Guarantee
+from workstation.domain.money import Money
+from workstation.domain.parties import Party
+from workstation.domain.record import LotRecord
+from workstation.domain.rounding import ZERO
+from workstation.domain.valuation import GuarantorWealth
+
+
+@dataclass(frozen=True, slots=True)
+class _Payer:
+    """A thing or a guarantee, the claims that it alone is good for, and the most that it can be counted with."""
+
+    row: Collateral | Guarantee
+    name: str
+    claims: frozenset[str]
+    most: Decimal
+
+
+def say_counted_apart(
+    record: LotRecord,
+    things: Iterable[PricedCollateral],
+    counted: Mapping[str, GuarantorWealth],
+    due: Owed,
+    notes: InputNotes,
+) -> None:
+    """Says which things and guarantees are good for the same claims and could bring more than is due on these.
+
+    The figure bounds each of them by the claims that it is good for, and all of them by the claim of the lot; between
+    the two nothing bounds them (the contract's `valuation` has no field for it).
+    """
+    payers = [*_things(record, things, due), *_guarantees(record, counted, due)]
+    told: set[tuple[str, str]] = set()
+    for claims in _groups(payers):
+        owing = sum((due.by_claim[claim] for claim in claims), ZERO)
+        first, *others = [each for each in payers if each.claims <= claims]
+        if owing >= due.whole.amount or sum((each.most for each in others), first.most) <= owing:
+            continue
+        for each in others:
+            if (first.row.id, each.row.id) in told:
+                continue
+            told.add((first.row.id, each.row.id))
+            message = "{first} and {second} are good for the same claims, on which {amount} is due: each is counted up to that, and together they may be counted with more than is due there."
+            amount = Money.of(owing, notes.currency)
+            notes.say(each.row, "", message, first=first.name, second=each.name, amount=amount)
+
+
+def _groups(payers: list[_Payer]) -> list[frozenset[str]]:
+    """The claims of each payer, and of all that hang together through claims that they share; small groups first."""
+    joined: list[frozenset[str]] = []
+    for each in payers:
+        touched = [group for group in joined if group & each.claims]
+        joined = [group for group in joined if group not in touched]
+        joined.append(each.claims.union(*touched))
+    groups = {each.claims for each in payers} | set(joined)
+    return sorted(groups, key=lambda group: (len(group), sorted(group)))
+
+
+def _things(record: LotRecord, things: Iterable[PricedCollateral], due: Owed) -> Iterable[_Payer]:
+    for each in things:
+        of_each = [
+            {link.claim for link in record.all(SecuredClaim, encumbrance=row.id)}
+            for row in each.security.rows
+        ]
+        claims = frozenset[str]().union(*of_each)
+        if not of_each or not all(of_each) or not claims <= due.by_claim.keys():
+            continue
+        worth = each.asset.market_value * each.asset.secured_share
+        most = worth if each.asset.cap is None else min(worth, each.asset.cap)
+        if most:
+            yield _Payer(each.row, named(each.row), claims, most)
+
+
+def _guarantees(record: LotRecord, counted: Mapping[str, GuarantorWealth], due: Owed) -> Iterable[_Payer]:
+    for identity, wealth in counted.items():
+        row = record.get(Guarantee, identity)
+        if row is None or row.claim not in due.by_claim:
+            continue
+        party = record.get(Party, row.guarantor)
+        most = wealth.asset_value * wealth.access_rate
+        if most:
+            yield _Payer(row, party.name if party is not None else named(row), frozenset({row.claim}), most)
