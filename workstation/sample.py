@@ -1,5 +1,6 @@
 """The sample's workspace on disk: built once, then opened as it stands; what a person made in it is never removed."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -9,10 +10,13 @@ from typing import Final, Self
 from workstation.platform.files import DurableFiles, remove_folder, write_whole
 from workstation.storage.layout import Host, Layout
 from workstation.storage.past_shapes import is_of_another_build, log_head
+from workstation.storage.snapshot_names import snapshots_in
 from workstation.storage.workspace import locked
 
 MARK: Final = "demo.marker"
 _REMOVED: Final = ".removed-sample-"  # a folder on its way out; a killed removal is finished by the next
+# What the program itself leaves in the folder, and the system (names that begin with a point)
+_NO_WORK: Final = re.compile(rf"{re.escape(MARK)}|workspace\..*|objects|derived|snapshots|mirror\.json|\..*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,17 +84,20 @@ def make_room(workspace: Path, host: Host, today: date) -> Path | None:
 
 
 def _holds_work(workspace: Path) -> bool:
-    """Whether there may be something in it that the script did not write; in doubt there is."""
+    """Whether there may be something in it that the script did not write; in doubt there is: own lending rates, a text or an
+    import that was begun, a snapshot of what stood before an earlier one was restored."""
     mark, layout = SampleMark.of(workspace), Layout(workspace)
-    if _holds_files(layout.drafts):
+    if any(not _NO_WORK.fullmatch(each.name) and _holds_files(each) for each in workspace.iterdir()):
         return True
     if not layout.database.is_file():
         return _holds_files(layout.snapshots)
-    return mark is None or not mark.head or log_head(layout) != mark.head
+    if mark is None or not mark.head or log_head(layout) != mark.head:
+        return True
+    return any(not mark.head.startswith(one.head) for one in snapshots_in(layout.snapshots))
 
 
-def _holds_files(folder: Path) -> bool:
-    return folder.is_dir() and any(folder.iterdir())
+def _holds_files(path: Path) -> bool:
+    return any(path.iterdir()) if path.is_dir() else path.exists()
 
 
 def _dated(workspace: Path, today: date) -> Path:

@@ -15,6 +15,7 @@ from workstation.application.ports.drafts import Draft
 from workstation.domain.new_lots import NewLot
 from workstation.sample import SampleMark, is_built
 from workstation.storage.failures import WorkspaceInUseError
+from workstation.upkeep import make_upkeep
 
 
 @pytest.fixture
@@ -97,6 +98,25 @@ def test_a_note_that_was_begun_and_not_kept_counts_as_work(folder):
         services.drafts.keep(Draft("note-1", "", "half a sentence", services.clock()))
     aside = make_room(workspace)
     assert (aside / "drafts").is_dir()
+
+
+def test_own_lending_rates_count_as_work(folder):
+    """No step of the history names them."""
+    (folder / "demo.workspace/lending-rates.csv").write_text("2025-12-22,3.00%\n", "utf-8")
+    assert (make_room(folder / "demo.workspace") / "lending-rates.csv").is_file()
+
+
+def test_work_that_is_kept_as_a_snapshot_alone_counts_as_work(folder):
+    """A restored snapshot brings the database back to where the script left it; "Go back to it" has to work all the same."""
+    workspace, upkeep = folder / "demo.workspace", make_upkeep(bootstrap._plain_host)
+    (as_built,) = upkeep.copies(workspace)
+    add_lot(workspace)
+    kept = upkeep.restore(workspace, as_built.name).kept
+    assert "My own lot" not in lots(workspace)
+    aside = make_room(workspace)
+    assert aside is not None
+    upkeep.restore(aside, kept)
+    assert "My own lot" in lots(aside)
 
 
 def test_a_sample_that_was_never_finished_is_moved_aside(folder):
