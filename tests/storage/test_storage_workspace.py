@@ -1,14 +1,17 @@
 """Making, opening and closing a workspace, and the errors that name their remedy."""
 
+import os
 import sqlite3
 from contextlib import closing
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from storage_kit import RecordedFiles, add_lot, make_host, open_again, tables_of
 
 from workstation.application.operations import OperationKind, Step
 from workstation.application.ports.storage import StoredPage
+from workstation.application.progress import Silent
 from workstation.domain.lots import Lot
 from workstation.domain.pages import PageGeometry, PageText
 from workstation.storage.doctor import examine_workspace
@@ -23,6 +26,7 @@ from workstation.storage.failures import (
     WorkspaceInUseError,
     WorkspaceNewerError,
 )
+from workstation.storage.mirroring import mirror
 from workstation.storage.repairing import accept_loss
 from workstation.storage.workspace import Workspace
 
@@ -279,9 +283,14 @@ def test_a_full_disk_keeps_what_was_and_says_so(workspace):
 
 
 def test_a_workspace_lives_in_a_folder_of_any_name(tmp_path):
-    for name in ("100% 我的标的?#&.workspace", "with space", "a'b"):
+    """Also one that a Chinese Windows packed: its bytes are no UTF-8."""
+    (tmp_path / "another disk").mkdir()
+    for name in ("100% 我的标的?#&.workspace", "with space", "a'b", os.fsdecode("标的".encode("gb18030"))):
         made = Workspace.create(tmp_path / name, make_host(), "anna")
         lot = add_lot(made)
         made = open_again(made)
         assert made.reader.lots() == (lot,)
         made.close()
+        copy = mirror(tmp_path / name, tmp_path / "another disk", make_host(seed=13), Silent())
+        assert made.snapshots.all() != ()
+        assert examine_workspace(Path(copy.path), make_host()) == ()

@@ -1,12 +1,13 @@
 """A saved listing becomes a lot: its rows, the page itself as a document, and the page cited for every value."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from workstation.application.importing import Entry, take_in_as
+from workstation.application.importing import Entry, ImportReport, TakenFile, take_in_as
 from workstation.application.lots import add_collateral, add_default_assumptions, payment_day
 from workstation.application.operations import OperationKind, Step
 from workstation.application.ports.storage import Transaction
@@ -16,6 +17,7 @@ from workstation.domain.catalogue import BY_ENTITY, RECORDS
 from workstation.domain.citations import Citation, Evidence, EvidenceKind
 from workstation.domain.collateral import Collateral
 from workstation.domain.defaults import Defaults
+from workstation.domain.errors import UserError
 from workstation.domain.fields import field_of, fields_of
 from workstation.domain.images import canonical
 from workstation.domain.listings import Listing
@@ -36,7 +38,10 @@ class EnteredListing:
 def enter_listing(
     services: Services, proposal: ProposedLot, file: Path, defaults: Defaults | None = None
 ) -> EnteredListing:
-    """Enters an accepted proposal as one batch. With `defaults` the lot gets default assumptions and a first bid."""
+    """Enters an accepted proposal as one batch. With `defaults` the lot gets default assumptions and a first bid.
+
+    A `UserError` where the page itself could not be taken in: then there is no lot either.
+    """
     batch = services.new_id()
     entered = EnteredListing()
     named = next((found.text for found in proposal.fields if found.entity == "lot"), proposal.source)
@@ -48,7 +53,7 @@ def enter_listing(
 
     services.writer.run(Step(OperationKind.INTAKE, {"record": named}, batch), make)
     report = take_in_as(services, Entry(entered.lot, batch=batch), [file], Silent())
-    taken = report.files[0]
+    taken = _page_taken(services, report)
     stored = (services.pages.get(taken.sha256, index) for index in range(taken.pages))
     pages = [page.text for page in stored if page is not None]
 
@@ -58,6 +63,18 @@ def enter_listing(
 
     services.writer.run(Step(OperationKind.INTAKE, {"record": named}, batch), cite)
     return entered
+
+
+def _page_taken(services: Services, report: ImportReport) -> TakenFile:
+    """The page in the lot. Where it is not (a full disk), the lot goes again, because it is to be read in once more."""
+    taken = next((file for file in report.files if file.version), None)
+    if taken is not None:
+        return taken
+    with suppress(UserError):
+        services.writer.undo_batch(report.batch)
+        services.imports.end(report.batch)
+    why = [report.cut, *(file.reason for file in report.files)]
+    raise next(error for error in why if error is not None)
 
 
 def _make_rows(tx: Transaction, proposal: ProposedLot, entered: EnteredListing) -> None:

@@ -110,7 +110,7 @@ def _keep(source: Layout, made: Mirror, host: Host) -> None:
     """Of a workspace on a disk that cannot be written no note is kept."""
     kept: dict[str, object] = {"path": made.path, "at": made.at.isoformat(), "lacking": made.lacking}
     more = {"snapshots": made.snapshots, "same_disk": made.same_disk}
-    text = json.dumps(kept | more, ensure_ascii=False)
+    text = json.dumps(kept | more)  # the path may hold bytes that are no UTF-8
     part = source.folder / f"{_NOTE}{PART}"
     with suppress(OSError):
         part.write_text(text, "utf-8")
@@ -225,7 +225,8 @@ def _copy_database(source: Layout, part: Path, host: Host) -> None:
     remove_database(part)
     part.touch(mode=0o600)
     with told(), closing(connect(source.database, mode="ro")) as connection:
-        connection.execute("VACUUM INTO ?", (str(part),))
+        # as a URI: the name of the folder may be no UTF-8
+        connection.execute("VACUUM INTO ?", (part.absolute().as_uri(),))
     verdict = verify(part, host.revisions, immutable=True)
     if verdict.damage:
         raise SnapshotFailedError(detail=verdict.first)

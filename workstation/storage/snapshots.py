@@ -147,7 +147,8 @@ class SnapshotFolder:
         part.touch(mode=0o600)
         with closing(connect(database)) as connection:
             before = head_of(connection)
-            connection.execute("VACUUM INTO ?", (str(part),))
+            # as a URI: the name of the folder may be no UTF-8
+            connection.execute("VACUUM INTO ?", (part.absolute().as_uri(),))
         try:
             verdict = verify(part, self.revisions, immutable=True)
             if verdict.damage:
