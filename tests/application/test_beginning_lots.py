@@ -1,5 +1,6 @@
 """What a lot begins with: typed in, from a notice, or pasted; and what goes when something real comes."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 
@@ -10,6 +11,7 @@ from workstation.application.intaking import enter_listing
 from workstation.application.lots import new_collateral, new_lot
 from workstation.application.pasting import Reading, paste_rows, read_rows
 from workstation.application.records import FieldRef, add_row, edit_field
+from workstation.application.survey import NoRoomError
 from workstation.application.valuing import lot_facts
 from workstation.domain.citations import EvidenceKind
 from workstation.domain.claims import Balance, BalanceKind, Claim
@@ -17,8 +19,10 @@ from workstation.domain.collateral import UNEXAMINED, Appraisal, Collateral, Enc
 from workstation.domain.evidence import support
 from workstation.domain.money import Money
 from workstation.domain.new_lots import NewLot
+from workstation.domain.proposals import ProposedField, ProposedLot
 from workstation.domain.scenarios import Assumptions, ScenarioSale
 from workstation.resources import resource
+from workstation.storage.failures import DiskFullError
 
 CHINA = timezone(timedelta(hours=8))
 PAGE = "挂牌页面.html"
@@ -62,6 +66,54 @@ def test_a_lot_from_a_notice_begins_with_the_whole_claim(services, noticed):
     for row in record.all(Balance):
         assert row.as_of == date(2025, 6, 20)
         assert support(record, row, "amount").evidence[0].kind is EvidenceKind.CITED
+
+
+class SmallDisk:
+    """Objects on a full disk."""
+
+    def __init__(self, objects):
+        self._objects = objects
+
+    def __getattr__(self, name):
+        return getattr(self._objects, name)
+
+    def room(self):
+        return 0
+
+
+class FullAfter:
+    """A writer whose disk is full after some operations; what is taken back frees room."""
+
+    def __init__(self, writer, operations):
+        self._writer, self._left = writer, operations
+
+    def __getattr__(self, name):
+        return getattr(self._writer, name)
+
+    def run(self, step, work):
+        self._left -= 1
+        if self._left < 0:
+            raise DiskFullError
+        return self._writer.run(step, work)
+
+
+@pytest.mark.parametrize("where", ["objects", "rows"])
+def test_a_notice_whose_page_finds_no_room_leaves_no_lot_behind(services, tmp_path, where):
+    """A lot without its page cites nothing, and the page read in once more would be a second lot."""
+    file = tmp_path / "notice.txt"
+    file.write_text("甲", "utf-8")
+    proposal = ProposedLot(
+        source="notice.txt", fields=(ProposedField("lot", "lot", "name", "甲", "甲", "甲", "title"),)
+    )
+    full = replace(services, objects=SmallDisk(services.objects))
+    if where == "rows":
+        full = replace(services, writer=FullAfter(services.writer, 1))
+    with pytest.raises((NoRoomError, DiskFullError)):
+        enter_listing(full, proposal, file)
+    assert services.reader.lots() == ()
+    assert services.imports.all() == ()
+    enter_listing(services, proposal, file)
+    assert [lot.name for lot in services.reader.lots()] == ["甲"]
 
 
 def test_the_caps_of_a_notice_are_encumbrances_of_ours(services, noticed):

@@ -52,8 +52,7 @@ def enter_listing(
             _assume_the_rest(tx, entered, defaults)
 
     services.writer.run(Step(OperationKind.INTAKE, {"record": named}, batch), make)
-    report = take_in_as(services, Entry(entered.lot, batch=batch), [file], Silent())
-    taken = _page_taken(services, report)
+    taken = _page_taken(services, Entry(entered.lot, batch=batch), file)
     stored = (services.pages.get(taken.sha256, index) for index in range(taken.pages))
     pages = [page.text for page in stored if page is not None]
 
@@ -65,16 +64,23 @@ def enter_listing(
     return entered
 
 
-def _page_taken(services: Services, report: ImportReport) -> TakenFile:
-    """The page in the lot. Where it is not (a full disk), the lot goes again, because it is to be read in once more."""
-    taken = next((file for file in report.files if file.version), None)
-    if taken is not None:
+def _page_taken(services: Services, entry: Entry, file: Path) -> TakenFile:
+    """The page in the lot. Where it cannot be taken in (a full disk), the lot goes again: the listing is read once more."""
+    try:
+        return _first_of(take_in_as(services, entry, [file], Silent()))
+    except UserError:
+        with suppress(UserError):
+            services.writer.undo_batch(entry.batch or "")
+            services.imports.end(entry.batch or "")
+        raise
+
+
+def _first_of(report: ImportReport) -> TakenFile:
+    for taken in report.files:
+        if taken.reason is not None and not taken.version:
+            raise taken.reason
         return taken
-    with suppress(UserError):
-        services.writer.undo_batch(report.batch)
-        services.imports.end(report.batch)
-    why = [report.cut, *(file.reason for file in report.files)]
-    raise next(error for error in why if error is not None)
+    raise report.cut or AssertionError
 
 
 def _make_rows(tx: Transaction, proposal: ProposedLot, entered: EnteredListing) -> None:
