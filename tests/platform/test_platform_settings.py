@@ -2,6 +2,7 @@
 
 import json
 import logging
+import os
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,7 +20,7 @@ AT = datetime(2025, 9, 5, tzinfo=UTC)
 
 def test_what_was_saved_is_loaded_by_the_next_start(tmp_path):
     saved = Preferences(user_name="安娜", language="zh_CN", scheme="dark", geometry="AAEC").opened(
-        tmp_path / "a.workspace", AT, 3
+        tmp_path / os.fsdecode("标的.workspace".encode("gb18030")), AT, 3
     )
     SettingsFile(tmp_path / "new").save(saved)
     assert SettingsFile(tmp_path / "new").load() == saved

@@ -63,6 +63,14 @@ def find_files(paths: Sequence[Path], workspace: Path) -> tuple[FoundFile, ...]:
     return tuple(found for path in paths for found in _files_at(path, own))
 
 
+def content_of(path: Path) -> bytes:
+    """All of a small file, such as a saved page; `FileNotOpenedError`."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise FileNotOpenedError(name=readable_name(path.name), detail=system_reason(error)) from error
+
+
 def _files_at(path: Path, own: Path) -> Iterator[FoundFile]:
     if path.resolve().is_relative_to(own):
         raise WorkspaceItselfError(path=path)

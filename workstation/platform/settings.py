@@ -36,7 +36,7 @@ class SettingsFile:
             return Preferences()
 
     def save(self, preferences: Preferences) -> None:
-        text = json.dumps(_written(preferences), ensure_ascii=False, indent=1)
+        text = json.dumps(_written(preferences), indent=1)  # a path may hold bytes that are no UTF-8
         try:
             make_private_folder(self._path.parent)
             write_whole(self._path, text.encode(), self._files)

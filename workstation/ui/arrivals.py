@@ -40,13 +40,14 @@ def _from_listing(bench: "Workbench", path: Path) -> None:
     desk = bench.desk
     if desk is None:
         return
+    from workstation.application.dropped_files import content_of  # noqa: PLC0415 - off the start-up path
     from workstation.application.intaking import enter_listing  # noqa: PLC0415 - off the start-up path
 
     services, read = desk.services, bench.shell.read_listing
 
     def work(progress: Progress) -> str:
         progress.step(0, 1, path.name)
-        proposal = read(services, path.read_bytes(), path.name)
+        proposal = read(services, content_of(path), path.name)
         return enter_listing(services, proposal, path, services.defaults).lot
 
     def done(lot: str) -> None:

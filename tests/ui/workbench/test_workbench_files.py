@@ -156,6 +156,10 @@ def test_files_dropped_without_a_lot_make_one_of_their_name(at_work, tmp_path):
 
 
 def test_a_saved_listing_dropped_without_a_lot_becomes_a_lot_by_its_facts(at_work, tmp_path):
+    """One that is gone when it is to be read is named first: it was an error of the program."""
+    drop(at_work, tmp_path / "gone.html")
+    at_work.waits(at_work.frame.banner.isVisible)
+    assert "gone.html could not be opened" in at_work.texts(at_work.frame.banner)
     drop(at_work, resource("demo", "inputs", "挂牌页面.html"))
     at_work.waits(lambda: at_work.desk.record is not None, 20000)
     listing = next(iter(at_work.desk.record.rows["listing"].values()))
