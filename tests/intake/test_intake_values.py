@@ -52,6 +52,9 @@ def test_an_amount_is_read_in_all_the_ways_in_which_notices_write_it(text, value
         ("港币500万元", Money.of(5_000_000, "HKD")),
         ("3.5亿日元", Money.of(350_000_000, "JPY")),
         ("EUR 1.2 million", Money.of(1_200_000, "EUR")),
+        ("500万韩元", Money.of(5_000_000, "KRW")),
+        ("SEK 5,000,000", Money.of(5_000_000, "SEK")),
+        ("2000万（美元）", Money.of(20_000_000, "USD")),
     ],
 )
 def test_another_currency_is_never_taken_for_yuan(text, money):
@@ -67,6 +70,9 @@ def test_of_an_amount_whose_groups_stand_apart_no_group_is_taken_for_the_whole(t
 
 def test_no_digits_are_no_amount():
     assert amount("面议") is None
+    assert amount("500万缅元") is None, "a currency that is not known is not taken for the yuan"
+    assert amount("5 million dollars") is None, "nor are dollars of no country"
+    assert amount("2000-3000万元") is None, "a range is no one amount"
     assert amount("0元") == Decimal(0)
     assert whole("无") is None
     assert day("长期") is None

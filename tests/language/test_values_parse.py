@@ -39,6 +39,10 @@ def note(parsed):
         ("1.2亿", "120000000"),
         ("1亿2,000万元", "120000000"),
         ("5千元", "5000"),
+        ("2千5百万元", "25000000"),
+        ("1亿2千5百万", "125000000"),
+        ("2仟万元", "20000000"),
+        ("2,000.00（单位：万元）", "20000000"),
         ("2400w", "24000000"),
         ("人民币贰仟肆佰万元整", "24000000"),
         ("叁佰元伍角贰分", "300.52"),
@@ -77,6 +81,18 @@ def test_money_is_read_as_people_write_it(text, amount):
         ("valued at USD 24,000,000.00", "USD", "24000000"),
         ("GBP 3,000", "GBP", "3000"),
         ("壹佰万美元", "USD", "1000000"),
+        ("5 million US dollars", "USD", "5000000"),
+        ("Hong Kong dollars 5,000", "HKD", "5000"),
+        ("S$5,000", "SGD", "5000"),
+        ("5,000 pounds sterling", "GBP", "5000"),
+        ("500万韩元", "KRW", "5000000"),
+        ("叁佰万新元", "SGD", "3000000"),
+        ("SEK 5,000,000", "SEK", "5000000"),
+        ("5,000,000 NOK", "NOK", "5000000"),
+        ("THB500万", "THB", "5000000"),
+        ("2000万（美元）", "USD", "20000000"),
+        ("entrepreneur 5,000", "CNY", "5000"),
+        ("VAT 5,000", "CNY", "5000"),
     ],
 )
 def test_a_named_currency_is_kept(text, currency, amount):
@@ -258,6 +274,7 @@ def test_a_choice_is_read_by_its_value():
         (Kind.MONEY, "壹贰万元", "value.not_money"),
         (Kind.MONEY, "二〇二五年五月十二日", "value.not_money"),
         (Kind.MONEY, "3 个月", "value.not_money"),
+        (Kind.MONEY, "500万缅元", "value.not_money"),
         (Kind.MONEY, "EUR", "value.not_money"),
         (Kind.DATE, "2025-02-30", "value.not_a_date"),
         (Kind.DATE, "2025年5月", "value.not_a_date"),
@@ -312,7 +329,7 @@ LANGUAGES = st.sampled_from([Formats(language) for language in Language])
 DAYS = st.dates(date(1000, 1, 1))
 ZONES = st.integers(-14 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
 VALUES = st.one_of(
-    st.builds(Money, st.integers(-(10**17), 10**17), st.sampled_from(("CNY", "EUR", "USD", "HKD", "GBP"))).map(
+    st.builds(Money, st.integers(-(10**17), 10**17), st.sampled_from(("CNY", "EUR", "USD", "HKD", "GBP", "SEK"))).map(
         lambda value: (Kind.MONEY, value)
     ),
     st.decimals(-1, 10, places=8).map(lambda value: (Kind.RATE, value)),

@@ -119,7 +119,7 @@ def _currency(tx: Transaction, lot: str) -> str:
     listing: Listing | None = next(iter(reversed(tx.rows(Listing, lot=lot))), None)
     if listing is not None and listing.start_price is not None:
         return listing.start_price.currency
-    from workstation.language.amounts import currency_code  # noqa: PLC0415 - numerals are off the start-up path
+    from workstation.language.currencies import currency_code  # noqa: PLC0415 - numerals are off the start-up path
 
     named = (claim.currency for claim in tx.rows(Claim, lot=lot) if claim.currency)
     return next((currency_code(name) or name.strip() for name in named if name.strip()), "CNY")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from workstation.domain.money import CENT, TOO_MUCH, Money
+from workstation.language.currencies import MARK, currency_of
 from workstation.language.numerals import NUMERAL, read_numeral
 from workstation.language.reading import Parsed, UnreadableError, plain
 
@@ -16,12 +17,17 @@ _SCALES = {
     "亿": 10**8,
     "億": 10**8,
     "千万": 10**7,
+    "仟万": 10**7,
     "百万": 10**6,
+    "佰万": 10**6,
     "十万": 10**5,
+    "拾万": 10**5,
     "万": 10**4,
     "萬": 10**4,
     "千": 10**3,
+    "仟": 10**3,
     "百": 10**2,
+    "佰": 10**2,
     "billion": 10**9,
     "bn": 10**9,
     "million": 10**6,
@@ -31,49 +37,42 @@ _SCALES = {
     "w": 10**4,
     "k": 10**3,
 }
+_WAN = 10**4
 # m is a million, but m2 an area and mu an English word.
 SCALE = rf"(?:{'|'.join(_SCALES)})(?!(?<=[a-z])[a-z\d])"
-_CURRENCIES = {
-    "EUR": "欧元|eur(?:os?)?|€",
-    "USD": r"美元|美金|usd|us\s?dollars?|us\$|\$",
-    "HKD": r"港元|港币|港幣|hkd|hk\$",
-    "GBP": "英镑|英鎊|gbp|£",
-    "JPY": "日元|日圆|日圓|jpy",
-    "AUD": "澳元|aud",
-    "CAD": "加元|加拿大元|cad",
-    "CHF": "瑞士法郎|chf",
-    "SGD": "新加坡元|sgd",
-    "TWD": "新台币|新臺幣|twd",
-    "CNY": "人民币|人民幣|rmb|cny|renminbi|yuan|¥|元|圆|圓",
-}
-_MARK = "|".join(sorted("|".join(_CURRENCIES.values()).split("|"), key=len, reverse=True))
 _IN_FIGURES = re.compile(
-    rf"(?P<before>{_MARK})?\s*(?P<sign>(?<![\d\w])-)?\s*(?<![\d.,])(?=\d)"
-    rf"(?P<figures>(?:{FIGURE}\s?{SCALE})*(?:{FIGURE}(?:\s?{SCALE})?)?)(?<=\S)\s?(?P<after>{_MARK})?",
+    rf"(?P<before>{MARK})?\s*(?P<sign>(?<![\d\w])-)?\s*(?<![\d.,])(?=\d)"
+    rf"(?P<figures>(?:{FIGURE}\s?{SCALE})*(?:{FIGURE}(?:\s?{SCALE})?)?)(?<=\S)\s?(?P<after>{MARK})?",
     re.IGNORECASE,
 )
 _PART = re.compile(rf"({FIGURE})\s?({SCALE})?", re.IGNORECASE)
 _IN_WORDS = re.compile(
-    rf"(?P<before>人民币|人民幣|大写)?[:\s]*(?<![\d.,])(?P<whole>(?:{NUMERAL}[点點]?)+(?![角分]))?\s?(?P<after>{_MARK})?"
+    rf"(?P<before>人民币|人民幣|大写)?[:\s]*(?<![\d.,])(?P<whole>(?:{NUMERAL}[点點]?)+(?![角分]))?\s?(?P<after>{MARK})?"
     rf"(?:零?(?P<jiao>{NUMERAL})角)?(?:零?(?P<fen>{NUMERAL})分)?[整正]?",
     re.IGNORECASE,
 )
-# 2,000.00 (万元): tables state the unit in brackets behind the figure
+# 2,000.00 (万元), 2000万 (美元): tables state the unit in brackets behind the figure
 _BRACKETED = re.compile(
-    rf"(?<=\d)\s?\(\s?(?P<before>{_MARK})?\s?(?P<scale>{SCALE})?\s?(?P<after>{_MARK})?\s?\)", re.IGNORECASE
+    rf"(?<=[\d万萬亿億千百])\s?\(\s?(?:单位:?\s?)?(?P<before>{MARK})?\s?(?P<scale>{SCALE})?\s?(?P<after>{MARK})?\s?\)",
+    re.IGNORECASE,
 )
 # 2000余万元: over twenty million
-_OVER = re.compile(rf"(?<=\d)\s?[余餘多]\s?(?={SCALE}|{_MARK})", re.IGNORECASE)
+_OVER = re.compile(rf"(?<=\d)\s?[余餘多]\s?(?={SCALE}|{MARK})", re.IGNORECASE)
 # Where a number stands in a date, an area, a count, an ordinal or a clock time, it is no money.
 _RANGE = re.compile(
-    rf"{FIGURE}\s?(?:{SCALE})?(?:{_MARK})?\s?[-~至到]\s?{FIGURE}\s?(?:{SCALE}|{_MARK})", re.IGNORECASE
+    rf"{FIGURE}\s?(?:{SCALE})?(?:{MARK})?\s?[-~至到]\s?{FIGURE}\s?(?:{SCALE}|{MARK})", re.IGNORECASE
 )
 _NO_MONEY_AFTER = re.compile(
-    r"\s?(?:[年月日号%‰亩个期条款页户笔层楼室栋幢弄时]|平方|m2|[-/:.]\d{1,2}(?!\d|[,.万亿]))", re.IGNORECASE
+    r"\s?(?:[年月日号%‰亩个期条款页户笔层楼室栋幢弄时]|平方|m2|[-/:.]\d{1,2}(?!\d|[,.万亿])"
+    # a currency that is not known by its name
+    r"|[^\W\da-z余餘多整]元|[^\W\da-z]{0,3}(?:盾|铢|镑|克朗|比索|卢比|里拉|法郎|先令))",
+    re.IGNORECASE,
 )
+# Several countries call theirs so
+_OF_NO_COUNTRY = r"\s?(?:dollars?|pounds?|francs?)(?![a-z\d])"
 # 2kw, 5 MM, 5 dollars, 12..5, 1200元5角, 5 500,00: a scale or a currency that is not known, or a rest of the number
 _TAIL = re.compile(
-    r"(?:(?<!\s)[a-z]{1,2}|\s?(?<=\s)(?:mm|kw|b)|\s?(?:dollars?|pounds?|yen|francs?))(?![a-z\d])|\.+\d|\d+(?:\.\d+)?[角分]|\s?(?<=\s)\d{3}(?!\d)|[余餘多]",
+    rf"(?:(?<!\s)[a-z]{{1,2}}|\s?(?<=\s)(?:mm|kw|b))(?![a-z\d])|{_OF_NO_COUNTRY}|\.+\d|\d+(?:\.\d+)?[角分]|\s?(?<=\s)\d{{3}}(?!\d)|[余餘多]",
     re.IGNORECASE,
 )
 # 24 000 000.00: one number whose groups stand apart, or numbers of a table beside each other
@@ -121,9 +120,12 @@ def read_money(text: str, currency: str) -> Parsed:
 
 def first_amount(text: str, currency: str) -> tuple[Decimal, str] | None:
     """The amount that a text states first, with as many decimals as it prints, and its currency: what a notice says, to
-    which nothing is added. None where it states none, or one of which it cannot be told where it begins or ends."""
-    found = _stated(_folded(text), currency)
-    if not found or found[0].split:
+    which nothing is added. None where it states none, a range, one of which it cannot be told where it begins or ends, or
+    one in dollars of no country."""
+    folded = _folded(text)
+    found = _stated(folded, currency)
+    doubted = _RANGE.search(folded) or re.search(rf"[\dnmk]{_OF_NO_COUNTRY}", folded, re.IGNORECASE)
+    if not found or found[0].split or doubted:
         return None
     value = found[0].value
     as_printed = value if found[0].scaled is None and not found[0].in_words else value.normalize()
@@ -215,10 +217,13 @@ def _is_no_money(text: str, start: int, end: int) -> bool:
 
 
 def _amounts(text: str) -> Iterator[list[tuple[str, int]]]:
-    """1亿2,000万 is one amount of two parts; 800万160万 are two amounts."""
+    """1亿2,000万 is one amount of two parts, 2千5百万 too; 800万160万 are two amounts."""
     parts: list[tuple[str, int]] = []
     for figure, scale in _PART.findall(text):
         size = _SCALES[scale.lower()] if scale else 1
+        if parts and size // _WAN and size // _WAN < parts[-1][1] < _WAN:
+            # what stands before 百万 in thousands is of 万 too
+            parts = [(each, of * _WAN if of < _WAN else of) for each, of in parts]
         if parts and size >= parts[-1][1]:
             yield parts
             parts = []
@@ -246,7 +251,8 @@ def _in_words(text: str, currency: str) -> Iterator[_Amount]:
         if not (match["whole"] or coins) or not (match["before"] or match["after"] or coins or alone):
             continue
         parts = [read_numeral(match[name] or "零") for name in ("whole", "jiao", "fen")]
-        if None in parts or (match["whole"] and _is_no_money(text, match.start("whole"), match.end("whole"))):
+        bare = match["whole"] and not match["after"]
+        if None in parts or (bare and _is_no_money(text, match.start("whole"), match.end("whole"))):
             continue
         whole, jiao, fen = (part or Decimal(0) for part in parts)
         yield _Amount(
@@ -255,18 +261,3 @@ def _in_words(text: str, currency: str) -> Iterator[_Amount]:
             in_words=True,
             marked=True,
         )
-
-
-def currency_code(written: str | None) -> str | None:
-    """The ISO code of a currency that is named alone, as people write it: CNY, rmb, 人民币元, US$; None for what is none."""
-    text = plain(written or "")
-    named = currency_of(text) or currency_of(text.removesuffix("元"))
-    return named or (text.upper() if re.fullmatch("[a-z]{3}", text, re.IGNORECASE) else None)
-
-
-def currency_of(mark: str | None) -> str | None:
-    """The ISO code behind ¥, 欧元, RMB and the like."""
-    for currency, marks in _CURRENCIES.items():
-        if mark and re.fullmatch(marks, mark, re.IGNORECASE):
-            return currency
-    return None

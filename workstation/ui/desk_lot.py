@@ -332,6 +332,6 @@ def _code(claim: Claim | None) -> str | None:
     """The ISO code of a claim's currency, however a file or a page names it; a name that is not known stays what it is."""
     if claim is None or not claim.currency:
         return None
-    from workstation.language.amounts import currency_code  # noqa: PLC0415 - numerals are off the start-up path
+    from workstation.language.currencies import currency_code  # noqa: PLC0415 - numerals are off the start-up path
 
     return currency_code(claim.currency) or claim.currency.strip()

@@ -18,7 +18,7 @@ _CURRENCY = ("claim", "currency")
 
 
 def _currency(text: str) -> str:
-    from workstation.language.amounts import currency_code  # noqa: PLC0415 - as below
+    from workstation.language.currencies import currency_code  # noqa: PLC0415 - as below
 
     found = currency_code(text)
     if found is None:

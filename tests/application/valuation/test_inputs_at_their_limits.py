@@ -168,10 +168,10 @@ def test_without_a_start_price_the_currency_of_the_claim_counts_by_its_code(name
 
 
 def test_a_currency_that_is_not_known_is_not_taken_for_yuan():
-    record = record_of(c={"currency": "韩元"}, li={"start_price": None})
+    record = record_of(c={"currency": "缅元"}, li={"start_price": None})
     found = facts(record, TODAY)
     assert found.inputs is None
-    assert any("韩元" in str(finding.params) for finding in found.missing)
+    assert any("缅元" in str(finding.params) for finding in found.missing)
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,7 @@ from workstation.domain.valuation import (
     ValuationInput,
 )
 from workstation.domain.valuation.cashflows import FlowKind
-from workstation.language.amounts import currency_code
+from workstation.language.currencies import currency_code
 
 # the ladder of returns that the Valuation panel and the memo show beside the target
 TARGETS = tuple(Decimal(text) for text in ("0.10", "0.12", "0.14", "0.16", "0.18", "0.20", "0.25"))
