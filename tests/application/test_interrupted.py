@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from pypdf import PdfWriter
 
 from workstation import bootstrap
 from workstation.application.importing import Entry, enter, take_in
@@ -243,6 +244,45 @@ def test_the_same_folder_dropped_again_leaves_nothing_to_offer(room, killed_look
     with opened(killed_looking) as services:
         take_in(services, services.reader.lots()[0].id, [room], Silent())
         assert interrupted_imports(services) == ()
+
+
+def test_killed_before_what_is_attached_to_a_pdf_is_in_it_is_offered_and_comes_in_with_what_was_withdrawn(
+    tmp_path,
+):
+    """All files of the import itself are in: nothing was told, and the attached ones never came."""
+    writer = PdfWriter()
+    writer.add_blank_page(200, 200)
+    writer.add_attachment("清单.txt", "甲".encode())
+    paper, gone = tmp_path / "paper.pdf", tmp_path / "gone.txt"
+    writer.write(str(paper))
+    gone.write_text("withdrawn", "utf-8")
+    with closing(bootstrap.create_services(tmp_path / "w.workspace", actor="Lin")) as services:
+        lot = new_lot(services.writer, services.defaults, NewLot(name="甲")).value
+        withdrawn = take_in(services, lot, [gone], Silent()).files[0].document
+        found = survey(services, lot, [paper], Silent())
+        with pytest.raises(Killed):
+            enter(services, Entry(lot, withdrawn=(withdrawn,)), found, KilledAfter(services, 2))
+        (interrupted,) = interrupted_imports(services)
+        assert interrupted.left == 0
+        assert "was cut off at its end" in interrupted_sentence(Translator(), interrupted)
+        assert "附件" in interrupted_sentence(Translator(Language.CHINESE), interrupted)
+        resume(services, interrupted.begun, Silent())
+        names = [version.file_name for version in services.reader.rows(Version)]
+        assert sorted(names) == ["gone.txt", "paper.pdf", "清单.txt"]
+        assert services.reader.rows(Document, id=withdrawn)[0].withdrawn_on is not None
+        assert services.imports.all() == ()
+
+
+def test_a_document_that_is_gone_since_holds_nothing_up(tmp_path):
+    """Of which a file was to be a version, or which was to be marked as withdrawn."""
+    paper = tmp_path / "paper.txt"
+    paper.write_text("甲", "utf-8")
+    with closing(bootstrap.create_services(tmp_path / "w.workspace", actor="Lin")) as services:
+        lot = new_lot(services.writer, services.defaults, NewLot(name="甲")).value
+        entry = Entry(lot, decided={0: "gone"}, withdrawn=("gone",))
+        report = enter(services, entry, survey(services, lot, [paper], Silent()), Silent())
+        assert (report.is_whole, report.files[0].ordinal) == (True, 1)
+        assert services.imports.all() == ()
 
 
 def test_what_is_refused_at_once_is_told_and_not_offered(tmp_path, room):

@@ -2,7 +2,7 @@
 
 import time
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Final
@@ -104,7 +104,11 @@ class _UnderWay:
 
 class EnteringFiles:
     """Nothing of a file is in the tables before it was read: what a killed program leaves is an object that nobody
-    names, and the file is taken in again."""
+    names, and the file is taken in again.
+
+    `holds` is told, by its hash, of a file to which others are attached, before its row is written: those enter last, when
+    the rows of all others are there. What it was told of in an import that did not come to its end is `holding`.
+    """
 
     def __init__(
         self,
@@ -113,11 +117,15 @@ class EnteringFiles:
         found: Survey,
         progress: Progress,
         early: EarlyReadings | None = None,
+        *,
+        holding: frozenset[str] = frozenset(),
+        holds: Callable[[str], object] = lambda _: None,
     ) -> None:
         self._services = services
         self._entry = entry
         self._survey = found
         self._progress = progress
+        self._holding, self._holds = holding, holds
         self._under_way: deque[_UnderWay] = deque()
         self._ready: list[_UnderWay] = []
         self._flushed = time.monotonic()
@@ -203,6 +211,8 @@ class EnteringFiles:
         there = self._there.get(each.sha256)
         if there is not None:
             self._versions[position] = there.id  # what lies in it enters beside it
+            if each.sha256 in self._holding:
+                self._holders.append(position)
         version = there or self._blank(each)
         if self._early.is_unread(each):
             self._under_way.append(_UnderWay(position, version, reading=self._early.take(each)))
@@ -242,6 +252,7 @@ class EnteringFiles:
             else:
                 under_way.version = as_read(under_way.version, report, under_way.reading.textless)
             if report.attachments and report.kind is FileKind.PDF:
+                self._holds(under_way.version.sha256 or "")
                 self._holders.append(under_way.position)
         elif not under_way.known:
             under_way.version = _of_archive(under_way.version, under_way.reason)
@@ -299,11 +310,14 @@ class EnteringFiles:
         return version, False
 
     def _document_for(self, tx: Transaction, position: int, each: Entering) -> tuple[Document, int]:
-        """The document that was named or decided on, or that the survey proposes, or a new one named after the file."""
+        """The document that was named or decided on, or that the survey proposes; a new one named after the file where there
+        is none, or where it is gone since."""
         proposed = each.document if each.standing is Standing.VERSION else None
-        known = self._entry.version_of or self._entry.decided.get(position, proposed)
+        named = self._entry.version_of or self._entry.decided.get(position, proposed)
+        known = tx.find(Document, named) if named is not None else None
         if known is not None:
-            return tx.get(Document, known), 1 + max(v.ordinal for v in tx.rows(Version, document=known))
+            there = tx.rows(Version, document=known.id)
+            return known, 1 + max((version.ordinal for version in there), default=0)
         document = Document(id=tx.new_id(), lot=self._entry.lot, name=_stem(each.name))
         tx.put(document)
         return document, 1
@@ -312,23 +326,27 @@ class EnteringFiles:
         """Files attached to PDFs: what is attached shows only when the paper was read."""
         if not self._holders:
             return
-        papers = [self._there[self._survey.files[position].sha256] for position in self._holders]
+        hashes = dict.fromkeys(self._survey.files[position].sha256 for position in self._holders)
+        papers = [self._there[sha256] for sha256 in hashes]
         found = survey_attached(self._services, papers, self._progress)
         entry = Entry(self._entry.lot, batch=self._entry.batch)
-        inner = EnteringFiles(self._services, entry, found, self._progress)
+        # without these: they come again at the head of what is attached to them
+        holding = self._holding - hashes.keys()
+        inner = EnteringFiles(
+            self._services, entry, found, self._progress, holding=holding, holds=self._holds
+        )
         inner.run()
         self._attached += [file for file in inner.files() if file.holder is not None]
 
     def _withdraw(self) -> None:
         """What the seller no longer discloses stays, marked with the day."""
         writer, day = self._services.writer, self._services.clock().date()
-        for identity in self._entry.withdrawn:
+        for document in to_be_withdrawn(self._services, self._entry.withdrawn):
 
-            def work(tx: Transaction, identity: str = identity) -> None:
+            def work(tx: Transaction, identity: str = document.id) -> None:
                 tx.put(replace(tx.get(Document, identity), withdrawn_on=day))
 
-            name = self._services.reader.rows(Document, id=identity)[0].name
-            said = {"field": "Withdrawn by the seller", "record": name}
+            said = {"field": "Withdrawn by the seller", "record": document.name}
             writer.run(Step(OperationKind.EDIT, said, self._entry.batch), work)
 
     def _told(
@@ -356,6 +374,12 @@ class EnteringFiles:
             healed=each.healed,
             textless=version.textless,
         )
+
+
+def to_be_withdrawn(services: Services, documents: Iterable[str]) -> list[Document]:
+    """Those of them that are there and not marked yet."""
+    found = [document for identity in documents for document in services.reader.rows(Document, id=identity)]
+    return [document for document in found if document.withdrawn_on is None]
 
 
 def _stem(name: str) -> str:

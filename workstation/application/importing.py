@@ -93,8 +93,9 @@ def _enter(
     services: Services, entry: Entry, found: Survey, progress: Progress, early: EarlyReadings | None
 ) -> ImportReport:
     entry = _with_batch(services, entry)
-    services.imports.begin(_begun(services, entry, found))
-    entering = EnteringFiles(services, entry, found, progress, early)
+    note = _Note(services, _begun(services, entry, found))
+    holding = frozenset(note.begun.holding)
+    entering = EnteringFiles(services, entry, found, progress, early, holding=holding, holds=note.holds)
     try:
         entering.run()
         progress.step(len(found.files), len(found.files))
@@ -117,8 +118,23 @@ def _stopped(entering: EnteringFiles, entry: Entry) -> ImportReport:
     return ImportReport(entering.files(), cancelled=True, batch=entry.batch or "", cut=cut)
 
 
+class _Note:
+    """What is kept of an import before its first file enters: whoever is cut off after that is reminded of the rest."""
+
+    def __init__(self, services: Services, begun: BegunImport) -> None:
+        before = [each.holding for each in services.imports.all() if each.batch == begun.batch]
+        self._services = services
+        self.begun = replace(begun, holding=before[0] if before else ())
+        services.imports.begin(self.begun)
+
+    def holds(self, sha256: str) -> None:
+        """What is attached to this file has still to come."""
+        if sha256 not in self.begun.holding:
+            self.begun = replace(self.begun, holding=(*self.begun.holding, sha256))
+            self._services.imports.begin(self.begun)
+
+
 def _begun(services: Services, entry: Entry, found: Survey) -> BegunImport:
-    """Told before the first file enters: whoever is cut off after that is reminded of the rest."""
     wanted = [
         (place, each)
         for place, each in enumerate(found.files)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from workstation.application.dropped_files import FileNotOpenedError, readable_name
-from workstation.application.entering import Entry
+from workstation.application.entering import Entry, to_be_withdrawn
 from workstation.application.importing import ImportReport, enter
 from workstation.application.ports.imports import BegunFile, BegunImport
 from workstation.application.progress import CancelledError, Progress
@@ -24,6 +24,8 @@ _INTERRUPTED: Final = "An import into {lot} was cut off: {left} of {count} files
 _NOT_LOOKED_THROUGH: Final = (
     "An import into {lot} was cut off while its files were looked through ({names}): none of them is in."
 )
+
+_AT_ITS_END: Final = "An import into {lot} was cut off at its end: files that are attached to its papers, or marks of what the seller withdrew, are not in."
 
 _NAMED: Final = 3  # paths in one message
 
@@ -47,8 +49,8 @@ class DroppedGoneError(UserError):
 
 @dataclass(frozen=True, slots=True)
 class InterruptedImport:
-    """An import of which `left` files are not in its lot yet; both numbers are 0 where its files were still looked through
-    (`BegunImport.dropped`)."""
+    """An import of which `left` files are not in its lot yet; 0 where all but what is attached to them is in. Both numbers
+    are 0 where its files were still looked through (`BegunImport.dropped`)."""
 
     begun: BegunImport
     lot: str  # its name
@@ -60,6 +62,8 @@ class InterruptedImport:
 
 
 def interrupted_sentence(tr: Translator, found: InterruptedImport) -> str:
+    if not found.begun.dropped and not found.left:
+        return tr(_AT_ITS_END, lot=found.lot)
     if not found.begun.dropped:
         return tr(_INTERRUPTED, lot=found.lot, left=found.left, count=found.count)
     names = [readable_name(Path(path).name or path) for path in found.begun.dropped]
@@ -79,7 +83,7 @@ def interrupted_imports(services: Services) -> tuple[InterruptedImport, ...]:
         if begun.lot not in names:
             continue
         left = _left(services, begun)
-        if left or begun.dropped:
+        if left or begun.dropped or begun.holding or to_be_withdrawn(services, begun.withdrawn):
             found.append(InterruptedImport(begun, names[begun.lot], len(left)))
         elif not services.read_only:
             services.imports.end(begun.batch)

@@ -73,6 +73,7 @@ def _read(path: Path) -> BegunImport | None:
                 "left_out": tuple(found["left_out"]),
                 "withdrawn": tuple(found["withdrawn"]),
                 "dropped": tuple(found.get("dropped", ())),
+                "holding": tuple(found.get("holding", ())),
             }
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError):

@@ -24,6 +24,7 @@ class BegunImport:
     decided: by path at the seller, the document of which a file is a version; None for a document of its own.
     withdrawn: the documents to be marked as withdrawn.
     dropped: while the files are still looked through, the paths on this computer; there are no `files` yet.
+    holding: the hashes of files of which it showed, when they were read, that others are attached to them.
     """
 
     batch: str
@@ -35,6 +36,7 @@ class BegunImport:
     left_out: tuple[str, ...] = ()
     withdrawn: tuple[str, ...] = ()
     dropped: tuple[str, ...] = ()
+    holding: tuple[str, ...] = ()
 
 
 class Imports(Protocol):
