@@ -8,6 +8,7 @@ from tempfile import mkdtemp
 from typing import Final, Self
 
 from workstation.platform.files import DurableFiles, remove_folder, write_whole
+from workstation.storage.failures import told_of_disk
 from workstation.storage.layout import Host, Layout
 from workstation.storage.past_shapes import is_of_another_build, log_head
 from workstation.storage.snapshot_names import snapshots_in
@@ -44,12 +45,13 @@ class SampleMark:
         return mark
 
     def begin(self, workspace: Path) -> None:
-        (workspace / MARK).write_text(self.clock, encoding="ascii")
+        with told_of_disk():
+            (workspace / MARK).write_text(self.clock, encoding="ascii")
 
     def finish(self, workspace: Path) -> None:
-        write_whole(
-            workspace / MARK, f"{self.clock}\n{self.head}\n{self.lot}".encode("ascii"), DurableFiles()
-        )
+        said = f"{self.clock}\n{self.head}\n{self.lot}"
+        with told_of_disk():
+            write_whole(workspace / MARK, said.encode("ascii"), DurableFiles())
 
 
 def is_built(workspace: Path) -> bool:

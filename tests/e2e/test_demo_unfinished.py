@@ -1,12 +1,14 @@
 """The sample begun again where an earlier program was killed while it made the folder: nothing stands in its way."""
 
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
 from workstation import bootstrap
 from workstation.domain.lots import Lot
-from workstation.storage.failures import WorkspaceExistsError, WorkspaceInUseError
+from workstation.sample import SampleMark
+from workstation.storage.failures import DiskFullError, WorkspaceExistsError, WorkspaceInUseError
 
 FOLDERS = "objects", "derived", "snapshots"
 
@@ -63,3 +65,10 @@ def test_a_sample_that_somebody_works_in_is_not_replaced(tmp_path):
     path = tmp_path / "demo.workspace"
     with closing(bootstrap.demo_services(path)), pytest.raises(WorkspaceInUseError):
         bootstrap.demo_services(path)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no full disk to write to")
+def test_a_sample_that_finds_no_room_says_so_and_names_no_dash(tmp_path):
+    (tmp_path / "demo.marker").symlink_to("/dev/full")
+    with pytest.raises(DiskFullError):
+        SampleMark("2025-09-05T10:00:00+08:00").begin(tmp_path)

@@ -113,6 +113,23 @@ def test_an_import_whose_disk_is_unplugged_waits_and_the_others_go_on(outside, c
     assert outside("lots", cut_off).err == ""
 
 
+def test_killed_while_the_snapshot_before_it_is_taken_it_is_offered_again(
+    outside, cut_off, tmp_path, monkeypatch
+):
+    (tmp_path / "3.txt").write_text("third", "utf-8")
+
+    class Killed(BaseException):
+        pass
+
+    def killed(_):
+        raise Killed
+
+    monkeypatch.setattr("workstation.application.upkeep.copy_before_bulk", killed)
+    with pytest.raises(Killed):
+        outside("import", cut_off, "Lot", tmp_path / "3.txt")
+    assert "was cut off while its files were looked through (3.txt)" in outside("lots", cut_off).err
+
+
 def test_what_was_cut_off_is_left_out_and_named(outside, cut_off):
     answer = outside("import", cut_off, "Lot", "--leave-out", "--json")
     assert (answer.code, answer.json["left_out"]) == (0, ["2.txt"])

@@ -52,7 +52,7 @@ def import_files(
 
     def work() -> int:
         from workstation.application.dropped_files import find_files  # noqa: PLC0415
-        from workstation.application.importing import Entry, take_in_as  # noqa: PLC0415
+        from workstation.application.importing import Entry, note_dropped, take_in_as  # noqa: PLC0415
         from workstation.application.upkeep import copy_before_bulk  # noqa: PLC0415
 
         find_files(paths, workspace)  # a mistyped path is told before a workspace or a lot is made for it
@@ -60,9 +60,11 @@ def import_files(
         if paths:
             with opened_or_made(program, workspace) as services:
                 into = lot_or_new(program, services, lot)
+                entry = Entry(into, batch=services.new_id(), passwords=words)
+                note_dropped(services, entry, paths)  # the snapshot before it takes its time
                 copy_before_bulk(services)
                 with stopped_by_interrupt() as progress:
-                    report = take_in_as(services, Entry(into, passwords=words), paths, progress)
+                    report = take_in_as(services, entry, paths, progress)
                 code = _told(program, into, report, as_json=as_json)
                 if report.is_whole:
                     _read_again(program, services, into)
