@@ -3,17 +3,23 @@
 from contextlib import closing
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
+from io import BytesIO
 
 import pytest
 from made_lots import priceable_lot
+from pypdf import PdfReader
 
 from workstation import bootstrap
+from workstation.application.deciding import PlainBidRefusedError, decide
 from workstation.application.memos import export_memo
 from workstation.application.operations import OperationKind
 from workstation.application.progress import Silent
-from workstation.application.records import edit_fields
-from workstation.application.valuing import freeze_run
-from workstation.domain.decisions import MemoRecord, Run
+from workstation.application.records import add_row, edit_fields
+from workstation.application.valuing import freeze_run, is_stale, latest_run, lot_facts
+from workstation.domain.checklists.answers import Severity
+from workstation.domain.collateral import Appraisal
+from workstation.domain.decisions import DecisionKind, MemoRecord, Run
+from workstation.domain.findings.notes import RiskNote
 from workstation.domain.listings import Listing
 from workstation.domain.money import Money
 from workstation.language.translator import Language
@@ -84,6 +90,50 @@ def test_of_two_memos_that_are_exported_at_the_same_time_the_later_bears_the_nex
         kept = services.reader.rows(MemoRecord, lot=lot)
         assert len({memo.ordinal for memo in kept}) == len(kept)
         assert seen.ordinal == max(memo.ordinal for memo in kept)
+
+
+class Followed(Interrupted):
+    """A writer behind whose next operation of a kind somebody else does something."""
+
+    def run(self, step, work):
+        done = self.writer.run(step, work)
+        while self.others and step.kind is self.kind:
+            self.others.pop()()
+        return done
+
+
+def test_a_memo_holds_the_figures_of_its_run_also_when_somebody_writes_while_it_is_made(tmp_path):
+    services = bootstrap.create_services(tmp_path / "w.workspace", actor="Lin", clock=lambda: NOW)
+    with closing(services):
+        lot = priceable_lot(services)
+
+        def another_value():
+            found = services.reader.lot(lot).first(Appraisal)
+            edit_fields(services.writer, "appraisal", found.id, {"value": Money.of(50_000_000)})
+
+        late = replace(services, writer=Followed(services.writer, OperationKind.FREEZE_RUN, another_value))
+        exported = export_memo(late, lot, bootstrap.memo_language(Language.ENGLISH), Silent())
+        run = latest_run(services.reader.lot(lot))
+        assert (exported.run, is_stale(lot_facts(services, services.reader.lot(lot)), run)) == (2, False)
+        assert f"{run.max_bid.amount:,}" in PdfReader(BytesIO(exported.pdf)).pages[0].extract_text()
+
+
+def test_what_stands_against_a_bid_since_the_export_was_begun_keeps_the_memo_back(tmp_path):
+    services = bootstrap.create_services(tmp_path / "w.workspace", actor="Lin", clock=lambda: NOW)
+    with closing(services):
+        lot = priceable_lot(services)
+        decide(services, lot, DecisionKind.BID, because="known")
+        killed = {"severity": Severity.KILL, "statement": "The plant burned down"}
+        burns = Followed(
+            services.writer,
+            OperationKind.FREEZE_RUN,
+            lambda: add_row(services.writer, RiskNote.entity, lot, killed),
+        )
+        with pytest.raises(PlainBidRefusedError):
+            export_memo(
+                replace(services, writer=burns), lot, bootstrap.memo_language(Language.ENGLISH), Silent()
+            )
+        assert services.reader.rows(MemoRecord, lot=lot) == ()
 
 
 def test_an_export_of_the_same_state_is_the_memo_that_is_there(tmp_path):

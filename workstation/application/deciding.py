@@ -117,8 +117,13 @@ def _priced(record: LotRecord, found: tuple[Finding, ...]) -> ValuationResult | 
 
 def check_gate(services: Services, record: LotRecord, say: Say = str.format) -> None:
     """`PlainBidRefusedError` or `NoConditionsError` where the decision, as it stands, may not leave the house."""
+    check_points(record, gate(services, record), say)
+
+
+def check_points(record: LotRecord, against: tuple[GatePoint, ...], say: Say = str.format) -> None:
+    """The same from what stands `against` a plain bid."""
     decision = record.first(Decision)
-    points = barring(decision, gate(services, record))
+    points = barring(decision, against)
     if not points or decision is None:
         return
     if decision.kind is DecisionKind.BID_WITH_CONDITIONS:

@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import Final
 
 from workstation.application.consistency import Extracts, compare_all_papers
-from workstation.application.deciding import Say, against_of, check_evidence, check_gate
+from workstation.application.deciding import Say, against_of, check_evidence, check_gate, check_points
 from workstation.application.lot_summary import summary_of
 from workstation.application.memo.build import build_memo
 from workstation.application.memo.examined import EXAMINING
@@ -18,8 +18,8 @@ from workstation.application.ports.storage import Transaction
 from workstation.application.progress import SILENT, Progress
 from workstation.application.services import Services
 from workstation.application.signing import signatures_with
-from workstation.application.valuation.inputs import facts_with
-from workstation.application.valuing import freeze_run, value_of
+from workstation.application.valuation.inputs import Facts, facts_with
+from workstation.application.valuing import freeze_run, is_stale, value_of
 from workstation.domain.checklists.answers import Check, CheckItem
 from workstation.domain.decisions import MemoRecord, Run
 from workstation.domain.evidence import lot_coverage
@@ -83,21 +83,35 @@ def export_memo(
     record = services.reader.lot(lot)
     check_gate(services, record, say)
     check_evidence(record, say)
-    extracts = extracts or Extracts()
-    while (export := _exported(services, lot, language, progress, extracts)) is None:
-        pass  # another export took the version that these pages bear
+    extracts, export = extracts or Extracts(), None
+    while (
+        export is None
+    ):  # somebody wrote meanwhile, or another export took the version that these pages bear
+        material = _frozen(services, lot, extracts, progress, say)
+        export = _exported(services, material, language, progress) if material is not None else None
     return export
 
 
-def _exported(
-    services: Services, lot: str, language: MemoLanguage, progress: Progress, extracts: Extracts
-) -> MemoExport | None:
-    """None when the version was taken meanwhile: its number is printed on every page."""
+def _frozen(
+    services: Services, lot: str, extracts: Extracts, progress: Progress, say: Say
+) -> Material | None:
+    """What the memo says, with the run that holds its figures. None when others were written after the run was frozen;
+    what was written then is asked too whether it may leave the house."""
     progress.step(0, 3, "Run")
     run = freeze_run(services, lot).value
     record = services.reader.lot(lot)
+    check_evidence(record, say)
     material = material_of(services, record, run, extracts, progress)
+    check_points(record, material.against, say)
+    return None if is_stale(Facts(material.inputs), run) else material
+
+
+def _exported(
+    services: Services, material: Material, language: MemoLanguage, progress: Progress
+) -> MemoExport | None:
+    """None when the version was taken meanwhile: its number is printed on every page."""
     progress.step(1, 3, "Memo")
+    record, run = material.record, material.run
     last = max(record.all(MemoRecord, language=language.name), key=lambda memo: memo.ordinal, default=None)
     ordinal = last.ordinal if last is not None else 1
     memo = memo_of(services, material, language, ordinal)
