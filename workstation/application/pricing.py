@@ -26,7 +26,7 @@ from workstation.domain.valuation.steps import Step, borrower_steps, guarantor_s
 @dataclass(frozen=True, slots=True)
 class Priced:
     """`run` is None while nothing is frozen: then `result` is live. `stale` says that the record no longer gives the
-    inputs of the run. Without a result `missing` or `problem` says why. `says` is what the live figure takes as given,
+    inputs of the run. `missing` or `problem` says why the record gives none. `says` is what the live figure takes as given,
     leaves out or reads against the law; `keys` leads from the names used in the computation of `result` to the rows, some
     of which may be gone."""
 
@@ -63,9 +63,7 @@ def priced(services: Services, record: LotRecord) -> Priced:
     if run is not None:
         result, keys = _frozen(services.objects, run)
         stale = is_stale(found, run)
-        return replace(
-            nothing, result=result, run=run, stale=stale, problem=None, keys=keys if stale else found.keys
-        )
+        return replace(nothing, result=result, run=run, stale=stale, keys=keys if stale else found.keys)
     if found.inputs is None:
         return nothing
     try:

@@ -60,8 +60,8 @@ def test_the_capped_claim_takes_the_place_of_the_balances_of_its_claim_alone():
 
 def test_a_claim_without_a_balance_counts_nothing_and_that_is_said():
     found, said, _ = due(record_of(Claim(id="c2", lot="l", name="Second")))
-    assert found.whole.amount == 20_000_000
-    assert said == ["{claim} has no balance: nothing is counted for it."]
+    assert (found.whole.amount, found.by_claim) == (20_000_000, {"c": 20_000_000, "c2": 0})
+    assert said == ["{claim} has no balance: nothing is counted for it, nor of what secures it alone."]
     assert due(record_of())[1] == []
 
 

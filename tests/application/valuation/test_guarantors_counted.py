@@ -9,6 +9,7 @@ from lots_by_hand import HELD, PAYS, SUIT, bid, money, overrides, priced, record
 
 from workstation.application.valuing import value_of
 from workstation.domain.guarantees import Fault, GuaranteeKind
+from workstation.language.finding_words import english
 
 
 def guarantor_pays(record):
@@ -60,6 +61,14 @@ def test_a_void_promise_bears_its_share_of_what_the_debtor_cannot_pay(fault, pai
     record = record_of(HELD, SUIT, PAYS, g={"asset_value": money(30), "fault": fault})
     assert guarantor_pays(record)["G1"].recovery == Decimal(paid)
     assert any("is void: of what" in text for text in said_of(record, "g"))
+
+
+def test_of_a_void_promise_for_one_claim_its_bound_is_not_said_to_be_the_claim():
+    found = priced(
+        record_of(HELD, SUIT, PAYS, g={"claim": "c", "fault": Fault.BOTH, "asset_value": money(30)})
+    )
+    (bound,) = [english(each) for each in found.says if each.subject.field == "claim"]
+    assert bound.endswith("and the promise is void: no more than 10,000,000 is counted.")
 
 
 def test_a_void_promise_lowers_the_bid_against_a_sound_one():

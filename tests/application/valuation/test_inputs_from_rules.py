@@ -194,6 +194,16 @@ def test_a_mortgage_is_good_for_no_more_than_the_claims_it_secures():
     assert sold(record_of(second, more, named)).recovery == Decimal(5_000_000)
 
 
+def test_what_secures_a_claim_alone_of_which_nothing_is_counted_brings_nothing():
+    """It paid the other claim, which it does not secure: 16.8m and 3m."""
+    second, named = Claim(id="c2", lot="l"), SecuredClaim(id="sc", lot="l", encumbrance="e1", claim="c2")
+    record = record_of(second, named, HELD, SUIT, PAYS, g={"claim": "c2"})
+    found = value_of(priced(record)).scenarios[0].recoveries
+    assert (found.collateral["A1"].recovery, found.guarantors["G1"].recovery) == (0, 0)
+    both = SecuredClaim(id="sd", lot="l", encumbrance="e1", claim="c")
+    assert sold(record_of(second, named, both)).recovery == Decimal(16_800_000)
+
+
 def test_two_mortgages_for_one_claim_are_together_good_for_it():
     second = other(id="e3", holder=None, ours=True, amount=money(9), since=AFTER)
     record = record_of(second, e1={"amount": money(9)}, b={"amount": money(10)})
@@ -422,6 +432,11 @@ def test_of_what_one_of_two_scenarios_leaves_out_the_sentences_say_so():
     assert any("but for the scenarios that leave it out" in text for text in said_of(record, "e2"))
     (message,) = ruled(record)
     assert "{out} of {count} scenarios" in message
+    last = other(id="e3", holder=None, ours=True, amount=money(6), since=date(2021, 1, 1))
+    between = record_of(other(since=AFTER), last, low, struck(), reason(struck(), "counted"), s=both)
+    assert said_of(between, "e2") == [
+        "It ranks between ours on {collateral}: it is paid after the first of ours and before the last, but for the scenarios that leave it out."
+    ]
 
 
 @pytest.mark.parametrize(

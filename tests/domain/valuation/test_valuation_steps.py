@@ -24,7 +24,7 @@ def test_each_line_of_a_sale_names_its_assumption():
 def test_a_cap_and_a_small_claim_are_named_as_limits():
     capped = Asset(id="A", market_value=Decimal(1_000_000), cap=Decimal(600_000))
     lot = simple_lot(collateral=(capped,))
-    assert "Above the registered cap" in labels(
+    assert "Beyond what our security takes" in labels(
         sale_steps(value(lot).scenarios[0].recoveries.collateral["A"])
     )
     lot = simple_lot(claim=DebtClaim(principal=Decimal(1), amount=Decimal(10)))

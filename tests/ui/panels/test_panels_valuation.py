@@ -241,7 +241,10 @@ def test_what_is_missing_leads_to_its_field_by_click_and_by_key(reader, panel, q
     assert sold.go.accessibleName().startswith("Go to it: ")
 
 
-def test_a_value_that_is_missing_since_the_run_was_frozen_is_led_to_from_the_banner(reader, panel, qtbot):
+def test_what_is_missing_or_out_of_range_since_the_run_was_frozen_is_led_to_from_the_banner(
+    reader, panel, qtbot
+):
+    """Of what is out of range it said "Value again", and that was refused."""
     freezes(reader, panel)
     appraisal = reader.row(Appraisal)
     reader.desk.edit(FieldRef("appraisal", appraisal.id, "value"), None)
@@ -249,6 +252,12 @@ def test_a_value_that_is_missing_since_the_run_was_frozen_is_led_to_from_the_ban
     with qtbot.waitSignal(reader.desk.field_focus_requested) as asked:
         panel.banner._buttons[0].click()
     assert asked.args == [FieldRef("appraisal", appraisal.id, "value")]
+    sale = reader.row(ScenarioSale)
+    reader.desk.edit(FieldRef("scenario_sale", sale.id, "cash_date"), date(2527, 3, 31))
+    reader.waits(lambda: "can no longer be priced. Sold on of" in panel.banner.accessibleName())
+    with qtbot.waitSignal(reader.desk.field_focus_requested) as asked:
+        panel.banner._buttons[0].click()
+    assert asked.args == [FieldRef("scenario_sale", sale.id, "cash_date")]
 
 
 def test_of_a_lot_without_a_scenario_the_inputs_stand_and_the_scenario_is_asked_for(reader, panel, qtbot):

@@ -14,7 +14,8 @@ from workstation.domain.valuation import DebtClaim
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """`whole` is the claim of the lot; `by_claim` what is due on each claim that says so, by id."""
+    """`whole` is the claim of the lot; `by_claim` what counts of each claim, by id: nothing of one that says nothing beside
+    others that do. It is empty while none says anything, and the claim of the lot is what is listed."""
 
     whole: DebtClaim
     by_claim: dict[str, Decimal]
@@ -33,8 +34,9 @@ def owed(record: LotRecord, listing: Listing | None, notes: InputNotes) -> Owed 
     elif len(known) < len(by_claim):
         for claim in record.all(Claim):
             if claim.id not in known:
-                message = "{claim} has no balance: nothing is counted for it."
+                message = "{claim} has no balance: nothing is counted for it, nor of what secures it alone."
                 notes.say(claim, "", message, claim=named(claim))
+                known[claim.id] = ZERO
     amount, principal = _first(total, principal), _first(principal, total)
     if amount is None or principal is None:
         return None

@@ -124,10 +124,8 @@ def _reachable(  # noqa: PLR0917 - a promise, its name, its wealth, what it is f
         message = "{guarantor} promised no more than {bound}: no more is counted."
         bounds.append(("cap", message, cap, ("民法典第690条",)))
     if row.claim is not None and row.claim in due.by_claim:
-        message = "{guarantor} answers for one claim of {bound}: no more is counted."
         claim = due.by_claim[row.claim]
-        most = claim if row.fault is None else void_cap(row.fault, claim)
-        bounds.append(("claim", message, most, ("民法典第691条",)))
+        bounds.append(("claim", *_of_one_claim(row, claim)))
     if row.fault is not None:
         message = "The promise of {guarantor} is void: of what the sales, other guarantors before it and the debtor leave unpaid, {share} at most is counted, and not before the last sale and the dividend."
         share = Fraction(*VOID_SHARES[row.fault])
@@ -137,6 +135,14 @@ def _reachable(  # noqa: PLR0917 - a promise, its name, its wealth, what it is f
         return GuarantorWealth(id=key, asset_value=assets, access_rate=access, void=row.fault)
     notes.say(row, name, message, law, **about, bound=Money.of(bound, notes.currency))
     return GuarantorWealth(id=key, asset_value=bound, access_rate=ONE, void=row.fault)
+
+
+def _of_one_claim(row: Guarantee, claim: Decimal) -> tuple[str, Decimal, tuple[str, ...]]:
+    """What bounds a promise for one claim: the sentence, the most, the article."""
+    if row.fault is None:
+        return "{guarantor} answers for one claim of {bound}: no more is counted.", claim, ("民法典第691条",)
+    message = "{guarantor} answers for one claim, and the promise is void: no more than {bound} is counted."
+    return message, void_cap(row.fault, claim), ("担保制度解释第17条",)
 
 
 def payments(

@@ -32,7 +32,7 @@ def say_repeated(record: LotRecord, notes: InputNotes) -> None:
                 continue
             first = seen.setdefault((written, *(getattr(row, name) for name in within)), row)
             if first is not row:
-                message = "Two rows bear the same {what}, {number}: {first} and {second}. Both are counted: remove one if they are the same."
+                message = "Two rows bear the same {what}, {number}: {first} and {second}. The figure takes them for two: remove one if they are the same."
                 what, shown = Term(field_of(record_class, number).label), getattr(row, number)
                 one, other = _called(record, first), _called(record, row)
                 notes.say(row, number, message, what=what, number=shown, first=one, second=other)

@@ -246,6 +246,7 @@ _RANK_SENTENCES = {
 _RANKS_LEFT_OUT_OF_SOME = {
     Place.BEFORE: "By its rank it is paid before us: {amount} comes out of {collateral} first, but for the scenarios that leave it out.",
     Place.EQUAL: "It ranks with ours on {collateral}: both are paid in proportion, but for the scenarios that leave it out. If the register puts it first, the bid is lower.",
+    Place.BETWEEN: "It ranks between ours on {collateral}: it is paid after the first of ours and before the last, but for the scenarios that leave it out.",
 }
 
 

@@ -39,7 +39,7 @@ def sale_steps(sold: CollateralRecovery) -> tuple[Step, ...]:
     steps.append(Step("For us", sold.distributable, is_total=True))
     if sold.recovery != sold.distributable:
         capped = asset.cap is not None and asset.cap == sold.recovery
-        label = "Above the registered cap" if capped else "Above the claim"
+        label = "Beyond what our security takes" if capped else "Above the claim"
         limit = asset.cap if capped else sold.claim_before
         steps.append(Step(label, sold.recovery - sold.distributable, of=limit))
     return (*steps, Step("Recovery", sold.recovery, is_total=True))

@@ -194,10 +194,12 @@ class ValuationPanel(QWidget):
             self.banner.hide()
             return
         what = tr("Run {number} is stale.", number=found.run.ordinal)
-        if found.missing:
-            why = tr("The lot can no longer be priced. {missing}", missing=self._sentences(found.missing))
-            action = BannerAction("missing", tr("Go to it"))
-            self.banner.show_banner(BannerText(Severity.HIGH, what, why), [action])
+        if found.missing or found.problem is not None:  # F9 would only say the same
+            lack = tr.error(found.problem) if found.problem is not None else self._sentences(found.missing)
+            why = tr("The lot can no longer be priced. {missing}", missing=lack)
+            leads = bool(found.missing) or isinstance(found.problem, RowRangeError)
+            actions = [BannerAction("missing", tr("Go to it"))] if leads else []
+            self.banner.show_banner(BannerText(Severity.HIGH, what, why), actions)
             return
         why = tr("Inputs changed since it was frozen. Its figures stand below, dimmed.")
         action = BannerAction("value", tr("Value again"), "F9")
@@ -228,9 +230,11 @@ class ValuationPanel(QWidget):
     # what a person does
 
     def _follow_banner(self, key: str) -> None:
-        """To the first figure that is missing, or valued again."""
+        """To the first figure that is missing or out of its range, or valued again."""
         if key == "missing" and self._priced.missing:
             follow(self._desk, self._priced.missing[0])
+        elif key == "missing":
+            self._go_to_problem()
         else:
             self._desk.freeze_run()
 
