@@ -197,6 +197,8 @@ def test_a_lot_in_another_currency_begins_without_closing_costs_in_yuan(services
     record = services.reader.lot(new_lot(services.writer, services.defaults, given).value)
     assert record.first(Assumptions).fixed_closing_cost is None
     assert record.first(Claim).currency == "USD"
+    assert record.first(Collateral).execution_fee is None, "its table is in yuan"
+    assert lot_facts(services, record).missing == ()
     said = [each.message for each in lot_facts(services, record).says]
     assert "No closing costs are entered: none are counted." in said, "missing is not zero in silence"
 

@@ -191,13 +191,15 @@ def _is_untouched(tx: Transaction, collateral: Collateral) -> bool:
 
 
 def _put_collateral(tx: Transaction, defaults: Defaults, collateral: Collateral, paid_on: date) -> Collateral:
+    """The court's execution fee is a table in yuan: a lot in another currency begins without it."""
     sale = defaults.sales.get(collateral.type.value) or defaults.sales[CollateralType.OTHER.value]
     terms: dict[str, Any] = {
         "secured_share": Decimal(1),
         "cost_rate": sale.cost_rate,
         "tax_rate": sale.tax_rate,
-        "execution_fee": ExecutionFee.CN_COURT,
     }
+    if _currency(tx, collateral.lot) == "CNY":
+        terms["execution_fee"] = ExecutionFee.CN_COURT
     lacking = {name: term for name, term in terms.items() if getattr(collateral, name) is None}
     collateral = replace(collateral, **lacking)
     _put_assumed(tx, collateral, defaults.source, tuple(lacking))

@@ -9,6 +9,7 @@ from lots_by_hand import (
     APPRAISAL,
     HELD,
     OURS,
+    PAID_ON,
     PAYS,
     PLANT,
     SUIT,
@@ -33,6 +34,7 @@ from workstation.domain.collateral import (
     Collateral,
     CollateralType,
     EncumbranceKind,
+    ExecutionFee,
     LandNature,
     SecuredClaim,
 )
@@ -337,16 +339,36 @@ def test_an_appraisal_that_has_expired_by_the_day_of_payment_is_said():
     assert said_of(record_of(), "ap") == []
 
 
+def test_the_execution_fee_of_a_court_is_not_taken_from_dollars_by_a_table_in_yuan():
+    dollars = {"start_price": Money.of(1, "USD"), "increment": None}
+    rows = {"li": dollars, "b": {"amount": Money.of(20, "USD")}, "ap": {"value": Money.of(24, "USD")}}
+    rows |= {"e1": {"amount": None}}
+    assert lacking(record_of(**rows, co={"execution_fee": ExecutionFee.CN_COURT})) == [
+        ("co", "execution_fee")
+    ]
+    assert bid(record_of(**rows, co={"execution_fee": ExecutionFee.NONE}))
+
+
 def test_terms_that_nobody_entered_are_said():
     messages = said_of(record_of(), PLANT.id)
     assert "No taxes of the sale are entered for {collateral}: none are counted." in messages
     assert not [text for text in said_of(record_of(co={"tax_rate": Decimal(0)}), "co") if "taxes" in text]
 
 
-def test_who_bears_the_taxes_is_named_as_not_counted():
-    assert any(
-        "Who bears the taxes" in text for text in said_of(record_of(li={"tax_rule": "买受人承担"}), "li")
-    )
+@pytest.mark.parametrize("where", ["tax_rule", "tax_bearer"])
+def test_who_bears_the_taxes_is_named_as_not_counted(where):
+    assert any("Who bears the taxes" in text for text in said_of(record_of(li={where: "买受人承担"}), "li"))
+
+
+def test_that_the_listing_states_another_claim_or_another_day_of_payment_is_said():
+    """What is typed into a lot after its claim and its assumptions changed nothing, in silence."""
+    listed = record_of(li={"claim_total": money(26), "payment_due": date(2026, 12, 10)})
+    assert any("the balances count" in text for text in said_of(listed, "li"))
+    assert any("wants the balance by" in text for text in said_of(listed, "a"))
+    same = record_of(li={"claim_total": money(20), "payment_due": PAID_ON}, c={"capped_claim": None})
+    assert not [text for text in (*said_of(same, "li"), *said_of(same, "a")) if "balance" in text]
+    capped = record_of(li={"claim_total": money(26)}, c={"capped_claim": money(21)})
+    assert not [text for text in said_of(capped, "li") if "balances" in text]
 
 
 def test_the_standing_appraisal_is_the_latest():

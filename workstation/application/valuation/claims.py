@@ -7,6 +7,7 @@ from decimal import Decimal
 from workstation.application.valuation.notes import InputNotes, named
 from workstation.domain.claims import Balance, BalanceKind, Claim
 from workstation.domain.listings import Listing
+from workstation.domain.money import Money
 from workstation.domain.record import LotRecord
 from workstation.domain.rounding import ZERO
 from workstation.domain.valuation import DebtClaim
@@ -37,10 +38,24 @@ def owed(record: LotRecord, listing: Listing | None, notes: InputNotes) -> Owed 
                 message = "{claim} has no balance: nothing is counted for it, nor of what secures it alone."
                 notes.say(claim, "", message, claim=named(claim))
                 known[claim.id] = ZERO
+    if known and listing is not None:
+        _say_listed(record, listing, total, notes)
     amount, principal = _first(total, principal), _first(principal, total)
     if amount is None or principal is None:
         return None
     return Owed(DebtClaim(principal=max(ZERO, principal), amount=max(ZERO, amount)), known)
+
+
+def _say_listed(record: LotRecord, listing: Listing, total: Decimal | None, notes: InputNotes) -> None:
+    """Where the listing states another claim than the balances add up to. A capped claim is meant to differ."""
+    listed, is_capped = listing.claim_total, any(claim.capped_claim for claim in record.all(Claim))
+    if listed is not None and listed.currency == notes.currency and listed.amount != total and not is_capped:
+        message = (
+            "The listing states a claim of {listed}, and the balances add up to {total}: the balances count."
+        )
+        notes.say(
+            listing, "claim_total", message, listed=listed, total=Money.of(total or ZERO, notes.currency)
+        )
 
 
 def _due(record: LotRecord, claim: Claim, notes: InputNotes) -> Decimal | None:

@@ -259,9 +259,12 @@ def _bid(listing: Listing, given: Assumptions, notes: InputNotes) -> BidTerms:
     if listing.increment is None:
         notes.say(listing, "increment", "No bid increment is known: the bid ladder goes by single units.")
     _say_no_costs(given, notes)
-    if listing.tax_rule:
+    if listing.payment_due is not None and listing.payment_due != given.valuation_date:
+        message = "The listing wants the balance by {due}, and this figure has it paid on {paid}."
+        notes.say(given, "valuation_date", message, due=listing.payment_due, paid=given.valuation_date)
+    if name := next((name for name in ("tax_rule", "tax_bearer") if getattr(listing, name)), ""):
         message = "Who bears the taxes is a rule of the listing and no amount: what a buyer bears beyond the entered rates is not counted."
-        notes.say(listing, "tax_rule", message, ("法释〔2016〕18号第30条",))
+        notes.say(listing, name, message, ("法释〔2016〕18号第30条",))
     both = listing.deposit is not None and given.deposit_date is not None
     return BidTerms(
         start_price=notes.amount(listing, "start_price") or ZERO,

@@ -38,6 +38,7 @@ from workstation.domain.valuation import Asset, PriorClaim, Sale
 from workstation.domain.valuation.recovery import secured_proceeds
 
 NOT_YET = "An appraisal of {collateral} bears a day that has not come: it is not counted."
+_OF_THE_FEE = "CNY"  # 诉讼费用交纳办法第14条
 _APPRAISAL_MONTHS = 12  # 法释〔2018〕15号第27条: no longer than a year
 
 
@@ -86,6 +87,7 @@ def priced_collateral(
             continue
         if not dead:
             _say_caps(record, row, security, notes)
+            _lacks_rate(row, notes)
         others = () if dead else ranked(record, row.id, ours)
         found[row.id] = PricedCollateral(
             row=row,
@@ -154,6 +156,13 @@ _TAKEN = (
     ("tax_rate", "No taxes of the sale are entered for {collateral}: none are counted."),
     ("execution_fee", "No execution fee is entered for {collateral}: none is counted."),
 )
+
+
+def _lacks_rate(row: Collateral, notes: InputNotes) -> None:
+    """The steps of the execution fee are amounts in yuan."""
+    if row.execution_fee is ExecutionFee.CN_COURT and notes.currency != _OF_THE_FEE:
+        message = "The court's execution fee is a table in yuan and the lot is in {currency}, no exchange rate is known: enter the fee of {collateral} among its fixed costs, and choose “No fee” here."
+        notes.lacks(row, "execution_fee", message, currency=notes.currency, collateral=named(row))
 
 
 def _say_caps(record: LotRecord, row: Collateral, security: OurSecurity, notes: InputNotes) -> None:
