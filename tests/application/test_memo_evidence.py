@@ -13,7 +13,7 @@ from workstation.application.importing import take_in
 from workstation.application.memo_review import review
 from workstation.application.memos import export_memo
 from workstation.application.progress import Silent
-from workstation.application.records import FieldRef, Place, assume, attach, edit_field
+from workstation.application.records import FieldRef, Place, add_row, assume, attach, edit_field
 from workstation.application.valuing import lot_facts
 from workstation.domain.checklists.answers import Severity
 from workstation.domain.collateral import Appraisal
@@ -95,6 +95,11 @@ def test_pages_that_no_fact_rests_on_neither_changed_nor_agree(services, lot):
         return [point.open for point in points if point.key == key]
 
     assert (said("uncited"), said("broken"), said("conflict")) == ([True], [], [])
+    take_in(services, lot, [PAPER], Silent())
+    note = add_row(services.writer, "note", lot, {"heading": "Look"}).value
+    quoted = Place(version=services.reader.lot(lot).first(Version).id, page=0, quote="x")
+    attach(services.writer, FieldRef("note", note, "body"), quoted, at=(0, 0))
+    assert (said("uncited"), said("broken"), said("conflict")) == ([True], [], []), "a note is no fact"
     value_cited(services, lot)
     assert (said("uncited"), said("broken"), said("conflict")) == ([], [False], [False])
 

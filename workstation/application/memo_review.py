@@ -195,7 +195,7 @@ def _evidence(record: LotRecord) -> list[ReviewPoint]:
         _broken(record),
         _conflicts(counts[FieldState.CONFLICT], first.get(FieldState.CONFLICT), explained),
     ]
-    if not any(item.kind is EvidenceKind.CITED for item in record.all(Evidence)):
+    if not _cites_a_page(record):
         # that nothing changed and nothing differs is no good news of pages that nobody cites
         pages = [ReviewPoint("uncited", Severity.MEDIUM, "No fact rests on a page yet.")]
     return [
@@ -218,6 +218,13 @@ def _evidence(record: LotRecord) -> list[ReviewPoint]:
             first.get(FieldState.ASSUMED),
         ),
     ]
+
+
+def _cites_a_page(record: LotRecord) -> bool:
+    """Whether a fact does: what a note quotes, or an answer of the checklist, is none."""
+    facts = {(row.entity, row.id) for row in fact_rows(record) if not isinstance(row, Check)}
+    cited = (item for item in record.all(Evidence) if item.kind is EvidenceKind.CITED)
+    return any((item.row_entity, item.row) in facts for item in cited)
 
 
 def _conflicts(count: int, first: FieldRef | None, explained: list[FieldRef]) -> ReviewPoint:
