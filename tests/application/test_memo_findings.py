@@ -5,6 +5,7 @@ import re
 from contextlib import closing
 from dataclasses import fields, is_dataclass, replace
 from datetime import date, datetime, timedelta, timezone
+from decimal import Decimal
 from enum import Enum
 
 import pytest
@@ -28,6 +29,7 @@ from workstation.domain.listings import Listing
 from workstation.domain.memo import ExhibitMark
 from workstation.domain.money import Money
 from workstation.domain.pages import Quote
+from workstation.domain.scenarios import Scenario
 from workstation.language.translator import Language
 
 NOW = datetime(2025, 9, 5, 10, tzinfo=timezone(timedelta(hours=8)))
@@ -154,6 +156,19 @@ def test_open_kill_papers_change_the_headline_of_what_is_no_refused_bid(lot):
     assert "points against a plain bid" in lot.memo().headline
     decide(lot.services, lot.id, DecisionKind.PASS)
     assert lot.memo().headline.startswith("Pass; the price works out at ")
+
+
+def test_what_a_scenario_counts_of_a_guarantor_or_a_prior_claim_says_of_which(lot):
+    scenario, thing = lot.record.first(Scenario).id, lot.record.first(Collateral).id
+    for name in ("Zhang", "Wu"):
+        party = lot.add("party", name=name)
+        promise = lot.add("guarantee", guarantor=party)
+        lot.add("scenario_guarantor", scenario=scenario, guarantee=promise, probability=Decimal("0.5"))
+        claim = lot.add("encumbrance", collateral=thing, holder=f"{name} Bank", amount=Money.of(1))
+        lot.add("scenario_prior", scenario=scenario, encumbrance=claim, counted=True)
+    said = lot.section("Assumptions")
+    assert all(f"Guarantee: {name}: Guarantor pays 50%" in said for name in ("Zhang", "Wu"))
+    assert all(f"Mortgage: {name} Bank yes" in said for name in ("Zhang", "Wu"))
 
 
 # T12: contradictions

@@ -11,6 +11,7 @@ from workstation.application.valuation.notes import OVERRIDE
 from workstation.domain.collateral import Encumbrance
 from workstation.domain.evidence import reasons_for
 from workstation.domain.findings.finding import Finding
+from workstation.domain.guarantees import Guarantee
 from workstation.domain.memo import (
     Block,
     CashFlow,
@@ -68,7 +69,9 @@ def _scenario(figures: FigureMaker, scenario: Scenario) -> Group:
         name = figures.name("collateral", sale.collateral)
         facts += [Fact(f"{name}: {fact.label}", fact.value) for fact in figures.filled(sale)]
     facts += [Fact(_prior_name(figures, prior), figures.figure(prior, "counted")) for prior in priors]
-    facts += [fact for paid in paying for fact in figures.filled(paid)]
+    for paid in paying:
+        name = figures.row_name(record.get(Guarantee, paid.guarantee) or paid)
+        facts += [Fact(f"{name}: {fact.label}", fact.value) for fact in figures.filled(paid)]
     differing = figures.differences((scenario, *sales, *priors, *paying))
     title = figures.tr("Scenario: {name}", name=figures.tr(scenario.name))
     return Group(title, (Facts(tuple(facts)), *differing))
@@ -83,8 +86,12 @@ def _cost_name(figures: FigureMaker, cost: Cost) -> str:
 
 
 def _prior_name(figures: FigureMaker, prior: ScenarioPrior) -> str:
+    """Its kind, with its holder where that is known: two of a kind are told apart."""
     encumbrance = figures.record.get(Encumbrance, prior.encumbrance)
-    return figures.text(encumbrance, "kind") if encumbrance else "—"
+    if encumbrance is None:
+        return "—"
+    kind, holder = figures.text(encumbrance, "kind"), encumbrance.holder
+    return figures.tr("{kind}: {name}", kind=kind, name=holder) if holder else kind
 
 
 def valuation(material: Material, figures: FigureMaker, writing: Writing) -> Section:
