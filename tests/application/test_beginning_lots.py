@@ -160,6 +160,13 @@ def test_the_assumed_security_goes_when_real_security_is_entered_and_comes_back_
     assert services.reader.lot(lot).first(Appraisal).value == Money.of(12_000_000)
 
 
+def test_what_a_new_lot_is_taken_to_be_secured_by_is_said_beside_its_figure_to_be_assumed(services, lot):
+    """It said that the appraisal bears no day, as if there were one."""
+    said = [each.message for each in lot_facts(services, services.reader.lot(lot)).says]
+    assert any("assumed security worth" in each for each in said)
+    assert not any("bears no day" in each for each in said)
+
+
 @pytest.mark.parametrize("act", ["value", "right", "second value"])
 def test_an_assumed_security_on_which_a_person_worked_stays(services, lot, act):
     record = services.reader.lot(lot)

@@ -10,10 +10,18 @@ from workstation.application.valuation.claims import Owed, owed
 from workstation.application.valuation.notes import InputNotes, RowKey, key_of, named
 from workstation.application.valuation.overrides import reason_of
 from workstation.domain.appraisals import market_appraisals, standing_appraisal
-from workstation.domain.collateral import Appraisal, Collateral, Encumbrance, EncumbranceKind, ExecutionFee
+from workstation.domain.collateral import (
+    UNEXAMINED,
+    Appraisal,
+    Collateral,
+    Encumbrance,
+    EncumbranceKind,
+    ExecutionFee,
+)
 from workstation.domain.dates import add_months
 from workstation.domain.errors import Term
 from workstation.domain.findings.finding import Finding
+from workstation.domain.findings.valuation_rules import ASSUMED_SECURITY
 from workstation.domain.ladder import LAW, RANKS, SECURES, TAKES, Place
 from workstation.domain.listings import Listing
 from workstation.domain.money import Money
@@ -194,6 +202,8 @@ def say_appraisals(priced: Iterable[PricedCollateral], on: date, notes: InputNot
         if ends is not None and ends < on:
             message = "The value of {collateral} rests on an appraisal that held until {ends}."
             notes.say(appraisal, "valid_to", message, law, collateral=named(each.row), ends=ends)
+        elif ends is None and each.row.name == UNEXAMINED:
+            notes.say(each.row, "name", ASSUMED_SECURITY, value=appraisal.value)
         elif ends is None:
             message = "The appraisal of {collateral} bears no day: how old the value is, is not known."
             notes.say(appraisal, "valued_on", message, collateral=named(each.row))

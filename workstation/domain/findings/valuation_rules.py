@@ -15,6 +15,7 @@ from workstation.domain.money import Money
 from workstation.domain.record import LotRecord
 from workstation.domain.scenarios import Scenario, ScenarioGuarantor, ScenarioSale, in_order, weights
 
+ASSUMED_SECURITY = "The figure rests on an assumed security worth {value}, which stands in no paper. Enter what really secures the claim, and it goes."
 # How people call the scenarios that are meant to be in this order, from the worst to the best
 _ROLES = ({"down", "downside", "悲观"}, {"base", "基准"}, {"up", "upside", "乐观"})
 
@@ -48,8 +49,7 @@ def unexamined(record: LotRecord) -> Iterator[Finding]:
                 "name",
                 "collateral.assumed",
                 Severity.MEDIUM,
-                message="The figure rests on an assumed security worth {value}, which stands in no paper. Enter what "
-                "really secures the claim, and it goes.",
+                message=ASSUMED_SECURITY,
                 value=value,
             )
 
