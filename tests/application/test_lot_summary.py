@@ -203,6 +203,17 @@ def test_a_missing_kill_paper_that_a_person_has_written_down_counts_once():
     assert counted(record_with(missing, noted)).counts[Severity.KILL] == 1
 
 
+def test_a_missing_kill_paper_is_an_open_finding_before_export_as_in_the_list():
+    """The list and the head counted it, and the check before export said beside a tick that no finding is open."""
+    missing = Check(id="k1", lot="l", item="A-01", status=CheckStatus.MISSING)
+    record = record_with(missing, *SEEN[1:])
+    (said,) = [
+        point for point in review(record, counted(record), facts(record, TODAY)) if point.key == "findings"
+    ]
+    assert (said.open, said.severity, said.params["kill"]) == (True, Severity.KILL, 1)
+    assert counted(record).counts[Severity.KILL] == 1
+
+
 def test_as_json_it_bears_the_names_of_the_contract():
     said = summary_json(counted(record_with(VILLAGE_LAND)))
     assert list(said) == ["kill", "high", "medium", "low", "not_examined", "not_examined_kill"]

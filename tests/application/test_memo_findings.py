@@ -136,6 +136,18 @@ def test_without_a_finding_it_is_said_what_was_never_asked_for(lot):
     assert "No finding of a rule is open on what is recorded; items never asked for: 87." in said
 
 
+def test_where_only_a_kill_paper_is_missing_the_first_page_does_not_say_that_nothing_is_open(lot):
+    """It said "No open finding." above "Kill findings open: 1"."""
+    lot.sees(*(item.id for item in lot.services.checklist))
+    checks.answer(lot.writer, lot.id, "A-01", status=CheckStatus.MISSING)
+    for found in findings(lot.record, NOW.date(), lot.services.reference()):
+        waive(lot.writer, lot.record, found, "looked at")
+    said = words(lot.memo().summary)
+    assert "No open finding" not in said
+    assert "Main risks" in said
+    assert said.split("Main risks")[1].split("Due diligence")[0].count("Kill papers are missing: A-01.") == 1
+
+
 def test_the_first_page_counts_the_findings_that_it_has_no_room_for(lot):
     for number in range(7):
         lot.add("risk", severity=Severity.HIGH, statement=f"Risk {number}")

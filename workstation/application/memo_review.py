@@ -126,17 +126,17 @@ def _kill(record: LotRecord, ready: Readiness) -> list[ReviewPoint]:
 
 
 def _findings(found: LotSummary) -> ReviewPoint:
-    """Findings of rules and of persons that nobody has settled; while a kill item was never asked for, none is no finding
-    that all is well."""
-    counts = Counter(found.rules) + Counter(found.notes)
-    if not counts.total() and found.not_examined_kill:
+    """Everything that is open, counted as in the list and the head, missing kill papers too; while a kill item was never
+    asked for, none is no finding that all is well."""
+    counts = found.counts
+    if not counts and found.not_examined_kill:
         message = "No finding so far; items never asked for: {count}."
         return ReviewPoint("findings", Severity.KILL, message, {"count": found.not_examined})
-    if not counts.total():
+    if not counts:
         return ReviewPoint("findings", Severity.KILL, "No finding is open.", open=False)
     message = "Open findings: {kill} kill, {high} high, {medium} medium, {low} low."
-    params = {severity.name.lower(): counts[severity] for severity in Severity}
-    return ReviewPoint("findings", next(each for each in Severity if counts[each]), message, params)
+    params = {severity.name.lower(): counts.get(severity, 0) for severity in Severity}
+    return ReviewPoint("findings", next(iter(counts)), message, params)
 
 
 def _figures(record: LotRecord, found: Facts) -> list[ReviewPoint]:

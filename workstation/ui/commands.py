@@ -182,6 +182,7 @@ def show_as_known(bench: "Workbench") -> None:
 
     desk = bench.desk
     if desk is not None:
+        bench.commit_typed()  # the past is not written
         sheet = AsKnownSheet(bench.context, bench.sheet_host, desk.as_of or desk.services.clock())
         sheet.chosen.connect(desk.look_back)
         bench.show_sheet(sheet, sheet.editor)

@@ -32,11 +32,13 @@ class Sessions(QObject):
 
     Signals:
         opened(Session), closed: a workspace was opened, or is closed.
+        closing: it is about to be let go; what is written now is still kept.
         failed(Path or None, UserError): one could not be opened.
         job_started(Job): the sample is being made.
     """
 
     opened = Signal(object)
+    closing = Signal()
     closed = Signal()
     failed = Signal(object, object)
     job_started = Signal(object)
@@ -98,9 +100,11 @@ class Sessions(QObject):
     def close(self, *, quiet: bool = False) -> None:
         """The window lets go at once; running imports stop after the file they are at. A copy that cannot be taken then is
         told while the window is there, unless it is `quiet`; and again at the next opening, if it fails again."""
-        session, self.current = self.current, None
+        session = self.current
         if session is None:
             return
+        self.closing.emit()
+        self.current = None
         session.desk.close_lot()
 
         def failed(error: Exception) -> None:

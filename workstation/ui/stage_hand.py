@@ -271,6 +271,7 @@ class StageHand(QObject):
         desk, frame = self._bench.desk, self._frame
         if desk is None:
             return
+        self._bench.commit_typed()
         lot = desk.lot
         desk.close_lot()
         frame.lot.leave()
@@ -290,6 +291,7 @@ class StageHand(QObject):
         desk, frame = self._bench.desk, self._frame
         if desk is None:
             return
+        self._bench.commit_typed()
         desk.close_lot()
         frame.lot.leave()
         frame.sidebar.show_lots(self._rows, "", self._stage)
@@ -325,6 +327,7 @@ class StageHand(QObject):
         if desk is None:
             return
         if desk.lot not in {None, lot}:
+            self._bench.commit_typed()  # an amount is read in the currency of its own lot
             frame.lot.leave()
         desk.open_lot(lot)
         frame.sidebar.show_lots(self._rows, lot, self._stage)

@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QShowEvent,
 )
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
 
 from workstation.application.ports.preferences import Preferences
 from workstation.domain.errors import UserError
@@ -57,6 +57,7 @@ class Workbench(QWidget):
         self.context = self._make_context()
         self.sessions = Sessions(bridge, on_bug, self)
         self.sessions.opened.connect(self._opened)
+        self.sessions.closing.connect(self.commit_typed)
         self.sessions.closed.connect(self._closed)
         self.sessions.failed.connect(self._not_opened)
         self.doors = Doors(self)
@@ -75,6 +76,7 @@ class Workbench(QWidget):
         ours = [QKeySequence(keys) for spec in ACTIONS for keys in spec.shortcuts]
         self._keyboard = Keyboard(self, [*ours, QKeySequence("Ctrl+E")])
         self._alt_alone = False
+        self._restyles_later = False
         self.closing_was_put_off = False
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_scheme_changed)
 
@@ -112,8 +114,34 @@ class Workbench(QWidget):
         self._enable()
         return frame
 
+    def commit_typed(self) -> None:
+        """What is half-typed in any form is kept, before what it stands in goes: a widget that is hidden with the focus in
+        it tells nobody."""
+        focus = QApplication.focusWidget()
+        if focus is not None:
+            focus.clearFocus()
+        for kind in (QLineEdit, QPlainTextEdit, QTextEdit):
+            for editor in self.frame.findChildren(kind):  # under a sheet or a menu it has no focus, and waits
+                if getattr(editor, "half_typed", False):
+                    editor.commit()  # type: ignore[attr-defined] # every editor that may be half-typed has it
+
+    def _restyle(self) -> None:
+        """In another language or theme. While somebody types in a sheet this waits until the sheet is closed: the system
+        changes to its dark theme in the evening without asking."""
+        sheet = next((each for each in self.frame.findChildren(Sheet) if each.is_typed_in), None)
+        if sheet is None:
+            self._rebuild()
+        elif not self._restyles_later:
+            self._restyles_later = True
+            sheet.closed.connect(self._restyle_now)
+
+    def _restyle_now(self) -> None:
+        self._restyles_later = False
+        QTimer.singleShot(0, self, self._restyle)
+
     def _rebuild(self) -> None:
         """Builds every widget anew; lot, tab, page and target stay."""
+        self.commit_typed()
         place = self.hand.place()
         old = self.frame
         old.hide()
@@ -199,18 +227,18 @@ class Workbench(QWidget):
     def set_language(self, language: Language) -> None:
         if language is not self.context.tr.language:
             self.keep(replace(self.preferences, language=language.value))
-            QTimer.singleShot(0, self, self._rebuild)
+            QTimer.singleShot(0, self, self._restyle)
 
     def set_scheme(self, scheme: SchemeChoice) -> None:
         self.keep(replace(self.preferences, scheme=scheme.value))
-        QTimer.singleShot(0, self, self._rebuild)
+        QTimer.singleShot(0, self, self._restyle)
 
     def _toggle_theme(self) -> None:
         self.set_scheme(SchemeChoice.LIGHT if self.context.theme.dark else SchemeChoice.DARK)
 
     def _system_scheme_changed(self) -> None:
         if self.preferences.scheme == SchemeChoice.SYSTEM.value:
-            QTimer.singleShot(0, self, self._rebuild)
+            QTimer.singleShot(0, self, self._restyle)
 
     # sheets and menus
 
@@ -275,9 +303,7 @@ class Workbench(QWidget):
             self.hand.say_closing(under_way)
             event.ignore()
             return
-        focus = QApplication.focusWidget()
-        if focus is not None:
-            focus.clearFocus()
+        self.commit_typed()
         geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         self.keep(replace(self.preferences, geometry=geometry))
         self.hide()

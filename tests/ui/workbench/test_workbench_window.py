@@ -10,11 +10,15 @@ from workbench_kit import NOW
 
 from workstation import bootstrap, sample
 from workstation.application.demo.sample import SampleMade
+from workstation.application.records import FieldRef
+from workstation.domain.claims import Balance, Claim
 from workstation.domain.errors import NotFoundError
+from workstation.domain.money import Money
 from workstation.domain.new_lots import NewLot
 from workstation.ui.app import tell_bug
 from workstation.ui.dialogs.about import AboutSheet
 from workstation.ui.dialogs.name import NameSheet
+from workstation.ui.panels.row_form import RowForm
 from workstation.ui.theme.scheme import SchemeChoice
 
 
@@ -118,9 +122,65 @@ def test_language_and_theme_change_while_running_and_the_place_stays(at_work, st
     assert (store.load().language, store.load().scheme) == ("zh_CN", "dark")
 
 
-def test_the_target_survives_a_change_of_language(at_work):
-    from workstation.application.records import FieldRef
+def types_into(person, entity, field, words):
+    """Half-typed: nothing was pressed and the focus is still there."""
+    form = next(
+        form.form
+        for form in person.frame.findChildren(RowForm)
+        if form._class.entity == entity and form.isVisible() and form.row is not None
+    )
+    person.bench.activateWindow()
+    editor = form.row(field).editor
+    editor.setFocus()
+    editor.selectAll()
+    person.qtbot.keyClicks(editor, words)
 
+
+def test_what_is_half_typed_is_kept_when_the_system_turns_dark_and_when_the_workspace_is_closed(
+    at_work, tmp_path
+):
+    """The window was built anew, or let go of the workspace, without asking the field that had the focus."""
+    at_work.makes_lot("Jinchuan")
+    at_work.opens("Jinchuan", tab="overview")
+    types_into(at_work, "lot", "region", "Hangzhou")
+    at_work.bench.set_scheme(SchemeChoice.DARK)
+    at_work.waits(lambda: at_work.bench.context.theme.dark)
+    at_work.waits(lambda: at_work.desk.record.lot.region == "Hangzhou")
+    types_into(at_work, "lot", "region", "Ningbo")
+    at_work.bench.action("workspace.close").trigger()
+    assert at_work.desk is None
+    at_work.bench.sessions.jobs.close()
+    with closing(bootstrap.open_services(tmp_path / "Court lots.workspace", True, actor="Lin")) as services:
+        assert services.reader.lots()[0].region == "Ningbo"
+
+
+def test_an_amount_that_is_half_typed_when_the_lot_is_left_is_read_in_the_currency_of_its_claim(at_work):
+    """The lot was closed first, and the amount of a claim in dollars was read as yuan."""
+    at_work.makes_lot(NewLot(name="Jinchuan", principal=Money.of(900_000)))
+    at_work.opens("Jinchuan", tab="claims")
+    claim = at_work.desk.record.first(Claim)
+    at_work.desk.edit(FieldRef("claim", claim.id, "currency"), "USD")
+    at_work.waits(lambda: at_work.desk.currency == "USD")
+    types_into(at_work, "balance", "amount", "1,234")
+    at_work.bench.action("go.lots").trigger()
+    reader = at_work.desk.services.reader
+    at_work.waits(lambda: reader.rows(Balance)[0].amount == Money.of(1_234, "USD"))
+
+
+def test_while_somebody_types_in_a_sheet_the_system_turns_dark_without_taking_the_text(at_work, qtbot):
+    at_work.bench.action("lot.new").trigger()
+    sheet = at_work.new_lot_sheet()
+    qtbot.keyClicks(sheet.editors["name"], "Jinchuan")
+    for scheme in (SchemeChoice.DARK, SchemeChoice.LIGHT, SchemeChoice.DARK):
+        at_work.bench.set_scheme(scheme)
+        qtbot.wait(0)
+    assert at_work.new_lot_sheet() is sheet
+    assert (sheet.editors["name"].text(), at_work.bench.context.theme.dark) == ("Jinchuan", False)
+    qtbot.keyClick(sheet.editors["name"], Qt.Key.Key_Escape)
+    at_work.waits(lambda: at_work.bench.context.theme.dark)
+
+
+def test_the_target_survives_a_change_of_language(at_work):
     at_work.makes_lot("Jinchuan")
     at_work.opens("Jinchuan", tab="documents")
     ref = FieldRef("lot", at_work.desk.record.lot.id, "region")
@@ -158,8 +218,6 @@ def test_a_fault_of_the_program_is_called_one_and_names_the_log(at_work, caplog)
 
 
 def test_esc_takes_the_banner_away_then_the_target(at_work, qtbot):
-    from workstation.application.records import FieldRef
-
     at_work.makes_lot("Jinchuan")
     at_work.opens("Jinchuan", tab="documents")
     at_work.desk.set_target(FieldRef("lot", at_work.desk.record.lot.id, "name"))

@@ -293,7 +293,9 @@ def _risks(material: Material, figures: FigureMaker, writing: Writing) -> Table:
 
 
 def _no_risk(material: Material, tr: Callable[..., str]) -> str:
-    """Instead of findings: what is said only where nothing was overlooked."""
+    """Instead of findings: what is said only where nothing was overlooked, and no kill paper is missing."""
+    if missing := material.summary.unnoted:
+        return tr("Kill papers are missing: {names}.", names=", ".join(missing))
     if count := material.summary.not_examined:
         return tr("No finding so far; items never asked for: {count}.", count=count)
     return tr("No open finding.")

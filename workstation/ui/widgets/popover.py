@@ -14,7 +14,7 @@ from PySide6.QtGui import (
     QPolygonF,
     QRegion,
 )
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from workstation.ui.context import UiContext
@@ -158,6 +158,13 @@ class Sheet(QWidget):
         if before is not None and isValid(before) and before.isVisible():
             before.setFocus(Qt.FocusReason.PopupFocusReason)
         self.closed.emit()
+
+    @property
+    def is_typed_in(self) -> bool:
+        """Whether it is open and holds text that a person typed: it would go with the sheet."""
+        lines = (line for line in self.findChildren(QLineEdit) if line.isModified() and line.text())
+        texts = (text for text in self.findChildren(QPlainTextEdit) if text.document().isModified())
+        return self.isVisible() and any(editor.isVisible() for editor in (*lines, *texts))
 
     def _fit(self) -> None:
         parent = self._host
