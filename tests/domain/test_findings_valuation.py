@@ -111,6 +111,16 @@ def test_an_optimistic_scenario_that_is_worse_is_named_at_the_assumption():
     assert finding_sentence(tr, formats, found) == "“基准”应优于“悲观”，但此处并非如此：70.00% 对 60.00%。"
 
 
+@pytest.mark.parametrize(
+    "names",
+    [("最差", "中性", "最好"), ("悲观情形", "基准情形", "乐观情形"), ("Bear", "Base scenario", "Bull")],
+)
+def test_worse_and_better_are_known_by_other_names_too(names):
+    rows = [replace(row, name=name) for row, name in zip(scenarios("0.3", "0.5", "0.2"), names, strict=True)]
+    sales = [sale("Down", "0.6"), sale("Base", "0.3"), sale("Up", "0.5")]
+    assert places(*rows, *sales) == [("scenario.order", "sale Up", "forced_sale_discount")]
+
+
 def test_guarantors_and_dividends_are_compared_too():
     down, base, up = scenarios("0.3", "0.5", "0.2")
     pays = [

@@ -84,6 +84,23 @@ def test_the_difference_of_a_wrong_day_count_is_the_vector():
     assert line(found, BalanceKind.PENALTY_INTEREST).difference == Money.of("-81369.86")
 
 
+def test_two_balances_of_one_kind_are_one_base_and_one_disclosure():
+    """The last one alone was: a fourth of the interest of a loan that is listed in two."""
+    more = Balance(id="p2", lot="l", claim="c", kind=BalanceKind.PRINCIPAL, amount=Money.of(5_000_000))
+    _, found = compared(LOAN, {BalanceKind.PRINCIPAL: 15_000_000}, more)
+    assert [line.difference.minor for line in found.lines] == [0, 0]
+    dollars = replace(more, amount=Money.of(5_000_000, "USD"))
+    assert compared(LOAN, {BalanceKind.PRINCIPAL: 15_000_000}, dollars)[1] is None
+
+
+def test_of_a_contract_older_than_the_table_of_lending_rates_it_is_said_where_the_table_begins():
+    claim = replace(PRIVATE, contract_date=date(2018, 1, 1))
+    record, _ = compared(claim)
+    (found,) = [each for each in findings(record, BASE, LPR) if each.rule == "cn.lending_rate.unknown"]
+    assert "begins on {since}" in found.message
+    assert found.params["since"] == date(2020, 4, 20)
+
+
 def test_terms_that_do_not_suffice_give_no_comparison():
     for missing in ("accrued_from", "due", "loan_rate"):
         assert compared(replace(LOAN, **{missing: None}))[1] is None

@@ -17,7 +17,11 @@ from workstation.domain.scenarios import Scenario, ScenarioGuarantor, ScenarioSa
 
 ASSUMED_SECURITY = "The figure rests on an assumed security worth {value}, which stands in no paper. Enter what really secures the claim, and it goes."
 # How people call the scenarios that are meant to be in this order, from the worst to the best
-_ROLES = ({"down", "downside", "悲观"}, {"base", "基准"}, {"up", "upside", "乐观"})
+_ROLES = (
+    {"down", "downside", "worst", "worst case", "bear", "low", "pessimistic", "悲观", "最差", "最坏", "保守"},
+    {"base", "base case", "middle", "expected", "基准", "中性", "中间", "一般"},
+    {"up", "upside", "best", "best case", "bull", "high", "optimistic", "乐观", "最好", "最佳"},
+)
 
 
 def deposit(record: LotRecord) -> Iterator[Finding]:
@@ -104,7 +108,12 @@ def better_is_better(record: LotRecord) -> Iterator[Finding]:
 
 
 def _called(record: LotRecord, names: set[str]) -> Scenario | None:
-    return next((row for row in record.all(Scenario) if row.name.strip().casefold() in names), None)
+    """Also where the name goes on: 悲观情形, Base scenario."""
+    said = {
+        row.name.strip().casefold().removesuffix("情形").removesuffix("情景").removesuffix(" scenario"): row
+        for row in record.all(Scenario)
+    }
+    return next((row for name, row in said.items() if name in names), None)
 
 
 _Compared = tuple[Any, str, Any, Any, bool]

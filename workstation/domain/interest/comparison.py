@@ -71,12 +71,12 @@ def compare(record: LotRecord, claim: Claim, reference: Reference = NO_REFERENCE
     to compute to (that of the balances, else the listing's base date). Between private lenders no rate is above four
     times the LPR."""
     balances = record.all(Balance, claim=claim.id)
-    by_kind = {row.kind: row for row in balances if row.amount is not None}
+    by_kind = _by_kind(balances)
     principal = by_kind.get(BalanceKind.PRINCIPAL)
     to = _as_of(record, balances)
-    if principal is None or principal.amount is None or to is None:
+    if principal is None or to is None:
         return None
-    terms = _terms(claim, principal.amount, by_kind.get(BalanceKind.COSTS))
+    terms = _terms(claim, principal, by_kind.get(BalanceKind.COSTS))
     if terms is None or to < terms.accrued_from or terms.due < terms.accrued_from:
         return None
     cap = lending_cap(claim, reference)
@@ -85,11 +85,22 @@ def compare(record: LotRecord, claim: Claim, reference: Reference = NO_REFERENCE
         terms = replace(terms, rate=min(terms.rate, cap.rate), penalty_rate=min(terms.penalty, cap.rate))
         cap = cap if terms.rate < agreed.rate or terms.penalty < agreed.penalty else None
     stop = Stop(claim.interest_stop or InterestStop.NONE, claim.interest_stop_on)
-    currency = principal.amount.currency
+    currency = principal.currency
     lines = tuple(_lines(terms, claim_balance(terms, to, stop), to, by_kind, currency))
     end = max([to, *(sale.cash_date for sale in record.all(ScenarioSale) if sale.cash_date)])
     at_end = claim_balance(terms, end, stop)
     return Comparison(to, currency, lines, end, at_end, cap, _double(record, claim, to, currency))
+
+
+def _by_kind(balances: tuple[Balance, ...]) -> dict[BalanceKind, Money]:
+    """What is owed of each kind, all balances of it together, as the price takes them; nothing of a kind that stands in
+    several currencies."""
+    found = {}
+    for kind in BalanceKind:
+        totals = Money.totals(row.amount for row in balances if row.kind is kind)
+        if len(totals) == 1:
+            found[kind] = totals[0]
+    return found
 
 
 def _double(record: LotRecord, claim: Claim, to: date, currency: str) -> DoubleInterest | None:
@@ -113,10 +124,9 @@ def _as_of(record: LotRecord, balances: tuple[Balance, ...]) -> date | None:
     return listing.base_date if listing else None
 
 
-def _terms(claim: Claim, principal: Money, costs: Balance | None) -> LoanTerms | None:
+def _terms(claim: Claim, principal: Money, owed: Money | None) -> LoanTerms | None:
     if claim.loan_rate is None or claim.accrued_from is None or claim.due is None:
         return None
-    owed = costs.amount if costs is not None else None
     same = owed is not None and owed.currency == principal.currency
     return LoanTerms(
         principal=principal.amount,
@@ -131,7 +141,7 @@ def _terms(claim: Claim, principal: Money, costs: Balance | None) -> LoanTerms |
 
 
 def _lines(
-    terms: LoanTerms, found: ClaimBalance, to: date, by_kind: dict[BalanceKind, Balance], currency: str
+    terms: LoanTerms, found: ClaimBalance, to: date, by_kind: dict[BalanceKind, Money], currency: str
 ) -> Iterator[Line]:
     bases = {
         BalanceKind.INTEREST: (terms.principal, terms.rate, found.period_days),
@@ -140,8 +150,7 @@ def _lines(
     }
     for kind, (base, rate, days) in bases.items():
         computed = Money.of(part_of(found, kind), currency)
-        row = by_kind.get(kind)
-        disclosed = row.amount if row is not None else None
+        disclosed = by_kind.get(kind)
         if disclosed is not None and disclosed.currency != currency:
             disclosed = None
         if disclosed is None and not computed.minor:
