@@ -392,6 +392,15 @@ def test_amounts_that_stand_alone_name_a_currency_that_is_not_cny(lot):
     assert "Total USD 20,000,000.00" in lot.section("Claims and parties", **dollars)
 
 
+def test_a_deposit_and_an_effect_in_another_currency_are_not_printed_as_yuan(lot):
+    listing = lot.record.first(Listing)
+    edit_fields(lot.writer, "listing", listing.id, {"deposit": Money.of(300_000, "USD")})
+    lot.add("risk", severity=Severity.HIGH, statement="A lien", effect_on_bid=Money.of(-7_000, "USD"))
+    memo = lot.memo()
+    assert "USD 300,000" in words(memo.decision)
+    assert "USD −7,000" in words(memo.summary)
+
+
 def test_facts_without_a_source_are_all_in_the_count_of_page_one(lot):
     lot.add("event", what="Paid", on=date(2024, 1, 5))
     lot.add("risk", severity=Severity.HIGH, statement="The tenant does not pay")

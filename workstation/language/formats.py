@@ -62,6 +62,10 @@ class Formats:
             text = text[:-3]
         return f"{amount.currency} {text}" if named else text
 
+    def stated(self, amount: Money, *, whole: bool = False) -> str:
+        """As it stands alone: another currency than the yuan is named."""
+        return self.money(amount, whole=whole, named=amount.currency != "CNY")
+
     def amount(self, amount: Decimal) -> str:
         """Two decimals, rounded half up: 1,234,567.89."""
         return rounded(amount, 2)

@@ -16,8 +16,9 @@ from workstation.domain.decisions import Run
 from workstation.domain.findings.finding import beside
 from workstation.domain.money import Money
 from workstation.domain.scenarios import Assumptions, Cost, CostKind, Scenario, ScenarioPrior, ScenarioSale
+from workstation.ui.panels.child_rows import sum_of
 from workstation.ui.panels.valuation import EMPTY, ValuationPanel
-from workstation.ui.panels.valuation_lines import InputLine
+from workstation.ui.panels.valuation_lines import InputLine, InputLines
 from workstation.ui.panels.valuation_notes import follow
 from workstation.ui.widgets.buttons import Button
 
@@ -70,6 +71,20 @@ def test_a_bid_in_another_currency_says_in_which(panel):
     found = panel.results._result
     panel.results._show_figures(replace(found, inputs=replace(found.inputs, currency="USD")), None)
     assert panel.results.bid.name.text() == "Max bid on the ladder, USD"
+
+
+def test_an_input_in_another_currency_than_the_yuan_says_in_which(panel):
+    """Dollars stood there like yuan, beside the sentence that no rate is known."""
+    record, context = panel._record, panel._context
+    rows = {row.id: replace(row, value=Money.of(4_000_000, "USD")) for row in record.all(Appraisal)}
+    dollars = replace(record, rows={**record.rows, "appraisal": rows})
+    lines = [
+        each for each in InputLines(context, dollars, date(2025, 9, 5)).lines() if isinstance(each, InputLine)
+    ]
+    shown = [cell.text for each in lines for cell in each.cells if cell is not None]
+    assert "USD 4,000,000" in shown
+    assert sum_of(context, [Money.of(5, "USD")]) == "USD 5.00"
+    assert sum_of(context, [Money.of(5)]) == "5.00"
 
 
 def test_the_table_of_scenarios_is_the_golden_one(panel):

@@ -12,6 +12,7 @@ from workstation.domain.decisions import Decision, DecisionKind
 from workstation.domain.findings.valuation_rules import unexamined
 from workstation.domain.listings import Listing
 from workstation.domain.memo import DecisionBox, Footer, Header, KeyFigure, Memo, Tone
+from workstation.domain.money import Money
 from workstation.domain.scenarios import Assumptions
 from workstation.language.formats import Formats, named, near, rounded
 
@@ -199,10 +200,16 @@ def _terms(
     return (
         KeyFigure(
             tr("Deposit"),
-            whole(deposit.amount) if deposit else "—",
+            _stated(deposit, material, whole) if deposit else "—",
             tr("by {when}", when=near(deposit_due, material.today)) if deposit_due else "",
         ),
         KeyFigure(tr("Bidding closes"), near(bid_end, material.today) if bid_end else "—"),
         KeyFigure(tr("Balance paid on"), near(material.inputs.valuation_date, material.today)),
         KeyFigure(tr("Walk away above"), whole(bid) if bid is not None else "—"),
     )
+
+
+def _stated(amount: Money, material: Material, whole: Callable[[Decimal], str]) -> str:
+    """In the currency of the bid as all else in the box; another one is named."""
+    text = whole(amount.amount)
+    return text if amount.currency == material.inputs.currency else f"{amount.currency} {text}"

@@ -33,6 +33,7 @@ from workstation.domain.memo import (
 )
 from workstation.domain.memo import Passage as Lit
 from workstation.language.finding_words import finding_words
+from workstation.language.formats import named
 
 SECTION: Final = 2  # the findings come first behind the summary: page one says so
 CONTRADICTIONS: Final = 40  # that are printed with their places; the rest is counted
@@ -153,7 +154,7 @@ def risk_table(notes: Sequence[RiskNote], figures: FigureMaker, writing: Writing
                 plain(note.statement or "—"),
                 (risk_source(figures, note),),
                 plain(note.mitigant or "—"),
-                plain(writing.whole(note.effect_on_bid.amount) if note.effect_on_bid is not None else "—"),
+                plain(_effect(note, writing)),
             ),
             severity=note.severity,
         )
@@ -166,6 +167,11 @@ def risk_table(notes: Sequence[RiskNote], figures: FigureMaker, writing: Writing
         Column(tr("Effect on the bid"), NUMBER),
     )
     return Table(columns, tuple(rows))
+
+
+def _effect(note: RiskNote, writing: Writing) -> str:
+    effect = note.effect_on_bid
+    return "—" if effect is None else named(effect.currency, writing.whole(effect.amount))
 
 
 def risk_source(figures: FigureMaker, risk: RiskNote) -> Figure | Text:

@@ -34,9 +34,12 @@ Mark = Callable[[LotRecord, tuple[Any, ...], Any], str]
 
 
 def sum_of(context: UiContext, totals: Sequence[Money], *, whole: bool = False) -> str:
-    """One sum a currency: 26,479,100.00 + 3,000.00 USD."""
+    """One sum a currency: CNY 26,479,100.00 + USD 3,000.00; the yuan alone needs no name."""
     several = len(totals) > 1
-    return " + ".join(context.formats.money(total, whole=whole, named=several) for total in totals)
+    shown = (
+        context.formats.money(each, whole=whole, named=several or each.currency != "CNY") for each in totals
+    )
+    return " + ".join(shown)
 
 
 _WIDTHS = {Kind.MONEY: 130, Kind.DATE: 98}  # pixels

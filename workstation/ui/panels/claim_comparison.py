@@ -43,7 +43,7 @@ class ClaimComparison(QWidget):
         layout.addWidget(self.said)
 
     def _spec(self) -> TableSpec[Line]:
-        tr, money = self._context.tr, self._context.formats.money
+        tr, money = self._context.tr, self._context.formats.stated
         return TableSpec(
             name=tr("Interest, recomputed"),
             key=lambda line: line.kind.value,
@@ -86,7 +86,9 @@ class ClaimComparison(QWidget):
         year = (
             "365" if "365" in line.day_count.value else "360" if "360" in line.day_count.value else "365.25"
         )
-        return f"{formats.money(line.base, whole=True)} × {formats.percent(line.rate)} × {line.days:,}/{year}"
+        return (
+            f"{formats.stated(line.base, whole=True)} × {formats.percent(line.rate)} × {line.days:,}/{year}"
+        )
 
     def _difference(self, line: Line) -> str | None:
         found = line.difference

@@ -42,7 +42,7 @@ def against_listing(context: UiContext, record: LotRecord, rows: tuple[Any, ...]
         return context.tr("total {amount}", amount=shown)
     if listed == totals[0]:
         return context.tr("total {amount}, as listed", amount=shown)
-    other = context.formats.money(listed)
+    other = context.formats.stated(listed)
     return context.tr("total {amount}; the listing says {listed}", amount=shown, listed=other)
 
 

@@ -64,7 +64,7 @@ def gets(desk: Desk, record: LotRecord, _: tuple[Any, ...], item: Any) -> str:
     dead = without_value(open_findings(record, desk.found))
     found = out_of_appraisal(record, item.collateral, not_yet, dead)
     share = found.get(item.id) if found is not None else None
-    return "" if share is None else desk.context.formats.money(share, whole=True)
+    return "" if share is None else desk.context.formats.stated(share, whole=True)
 
 
 _APPRAISALS = Parts(

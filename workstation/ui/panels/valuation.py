@@ -285,7 +285,7 @@ class ValuationPanel(QWidget):
             action = menu.addAction(tr("Remove scenario {name}", name=tr(scenario.name)))
             action.triggered.connect(lambda _=False, key=scenario.id: self._desk.remove("scenario", key))
         for cost in record.all(Cost):
-            amount = self._context.formats.money(cost.amount, whole=True) if cost.amount else "—"
+            amount = self._context.formats.stated(cost.amount, whole=True) if cost.amount else "—"
             action = menu.addAction(
                 tr("Remove {kind}, {amount}", kind=self._context.choice_word(cost.kind), amount=amount)
             )

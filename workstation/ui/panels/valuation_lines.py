@@ -141,7 +141,7 @@ class InputLines:
         for scenario in self.scenarios:
             struck = self._record.first(ScenarioPrior, scenario=scenario.id, encumbrance=prior.id)
             counted = struck is None or not leaves_out(self._record, struck)
-            amount = formats.money(prior.amount, whole=True) if prior.amount else "—"
+            amount = formats.stated(prior.amount, whole=True) if prior.amount else "—"
             cells.append(
                 InputCell(
                     ScenarioPrior.entity,
@@ -237,7 +237,7 @@ class InputLines:
         declared = field_of(record_class, name)
         value = getattr(row, name) if row is not None else None
         if value is not None and declared.kind is Kind.MONEY:
-            text = self._context.formats.money(value, whole=True)
+            text = self._context.formats.stated(value, whole=True)
         elif name == "name" and value is not None:
             text = self._context.tr(value)
         else:
