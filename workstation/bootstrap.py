@@ -7,7 +7,7 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from random import Random, SystemRandom
 from typing import TYPE_CHECKING, Any
@@ -29,7 +29,7 @@ from workstation.packs.own_rates import FILE as OWN_RATES
 from workstation.packs.own_rates import with_own_rates
 from workstation.packs.reference import load_reference
 from workstation.platform.display import has_display
-from workstation.platform.files import DurableFiles, write_file
+from workstation.platform.files import DurableFiles, write_file, write_outside
 from workstation.platform.locks import FileLock
 from workstation.platform.log_on_demand import LogOnDemand
 from workstation.platform.passwords import Keyring
@@ -176,7 +176,7 @@ def _services(workspace: Workspace, clock: Clock, new_id: Callable[[], str]) -> 
         page_source=lambda: workers.exhibits,
         render_memo=_render,
         write_sheet=_sheet,
-        write_file=write_file,
+        write_file=partial(write_outside, workspace.path),
         temporary_copies=temporary_copies,
         passwords=workers.passwords,
         drafts=workspace.drafts,

@@ -216,6 +216,14 @@ def test_a_person_bids_all_the_same_with_a_reason_and_the_memo_prints_it(service
     assert "Kill papers are missing: A-01." in words
 
 
+def test_no_reason_is_refused_where_another_one_was_given_before(services, lot):
+    answer(services.writer, lot, "A-01", status=CheckStatus.MISSING)
+    decide(services, lot, DecisionKind.BID, because="Seller shows it at the inspection.")
+    with pytest.raises(PlainBidRefusedError):
+        decide(services, lot, DecisionKind.BID, because=" ")
+    assert decision(services, lot).override == "Seller shows it at the inspection."
+
+
 def test_a_reason_holds_for_what_it_was_given_for_and_new_facts_are_asked_again(services, lot):
     answer(services.writer, lot, "A-01", status=CheckStatus.MISSING)
     decide(services, lot, DecisionKind.BID, because="Seller shows it at the inspection.")

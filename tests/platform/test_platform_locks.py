@@ -6,11 +6,17 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
-from workstation.application.ports.files import FileNotWrittenError, LockTakenError, NoLockFileError
-from workstation.platform.files import DurableFiles, write_file, write_whole
+from workstation.application.ports.files import (
+    FileNotWrittenError,
+    InsideWorkspaceError,
+    LockTakenError,
+    NoLockFileError,
+)
+from workstation.platform.files import DurableFiles, write_file, write_outside, write_whole
 from workstation.platform.locks import FileLock, holder_name
 
 HOLD = """
@@ -130,6 +136,51 @@ def test_a_file_that_a_person_asked_for_is_whole_or_what_was_there_before(tmp_pa
         write_file(target, b"cut")
     assert target.read_bytes() == b"newer"
     assert sorted(tmp_path.iterdir()) == [link, target]
+
+
+def test_every_name_that_the_disk_takes_is_taken(tmp_path):
+    """The name of what is written beside it was longer, and a memo of a lot of 80 Chinese signs could not be saved."""
+    target = tmp_path / f"{'长' * 83}.pdf"
+    write_file(target, b"memo")
+    assert target.read_bytes() == b"memo"
+
+
+def test_two_that_write_one_file_at_once_each_write_it_whole(tmp_path):
+    """One took away what the other was writing, and said that what was there before is unchanged."""
+    target, failed = tmp_path / "memo.pdf", []
+
+    def writes_too():
+        try:
+            write_file(target, b"second")
+        except FileNotWrittenError as error:
+            failed.append(error)
+
+    class Meanwhile(DurableFiles):
+        def sync(self, file):
+            super().sync(file)
+            other = Thread(target=writes_too)
+            other.start()
+            other.join()
+
+    write_whole(target, b"first", Meanwhile())
+    assert failed == []
+    assert target.read_bytes() == b"first"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_nothing_that_a_person_asked_for_is_written_into_the_folder_of_the_workspace(tmp_path):
+    """A memo that was saved as workspace.db was the end of the workspace."""
+    workspace = tmp_path / "w.workspace"
+    workspace.mkdir()
+    database, link = workspace / "workspace.db", tmp_path / "link.pdf"
+    database.write_bytes(b"records")
+    link.symlink_to(database)
+    for path in (database, link, workspace / "memo.pdf", workspace):
+        with pytest.raises(InsideWorkspaceError):
+            write_outside(workspace, path, b"%PDF")
+    assert database.read_bytes() == b"records"
+    write_outside(workspace, tmp_path / "memo.pdf", b"%PDF")
+    assert (tmp_path / "memo.pdf").read_bytes() == b"%PDF"
 
 
 def test_a_read_only_file_is_one_nobody_writes(tmp_path):

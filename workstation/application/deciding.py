@@ -166,12 +166,17 @@ def _written(value: object) -> object:
 
 
 def decide(
-    services: Services, lot: str, kind: DecisionKind | None, *, because: str = "", say: Say = str.format
+    services: Services,
+    lot: str,
+    kind: DecisionKind | None,
+    *,
+    because: str | None = None,
+    say: Say = str.format,
 ) -> Committed[str]:
     """Sets the decision of a lot, making its row where there is none; returns the row's id.
 
-    `because` says why a plain bid is made though something stands against it. The reason is kept with the facts that
-    it was given for, and goes when the decision becomes another one.
+    `because` says why a plain bid is made though something stands against it; None leaves it with the reason that was
+    given before. The reason is kept with the facts that it was given for, and goes when the decision becomes another one.
 
     Raises:
         PlainBidRefusedError: something stands against a plain bid, and no reason was given for it.
@@ -179,9 +184,10 @@ def decide(
     """
     record = services.reader.lot(lot)
     points = gate(services, record) if kind is DecisionKind.BID else ()
-    reason = because.strip()
+    reason = (because or "").strip()
     final = tuple(point for point in points if not point.overridable)
-    if left := final if reason else not_overridden(record.first(Decision), points):
+    left = points if because is not None else not_overridden(record.first(Decision), points)
+    if left := final if reason else left:
         raise _refused(left, say)
     said = {"record": choice_label(kind) if kind is not None else "—"}
 

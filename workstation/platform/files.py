@@ -4,10 +4,11 @@ import os
 import shutil
 import stat
 import sys
+import threading
 from pathlib import Path
 from typing import IO
 
-from workstation.application.ports.files import FileNotWrittenError
+from workstation.application.ports.files import FileNotWrittenError, InsideWorkspaceError
 from workstation.domain.system_errors import system_reason
 
 
@@ -42,9 +43,10 @@ def write_whole(path: Path, content: bytes, files: DurableFiles, *, private: boo
     """Replaces the file as a whole: after a crash or an `OSError` it holds the old bytes or the new ones, never a
     mixture.
 
-    A `private` file is readable by its owner alone. Only a crash leaves anything beside it.
+    A `private` file is readable by its owner alone. Only a crash leaves anything beside it. The name beside it is short,
+    so that every name that the disk takes is taken, and one for each thread: two may write the same file.
     """
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    part = path.with_name(f".{os.getpid()}-{threading.get_ident()}.part")
     try:
         part.touch(mode=0o600 if private else 0o666)
         with part.open("wb") as file:
@@ -72,6 +74,14 @@ def write_file(path: Path, content: bytes) -> None:
             write_whole(path.resolve(), content, DurableFiles(), private=False)
     except OSError as error:
         raise FileNotWrittenError(path=path, reason=system_reason(error)) from error
+
+
+def write_outside(folder: Path, path: Path, content: bytes) -> None:
+    """As `write_file`, but nowhere in the `folder` of a workspace, where a name may be that of its database:
+    `InsideWorkspaceError`."""
+    if path.resolve().is_relative_to(folder.resolve()):
+        raise InsideWorkspaceError(path=path)
+    write_file(path, content)
 
 
 def remove_folder(path: Path) -> None:

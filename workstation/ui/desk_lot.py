@@ -22,6 +22,7 @@ from workstation.domain.findings.rules import by_subject, findings
 from workstation.domain.parties import Party
 from workstation.domain.record import LotRecord
 from workstation.ui.context import UiContext
+from workstation.ui.ungiven import Ungiven
 
 T = TypeVar("T")
 
@@ -84,6 +85,7 @@ class LotDesk(QObject):
         self.parties: tuple[Party, ...] = ()  # of all lots: who may be named again
         self._parties_read = False
         self._again: dict[int, Callable[[], object]] = {}
+        self.ungiven = Ungiven()
 
     @property
     def record(self) -> LotRecord | None:

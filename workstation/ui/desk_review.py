@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 class ReviewDesk(PapersDesk):
     """What a person says of findings, and what is decided and signed."""
 
-    def decide(self, kind: "DecisionKind | None", because: str = "") -> None:
-        """Decides on the open lot; a plain bid that is refused becomes a banner, and the form shows what stands."""
+    def decide(self, kind: "DecisionKind | None", because: str | None = None) -> None:
+        """Decides on the open lot; a plain bid that is refused becomes a banner, and the form shows what stands. Without
+        `because` a reason that was given before stands."""
         from workstation.application.deciding import decide  # noqa: PLC0415 - the engine is off the start-up path
 
         lot, say = self.lot, self.context.tr

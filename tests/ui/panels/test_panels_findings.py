@@ -81,6 +81,23 @@ def test_a_reason_that_is_typed_stays_while_another_finding_is_written_down(pane
     assert panel.detail.reason.typed() == "seen on site"
 
 
+def test_a_reason_that_is_typed_comes_back_when_another_finding_was_looked_at(panel, reader, qtbot):
+    one, other = [each.id for each in panel._lines.values() if each.finding is not None and each.open][:2]
+    panel.table.select_id(one)
+    qtbot.keyClicks(panel.detail.reason, "seen on site")
+    panel.table.select_id(other)
+    assert panel.detail.reason.typed() == ""
+    panel.table.select_id(one)
+    assert panel.detail.reason.typed() == "seen on site"
+    panel.detail.settle.click()
+    reader.waits(lambda: panel._lines[one].waiver is not None)
+    panel.table.select_id(one)
+    panel.detail.reason.clear()
+    panel.detail.settle.click()  # nothing is no reason: the one that stands is shown again
+    reader.waits(lambda: reader.problems)
+    assert panel.detail.reason.typed() == "seen on site"
+
+
 def test_without_a_reason_nothing_is_settled(panel, reader):
     line = of_rule(panel)
     panel.table.select_id(line.id)

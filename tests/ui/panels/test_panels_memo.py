@@ -170,6 +170,26 @@ def test_a_plain_bid_is_made_all_the_same_with_a_reason(reader, panel, qtbot):
     reader.waits(lambda: said in sentences(panel))
 
 
+def test_a_reason_that_is_emptied_is_refused_and_the_one_that_the_memo_prints_is_shown_again(reader, panel):
+    """The empty line stood beside "the memo prints the reason", and the memo printed the old one."""
+    reader.waits(panel.gate.isVisible)
+    reader.desk.decide(DecisionKind.BID, "The receipt is shown.")
+    reader.waits(lambda: panel.gate.reason.typed() == "The receipt is shown.")
+    panel.gate.reason.clear()
+    panel.gate.act.click()
+    reader.waits(lambda: reader.problems)
+    assert "say why to bid all the same" in str(reader.problems[0])
+    assert panel.gate.reason.typed() == reader.row(Decision).override == "The receipt is shown."
+
+
+def test_a_reason_that_is_typed_comes_back_when_the_window_is_built_anew(reader, panel, qtbot):
+    reader.waits(panel.gate.isVisible)
+    qtbot.keyClicks(panel.gate.reason, "The receipt is shown.")
+    anew = reader.opens(MemoPanel)
+    reader.waits(anew.gate.isVisible)
+    assert anew.gate.reason.typed() == "The receipt is shown."
+
+
 def test_a_reason_that_is_typed_stays_while_other_words_of_the_decision_are_written(reader, panel, qtbot):
     """It was gone as soon as anything else of the lot changed: it is kept by its button alone."""
     reader.waits(panel.gate.isVisible)

@@ -171,9 +171,8 @@ def test_while_somebody_types_in_a_sheet_the_system_turns_dark_without_taking_th
     at_work.bench.action("lot.new").trigger()
     sheet = at_work.new_lot_sheet()
     qtbot.keyClicks(sheet.editors["name"], "Jinchuan")
-    for scheme in (SchemeChoice.DARK, SchemeChoice.LIGHT, SchemeChoice.DARK):
-        at_work.bench.set_scheme(scheme)
-        qtbot.wait(0)
+    at_work.bench.set_scheme(SchemeChoice.DARK)
+    at_work.waits(lambda: at_work.bench._restyles_later)
     assert at_work.new_lot_sheet() is sheet
     assert (sheet.editors["name"].text(), at_work.bench.context.theme.dark) == ("Jinchuan", False)
     qtbot.keyClick(sheet.editors["name"], Qt.Key.Key_Escape)

@@ -7,12 +7,18 @@ from typing import IO, Protocol
 from workstation.domain.errors import UserError
 
 WriteFile = Callable[[Path, bytes], None]
-"""Writes a file that a person asked for, whole or not at all; `FileNotWrittenError`."""
+"""Writes a file that a person asked for, whole or not at all: `FileNotWrittenError`; nothing in the folder of the workspace:
+`InsideWorkspaceError`."""
 
 
 class FileNotWrittenError(UserError):
     code = "file.not_written"
-    message = "The file {path} could not be written ({reason}); what was there before is unchanged. Choose another folder, or close the program that has it open."
+    message = "The file {path} could not be written ({reason}); what was there before is unchanged. Choose another folder or a shorter name, or close the program that has it open."
+
+
+class InsideWorkspaceError(UserError):
+    code = "file.inside_workspace"
+    message = "{path} lies in the folder of the workspace, which holds only what the program keeps there. Choose another folder."
 
 
 class NoLockFileError(UserError):

@@ -12,6 +12,7 @@ from workstation.domain.signatures import Signature, SignatureRole
 from workstation.domain.signing import Signatures
 from workstation.ui.context import UiContext
 from workstation.ui.forms.editors import ProseEditor
+from workstation.ui.ungiven import Ungiven
 from workstation.ui.widgets.base import Label, row
 from workstation.ui.widgets.buttons import Button
 
@@ -21,11 +22,11 @@ class GateCard(QWidget):
 
     overridden = Signal(str)
 
-    def __init__(self, context: UiContext) -> None:
+    def __init__(self, context: UiContext, ungiven: Ungiven) -> None:
         super().__init__()
         self._context = context
         self._lot, self._given = "", ""  # whose reason is shown, and which one was given
-        self._typed: dict[str, str] = {}  # by lot, what was typed and not given
+        self._ungiven = ungiven
         tr, scale = context.tr, context.theme.tokens.type
         self._head = Label(context, tr("Against a plain bid"), px=scale.item, weight=600)
         self.said = Label(context, wrap=True)
@@ -34,7 +35,8 @@ class GateCard(QWidget):
         self.reason.setAccessibleName(tr("Why to bid all the same"))
         self.reason.setPlaceholderText(tr("Why to bid all the same: it is printed on page 1 of the memo"))
         self.act = Button(context, tr("Bid all the same"), icon="gavel")
-        self.act.clicked.connect(lambda: self.overridden.emit(self.reason.typed()))
+        self.act.clicked.connect(self._give)
+        self.reason.textChanged.connect(self._keep)
         inset = context.theme.tokens.space.page_inset
         box = QVBoxLayout(self)
         box.setContentsMargins(inset, 8, inset, 4)
@@ -75,11 +77,25 @@ class GateCard(QWidget):
         reason that is given takes its place."""
         if (lot, given) == (self._lot, self._given):
             return
+        if lot == self._lot:
+            self._ungiven.drop(self._about)
         self.reason.commit()
-        if lot != self._lot and self.reason.typed() != self._given:
-            self._typed[self._lot] = self.reason.typed()
         self._lot, self._given = lot, given
-        self.reason.show_text(self._typed.pop(lot, given))
+        self.reason.show_text(self._ungiven.text(self._about, given))
+
+    @property
+    def _about(self) -> tuple[str, ...]:
+        return "plain bid", self._lot
+
+    def _keep(self) -> None:
+        self._ungiven.keep(self._about, self.reason.typed(), self._given)
+
+    def _give(self) -> None:
+        """Nothing is no reason: it is refused, and the one that stands is shown again."""
+        reason = self.reason.typed()
+        if not reason:
+            self.reason.setPlainText(self._given)
+        self.overridden.emit(reason)
 
 
 class SignCard(QWidget):

@@ -165,7 +165,8 @@ class FindingDetail(QWidget):
         super().__init__()
         self._desk = desk
         self._line: FindingLine | None = None
-        self._reason_of = ("", "")  # the line, and the reason that was given for it
+        self._about: tuple[str, ...] = ()  # the finding whose reason is shown
+        self._given = ""  # the reason that was given for it
         context, tr = desk.context, desk.context.tr
         scale = context.theme.tokens.type
         self._mark = ValueView(context, paint_mark, SeverityMark(Severity.LOW), mark_size)
@@ -179,9 +180,7 @@ class FindingDetail(QWidget):
         self._act_box = QVBoxLayout()
         self._act_box.setSpacing(4)
         self._caption = Label(context, tr("Why it is settled"), px=scale.caption, tone="ink3")
-        self.reason = ProseEditor(context)
-        self.reason.setAccessibleName(tr("Why it is settled"))
-        self.reason.setPlaceholderText(tr("Such as: the register of 2025-08-18 shows it released"))
+        self.reason = self._reason_editor()
         self.settle = Button(context, tr("Settle"), icon="check")
         self.settle.clicked.connect(self._settle)
         self.reopen = Button(context, tr("Open again"), icon="undo")
@@ -201,6 +200,14 @@ class FindingDetail(QWidget):
         box.addWidget(self.own)
         box.addLayout(row(self.remove, None))
         box.addStretch(1)
+
+    def _reason_editor(self) -> ProseEditor:
+        tr = self._desk.context.tr
+        editor = ProseEditor(self._desk.context)
+        editor.setAccessibleName(tr("Why it is settled"))
+        editor.setPlaceholderText(tr("Such as: the register of 2025-08-18 shows it released"))
+        editor.textChanged.connect(self._keep)
+        return editor
 
     def show_line(self, record: LotRecord, line: FindingLine | None) -> None:
         self._line = line
@@ -222,12 +229,22 @@ class FindingDetail(QWidget):
         self._mark.show_value(mark, spoken="" if line.open else self._desk.context.tr("settled"))
         self._origin.setText(line.origin)
         self.said.setText(line.sentence)
-        shown = line.id, (line.waiver.reason or "") if line.waiver is not None else ""
-        # What is typed and not given yet stays while other rows of the lot change
-        if shown != self._reason_of:
-            self._reason_of = shown
-            self.reason.commit()
-            self.reason.show_text(shown[1])
+        self._show_reason(line, (line.waiver.reason or "") if line.waiver is not None else "")
+
+    def _show_reason(self, line: FindingLine, given: str) -> None:
+        """What is typed and not given yet stays while other rows of the lot change, and comes back with its finding; another
+        reason that is given takes its place."""
+        about = "finding", line.id.rpartition("|")[0]  # without its place in the list
+        if (about, given) == (self._about, self._given):
+            return
+        if about == self._about:
+            self._desk.ungiven.drop(about)
+        self.reason.commit()
+        self._about, self._given = about, given
+        self.reason.show_text(self._desk.ungiven.text(about, given))
+
+    def _keep(self) -> None:
+        self._desk.ungiven.keep(self._about, self.reason.typed(), self._given)
 
     def _show_acts(self, record: LotRecord, line: FindingLine | None) -> None:
         """What can be done about it in one click; nothing about what is settled."""
@@ -254,7 +271,10 @@ class FindingDetail(QWidget):
 
     def _settle(self) -> None:
         if self._line is not None and self._line.finding is not None:
-            self._desk.settle_finding(self._line.finding, self.reason.typed())
+            reason = self.reason.typed()
+            if not reason:  # is refused, and the one that stands is shown again
+                self.reason.setPlainText(self._given)
+            self._desk.settle_finding(self._line.finding, reason)
 
     def _reopen(self) -> None:
         if self._line is not None and self._line.finding is not None:

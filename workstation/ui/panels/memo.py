@@ -74,7 +74,7 @@ class MemoPanel(QWidget):
         self.export = Button(context, tr("Export memo …"), kind=ButtonKind.PRIMARY, icon="export")
         self.export.clicked.connect(self._ask_where)
         self.decision = RowForm(desk, Decision, fields=TYPED)
-        self.gate = GateCard(context)
+        self.gate = GateCard(context, desk.ungiven)
         self.gate.overridden.connect(lambda reason: desk.decide(DecisionKind.BID, reason))
         self.gate.hide()
         self.signing = SignCard(context)
