@@ -122,6 +122,11 @@ def test_the_value_is_the_golden_one(outside, demo, pytestconfig):
     assert answer.code == 0
     for name in ("expected_present_value", "max_bid", "max_bid_on_ladder"):
         assert answer.json[name] == golden[name]
+    assert (answer.json["summary"]["kill"], answer.json["summary"]["not_examined"]) == (1, 8)
+    assert outside("value", demo.workspace, DEMO_LOT).text.splitlines()[-2:] == [
+        "Kill findings are open: 1.",
+        "Never asked for: 8 of 87 items, 0 of them kill items.",
+    ], "no figure stands as if all had been looked at"
 
 
 @pytest.mark.parametrize(

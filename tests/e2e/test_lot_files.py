@@ -95,6 +95,8 @@ def test_a_signature_is_not_put_for_to_sign_is_an_act_of_its_person(outside, dem
 
 def test_a_bid_in_another_currency_names_it_and_an_article_is_named_once(outside, text, tmp_path):
     dollars = json.loads(json.dumps(text).replace('"currency": "CNY"', '"currency": "USD"'))
+    for thing in dollars["rows"]["collateral"]:
+        thing["execution_fee"] = "0"  # the table of the court is in yuan
     assert outside("lot", "put", tmp_path / "w", written(tmp_path, dollars), "--without-evidence").code == 0
     said = outside("value", tmp_path / "w", DEMO_LOT).text.splitlines()
     assert [line.rpartition(" ")[0] for line in said[:2]] == ["Max bid USD", "On the ladder USD"]

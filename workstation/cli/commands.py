@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from workstation.application.ports.files import FileNotWrittenError
 from workstation.application.progress import Silent
+from workstation.cli.lot_commands import say_against
 from workstation.cli.opening import note_rates, opened, opened_or_made, read_again
 from workstation.cli.output import FOUND_PROBLEMS, NOT_EXAMINED, guarded, note, say, say_json
 from workstation.cli.program import Program
@@ -109,29 +110,37 @@ def _content(file: Path) -> bytes:
 
 
 def value(program: Program, workspace: Path, lot: str, *, as_json: bool) -> int:
-    """Exit code 1 when something that the price needs is not known yet; it is named."""
+    """Exit code 1 when something that the price needs is not known yet; it is named. What stands against the lot, and what
+    nobody asked for, is counted beside the figure."""
 
     def work() -> int:
         from workstation.application.calc import result_json  # noqa: PLC0415
         from workstation.application.calc.lots import finding_json  # noqa: PLC0415
-        from workstation.application.valuing import lot_facts, value_of  # noqa: PLC0415
+        from workstation.application.lot_summary import summary_json, summary_of  # noqa: PLC0415
+        from workstation.application.valuation.inputs import facts_with  # noqa: PLC0415
+        from workstation.application.valuing import value_of  # noqa: PLC0415
+        from workstation.domain.findings.rules import findings  # noqa: PLC0415
         from workstation.language.finding_words import finding_sentence  # noqa: PLC0415
         from workstation.language.formats import Formats  # noqa: PLC0415
 
         note_rates(program, workspace)
         with opened(program, workspace, read_only=True) as services:
-            found = lot_facts(services, services.reader.lot(services.reader.find_lot(lot)))
+            record = services.reader.lot(services.reader.find_lot(lot))
+            by_rules = findings(record, services.clock().date(), services.reference())
+            found = facts_with(record, by_rules)
+            against = summary_of(record, by_rules, services.checklist)
         if found.inputs is None and found.problem is None:
             _say_missing(program, found.missing, as_json=as_json)
             return FOUND_PROBLEMS
         result = value_of(found)
         if as_json:
-            said = {"says": [finding_json(each) for each in found.says]}
+            said = {"says": [finding_json(each) for each in found.says], "summary": summary_json(against)}
             say_json(result_json(result) | said)
         else:
             _say_value(program, result, found.inputs.currency if found.inputs is not None else "")
             for each in found.says:
                 say(finding_sentence(program.tr, Formats(program.tr.language), each))
+            say_against(program, against)
         return 0
 
     return guarded(work, program.tr, as_json=as_json)

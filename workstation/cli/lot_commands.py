@@ -136,6 +136,16 @@ def _say_findings(program: Program, rows: Sequence[Mapping[str, object]], counte
         say(_never_asked(program, counted.readiness))
 
 
+def say_against(program: Program, counted: "LotSummary") -> None:
+    """Beside a figure: kill findings that are open, and that not everything was asked for. Neither is said of none."""
+    from workstation.domain.checklists.answers import Severity  # noqa: PLC0415
+
+    if kill := counted.counts.get(Severity.KILL, 0):
+        say(program.tr("Kill findings are open: {count}.", count=kill))
+    if counted.not_examined:
+        say(_never_asked(program, counted.readiness))
+
+
 def _never_asked(program: Program, ready: "Readiness") -> str:
     return program.tr(
         "Never asked for: {count} of {total} items, {kill} of them kill items.",
