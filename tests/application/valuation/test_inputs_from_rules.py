@@ -42,7 +42,7 @@ from workstation.domain.documents import Version
 from workstation.domain.findings.rules import findings
 from workstation.domain.money import Money
 from workstation.domain.scenarios import Cost, CostKind, Scenario, ScenarioPrior
-from workstation.language.finding_words import finding_sentence
+from workstation.language.finding_words import english, finding_sentence
 from workstation.language.formats import Formats
 from workstation.language.translator import Language, Translator
 
@@ -157,6 +157,17 @@ def test_striking_it_out_of_a_scenario_needs_a_reason():
     struck = ScenarioPrior(id="sp", lot="l", scenario="s", encumbrance="e2", counted=False)
     assert sold(record_of(earlier, struck)).prior_claims == 15 * 10**6
     assert sold(record_of(earlier, struck, reason(struck, "counted"))).prior_claims == 0
+
+
+def test_what_is_struck_out_without_a_reason_is_named_and_not_said_to_be_paid_first_by_law_where_a_person_said_so():
+    later = other(since=AFTER, ahead=True)
+    struck = ScenarioPrior(id="sp", lot="l", scenario="s", encumbrance="e2", counted=False)
+    found = priced(record_of(later, reason(later, "ahead"), struck))
+    (said,) = [english(each) for each in found.says if each.subject.row == "sp"]
+    assert (
+        said
+        == "In Base you leave out what is paid before us or with us out of Plant, without a reason: B, 15,000,000. It counts until you give one."
+    )
 
 
 def test_a_scenario_is_named_in_the_language_of_the_reader():

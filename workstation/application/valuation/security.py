@@ -368,11 +368,11 @@ def _struck(
     ):
         if other.place not in TAKES:
             return True
+        about = _about(other, each) | {"scenario": Term(scenario.name)}
         if leaves_out(record, row):
             message = "In {scenario} you leave out what is paid before us or with us out of {collateral}: {holder}, {amount}. Your reason: {reason}"
-            about = _about(other, each) | {"scenario": Term(scenario.name)}
             notes.override(row, "counted", message, **about, reason=reason_of(record, row, "counted"))
             return True
-        message = "In {scenario} you leave out what is paid before us by law, without a reason: it counts until you give one."
-        notes.say(row, "counted", message, scenario=Term(scenario.name))
+        message = "In {scenario} you leave out what is paid before us or with us out of {collateral}, without a reason: {holder}, {amount}. It counts until you give one."
+        notes.say(row, "counted", message, **about)
     return False
