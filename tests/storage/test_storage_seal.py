@@ -10,6 +10,7 @@ from storage_kit import add_claim_of_20m, make_host, put
 from workstation.domain.claims import Balance
 from workstation.domain.lots import Lot
 from workstation.domain.money import Money
+from workstation.platform.files import DurableFiles
 from workstation.storage import seal as sealing
 from workstation.storage.doctor import examine_workspace
 from workstation.storage.failures import RecordsDifferError, WorkspaceBehindError, WorkspaceDamagedError
@@ -44,6 +45,25 @@ def test_an_amount_that_changed_in_the_file_is_not_read_and_comes_back_from_the_
         Workspace.open(closed, make_host(seed=8), "anna", read_only=read_only)
     repair(closed, make_host(seed=8))
     assert examine_workspace(closed, make_host()) == ()
+    assert amount(closed) == Money.of(20_000_000)
+
+
+class KilledInPlace(DurableFiles):
+    """The program ends before one database takes the place of another."""
+
+    def replace(self, source, target):
+        if source.name == "workspace.db.part":
+            raise KeyboardInterrupt
+        super().replace(source, target)
+
+
+def test_a_repair_that_is_killed_leaves_a_database_that_can_be_repaired(closed):
+    """Without one the newest snapshot was named, and what came after it stood in damaged-1 alone."""
+    change(closed, "UPDATE balance SET amount_minor = amount_minor + 800000000")
+    with pytest.raises(KeyboardInterrupt):
+        repair(closed, make_host(KilledInPlace()))
+    assert "record.differs" in {found.code for found in examine_workspace(closed, make_host())}
+    assert repair(closed, make_host(seed=8)) == "damaged-2"
     assert amount(closed) == Money.of(20_000_000)
 
 

@@ -1,5 +1,6 @@
 """Putting a snapshot back. Only through here: a journal left beside a restored database would corrupt it."""
 
+import shutil
 from contextlib import closing
 from itertools import count
 from pathlib import Path
@@ -78,11 +79,27 @@ def folder_aside(layout: Layout) -> Path:
 
 
 def move_aside(layout: Layout, host: Host) -> str:
-    """A folder with the database and its journal, names unchanged, so that an expert can open it."""
+    """A folder with the database and its journal, names unchanged, so that an expert can open it.
+
+    They stay where they are too until the new database takes their place: a program that is killed in between leaves a
+    damaged workspace, and not one without a database, of which only the newest snapshot would be known.
+    """
     aside = folder_aside(layout)
     for suffix in _SUFFIXES:
         source = layout.database.with_name(layout.database.name + suffix)
         if source.exists():
-            host.files.replace(source, aside / source.name)
+            _keep(source, aside / source.name, host)
     host.files.sync_folder(aside)
     return aside.name
+
+
+def _keep(source: Path, target: Path, host: Host) -> None:
+    """A copy; what cannot be read to its end, or finds no room, is moved."""
+    try:
+        target.touch(mode=0o600)
+        shutil.copyfile(source, target)
+        with target.open("r+b") as file:
+            host.files.sync(file)
+    except OSError:
+        target.unlink(missing_ok=True)
+        host.files.replace(source, target)
