@@ -41,6 +41,11 @@ class HistoryDesk(WorkDesk):
     def show_history(self, ref: FieldRef) -> None:
         self.history_requested.emit(ref)
 
+    def show_what_others_wrote(self) -> None:
+        """Another program wrote into the workspace, which is open here to read only."""
+        self._parties_read = False
+        self._show_what_is_finished()
+
     def take_back(self, operation: str) -> None:
         """One operation of any age."""
         if not self.can_write():

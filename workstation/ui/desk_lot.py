@@ -16,7 +16,7 @@ from workstation.application.progress import SILENT, CancelledError, Progress
 from workstation.application.services import Services
 from workstation.application.upkeep import copy_before_bulk
 from workstation.domain.claims import Claim
-from workstation.domain.errors import UserError
+from workstation.domain.errors import NotFoundError, UserError
 from workstation.domain.findings.finding import Finding, Subject
 from workstation.domain.findings.rules import by_subject, findings
 from workstation.domain.parties import Party
@@ -30,6 +30,13 @@ T = TypeVar("T")
 class AsKnownError(UserError):
     code = "desk.as_known"
     message = "This is the lot as it was known on {moment}; it is only read. Choose Back to now to change it."
+
+
+class LotGoneError(UserError):
+    """It is shown once the list of the lots that there are is."""
+
+    code = "desk.lot_gone"
+    message = "The lot {name} is not there any more: somebody removed it, or took back that it was made. The list shows the lots that there are."
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +55,7 @@ class LotDesk(QObject):
     Signals:
         record_changed(LotRecord): a lot was opened, or changed.
         lot_closed: no lot is open any more.
+        lot_gone: the lot that was asked for is not there (any more), and the list is to be shown.
         lots_changed(frozenset of lot ids, or None for any): what the lists show is another.
         committed(Committed): something was written.
         undone(Step), redone(Step): what was taken back or done again.
@@ -58,6 +66,7 @@ class LotDesk(QObject):
 
     record_changed = Signal(object)
     lot_closed = Signal()
+    lot_gone = Signal()
     lots_changed = Signal(object)
     committed = Signal(object)
     undone = Signal(object)
@@ -121,6 +130,11 @@ class LotDesk(QObject):
         """The moment as known on which the lot is shown; None shows it as it is."""
         return self._as_of
 
+    @property
+    def is_only_read(self) -> bool:
+        """Whether nothing can be typed: the past is shown, or another program writes here."""
+        return self._as_of is not None or self.services.read_only
+
     def look_back(self, moment: datetime | None, operation: str | None = None) -> None:
         """Shows the open lot as known on a moment (after an operation of it), only to read; None goes back to now."""
         self._as_of, self._after_operation = moment, operation
@@ -163,10 +177,17 @@ class LotDesk(QObject):
         return _Reading(record, found, row, None if self._parties_read else reader.rows(Party))
 
     def _not_read(self, error: Exception) -> None:
-        """A moment at which the lot was not there leads back to now."""
-        self.report(error)
-        if self._as_of is not None:
-            self.look_back(None)
+        """A moment at which the lot was not there leads back to now, and a lot that is gone to the list. What this person took
+        back or removed is said where it was done."""
+        if self._as_of is not None or not isinstance(error, NotFoundError):
+            self.report(error)
+            if self._as_of is not None:
+                self.look_back(None)
+            return
+        shown, name = self._record, error.params["name"]
+        self.lot_gone.emit()
+        if shown is None or self.services.read_only:
+            self.problem.emit(LotGoneError(name=shown.lot.name if shown is not None else name))
 
     def _take(self, read: "_Reading") -> None:
         self.findings, self.found, self.row = by_subject(read.found), read.found, read.row

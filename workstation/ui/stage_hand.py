@@ -24,6 +24,7 @@ from workstation.ui.arrivals import report_sentence
 from workstation.ui.desk import Desk
 from workstation.ui.desk_files import NoProgramError
 from workstation.ui.desk_history import Pasting
+from workstation.ui.following import Following
 from workstation.ui.frame import Frame
 from workstation.ui.job_watch import JobWatch
 from workstation.ui.lot_lines import LotLines
@@ -115,7 +116,7 @@ class StageHand(QObject):
     def _bind(self, desk: Desk) -> None:
         """The desk's signals to this frame's widgets; Qt cuts them when the frame goes."""
         frame = self._frame
-        frame.show_workspace(desk.services.name)
+        frame.show_workspace(self._workspace_name(desk))
         frame.lot.attach(desk)
         self._watch_jobs(desk, "workspace")
 
@@ -163,6 +164,9 @@ class StageHand(QObject):
         desk.sources_requested.connect(self._show_sources)
         desk.paste_requested.connect(self._show_paste)
         desk.lot_requested.connect(self.open_lot)
+        desk.lot_gone.connect(self._leave_what_is_gone)
+        if desk.services.read_only:
+            Following(desk)
         desk.search_requested.connect(lambda: self._bench.action("go.search").trigger())
         self._frame.drop_parties()
         self._bind(desk)
@@ -282,6 +286,13 @@ class StageHand(QObject):
             frame.lots.table.select_id(lot or "")
             frame.lots.table.setFocus()
 
+    def _leave_what_is_gone(self) -> None:
+        """To the list; what was done last stays said, for it tells why."""
+        said = self._said
+        self.show_lots()
+        if said is not None:
+            self._say(said[0], can_undo=said[1])
+
     @property
     def _parties_shown(self) -> bool:
         frame = self._frame
@@ -350,9 +361,13 @@ class StageHand(QObject):
         self._said = (words, can_undo)
         self._frame.strip.show_operation(words(self._bench.context.tr), can_undo=can_undo)
 
+    def _workspace_name(self, desk: Desk) -> str:
+        name, tr = desk.services.name, self._bench.context.tr
+        return tr("{workspace}, read only", workspace=name) if desk.services.read_only else name
+
     def _title(self, lot: str | None) -> None:
         desk = self._bench.desk
-        workspace = desk.services.name if desk else None
+        workspace = self._workspace_name(desk) if desk else None
         parts = [part for part in (lot, workspace, "Workstation") if part]
         self._bench.setWindowTitle(" — ".join(parts))
 

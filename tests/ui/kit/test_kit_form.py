@@ -3,15 +3,23 @@ from kit_chips import evidenced_chip
 from kit_gallery import Sample, sample_options
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QWidget
 
 from workstation.domain.checklists.answers import Severity
 from workstation.domain.collateral import Occupancy
 from workstation.domain.errors import UserError
 from workstation.domain.fields import fields_of
 from workstation.domain.listings import Listing
-from workstation.ui.forms.editors import ChoiceEditor, LineEditor, ProseEditor, ReferenceEditor
+from workstation.ui.forms.editors import (
+    ChoiceEditor,
+    LineEditor,
+    PersonalEditor,
+    ProseEditor,
+    ReferenceEditor,
+)
 from workstation.ui.forms.form import AT_ONCE, RecordForm
 from workstation.ui.forms.values import FieldView, Option
+from workstation.ui.panels.freezing import freeze
 from workstation.ui.widgets.values import ChipState
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -345,3 +353,18 @@ def test_a_long_group_of_empty_fields_is_one_line_until_it_is_opened(qtbot, cont
     assert not made.row("seller").isHidden()
     made.show_values({"representations": FieldView("", note="None is given.")})
     assert made.row("representations").isVisible()  # a rule speaks of it
+
+
+def test_back_from_the_past_nobody_types_into_a_masked_id(qtbot, context):
+    """The mask could be typed over, and what was left of it was kept as the id."""
+    panel = QWidget()
+    qtbot.addWidget(panel)
+    editor = PersonalEditor(context, "")
+    editor.setParent(panel)
+    editor.show_text("330621197503124518")
+    for frozen in (True, False):
+        freeze(panel, frozen=frozen)
+        assert (editor.text(), editor.isReadOnly()) == ("3306••••••••••4518", True)
+    editor.show_text("")
+    freeze(panel, frozen=False)
+    assert not editor.isReadOnly()

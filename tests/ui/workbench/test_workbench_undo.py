@@ -84,3 +84,18 @@ def test_the_strip_says_what_was_done_with_undo_beside_it(at_work, qtbot):
     at_work.waits(lambda: "Changed Region of Jinchuan" in at_work.texts(at_work.frame.strip))
     qtbot.mouseClick(at_work.button("Undo", at_work.frame.strip), Qt.MouseButton.LeftButton)
     at_work.waits(lambda: at_work.desk.record.lot.region is None)
+
+
+def test_a_lot_whose_making_is_taken_back_while_it_is_open_gives_way_to_the_list(at_work):
+    """It stayed, with its figures, under "There is no Lot 01a2…; Undo brings it back", which it does not."""
+    at_work.makes_lot("Jinchuan")
+    at_work.makes_lot("Mill")
+    at_work.opens("Mill", tab="overview")
+    at_work.bench.action("edit.undo").trigger()
+    at_work.waits(lambda: [row.lot.name for row in at_work.bench.hand.rows] == ["Jinchuan"])
+    at_work.waits(lambda: at_work.frame.stack.currentWidget() is at_work.frame.lots)
+    assert at_work.desk.lot is None
+    assert not at_work.frame.banner.isVisible()
+    assert "Undone: New lot Mill" in at_work.texts(at_work.frame.strip)
+    at_work.bench.action("edit.redo").trigger()
+    at_work.waits(lambda: len(at_work.bench.hand.rows) == 2)

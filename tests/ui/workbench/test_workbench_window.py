@@ -18,6 +18,7 @@ from workstation.domain.new_lots import NewLot
 from workstation.ui.app import tell_bug
 from workstation.ui.dialogs.about import AboutSheet
 from workstation.ui.dialogs.name import NameSheet
+from workstation.ui.following import Following
 from workstation.ui.panels.row_form import RowForm
 from workstation.ui.theme.scheme import SchemeChoice
 
@@ -88,6 +89,39 @@ def test_a_workspace_in_use_can_be_opened_read_only(make_person, tmp_path, qtbot
     second.waits_for_workspace()
     assert second.desk.services.read_only
     assert not second.bench.action("edit.undo").isEnabled()
+
+
+def test_a_window_that_only_reads_says_so_takes_no_text_and_shows_what_the_other_one_writes(
+    make_person, tmp_path, store
+):
+    """It showed the lot of the hour at which it was opened, removed or not, and kept what was typed in sight."""
+    writer = make_person()
+    writer.bench.doors.create(tmp_path / "Court lots.workspace")
+    writer.waits_for_workspace()
+    writer.makes_lot("Jinchuan")
+    writer.waits(lambda: store.load().recent)
+    reader = make_person()
+    reader.bench.doors.open_read_only(tmp_path / "Court lots.workspace")
+    reader.waits_for_workspace()
+    reader.waits(lambda: reader.bench.hand.rows)
+    assert reader.frame.workspace_button.text() == "Court lots, read only"
+    reader.opens("Jinchuan", tab="overview")
+    panel = reader.frame.lot.records.currentWidget()
+    assert panel.lot.form.row("region").editor.isReadOnly()
+    following = reader.desk.findChild(Following)
+    reader.waits(lambda: following._head)
+    lot = reader.desk.lot
+    writer.desk.edit(FieldRef("lot", lot, "name"), "Mill")
+    writer.waits(lambda: [row.lot.name for row in writer.bench.hand.rows] == ["Mill"])
+    following.look()
+    reader.waits(lambda: reader.desk.record.lot.name == "Mill")
+    reader.waits(lambda: [row.lot.name for row in reader.bench.hand.rows] == ["Mill"])
+    writer.desk.remove_lot(lot)
+    writer.waits(lambda: not writer.bench.hand.rows)
+    following.look()
+    reader.waits(lambda: not reader.bench.hand.rows)
+    reader.waits(lambda: "The lot Mill is not there any more" in reader.texts(reader.frame.banner))
+    assert reader.desk.lot is None
 
 
 def test_closing_a_workspace_leads_back_to_the_welcome_panel(at_work):

@@ -99,9 +99,10 @@ class PersonalEditor(LineEditor):
     def show_text(self, text: str) -> None:
         self._real = text
         if not self.hasFocus() or self.isReadOnly() or not self.text():
-            self._mask()
+            self.mask_again()
 
-    def _mask(self) -> None:
+    def mask_again(self) -> None:
+        """Read-only while there is something to mask."""
         shown = discreet(self._real)
         self.setReadOnly(shown != self._real)
         super().show_text(shown)
@@ -115,7 +116,7 @@ class PersonalEditor(LineEditor):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         if self.text() == self._real:
-            self._mask()
+            self.mask_again()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self._reveal()

@@ -1,8 +1,9 @@
-"""Editors of a lot that is shown as known on a day: readable, focusable, not to be typed into."""
+"""Editors of a lot that is only read, as known on a day or because another program writes: readable, focusable, not to be typed
+into."""
 
 from PySide6.QtWidgets import QTextEdit, QWidget
 
-from workstation.ui.forms.editors import ChoiceEditor, LineEditor, ProseEditor
+from workstation.ui.forms.editors import ChoiceEditor, LineEditor, PersonalEditor, ProseEditor
 
 
 def freeze(panel: QWidget, *, frozen: bool) -> None:
@@ -13,7 +14,9 @@ def freeze(panel: QWidget, *, frozen: bool) -> None:
         *panel.findChildren(QTextEdit),
     ]
     for editor in editors:
-        if not editor.property("reads"):
+        if isinstance(editor, PersonalEditor) and not frozen:
+            editor.mask_again()  # nobody types into a mask
+        elif not editor.property("reads"):
             editor.setReadOnly(frozen)
     for choice in panel.findChildren(ChoiceEditor):
         if not choice.property("reads"):

@@ -163,7 +163,7 @@ class LotFrame(QWidget):
             desk.read(lot_tabs.load_panels, lambda _: self._ahead.start(), to=self)
         else:
             panel.show_record(record)  # type: ignore[attr-defined] # every panel of a lot has it
-            self._freeze(self.tab, panel, frozen=desk.as_of is not None)
+            self._freeze(self.tab, panel, frozen=desk.is_only_read)
 
     def _show_past(self, desk: Desk) -> None:
         """The banner over a lot that is shown as it was known on a day."""
@@ -234,7 +234,7 @@ class LotFrame(QWidget):
         panel = self._made(tab, desk)
         self.records.setCurrentWidget(panel)
         panel.show_record(self._record)  # type: ignore[attr-defined] # every panel of a lot has it
-        self._freeze(key, panel, frozen=desk.as_of is not None)
+        self._freeze(key, panel, frozen=desk.is_only_read)
         self._set_viewer(visible=self.viewers.get(key, tab.with_viewer and self.window().width() >= NARROW))
         self.tab_shown.emit(key)
 
