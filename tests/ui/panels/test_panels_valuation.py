@@ -116,6 +116,7 @@ def test_a_changed_input_makes_the_run_stale_and_leaves_its_figures(reader, pane
     assert panel.results.bid.value.text() == "9,650,000"
     assert panel.results.graphicsEffect() is not None
     assert panel.banner.accessibleName().startswith("Run 1 is stale.")
+    assert "when valued again" in panel.results.notes.heading.text(), "the dimmed figure took other things"
 
 
 def test_valuing_again_gives_the_next_run_in_full_ink(reader, panel, qtbot):

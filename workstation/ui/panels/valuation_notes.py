@@ -57,8 +57,9 @@ class ValuationNotes(QWidget):
         self._box.addWidget(self.heading)
         self.hide()
 
-    def show_notes(self, found: Sequence[Finding]) -> None:
-        """Built anew only when a note changed, so that the focus stays."""
+    def show_notes(self, found: Sequence[Finding], heading: str = "") -> None:
+        """Built anew only when a note changed, so that the focus stays. `heading` stands in the place of the list's own."""
+        self.heading.setText(self._context.tr(heading or self._key, count=len(found)))
         if tuple(found) == self._shown:
             return
         self._shown = tuple(found)
@@ -67,7 +68,6 @@ class ValuationNotes(QWidget):
             old.hide()
             old.deleteLater()
         tr, formats = self._context.tr, self._context.formats
-        self.heading.setText(tr(self._key, count=len(found)))
         self.lines = [NoteLine(self._context, finding_sentence(tr, formats, each)) for each in found]
         for line, each in zip(self.lines, found, strict=True):
             line.go.clicked.connect(lambda _=False, each=each: self.chosen.emit(each))

@@ -28,6 +28,7 @@ from workstation.ui.widgets.base import ElidedLabel, Label, Rule, row, set_tone,
 from workstation.ui.widgets.waterfall import Waterfall, WaterfallBar
 
 MILLION = Decimal(10**6)
+AGAIN = "What is taken as given when valued again: {count}"
 STALE = 0.45  # opacity of figures that the record no longer gives
 
 
@@ -154,7 +155,8 @@ class Results(QWidget):
         self._unit.setText(tr("probability-weighted, {currency} million", currency=result.inputs.currency))
         self.chart.show_bars([self._bar(bar) for bar in way_to_the_bid(result)])
         fill_table(self.ladder, list(result.bid_by_target_irr))
-        self.notes.show_notes(shown.says)
+        # A run that is stale took other things as given: it was frozen without them
+        self.notes.show_notes(shown.says, AGAIN if stale else "")
         self._dim(dimmed=stale)
 
     def trace_scenario(self, name: str) -> None:
