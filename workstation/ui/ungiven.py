@@ -1,4 +1,5 @@
-"""Text that was typed beside a button and not given yet: the reason of a settled finding, of a plain bid."""
+"""Text that was typed and not given yet, by its button or by Enter: the reason of a settled finding or of a plain bid, the name
+of a party."""
 
 
 class Ungiven:

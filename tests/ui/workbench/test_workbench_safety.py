@@ -281,10 +281,17 @@ def test_a_damaged_file_is_recovered_from_the_copy_on_another_disk(with_lot, tmp
     assert path.read_bytes() == b"appraisal"
 
 
-def test_without_a_copy_the_file_that_a_person_names_is_taken_if_it_is_the_one(with_lot, tmp_path):
+def test_without_a_copy_the_file_that_a_person_names_is_taken_if_it_is_the_one(
+    with_lot, tmp_path, monkeypatch
+):
+    """What was said of the wrong file stayed beside "All files are as they came", and the page did not come back."""
     sha256, path = a_paper(with_lot)
     path.chmod(0o600)
     path.unlink()
+    with_lot.opens("Textile")
+    viewer, shown = with_lot.frame.lot.viewer, []
+    with_lot.waits(lambda: viewer._refusal is not None)
+    monkeypatch.setattr(viewer, "show_page", shown.append)
     sheet = opened_sheet(with_lot)
     reads(with_lot, "A file is missing", sheet.doctor)
     (tmp_path / "wrong.pdf").write_bytes(b"holiday")
@@ -294,6 +301,8 @@ def test_without_a_copy_the_file_that_a_person_names_is_taken_if_it_is_the_one(w
     (tmp_path / "right.pdf").write_bytes(b"appraisal")
     sheet.recover_from(sha256, tmp_path / "right.pdf")
     with_lot.waits(lambda: sheet.examined is not None and not sheet.examined.ailments, 20000)
+    assert not sheet.problem.isVisible()
+    assert shown == [viewer.version]
 
 
 def look_again(person, sheet):

@@ -188,13 +188,21 @@ def test_what_is_half_typed_is_kept_when_the_system_turns_dark_and_when_the_work
         assert services.reader.lots()[0].region == "Ningbo"
 
 
-def test_an_amount_that_is_half_typed_when_the_lot_is_left_is_read_in_the_currency_of_its_claim(at_work):
+def test_an_amount_that_is_half_typed_when_the_lot_is_left_is_read_in_the_currency_of_its_claim(
+    at_work, qtbot
+):
     """The lot was closed first, and the amount of a claim in dollars was read as yuan."""
     at_work.makes_lot(NewLot(name="Jinchuan", principal=Money.of(900_000)))
     at_work.opens("Jinchuan", tab="claims")
     claim = at_work.desk.record.first(Claim)
     at_work.desk.edit(FieldRef("claim", claim.id, "currency"), "USD")
     at_work.waits(lambda: at_work.desk.currency == "USD")
+    qtbot.keyClicks(
+        at_work.frame.lot.records.currentWidget().party, "Mill"
+    )  # is added by Enter, and waits for it
+    at_work.bench.set_scheme(SchemeChoice.DARK)
+    at_work.waits(lambda: at_work.bench.context.theme.dark)
+    assert at_work.frame.lot.records.currentWidget().party.text() == "Mill"
     types_into(at_work, "balance", "amount", "1,234")
     at_work.bench.action("go.lots").trigger()
     reader = at_work.desk.services.reader

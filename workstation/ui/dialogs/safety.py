@@ -298,7 +298,7 @@ class SafetySheet(TitledSheet):
             there = Path(self.mirror.path, "objects", sha256[:2], sha256[2:])
             self._desk.jobs.read(
                 lambda: self._bench.shell.upkeep.recover_object(self._path, sha256, there),
-                lambda _: self.examine() if isValid(self) else None,
+                self._recovered,
                 failed=lambda _: self._ask_file(sha256) if isValid(self) else None,
             )
             return
@@ -312,7 +312,14 @@ class SafetySheet(TitledSheet):
 
     def recover_from(self, sha256: str, file: Path) -> None:
         recover = self._bench.shell.upkeep.recover_object
-        self._read(lambda: recover(self._path, sha256, file), lambda _: self.examine())
+        self._read(lambda: recover(self._path, sha256, file), self._recovered)
+
+    def _recovered(self, _: None) -> None:
+        """What was said of another file, and that the page cannot be shown, is true no more."""
+        self._bench.frame.lot.open_again()
+        if isValid(self):
+            self.problem.hide()
+            self.examine()
 
     # a snapshot
 

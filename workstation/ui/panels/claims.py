@@ -77,6 +77,8 @@ class ClaimsPanel(RecordPanel):
         self.party.setPlaceholderText(context.tr("Add a party by name, then Enter"))
         self.party.setAccessibleName(context.tr("Add a party"))
         self.party.returnPressed.connect(self._add_party)
+        self._of = ""  # the lot that a name is typed for
+        self.party.textChanged.connect(lambda text: desk.ungiven.keep(("party", self._of), text, ""))
         self.body.addWidget(self._roles)
         self.who = RowForm(desk, Party)
         self.also_in = AlsoIn(desk)
@@ -87,6 +89,9 @@ class ClaimsPanel(RecordPanel):
 
     def show_record(self, record: LotRecord) -> None:
         super().show_record(record)
+        if self._of != record.lot.id:
+            self._of = record.lot.id
+            self.party.setText(self.desk.ungiven.text(("party", self._of), ""))
         self._roles.show_rows(record, record.lot.id)
         self._show_party()
 

@@ -292,6 +292,12 @@ class LotFrame(QWidget):
         place = getattr(self._viewer, "place", None)
         return place() if callable(place) else None
 
+    def open_again(self) -> None:
+        """A file that could not be shown may be there again."""
+        viewer: Any = self._viewer
+        if viewer is not None and viewer.version and self.page_place() is None:
+            viewer.show_page(viewer.version)
+
     def page_shown(self) -> tuple[str, int] | None:
         """The version and the page (0-based) that the viewer shows."""
         spot: Any = self.page_place()
