@@ -106,6 +106,8 @@ def test_money_that_names_no_currency_is_in_that_of_the_field():
 @pytest.mark.parametrize(
     ("text", "amount", "said", "ambiguous"),
     [
+        ("24 000 000.00", "24000000", "Its groups stand apart: look whether they are one number", True),
+        ("1 200万元", "12000000", "Its groups stand apart: look whether they are one number", True),
         ("人民币贰仟肆佰万元整（¥24,000,000.00）", "24000000", "Words and figures agree", False),
         ("8,000,000.00 (大写：捌佰万元整)", "8000000", "Words and figures agree", False),
         (

@@ -80,6 +80,7 @@ _GROUP = re.compile(r"\d{3}(?!\d)")
 _GROUPS_BEFORE = re.compile(r"(?<![\d.,])\d{1,3}(?:\s\d{3})*\s$")
 _NEAR = 24  # characters before a figure that its groups may take
 _GROUPS_BEHIND = re.compile(r"(?<![\d.,])\d{1,3}\s\d{3}(?!\d)")
+_GROUPS = re.compile(r"(?<![\d.,])\d{1,3}(?:\s\d{3})+(?:[.,]\d{1,2})?(?!\d|[.,]\d)")
 _NO_MONEY_BEFORE = re.compile(r"(?:[第年月]|\d[-/.:])\s?$")
 
 
@@ -113,6 +114,8 @@ def read_money(text: str, currency: str) -> Parsed:
         return Parsed.part(parsed.value, "The text says more than this amount")
     if not parsed.ambiguous and _RANGE.search(folded):
         return Parsed.part(parsed.value, "A range of amounts: the last was taken")
+    if not parsed.ambiguous and found[0].split:
+        return Parsed.part(parsed.value, "Its groups stand apart: look whether they are one number")
     if not parsed.ambiguous and found[0].cut:
         return Parsed.part(parsed.value, "More is written at this amount than was read: write it in full")
     return parsed
@@ -188,6 +191,8 @@ def _in_figures(text: str, currency: str) -> Iterator[_Amount]:
             scaled = parts[0] if len(parts) == 1 and parts[0][1] != 1 else None
             shaped = len(parts) > 1 or re.search(r",\d|\.\d\d$", parts[0][0]) is not None
             split = _is_split(text, match, figures)
+            if split and len(parts) == 1 and (whole := _together(text, match.start("figures"))) is not None:
+                value = whole * parts[0][1]
             yield _Amount(
                 value * sign,
                 currency_of(mark) or currency,
@@ -204,6 +209,13 @@ def _is_split(text: str, match: re.Match[str], figures: str) -> bool:
     start = match.start("figures")
     before = _GROUP.match(figures) and _GROUPS_BEFORE.search(text[max(0, start - _NEAR) : start])
     return bool(before or _GROUPS_BEHIND.match(text, start))
+
+
+def _together(text: str, start: int) -> Decimal | None:
+    """The number that the groups around a figure make together, which is what is offered: never one of them alone."""
+    near = _GROUPS.finditer(text, max(0, start - _NEAR))
+    found = next((each for each in near if each.start() <= start < each.end()), None)
+    return Decimal("".join(found[0].split()).replace(",", ".")) if found is not None else None
 
 
 def _spoken(parts: list[tuple[str, int]]) -> bool:
