@@ -33,9 +33,10 @@ class Wording:
             return f"{text} {self._tr(field.unit)}"
         return text
 
-    def typed(self, field: Field, value: Any) -> str:
-        """As it stands in an editor, and is read back from there; a choice as its word, a personal id masked."""
+    def typed(self, field: Field, value: Any, *, currency: str = "CNY") -> str:
+        """As it stands in an editor, and is read back from there; a choice as its word, a personal id masked. Amounts that
+        name no currency are read back in `currency`: what is of another one names it."""
         if isinstance(value, StrEnum):
             return self._tr(choice_label(value))
-        text = self._formats.value(field.kind, value)
+        text = self._formats.value(field.kind, value, currency=currency)
         return discreet(text) if field.personal else text

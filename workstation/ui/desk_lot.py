@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
+from workstation.application.bare_amounts import bare_currency
 from workstation.application.jobs import Job, Jobs
 from workstation.application.operations import Step
 from workstation.application.overview import LotRow, counted_row
@@ -15,7 +16,6 @@ from workstation.application.ports.storage import Committed
 from workstation.application.progress import SILENT, CancelledError, Progress
 from workstation.application.services import Services
 from workstation.application.upkeep import copy_before_bulk
-from workstation.domain.claims import Claim
 from workstation.domain.errors import NotFoundError, UserError
 from workstation.domain.findings.finding import Finding, Subject
 from workstation.domain.findings.rules import by_subject, findings
@@ -108,16 +108,11 @@ class LotDesk(QObject):
     @property
     def currency(self) -> str:
         """The currency in which bare amounts are read: that of the lot's first claim."""
-        claim = self._record.first(Claim) if self._record else None
-        return _code(claim) or "CNY"
+        return bare_currency(self._record)
 
     def currency_of(self, entity: str, row: str) -> str:
         """The currency in which bare amounts of a row are read: that of its own claim, else that of the lot."""
-        found = self._record.row(entity, row) if self._record else None
-        claim = found if isinstance(found, Claim) else None
-        if self._record is not None and claim is None:
-            claim = self._record.get(Claim, getattr(found, "claim", None))
-        return _code(claim) or self.currency
+        return bare_currency(self._record, self._record.row(entity, row) if self._record else None)
 
     def open_lot(self, lot: str) -> None:
         if lot != self._lot:
@@ -349,12 +344,3 @@ class LotDesk(QObject):
         if self._lot is not None and self._lot in record.rows.get("lot", {}):
             self._record = record
             self.record_changed.emit(record)
-
-
-def _code(claim: Claim | None) -> str | None:
-    """The ISO code of a claim's currency, however a file or a page names it; a name that is not known stays what it is."""
-    if claim is None or not claim.currency:
-        return None
-    from workstation.language.currencies import currency_code  # noqa: PLC0415 - numerals are off the start-up path
-
-    return currency_code(claim.currency) or claim.currency.strip()

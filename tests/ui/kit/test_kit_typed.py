@@ -6,14 +6,19 @@ from decimal import Decimal
 
 import pytest
 
+from workstation.application.bare_amounts import bare_currency
 from workstation.application.lot_json import read_value
 from workstation.application.records import FieldRef
 from workstation.domain.catalogue import BY_ENTITY
+from workstation.domain.claims import Balance, Claim
 from workstation.domain.fields import field_of
 from workstation.domain.images import encode
 from workstation.domain.input_errors import FieldRangeError
+from workstation.domain.lots import Lot
 from workstation.domain.money import Money
+from workstation.domain.record import LotRecord
 from workstation.language.values import PartlyReadError
+from workstation.ui.panels.field_views import FieldViews
 from workstation.ui.typed import NotACurrencyError, typed_value
 
 TAX = FieldRef("collateral", "co", "tax_rate")
@@ -107,3 +112,22 @@ def test_whatever_can_be_typed_leaves_a_workspace_and_enters_another(ref, text):
     declared = field_of(BY_ENTITY[ref.entity], ref.field)
     value = typed_value(ref, text)
     assert read_value(declared, json.loads(json.dumps(encode(value))), "here") == value
+
+
+def test_a_digit_that_is_corrected_changes_no_currency(context):
+    """An amount in yuan stood bare in the form of a claim in dollars, and was dollars when one digit was corrected."""
+    dollars, yuan = Claim(id="c", lot="l", currency="USD"), Claim(id="c2", lot="l", currency="CNY")
+    rows = [
+        Balance(id=f"{claim.id} {currency}", lot="l", claim=claim.id, amount=Money.of(4_000, currency))
+        for claim in (dollars, yuan)
+        for currency in ("CNY", "USD", "EUR")
+    ]
+    record = LotRecord.of_rows([Lot(id="l", name="x"), dollars, yuan, *rows])
+    views, amount = FieldViews(context, record), field_of(Balance, "amount")
+    for row in rows:
+        shown = views.of_field(row, amount).text.replace("4,000", "5,000")
+        assert typed_value(AMOUNT, shown, currency=bare_currency(record, row)) == Money.of(
+            5_000, row.amount.currency
+        )
+    assert bare_currency(record, record.lot) == "USD", "the first claim speaks for the lot"
+    assert bare_currency(None) == "CNY"

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from workstation.application.records import FieldRef
 from workstation.domain.citations import Citation, Evidence
 from workstation.domain.evidence import FieldState, support
 from workstation.domain.money import Money
@@ -47,8 +48,6 @@ def test_a_drag_over_text_offers_its_value_and_ctrl_e_attaches_and_fills(reading
 
 def test_ctrl_e_moves_the_target_to_the_next_bare_field(reading):
     reading.opens("report.pdf", 1)
-    from workstation.application.records import FieldRef
-
     row = reading.appraisal().id
     reading.desk.set_field_order([FieldRef("appraisal", row, name) for name in ("value", "valued_on")])
     reading.targets("value")
@@ -66,6 +65,20 @@ def test_a_double_click_selects_an_amount_as_a_word(reading):
         reading.canvas.viewport(), Qt.MouseButton.LeftButton, pos=reading.place_of(1, "24,000,000.00")
     )
     assert reading.canvas.selection.text == "24,000,000.00"
+
+
+def test_an_amount_that_names_no_currency_is_of_the_claim_whose_balance_is_cited(reading):
+    """It was of the lot's first claim: dollars of the second one were added as yuan."""
+    made = []
+    reading.desk.add("claim", {"name": "1", "currency": "CNY"})
+    reading.desk.add("claim", {"name": "2", "currency": "USD"}, made.append)
+    reading.waits(lambda: made)
+    reading.desk.add("balance", {"claim": made[0]}, made.append)
+    reading.waits(lambda: made[1:] and reading.desk.record.row("balance", made[1]))
+    reading.opens("report.pdf", 1)
+    reading.desk.set_target(FieldRef("balance", made[1], "amount"))
+    reading.selects(1, "24,000,000.00")
+    assert reading.pane.gesture.proposal.value == Money.of("24000000", "USD")
 
 
 def test_ctrl_c_copies_the_quote(reading):

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from workstation.application.bare_amounts import bare_currency
 from workstation.domain.checklists.answers import Severity
 from workstation.domain.citations import Citation, Evidence, EvidenceKind
 from workstation.domain.documents import Document, Version
@@ -52,7 +53,7 @@ class FieldViews:
 
     def of_field(self, row: Any, field: Field) -> FieldView:
         value = getattr(row, field.name)
-        text = value or "" if field.kind is Kind.REFERENCE else self._editor_text(field, value)
+        text = value or "" if field.kind is Kind.REFERENCE else self._editor_text(row, field, value)
         found = support(self._record, row, field.name) if field.citable else None
         chip = self.chip(field, found) if found else None
         note, severity = self._rule_note(row, field)
@@ -81,9 +82,11 @@ class FieldViews:
         found = self._findings.get(Subject(row.entity, row.id, field.name), ())
         return tuple(act for finding in found for act in acts_of(self._context.tr, self._record, finding))
 
-    def _editor_text(self, field: Field, value: Any) -> str:
+    def _editor_text(self, row: Any, field: Field, value: Any) -> str:
         if field.kind is Kind.CHOICE:
             return value.value if value is not None else ""
+        if field.kind is Kind.MONEY:
+            return self._wording.typed(field, value, currency=bare_currency(self._record, row))
         return value or "" if field.personal else self._wording.typed(field, value)
 
     def _echo(self, field: Field, value: Any) -> str:

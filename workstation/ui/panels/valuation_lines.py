@@ -6,6 +6,7 @@ from dataclasses import field as attribute
 from datetime import date
 from typing import Any
 
+from workstation.application.bare_amounts import bare_currency
 from workstation.application.records import FieldRef
 from workstation.application.valuation.security import paid_first
 from workstation.domain.appraisals import dated_after, standing_appraisal
@@ -242,7 +243,11 @@ class InputLines:
             text = self._context.tr(value)
         else:
             text = self._wording.value(declared, value, self._views.name)
-        edit = text if declared.kind is Kind.REFERENCE else self._wording.typed(declared, value)
+        edit = (
+            text
+            if declared.kind is Kind.REFERENCE
+            else self._wording.typed(declared, value, currency=bare_currency(self._record, row))
+        )
         return InputCell(record_class.entity, row.id if row is not None else "", name, text, edit, given)
 
     def _line(

@@ -69,7 +69,13 @@ class Gesture(QObject):
             return
         text = self._typed or selection.text
         self._proposal = (
-            propose(self._desk.context, record, target.ref, text, self._desk.currency)
+            propose(
+                self._desk.context,
+                record,
+                target.ref,
+                text,
+                self._desk.currency_of(target.ref.entity, target.ref.row),
+            )
             if target is not None and record is not None
             else Proposal()
         )
