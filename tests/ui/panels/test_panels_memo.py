@@ -15,6 +15,7 @@ from workstation.domain.decisions import Decision, DecisionKind, MemoRecord
 from workstation.domain.listings import Listing
 from workstation.domain.money import Money
 from workstation.domain.new_lots import NewLot
+from workstation.domain.record import LotRecord
 from workstation.domain.scenarios import Assumptions
 from workstation.domain.signatures import SignatureRole
 from workstation.language.translator import Language
@@ -198,6 +199,14 @@ def test_a_reason_that_is_typed_stays_while_other_words_of_the_decision_are_writ
     reader.desk.edit(FieldRef("decision", reader.row(Decision).id, "thesis"), "")
     reader.waits(lambda: "Medium: Why it pays is not written yet." in sentences(panel))
     assert panel.gate.reason.typed() == "The receipt is shown."
+
+
+def test_what_was_read_of_one_lot_does_not_stand_beside_another_until_that_is_read(reader, panel):
+    reader.waits(lambda: panel.gate.isVisible() and panel.signing.isVisible())
+    record = reader.desk.record
+    other = LotRecord({**record.rows, "lot": {"x": replace(record.lot, id="x")}})
+    panel.show_record(other)
+    assert (panel.gate.isHidden(), panel.signing.isHidden(), panel.points.lines) == (True, True, [])
 
 
 def test_without_an_amount_to_bid_no_reason_is_asked_for(reader, panel, qtbot):

@@ -155,6 +155,8 @@ class MemoPanel(QWidget):
     # what is shown
 
     def show_record(self, record: LotRecord) -> None:
+        if self._record is not None and self._record.lot.id != record.lot.id:
+            self._forget_review()
         self._record = record
         self._say_written()
         decision = record.first(Decision)
@@ -167,6 +169,13 @@ class MemoPanel(QWidget):
         self._exported.setVisible(bool(exported))
         self._desk.set_field_order(self.decision.refs())
         self._review(record)
+
+    def _forget_review(self) -> None:
+        """What stands against one lot, and who signs it, does not stand beside another until that is read: a click would bid
+        on it, or sign it, for what was read of the first."""
+        self.points.show_points(())
+        self.gate.hide()
+        self.signing.hide()
 
     def _review(self, record: LotRecord) -> None:
         services, row, comparison = self._desk.services, self._desk.row, self._desk.comparison
