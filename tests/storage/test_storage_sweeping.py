@@ -16,6 +16,7 @@ from workstation.storage.workspace import Workspace
 HALVES = (
     "workspace.db.part", "workspace.db.part-journal", "snapshots/copy.part", "snapshots/copy.part-journal",
     "snapshots/copy.part-wal", "drafts/note.part", "imports/batch.part", "objects/tmpabc.part",
+    "workspace.seal.part", "mirror.json.part",
 )  # fmt: skip
 KILLED = """
 import os, sys

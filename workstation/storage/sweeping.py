@@ -14,7 +14,14 @@ from workstation.storage.objects import ObjectFolder
 from workstation.storage.snapshot_names import snapshots_in
 
 _HASH: Final = re.compile(r"[0-9a-f]{64}")
-_PARTS: Final = ("workspace.db.part*", "snapshots/*.part*", "drafts/*.part", "imports/*.part")
+_PARTS: Final = (
+    "workspace.db.part*",
+    "workspace.seal.part",
+    "mirror.json.part",
+    "snapshots/*.part*",
+    "drafts/*.part",
+    "imports/*.part",
+)
 
 
 def sweep_parts(layout: Layout) -> None:
