@@ -143,7 +143,7 @@ def findings(ctx: typer.Context, workspace: WorkspacePath, lot: LotName, as_json
 
 @app.command()
 def disagreements(ctx: typer.Context, workspace: WorkspacePath, lot: LotName, as_json: Json = False) -> None:
-    """Where the papers of a lot do not agree; exit code 1 while one place is not settled, 5 while not all were compared."""
+    """Where the papers of a lot do not agree; exit code 1 while one place is not settled, 5 while not all was compared."""
     raise typer.Exit(documents.disagreements(ctx.obj, workspace, lot, as_json=as_json))
 
 
