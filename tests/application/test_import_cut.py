@@ -1,6 +1,7 @@
 """An import that does not come to its end: the room is asked for first, and what entered is told of."""
 
 import signal
+from concurrent.futures import Future
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -97,6 +98,34 @@ def test_an_import_that_is_stopped_on_a_full_disk_says_both_and_goes_on_later(se
     assert report.files == ()
     (halted,) = interrupted_imports(services)
     assert halted.left == 30
+
+
+class HeldReader:
+    """The pages of the first file find no room; the others are being read until they are cancelled."""
+
+    def __init__(self):
+        self.under_way = []
+
+    def read(self, *_, **__):
+        pending = Future()
+        if not self.under_way:
+            pending.set_exception(DiskFullError())
+        self.under_way.append(pending)
+        return pending
+
+
+class CancelledAtOnce(Silent):
+    def step(self, *_):
+        raise CancelledError
+
+
+def test_an_import_that_is_stopped_on_a_full_disk_reads_nothing_on_behind_its_report(services, lot, room):
+    found, reader = survey(services, lot, [room], Silent()), HeldReader()
+    report = enter(replace(services, documents=lambda: reader), Entry(lot), found, CancelledAtOnce())
+    assert isinstance(report.cut, DiskFullError)
+    others = reader.under_way[1:]
+    assert others
+    assert all(each.cancelled() for each in others)
 
 
 def test_the_first_interrupt_stops_the_work_between_two_steps_and_the_next_ends_the_program():

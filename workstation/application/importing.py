@@ -114,6 +114,7 @@ def _stopped(entering: EnteringFiles, entry: Entry) -> ImportReport:
     try:
         entering.stop()
     except UserError as error:
+        entering.abandon()
         cut = error
     return ImportReport(entering.files(), cancelled=True, batch=entry.batch or "", cut=cut)
 
