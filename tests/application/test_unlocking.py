@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from made_files import sevened
+from pypdf import PdfWriter
 
 from workstation.application.importing import take_in
 from workstation.application.interrupted import interrupted_imports
@@ -37,6 +38,21 @@ def test_a_locked_archive_is_opened_later_and_holds_what_came_out(services, lock
     rows = {version.file_name: version for version in services.reader.rows(Version)}
     assert rows["room.7z"].outcome is ReadOutcome.OK
     assert (rows["合同.txt"].holder, rows["合同.txt"].outcome) == (locked, ReadOutcome.OK)
+
+
+def test_what_is_attached_to_a_locked_pdf_comes_in_when_it_is_opened(services, lot, tmp_path):
+    """It came in only where the password was there at the import."""
+    writer = PdfWriter()
+    writer.add_blank_page(200, 200)
+    writer.add_attachment("清单.txt", "甲".encode())
+    writer.encrypt("geheim", algorithm="AES-256")
+    writer.write(str(tmp_path / "paper.pdf"))
+    locked = take_in(services, lot, [tmp_path / "paper.pdf"], Silent()).files[0].version
+    assert unlock(services, locked, "geheim", Silent()) == 1
+    rows = {version.file_name: version for version in services.reader.rows(Version)}
+    assert (rows["清单.txt"].holder, rows["清单.txt"].outcome) == (locked, ReadOutcome.OK)
+    assert rows["paper.pdf"].outcome is ReadOutcome.OK
+    assert services.imports.all() == ()
 
 
 class StoppedReader:

@@ -36,6 +36,7 @@ from workstation.storage.birth import make_database
 from workstation.storage.doctor import examine_workspace
 from workstation.storage.failures import (
     DatabaseMissingError,
+    FileInPlaceError,
     MigrationFailedError,
     NotAWorkspaceError,
     SnapshotFailedError,
@@ -130,6 +131,18 @@ def test_a_copy_that_is_being_read_when_it_should_go_is_no_failure_and_goes_the_
     made.snapshot()
     assert [one.number for one in made.snapshots.all()] == list(range(5, 15))
     made.close()
+
+
+def test_a_file_in_the_place_of_the_folder_of_snapshots_is_named(workspace):
+    """It was "the disk refused (File exists)", with nothing to do about it."""
+    add_lot(workspace)
+    folder = workspace.path / "snapshots"
+    folder.rmdir()
+    folder.write_bytes(b"no folder")
+    with pytest.raises(FileInPlaceError, match=r"snapshots should be is a file\. Move that file"):
+        workspace.snapshot()
+    folder.unlink()
+    assert workspace.snapshot() in workspace.snapshots.all()
 
 
 def test_a_note_of_the_copies_that_is_being_read_makes_the_copy_no_failure(workspace):

@@ -4,10 +4,11 @@ from dataclasses import replace
 
 from workstation.application.importing import Entry, enter
 from workstation.application.operations import OperationKind, Step
+from workstation.application.ports.documents import FileKind
 from workstation.application.progress import CancelledError, Progress
 from workstation.application.readings import Reading, as_read
 from workstation.application.services import Services
-from workstation.application.survey import survey_again
+from workstation.application.survey import Survey, survey_again, survey_attached
 from workstation.domain.documents import Version
 from workstation.domain.errors import UserError
 from workstation.domain.reading import READER_GAVE_UP, ReadingError, ReadOutcome, WrongPasswordError
@@ -70,7 +71,18 @@ def _try(
     services.pages.put_last([reading.last])
     step = Step(OperationKind.READ, {"record": version.file_name or ""}, batch)
     services.writer.run(step, lambda tx: tx.put(as_read(version, report, reading.textless)))
+    if report.attachments and report.kind is FileKind.PDF:
+        _entered(services, version, survey_attached(services, [version], progress), batch, progress)
     return None
+
+
+def _entered(services: Services, version: Version, found: Survey, batch: str, progress: Progress) -> None:
+    """What a locked file held, beside it."""
+    report = enter(services, Entry(version.lot, batch=batch), found, progress)
+    if report.cut is not None:
+        raise report.cut
+    if report.cancelled:
+        raise CancelledError
 
 
 def _try_archive(
@@ -81,11 +93,7 @@ def _try_archive(
     held = services.reader.rows(Version, holder=version.id)
     if sum(each.holder == 0 for each in found.files) <= len(held):
         return root.reason if isinstance(root.reason, READER_GAVE_UP) else WrongPasswordError()
-    report = enter(services, Entry(version.lot, batch=batch), found, progress)
-    if report.cut is not None:
-        raise report.cut
-    if report.cancelled:
-        raise CancelledError
+    _entered(services, version, found, batch, progress)
     outcome = getattr(root.reason, "outcome", ReadOutcome.OK)
     read = replace(version, outcome=outcome, reason=root.reason.code if root.reason else None)
     step = Step(OperationKind.READ, {"record": version.file_name or ""}, batch)

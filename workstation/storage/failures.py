@@ -164,6 +164,11 @@ class FolderInPlaceError(UserError):
     message = "Where the file {path} should be is a folder. Move that folder elsewhere, then do it again."
 
 
+class FileInPlaceError(UserError):
+    code = "workspace.file_in_place"
+    message = "Where the folder {path} should be is a file. Move that file elsewhere, then do it again."
+
+
 def assert_no_folder(path: Path) -> None:
     """Where a file is to be written: an empty folder, which is nobody's work, makes room; `FolderInPlaceError` for one that
     holds something."""
@@ -316,6 +321,8 @@ def from_os(error: OSError) -> UserError:
         return DiskFullError()
     if error.errno == errno.EISDIR and error.filename:
         return FolderInPlaceError(path=error.filename)
+    if error.errno == errno.EEXIST and error.filename:
+        return FileInPlaceError(path=error.filename)
     return DiskFailedError(detail=system_reason(error))
 
 
