@@ -225,6 +225,17 @@ def test_what_secures_a_claim_alone_of_which_nothing_is_counted_brings_nothing()
     assert sold(record_of(second, named, both)).recovery == Decimal(16_800_000)
 
 
+def test_that_security_for_some_claims_is_bounded_by_none_while_only_their_sum_is_listed_is_said():
+    second, named = Claim(id="c2", lot="l"), SecuredClaim(id="sc", lot="l", encumbrance="e1", claim="c2")
+    rows = [second, named, HELD, SUIT, PAYS]
+    record = record_of(*rows, without=("b",), li={"claim_total": money(20)}, g={"claim": "c2"})
+    said = "that {thing} is good for only some of them bounds nothing in this figure"
+    assert [any(said in each for each in said_of(record, row)) for row in ("e1", "g")] == [True, True]
+    assert not [each for each in said_of(record_of(*rows, g={"claim": "c2"}), "e1") if said in each]
+    whole = record_of(second, HELD, SUIT, PAYS, without=("b",), li={"claim_total": money(20)})
+    assert not [each for each in (*said_of(whole, "e1"), *said_of(whole, "g")) if said in each]
+
+
 def test_two_mortgages_for_one_claim_are_together_good_for_it():
     second = other(id="e3", holder=None, ours=True, amount=money(9), since=AFTER)
     record = record_of(second, e1={"amount": money(9)}, b={"amount": money(10)})

@@ -7,6 +7,7 @@ from decimal import Decimal
 from workstation.application.valuation.claims import Owed
 from workstation.application.valuation.notes import InputNotes, named
 from workstation.application.valuation.security import PricedCollateral
+from workstation.domain.claims import Claim
 from workstation.domain.collateral import Collateral, SecuredClaim
 from workstation.domain.guarantees import Guarantee
 from workstation.domain.money import Money
@@ -38,6 +39,9 @@ def say_counted_apart(
     The figure bounds each of them by the claims that it is good for, and all of them by the claim of the lot; between
     the two nothing bounds them (the contract's `valuation` has no field for it).
     """
+    things = tuple(things)
+    if not due.by_claim:
+        _say_unbounded(record, things, counted, notes)
     payers = [*_things(record, things, due), *_guarantees(record, counted, due)]
     told: set[tuple[str, str]] = set()
     for claims in _groups(payers):
@@ -52,6 +56,30 @@ def say_counted_apart(
             message = "{first} and {second} are good for the same claims, on which {amount} is due: each is counted up to that, and together they may be counted with more than is due there."
             amount = Money.of(owing, notes.currency)
             notes.say(each.row, "", message, first=first.name, second=each.name, amount=amount)
+
+
+def _say_unbounded(
+    record: LotRecord,
+    things: Iterable[PricedCollateral],
+    counted: Mapping[str, GuarantorWealth],
+    notes: InputNotes,
+) -> None:
+    """Only the claim of the lot is known, from the listing: what is good for some of its claims is bounded by none."""
+    message = "What is due on each claim is not entered: that {thing} is good for only some of them bounds nothing in this figure."
+    claims = {claim.id for claim in record.all(Claim)}
+    for each in things:
+        for row in each.security.rows:
+            secured = {link.claim for link in record.all(SecuredClaim, encumbrance=row.id)}
+            if secured and secured < claims and each.asset.cap != 0:
+                notes.say(row, "", message, thing=named(each.row))
+    for promise in record.all(Guarantee):
+        if promise.id in counted and {promise.claim} < claims:
+            notes.say(promise, "claim", message, thing=_called(record, promise))
+
+
+def _called(record: LotRecord, row: Guarantee) -> str:
+    party = record.get(Party, row.guarantor)
+    return party.name if party is not None else named(row)
 
 
 def _groups(payers: list[_Payer]) -> list[frozenset[str]]:
@@ -85,7 +113,6 @@ def _guarantees(record: LotRecord, counted: Mapping[str, GuarantorWealth], due: 
         row = record.get(Guarantee, identity)
         if row is None or row.claim not in due.by_claim:
             continue
-        party = record.get(Party, row.guarantor)
         most = wealth.asset_value * wealth.access_rate
         if most:
-            yield _Payer(row, party.name if party is not None else named(row), frozenset({row.claim}), most)
+            yield _Payer(row, _called(record, row), frozenset({row.claim}), most)
