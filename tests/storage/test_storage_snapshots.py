@@ -368,6 +368,18 @@ def digest_at_end(workspace):
         return head_of(connection)
 
 
+def test_who_reads_beside_a_restore_reads_what_was_restored_and_no_mixture(workspace):
+    """Its connections that were there read on in the old file, and new ones in the new."""
+    add_lot(workspace)
+    early = workspace.snapshot()
+    add_lot(workspace, "Mill")
+    workspace.close()
+    with closing(Workspace.open(workspace.path, make_host(seed=41), "berta", read_only=True)) as reader:
+        assert sorted(names(reader)) == ["Mill", "Textile"]
+        restore(workspace.path, early.name, make_host())
+        assert names(reader) == ["Textile"]
+
+
 def test_a_journal_left_behind_never_reaches_a_restored_database(workspace, tmp_path):
     add_lot(workspace, "early")
     early = workspace.snapshot().name

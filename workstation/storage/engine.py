@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from sqlalchemy import Engine, Pool, QueuePool, StaticPool, create_engine, event
 from sqlalchemy.engine import Connection
+from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.util import LRUCache
 
 from workstation.storage.failures import SqliteTooOldError, SqliteWithoutSearchError
@@ -100,7 +101,31 @@ def reader_engine(database: Path, *, immutable: bool = False, any_text: bool = F
             connection.text_factory = lambda content: content.decode(errors="replace")
         return connection
 
-    return _begin_with(engine_of(opened, QueuePool, pool_size=READERS, max_overflow=0), "BEGIN")
+    engine = engine_of(opened, QueuePool, pool_size=READERS, max_overflow=0)
+    _follow_the_file(engine, database)
+    return _begin_with(engine, "BEGIN")
+
+
+def _follow_the_file(engine: Engine, database: Path) -> None:
+    """A connection to a file that is not the one of this name any more is made anew: another program put a snapshot in its
+    place. Else some connections of a reader would go on with the old records and some with the new ones."""
+
+    def file() -> tuple[int, int] | None:
+        try:
+            found = database.stat()
+        except OSError:  # it is being replaced, or away
+            return None
+        return found.st_dev, found.st_ino
+
+    def connected(_: Any, record: Any) -> None:
+        record.info["file"] = file()
+
+    def checked_out(_: Any, record: Any, __: Any) -> None:
+        if (there := file()) is not None and there != record.info["file"]:
+            raise DisconnectionError
+
+    event.listen(engine, "connect", connected)
+    event.listen(engine, "checkout", checked_out)
 
 
 def settle(database: Path) -> None:
