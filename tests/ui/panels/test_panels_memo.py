@@ -1,10 +1,12 @@
 """Checking, deciding and exporting as a person does it."""
 
 from dataclasses import replace
+from pathlib import Path
 from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
 
 from workstation.application import memos
 from workstation.application.memos import MemoExport
@@ -19,6 +21,7 @@ from workstation.domain.record import LotRecord
 from workstation.domain.scenarios import Assumptions
 from workstation.domain.signatures import SignatureRole
 from workstation.language.translator import Language
+from workstation.ui.dialogs.files import ask_memo_file
 from workstation.ui.panels.memo import MemoPanel
 from workstation.ui.widgets.base import ValueView
 from workstation.ui.widgets.strip import IconLabel
@@ -90,6 +93,22 @@ def test_without_a_decision_the_panel_offers_to_write_one(reader, panel):
 
 def test_the_language_of_the_memo_begins_as_that_of_the_window(panel):
     assert panel.language.current() == "en"
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("Plant, memo", "Plant, memo.pdf"),
+        ('Lot 1/2: "Mill"\nand \\yard', "Lot 1-2_ _Mill__and -yard.pdf"),
+        ("江" * 200, "江" * 65 + ".pdf"),
+    ],
+)
+def test_the_file_that_is_proposed_for_a_memo_bears_a_name_that_every_disk_takes(panel, words, name):
+    """A lot of 200 signs had a name that could not be saved, and of one in quotation marks a part was left."""
+    ask_memo_file(panel, panel._context.tr, words, lambda _: None)
+    dialog = panel.findChild(QFileDialog)
+    assert [Path(chosen).name for chosen in dialog.selectedFiles()] == [name]
+    dialog.reject()
 
 
 @pytest.mark.deep

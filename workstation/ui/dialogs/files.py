@@ -52,7 +52,7 @@ def ask_memo_file(parent: QWidget, tr: Translator, suggestion: str, then: Callab
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix("pdf")
     dialog.setNameFilter("PDF (*.pdf)")
-    dialog.selectFile(suggestion.replace("/", "-") + ".pdf")
+    dialog.selectFile(_file_name(suggestion, "pdf"))
     dialog.fileSelected.connect(lambda name: then(Path(name)))
     _open(dialog)
 
@@ -72,9 +72,16 @@ def ask_sheet_file(parent: QWidget, tr: Translator, suggestion: str, then: Calla
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix("xlsx")
     dialog.setNameFilter("Excel (*.xlsx)")
-    dialog.selectFile(suggestion.replace("/", "-") + ".xlsx")
+    dialog.selectFile(_file_name(suggestion, "xlsx"))
     dialog.fileSelected.connect(lambda name: then(Path(name)))
     _open(dialog)
+
+
+def _file_name(words: str, suffix: str) -> str:
+    """Of any words, such as the name of a lot, a name that every disk takes; the dialog reads a quotation mark as the end of
+    one name and the beginning of the next."""
+    plain = words.replace("/", "-").replace("\\", "-")
+    return name_of_copy(f"{plain}.{suffix}")
 
 
 def _with_suffix(path: Path) -> Path:
