@@ -21,6 +21,9 @@ from workstation.domain.money import Money
 from workstation.domain.new_lots import NewLot
 from workstation.domain.proposals import ProposedField, ProposedLot
 from workstation.domain.scenarios import Assumptions, ScenarioSale
+from workstation.language.finding_words import finding_sentence
+from workstation.language.formats import Formats
+from workstation.language.translator import Language, Translator
 from workstation.resources import resource
 from workstation.storage.failures import DiskFullError
 
@@ -165,6 +168,12 @@ def test_what_a_new_lot_is_taken_to_be_secured_by_is_said_beside_its_figure_to_b
     said = [each.message for each in lot_facts(services, services.reader.lot(lot)).says]
     assert any("assumed security worth" in each for each in said)
     assert not any("bears no day" in each for each in said)
+    tr, formats = Translator(Language.CHINESE), Formats(Language.CHINESE)
+    shown = [
+        finding_sentence(tr, formats, each) for each in lot_facts(services, services.reader.lot(lot)).says
+    ]
+    assert any("担保物，尚未核查" in each for each in shown)
+    assert not any("Security" in each for each in shown)
 
 
 @pytest.mark.parametrize("act", ["value", "right", "second value"])

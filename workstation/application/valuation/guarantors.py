@@ -179,4 +179,4 @@ def payments(
 
 def _name(record: LotRecord, row: Guarantee) -> str:
     party = record.get(Party, row.guarantor)
-    return (party.name if party is not None else None) or row.key or row.contract_no or Guarantee.title
+    return (party.name if party is not None else None) or row.key or row.contract_no or Term(Guarantee.title)

@@ -5,6 +5,8 @@ from decimal import Decimal
 from typing import Any
 
 from workstation.domain.checklists.answers import Severity
+from workstation.domain.collateral import UNEXAMINED
+from workstation.domain.errors import Term
 from workstation.domain.findings.finding import Finding, beside
 from workstation.domain.money import Money
 
@@ -55,5 +57,7 @@ def key_of(row: Any) -> RowKey:
 
 
 def named(row: Any) -> str:
-    """What a row is called in a sentence; its title while it has no name."""
-    return str(getattr(row, "name", None) or getattr(row, "key", None) or row.title)
+    """What a row is called in a sentence; its title while it has no name. What the program named is said in the reader's
+    language."""
+    name = getattr(row, "name", None) or getattr(row, "key", None)
+    return Term(row.title) if not name else Term(name) if name == UNEXAMINED else str(name)
