@@ -225,10 +225,10 @@ def _row(lot: Lot, glances: Callable[[type[Any]], Sequence[Any]], items: tuple[C
 
 
 def _claim(balances: Sequence[Money | None], listing: ListingGlance | None) -> Money | None:
-    """Balances in several currencies have no sum; the listing's own total stands for them."""
+    """Balances in several currencies have no sum; the listing's own total stands for them, never its principal alone."""
     amounts = [amount for amount in balances if amount is not None]
     if amounts and len({amount.currency for amount in amounts}) == 1:
         return Money(sum(amount.minor for amount in amounts), amounts[0].currency)
     if listing is None:
         return None
-    return listing.claim_total or listing.principal
+    return listing.claim_total or (None if amounts else listing.principal)

@@ -75,10 +75,11 @@ def priced(services: Services, record: LotRecord) -> Priced:
 @dataclass(frozen=True, slots=True)
 class FirstBid:
     """The live figure before a run is frozen: `bid` on the ladder, None below the start price, and what the losing
-    scenarios weigh."""
+    scenarios weigh. `is_priced` is False where the lot cannot be priced."""
 
     bid: Money | None
     loss: Decimal | None
+    is_priced: bool = True
 
 
 def first_bid(services: Services, record: LotRecord) -> FirstBid | None:

@@ -33,6 +33,7 @@ from lots_by_hand import (
 from workstation.application import pricing
 from workstation.application.lot_files import put_lot
 from workstation.application.lots import new_lot
+from workstation.application.overview import ListingGlance, _claim
 from workstation.application.pricing import first_bid, inputs_of
 from workstation.application.records import remove_row
 from workstation.application.valuation.inputs import facts
@@ -376,6 +377,16 @@ def test_a_lot_that_is_not_frozen_has_a_first_bid_or_none(services, start, has_b
 def test_a_lot_that_cannot_be_priced_has_no_first_bid(services):
     record = services.reader.lot(new_lot(services.writer, services.defaults, NewLot(name="x")).value)
     assert first_bid(services, record) is None
+
+
+def test_the_claim_of_a_lot_is_not_what_stands_in_one_of_its_currencies():
+    """20m of yuan and 3m of dollars were a claim of 20,000,000 in list and head."""
+    yuan, dollars = money(20), Money.of(3_000_000, "USD")
+    listed = dict.fromkeys(ListingGlance._fields) | {"principal": yuan}
+    assert _claim([yuan, dollars], ListingGlance(**listed)) is None
+    assert _claim([yuan, dollars], ListingGlance(**listed | {"claim_total": money(41)})) == money(41)
+    assert _claim([yuan, money(3), None], None) == money(23)
+    assert _claim([], ListingGlance(**listed)) == yuan
 
 
 def test_the_names_in_a_run_that_is_out_of_date_stand_for_the_rows_that_they_stood_for(services):

@@ -77,6 +77,9 @@ def test_a_bid_whose_inputs_changed_is_dimmed_and_says_so_in_head_and_list(at_wo
         lambda: "out of date, F9" in str(words.bid(at_work.bench.hand.rows[0]))
     )  # None until it has its run
     assert words.bid(at_work.bench.hand.rows[0]).tone is FigureTone.DIM
+    at_work.makes_lot(NewLot(name="Without a principal"))
+    at_work.opens("Without a principal", tab="overview")
+    at_work.waits(lambda: "cannot be priced yet" in at_work.figure("bid"))
 
 
 def test_a_bid_over_the_loss_limit_is_not_plain_blue(at_work):

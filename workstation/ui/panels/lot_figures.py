@@ -25,15 +25,13 @@ def figures(
     context: UiContext, words: LotWords, lot: LotRow, record: LotRecord, first: "FirstBid | None" = None
 ) -> list[KeyFigure]:
     """`first` is the live bid of a lot that has no frozen run."""
+    bid = _bid(context, words, lot) if lot.run else _first_bid(context, words, lot, first)
+    has_figure = lot.run is not None or (first is not None and first.is_priced)
     return [
         closing(context, words, lot),
         _claim(context, words, lot),
         _start(context, words, lot),
-        _on_assumed_security(
-            context,
-            record,
-            _bid(context, words, lot) if lot.run else _first_bid(context, words, lot, first),
-        ),
+        _on_assumed_security(context, record, bid) if has_figure else bid,
         _ready(context, words, lot),
         _kill(context, lot),
         _facts(context, record),
@@ -92,6 +90,8 @@ def _first_bid(context: UiContext, words: LotWords, lot: LotRow, first: "FirstBi
     tr = context.tr
     if first is None:
         return KeyFigure("bid", tr("Max bid"), "—", tr("not valued, F9"))
+    if not first.is_priced:
+        return KeyFigure("bid", tr("Max bid"), "—", tr("cannot be priced yet, see Valuation"))
     if first.bid is None:
         return KeyFigure("bid", tr("Max bid"), "—", tr("below the start price"))
     loss, over = _loss(context, words, lot, first.loss)

@@ -200,7 +200,7 @@ class LotFrame(QWidget):
             self._figures = figures(self._context, self._words, self._row, self._record, self._first)
             self._tick()
 
-    def _show_first_bid(self, first: "FirstBid | None") -> None:
+    def _show_first_bid(self, first: "FirstBid") -> None:
         """What the lot would be worth as it stands, while no run is frozen."""
         self._first = first
         self._show_figures()
@@ -372,7 +372,7 @@ class LotFrame(QWidget):
         menu.popup(self._stage.mapToGlobal(self._stage.rect().bottomLeft()))
 
 
-def _first_bid(services: "Services", record: LotRecord) -> "FirstBid | None":
-    from workstation.application.pricing import first_bid  # noqa: PLC0415 - the engine is off the start-up path
+def _first_bid(services: "Services", record: LotRecord) -> "FirstBid":
+    from workstation.application.pricing import FirstBid, first_bid  # noqa: PLC0415 - the engine is off the start-up path
 
-    return first_bid(services, record)
+    return first_bid(services, record) or FirstBid(None, None, is_priced=False)
