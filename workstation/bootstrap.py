@@ -396,5 +396,6 @@ def build_program() -> "Program":
     )
 
 
-def _plain_host() -> Host:
-    return _host(system_clock, IdSource(system_clock, SystemRandom()))
+def _plain_host(path: Path | None = None) -> Host:
+    clock = system_clock if path is None else _clock_of(path)
+    return _host(clock, IdSource(clock, SystemRandom()))

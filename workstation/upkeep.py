@@ -9,24 +9,25 @@ from workstation.application.progress import Progress
 from workstation.application.upkeep import Upkeep
 from workstation.storage.layout import Host, Layout
 
-MakeHost = Callable[[], Host]
+MakeHost = Callable[[Path], Host]
 
 
 def make_upkeep(make_host: MakeHost) -> Upkeep:
-    """Nothing is loaded before it is asked for: a window opens without any of it."""
+    """Nothing is loaded before it is asked for: a window opens without any of it. `make_host` is given the folder of the
+    workspace, for the sample has a clock of its own, by which its snapshots grow old."""
     return Upkeep(
-        doctor=lambda path: _doctor(path, make_host()),
-        purge=lambda path: _purge(path, make_host()),
-        repair=lambda path: _repair(path, make_host()),
-        put_aside=lambda path: _put_aside(path, make_host()),
-        accept=lambda path: _accept(path, make_host()),
-        snapshot=lambda path: _snapshot(path, make_host()),
-        restore=lambda path, name: _restore(path, name, make_host()),
-        copies=lambda path: _copies(path, make_host()),
-        remove=lambda path, name: _remove(path, name, make_host()),
-        mirror=lambda path, folder, progress: _mirror(path, folder, make_host(), progress),
+        doctor=lambda path: _doctor(path, make_host(path)),
+        purge=lambda path: _purge(path, make_host(path)),
+        repair=lambda path: _repair(path, make_host(path)),
+        put_aside=lambda path: _put_aside(path, make_host(path)),
+        accept=lambda path: _accept(path, make_host(path)),
+        snapshot=lambda path: _snapshot(path, make_host(path)),
+        restore=lambda path, name: _restore(path, name, make_host(path)),
+        copies=lambda path: _copies(path, make_host(path)),
+        remove=lambda path, name: _remove(path, name, make_host(path)),
+        mirror=lambda path, folder, progress: _mirror(path, folder, make_host(path), progress),
         last_mirror=_last_mirror,
-        recover_object=lambda path, sha256, file: _recover_object(path, sha256, file, make_host()),
+        recover_object=lambda path, sha256, file: _recover_object(path, sha256, file, make_host(path)),
     )
 
 

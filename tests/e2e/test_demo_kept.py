@@ -119,6 +119,17 @@ def test_work_that_is_kept_as_a_snapshot_alone_counts_as_work(folder):
     assert "My own lot" in lots(aside)
 
 
+def test_snapshots_of_the_sample_are_dated_and_thinned_by_its_own_clock(folder):
+    """By the clock of the computer all that were taken today in the window would be a year old."""
+    workspace, upkeep = folder / "demo.workspace", make_upkeep(bootstrap._plain_host)
+    add_lot(workspace)
+    for copy in upkeep.copies(workspace):
+        upkeep.remove(workspace, copy.name)
+    upkeep.snapshot(workspace)
+    (copy,) = upkeep.copies(workspace)
+    assert copy.taken_at.date() == date(2025, 9, 5)
+
+
 def test_a_sample_that_was_never_finished_is_moved_aside(folder):
     workspace = folder / "demo.workspace"
     SampleMark("2025-09-05T10:00:00+08:00").begin(workspace)  # as a killed build leaves it
