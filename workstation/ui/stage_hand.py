@@ -290,6 +290,8 @@ class StageHand(QObject):
         """To the list; what was done last stays said, for it tells why."""
         said = self._said
         self.show_lots()
+        if self._lines is not None:
+            self._lines.read()
         if said is not None:
             self._say(said[0], can_undo=said[1])
 

@@ -368,3 +368,20 @@ def test_back_from_the_past_nobody_types_into_a_masked_id(qtbot, context):
     editor.show_text("")
     freeze(panel, frozen=False)
     assert not editor.isReadOnly()
+
+
+def test_of_a_lot_that_is_only_read_no_line_can_be_typed_into_that_comes_later(qtbot, context):
+    """Of a long form the first five lines were held; what was typed into the others was refused, and stood there as if it were
+    kept."""
+    panel = QWidget()
+    qtbot.addWidget(panel)
+    form = RecordForm(context, Listing, parent=panel)
+    form.show_values({})
+    freeze(panel, frozen=True)
+    qtbot.waitUntil(lambda: form.is_whole)
+    lines = panel.findChildren(LineEditor)
+    assert len(lines) > AT_ONCE
+    assert all(line.isReadOnly() for line in lines)
+    assert not any(choice.isEnabled() for choice in panel.findChildren(ChoiceEditor))
+    freeze(panel, frozen=False)
+    assert not any(line.isReadOnly() for line in lines)

@@ -13,7 +13,15 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QCompleter,
+    QLineEdit,
+    QPlainTextEdit,
+    QSizePolicy,
+    QTextEdit,
+    QWidget,
+)
 
 from workstation.domain.fields import Field, Kind
 from workstation.domain.identities import discreet
@@ -328,6 +336,16 @@ class ReferenceEditor(LineEditor):
 
 
 Editor = LineEditor | ProseEditor | ChoiceEditor | ReferenceEditor
+
+
+def hold(editor: QWidget, *, held: bool) -> None:
+    """Readable and focusable, not to be typed into; let go again, a masked one stays read-only."""
+    if isinstance(editor, ChoiceEditor):
+        editor.setEnabled(not held)
+    elif isinstance(editor, PersonalEditor) and not held:
+        editor.mask_again()
+    elif isinstance(editor, LineEditor | ProseEditor | QTextEdit):
+        editor.setReadOnly(held)
 
 
 def make_editor(context: UiContext, field: Field, options: Sequence[Option]) -> Editor:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from workstation.domain.errors import UserError
 from workstation.domain.fields import Field, fields_of
 from workstation.ui.context import UiContext
-from workstation.ui.forms.editors import ChoiceEditor, ReferenceEditor, default_options
+from workstation.ui.forms.editors import ChoiceEditor, ReferenceEditor, default_options, hold
 from workstation.ui.forms.row import FormRow
 from workstation.ui.forms.values import Check, FieldView, Option, Options
 from workstation.ui.widgets.base import Label
@@ -64,6 +64,7 @@ class RecordForm(QWidget):
         self._folds: dict[str, Button] = {}
         self._opened: set[str] = set()
         self._target: str | None = None
+        self._frozen = False
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 4, 0, 8)
         self._layout.setSpacing(0)
@@ -149,6 +150,8 @@ class RecordForm(QWidget):
         self._layout.insertWidget(place, row)
         row.show_view(self._view(name))
         row.set_target(name == self._target)
+        if self._frozen:
+            hold(row.editor, held=True)
         if not last:
             self._order_tabs()
         return row
@@ -206,6 +209,12 @@ class RecordForm(QWidget):
             row.show_view(self._view(name))
         self._show_headings()
         self._add_some()
+
+    def set_frozen(self, frozen: bool) -> None:  # noqa: FBT001 - a property setter
+        """Whether nothing may be typed, in lines that are still to come too."""
+        self._frozen = frozen
+        for row in self._rows.values():
+            hold(row.editor, held=frozen)
 
     def set_target(self, name: str | None) -> None:
         """Rings the field that receives the next Ctrl+E; None rings nothing."""

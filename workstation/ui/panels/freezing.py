@@ -3,21 +3,16 @@ into."""
 
 from PySide6.QtWidgets import QTextEdit, QWidget
 
-from workstation.ui.forms.editors import ChoiceEditor, LineEditor, PersonalEditor, ProseEditor
+from workstation.ui.forms.editors import ChoiceEditor, LineEditor, ProseEditor, hold
+from workstation.ui.forms.form import RecordForm
 
 
 def freeze(panel: QWidget, *, frozen: bool) -> None:
-    """Every editor of a panel but those that only choose what is shown (their property `reads`)."""
-    editors: list[LineEditor | ProseEditor | QTextEdit] = [
-        *panel.findChildren(LineEditor),
-        *panel.findChildren(ProseEditor),
-        *panel.findChildren(QTextEdit),
-    ]
-    for editor in editors:
-        if isinstance(editor, PersonalEditor) and not frozen:
-            editor.mask_again()  # nobody types into a mask
-        elif not editor.property("reads"):
-            editor.setReadOnly(frozen)
-    for choice in panel.findChildren(ChoiceEditor):
-        if not choice.property("reads"):
-            choice.setEnabled(not frozen)
+    """Every editor of a panel but those that only choose what is shown (their property `reads`), and the lines of forms that are
+    still to come."""
+    for form in panel.findChildren(RecordForm):
+        form.set_frozen(frozen)
+    for kind in (LineEditor, ProseEditor, QTextEdit, ChoiceEditor):
+        for editor in panel.findChildren(kind):
+            if not editor.property("reads"):
+                hold(editor, held=frozen)
