@@ -1,6 +1,7 @@
 """The whole workspace on another disk: complete and verified, or what was there before."""
 
 import errno
+import sqlite3
 import stat
 from datetime import UTC, datetime
 from io import BytesIO
@@ -13,6 +14,7 @@ from workstation.application.ports.drafts import Draft
 from workstation.application.ports.imports import BegunFile, BegunImport
 from workstation.application.progress import CancelledError, Silent
 from workstation.domain.documents import Document, Version
+from workstation.storage import mirroring
 from workstation.storage.doctor import examine_workspace
 from workstation.storage.failures import (
     MirrorAheadError,
@@ -436,3 +438,22 @@ def test_what_a_killed_program_left_of_a_first_copy_with_texts_is_gone_on_with(f
     copied(filled, stick)
     assert [path.name for path in stick.iterdir()] == [filled.path.name]
     assert [name for name in names(there(filled, stick)) if "drafts" in name] == ["drafts/n.json"]
+
+
+def test_a_workspace_on_a_disc_is_copied_and_the_copy_brought_up_to_date(workspace, tmp_path, monkeypatch):
+    """It was refused, and the disk of the copy blamed."""
+    add_lot(workspace)
+    workspace.close()
+    disc, real = workspace.path.resolve(), mirroring.connect
+
+    def on_a_disc(database, *, mode="rw", immutable=False):
+        if database.is_relative_to(disc) and not immutable:
+            raise sqlite3.OperationalError("unable to open database file")
+        return real(database, mode=mode, immutable=immutable)
+
+    monkeypatch.setattr(mirroring, "connect", on_a_disc)
+    monkeypatch.setattr(mirroring, "is_untouchable", lambda layout: layout.folder == disc)
+    (tmp_path / "disk").mkdir()
+    for _ in range(2):
+        made = mirror(workspace.path, tmp_path / "disk", make_host(), Silent())
+        assert (made.lacking, examine_workspace(Path(made.path), make_host())) == (0, ())

@@ -43,7 +43,7 @@ from workstation.storage.other_files import OtherFiles, is_of_a_copy
 from workstation.storage.restoring import put_in_place
 from workstation.storage.snapshot_names import snapshots_in
 from workstation.storage.snapshots import SnapshotFolder
-from workstation.storage.soundness import end_of
+from workstation.storage.soundness import end_of, is_untouchable
 from workstation.storage.verifying import verify
 
 _CHUNK: Final = 1 << 20
@@ -122,7 +122,7 @@ def _assert_same(source: Layout, target: Layout) -> None:
         raise MirrorTakenError(path=target.folder)
     with _of_the_copy(target):
         there = _identity(target.database)
-    if there != _identity(source.database):
+    if there != _identity(source.database, immutable=is_untouchable(source)):
         raise MirrorTakenError(path=target.folder)
 
 
@@ -134,13 +134,14 @@ def _assert_not_ahead(source: Layout, target: Layout) -> None:
     if position == 0:
         return
     kept = (source.snapshots / one.name for one in reversed(snapshots_in(source.snapshots)))
-    if not any(_has_step(database, digest) for database in (source.database, *kept)):
+    here = _has_step(source.database, digest, immutable=is_untouchable(source))
+    if not here and not any(_has_step(copy, digest, immutable=True) for copy in kept):
         raise MirrorAheadError(path=target.folder)
 
 
-def _has_step(database: Path, digest: str) -> bool:
+def _has_step(database: Path, digest: str, *, immutable: bool) -> bool:
     """False also for a database that cannot be read."""
-    with suppress(sqlite3.Error), closing(connect(database, mode="ro")) as connection:
+    with suppress(sqlite3.Error), closing(connect(database, mode="ro", immutable=immutable)) as connection:
         found = connection.execute("SELECT 1 FROM operation WHERE digest = ?", (digest,)).fetchone()
         return found is not None
     return False
@@ -156,8 +157,8 @@ def _of_the_copy(target: Layout) -> Iterator[None]:
         raise MirrorDamagedError(path=target.folder, **error.params) from error
 
 
-def _identity(database: Path) -> str:
-    with told(), closing(connect(database, mode="ro")) as connection:
+def _identity(database: Path, *, immutable: bool = False) -> str:
+    with told(), closing(connect(database, mode="ro", immutable=immutable)) as connection:
         found = connection.execute("SELECT value FROM workspace WHERE key = 'id'").fetchone()
     return str(found[0]) if found else ""
 
@@ -224,7 +225,9 @@ def _filled(source: Layout, target: Layout, host: Host, progress: Progress) -> M
 def _copy_database(source: Layout, part: Path, host: Host) -> None:
     remove_database(part)
     part.touch(mode=0o600)
-    with told(), closing(connect(source.database, mode="ro")) as connection:
+    # A workspace on a disc is copied like any other
+    immutable = is_untouchable(source)
+    with told(), closing(connect(source.database, mode="ro", immutable=immutable)) as connection:
         # as a URI: the name of the folder may be no UTF-8
         connection.execute("VACUUM INTO ?", (part.absolute().as_uri(),))
     verdict = verify(part, host.revisions, immutable=True)
