@@ -57,3 +57,14 @@ def test_only_fields_of_the_regime_are_concluded():
         "price_finding": PriceFinding.APPRAISAL,
     }
     assert said(Regime.CN_BANK_SINGLE, title="某公司债权")["subject"] is ListedSubject.CLAIM
+
+
+@pytest.mark.parametrize("kind", ["信用卡透支", "住房按揭贷款", "个人经营性贷款", "个人消费"])
+def test_a_package_of_personal_loans_is_one_whatever_stands_in_the_brackets(kind):
+    """Of 个人不良贷款（信用卡透支） the kind alone was looked at, and the rule on its buyers was silent."""
+    title = f"某银行关于2024年第1期个人不良贷款（{kind}）转让项目转让公告"
+    assert said(Regime.CN_BANK_SINGLE, title=title, asset_kind=kind)["subject"] is ListedSubject.PERSONAL_BULK
+    assert "subject" not in said(
+        Regime.CN_BANK_SINGLE, title="某银行对公不良贷款转让项目", asset_kind="对公贷款"
+    )
+    assert said(Regime.CN_AMC_ONLINE, title="某个人独资企业债权")["subject"] is ListedSubject.CLAIM

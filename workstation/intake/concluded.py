@@ -26,6 +26,8 @@ _STAGES: Final = (
     ("破产", LegalStage.BANKRUPTCY),
     ("重整", LegalStage.REORGANISATION),
 )
+# a kind in brackets may be 信用卡透支 or 住房按揭 alone: then the title says whose loans they are
+_PERSONAL: Final = re.compile(r"个人[^，。；()（）]{0,8}贷款|个人不良|信用卡|^个人")
 _SELLS_CLAIMS: Final = frozenset({Regime.CN_AMC_ONLINE, Regime.CN_BANK_SINGLE, Regime.CN_EXCHANGE})
 
 
@@ -44,8 +46,11 @@ def concluded(facts: dict[str, PageFact], regime: Regime | None) -> Iterator[tup
         if found is not None and value is not None and applies(row, field_of(Listing, name)):
             yield name, value, found
     title, kind = facts.get("title"), facts.get("asset_kind")
-    if kind is not None and "个人" in kind.text and regime in _SELLS_CLAIMS:
-        yield "subject", ListedSubject.PERSONAL_BULK, kind
+    personal = next(
+        (said for said in (kind, title) if said is not None and _PERSONAL.search(said.text)), None
+    )
+    if personal is not None and regime in _SELLS_CLAIMS:
+        yield "subject", ListedSubject.PERSONAL_BULK, personal
     elif title is not None and regime in _SELLS_CLAIMS and "债权" in title.text:
         package = re.search(r"资产包|债权包|[0-9一二三四五六七八九十]+户", title.text)
         yield "subject", ListedSubject.PACKAGE if package else ListedSubject.CLAIM, title
