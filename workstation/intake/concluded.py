@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 from workstation.domain.fields import applies, field_of
+from workstation.domain.findings.listing_rules import buyer_bears_all
 from workstation.domain.listings import Bearer, LegalStage, ListedSubject, Listing, PriceFinding, Regime
 from workstation.domain.proposals import PageFact
 
@@ -27,7 +28,7 @@ _STAGES: Final = (
     ("重整", LegalStage.REORGANISATION),
 )
 # a kind in brackets may be 信用卡透支 or 住房按揭 alone: then the title says whose loans they are
-_PERSONAL: Final = re.compile(r"个人[^，。；()（）]{0,8}贷款|个人不良|信用卡|^个人")
+_PERSONAL: Final = re.compile(r"个人[^，。；()（）]{0,8}贷款|个人不良|信用卡")
 _SELLS_CLAIMS: Final = frozenset({Regime.CN_AMC_ONLINE, Regime.CN_BANK_SINGLE, Regime.CN_EXCHANGE})
 
 
@@ -70,6 +71,8 @@ def legal_stage(text: str) -> LegalStage | None:
 
 def tax_rule(text: str) -> Bearer | None:
     """Who bears the taxes, where one side bears all or each its own by law; None for anything in between."""
+    if buyer_bears_all(text):
+        return Bearer.BUYER_ALL
     if re.search(r"各自|依法|法律法规|法律规定|法定", text):
         return Bearer.STATUTORY
     everything = re.search(r"(?:全部|一切|所有|均)?由?(买受人|竞买人|受让人|买方)(?:全部)?承担", text)

@@ -1,5 +1,6 @@
 """What the rules of its regime say of a listing's figures and terms (domain.md 1.3). They block nothing."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -87,9 +88,17 @@ def taxes(record: LotRecord) -> Iterator[Finding]:
         )
 
 
+# 一切税费均由受让人依法承担 too: that he bears them by law does not say that each side bears its own
+_ALL_ON_THE_BUYER = re.compile(
+    "(?:均|全部|一切|所有|双方)[^，。；]*由(?:买受人|受让人|竞得人|竞买人|买方)(?:自行|依法|全部)*(?:承担|负担)"
+)
+
+
 def buyer_bears_all(wording: str | None) -> bool:
     """Whether the words of a notice put every tax on the buyer: "一切税费均由买受人承担"."""
     said = wording or ""
+    if _ALL_ON_THE_BUYER.search(said) and "各自" not in said:
+        return True
     buyer = any(word in said for word in ("买受人", "受让人", "竞得人", "买方"))
     everything = any(word in said for word in ("均由", "全部由", "一切", "所有税费", "全部税费", "双方税费"))
     own = any(word in said for word in ("各自承担", "各自负担", "分别承担", "依法承担", "依照税法"))
