@@ -43,6 +43,8 @@ from workstation.ui.widgets.values import BannerAction
 
 TITLE = "Workstation"
 START_SIZE = (1366, 768)
+# Why a workspace is not opened that can be read all the same: another program has it, or its disk takes nothing more
+_READABLE = {"workspace.in_use", "workspace.disk_full", "workspace.disk_failed"}
 
 
 class Workbench(QWidget):
@@ -195,7 +197,7 @@ class Workbench(QWidget):
         actions = []
         if path is not None:
             self.doors.refused(path)
-        if path is not None and error.code == "workspace.in_use":
+        if path is not None and error.code in _READABLE:
             actions.append(BannerAction(f"read-only:{path}", self.context.tr("Open read-only")))
         if path is not None:
             actions += self.doors.remedies(path, error)

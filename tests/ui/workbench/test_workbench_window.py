@@ -15,6 +15,7 @@ from workstation.domain.claims import Balance, Claim
 from workstation.domain.errors import NotFoundError
 from workstation.domain.money import Money
 from workstation.domain.new_lots import NewLot
+from workstation.storage.failures import DiskFailedError
 from workstation.ui.app import tell_bug
 from workstation.ui.dialogs.about import AboutSheet
 from workstation.ui.dialogs.name import NameSheet
@@ -89,6 +90,23 @@ def test_a_workspace_in_use_can_be_opened_read_only(make_person, tmp_path, qtbot
     second.waits_for_workspace()
     assert second.desk.services.read_only
     assert not second.bench.action("edit.undo").isEnabled()
+    is_offered_where_the_disk_takes_nothing(second, tmp_path / "Court lots.workspace")
+
+
+def is_offered_where_the_disk_takes_nothing(person, path):
+    """As a disc, or a full disk: commands answered, and the window did not open."""
+    shell = person.bench.shell
+
+    def refused(at, name, read_only):
+        if not read_only:
+            raise DiskFailedError(detail="Read-only file system")
+        return shell.open_workspace(at, name, read_only)
+
+    person.bench.shell = replace(shell, open_workspace=refused)
+    person.bench.doors.open(path)
+    person.waits(lambda: "The disk refused" in person.texts(person.frame.banner))
+    person.qtbot.mouseClick(person.button("Open read-only", person.frame.banner), Qt.MouseButton.LeftButton)
+    person.waits_for_workspace()
 
 
 def test_a_window_that_only_reads_says_so_takes_no_text_and_shows_what_the_other_one_writes(
