@@ -130,6 +130,18 @@ def test_killed_while_the_snapshot_before_it_is_taken_it_is_offered_again(
     assert "was cut off while its files were looked through (3.txt)" in outside("lots", cut_off).err
 
 
+def test_a_copy_that_fails_hides_no_file_that_could_not_be_read(outside, tmp_path):
+    """Exit code 6 says "done, but": an import that a full disk had cut short ended with it."""
+    (tmp_path / "broken.pdf").write_bytes(b"%PDF-1.7 no more")
+    (tmp_path / "sound.txt").write_text("first", "utf-8")
+    workspace = tmp_path / "w.workspace"
+    assert outside("import", workspace, "Lot", tmp_path / "sound.txt").code == 0
+    shutil.rmtree(workspace / "snapshots")
+    (workspace / "snapshots").write_bytes(b"no folder")
+    answer = outside("import", workspace, "Lot", tmp_path / "broken.pdf")
+    assert (answer.code, "no copy of the database could be taken" in answer.err) == (1, True)
+
+
 def test_what_was_cut_off_is_left_out_and_named(outside, cut_off):
     answer = outside("import", cut_off, "Lot", "--leave-out", "--json")
     assert (answer.code, answer.json["left_out"]) == (0, ["2.txt"])

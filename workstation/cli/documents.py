@@ -19,6 +19,7 @@ from workstation.cli.opening import (
 from workstation.cli.output import (
     FOUND_PROBLEMS,
     NOT_EXAMINED,
+    CopyNotTakenError,
     error_json,
     exit_code,
     guarded,
@@ -52,31 +53,48 @@ def import_files(
 
     def work() -> int:
         from workstation.application.dropped_files import find_files  # noqa: PLC0415
-        from workstation.application.importing import Entry, note_dropped, take_in_as  # noqa: PLC0415
-        from workstation.application.upkeep import copy_before_bulk  # noqa: PLC0415
 
         find_files(paths, workspace)  # a mistyped path is told before a workspace or a lot is made for it
-        words = passwords_of(program, passwords)
-        if paths:
-            with opened_or_made(program, workspace) as services:
-                into = lot_or_new(program, services, lot)
-                entry = Entry(into, batch=services.new_id(), passwords=words)
-                note_dropped(services, entry, paths)  # the snapshot before it takes its time
-                copy_before_bulk(services)
-                with stopped_by_interrupt() as progress:
-                    report = take_in_as(services, entry, paths, progress)
-                code = _told(program, into, report, as_json=as_json)
-                if report.is_whole:
-                    _read_again(program, services, into)
-                note_interrupted(program, services)
-        else:
-            with opened(program, workspace) as services:
-                into = services.reader.find_lot(lot)
-                report = _resumed(services, into, words)
-                code = _told(program, into, report, as_json=as_json)
-        return code
+        words, codes = passwords_of(program, passwords), [0]
+        try:
+            if paths:
+                _take_in(program, workspace, lot, paths, words=words, codes=codes, as_json=as_json)
+            else:
+                with opened(program, workspace) as services:
+                    into = services.reader.find_lot(lot)
+                    codes.append(_told(program, into, _resumed(services, into, words), as_json=as_json))
+        except CopyNotTakenError as failed:
+            raise CopyNotTakenError(failed.reason, codes[-1]) from failed
+        return codes[-1]
 
     return guarded(work, program.tr, as_json=as_json)
+
+
+def _take_in(
+    program: Program,
+    workspace: Path,
+    lot: str,
+    paths: list[Path],
+    *,
+    words: tuple[str, ...],
+    codes: list[int],
+    as_json: bool,
+) -> None:
+    """The exit code is put behind `codes`."""
+    from workstation.application.importing import Entry, note_dropped, take_in_as  # noqa: PLC0415
+    from workstation.application.upkeep import copy_before_bulk  # noqa: PLC0415
+
+    with opened_or_made(program, workspace) as services:
+        into = lot_or_new(program, services, lot)
+        entry = Entry(into, batch=services.new_id(), passwords=words)
+        note_dropped(services, entry, paths)  # the snapshot before it takes its time
+        copy_before_bulk(services)
+        with stopped_by_interrupt() as progress:
+            report = take_in_as(services, entry, paths, progress)
+        codes.append(_told(program, into, report, as_json=as_json))
+        if report.is_whole:
+            _read_again(program, services, into)
+        note_interrupted(program, services)
 
 
 def _read_again(program: Program, services: Services, lot: str) -> None:

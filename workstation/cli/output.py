@@ -24,11 +24,13 @@ COPY_FAILED = 6
 
 
 class CopyNotTakenError(Exception):
-    """The command did its work and has said so; what failed is the copy of the database at the end."""
+    """The command did its work and has said so; what failed is the copy of the database at the end. `found` is the exit code of
+    work that did not come out as it was asked for: that counts for more."""
 
-    def __init__(self, reason: UserError) -> None:
+    def __init__(self, reason: UserError, found: int = 0) -> None:
         super().__init__(reason.code)
         self.reason = reason
+        self.found = found
 
 
 def say(text: str) -> None:
@@ -86,7 +88,7 @@ def guarded(work: Callable[[], int], tr: Translator, *, as_json: bool = False) -
     except CopyNotTakenError as error:
         note(tr("What was done is kept, but no copy of the database could be taken."))
         note(in_words(error.reason, tr))
-        return COPY_FAILED
+        return error.found or COPY_FAILED
     except UserError as error:
         note(in_words(error, tr))
         if as_json:
