@@ -40,9 +40,11 @@ _SCALES = {
 _WAN = 10**4
 # m is a million, but m2 an area and mu an English word.
 SCALE = rf"(?:{'|'.join(_SCALES)})(?!(?<=[a-z])[a-z\d])"
+# 500万元港币: what 元 is of stands behind it
+_UNNAMED = r"(?:元\s?(?=(?:港币|港幣|新?台币|新?臺幣|澳门币|日币)(?!\s?\d)))?"
 _IN_FIGURES = re.compile(
-    rf"(?P<before>{MARK})?\s*(?P<sign>(?<![\d\w])-)?\s*(?<![\d.,])(?=\d)"
-    rf"(?P<figures>(?:{FIGURE}\s?{SCALE})*(?:{FIGURE}(?:\s?{SCALE})?)?)(?<=\S)\s?(?P<after>{MARK})?",
+    rf"(?:(?P<before>{MARK})\s*(?P<label>:)?)?\s*(?P<sign>(?<![\d\w])-)?\s*(?<![\d.,])(?=\d)"
+    rf"(?P<figures>(?:{FIGURE}\s?{SCALE})*(?:{FIGURE}(?:\s?{SCALE})?)?)(?<=\S)\s?{_UNNAMED}(?P<after>{MARK})?",
     re.IGNORECASE,
 )
 _PART = re.compile(rf"({FIGURE})\s?({SCALE})?", re.IGNORECASE)
@@ -182,7 +184,7 @@ def _judged(found: list[_Amount]) -> Parsed:
 
 def _in_figures(text: str, currency: str) -> Iterator[_Amount]:
     for match in _IN_FIGURES.finditer(text):
-        figures, mark = match["figures"], match["before"] or match["after"]
+        figures, mark = match["figures"], _named(match)
         if not figures or (not mark and _is_no_money(text, match.start("figures"), match.end("figures"))):
             continue
         sign = -1 if match["sign"] else 1
@@ -216,6 +218,12 @@ def _together(text: str, start: int) -> Decimal | None:
     near = _GROUPS.finditer(text, max(0, start - _NEAR))
     found = next((each for each in near if each.start() <= start < each.end()), None)
     return Decimal("".join(found[0].split()).replace(",", ".")) if found is not None else None
+
+
+def _named(match: re.Match[str]) -> str | None:
+    """港币：500万元 are dollars of Hong Kong, 人民币：500万美元 dollars: a label gives way to a currency that the amount names."""
+    before, after = match["before"], match["after"]
+    return after if match["label"] and after and after not in "元圆圓" else before or after
 
 
 def _spoken(parts: list[tuple[str, int]]) -> bool:

@@ -8,7 +8,7 @@ from workstation.language.reading import plain
 
 # By ISO code: the words and signs for it. Those in letters stand alone
 _WORDS: Final = {
-    "EUR": "欧元|eur|euros?|€",
+    "EUR": r"欧元|欧(?!\w)|eur|euros?|€",
     "USD": r"美元|美金|usd|us\$|\$|us dollars?",
     "HKD": r"港元|港币|港幣|hkd|hk\$|hong kong dollars?|hk dollars?",
     "GBP": "英镑|英鎊|gbp|£|pounds? sterling",
