@@ -146,7 +146,7 @@ class StaleJournalError(UserError):
 
 class ReadOnlyError(UserError):
     code = "workspace.read_only"
-    message = "This workspace is open to read only. Close it where it is in use, then open it again."
+    message = "This workspace is open to read only. Close it where it is in use, or copy it to a disk that takes it, then open it again."
 
 
 class DiskFullError(UserError):
