@@ -75,6 +75,8 @@ def test_a_sound_lot_is_within_all_ranges():
         (PAYS, "cash_date", date(2527, 1, 1)),
         (COST, "on", date(2527, 1, 1)),
         (COST, "amount", Money.of(-1)),
+        (GUARANTEE, "period_months", -24),
+        (GUARANTEE, "period_months", 24_000_000),
     ],
 )
 def test_a_value_out_of_range_names_its_row_and_field(row, name, value):
@@ -177,6 +179,9 @@ def test_a_person_reads_the_label_the_row_and_both_ends_in_either_language():
 def test_what_is_typed_is_asked_for_the_same_range():
     with pytest.raises(FieldRangeError, match="Taxes on sale must lie between 0% and 100%"):
         check_value(field_of(Collateral, "tax_rate"), Decimal("8.5"))
+    with pytest.raises(FieldRangeError, match="Period in months must lie between 0 and 480"):
+        check_value(field_of(Guarantee, "period_months"), -24)
+    check_value(field_of(Guarantee, "period_months"), 24)
     check_value(field_of(Collateral, "tax_rate"), None)
     check_value(field_of(Collateral, "name"), "Plant")
 

@@ -36,7 +36,7 @@ class Field:
 
     `only` names the variants of the record that have this field (see `applies`), none for all of them; a
     `personal` value is masked on the screen until asked for; a `rich` text has bold, lists and citations inside
-    (`domain.rich_text`). `within` are the least and the highest value that a rate may have; `domain.ranges` asks for it.
+    (`domain.rich_text`). `within` are the least and the highest value that a rate or a whole number may have; `domain.ranges` asks for it.
     """
 
     name: str
@@ -88,6 +88,8 @@ def money(label: str, *, citable: bool = True, group: str = "") -> Any:
 
 # What a share, a discount or a probability may be, and so each cost and tax as a rate
 FRACTION = (Decimal(0), Decimal(1))
+# A period in months: no longer than forty years, as days of cash are
+MONTHS = (Decimal(0), Decimal(480))
 
 
 def rate(
@@ -108,9 +110,17 @@ def integer(
     group: str = "",
     required: bool = False,
     shown: bool = True,
+    within: tuple[Decimal, Decimal] | None = None,
 ) -> Any:
     return _declare(
-        Kind.INTEGER, label, unit=unit, citable=citable, group=group, required=required, shown=shown
+        Kind.INTEGER,
+        label,
+        unit=unit,
+        citable=citable,
+        group=group,
+        required=required,
+        shown=shown,
+        within=within,
     )
 
 

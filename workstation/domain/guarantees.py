@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from workstation.domain.fields import (
     FRACTION,
+    MONTHS,
     boolean,
     choice,
     day,
@@ -83,7 +84,7 @@ class Guarantee:
     contract_date: date | None = day("Contract date")
     debt_due: date | None = day("Debt due")
     period_kind: PeriodKind | None = choice("Period", PeriodKind, citable=True, group="Period")
-    period_months: int | None = integer("Period in months", citable=True, group="Period")
+    period_months: int | None = integer("Period in months", citable=True, group="Period", within=MONTHS)
     period_end: date | None = day("Agreed period end", group="Period")
     cap: Money | None = money("Cap", group="Liability")
     cap_is_principal: bool | None = boolean("Cap counts principal only", group="Liability")

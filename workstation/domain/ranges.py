@@ -100,7 +100,7 @@ def check_ranges(record: LotRecord) -> None:
     """Looks whether the values of a lot lie in their ranges.
 
     Raises:
-        RowRangeError: for the first that does not: a rate beyond the range of its field, a negative amount, a bid
+        RowRangeError: for the first that does not: a rate or a period beyond the range of its field, a negative amount, a bid
             increment of nothing, a day of cash or cost before the valuation date or more than `HORIZON_YEARS` after
             it, a deposit after that date, a name that two scenarios have.
         RowTwiceError: for the second of two rows of which a lot has one (`SINGLE`).
@@ -190,7 +190,7 @@ def _days(record: LotRecord) -> Iterator[tuple[Any, str]]:
 
 
 def _is_beyond(declared: Field, value: object) -> bool:
-    if declared.within is None or not isinstance(value, Decimal):
+    if declared.within is None or not isinstance(value, Decimal | int):
         return False
     least, most = declared.within
     return not least <= value <= most
@@ -198,8 +198,9 @@ def _is_beyond(declared: Field, value: object) -> bool:
 
 def _limits(declared: Field) -> dict[str, str]:
     least, most = declared.within or (Decimal(0), Decimal(0))
-    sign = "%" if declared.kind is Kind.RATE else ""
-    return {"least": f"{(least * 100).normalize():f}{sign}", "most": f"{(most * 100).normalize():f}{sign}"}
+    if declared.kind is not Kind.RATE:
+        return {"least": f"{least:f}", "most": f"{most:f}"}
+    return {"least": f"{(least * 100).normalize():f}%", "most": f"{(most * 100).normalize():f}%"}
 
 
 def _refused(record: LotRecord, row: Any, declared: Field, **limits: str) -> RowRangeError:
