@@ -60,7 +60,7 @@ class LotDesk(QObject):
         committed(Committed): something was written.
         undone(Step), redone(Step): what was taken back or done again.
         problem(UserError): for the banner.
-        job_started(Job): for the strip.
+        job_started(Job), job_dismissed: for the strip.
         copies_changed: a snapshot was taken before bulk work, or could not be.
     """
 
@@ -73,6 +73,7 @@ class LotDesk(QObject):
     redone = Signal(object)
     problem = Signal(object)
     job_started = Signal(object)
+    job_dismissed = Signal()
     copies_changed = Signal()
 
     def __init__(
@@ -249,6 +250,7 @@ class LotDesk(QObject):
         """Takes a failed job off the strip."""
         self.jobs.dismiss(job)
         self._again.pop(id(job), None)
+        self.job_dismissed.emit()
         if then is not None:
             then()
 

@@ -30,6 +30,7 @@ class JobWatch(QObject):
         self._timer.setInterval(LOOK)
         self._timer.timeout.connect(self.look)
         source.job_started.connect(self._start)
+        source.job_dismissed.connect(self.look)
         if source.jobs.long_jobs:
             self._timer.start()
 
@@ -56,7 +57,6 @@ class JobWatch(QObject):
         for job in self._found(key):
             if job.state is JobState.FAILED:
                 self._source.dismiss(job)
-                self.look()
             else:
                 job.cancel()
 

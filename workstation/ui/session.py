@@ -34,7 +34,7 @@ class Sessions(QObject):
         opened(Session), closed: a workspace was opened, or is closed.
         closing: it is about to be let go; what is written now is still kept.
         failed(Path or None, UserError): one could not be opened.
-        job_started(Job): the sample is being made.
+        job_started(Job), job_dismissed: the sample is being made; it could not be, and that was seen.
     """
 
     opened = Signal(object)
@@ -42,6 +42,7 @@ class Sessions(QObject):
     closed = Signal()
     failed = Signal(object, object)
     job_started = Signal(object)
+    job_dismissed = Signal()
 
     def __init__(self, bridge: Bridge, on_bug: Callable[[Exception], None], parent: QObject) -> None:
         super().__init__(parent)
@@ -96,6 +97,7 @@ class Sessions(QObject):
 
     def dismiss(self, job: Job[object]) -> None:
         self.jobs.dismiss(job)
+        self.job_dismissed.emit()
 
     def close(self, *, quiet: bool = False) -> None:
         """The window lets go at once; running imports stop after the file they are at. A copy that cannot be taken then is

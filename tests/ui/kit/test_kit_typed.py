@@ -105,7 +105,7 @@ def test_a_rate_out_of_its_range_is_refused_where_it_is_typed():
         (FieldRef("appraisal", "x", "value"), "9,999,999,999,999,999.99"),
         (FieldRef("claim", "x", "loan_rate"), "33.33333333333333333333333333333333%"),
         (FieldRef("collateral", "x", "land_area"), "123456789.12345678901234567891"),
-        (FieldRef("guarantee", "x", "period_months"), "999999999999999"),
+        (FieldRef("listing", "x", "views"), "999999999999999"),
     ],
 )
 def test_whatever_can_be_typed_leaves_a_workspace_and_enters_another(ref, text):
