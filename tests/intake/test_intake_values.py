@@ -38,6 +38,10 @@ def test_an_amount_is_read_in_yuan(text, value):
         ("本金2,000万元，利息300万元", "20000000"),
         ("1800万元（最高额）", "18000000"),
         ("2023年本金500万元", "5000000"),
+        ("3 500,000.00", "500000.00"),
+        ("2025-09-09 ¥500,000", "500000"),
+        ("2025-09-09 500,000.00元", "500000.00"),
+        ("起拍价100万元，增价幅度1-5万元", "1000000"),
     ],
 )
 def test_an_amount_is_read_in_all_the_ways_in_which_notices_write_it(text, value):
@@ -50,6 +54,12 @@ def test_an_amount_is_read_in_all_the_ways_in_which_notices_write_it(text, value
         ("2000万美元", Money.of(20_000_000, "USD")),
         ("叁佰万美元", Money.of(3_000_000, "USD")),
         ("港币500万元", Money.of(5_000_000, "HKD")),
+        ("港币伍佰万元整", Money.of(5_000_000, "HKD")),
+        ("500万元美元", Money.of(5_000_000, "USD")),
+        ("5,000,000 Australian dollars", Money.of(5_000_000, "AUD")),
+        ("5,000,000 Canadian dollars", Money.of(5_000_000, "CAD")),
+        ("5,000,000 HK dollars", Money.of(5_000_000, "HKD")),
+        ("5,000,000 pounds sterling", Money.of(5_000_000, "GBP")),
         ("3.5亿日元", Money.of(350_000_000, "JPY")),
         ("EUR 1.2 million", Money.of(1_200_000, "EUR")),
         ("500万韩元", Money.of(5_000_000, "KRW")),
@@ -72,6 +82,11 @@ def test_no_digits_are_no_amount():
     assert amount("面议") is None
     assert amount("500万缅元") is None, "a currency that is not known is not taken for the yuan"
     assert amount("5 million dollars") is None, "nor are dollars of no country"
+    assert amount("5,000,000 Jamaican dollars") is None, "nor of one that is not known"
+    assert amount("Hong Kong SAR 2020") is None, "a region is no currency"
+    assert amount("西欧 2000平方米") is None
+    assert amount("增价幅度1-5万元，起拍价100万元") is None
+    assert amount("100万元-200万元") is None
     assert amount("2000-3000万元") is None, "a range is no one amount"
     assert amount("0元") == Decimal(0)
     assert whole("无") is None

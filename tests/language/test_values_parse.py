@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from workstation.domain.fields import Kind
 from workstation.domain.money import Money
+from workstation.language.amounts import all_amounts
 from workstation.language.formats import Formats
 from workstation.language.translator import Language, Translator
 from workstation.language.values import UnreadableError, parse
@@ -96,6 +97,24 @@ def test_money_is_read_as_people_write_it(text, amount):
         ("人民币：500万美元", "USD", "5000000"),
         ("500万元人民币", "CNY", "5000000"),
         ("3万欧", "EUR", "30000"),
+        ("保证人李欧：500万元", "CNY", "5000000"),
+        ("借款人 李欧 500,000.00元", "CNY", "500000"),
+        ("500万元美金", "USD", "5000000"),
+        ("500万元欧元", "EUR", "5000000"),
+        ("500万元英镑", "GBP", "5000000"),
+        ("500万元新币", "SGD", "5000000"),
+        ("500万元韩币", "KRW", "5000000"),
+        ("港币伍佰万元整", "HKD", "5000000"),
+        ("港币（大写）伍佰万元整", "HKD", "5000000"),
+        ("美元伍佰万元整", "USD", "5000000"),
+        ("伍佰万元港币", "HKD", "5000000"),
+        ("人民币：伍佰万美元", "USD", "5000000"),
+        ("港币$5,000,000", "HKD", "5000000"),
+        ("HK $5m", "HKD", "5000000"),
+        ("日元¥500万", "JPY", "5000000"),
+        ("人民币$500万", "USD", "5000000"),
+        ("SAR 2,020.00", "SAR", "2020"),
+        ("5000000 TRY", "TRY", "5000000"),
         ("entrepreneur 5,000", "CNY", "5000"),
         ("VAT 5,000", "CNY", "5000"),
     ],
@@ -112,6 +131,15 @@ def test_money_that_names_no_currency_is_in_that_of_the_field():
     ("text", "amount", "said", "ambiguous"),
     [
         ("24 000 000.00", "24000000", "Its groups stand apart: look whether they are one number", True),
+        ("2020 SAR", "2020", "More is written at this amount than was read: write it in full", True),
+        (
+            "5,000,000 Jamaican dollars",
+            "5000000",
+            "More is written at this amount than was read: write it in full",
+            True,
+        ),
+        ("3 500,000.00", "500000", "", False),
+        ("2025-09-09 ¥500,000", "500000", "", False),
         ("1 200万元", "12000000", "Its groups stand apart: look whether they are one number", True),
         ("人民币贰仟肆佰万元整（¥24,000,000.00）", "24000000", "Words and figures agree", False),
         ("8,000,000.00 (大写：捌佰万元整)", "8000000", "Words and figures agree", False),
@@ -283,6 +311,8 @@ def test_a_choice_is_read_by_its_value():
         (Kind.MONEY, "二〇二五年五月十二日", "value.not_money"),
         (Kind.MONEY, "3 个月", "value.not_money"),
         (Kind.MONEY, "500万缅元", "value.not_money"),
+        (Kind.MONEY, "西欧 2000平方米", "value.not_money"),
+        (Kind.MONEY, "美元一家公司", "value.not_money"),
         (Kind.MONEY, "EUR", "value.not_money"),
         (Kind.DATE, "2025-02-30", "value.not_a_date"),
         (Kind.DATE, "2025年5月", "value.not_a_date"),
@@ -331,6 +361,21 @@ def test_an_equal_or_larger_unit_begins_another_amount(written, first, amounts):
     found = parse(Kind.MONEY, written, currency="CNY")
     assert found.value == Money.of(first)
     assert found.params.get("count", "1") == amounts
+
+
+@pytest.mark.parametrize(
+    ("written", "amounts"),
+    [
+        ("RMB 20,000,000 USD 3,000,000", [("20000000", "CNY"), ("3000000", "USD")]),
+        ("100万元 美元：300万", [("1000000", "CNY"), ("3000000", "USD")]),
+        ("伍佰万元 美元叁佰万", [("5000000", "CNY"), ("3000000", "USD")]),
+        ("2025-09-09 ¥500,000", [("500000", "CNY")]),
+        ("3 500,000.00", [("500000", "CNY")]),
+        ("24 000 000.00", []),
+    ],
+)
+def test_a_passage_states_each_amount_in_its_own_currency(written, amounts):
+    assert list(all_amounts(written, "CNY")) == [Money.of(*each) for each in amounts]
 
 
 LANGUAGES = st.sampled_from([Formats(language) for language in Language])

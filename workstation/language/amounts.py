@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from workstation.domain.money import CENT, TOO_MUCH, Money
-from workstation.language.currencies import MARK, currency_of
+from workstation.language.currencies import FOREIGN, MARK, RARE_BEFORE, RARE_BEHIND, currency_of
 from workstation.language.numerals import NUMERAL, read_numeral
 from workstation.language.reading import Parsed, UnreadableError, plain
 
@@ -41,15 +41,22 @@ _WAN = 10**4
 # m is a million, but m2 an area and mu an English word.
 SCALE = rf"(?:{'|'.join(_SCALES)})(?!(?<=[a-z])[a-z\d])"
 # 500万元港币: what 元 is of stands behind it
-_UNNAMED = r"(?:元\s?(?=(?:港币|港幣|新?台币|新?臺幣|澳门币|日币)(?!\s?\d)))?"
+_UNNAMED = rf"(?:元\s?(?={FOREIGN}(?!\s?:?\s?(?:[\d$¥]|\(?大写|{NUMERAL}))))?"
+# 2025-09-09 ¥500,000, RMB 20,000,000 USD 3,000,000: what stands at the next figure is of that one
+_OF_NEXT = rf"(?!(?<=\s)[$¥€£]\d)(?(before)(?!(?<=\s)(?![元圆圓]){MARK}\s?\d))"
+# 港币$5,000,000, 日元¥500万: the sign is of several, and the name says of which
+_OF_SIGN = {"$": "USD HKD AUD CAD SGD TWD NZD MOP", "¥": "CNY JPY"}
 _IN_FIGURES = re.compile(
-    rf"(?:(?P<before>{MARK})\s*(?P<label>:)?)?\s*(?P<sign>(?<![\d\w])-)?\s*(?<![\d.,])(?=\d)"
-    rf"(?P<figures>(?:{FIGURE}\s?{SCALE})*(?:{FIGURE}(?:\s?{SCALE})?)?)(?<=\S)\s?{_UNNAMED}(?P<after>{MARK})?",
+    rf"(?:(?P<before>{MARK})\s*(?P<label>:)?(?:\s*(?P<symbol>[$¥]))?)?\s*(?P<sign>(?<![\d\w])-)?\s*(?<![\d.,])(?=\d)"
+    rf"(?P<figures>(?:{FIGURE}\s?{SCALE})*(?:{FIGURE}(?:\s?{SCALE})?)?)(?<=\S)\s?{_UNNAMED}(?:{_OF_NEXT}(?P<after>{MARK}))?",
     re.IGNORECASE,
 )
+_YUAN = ("人民币", "人民幣")
+_ITS_OWN = ("元", "圆", "圓")
 _PART = re.compile(rf"({FIGURE})\s?({SCALE})?", re.IGNORECASE)
 _IN_WORDS = re.compile(
-    rf"(?P<before>人民币|人民幣|大写)?[:\s]*(?<![\d.,])(?P<whole>(?:{NUMERAL}[点點]?)+(?![角分]))?\s?(?P<after>{MARK})?"
+    rf"(?P<before>人民币|人民幣|{FOREIGN})?(?P<capitals>\s?\(?大写\)?)?(?:[:\s]+(?={NUMERAL}))?"
+    rf"(?<![\d.,])(?P<whole>(?:{NUMERAL}[点點]?)+(?![角分]))?(?(whole)\s?)(?(before)|{_UNNAMED})(?P<after>{MARK})?"
     rf"(?:零?(?P<jiao>{NUMERAL})角)?(?:零?(?P<fen>{NUMERAL})分)?[整正]?",
     re.IGNORECASE,
 )
@@ -72,16 +79,19 @@ _NO_MONEY_AFTER = re.compile(
 )
 # Several countries call theirs so
 _OF_NO_COUNTRY = r"\s?(?:dollars?|pounds?|francs?)(?![a-z\d])"
+# 5,000,000 Jamaican dollars: or of a country that is not known
+_OF_ANOTHER = re.compile(rf"(?:\s?(?<=\s)[a-z]+(?=\s)){{0,2}}{_OF_NO_COUNTRY}", re.IGNORECASE)
 # 2kw, 5 MM, 5 dollars, 12..5, 1200元5角, 5 500,00: a scale or a currency that is not known, or a rest of the number
 _TAIL = re.compile(
     rf"(?:(?<!\s)[a-z]{{1,2}}|\s?(?<=\s)(?:mm|kw|b))(?![a-z\d])|{_OF_NO_COUNTRY}|\.+\d|\d+(?:\.\d+)?[角分]|\s?(?<=\s)\d{{3}}(?!\d)|[余餘多]",
     re.IGNORECASE,
 )
 # 24 000 000.00: one number whose groups stand apart, or numbers of a table beside each other
-_GROUP = re.compile(r"\d{3}(?!\d)")
+# 3 500,000.00: a number grouped by commas goes on none that is grouped by blanks
+_GROUP = re.compile(r"\d{3}(?!\d|,\d{3})")
 _GROUPS_BEFORE = re.compile(r"(?<![\d.,])\d{1,3}(?:\s\d{3})*\s$")
 _NEAR = 24  # characters before a figure that its groups may take
-_GROUPS_BEHIND = re.compile(r"(?<![\d.,])\d{1,3}\s\d{3}(?!\d)")
+_GROUPS_BEHIND = re.compile(r"(?<![\d.,])\d{1,3}\s\d{3}(?!\d|,\d{3})")
 _GROUPS = re.compile(r"(?<![\d.,])\d{1,3}(?:\s\d{3})+(?:[.,]\d{1,2})?(?!\d|[.,]\d)")
 _NO_MONEY_BEFORE = re.compile(r"(?:[第年月]|\d[-/.:])\s?$")
 
@@ -94,7 +104,8 @@ class NotMoneyError(UnreadableError):
 @dataclass(frozen=True, slots=True)
 class _Amount:
     """`marked` when a currency, a scale, grouping or decimals show that money is meant; `cut` when what stands right
-    behind it may belong to it, or is `split` from it by a blank as a group of three digits is, also before it."""
+    behind it may belong to it, or is `split` from it by a blank as a group of three digits is, also before it;
+    `ranged` when it is an end of a range, `nameless` when it is in a currency that is not known, as dollars of no country are."""
 
     value: Decimal
     currency: str
@@ -103,6 +114,8 @@ class _Amount:
     scaled: tuple[str, int] | None = None
     cut: bool = False
     split: bool = False
+    ranged: bool = False
+    nameless: bool = False
 
 
 def read_money(text: str, currency: str) -> Parsed:
@@ -114,7 +127,7 @@ def read_money(text: str, currency: str) -> Parsed:
     parsed = _judged(found)
     if not parsed.ambiguous and _OVER.search(plain(text)):
         return Parsed.part(parsed.value, "The text says more than this amount")
-    if not parsed.ambiguous and _RANGE.search(folded):
+    if not parsed.ambiguous and found[0].ranged:
         return Parsed.part(parsed.value, "A range of amounts: the last was taken")
     if not parsed.ambiguous and found[0].split:
         return Parsed.part(parsed.value, "Its groups stand apart: look whether they are one number")
@@ -126,11 +139,9 @@ def read_money(text: str, currency: str) -> Parsed:
 def first_amount(text: str, currency: str) -> tuple[Decimal, str] | None:
     """The amount that a text states first, with as many decimals as it prints, and its currency: what a notice says, to
     which nothing is added. None where it states none, a range, one of which it cannot be told where it begins or ends, or
-    one in dollars of no country."""
-    folded = _folded(text)
-    found = _stated(folded, currency)
-    doubted = _RANGE.search(folded) or re.search(rf"[\dnmk]{_OF_NO_COUNTRY}", folded, re.IGNORECASE)
-    if not found or found[0].split or doubted:
+    one in dollars of no country or another currency that is not known."""
+    found = _stated(_folded(text), currency)
+    if not found or found[0].split or found[0].ranged or found[0].nameless:
         return None
     value = found[0].value
     as_printed = value if found[0].scaled is None and not found[0].in_words else value.normalize()
@@ -183,6 +194,7 @@ def _judged(found: list[_Amount]) -> Parsed:
 
 
 def _in_figures(text: str, currency: str) -> Iterator[_Amount]:
+    ranges = [each.span() for each in _RANGE.finditer(text)]
     for match in _IN_FIGURES.finditer(text):
         figures, mark = match["figures"], _named(match)
         if not figures or (not mark and _is_no_money(text, match.start("figures"), match.end("figures"))):
@@ -193,6 +205,7 @@ def _in_figures(text: str, currency: str) -> Iterator[_Amount]:
             scaled = parts[0] if len(parts) == 1 and parts[0][1] != 1 else None
             shaped = len(parts) > 1 or re.search(r",\d|\.\d\d$", parts[0][0]) is not None
             split = _is_split(text, match, figures)
+            nameless = _is_nameless(text, match)
             if split and len(parts) == 1 and (whole := _together(text, match.start("figures"))) is not None:
                 value = whole * parts[0][1]
             yield _Amount(
@@ -201,9 +214,20 @@ def _in_figures(text: str, currency: str) -> Iterator[_Amount]:
                 in_words=False,
                 marked=shaped or bool(mark or scaled),
                 scaled=scaled,
-                cut=split or _spoken(parts) or _TAIL.match(text, match.end()) is not None,
+                cut=split or nameless or _spoken(parts) or _TAIL.match(text, match.end()) is not None,
                 split=split,
+                ranged=any(start < match.end() and match.start("figures") < end for start, end in ranges),
+                nameless=nameless,
             )
+
+
+def _is_nameless(text: str, match: re.Match[str]) -> bool:
+    """Whether a currency that is not known, or may be none, stands beside an amount."""
+    if not match["after"] and _OF_ANOTHER.match(text, match.end()):
+        return True
+    start = match.start("figures")
+    before = RARE_BEFORE.search(text[max(0, start - _NEAR) : start])
+    return not _named(match) and bool(before or RARE_BEHIND.match(text, match.end()))
 
 
 def _is_split(text: str, match: re.Match[str], figures: str) -> bool:
@@ -222,8 +246,10 @@ def _together(text: str, start: int) -> Decimal | None:
 
 def _named(match: re.Match[str]) -> str | None:
     """港币：500万元 are dollars of Hong Kong, 人民币：500万美元 dollars: a label gives way to a currency that the amount names."""
-    before, after = match["before"], match["after"]
-    return after if match["label"] and after and after not in "元圆圓" else before or after
+    before, after, symbol = match["before"], match["after"], match["symbol"]
+    if symbol and (currency_of(before) or "") not in _OF_SIGN[symbol].split():
+        before = symbol
+    return after if match["label"] and after and after not in _ITS_OWN else before or after
 
 
 def _spoken(parts: list[tuple[str, int]]) -> bool:
@@ -268,16 +294,19 @@ def _in_words(text: str, currency: str) -> Iterator[_Amount]:
     for match in _IN_WORDS.finditer(text):
         alone = match.span() == (0, len(text))
         coins = match["jiao"] or match["fen"]
-        if not (match["whole"] or coins) or not (match["before"] or match["after"] or coins or alone):
+        before, after = match["before"], match["after"]
+        named = after or match["capitals"] or (before and (before in _YUAN or len(match["whole"] or "") > 1))
+        if not (match["whole"] or coins) or not (named or coins or alone):
             continue
         parts = [read_numeral(match[name] or "零") for name in ("whole", "jiao", "fen")]
-        bare = match["whole"] and not match["after"]
+        bare = match["whole"] and not after
         if None in parts or (bare and _is_no_money(text, match.start("whole"), match.end("whole"))):
             continue
         whole, jiao, fen = (part or Decimal(0) for part in parts)
         yield _Amount(
             whole + jiao / 10 + fen / 100,
-            currency_of(match["after"]) or currency_of(match["before"]) or currency,
+            # 港币伍佰万元整: 元 is of what the name before says
+            currency_of(before if before and (after or "元") in _ITS_OWN else after) or currency,
             in_words=True,
             marked=True,
         )
