@@ -356,7 +356,7 @@ def test_the_memo_prints_no_reason_that_was_given_for_another_value(lot):
     assume(lot.writer, FieldRef("encumbrance", row, "ahead"), "It is older than ours.")
     edit_fields(lot.writer, "encumbrance", row, {"ahead": False})
     assert "It is older than ours." not in lot.section("Valuation")
-    assert "without a reason: Mortgage, 1,000,000 out of" in lot.section("Valuation")
+    assert "without a reason that stands: Mortgage, 1,000,000 out of" in lot.section("Valuation")
 
 
 # T1, T11, N7: the first page says what it knows, of which year and in which currency

@@ -106,7 +106,15 @@ def test_a_listed_claim_adds_up_and_two_currencies_are_never_compared():
 
 @pytest.mark.parametrize(
     ("wording", "all_"),
-    [("一切税费均由买受人承担", True), ("依照税法规定由双方各自承担", False), (None, False)],
+    [
+        ("一切税费均由买受人承担", True),
+        ("转让所涉及的税、费，均由受让人依法承担", True),
+        ("依照税法规定由双方各自承担", False),
+        ("税费由买卖双方依照税法分别承担；其他费用均由买受人承担", False),
+        ("税费按法律法规规定由各方承担；水、电、物业等一切欠费由买受人承担", False),
+        ("办理所有权转移登记的费用由买受人承担", False),
+        (None, False),
+    ],
 )
 def test_buyer_bears_all_is_read_from_the_words_of_the_notice(wording, all_):
     assert buyer_bears_all(wording) is all_

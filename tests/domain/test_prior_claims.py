@@ -62,6 +62,24 @@ def record(*rows, **thing):
     return LotRecord.of_rows([Lot(id="l", name="x"), Collateral(id="co", lot="l", name="A", **thing), *rows])
 
 
+def test_a_tax_called_younger_is_measured_against_those_of_ours_that_count():
+    """One that counts for nothing, as an open finding takes its value, does not make a tax that is older than the other younger."""
+    first, second = row("a", since=DAY - timedelta(days=300)), row("b")
+    tax = theirs(kind=EncumbranceKind.POST_MORTGAGE_TAX, since=DAY - timedelta(days=9))
+    lot = record(first, second, tax)
+    (found,) = ranked(lot, "co", [second])
+    assert found.place is Place.BEFORE
+    (found,) = ranked(lot, "co", [first, second])
+    assert found.place is Place.AFTER
+
+
+def test_beside_a_mortgage_that_is_only_assumed_a_tax_is_what_it_is_called():
+    taken = row(amount=None, since=None)
+    tax = theirs(kind=EncumbranceKind.POST_MORTGAGE_TAX, since=DAY)
+    (found,) = ranked(record(taken, tax, evidence(taken, "kind")), "co", [taken])
+    assert found.place is Place.AFTER
+
+
 def stands(other, ours=None, *more):
     """How `other` ranks to ours."""
     mine = ours or row()

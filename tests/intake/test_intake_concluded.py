@@ -35,6 +35,7 @@ def test_the_stage_of_the_suit_is_the_last_that_is_named(text, stage):
         ("过户产生的一切税费由买受人承担", Bearer.BUYER_ALL),
         ("交易产生的一切税费均由受让人依法承担", Bearer.BUYER_ALL),
         ("双方税费全部由竞买人自行承担", Bearer.BUYER_ALL),
+        ("税费按法律法规规定由各方承担；水、电、物业等一切欠费由买受人承担", Bearer.STATUTORY),
         ("所有税费由买受人、转让方依法承担", Bearer.STATUTORY),
         ("税费由被执行人承担", Bearer.SELLER_ALL),
         ("详见须知", None),

@@ -74,7 +74,8 @@ def interrupted_sentence(tr: Translator, found: InterruptedImport) -> str:
 def interrupted_imports(services: Services) -> tuple[InterruptedImport, ...]:
     """The imports that were cut off, the oldest first.
 
-    One of which everything came in by other ways is none any more: its note is removed. That of a lot in the bin is kept,
+    One of which everything came in by other ways is none any more: its note is removed, unless what is attached to its
+    papers was still to come, or papers were to be marked as withdrawn. That of a lot in the bin is kept,
     and told of again when the lot comes back.
     """
     names = {lot.id: lot.name for lot in services.reader.lots()}

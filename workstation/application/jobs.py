@@ -11,6 +11,7 @@ from threading import Lock
 from typing import Generic, TypeVar
 
 from workstation.application.progress import CancelledError, Progress, Watched
+from workstation.domain.errors import UserError
 
 T = TypeVar("T")
 Deliver = Callable[[Callable[[], None]], None]
@@ -129,7 +130,7 @@ class Jobs:
                 self._deliver(lambda: self._stop(job, cancelled))
             except Exception as error:  # noqa: BLE001 - the job boundary: every failure is delivered
                 job.state, job.error = JobState.FAILED, error
-                self._deliver(lambda caught=error: (failed or self._on_bug)(caught))  # type: ignore[misc]
+                self._deliver(lambda caught=error: self._fail(job, caught, failed))  # type: ignore[misc]
             else:
                 job.state = JobState.DONE
                 self._deliver(lambda: self._finish(job, value, done))
@@ -141,6 +142,11 @@ class Jobs:
         self.dismiss(job)
         if cancelled is not None and not self._closed:
             cancelled()
+
+    def _fail(self, job: Job[T], error: Exception, failed: Callable[[Exception], None] | None) -> None:
+        """A mistake of the user in what is not asked for any more is told to nobody, as its answer would not be."""
+        if not (job.superseded and isinstance(error, UserError)):
+            (failed or self._on_bug)(error)
 
     def _finish(self, job: Job[object], value: T, done: Callable[[T], None] | None) -> None:
         self.dismiss(job)

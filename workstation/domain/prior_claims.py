@@ -87,10 +87,14 @@ def is_assumed(record: LotRecord, row: Encumbrance) -> bool:
     return not any(known) and any(item.kind is EvidenceKind.ASSUMED for item in behind)
 
 
-def strength(record: LotRecord, row: Encumbrance) -> tuple[int, date | None]:
-    """Rank of domain.md 3.3 and the day that orders equal ranks. A tax that is called younger than the mortgage and whose day
-    is before that of the first one of ours comes first all the same (税收征管法第45条). A purchase-money security that was filed more than ten
-    days after delivery ranks by its filing (民法典第416条), and so does one of ours while one of the days is not known."""
+def strength(
+    record: LotRecord, row: Encumbrance, ours: Sequence[Encumbrance] | None = None
+) -> tuple[int, date | None]:
+    """Rank of domain.md 3.3 and the day that orders equal ranks.
+
+    A tax that is called younger than the mortgage and whose day is before that of the first one of `ours` comes first all
+    the same (税收征管法第45条); left out they are those that stand on the collateral, and of one that is only assumed no
+    day can be told, so that the name of the tax counts. A purchase-money security that was filed more than ten days after delivery ranks by its filing (民法典第416条), and so does one of ours while one of the days is not known."""
     rank = rank_of(row)
     if row.kind is EncumbranceKind.PURCHASE_MONEY:
         thing = record.get(Collateral, row.collateral)
@@ -99,7 +103,8 @@ def strength(record: LotRecord, row: Encumbrance) -> tuple[int, date | None]:
         is_late = bool(row.ours) if waited is None else waited > FILING_DAYS
         rank = _BY_DAY if is_late else rank
     if row.kind is EncumbranceKind.POST_MORTGAGE_TAX and row.since is not None:
-        days = [each.since or date.max for each in ours_on(record, row.collateral)]
+        mine = ours if ours is not None else ours_on(record, row.collateral)
+        days = [each.since or date.max for each in mine if not is_assumed(record, each)]
         if days and row.since < min(days):
             rank = RANKS[EncumbranceKind.PRE_MORTGAGE_TAX]
     return rank if rank is not None else _LAST + 1, row.since
@@ -134,7 +139,7 @@ def ranked(record: LotRecord, collateral: str, ours: Sequence[Encumbrance]) -> t
 def standing(record: LotRecord, row: Encumbrance, ours: Sequence[Encumbrance]) -> RankedEncumbrance:
     """One encumbrance of somebody else against those of `ours`; beside them while none is ours."""
     mine = [_own_key(record, each) for each in ours]
-    rank, since = strength(record, row)
+    rank, since = strength(record, row, ours)
     undated = rank == _BY_DAY and since is None
     in_order = bool(mine) and row.kind in RANKS
     by_law = _against((rank, _other_day(rank, since)), mine) if in_order else Place.BESIDE

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 from workstation.domain.fields import applies, field_of
-from workstation.domain.findings.listing_rules import buyer_bears_all
+from workstation.domain.findings.listing_rules import all_on_the_buyer
 from workstation.domain.listings import Bearer, LegalStage, ListedSubject, Listing, PriceFinding, Regime
 from workstation.domain.proposals import PageFact
 
@@ -71,7 +71,7 @@ def legal_stage(text: str) -> LegalStage | None:
 
 def tax_rule(text: str) -> Bearer | None:
     """Who bears the taxes, where one side bears all or each its own by law; None for anything in between."""
-    if buyer_bears_all(text):
+    if all_on_the_buyer(text):
         return Bearer.BUYER_ALL
     if re.search(r"各自|依法|法律法规|法律规定|法定", text):
         return Bearer.STATUTORY

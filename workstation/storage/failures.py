@@ -1,6 +1,7 @@
 """What can go wrong with a workspace, said so that a person can mend it."""
 
 import errno
+import os
 import re
 import sqlite3
 from collections.abc import Iterator
@@ -321,7 +322,7 @@ def from_os(error: OSError) -> UserError:
         return DiskFullError()
     if error.errno == errno.EISDIR and error.filename:
         return FolderInPlaceError(path=error.filename)
-    if error.errno == errno.EEXIST and error.filename:
+    if error.errno == errno.EEXIST and error.filename and not os.path.isdir(error.filename):  # noqa: PTH112 - as it was named
         return FileInPlaceError(path=error.filename)
     return DiskFailedError(detail=system_reason(error))
 

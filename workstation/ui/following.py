@@ -14,6 +14,7 @@ class Following(QObject):
         super().__init__(desk)
         self._desk = desk
         self._head = ""
+        self._failed = False
         self._timer = QTimer(self)
         self._timer.setInterval(EVERY)
         self._timer.timeout.connect(self.look)
@@ -21,15 +22,17 @@ class Following(QObject):
         self.look()
 
     def look(self) -> None:
-        """On a reading thread. Where the history cannot be read that is said once, and nothing is looked at any more."""
+        """On a reading thread. Where the history cannot be read, as while another program puts a snapshot in its place,
+        that is said once, and it is looked again."""
         desk = self._desk
         desk.jobs.read(desk.services.reader.head, self._looked, replaces="head", failed=self._not_read)
 
     def _looked(self, head: str) -> None:
-        before, self._head = self._head, head
+        before, self._head, self._failed = self._head, head, False
         if before not in {"", head}:
             self._desk.show_what_others_wrote()
 
     def _not_read(self, error: Exception) -> None:
-        self._timer.stop()
-        self._desk.report(error)
+        told, self._failed = self._failed, True
+        if not told:
+            self._desk.report(error)

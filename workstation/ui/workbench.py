@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QShowEvent,
 )
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from workstation.application.ports.preferences import Preferences
 from workstation.domain.errors import UserError
@@ -118,11 +119,14 @@ class Workbench(QWidget):
 
     def commit_typed(self) -> None:
         """What is half-typed in any form is kept, before what it stands in goes: a widget that is hidden with the focus in
-        it tells nobody."""
+        it tells nobody. The focus stays where it is, as long as that stays."""
+        kinds = (QLineEdit, QPlainTextEdit, QTextEdit)
         focus = QApplication.focusWidget()
-        if focus is not None:
-            focus.clearFocus()
-        for kind in (QLineEdit, QPlainTextEdit, QTextEdit):
+        if isinstance(focus, kinds):
+            focus.clearFocus()  # what is typed in a cell of a table is kept when the focus leaves it
+            if isValid(focus) and focus.isVisible():
+                focus.setFocus(Qt.FocusReason.OtherFocusReason)
+        for kind in kinds:
             for editor in self.frame.findChildren(kind):  # under a sheet or a menu it has no focus, and waits
                 if getattr(editor, "half_typed", False):
                     editor.commit()  # type: ignore[attr-defined] # every editor that may be half-typed has it
@@ -143,6 +147,7 @@ class Workbench(QWidget):
 
     def _rebuild(self) -> None:
         """Builds every widget anew; lot, tab, page and target stay."""
+        self._restyles_later = False  # a sheet that it waited for goes with the window
         self.commit_typed()
         place = self.hand.place()
         old = self.frame

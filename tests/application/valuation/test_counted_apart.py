@@ -3,10 +3,11 @@
 from dataclasses import replace
 from datetime import date
 
-from lots_by_hand import APPRAISAL, HELD, OURS, PAYS, PLANT, SALE, SUIT, money, record_of, said_of
+from lots_by_hand import APPRAISAL, HELD, OURS, PAYS, PLANT, SALE, SUIT, money, priced, record_of, said_of
 
 from workstation.domain.claims import Balance, Claim
 from workstation.domain.collateral import SecuredClaim
+from workstation.domain.parties import Party
 
 # 20m are due on c, and 6m on c2; the shed is a second thing of 24m
 SECOND = (
@@ -57,3 +58,24 @@ def test_a_claim_without_a_balance_is_not_spoken_of():
 
 def test_without_a_mortgage_of_ours_nothing_is_told():
     assert apart(secures("e1", "c"), secures("e2", "c"), e2={"ours": None}) is False
+
+
+def test_two_that_share_no_claim_are_not_said_to_and_one_party_is_not_counted_twice():
+    third = (
+        Claim(id="c3", lot="l", due=date(2026, 1, 10)),
+        Balance(id="b3", lot="l", claim="c3", amount=money(6)),
+    )
+    yard = [
+        replace(row, id=row.id + "3", **({"name": "Yard"} if row is SHED[0] else {"collateral": "co23"}))
+        for row in SHED
+    ]
+    links = (secures("e1", "c"), secures("e2", "c"), secures("e2", "c2"), secures("e23", "c2"))
+    record = record_of(*SECOND, *third, *SHED, *yard, *links)
+    assert APART in said_of(record, "co2")
+    said = [each.params for each in priced(record).says if each.message == APART]
+    assert {("Plant", "Shed"), ("Shed", "Yard")} >= {(each["first"], each["second"]) for each in said}
+    promise = replace(HELD, claim="c2", guarantor="p", asset_value=money(4))
+    again = [replace(row, id=row.id + "2") for row in (promise, SUIT, PAYS)]
+    again[1], again[2] = replace(again[1], guarantee="g2"), replace(again[2], guarantee="g2")
+    party = Party(id="p", name="Lin")
+    assert apart(party, promise, SUIT, PAYS, *again, row="g2") is False

@@ -166,7 +166,7 @@ def test_what_is_struck_out_without_a_reason_is_named_and_not_said_to_be_paid_fi
     (said,) = [english(each) for each in found.says if each.subject.row == "sp"]
     assert (
         said
-        == "In Base you leave out what is paid before us or with us out of Plant, without a reason: B, 15,000,000. It counts until you give one."
+        == "In Base you leave out what is paid before us or with us out of Plant, without a reason that stands: B, 15,000,000. It counts until you give one."
     )
 
 

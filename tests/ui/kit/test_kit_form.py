@@ -370,6 +370,20 @@ def test_back_from_the_past_nobody_types_into_a_masked_id(qtbot, context):
     assert not editor.isReadOnly()
 
 
+def test_while_a_lot_is_only_read_a_masked_id_is_shown_and_not_typed_over(qtbot, context):
+    panel = QWidget()
+    qtbot.addWidget(panel)
+    editor = PersonalEditor(context, "")
+    editor.setParent(panel)
+    freeze(panel, frozen=True)
+    editor.show_text("330621197503124518")
+    qtbot.keyClick(editor, Qt.Key.Key_F2)
+    assert (editor.text(), editor.isReadOnly()) == ("330621197503124518", True)
+    editor.show_text("")
+    editor.mask_again()
+    assert editor.isReadOnly()
+
+
 def test_of_a_lot_that_is_only_read_no_line_can_be_typed_into_that_comes_later(qtbot, context):
     """Of a long form the first five lines were held; what was typed into the others was refused, and stood there as if it were
     kept."""

@@ -11,6 +11,7 @@ from workstation.application.records import FieldRef, Place, edit_field
 from workstation.domain.claims import Balance, Claim
 from workstation.domain.collateral import Appraisal, Collateral
 from workstation.domain.documents import Document, Version
+from workstation.domain.errors import NotFoundError
 from workstation.domain.evidence import FieldState, support
 from workstation.domain.money import Money
 from workstation.domain.new_lots import NewLot
@@ -232,6 +233,21 @@ def test_several_reads_of_one_name_deliver_the_newest(desk, qtbot):
     gate.set()
     settled(qtbot, desk.jobs)
     assert seen == [19]
+
+
+def test_a_refusal_of_what_is_not_asked_for_any_more_is_told_to_nobody(desk, qtbot):
+    seen, failed, gate = [], [], Event()
+
+    def refused():
+        gate.wait(60)
+        raise NotFoundError(what="Lot", name="a")
+
+    desk.jobs.read(refused, seen.append, replaces="x", failed=failed.append)  # under way all the while
+    desk.jobs.read(lambda: 1, seen.append, replaces="x")
+    qtbot.waitUntil(lambda: seen == [1])
+    gate.set()
+    settled(qtbot, desk.jobs)
+    assert (seen, failed) == ([1], [])
 
 
 def test_valuing_freezes_a_run_and_again_gives_the_same(desk, lot, qtbot, told):

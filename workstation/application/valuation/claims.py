@@ -38,7 +38,7 @@ def owed(record: LotRecord, listing: Listing | None, notes: InputNotes) -> Owed 
                 message = "{claim} has no balance: nothing is counted for it, nor of what secures it alone."
                 notes.say(claim, "", message, claim=named(claim))
                 known[claim.id] = ZERO
-    if known and listing is not None:
+    if known and listing is not None and not notes.missing:
         _say_listed(record, listing, total, notes)
     amount, principal = _first(total, principal), _first(principal, total)
     if amount is None or principal is None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import combinations
 
 from workstation.application.valuation.claims import Owed
 from workstation.application.valuation.notes import InputNotes, named
@@ -46,11 +47,11 @@ def say_counted_apart(
     told: set[tuple[str, str]] = set()
     for claims in _groups(payers):
         owing = sum((due.by_claim[claim] for claim in claims), ZERO)
-        first, *others = [each for each in payers if each.claims <= claims]
-        if owing >= due.whole.amount or sum((each.most for each in others), first.most) <= owing:
+        inside = [each for each in payers if each.claims <= claims]
+        if owing >= due.whole.amount or sum((each.most for each in inside), ZERO) <= owing:
             continue
-        for each in others:
-            if (first.row.id, each.row.id) in told:
+        for first, each in combinations(inside, 2):
+            if not first.claims & each.claims or (first.row.id, each.row.id) in told:
                 continue
             told.add((first.row.id, each.row.id))
             message = "{first} and {second} are good for the same claims, on which {amount} is due: each is counted up to that, and together they may be counted with more than is due there."
@@ -109,10 +110,16 @@ def _things(record: LotRecord, things: Iterable[PricedCollateral], due: Owed) ->
 
 
 def _guarantees(record: LotRecord, counted: Mapping[str, GuarantorWealth], due: Owed) -> Iterable[_Payer]:
-    for identity, wealth in counted.items():
+    """What one party owns is counted once for a claim, however many promises it gave for it."""
+    purses: set[tuple[str, str]] = set()
+    for identity, wealth in sorted(counted.items(), key=lambda each: -each[1].asset_value):
         row = record.get(Guarantee, identity)
-        if row is None or row.claim not in due.by_claim:
+        if row is None or row.claim is None or row.claim not in due.by_claim:
             continue
+        purse = (wealth.shared.party if wealth.shared is not None else identity, row.claim)
+        if purse in purses:
+            continue
+        purses.add(purse)
         most = wealth.asset_value * wealth.access_rate
         if most:
             yield _Payer(row, _called(record, row), frozenset({row.claim}), most)

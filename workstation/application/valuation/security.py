@@ -245,7 +245,7 @@ def say_ranks(record: LotRecord, priced: Iterable[PricedCollateral], notes: Inpu
             notes.override(row, "ahead", message, law, **about, reason=reason_of(record, row, "ahead"))
             continue
         if other.contradicted:
-            message = "You say otherwise than the law of who is paid first, without a reason: {holder}, {amount} out of {collateral}. The law counts until you give one."
+            message = "You say otherwise than the law of who is paid first, without a reason that stands: {holder}, {amount} out of {collateral}. The law counts until you give one."
         elif row.ahead and row.kind not in RANKS:
             message = "A lease is paid nothing out of the price, so that it is ticked as paid before us changes nothing: what it takes from {collateral} is a lower value, or fixed costs of its sale."
         elif other.undated and other.place is Place.BEFORE:
@@ -373,6 +373,6 @@ def _struck(
             message = "In {scenario} you leave out what is paid before us or with us out of {collateral}: {holder}, {amount}. Your reason: {reason}"
             notes.override(row, "counted", message, **about, reason=reason_of(record, row, "counted"))
             return True
-        message = "In {scenario} you leave out what is paid before us or with us out of {collateral}, without a reason: {holder}, {amount}. It counts until you give one."
+        message = "In {scenario} you leave out what is paid before us or with us out of {collateral}, without a reason that stands: {holder}, {amount}. It counts until you give one."
         notes.say(row, "counted", message, **about)
     return False

@@ -133,7 +133,12 @@ def private_rates(record: LotRecord, today: date, reference: Reference) -> Itera
         if found is None and claim.contract_date is not None:
             message = "The LPR of this day is not in the table of this program, which ends on {until}: look up four times the LPR that holds for the contract. Newer rates stand one a line, as 2025-12-22,3.00%, in lending-rates.csv in the folder of the workspace."
             first = min((rate.since for rate in reference.lpr), default=claim.contract_date)
+            of_the_table: dict[str, object] = {
+                "until": reference.lpr_until or "—",
+                "fault": reference.lpr_fault,
+            }
             if claim.contract_date < first:
+                of_the_table["since"] = first
                 message = "The LPR of this day is not in the table of this program, which begins on {since}: look up what held for the contract."
             elif reference.lpr_fault:
                 message = "The LPR of this day is not known: the table of this program ends on {until}, and newer rates cannot be read at {fault}. Write a day after that and a rate, as 2025-12-22,3.00%."
@@ -145,9 +150,7 @@ def private_rates(record: LotRecord, today: date, reference: Reference) -> Itera
                 message=message,
                 law=LAW,
                 to_verify=True,
-                since=first,
-                until=reference.lpr_until or "—",
-                fault=reference.lpr_fault,
+                **of_the_table,
             )
 
 

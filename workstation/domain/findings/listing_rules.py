@@ -90,18 +90,34 @@ def taxes(record: LotRecord) -> Iterator[Finding]:
 
 # 一切税费均由受让人依法承担 too: that he bears them by law does not say that each side bears its own
 _ALL_ON_THE_BUYER = re.compile(
-    "(?:均|全部|一切|所有|双方)[^，。；]*由(?:买受人|受让人|竞得人|竞买人|买方)(?:自行|依法|全部)*(?:承担|负担)"
+    "(?:均|全部|一切|所有(?!权)|双方)[^，,。；;]*由(?:买受人|受让人|竞得人|竞买人|买方)(?:自行|依法|全部)*(?:承担|负担)"
 )
+
+
+def all_on_the_buyer(said: str) -> bool:
+    """Whether one clause says that the buyer bears all taxes, whatever others say of the law: "税、费，均由受让人依法承担"."""
+    if any(word in said for word in ("各自", "分别承担", "依照税法")):
+        return False
+    about = ""  # the clause before: 均由… goes on with what it speaks of
+    for clause in re.split("[，,。；;]", said):
+        found = _ALL_ON_THE_BUYER.search(clause)
+        goes_on = found is not None and not clause[: found.start()].strip()
+        if found is not None and ("税" in clause or (goes_on and "税" in about)):
+            return True
+        about = clause
+    return False
 
 
 def buyer_bears_all(wording: str | None) -> bool:
     """Whether the words of a notice put every tax on the buyer: "一切税费均由买受人承担"."""
     said = wording or ""
-    if _ALL_ON_THE_BUYER.search(said) and "各自" not in said:
+    if all_on_the_buyer(said):
         return True
     buyer = any(word in said for word in ("买受人", "受让人", "竞得人", "买方"))
     everything = any(word in said for word in ("均由", "全部由", "一切", "所有税费", "全部税费", "双方税费"))
-    own = any(word in said for word in ("各自承担", "各自负担", "分别承担", "依法承担", "依照税法"))
+    own = any(
+        word in said for word in ("各自承担", "各自负担", "各方承担", "分别承担", "依法承担", "依照税法")
+    )
     return buyer and everything and not own
 
 

@@ -101,7 +101,7 @@ class PersonalEditor(LineEditor):
 
     def __init__(self, context: UiContext, placeholder: str) -> None:
         super().__init__(context, placeholder)
-        self._real = ""
+        self._real, self._held = "", False
         self.setToolTip(context.tr("F2 shows a masked value"))
 
     def show_text(self, text: str) -> None:
@@ -110,14 +110,19 @@ class PersonalEditor(LineEditor):
             self.mask_again()
 
     def mask_again(self) -> None:
-        """Read-only while there is something to mask."""
+        """Read-only while there is something to mask, and while it is held."""
         shown = discreet(self._real)
-        self.setReadOnly(shown != self._real)
+        self.setReadOnly(self._held or shown != self._real)
         super().show_text(shown)
+
+    def set_held(self, held: bool) -> None:  # noqa: FBT001 - a property setter
+        """Whether it may be looked at only."""
+        self._held = held
+        self.mask_again()
 
     def _reveal(self) -> None:
         if self.isReadOnly():
-            self.setReadOnly(False)
+            self.setReadOnly(self._held)
             self._shown = self._taken = self._real
             self.setText(self._real)
 
@@ -342,8 +347,8 @@ def hold(editor: QWidget, *, held: bool) -> None:
     """Readable and focusable, not to be typed into; let go again, a masked one stays read-only."""
     if isinstance(editor, ChoiceEditor):
         editor.setEnabled(not held)
-    elif isinstance(editor, PersonalEditor) and not held:
-        editor.mask_again()
+    elif isinstance(editor, PersonalEditor):
+        editor.set_held(held)
     elif isinstance(editor, LineEditor | ProseEditor | QTextEdit):
         editor.setReadOnly(held)
 

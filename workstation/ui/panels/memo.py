@@ -190,6 +190,8 @@ class MemoPanel(QWidget):
             return _Read(points, against, signatures)
 
         def done(read: _Read) -> None:
+            if self._record is None or self._record.lot.id != record.lot.id:
+                return
             self.points.show_points(read.points)
             self.gate.show_gate(record.lot.id, decision, read.against)
             self.signing.show_signatures(decision, read.signatures)

@@ -307,6 +307,8 @@ class NotesPanel(QWidget):
             self._drafts.write(note, text)
 
     def _take_drafts(self, found: Sequence[Draft]) -> None:
+        if self._desk.services.read_only:  # who may write types it still, or is offered it
+            return
         self._drafts.take(found)
         self.table.viewport().update()
         if self._shown in self._notes:
