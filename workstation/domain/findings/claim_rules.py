@@ -131,27 +131,29 @@ def private_rates(record: LotRecord, today: date, reference: Reference) -> Itera
                 since=found.since,
             )
         if found is None and claim.contract_date is not None:
-            message = "The LPR of this day is not in the table of this program, which ends on {until}: look up four times the LPR that holds for the contract. Newer rates stand one a line, as 2025-12-22,3.00%, in lending-rates.csv in the folder of the workspace."
-            first = min((rate.since for rate in reference.lpr), default=claim.contract_date)
-            of_the_table: dict[str, object] = {
-                "until": reference.lpr_until or "—",
-                "fault": reference.lpr_fault,
-            }
-            if claim.contract_date < first:
-                of_the_table["since"] = first
-                message = "The LPR of this day is not in the table of this program, which begins on {since}: look up what held for the contract."
-            elif reference.lpr_fault:
-                message = "The LPR of this day is not known: the table of this program ends on {until}, and newer rates cannot be read at {fault}. Write a day after that and a rate, as 2025-12-22,3.00%."
-            yield beside(
-                claim,
-                "contract_date",
-                "cn.lending_rate.unknown",
-                Severity.LOW,
-                message=message,
-                law=LAW,
-                to_verify=True,
-                **of_the_table,
-            )
+            yield _unknown_rate(claim, claim.contract_date, reference)
+
+
+def _unknown_rate(claim: Claim, day: date, reference: Reference) -> Finding:
+    """What it is settled for is what its sentence names, and no more."""
+    message = "The LPR of this day is not in the table of this program, which ends on {until}: look up four times the LPR that holds for the contract. Newer rates stand one a line, as 2025-12-22,3.00%, in lending-rates.csv in the folder of the workspace."
+    first = min((rate.since for rate in reference.lpr), default=day)
+    named: dict[str, object] = {"until": reference.lpr_until or "—", "fault": reference.lpr_fault}
+    if day < first:
+        named["since"] = first
+        message = "The LPR of this day is not in the table of this program, which begins on {since}: look up what held for the contract."
+    elif reference.lpr_fault:
+        message = "The LPR of this day is not known: the table of this program ends on {until}, and newer rates cannot be read at {fault}. Write a day after that and a rate, as 2025-12-22,3.00%."
+    return beside(
+        claim,
+        "contract_date",
+        "cn.lending_rate.unknown",
+        Severity.LOW,
+        message=message,
+        law=LAW,
+        to_verify=True,
+        **named,
+    )
 
 
 def bankruptcy(record: LotRecord) -> Iterator[Finding]:
