@@ -9,6 +9,7 @@ from outlived import waits_until_it_works
 
 from workstation import workers
 from workstation.documents import clamp
+from workstation.documents.answers import Answer
 from workstation.documents.viewer import WorkerViewer
 from workstation.domain.reading import (
     NoSuchPageError,
@@ -158,6 +159,24 @@ def test_an_equal_request_under_way_is_shared_and_a_cancelled_one_asked_anew(bus
     assert again is not first
     content.open()
     assert again.result(60).width == 595
+
+
+def test_one_that_is_given_up_between_the_queue_and_its_beginning_is_asked_anew(drawing, monkeypatch):
+    """It was handed out again, cancelled as it was: a document that was opened twice at once stayed blank."""
+    taken, begins, fulfil = threading.Event(), threading.Event(), Answer.fulfil
+
+    def held(answer, *work):
+        taken.set()
+        begins.wait(60)
+        fulfil(answer, *work)
+
+    monkeypatch.setattr(Answer, "fulfil", held)
+    first = drawing.info("plain")
+    taken.wait(60)
+    first.cancel()
+    again = drawing.info("plain")
+    begins.set()
+    assert len(again.result(60).sizes) == 3
 
 
 def test_a_locked_document_opens_after_its_password_is_given(drawing):

@@ -140,8 +140,11 @@ class WorkerViewer:
 
     def _shared(self, key: Hashable) -> Answer[Any] | None:
         """An equal request under way, moved to the front; one that was cancelled meanwhile is asked anew."""
-        if self._current and self._current[0] == key and not self._current[1].unwanted:
-            return self._current[1]
+        if self._current and self._current[0] == key:
+            under_way = self._current[1]
+            # cancelled: given up between the queue and its beginning
+            if not (under_way.unwanted or under_way.cancelled()):
+                return under_way
         found = self._waiting.get(key)
         if found is None or found[0].cancelled():
             self._waiting.pop(key, None)
