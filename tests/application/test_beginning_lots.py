@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 
 import pytest
+from full_disks import FullAfter, SmallDisk
 
 from workstation import bootstrap
 from workstation.application.intaking import enter_listing
@@ -69,35 +70,6 @@ def test_a_lot_from_a_notice_begins_with_the_whole_claim(services, noticed):
     for row in record.all(Balance):
         assert row.as_of == date(2025, 6, 20)
         assert support(record, row, "amount").evidence[0].kind is EvidenceKind.CITED
-
-
-class SmallDisk:
-    """Objects on a full disk."""
-
-    def __init__(self, objects):
-        self._objects = objects
-
-    def __getattr__(self, name):
-        return getattr(self._objects, name)
-
-    def room(self):
-        return 0
-
-
-class FullAfter:
-    """A writer whose disk is full after some operations; what is taken back frees room."""
-
-    def __init__(self, writer, operations):
-        self._writer, self._left = writer, operations
-
-    def __getattr__(self, name):
-        return getattr(self._writer, name)
-
-    def run(self, step, work):
-        self._left -= 1
-        if self._left < 0:
-            raise DiskFullError
-        return self._writer.run(step, work)
 
 
 @pytest.mark.parametrize("where", ["objects", "rows"])

@@ -7,6 +7,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from full_disks import FullAfter, SmallDisk
 from made_files import docx, p
 
 from workstation.application.importing import Entry, enter, take_in
@@ -28,35 +29,6 @@ def room(tmp_path):
     for number in range(30):
         (folder / f"{number:02}.docx").write_bytes(docx(p(f"Paper {number}")))
     return folder
-
-
-class SmallDisk:
-    """Objects on a disk with so many bytes left."""
-
-    def __init__(self, objects, left):
-        self._objects, self._left = objects, left
-
-    def __getattr__(self, name):
-        return getattr(self._objects, name)
-
-    def room(self):
-        return self._left
-
-
-class FullAfter:
-    """A writer whose disk is full from some operation on."""
-
-    def __init__(self, writer, operations):
-        self._writer, self._left = writer, operations
-
-    def __getattr__(self, name):
-        return getattr(self._writer, name)
-
-    def run(self, step, work):
-        self._left -= 1
-        if self._left < 0:
-            raise DiskFullError
-        return self._writer.run(step, work)
 
 
 def test_files_that_the_disk_cannot_hold_are_refused_before_the_first_is_copied(services, lot, room):

@@ -201,6 +201,25 @@ def test_a_banner_says_what_why_and_the_remedy(qtbot, context):
     assert banner.isHidden()
 
 
+def test_a_long_path_pushes_no_remedy_out_of_a_banner(qtbot, context):
+    """What and why stand one under the other where a line does not hold both; the window does not move for it."""
+    banner = shown(qtbot, Banner(context), 700)
+    remedy = "Save what can be read of it, then put it aside."
+    height = banner.height()
+    for what, aside in (
+        ("A text cannot be read.", True),
+        ("A text cannot be read: " + "drafts/long/" * 6, False),
+    ):
+        banner.show_banner(BannerText(Severity.HIGH, what, remedy), [BannerAction("go", "Go to it")])
+        first, second = (
+            next(one for one in banner.findChildren(Label) if one.text() == text) for text in (what, remedy)
+        )
+        qtbot.waitUntil(lambda one=first, two=second, want=aside: (one.y() == two.y()) is want)
+        qtbot.waitUntil(lambda two=second: two.toolTip() == "")  # not shortened
+        assert banner.height() == height
+        assert second.geometry().bottom() <= second.parentWidget().rect().bottom()
+
+
 def test_an_error_leaves_what_is_to_be_decided_to_come_back_when_it_is_closed(qtbot, context):
     banner = shown(qtbot, Banner(context), 800)
     offer = BannerText(Severity.MEDIUM, "An import was cut off.")

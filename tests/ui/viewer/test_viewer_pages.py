@@ -213,7 +213,7 @@ def test_a_slow_page_never_holds_up_the_window_and_says_why_it_is_missing(open_r
     reading.waits(lambda: drawn.page(1).failure is not None)
     assert isinstance(drawn.page(1).failure, PageTooSlowError)
     assert reading.pane.banner.isVisible()
-    assert "5 seconds" in reading.pane.banner._why.text()
+    assert "5 seconds" in reading.pane.banner._words.why.text()
     reading.canvas.go_to_page(2)
     reading.sees(2)
     assert reading.pane.banner.isHidden()

@@ -10,8 +10,6 @@ from workstation.ui.widgets.base import Label
 from workstation.ui.widgets.keys import KeyCap
 from workstation.ui.widgets.values import KeyHint
 
-COLUMNS = 2
-
 
 class KeysSheet(TitledSheet):
     def __init__(self, context: UiContext, host: QWidget) -> None:

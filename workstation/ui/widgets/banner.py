@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from workstation.domain.checklists.answers import Severity
 from workstation.ui.context import UiContext
@@ -14,6 +14,37 @@ from workstation.ui.widgets.paint.severity import mark_size, paint_mark
 from workstation.ui.widgets.values import BannerAction, BannerText, SeverityMark
 
 BAR = 3
+
+
+class BannerWords(QWidget):
+    """**What** and why: in one line where both fit, else one under the other, so that a long path pushes no remedy out."""
+
+    def __init__(self, context: UiContext) -> None:
+        super().__init__()
+        self.what = ElidedLabel(context, weight=600)
+        self.why = ElidedLabel(context)
+        self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._layout.setContentsMargins(0, 4, 0, 4)
+        self._layout.setSpacing(8)
+        self._layout.addWidget(self.what)
+        self._layout.addWidget(self.why, 1)
+
+    def say(self, text: BannerText) -> None:
+        self.what.setText(text.what)
+        set_tone(self.what, text.severity.name.lower())
+        self.why.setText(text.why)
+        self.why.setVisible(bool(text.why))
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        fits = self.what.sizeHint().width() + 8 + self.why.sizeHint().width() <= self.width()
+        direction = QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom
+        self._layout.setDirection(direction)
+        self._layout.setSpacing(8 if fits else 0)
 
 
 class Banner(QWidget):
@@ -37,8 +68,7 @@ class Banner(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         mark = SeverityMark(self._severity)
         self._mark = ValueView(context, paint_mark, mark, mark_size)
-        self._what = Label(context, weight=600)
-        self._why = ElidedLabel(context)
+        self._words = BannerWords(context)
         self._more = Label(context, tone="ink2")
         self._close = IconButton(context, "cross", context.tr("Close"))
         self._close.clicked.connect(self.closed)
@@ -47,9 +77,8 @@ class Banner(QWidget):
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(self._theme.tokens.space.page_inset, 0, 12, 0)
         self._layout.setSpacing(8)
-        for widget in (self._mark, self._what):
-            self._layout.addWidget(widget)
-        self._layout.addWidget(self._why, 1)
+        self._layout.addWidget(self._mark)
+        self._layout.addWidget(self._words, 1)
         self._layout.addWidget(self._more)
         self._layout.addWidget(self._close)
         self.hide()
@@ -64,9 +93,7 @@ class Banner(QWidget):
         self._shown = text, actions, more
         self._severity = text.severity
         self._mark.show_value(SeverityMark(text.severity))
-        self._what.setText(text.what)
-        set_tone(self._what, text.severity.name.lower())
-        self._why.setText(text.why)
+        self._words.say(text)
         self._more.setText(f"+{more}" if more else "")
         self._close.setVisible(text.can_close)
         self.setAccessibleName(f"{text.what} {text.why}".strip())
@@ -75,7 +102,7 @@ class Banner(QWidget):
             old.deleteLater()
         self._buttons = [self._button(action) for action in actions]
         for place, button in enumerate(self._buttons):
-            self._layout.insertWidget(4 + place, button)
+            self._layout.insertWidget(3 + place, button)
             button.show()  # with its banner and not with the next event
         self.show()
 
