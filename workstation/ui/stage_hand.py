@@ -58,6 +58,7 @@ class Place:
     page: Any = None
     viewers: dict[str, bool] = field(default_factory=dict)
     arriving: "tuple[Looked, ...]" = ()  # what came in and is not decided on yet
+    parties: bool = False  # shown instead of the lots
 
 
 class StageHand(QObject):
@@ -455,7 +456,7 @@ class StageHand(QObject):
         desk, frame = self._bench.desk, self._frame
         lot = desk.lot if desk else None
         page, viewers = frame.lot.page_place(), frame.lot.viewers
-        return Place(lot, frame.lot.tab, self._stage, page, viewers, self._arriving())
+        return Place(lot, frame.lot.tab, self._stage, page, viewers, self._arriving(), self._parties_shown)
 
     def _arriving(self) -> "tuple[Looked, ...]":
         from workstation.ui.dialogs.arrivals import ArrivalsSheet  # noqa: PLC0415 - off the start-up path
@@ -480,6 +481,8 @@ class StageHand(QObject):
             frame.stack.setCurrentWidget(frame.lot)
             frame.lot.tabs.setFocus()
             self._show_keys()
+        elif place.parties:
+            self.show_parties()
         if self._cut_off is not None:
             self._show_cut_off(self._cut_off)
         for found in place.arriving:

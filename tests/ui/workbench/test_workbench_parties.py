@@ -113,8 +113,12 @@ def test_two_parties_are_merged_by_keys_and_taken_apart_by_one_undo(two_lots, qt
     two_lots.waits(lambda: len(parties(two_lots)) == 2)
 
 
-def test_enter_on_a_lot_of_a_party_opens_it(two_lots):
-    panel = opens_parties(two_lots)
+def test_enter_on_a_lot_of_a_party_opens_it_after_a_change_of_theme_too(two_lots):
+    opens_parties(two_lots)
+    two_lots.bench.action("view.dark").trigger()  # the window is built anew, and the parties stay in front
+    two_lots.waits(lambda: two_lots.bench.context.theme.dark)
+    panel = two_lots.frame.parties
+    assert two_lots.frame.stack.currentWidget() is panel
     two_lots.waits(lambda: panel.lots.records.rowCount() == 1)
     panel.lots.setFocus()
     panel.lots.select_id(panel.lots.records.id_at(0))
