@@ -1,11 +1,7 @@
-"""Every panel in both languages and both schemes at 1366 x 768 as PNG, and what is wrong with them.
+"""Every panel in both languages and both schemes as PNG, and what is wrong with them."""
 
-    python tests/screens.py DIR            pictures into DIR; exit code 1 when something is wrong
-    python tests/screens.py --readme       the three pictures of the README into resources/readme
-
-Name a part of file names after DIR to draw only those: ``python tests/screens.py DIR checks-zh``.
-"""
-
+import argparse
+import os
 import sys
 import tempfile
 from collections.abc import Callable
@@ -47,17 +43,20 @@ def steps() -> dict[str, Callable[[Window], None]]:
 def draw(window: Window, name: str, language: str, allowed: Allowed) -> tuple[QImage, list[str]]:
     """The picture and what is wrong with it."""
     bench = window.bench
-    picture = settled(bench)
+    kept = settled(bench)
+    picture = (
+        kept if kept.devicePixelRatio() == 1 else kept.scaled(bench.size())
+    )  # the checks count in points
     runs = [run for run in painted(bench) if seen(run, picture)]
     wrong = list(misfits(bench, runs))
     wrong += clipped(bench, runs, picture)
     wrong += pale(runs, picture, bench.context.theme.colours.disabled)
     if language == "zh":
         wrong += english(bench, runs, allowed)
-    return picture, [f"{name}: {line}" for line in dict.fromkeys(wrong)]
+    return kept, [f"{name}: {line}" for line in dict.fromkeys(wrong)]
 
 
-def pictures(folder: Path, workspace: Path, wanted: list[str]) -> list[str]:
+def pictures(folder: Path, workspace: Path, wanted: list[str], window_size: tuple[int, int]) -> list[str]:
     """Draws all into `folder`; everything that is wrong."""
     allowed, wrong = Allowed(ALLOWED), []
     for language, code in LANGUAGES.items():
@@ -66,7 +65,7 @@ def pictures(folder: Path, workspace: Path, wanted: list[str]) -> list[str]:
             chosen = [step for step in names if not wanted or any(part in names[step] for part in wanted)]
             if not chosen:
                 continue
-            with opened(workspace, code, scheme) as window:
+            with opened(workspace, code, scheme, window_size) as window:
                 for step in chosen:
                     steps()[step](window)
                     picture, found = draw(window, names[step], language, allowed)
@@ -76,24 +75,48 @@ def pictures(folder: Path, workspace: Path, wanted: list[str]) -> list[str]:
     return wrong
 
 
-def main(arguments: list[str]) -> int:
-    if not arguments:
-        sys.stderr.write(__doc__ or "")
-        return 2
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path, nargs="?", help="where the pictures go")
+    parser.add_argument(
+        "parts", nargs="*", help="draw only pictures whose name has one of these in it, such as checks-zh"
+    )
+    parser.add_argument(
+        "--size", type=size, default=(1366, 768), help="of the window: 1366x768 unless told, 1920x1080"
+    )
+    parser.add_argument("--scale", default="1", help="pixels a point, as a fine screen has: 2")
+    parser.add_argument(
+        "--readme", action="store_true", help="the three pictures of the README into resources/readme"
+    )
+    given = parser.parse_intermixed_args()
+    if given.folder is None and not given.readme:
+        parser.error("name a folder for the pictures")
+    return given
+
+
+def size(words: str) -> tuple[int, int]:
+    """`1920x1080` as width and height."""
+    width, _, height = words.partition("x")
+    return int(width), int(height)
+
+
+def main() -> int:
+    """Exit code 1 when something is wrong with a picture."""
+    given = arguments()
+    os.environ["QT_SCALE_FACTOR"] = given.scale  # Qt reads it when it starts
     with tempfile.TemporaryDirectory() as temporary:
         workspace = build_workspace(Path(temporary))
-        if arguments == ["--readme"]:
+        if given.readme:
             import screens_readme
 
             screens_readme.draw(workspace, ROOT / "resources/readme")
             return 0
-        folder = Path(arguments[0])
-        folder.mkdir(parents=True, exist_ok=True)
-        wrong = pictures(folder, workspace, arguments[1:])
-    drawn = sum(1 for _ in folder.glob("*.png"))
+        given.folder.mkdir(parents=True, exist_ok=True)
+        wrong = pictures(given.folder, workspace, given.parts, given.size)
+    drawn = sum(1 for _ in given.folder.glob("*.png"))
     sys.stdout.write("".join(f"{line}\n" for line in wrong) + f"{drawn} pictures, {len(wrong)} complaints\n")
     return 1 if wrong else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

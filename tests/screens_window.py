@@ -155,7 +155,9 @@ class Window:
 
 
 @contextmanager
-def opened(workspace: Path | None, language: str, scheme: str) -> Iterator[Window]:
+def opened(
+    workspace: Path | None, language: str, scheme: str, size: tuple[int, int] = SIZE
+) -> Iterator[Window]:
     """A window on `workspace`; closed with all its threads and workers."""
     app = make_application(["screens"])
     app.setCursorFlashTime(0)
@@ -163,7 +165,7 @@ def opened(workspace: Path | None, language: str, scheme: str) -> Iterator[Windo
     preferences = Preferences(user_name="林某", language=language, scheme=scheme)
     folder = workspace.parent if workspace else Path.cwd()
     bench = make_window(make_shell(folder, preferences), app, bridge)
-    bench.resize(*SIZE)
+    bench.resize(*size)
     bench.show()
     bench.doors.start(workspace)
     try:
