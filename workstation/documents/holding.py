@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Final
 
 from workstation.application.ports.documents import FileKind, Member
 from workstation.documents.archives.members import Budget, refusal_of
-from workstation.documents.sniff import Sniffed, glance, sniff
+from workstation.documents.mail.headers import may_be_mail
+from workstation.documents.sniff import Sniffed, sniff
 
 if TYPE_CHECKING:
     from workstation.documents.mail.mail import Attached, Mail
@@ -22,7 +23,7 @@ def may_hold_files(head: bytes, name: str) -> bool:
         head.startswith(_MARKS)
         or name.lower().rpartition(".")[2] in _ENDINGS
         or head[257:262] == b"ustar"
-        or glance(head).kind is FileKind.MAIL
+        or may_be_mail(head)
     )
 
 
@@ -56,11 +57,13 @@ def _attached(data: bytes, budget: Budget, passwords: tuple[str, ...]) -> Iterat
 
 
 def _taken_out(each: "Attached", budget: Budget) -> Member:
-    refusal = refusal_of(each.name, len(each.data))
+    """What is attached lies in no folder: of a path, which old programs wrote whole, the last part is its name."""
+    name = each.name.replace("\\", "/").rstrip("/").rpartition("/")[2] or "attachment"
+    refusal = refusal_of(name, len(each.data))
     if refusal is not None:
-        return Member(each.name, refusal=refusal)
+        return Member(name, refusal=refusal)
     budget.spend(len(each.data))
-    return Member(each.name, each.data)
+    return Member(name, each.data)
 
 
 def _unpacked(

@@ -8,6 +8,7 @@ from typing import Final
 
 from workstation.application.ports.documents import FileKind
 from workstation.documents.encoding import decode
+from workstation.documents.mail.headers import is_box, is_mail
 from workstation.documents.tables import delimiter_of
 
 _PDF_MARK: Final = b"%PDF-"
@@ -76,16 +77,6 @@ _WORD_XML: Final = re.compile(rb"<\?mso-application[^>]*Word\.Document|<(?:\w+:)
 _ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06")
 _ZIP_END: Final = b"PK\x05\x06"
 _ZIP_TAIL: Final = 66_000  # bytes: the end record and the longest comment
-_MAIL_HEADERS: Final = (
-    b"from ",
-    b"from:",
-    b"received:",
-    b"return-path:",
-    b"message-id:",
-    b"mime-version:",
-    b"subject:",
-    b"date:",
-)
 _MARKUP: Final = (
     b"<!doctype html",
     b"<html",
@@ -100,7 +91,7 @@ _MARKUP: Final = (
 
 def sniff(data: bytes) -> Sniffed:
     """The kind of a file from its first bytes; what nobody knows is `OTHER`."""
-    found = _by_mark(data)
+    found = _by_mark(data) or _mail(data)
     if found:
         return found
     deep = data.find(_PDF_MARK, 0, _PDF_SEARCH)
@@ -116,7 +107,9 @@ def glance(head: bytes) -> Sniffed:
     """The same of the first bytes alone and by no library that takes files apart: the program itself asks, outside a worker."""
     if head.startswith(_OLE):
         return Sniffed(FileKind.OTHER, "application/x-ole-storage", "OLE")
-    return _by_parts(head, _first_parts(head)) if head.startswith(_ZIP) else sniff(head)
+    if head.startswith(_ZIP):
+        return _by_parts(head, _first_parts(head))
+    return _by_mark(head) or _mail(head, cut=True) or sniff(head)
 
 
 def _by_mark(data: bytes) -> Sniffed | None:
@@ -203,15 +196,18 @@ def _by_parts(data: bytes, names: frozenset[str]) -> Sniffed:
     return Sniffed(FileKind.ARCHIVE, "application/zip", "ZIP")
 
 
+def _mail(data: bytes, *, cut: bool = False) -> Sniffed | None:
+    if is_box(data):
+        return Sniffed(FileKind.MAIL, "application/mbox", "MBOX")
+    return Sniffed(FileKind.MAIL, "message/rfc822", "EML") if is_mail(data, cut=cut) else None
+
+
 def _by_text(data: bytes) -> Sniffed:
     head = data[:4096]
     text, _ = decode(head)
     start = text.lstrip().lower()[:2048].encode()
     if head.lstrip().startswith(b"<?xml") and _WORD_XML.search(head):
         return Sniffed(FileKind.WORD, "application/xml", "WORDML")
-    if start.startswith(_MAIL_HEADERS) and b"\n" in start:
-        box = start.startswith(b"from ")
-        return Sniffed(FileKind.MAIL, *(("application/mbox", "MBOX") if box else ("message/rfc822", "EML")))
     if any(mark in start for mark in _MARKUP):
         return Sniffed(FileKind.HTML, "text/html", "HTML")
     return _plain(text, whole=len(head) == len(data))

@@ -11,21 +11,19 @@ from email.utils import parsedate_to_datetime
 from typing import Final
 
 from workstation.documents.encoding import decode
+from workstation.documents.mail.headers import BOX_LINE, mended
 from workstation.documents.mail.mail import Attached, Mail
 
-_FROM_LINE: Final = re.compile(rb"^From [^\n]*\n", re.MULTILINE)
 _QUOTED: Final = re.compile(rb"^>(>*From )", re.MULTILINE)
 
 
 def read_eml(data: bytes) -> Mail:
-    return _mail(email.message_from_bytes(data))
+    return _mail(email.message_from_bytes(mended(data)))
 
 
 def read_mbox(data: bytes) -> tuple[Mail, ...]:
-    """One mail for each "From " line."""
-    return tuple(
-        read_eml(_QUOTED.sub(rb"\1", part)) for part in _FROM_LINE.split(b"\n" + data)[1:] if part.strip()
-    )
+    """One mail for each line "From address date": a line of a letter may begin with "From" too."""
+    return tuple(read_eml(_QUOTED.sub(rb"\1", part)) for part in BOX_LINE.split(data)[1:] if part.strip())
 
 
 def _mail(message: "Message[str, str]") -> Mail:
