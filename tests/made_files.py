@@ -1,8 +1,12 @@
 """Small Office files, mails and archives, made here: what is in them is in the tests that use them."""
 
+import hashlib
+import hmac
 import io
+import struct
 import tarfile
 import zipfile
+import zlib
 from unittest.mock import patch
 
 import py7zr
@@ -102,3 +106,75 @@ class Session:
 
     def keep(self, sha256, password, *, remember=False):
         (self.remembered if remember else self.told)[sha256] = password
+
+
+OPEN_DOCUMENT_TYPES = "application/vnd.oasis.opendocument."
+
+
+def open_document(media_type, content):
+    """A package that says first what it is (OpenDocument, EPUB), with one part."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        archive.writestr("mimetype", media_type)
+        archive.writestr("content.xml", content)
+    return target.getvalue()
+
+
+def _ber(tag, content):
+    size = len(content)
+    length = bytes([size]) if size < 0x80 else bytes([0x84]) + size.to_bytes(4, "big")
+    return bytes([tag]) + length + content
+
+
+def cms_signed(content, *, parts=None, locked=False):
+    """A signature (CMS, RFC 5652) around `content`, of no signer; None leaves the file out. With `parts` the content is written
+    in parts of so many bytes, and lengths are not told."""
+    signed = bytes.fromhex("06092a864886f70d010703" if locked else "06092a864886f70d010702")
+    plain = bytes.fromhex("06092a864886f70d010701")
+    if content is None:
+        inner = _ber(0x30, plain)
+    elif parts:
+        pieces = b"".join(_ber(0x04, content[at : at + parts]) for at in range(0, len(content), parts))
+        inner = b"\x30\x80" + plain + b"\xa0\x80\x24\x80" + pieces + bytes(6)
+    else:
+        inner = _ber(0x30, plain + _ber(0xA0, _ber(0x04, content)))
+    body = b"\x02\x01\x01" + _ber(0x31, b"") + inner + _ber(0x31, b"")
+    if parts:
+        return b"\x30\x80" + signed + b"\xa0\x80\x30\x80" + body + bytes(6)
+    return _ber(0x30, signed + _ber(0xA0, _ber(0x30, body)))
+
+
+def aes_zipped(name, content, password, *, method=zipfile.ZIP_DEFLATED, strength=3):
+    """A zip with one file locked by AES (WinZip AE-2), written by another library than the one that reads it."""
+    from Cryptodome.Cipher import AES
+    from Cryptodome.Util import Counter
+
+    size = {1: 16, 2: 24, 3: 32}[strength]
+    deflated = zlib.compressobj(9, zlib.DEFLATED, -15)
+    squeezed = deflated.compress(content) + deflated.flush() if method == zipfile.ZIP_DEFLATED else content
+    salt = bytes(range(size // 2))
+    keys = hashlib.pbkdf2_hmac("sha1", password, salt, 1000, 2 * size + 2)
+    counter = Counter.new(128, initial_value=1, little_endian=True)
+    locked = AES.new(keys[:size], AES.MODE_CTR, counter=counter).encrypt(squeezed)
+    code = hmac.digest(keys[size : 2 * size], locked, "sha1")[:10]
+    body = salt + keys[2 * size :] + locked + code
+    extra = struct.pack("<HHH2sBH", 0x9901, 7, 2, b"AE", strength, method)
+    fixed = struct.pack(
+        "<HHHHIIIHH", 0x801, 99, 0, 0x5B01, 0, len(body), len(content), len(name.encode()), len(extra)
+    )
+    start = b"PK\x03\x04" + struct.pack("<H", 51) + fixed + name.encode() + extra + body
+    middle = b"PK\x01\x02" + struct.pack("<HH", 51, 51) + fixed + struct.pack("<HHHII", 0, 0, 0, 0, 0)
+    middle += name.encode() + extra
+    end = struct.pack("<4sHHHHIIH", b"PK\x05\x06", 0, 0, 1, 1, len(middle), len(start), 0)
+    return start + middle + end
+
+
+def with_method(data, method):
+    """The same zip, whose files say that they are compressed by this method."""
+    changed = bytearray(data)
+    for mark, place in ((b"PK\x03\x04", 8), (b"PK\x01\x02", 10)):
+        at = changed.find(mark)
+        while at >= 0:
+            changed[at + place : at + place + 2] = method.to_bytes(2, "little")
+            at = changed.find(mark, at + 4)
+    return bytes(changed)

@@ -3,7 +3,7 @@
 import io
 
 import pytest
-from made_files import docx, p, zipped
+from made_files import aes_zipped, docx, p, with_method, zipped
 
 from workstation.application.importing import Entry, enter, take_in, take_in_as
 from workstation.application.lots import new_lot
@@ -141,6 +141,53 @@ def test_archives_in_archives_are_opened_so_deep_and_no_deeper(services, lot, ro
     assert deeper.files[-1].reason.code == "archive.too_deep"
     assert deeper.files[0].reason.code == "archive.members_refused"
     assert len(deeper.files) == DEPTH + 1
+
+
+def damaged_inside():
+    data = bytearray(zipped({"a.txt": "x" * 99}))
+    data[36] ^= 0xFF
+    return bytes(data)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "code", "outcome"),
+    [
+        (
+            "unknown.zip",
+            with_method(zipped({"a.txt": "1", "b.txt": "2"}), 9),
+            "archive.not_supported",
+            "not_supported",
+        ),
+        ("locked.zip", aes_zipped("a.txt", b"x", b"key"), "document.password", "password"),
+        ("broken.zip", damaged_inside(), "document.damaged", "damaged"),
+        ("names.zip", zipped({"../a.txt": "1", "/b.txt": "2"}), "archive.none_taken_out", "not_supported"),
+    ],
+)
+def test_of_an_archive_that_gave_nothing_it_is_said_why_and_never_that_the_others_are_there(
+    services, lot, room, name, content, code, outcome
+):
+    report = take_in(services, lot, [room({name: content}) / name], Silent())
+    assert [(each.reason.code, each.outcome.value) for each in report.files] == [(code, outcome)]
+    assert "others are there" not in str(report.files[0].reason)
+
+
+def test_documents_that_are_zips_of_other_programs_come_as_one_file(services, lot, room):
+    folder = room(
+        {
+            "合同.xps": zipped(
+                {"[Content_Types].xml": "x", "FixedDocSeq.fdseq": "x", "Documents/1/Pages/1.fpage": "x"}
+            ),
+            "合同.pages": zipped({"Index/Document.iwa": "x", "Data/a.jpg": "x", "preview.jpg": "x"}),
+            "讲义.epub": zipped({"META-INF/container.xml": "x", "OEBPS/1.xhtml": "x", "OEBPS/2.xhtml": "x"}),
+        }
+    )
+    report = take_in(services, lot, [folder], Silent())
+    assert [file.source_path for file in report.files] == [
+        "room/合同.pages",
+        "room/合同.xps",
+        "room/讲义.epub",
+    ]
+    assert {file.reason.code for file in report.files} == {"document.not_supported"}
 
 
 def test_of_a_bomb_only_the_archive_itself_is_taken_in(services, lot, room):

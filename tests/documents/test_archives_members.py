@@ -13,7 +13,7 @@ import py7zr
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from made_files import raw_names, sevened, tarred, zipped
+from made_files import aes_zipped, raw_names, sevened, tarred, with_method, zipped
 
 from workstation.documents.archives.members import Budget, refusal_of
 from workstation.documents.archives.names import encoding_of
@@ -204,3 +204,28 @@ def test_a_zip_is_read_whatever_its_method():
         for method in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA):
             archive.writestr(str(method), "x", compress_type=method)
     assert len(members(target.getvalue())) == 4
+
+
+@pytest.mark.parametrize("strength", [1, 2, 3])
+@pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
+def test_a_zip_that_is_locked_by_aes_opens_with_its_password(strength, method):
+    content = "借款合同".encode() * 999
+    locked = aes_zipped("合同.txt", content, "秘密".encode(), method=method, strength=strength)
+    assert [(each.path, each.data) for each in members(locked, passwords=("falsch", "秘密"))] == [
+        ("合同.txt", content)
+    ]
+    with pytest.raises(PasswordNeededError):
+        members(locked)
+    with pytest.raises(WrongPasswordError):
+        members(locked, passwords=("falsch",))
+
+
+def test_of_a_locked_file_whose_compression_is_not_known_the_password_is_not_called_wrong():
+    locked = aes_zipped("a.txt", b"x" * 99, b"key", method=98)
+    assert members(locked, passwords=("key",))[0].refusal.code == "archive.member_method"
+
+
+@pytest.mark.parametrize("method", [9, 93, 98])
+def test_a_file_that_is_compressed_in_a_way_that_is_not_known_says_so_and_is_not_called_damaged(method):
+    found = members(with_method(zipped({"a.txt": "1" * 40, "b.txt": "2" * 40}), method))
+    assert [each.refusal.code for each in found] == ["archive.member_method"] * 2

@@ -10,7 +10,7 @@ from workstation.application.ports.documents import FileKind
 from workstation.documents.opening import open_pages
 from workstation.domain.reading import (
     DamagedFileError,
-    NotSupportedError,
+    OldWordError,
     OtherContentError,
     PasswordNeededError,
     TooManyCellsError,
@@ -272,7 +272,7 @@ def test_what_is_broken_or_something_else_says_so():
         open_pages(whole[: len(whole) // 2], name="a.docx")
     with pytest.raises(OtherContentError):
         open_pages(b"plain words", name="a.docx")
-    with pytest.raises(NotSupportedError):
+    with pytest.raises(OldWordError):
         open_pages(b"\xdb\xa5" + bytes(600))
     with pytest.raises(DamagedFileError):
         open_pages(zipped({"[Content_Types].xml": "x", "word/document.xml": "<a><b></a>"}))

@@ -70,7 +70,7 @@ def test_an_unreadable_file_has_a_reason_and_a_remedy(reader, sample, name, code
 def test_a_file_that_is_not_what_its_name_says_is_named_by_its_content(reader):
     report, _ = read(reader, b"\x89PNG\r\n\x1a\n" + bytes(40), name="scan.PDF")
     assert str(report.reason) == (
-        "The name says PDF, but the content is PNG. Rename the file or ask the seller which one is right."
+        "The name says PDF, but the content is of another kind (PNG picture). Rename the file or ask the seller which one is right."
     )
 
 

@@ -16,9 +16,9 @@ from workstation.documents.wire import Message
 from workstation.domain.reading import (
     DamagedFileError,
     EmptyFileError,
-    NotSupportedError,
     OtherContentError,
     PasswordNeededError,
+    ProgramFileError,
     ReadingError,
     WrongPasswordError,
 )
@@ -118,7 +118,7 @@ def test_a_saved_page_is_answered_as_a_tree_and_a_worker_can_be_made_ready(serve
         (b"", "a.pdf", EmptyFileError),
         (b"\x00\x01\x02", "a.pdf", DamagedFileError),
         (b"a letter", "a.pdf", OtherContentError),
-        (b"MZ" + bytes(60), "a.exe", NotSupportedError),
+        (b"MZ" + bytes(60), "a.exe", ProgramFileError),
         (b"%PDF-1.7\n", "a.pdf", DamagedFileError),
     ],
 )

@@ -10,6 +10,7 @@ from workstation.application.operations import SENTENCES
 from workstation.domain.catalogue import RECORDS
 from workstation.domain.consistency.disagreements import LABELS
 from workstation.domain.fields import fields_of
+from workstation.domain.file_kinds import KIND_NAMES
 from workstation.domain.valuation.bridge import BarKind
 from workstation.language.labels import CHOICE_LABELS
 from workstation.packs.defaults import load_defaults
@@ -104,6 +105,7 @@ def spoken_in_data() -> dict[str, str]:
             found |= dict.fromkeys((field.label, field.group, field.unit), f"{record.entity}.{field.name}")
     for words in CHOICE_LABELS.values():
         found |= dict.fromkeys(words.values(), "language/labels.py")
+    found |= dict.fromkeys(KIND_NAMES.values(), "domain/file_kinds.py")
     defaults = load_defaults()
     for word in (defaults.source, *(scenario.name for scenario in defaults.scenarios)):
         found[word] = "resources/packs/defaults.toml"

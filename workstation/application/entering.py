@@ -22,8 +22,7 @@ from workstation.domain.reading import (
     READER_GAVE_UP,
     ReadingError,
     ReadOutcome,
-    reading_error,
-    reason_message,
+    stored_reason,
 )
 
 _AT_ONCE: Final = 64  # files under way: while a long one holds its worker, the other one has work
@@ -410,7 +409,7 @@ def _reason_there(there: _UnderWay) -> UserError | None:
     code = there.version.reason
     if not code or there.version.outcome is ReadOutcome.OK:
         return None
-    return there.reason or (None if "{" in reason_message(code) else reading_error(code))
+    return there.reason or stored_reason(code, there.version.media_type)
 
 
 def _of_archive(version: Version, reason: UserError | None) -> Version:

@@ -26,6 +26,7 @@ from workstation.domain.reading import (
     HoldsItselfError,
     MembersRefusedError,
     ReadingError,
+    nothing_came_out,
 )
 from workstation.domain.system_errors import system_reason
 
@@ -309,7 +310,12 @@ class _Surveying:
             reason = ArchiveTooLargeError()
         refused = (*holding.refused, *self._troubled(place))
         if refused and reason is None:
-            reason = MembersRefusedError(count=len(refused))
+            none_came = is_archive and not holding.inner
+            reason = (
+                nothing_came_out([each.reason for each in refused])
+                if none_came
+                else MembersRefusedError(count=len(refused))
+            )
         self.files[place] = replace(each, is_archive=is_archive, refused=refused, reason=reason)
 
     def _probed(self, each: Entering) -> Entering:

@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING, Final
 
 from workstation.application.ports.documents import FileKind, Member
 from workstation.documents.archives.members import Budget, refusal_of
+from workstation.documents.cms import cms_kind, signed_file
 from workstation.documents.mail.headers import may_be_mail
-from workstation.documents.sniff import Sniffed, sniff
+from workstation.documents.marks import Sniffed
+from workstation.documents.sniff import sniff
 
 if TYPE_CHECKING:
     from workstation.documents.mail.mail import Attached, Mail
@@ -23,6 +25,7 @@ def may_hold_files(head: bytes, name: str) -> bool:
         head.startswith(_MARKS)
         or name.lower().rpartition(".")[2] in _ENDINGS
         or head[257:262] == b"ustar"
+        or cms_kind(head) is not None
         or may_be_mail(head)
     )
 
@@ -40,6 +43,10 @@ def members_of(data: bytes, name: str, budget: Budget, passwords: tuple[str, ...
         yield from _attached(data, budget, passwords)
     elif found.kind is FileKind.ARCHIVE:
         yield from _unpacked(data, name, found, (budget, passwords))
+    elif found.name == "P7M":
+        content = signed_file(data)
+        if content is not data:
+            yield from members_of(content, name, budget, passwords)
 
 
 def _attached(data: bytes, budget: Budget, passwords: tuple[str, ...]) -> Iterator[Member]:

@@ -5,32 +5,43 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from workstation.application.ports.documents import FileKind
+from workstation.documents.cms import signed_file
 from workstation.documents.encoding import decode
 from workstation.documents.joined import JoinedPages
+from workstation.documents.marks import DOC, Sniffed
 from workstation.documents.paged import Facts, Paged
-from workstation.documents.sniff import Sniffed, sniff
+from workstation.documents.sniff import is_broken_ole, is_rest_of_pdf, sniff
+from workstation.domain.file_kinds import ARCHIVES, PROGRAMS, kind_name
 from workstation.domain.reading import (
+    ArchiveNotSupportedError,
     DamagedFileError,
     EmptyFileError,
     NoPagesError,
     NotSupportedError,
+    OldWordError,
     OtherContentError,
+    ProgramFileError,
     ReadingError,
 )
+
+_OPENXML: Final = "application/vnd.openxmlformats-officedocument."
+_OPEN_DOCUMENT: Final = "application/vnd.oasis.opendocument."
 
 if TYPE_CHECKING:
     from workstation.documents.laid.flow import Block
 
 _EMPTY: Final = 2
-# endings that people trust, and the names that `sniff` may give to such content
+# endings that people trust, what they promise, and the names that `sniff` may give to such content
 _NAMED: Final = {
-    ".pdf": ("PDF", frozenset({"PDF"})),
-    ".docx": ("DOCX", frozenset({"DOCX", "ODT", "DOC", "RTF", "WORDML"})),
-    ".odt": ("ODT", frozenset({"ODT", "DOCX"})),
-    ".xlsx": ("XLSX", frozenset({"XLSX", "XLS", "ODS", "CSV", "HTML"})),
-    ".ods": ("ODS", frozenset({"ODS", "XLSX"})),
-    ".pptx": ("PPTX", frozenset({"PPTX", "PPT", "ODP"})),
+    ".pdf": ("application/pdf", frozenset({"PDF"})),
+    ".docx": (f"{_OPENXML}wordprocessingml.document", frozenset({"DOCX", "ODT", "DOC", "RTF", "WORDML"})),
+    ".odt": (f"{_OPEN_DOCUMENT}text", frozenset({"ODT", "DOCX"})),
+    ".xlsx": (f"{_OPENXML}spreadsheetml.sheet", frozenset({"XLSX", "XLS", "ODS", "CSV", "HTML"})),
+    ".ods": (f"{_OPEN_DOCUMENT}spreadsheet", frozenset({"ODS", "XLSX"})),
+    ".pptx": (f"{_OPENXML}presentationml.presentation", frozenset({"PPTX", "PPT", "ODP"})),
+    ".odp": (f"{_OPEN_DOCUMENT}presentation", frozenset({"ODP", "PPTX", "PPT"})),
 }
+_MAY_BE_CUT: Final = frozenset({"?", "TXT", "CSV"})
 
 
 def open_pages(data: bytes, *, name: str = "", passwords: tuple[str, ...] = ()) -> Paged:
@@ -39,10 +50,11 @@ def open_pages(data: bytes, *, name: str = "", passwords: tuple[str, ...] = ()) 
         raise EmptyFileError
     found = sniff(data)
     named, known = _NAMED.get(f".{name.lower().rpartition('.')[2]}", ("", frozenset({found.name})))
-    if found.name not in known and found.name not in {"LOCKED", "OLE"}:
-        if found.name in {"?", "ZIP"}:
+    if found.name not in known and found.name not in {"LOCKED", "OLE", "P7M"}:
+        is_rest = found.name in _MAY_BE_CUT and known == {"PDF"} and is_rest_of_pdf(data)
+        if found.name in {"?", "ZIP"} or is_rest:
             raise DamagedFileError
-        raise OtherContentError(named=named, found=found.name)
+        raise OtherContentError(named=kind_name(named), found=kind_name(found.media_type))
     return _opened(data, found, passwords)
 
 
@@ -87,6 +99,8 @@ def _word_pages(data: bytes, found: Sniffed, passwords: tuple[str, ...]) -> Page
             blocks = docx.flat_blocks(data)
         case "ODT":
             blocks = odt.odt_blocks(Parts(data), passwords)
+        case "ODP":
+            blocks = odt.odp_blocks(Parts(data), passwords)
         case "PPTX":
             blocks = slides.pptx_blocks(Parts(data))
         case "RTF":
@@ -164,9 +178,24 @@ def _mail_pages(data: bytes, found: Sniffed, _passwords: tuple[str, ...]) -> Pag
 
 
 def _other_pages(data: bytes, found: Sniffed, passwords: tuple[str, ...]) -> Paged:
-    """A locked Office file hides even what it is; what is left cannot be read."""
-    if found.name != "LOCKED":
-        raise NotSupportedError(found=found.name)
+    """A locked or signed file hides what it is; what is left cannot be read."""
+    match found.name:
+        case "LOCKED":
+            return _unlocked_pages(data, passwords)
+        case "P7M":
+            return _signed_pages(data, passwords)
+        case "OLE" if is_broken_ole(data):
+            raise DamagedFileError
+    if found.media_type in PROGRAMS:
+        raise ProgramFileError
+    if found.media_type in ARCHIVES:
+        raise ArchiveNotSupportedError
+    if found.media_type == DOC:
+        raise OldWordError
+    raise NotSupportedError(found=kind_name(found.media_type))
+
+
+def _unlocked_pages(data: bytes, passwords: tuple[str, ...]) -> Paged:
     from workstation.documents.office.locks import unlocked  # noqa: PLC0415
 
     opened, password = unlocked(data, passwords)
@@ -174,6 +203,16 @@ def _other_pages(data: bytes, found: Sniffed, passwords: tuple[str, ...]) -> Pag
     if inner.name == "LOCKED" or inner.kind not in {FileKind.WORD, FileKind.SHEET}:
         raise DamagedFileError
     return _opened(opened, replace(inner, password=password), passwords)
+
+
+def _signed_pages(data: bytes, passwords: tuple[str, ...]) -> Paged:
+    """What was signed, as it reads without its signature; that it has one is told among the facts."""
+    from workstation.documents.pdf.facts import SIGNATURES  # noqa: PLC0415
+
+    content = signed_file(data)
+    pages = _opened(content, sniff(content), passwords)
+    facts = pages.facts()
+    return JoinedPages([pages], replace(facts, warnings=tuple(dict.fromkeys((*facts.warnings, SIGNATURES)))))
 
 
 _LAID_OUT: Final = {

@@ -1,4 +1,4 @@
-"""Pictures (JPEG, PNG, WebP, TIFF of one or many frames) as documents without text."""
+"""Pictures (JPEG, PNG, WebP, BMP, TIFF of one or many frames) as documents without text."""
 
 import io
 import warnings
@@ -23,7 +23,7 @@ from workstation.domain.reading import (
 
 # 200 million pixels are 600 MB as RGB: below the memory limit of a worker with room for one copy
 _PIXEL_LIMIT: Final = 200_000_000
-_FORMATS: Final = ("JPEG", "PNG", "TIFF", "WEBP", "GIF", "BMP")
+_FORMATS: Final = ("JPEG", "PNG", "TIFF", "WEBP", "GIF", "BMP", "JPEG2000", "AVIF")
 _HEIC: Final = "image/heic"
 _LONG_SIDE: Final = 841.89  # points of an A4 page, for pictures that do not tell their resolution
 _A4: Final = (595.28, _LONG_SIDE)

@@ -2,79 +2,44 @@
 
 import io
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import Final
 
 from workstation.application.ports.documents import FileKind
+from workstation.documents.cms import cms_kind
 from workstation.documents.encoding import decode
 from workstation.documents.mail.headers import is_box, is_mail
+from workstation.documents.marks import DOC, XLS, Sniffed, of_mark
 from workstation.documents.tables import delimiter_of
+from workstation.documents.zipped import ZIP_MARKS, zip_glance, zip_kind
+from workstation.domain.file_kinds import UNKNOWN
 
-_PDF_MARK: Final = b"%PDF-"
+_PDF: Final = Sniffed(FileKind.PDF, "application/pdf", "PDF")
 # readers look for the header in the first 1024 bytes (PDF 32000-1, annex H.3.4.1); some files hide it deeper
+_PDF_AT: Final = 1024
 _PDF_SEARCH: Final = 64 * 1024
-
-
-@dataclass(frozen=True, slots=True)
-class Sniffed:
-    """`name` is a short word that needs no translation ("PNG"), or "?" for what nobody knows; `password` opened it."""
-
-    kind: FileKind
-    media_type: str
-    name: str
-    password: str | None = field(default=None, repr=False)
-
-
-_PICTURES: Final = (
-    (b"\x89PNG\r\n\x1a\n", "image/png", "PNG"),
-    (b"\xff\xd8\xff", "image/jpeg", "JPEG"),
-    (b"II*\x00", "image/tiff", "TIFF"),
-    (b"MM\x00*", "image/tiff", "TIFF"),
-    (b"GIF8", "image/gif", "GIF"),
+_PDF_HEAD: Final = re.compile(rb"%PDF(?:-|(?=[ \r\n\d]))")  # some writers forget the dash
+_PDF_OBJECT: Final = re.compile(
+    rb"(?:^|[\r\n ])\d{1,10} \d{1,5} obj\b|\bendobj\b|%%EOF|\bstartxref\b|\bendstream\b"
 )
 TAR_HEADER: Final = 512  # bytes
-_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_XLS: Final = "application/vnd.ms-excel"
-_DOC: Final = "application/msword"
-_OTHERS: Final = (
-    (b"{\\rtf", FileKind.WORD, "application/rtf", "RTF"),
-    (b"7z\xbc\xaf\x27\x1c", FileKind.ARCHIVE, "application/x-7z-compressed", "7Z"),
-    (b"Rar!\x1a\x07", FileKind.ARCHIVE, "application/vnd.rar", "RAR"),
-    (b"\x1f\x8b", FileKind.ARCHIVE, "application/gzip", "GZIP"),
-    (b"BZh", FileKind.ARCHIVE, "application/x-bzip2", "BZIP2"),
-    (b"\xfd7zXZ\x00", FileKind.ARCHIVE, "application/x-xz", "XZ"),
-    (b"\x09\x04\x06\x00", FileKind.SHEET, _XLS, "XLS4"),
-    (b"\x09\x02\x06\x00", FileKind.SHEET, _XLS, "XLS3"),
-    (b"\x09\x00\x04\x00", FileKind.SHEET, _XLS, "XLS2"),
-    (b"\xdb\xa5", FileKind.OTHER, _DOC, "Word 2"),
-    (b"MZ", FileKind.OTHER, "application/vnd.microsoft.portable-executable", "EXE"),
-    (b"\x7fELF", FileKind.OTHER, "application/x-executable", "ELF"),
-)
-_HEIC_BRANDS: Final = frozenset({b"heic", b"heix", b"mif1", b"msf1", b"hevc"})
-_OPENXML: Final = "application/vnd.openxmlformats-officedocument."
-# by the first folder of the parts, and by the media type that OpenDocument writes first
-_ZIPPED: Final = (
-    ("word/", FileKind.WORD, f"{_OPENXML}wordprocessingml.document", "DOCX"),
-    ("xl/", FileKind.SHEET, f"{_OPENXML}spreadsheetml.sheet", "XLSX"),
-    ("ppt/", FileKind.WORD, f"{_OPENXML}presentationml.presentation", "PPTX"),
-)
-_OPEN_DOCUMENTS: Final = (
-    (b"opendocument.text", FileKind.WORD, "application/vnd.oasis.opendocument.text", "ODT"),
-    (b"opendocument.spreadsheet", FileKind.SHEET, "application/vnd.oasis.opendocument.spreadsheet", "ODS"),
-    (b"opendocument.presentation", FileKind.OTHER, "application/vnd.oasis.opendocument.presentation", "ODP"),
-)
-# streams of OLE files, in the order of what they tell ([MS-CFB], [MS-OXMSG], [MS-DOC], [MS-XLS], [MS-PPT])
+OLE_MARK: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OLE: Final = Sniffed(FileKind.OTHER, "application/x-ole-storage", "OLE")
+# streams of OLE files, in the order of what they tell ([MS-CFB], [MS-OXMSG], [MS-DOC], [MS-XLS], [MS-PPT]). Kingsoft writes the
+# same ones into .wps, .et and .dps
 _STREAMS: Final = (
     ("EncryptedPackage", FileKind.OTHER, "application/x-ole-storage", "LOCKED"),
     ("__properties_version1.0", FileKind.MAIL, "application/vnd.ms-outlook", "MSG"),
-    ("WordDocument", FileKind.WORD, _DOC, "DOC"),
-    ("Workbook", FileKind.SHEET, _XLS, "XLS"),
-    ("Book", FileKind.SHEET, _XLS, "XLS"),
+    ("WordDocument", FileKind.WORD, DOC, "DOC"),
+    ("Workbook", FileKind.SHEET, XLS, "XLS"),
+    ("Book", FileKind.SHEET, XLS, "XLS"),
     ("PowerPoint Document", FileKind.OTHER, "application/vnd.ms-powerpoint", "PPT"),
+    ("VisioDocument", FileKind.OTHER, "application/vnd.visio", "VSD"),
+    ("Quill", FileKind.OTHER, "application/x-mspublisher", "PUB"),
+    ("MatOST", FileKind.OTHER, "application/vnd.ms-works", "WORKS"),
+    ("WpsCustomData", FileKind.OTHER, "application/vnd.ms-wps", "WPS"),
+    ("BodyText", FileKind.OTHER, "application/x-hwp", "HWP"),
 )
 _WORD_XML: Final = re.compile(rb"<\?mso-application[^>]*Word\.Document|<(?:\w+:)?wordDocument\b")
-_ZIP: Final = (b"PK\x03\x04", b"PK\x05\x06")
 _ZIP_END: Final = b"PK\x05\x06"
 _ZIP_TAIL: Final = 66_000  # bytes: the end record and the longest comment
 _MARKUP: Final = (
@@ -94,9 +59,8 @@ def sniff(data: bytes) -> Sniffed:
     found = _by_mark(data) or _mail(data)
     if found:
         return found
-    deep = data.find(_PDF_MARK, 0, _PDF_SEARCH)
-    if 0 <= deep <= 1024 or (deep > 0 and b"%%EOF" in data[-2048:]):
-        return Sniffed(FileKind.PDF, "application/pdf", "PDF")
+    if _has_pdf_head(data):
+        return _PDF
     found = _by_text(data)
     if found.name == "?" and _ZIP_END in data[-_ZIP_TAIL:]:  # the last part of a zip in several parts
         return Sniffed(FileKind.ARCHIVE, "application/zip", "ZIP")
@@ -105,41 +69,39 @@ def sniff(data: bytes) -> Sniffed:
 
 def glance(head: bytes) -> Sniffed:
     """The same of the first bytes alone and by no library that takes files apart: the program itself asks, outside a worker."""
-    if head.startswith(_OLE):
-        return Sniffed(FileKind.OTHER, "application/x-ole-storage", "OLE")
-    if head.startswith(_ZIP):
-        return _by_parts(head, _first_parts(head))
+    if head.startswith(OLE_MARK):
+        return _OLE
+    if head.startswith(ZIP_MARKS):
+        return zip_glance(head)
     return _by_mark(head) or _mail(head, cut=True) or sniff(head)
 
 
+def is_rest_of_pdf(data: bytes) -> bool:
+    """Whether what has no header any more was a PDF: it holds objects of one (PDF 32000-1, 7.3.10 and 7.5)."""
+    return _PDF_OBJECT.search(data) is not None
+
+
+def _has_pdf_head(data: bytes) -> bool:
+    found = _PDF_HEAD.search(data, 0, _PDF_SEARCH)
+    if found is None:
+        return False
+    if found.start() <= _PDF_AT and found[0].endswith(b"-"):
+        return True
+    ends = b"%%EOF" in data[-2048:]
+    return ends or (found.start() <= _PDF_AT and is_rest_of_pdf(data[found.end() :]))
+
+
 def _by_mark(data: bytes) -> Sniffed | None:
-    if data.startswith(_PDF_MARK):
-        return Sniffed(FileKind.PDF, "application/pdf", "PDF")
-    if data.startswith(_ZIP):
-        return _zipped(data)
-    return _picture(data) or _other(data)
-
-
-def _picture(data: bytes) -> Sniffed | None:
-    for mark, media_type, name in _PICTURES:
-        if data.startswith(mark):
-            return Sniffed(FileKind.PICTURE, media_type, name)
-    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
-        return Sniffed(FileKind.PICTURE, "image/webp", "WebP")
-    if data[4:8] == b"ftyp" and data[8:12] in _HEIC_BRANDS:
-        return Sniffed(FileKind.PICTURE, "image/heic", "HEIC")
-    return None
-
-
-def _other(data: bytes) -> Sniffed | None:
-    if data.startswith(_OLE):
+    if data.startswith(b"%PDF-"):
+        return _PDF
+    if data.startswith(ZIP_MARKS):
+        return zip_kind(data)
+    if data.startswith(OLE_MARK):
         return _ole(data)
-    for mark, kind, media_type, name in _OTHERS:
-        if data.startswith(mark):
-            return Sniffed(kind, media_type, name)
-    if data[257:262] == b"ustar" or is_tar(data[:TAR_HEADER]):
+    found = of_mark(data) or cms_kind(data)
+    if found is None and (data[257:262] == b"ustar" or is_tar(data[:TAR_HEADER])):
         return Sniffed(FileKind.ARCHIVE, "application/x-tar", "TAR")
-    return None
+    return found
 
 
 def is_tar(head: bytes) -> bool:
@@ -162,38 +124,19 @@ def _ole(data: bytes) -> Sniffed:
                 if ole.exists(stream):
                     return Sniffed(kind, media_type, name)
     except Exception:  # noqa: BLE001 - a broken directory: whatever the library stumbles over
-        return Sniffed(FileKind.OTHER, "application/x-ole-storage", "OLE")
-    return Sniffed(FileKind.OTHER, "application/x-ole-storage", "OLE")
+        return _OLE
+    return _OLE
 
 
-def _zipped(data: bytes) -> Sniffed:
-    """Office files are told apart by the names of their parts; of a broken zip the first ones are still there."""
-    import zipfile  # noqa: PLC0415 - most files are none, and loading it takes a tenth of a worker's start
+def is_broken_ole(data: bytes) -> bool:
+    """Whether the directory of an OLE file cannot be read."""
+    import olefile  # noqa: PLC0415 - few files are that old
 
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names: Iterable[str] = archive.namelist()
-    except Exception:  # noqa: BLE001 - a broken zip: whatever the library stumbles over
-        names = _first_parts(data[:8192])
-    return _by_parts(data, frozenset(names))
-
-
-def _first_parts(head: bytes) -> frozenset[str]:
-    return frozenset(name.decode("latin-1") for name in re.findall(rb"[\w\[\]/.-]+\.(?:xml|rels)", head))
-
-
-def _by_parts(data: bytes, names: frozenset[str]) -> Sniffed:
-    if "[Content_Types].xml" in names:
-        for start, kind, media_type, name in _ZIPPED:
-            if any(part.startswith(start) for part in names):
-                return Sniffed(kind, media_type, name)
-    if data[30:38] == b"mimetype":
-        for mark, kind, media_type, name in _OPEN_DOCUMENTS:
-            if mark in data[38:200]:
-                return Sniffed(kind, media_type, name)
-    if "OFD.xml" in names:
-        return Sniffed(FileKind.OTHER, "application/ofd", "OFD")
-    return Sniffed(FileKind.ARCHIVE, "application/zip", "ZIP")
+        with olefile.OleFileIO(io.BytesIO(data)) as ole:
+            return not ole.listdir()
+    except Exception:  # noqa: BLE001 - whatever the library stumbles over
+        return True
 
 
 def _mail(data: bytes, *, cut: bool = False) -> Sniffed | None:
@@ -218,7 +161,7 @@ def _plain(text: str, *, whole: bool) -> Sniffed:
         1 for character in text if (character < " " and character not in "\t\r\n\f") or character == "\ufffd"
     )
     if not text or strange * 50 > len(text):
-        return Sniffed(FileKind.OTHER, "application/octet-stream", "?")
+        return Sniffed(FileKind.OTHER, UNKNOWN, "?")
     lines = text.splitlines()
     if delimiter_of(lines if whole else lines[:-1]):
         return Sniffed(FileKind.SHEET, "text/csv", "CSV")

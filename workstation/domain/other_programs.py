@@ -11,8 +11,20 @@ _OLD_SHEET: Final = "application/vnd.ms-excel"
 _RTF: Final = "application/rtf"
 _TEXTS: Final = frozenset({"text/plain", "text/csv"})
 _PICTURES: Final = frozenset(
-    {"image/png", "image/jpeg", "image/tiff", "image/gif", "image/webp", "image/heic"}
+    {
+        "image/png",
+        "image/jpeg",
+        "image/tiff",
+        "image/gif",
+        "image/webp",
+        "image/heic",
+        "image/bmp",
+        "image/jp2",
+    }
 )
+_OLD_SLIDES: Final = "application/vnd.ms-powerpoint"
+_IWORK: Final = frozenset({"application/vnd.apple.iwork"})
+_XPS: Final = frozenset({"application/vnd.ms-xpsdocument"})
 # Web pages and mails are left out: they are read here, and elsewhere they fetch what they name from the network. Archives
 # are left out: they are unpacked here.
 _OPENED: Final = {
@@ -29,8 +41,21 @@ _OPENED: Final = {
     "et": frozenset({_OLD_SHEET}),
     "ods": frozenset({"application/vnd.oasis.opendocument.spreadsheet"}),
     "pptx": frozenset({_SLIDES}),
+    **dict.fromkeys(("ppt", "dps"), frozenset({_OLD_SLIDES})),
+    "odp": frozenset({"application/vnd.oasis.opendocument.presentation"}),
+    **dict.fromkeys(("xps", "oxps"), _XPS),
+    **dict.fromkeys(("pages", "numbers", "key"), _IWORK),
+    "epub": frozenset({"application/epub+zip"}),
+    "mp4": frozenset({"video/mp4"}),
+    "mov": frozenset({"video/quicktime"}),
+    "avi": frozenset({"video/x-msvideo"}),
+    "mp3": frozenset({"audio/mpeg"}),
+    "m4a": frozenset({"audio/mp4"}),
+    "wav": frozenset({"audio/wav"}),
     **dict.fromkeys(("txt", "csv", "tsv"), _TEXTS),
-    **dict.fromkeys(("png", "jpg", "jpeg", "tif", "tiff", "gif", "webp", "heic", "heif"), _PICTURES),
+    **dict.fromkeys(
+        ("png", "jpg", "jpeg", "tif", "tiff", "gif", "webp", "heic", "heif", "bmp", "jp2"), _PICTURES
+    ),
 }
 _NOT_IN_NAMES: Final = frozenset('<>:"|?*')
 _DEVICES: Final = frozenset(

@@ -3,10 +3,12 @@
 They are never a library's own message.
 """
 
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import ClassVar
 
-from workstation.domain.errors import UserError
+from workstation.domain.errors import Term, UserError
+from workstation.domain.file_kinds import kind_name
 
 
 class ReadOutcome(StrEnum):
@@ -25,6 +27,11 @@ class ReadingError(UserError):
     """`outcome` is what the whole file counts as when nothing of it could be read for this reason."""
 
     outcome: ClassVar[ReadOutcome] = ReadOutcome.DAMAGED
+
+
+def _as_terms(params: dict[str, object]) -> dict[str, object]:
+    """Names of kinds (`domain.file_kinds`) are shown translated, also when they came from a worker as plain text."""
+    return {name: Term(value) for name, value in params.items()}
 
 
 class PageNotMergedError(ReadingError):
@@ -53,7 +60,10 @@ class NoPagesError(ReadingError):
 
 class OtherContentError(ReadingError):
     code = "document.other_content"
-    message = "The name says {named}, but the content is {found}. Rename the file or ask the seller which one is right."
+    message = "The name says {named}, but the content is of another kind ({found}). Rename the file or ask the seller which one is right."
+
+    def __init__(self, **params: object) -> None:
+        super().__init__(**_as_terms(params))
 
 
 class PasswordNeededError(ReadingError):
@@ -130,8 +140,17 @@ class ReaderStoppedError(ReadingError):
 class NotSupportedError(ReadingError):
     code = "document.not_supported"
     outcome = ReadOutcome.NOT_SUPPORTED
+    message = "This kind of file ({found}) cannot be read here. It is kept; ask the seller for it as PDF, or open the original in its own program."
+
+    def __init__(self, **params: object) -> None:
+        super().__init__(**_as_terms(params))
+
+
+class ProgramFileError(ReadingError):
+    code = "document.program"
+    outcome = ReadOutcome.NOT_SUPPORTED
     message = (
-        "This kind of file ({found}) cannot be read yet. It is kept and can be opened in another program."
+        "This is a program and no document. It is kept and is never run here; ask the seller what it is for."
     )
 
 
@@ -201,6 +220,39 @@ class MembersRefusedError(ReadingError):
     message = "{count} of the files inside were not taken out. The others are there."
 
 
+class MemberMethodError(ReadingError):
+    code = "archive.member_method"
+    outcome = ReadOutcome.NOT_SUPPORTED
+    message = (
+        "It is compressed in a way that cannot be opened here. Unpack the archive in another program and take in "
+        "the files."
+    )
+
+
+class ArchiveNotSupportedError(ReadingError):
+    code = "archive.not_supported"
+    outcome = ReadOutcome.NOT_SUPPORTED
+    message = (
+        "This archive is of a kind, or compressed in a way, that cannot be opened here; nothing came out of it. It is "
+        "kept; unpack it in another program and take in the files."
+    )
+
+
+class NoneTakenOutError(ReadingError):
+    code = "archive.none_taken_out"
+    outcome = ReadOutcome.NOT_SUPPORTED
+    message = (
+        "None of the files inside could be taken out. Import the archive again: it names each with its reason. It is "
+        "kept; unpack it in another program and take in the files."
+    )
+
+
+class OldWordError(ReadingError):
+    code = "document.old_word"
+    outcome = ReadOutcome.NOT_SUPPORTED
+    message = "This Word file is older than Word 6 of 1993 and cannot be read here. It is kept; ask the seller for it as PDF."
+
+
 class PagesLostError(ReadingError):
     code = "document.pages_lost"
     outcome = ReadOutcome.PARTIAL
@@ -266,8 +318,13 @@ _BY_CODE: dict[str, type[ReadingError]] = {
         MemberLockedError,
         MemberDamagedError,
         MembersRefusedError,
+        MemberMethodError,
+        ArchiveNotSupportedError,
+        NoneTakenOutError,
+        OldWordError,
         ReaderStoppedError,
         NotSupportedError,
+        ProgramFileError,
         PagesLostError,
         PageUnreadableError,
         PageTooSlowError,
@@ -292,3 +349,21 @@ def reading_error(code: str, **params: object) -> ReadingError:
 def reason_message(code: str) -> str:
     """The sentence of a stored code as an English key; its braces are still empty."""
     return _BY_CODE.get(code, DamagedFileError).message
+
+
+def stored_reason(code: str, media_type: str | None) -> ReadingError | None:
+    """The reason that a version keeps the code of; None where what filled the braces of its sentence is not known any
+    more. `media_type` is that of the version."""
+    if code == NotSupportedError.code:
+        return NotSupportedError(found=kind_name(media_type))
+    return None if "{" in reason_message(code) else reading_error(code)
+
+
+def nothing_came_out(reasons: Sequence[ReadingError]) -> ReadingError:
+    """Why an archive gave none of its files, from why each of them stayed inside."""
+    codes = {each.code for each in reasons}
+    if MemberLockedError.code in codes:
+        return PasswordNeededError()
+    if codes == {MemberDamagedError.code}:
+        return DamagedFileError()
+    return ArchiveNotSupportedError() if codes == {MemberMethodError.code} else NoneTakenOutError()

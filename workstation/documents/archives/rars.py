@@ -11,18 +11,19 @@ from typing import Final
 from workstation.application.ports.documents import Member
 from workstation.documents.archives.members import Budget, refusal_of
 from workstation.domain.reading import (
+    ArchiveNotSupportedError,
     DamagedFileError,
-    NotSupportedError,
     PasswordNeededError,
     UnsupportedLockError,
 )
 
 _LIBRARIES: Final = ("libarchive.so.13", "libarchive.13.dylib", "libarchive.dylib", "archive.dll")
+_METHOD_WORDS: Final = ("unsupported", "not supported")
 _LOCK_WORDS: Final = ("encrypt", "passphrase", "password")
 
 
 def rar_members(data: bytes, budget: Budget, passwords: tuple[str, ...]) -> Iterator[Member]:
-    """Raises `NotSupportedError` without the library; libarchive opens no lock of a RAR."""
+    """Raises `ArchiveNotSupportedError` without the library; libarchive opens no lock of a RAR."""
     libarchive = _library()
     try:
         with libarchive.memory_reader(data) as archive:
@@ -39,6 +40,8 @@ def rar_members(data: bytes, budget: Budget, passwords: tuple[str, ...]) -> Iter
     except libarchive.exception.ArchiveError as error:
         if any(word in str(error).lower() for word in _LOCK_WORDS):
             raise UnsupportedLockError if passwords else PasswordNeededError from error
+        if any(word in str(error).lower() for word in _METHOD_WORDS):
+            raise ArchiveNotSupportedError from error
         raise DamagedFileError from error
 
 
@@ -52,4 +55,4 @@ def _library() -> ModuleType:
         os.environ["LIBARCHIVE"] = name
         locale.setlocale(locale.LC_CTYPE, "C.UTF-8")  # names are handed over in the locale of the process
         return importlib.import_module("libarchive")
-    raise NotSupportedError(found="RAR")
+    raise ArchiveNotSupportedError

@@ -8,6 +8,7 @@ from typing import Final
 from workstation.application.ports.documents import Member
 from workstation.documents.archives.members import Budget, refusal_of
 from workstation.domain.reading import (
+    ArchiveNotSupportedError,
     ArchiveTooLargeError,
     DamagedFileError,
     PasswordNeededError,
@@ -18,7 +19,8 @@ _AT_ONCE: Final = 768 * 1024 * 1024  # such archives are unpacked whole; the wor
 
 
 def seven_members(data: bytes, budget: Budget, passwords: tuple[str, ...]) -> Iterator[Member]:
-    """Raises `PasswordNeededError`, also where even the names are locked."""
+    """Raises `PasswordNeededError`, also where even the names are locked; `ArchiveNotSupportedError` for a compression that
+    is not known."""
     import py7zr  # noqa: PLC0415 - 0.1 s, needed for few files
 
     for password in (None, *passwords):
@@ -26,6 +28,8 @@ def seven_members(data: bytes, budget: Budget, passwords: tuple[str, ...]) -> It
             yield from _unpacked(data, budget, password)
         except py7zr.exceptions.PasswordRequired:
             continue
+        except py7zr.exceptions.UnsupportedCompressionMethodError as error:
+            raise ArchiveNotSupportedError from error
         except (
             py7zr.exceptions.ArchiveError,
             lzma.LZMAError,

@@ -10,10 +10,12 @@ from typing import Final
 from workstation.application.ports.documents import Member
 from workstation.documents.archives.members import Budget, refusal_of
 from workstation.documents.archives.names import encoding_of
+from workstation.documents.archives.zip_content import content_of
 from workstation.domain.reading import (
     DamagedFileError,
     MemberDamagedError,
     MemberLockedError,
+    MemberMethodError,
     PartsMissingError,
     PasswordNeededError,
     WrongPasswordError,
@@ -29,7 +31,6 @@ _BROKEN: Final = (
     zlib.error,
     OSError,
     EOFError,
-    NotImplementedError,
     ValueError,
     struct.error,
 )
@@ -39,7 +40,7 @@ def zip_members(data: bytes, budget: Budget, passwords: tuple[str, ...]) -> Iter
     """Raises `DamagedFileError`, or `PasswordNeededError` where every file is locked."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
-    except (*_BROKEN, MemoryError) as error:
+    except (*_BROKEN, NotImplementedError, MemoryError) as error:
         raise DamagedFileError from error
     _repair(archive, data)
     if _is_part(data):
@@ -81,7 +82,9 @@ def _member(
         return Member(path, refusal=refusal)
     budget.spend(entry.file_size)
     try:
-        return Member(path, archive.read(entry, password))
+        return Member(path, content_of(archive, entry, password))
+    except NotImplementedError:
+        return Member(path, refusal=MemberMethodError())
     except (*_BROKEN, RuntimeError):
         return Member(path, refusal=MemberDamagedError())
 
@@ -100,7 +103,9 @@ def _opening(
     for password in passwords:
         for encoding in ("utf-8", "gb18030"):
             try:
-                archive.read(locked, password.encode(encoding))
+                content_of(archive, locked, password.encode(encoding))
+            except NotImplementedError:
+                pass  # its compression is not known here, whatever the password
             except (*_BROKEN, RuntimeError):
                 continue
             return password.encode(encoding)

@@ -10,10 +10,13 @@ from email.message import Message
 from email.utils import parsedate_to_datetime
 from typing import Final
 
+from workstation.documents.cms import signed_content
 from workstation.documents.encoding import decode
 from workstation.documents.mail.headers import BOX_LINE, mended
 from workstation.documents.mail.mail import Attached, Mail
+from workstation.domain.reading import ReadingError
 
+_SIGNED: Final = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime"})
 _QUOTED: Final = re.compile(rb"^>(>*From )", re.MULTILINE)
 
 
@@ -49,13 +52,26 @@ def _mail(message: "Message[str, str]") -> Mail:
 
 
 def _leaves(message: "Message[str, str]") -> Iterator["Message[str, str]"]:
-    """The parts of a mail without those of the mails attached to it."""
+    """The parts of a mail without those of the mails attached to it; of a signed part, what was signed."""
+    if message.get_content_type() in _SIGNED and (inner := _signed(message)) is not None:
+        yield from _leaves(inner)
+        return
     if message.get_content_type() == "message/rfc822" or not message.is_multipart():
         yield message
         return
     for part in message.get_payload():
         if isinstance(part, Message):
             yield from _leaves(part)
+
+
+def _signed(part: "Message[str, str]") -> "Message[str, str] | None":
+    """None of what is locked for somebody's certificate, or broken: then the part itself is what is attached."""
+    data = part.get_payload(decode=True)
+    try:
+        content = signed_content(data) if isinstance(data, bytes) else None
+    except ReadingError:
+        return None
+    return email.message_from_bytes(content) if content else None
 
 
 def _is_body(part: "Message[str, str]", content_type: str) -> bool:

@@ -9,7 +9,7 @@ from typing import Final
 import olefile
 
 from workstation.documents.laid.flow import Block
-from workstation.domain.reading import DamagedFileError, NotSupportedError, PasswordNeededError
+from workstation.domain.reading import DamagedFileError, OldWordError, PasswordNeededError
 
 _FIB_WORD97: Final = 0x00C1
 _OLDEST: Final = 0x0065  # Word 6
@@ -25,7 +25,7 @@ _OBJECTS: Final = re.compile("[\x01\x02\x05\x08]")
 
 
 def doc_blocks(data: bytes) -> Iterator[Block]:
-    """Raises `PasswordNeededError` for a locked file, `NotSupportedError` for what is older than Word 6."""
+    """Raises `PasswordNeededError` for a locked file, `OldWordError` for what is older than Word 6."""
     try:
         with olefile.OleFileIO(io.BytesIO(data)) as ole:
             text = _text(ole)
@@ -40,7 +40,7 @@ def _text(ole: olefile.OleFileIO) -> str:
     if flags & _ENCRYPTED:
         raise PasswordNeededError
     if version < _OLDEST:
-        raise NotSupportedError(found="DOC")
+        raise OldWordError
     if version < _FIB_WORD97:
         start, end = struct.unpack_from("<II", main, _TEXT_START)
         return main[start:end].decode("cp1252", "replace")

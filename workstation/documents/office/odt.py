@@ -14,10 +14,23 @@ _PARAGRAPHS: Final = frozenset({"p", "h"})
 
 def odt_blocks(parts: Parts, passwords: tuple[str, ...]) -> Iterator[Block]:
     """Raises `PasswordNeededError` for a locked file; with a password, that such locks are not opened here."""
+    root = _content(parts, passwords)
+    return iter(()) if root is None else _blocks(root)
+
+
+def odp_blocks(parts: Parts, passwords: tuple[str, ...]) -> Iterator[Block]:
+    """The text of each slide and of its notes. Errors as of `odt_blocks`."""
+    root = _content(parts, passwords)
+    slides = (element for element in root.iter() if local(element) == "page") if root is not None else ()
+    for number, slide in enumerate(slides, 1):
+        yield Block(f"— {number} —", 2)
+        yield from (block for block in _blocks(slide) if block.text.strip() or block.cells)
+
+
+def _content(parts: Parts, passwords: tuple[str, ...]) -> Element | None:
     if b"encryption-data" in parts.read("META-INF/manifest.xml"):
         raise UnsupportedLockError if passwords else PasswordNeededError
-    root = parts.tree("content.xml")
-    return iter(()) if root is None else _blocks(root)
+    return parts.tree("content.xml")
 
 
 def _blocks(parent: Element) -> Iterator[Block]:

@@ -18,7 +18,7 @@ from workstation.domain.reading import (
     WrongPasswordError,
 )
 
-_HEADER: Final = b"%PDF-"
+_HEADER: Final = b"%PDF"
 
 
 @dataclass(slots=True)

@@ -4,7 +4,12 @@ from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 from workstation.domain.documents import Version
-from workstation.domain.reading import MembersRefusedError, PagesLostError, ReadOutcome, reason_message
+from workstation.domain.reading import (
+    MembersRefusedError,
+    PagesLostError,
+    ReadOutcome,
+    stored_reason,
+)
 from workstation.language.labels import choice_label
 from workstation.language.translator import Translator
 
@@ -69,5 +74,7 @@ def outcome_reason(tr: Translator, version: Version) -> str:
         )
     if not version.reason or version.outcome is ReadOutcome.OK:
         return ""
-    message = _IN_PART.get(version.reason) or reason_message(version.reason)
-    return tr(choice_label(version.outcome)) if "{" in message else tr(message)
+    if version.reason in _IN_PART:
+        return tr(_IN_PART[version.reason])
+    reason = stored_reason(version.reason, version.media_type)
+    return tr(choice_label(version.outcome)) if reason is None else tr.error(reason)
