@@ -56,6 +56,7 @@ HOMES: dict[str, frozenset[str]] = {
     "xlrd": frozenset({"documents"}),
     "olefile": frozenset({"documents"}),
     "msoffcrypto": frozenset({"documents"}),
+    "cryptography": frozenset({"documents"}),  # in workers, for zips locked by AES
     "stdnum": frozenset({"domain"}),
     "striprtf": frozenset({"documents"}),
     "py7zr": frozenset({"documents"}),
