@@ -9,9 +9,12 @@ import zipfile
 import zlib
 from unittest.mock import patch
 
+import olefile
 import py7zr
 from py7zr.compressor import AESCompressor, AESDecompressor, algorithm_class_map
 from py7zr.properties import FILTER_CRYPTO_AES256_SHA256
+
+from workstation.documents.office.compound import compound_file
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 STRICT = 'xmlns:w="http://purl.oclc.org/ooxml/wordprocessingml/main"'
@@ -178,3 +181,85 @@ def with_method(data, method):
             changed[at + place : at + place + 2] = method.to_bytes(2, "little")
             at = changed.find(mark, at + 4)
     return bytes(changed)
+
+
+def native_package(name, content):
+    """A file as the packager of Windows keeps it ("\\x01Ole10Native"), its name in GBK and then in UTF-16."""
+    narrow = name.encode("gbk") + b"\x00"
+    path = b"C:\\Temp\\" + narrow
+    body = struct.pack("<H", 2) + narrow + b"C:\\" + narrow + struct.pack("<HHI", 0, 3, len(path)) + path
+    body += struct.pack("<I", len(content)) + content
+    for wide in (f"C:\\Temp\\{name}", name, f"C:\\{name}"):
+        body += struct.pack("<I", len(wide)) + wide.encode("utf-16-le")
+    return struct.pack("<I", len(body)) + body
+
+
+def _word97_streams(text):
+    """[MS-DOC]: a header of 0x200 bytes that names the table of pieces, and one piece in UTF-16."""
+    main = bytearray(0x200)
+    struct.pack_into("<HH", main, 0, 0xA5EC, 0xC1)
+    struct.pack_into("<H", main, 0x0A, 0x200)
+    clx = struct.pack("<BIIIHIH", 2, 16, 0, len(text), 0, len(main), 0)
+    struct.pack_into("<II", main, 0x01A2, 0, len(clx))
+    return {"WordDocument": bytes(main) + text.encode("utf-16-le"), "1Table": clx}
+
+
+def word97(text):
+    """A Word file of 1997 that says this."""
+    return compound_file(_word97_streams(text))
+
+
+def ole_streams(data):
+    """The streams at the top of an OLE file, to be put into another."""
+    with olefile.OleFileIO(io.BytesIO(data)) as ole:
+        return {path[0]: ole.openstream(path).read() for path in ole.listdir() if len(path) == 1}
+
+
+def _record(kind, content, *, version=0, instance=0):
+    return struct.pack("<HHI", instance << 4 | version, kind, len(content)) + content
+
+
+def _atom(text):
+    if text.isascii():
+        return _record(0x0FA8, text.encode())
+    return _record(0x0FA0, text.encode("utf-16-le"))
+
+
+def ppt(slides, *, shapes=None, notes=(), objects=(), squeezed=False, pictures=b"", lost=False, locked=False):
+    """Slides of PowerPoint 97 ([MS-PPT]): `slides` are lists of texts of their outlines, `shapes` further text by slide."""
+    stream, places = bytearray(), {}
+
+    def persist(content):
+        places[len(places) + 1] = len(stream)
+        stream.extend(content)
+        return len(places)
+
+    def entry(number):
+        return _record(0x03F3, struct.pack("<IIiII", number, 0, 0, 0, 0))
+
+    lists = b""
+    for instance, pages in ((0, slides), (2, [[text] for text in notes])):
+        inner = b""
+        for at, texts in enumerate(pages):
+            boxes = [_record(0x0F9E, struct.pack("<I", number)) for number in range(len(texts))]
+            boxes += [_atom(shapes[at])] if shapes and instance == 0 and at in shapes else []
+            drawn = b"".join(_record(0xF00D, box, version=15) for box in boxes)
+            number = persist(_record(0x03EE, _record(0xF002, drawn, version=15), version=15))
+            inner += entry(number) + b"".join(_record(0x0F9F, bytes(4)) + _atom(text) for text in texts)
+        if pages:
+            lists += _record(0x0FF0, inner, version=15, instance=instance)
+    document = persist(_record(0x03E8, lists, version=15))
+    for content in objects:
+        packed = struct.pack("<I", len(content)) + zlib.compress(content) if squeezed else content
+        persist(_record(0x1011, packed, instance=int(squeezed)))
+    table = len(stream)
+    offsets = struct.pack(f"<I{len(places)}I", 1 | len(places) << 20, *places.values())
+    stream += _record(0x1772, offsets)
+    edit = len(stream)
+    stream += _record(0x0FF5, struct.pack("<IIIIIII", 0, 0, 0, table, document, len(places), 0))
+    token = 0xF3D1C4DF if locked else 0xE391C05F
+    user = _record(
+        0x0FF6, struct.pack("<IIIHHBBH", 20, token, 7 if lost else edit, 0, 0x3F4, 3, 0, 0) + bytes(4)
+    )
+    streams = {"PowerPoint Document": bytes(stream), "Current User": user}
+    return compound_file(streams | ({"Pictures": pictures} if pictures else {}))

@@ -34,6 +34,10 @@ NAMED = {
         "Pages、Numbers 或 Keynote 文档",
         "Pages, Numbers or Keynote document",
     ),
+    zipped({"合同.pages/Index.zip": "x", "合同.pages/Data/a.jpg": "x", "__MACOSX/._合同.pages": "x"}): (
+        "Pages、Numbers 或 Keynote 文档",
+        "Pages, Numbers or Keynote document",
+    ),
     open_document("application/epub+zip", ""): ("EPUB 电子书", "EPUB book"),
     open_document(OPEN_DOCUMENT_TYPES + "graphics", ""): (
         "其他 OpenDocument 文件",

@@ -9,7 +9,7 @@ from typing import Final
 
 from workstation.application.early import LARGE, EarlyReadings, versions_there
 from workstation.application.operations import OperationKind, Step
-from workstation.application.ports.documents import FileKind, ReadReport
+from workstation.application.ports.documents import ReadReport
 from workstation.application.ports.storage import Transaction
 from workstation.application.progress import CancelledError, Progress
 from workstation.application.readings import Reading, as_read
@@ -250,7 +250,7 @@ class EnteringFiles:
                 under_way.known = True
             else:
                 under_way.version = as_read(under_way.version, report, under_way.reading.textless)
-            if report.attachments and report.kind is FileKind.PDF:
+            if report.holds_unseen:
                 self._holds(under_way.version.sha256 or "")
                 self._holders.append(under_way.position)
         elif not under_way.known:

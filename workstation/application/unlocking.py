@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from workstation.application.importing import Entry, enter
 from workstation.application.operations import OperationKind, Step
-from workstation.application.ports.documents import FileKind
 from workstation.application.progress import CancelledError, Progress
 from workstation.application.readings import Reading, as_read
 from workstation.application.services import Services
@@ -71,7 +70,7 @@ def _try(
     services.pages.put_last([reading.last])
     step = Step(OperationKind.READ, {"record": version.file_name or ""}, batch)
     services.writer.run(step, lambda tx: tx.put(as_read(version, report, reading.textless)))
-    if report.attachments and report.kind is FileKind.PDF:
+    if report.holds_unseen:
         _entered(services, version, survey_attached(services, [version], progress), batch, progress)
     return None
 

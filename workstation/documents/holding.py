@@ -8,13 +8,14 @@ from workstation.documents.archives.members import Budget, refusal_of
 from workstation.documents.cms import cms_kind, signed_file
 from workstation.documents.mail.headers import may_be_mail
 from workstation.documents.marks import Sniffed
-from workstation.documents.sniff import sniff
+from workstation.documents.sniff import OLE_MARK, sniff
+from workstation.domain.reading import DamagedFileError, ReadingError
 
 if TYPE_CHECKING:
     from workstation.documents.mail.mail import Attached, Mail
 
 _MARKS: Final = (
-    b"PK\x03\x04", b"PK\x05\x06", b"7z\xbc\xaf", b"Rar!", b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"\xd0\xcf\x11\xe0",
+    b"PK\x03\x04", b"PK\x05\x06", b"7z\xbc\xaf", b"Rar!", b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"\xd0\xcf\x11\xe0", b"{\\rtf",
 )  # fmt: skip
 _ENDINGS: Final = frozenset({"eml", "mbox", "msg", "tar", "zip"})
 
@@ -43,10 +44,30 @@ def members_of(data: bytes, name: str, budget: Budget, passwords: tuple[str, ...
         yield from _attached(data, budget, passwords)
     elif found.kind is FileKind.ARCHIVE:
         yield from _unpacked(data, name, found, (budget, passwords))
+    elif found.kind in {FileKind.WORD, FileKind.SHEET} or found.name == "LOCKED":
+        yield from _embedded(data, found, budget, passwords)
     elif found.name == "P7M":
         content = signed_file(data)
         if content is not data:
             yield from members_of(content, name, budget, passwords)
+
+
+def _embedded(data: bytes, found: Sniffed, budget: Budget, passwords: tuple[str, ...]) -> Iterator[Member]:
+    """What Office files hold. Of a locked one nothing is seen without its password, and reading it says so."""
+    from workstation.documents.mail.mail import unique_names  # noqa: PLC0415 - see `_attached`
+    from workstation.documents.office.embedded import embedded_files  # noqa: PLC0415 - only Office files need it
+    from workstation.documents.office.locks import unlocked  # noqa: PLC0415
+
+    if data.startswith(OLE_MARK):
+        try:
+            data, _ = unlocked(data, passwords)
+        except DamagedFileError:
+            pass  # what is not damaged of it may still come out
+        except ReadingError:
+            return
+        found = sniff(data)
+    for each in unique_names(tuple(embedded_files(data, found))):
+        yield _taken_out(each, budget)
 
 
 def _attached(data: bytes, budget: Budget, passwords: tuple[str, ...]) -> Iterator[Member]:

@@ -16,10 +16,11 @@ from workstation.domain.reading import (
     ArchiveNotSupportedError,
     DamagedFileError,
     EmptyFileError,
-    NoPagesError,
+    NoTextError,
     NotSupportedError,
     OldWordError,
     OtherContentError,
+    PasswordNeededError,
     ProgramFileError,
     ReadingError,
 )
@@ -29,6 +30,7 @@ _OPEN_DOCUMENT: Final = "application/vnd.oasis.opendocument."
 
 if TYPE_CHECKING:
     from workstation.documents.laid.flow import Block
+    from workstation.documents.laid.grid import Sheet
 
 _EMPTY: Final = 2
 # endings that people trust, what they promise, and the names that `sniff` may give to such content
@@ -108,10 +110,18 @@ def _word_pages(data: bytes, found: Sniffed, passwords: tuple[str, ...]) -> Page
         case _:
             from workstation.documents.office.doc import doc_blocks  # noqa: PLC0415
             from workstation.documents.office.locks import unlocked  # noqa: PLC0415
+            from workstation.documents.office.ppt import is_locked, ppt_blocks  # noqa: PLC0415
 
-            data, password = unlocked(data, passwords)
-            blocks = doc_blocks(data)
-    facts = Facts(found.kind, found.media_type, password=password)
+            if found.name == "PPT":
+                if is_locked(data):
+                    data, password = unlocked(data, passwords)
+                    if password is None:
+                        raise PasswordNeededError
+                blocks = ppt_blocks(data)
+            else:
+                data, password = unlocked(data, passwords)
+                blocks = doc_blocks(data)
+    facts = Facts(found.kind, found.media_type, password=password, attachments=_inside(data, found, password))
     return _with_pictures(lambda: flow_pages(_closed_up(blocks), facts), data, facts)
 
 
@@ -126,15 +136,18 @@ def _closed_up(blocks: "Iterable[Block]") -> "Iterator[Block]":
 
 def _with_pictures(laid_out: Callable[[], Paged], data: bytes, facts: Facts) -> Paged:
     """Many a paper is a Word file of nothing but photographed pages: its pictures follow its text."""
-    from workstation.documents.office.parts import pictures_in  # noqa: PLC0415
+    from workstation.documents.office.pictures import pictures_in  # noqa: PLC0415
 
     pictures = list(_pictures(pictures_in(data)))
-    if not pictures:
-        return laid_out()
     try:
         text = laid_out()
-    except NoPagesError:
+    except NoTextError:
+        pictures = pictures or list(_pictures(pictures_in(data, smallest=1)))
+        if not pictures:
+            raise
         return JoinedPages(pictures, facts)
+    if not pictures:
+        return text
     return JoinedPages([text, *pictures], text.facts())
 
 
@@ -151,7 +164,6 @@ def _pictures(found: Iterable[bytes]) -> Iterator[Paged]:
 
 
 def _sheet_pages(data: bytes, found: Sniffed, passwords: tuple[str, ...]) -> Paged:
-    from workstation.documents.laid.grid import grid_pages  # noqa: PLC0415
     from workstation.documents.office.sheets import csv_sheet, workbook_sheets  # noqa: PLC0415
 
     password = found.password
@@ -163,8 +175,35 @@ def _sheet_pages(data: bytes, found: Sniffed, passwords: tuple[str, ...]) -> Pag
 
             data, password = unlocked(data, passwords)
         sheets = workbook_sheets(data)
-    facts = Facts(found.kind, found.media_type, password=password)
-    return _with_pictures(lambda: grid_pages(sheets, facts), data, facts)
+    facts = Facts(found.kind, found.media_type, password=password, attachments=_inside(data, found, password))
+    return _with_pictures(lambda: _with_drawn_text(sheets, data, found, facts), data, facts)
+
+
+def _with_drawn_text(sheets: "Iterator[Sheet]", data: bytes, found: Sniffed, facts: Facts) -> Paged:
+    """The cells, and behind them what stands in shapes and charts over the sheets."""
+    from workstation.documents.laid.flow import flow_pages  # noqa: PLC0415
+    from workstation.documents.laid.grid import grid_pages  # noqa: PLC0415
+    from workstation.documents.office.drawings import drawn_blocks  # noqa: PLC0415
+    from workstation.documents.office.parts import Parts  # noqa: PLC0415
+
+    drawn = list(drawn_blocks(Parts(data), "xl/")) if found.name == "XLSX" else []
+    if not drawn:
+        return grid_pages(sheets, facts)
+    text = flow_pages(drawn, facts)
+    try:
+        cells = grid_pages(sheets, facts)
+    except NoTextError:
+        return text
+    return JoinedPages([cells, text], cells.facts())
+
+
+def _inside(data: bytes, found: Sniffed, password: str | None) -> tuple[str, ...]:
+    """The names of what is embedded in a file that was locked: when it was surveyed nobody could look into it."""
+    if password is None:
+        return ()
+    from workstation.documents.office.embedded import embedded_files  # noqa: PLC0415
+
+    return tuple(each.name for each in embedded_files(data, found))
 
 
 def _mail_pages(data: bytes, found: Sniffed, _passwords: tuple[str, ...]) -> Paged:

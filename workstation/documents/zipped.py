@@ -60,17 +60,42 @@ def _first_parts(head: bytes) -> frozenset[str]:
 
 def _by_parts(data: bytes, names: frozenset[str]) -> Sniffed:
     is_package = "[Content_Types].xml" in names
+    found = (_by_folder(names) if is_package else None) or _by_media_type(data) or _by_top_part(names)
+    if found:
+        return found
     if is_package:
-        for start, kind, media_type, name in _FOLDERS:
-            if any(part.startswith(start) for part in names):
-                return Sniffed(kind, media_type, name)
+        return Sniffed(FileKind.OTHER, "application/vnd.openxmlformats-package", "OPC")
+    return Sniffed(FileKind.ARCHIVE, "application/zip", "ZIP")
+
+
+def _by_folder(names: frozenset[str]) -> Sniffed | None:
+    for start, kind, media_type, name in _FOLDERS:
+        if any(part.startswith(start) for part in names):
+            return Sniffed(kind, media_type, name)
+    return None
+
+
+def _by_media_type(data: bytes) -> Sniffed | None:
     if data[30:38] == b"mimetype":
         for mark, kind, media_type, name in _MEDIA_TYPES:
             if mark in data[38:200]:
                 return Sniffed(kind, media_type, name)
+    return None
+
+
+def _by_top_part(names: frozenset[str]) -> Sniffed | None:
     for part, media_type, name in _PARTS:
         if any(map(part.fullmatch, names)):
             return Sniffed(FileKind.OTHER, media_type, name)
-    if is_package:
-        return Sniffed(FileKind.OTHER, "application/vnd.openxmlformats-package", "OPC")
-    return Sniffed(FileKind.ARCHIVE, "application/zip", "ZIP")
+    if _is_one_folder(names):
+        return Sniffed(FileKind.OTHER, "application/vnd.apple.iwork", "IWORK")
+    return None
+
+
+def _is_one_folder(names: frozenset[str]) -> bool:
+    """A document that is a folder on a Mac, packed when it was sent; what the system adds beside it does not count."""
+    tops = {name.partition("/")[0] for name in names if not name.startswith("__MACOSX/")}
+    top = tops.pop() if len(tops) == 1 else ""
+    return top.lower().endswith((".pages", ".numbers", ".key")) and any(
+        name.startswith(f"{top}/") for name in names
+    )

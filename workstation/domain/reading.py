@@ -58,6 +58,15 @@ class NoPagesError(ReadingError):
     )
 
 
+class NoTextError(NoPagesError):
+    code = "document.no_text"
+    outcome = ReadOutcome.NOT_SUPPORTED
+    message = (
+        "The file is sound but holds no running text: it is empty, or holds drawings only. It is kept; open the original "
+        "in its own program, or ask the seller for it as PDF."
+    )
+
+
 class OtherContentError(ReadingError):
     code = "document.other_content"
     message = "The name says {named}, but the content is of another kind ({found}). Rename the file or ask the seller which one is right."
@@ -299,6 +308,7 @@ _BY_CODE: dict[str, type[ReadingError]] = {
         EmptyFileError,
         DamagedFileError,
         NoPagesError,
+        NoTextError,
         OtherContentError,
         PasswordNeededError,
         WrongPasswordError,

@@ -76,6 +76,11 @@ class ReadReport:
     shot: Shot | None = None
     password: str | None = field(default=None, repr=False)
 
+    @property
+    def holds_unseen(self) -> bool:
+        """Whether there are files in it that nobody could see before it was read: in a PDF, and behind a password."""
+        return bool(self.attachments) and (self.kind is FileKind.PDF or self.password is not None)
+
 
 @dataclass(frozen=True, slots=True)
 class Member:

@@ -15,7 +15,7 @@ from workstation.documents.laid.measure import ASCENT, Line, font
 from workstation.documents.paged import Facts, Look
 from workstation.documents.pictures import png_of
 from workstation.domain.pages import PageGeometry, PageImage, PageText, Rect, pack_planes
-from workstation.domain.reading import NoPagesError, NoSuchPageError
+from workstation.domain.reading import NoSuchPageError, NoTextError
 
 _EXHIBIT_SCALE: Final = 200 / 72
 _PALE: Final = 205  # strokes and marks: not part of the text
@@ -57,11 +57,11 @@ class Leaf(Protocol):
 
 
 class LaidPages:
-    """See `documents.paged.Paged`. Raises `NoPagesError` where there is not one word, unless that says something too."""
+    """See `documents.paged.Paged`. Raises `NoTextError` where there is not one word, unless that says something too."""
 
     def __init__(self, pages: Sequence[Leaf], facts: Facts, *, may_be_empty: bool = False) -> None:
         if not may_be_empty and not any(line.text for page in pages for line in page.laid().lines):
-            raise NoPagesError
+            raise NoTextError
         self._pages = pages
         self._facts = facts
         self._latest: tuple[int, LaidPage] | None = None

@@ -10,6 +10,7 @@ import olefile
 
 from workstation.documents.encoding import decode
 from workstation.documents.mail.mail import Attached, Mail
+from workstation.documents.office.embedded import storage_files
 from workstation.domain.reading import DamagedFileError
 
 _PROPERTIES: Final = "__properties_version1.0"
@@ -65,17 +66,21 @@ class _Msg:
 
     def _attachments(self, depth: int) -> Sequence[Attached]:
         found = []
-        for name in sorted(
-            {path[len(self._at)] for path in self._ole.listdir() if self._is_attachment(path)}
-        ):
-            at = (*self._at, name)
+        folders = {path[len(self._at)] for path in self._ole.listdir() if self._is_attachment(path)}
+        for number, folder in enumerate(sorted(folders), 1):
+            at = (*self._at, folder)
             file_name = self._named(at)
+            name = f"attachment {number}"
             data = self._bytes((*at, f"__substg1.0_{_DATA:04X}0102"))
             inner = (*at, f"__substg1.0_{_DATA:04X}000D")
             if data:
                 found.append(Attached(file_name or name, data))
             elif self._ole.exists([*inner, _PROPERTIES]):
                 found.append(_as_eml(_Msg(self._ole, inner).mail(depth + 1), file_name))
+            elif objects := tuple(storage_files(self._ole, list(inner), file_name or name)):
+                found += objects
+            else:  # linked to a file elsewhere, or empty: it is named all the same
+                found.append(Attached(file_name or name, b""))
         return found
 
     def _is_attachment(self, path: Sequence[str]) -> bool:

@@ -10,6 +10,7 @@ from typing import Final
 from xml.etree.ElementTree import Element, ParseError, fromstring
 
 from workstation.documents.laid.flow import Block, blocks_of
+from workstation.documents.office.drawings import drawn_blocks, lettering
 from workstation.documents.office.numbering import Numbering
 from workstation.documents.office.parts import Parts, attribute, child, local
 from workstation.domain.reading import DamagedFileError
@@ -27,7 +28,7 @@ _NOTES: Final = (
 
 
 def docx_blocks(parts: Parts) -> Iterator[Block]:
-    """Headers first, then the body, then footers, notes and comments."""
+    """Headers first, then the body, then footers, notes and comments, and what charts and diagrams say."""
     reader = _Reader(parts)
     for name in parts.named("word/header", ".xml"):
         yield from reader.part(name)
@@ -36,6 +37,7 @@ def docx_blocks(parts: Parts) -> Iterator[Block]:
         yield from reader.part(name)
     for name, tag in _NOTES:
         yield from reader.notes(name, tag)
+    yield from drawn_blocks(parts, "word/")
 
 
 def flat_blocks(data: bytes) -> Iterator[Block]:
@@ -95,6 +97,7 @@ class _Reader:
         for box in element.iter():
             if local(box) == "txbxContent" and not _in_fallback(element, box):
                 yield from self.blocks(box)
+        yield from map(Block, dict.fromkeys(lettering(element)))
 
     def _level(self, paragraph: Element) -> int:
         properties = child(paragraph, "pPr")

@@ -10,8 +10,6 @@ from xml.etree.ElementTree import Element, ParseError, fromstring
 from workstation.domain.reading import DamagedFileError, TooMuchMemoryError
 
 _PART_LIMIT: Final = 256 * 1024 * 1024
-_PICTURES: Final = ("word/media/", "xl/media/", "ppt/media/", "Pictures/")
-_ICON: Final = 8 * 1024
 _BROKEN: Final = (
     zipfile.BadZipFile,
     zlib.error,
@@ -73,15 +71,3 @@ def attribute(element: Element, name: str) -> str:
 
 def child(element: Element, name: str) -> Element | None:
     return next((inner for inner in element if local(inner) == name), None)
-
-
-def pictures_in(data: bytes) -> Iterator[bytes]:
-    """The pictures of a zipped Office file that are larger than an icon, in the order of their numbers."""
-    if not data.startswith(b"PK"):
-        return
-    parts = Parts(data)
-    for start in _PICTURES:
-        for name in parts.named(start):
-            picture = parts.read(name)
-            if len(picture) >= _ICON:
-                yield picture

@@ -1,9 +1,10 @@
-"""Slides of PowerPoint since 2007: the text of each slide and of its notes."""
+"""Slides of PowerPoint since 2007: the text of each slide, of its notes, and of charts and diagrams."""
 
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from workstation.documents.laid.flow import Block
+from workstation.documents.office.drawings import drawn_blocks
 from workstation.documents.office.parts import Parts, local
 
 
@@ -13,6 +14,7 @@ def pptx_blocks(parts: Parts) -> Iterator[Block]:
         yield from _paragraphs(parts.tree(name))
     for name in parts.named("ppt/notesSlides/notesSlide", ".xml"):
         yield from _paragraphs(parts.tree(name))
+    yield from drawn_blocks(parts, "ppt/")
 
 
 def _paragraphs(root: Element | None) -> Iterator[Block]:
