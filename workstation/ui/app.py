@@ -31,6 +31,7 @@ def run_window(
     bench = make_window(shell, app, bridge)
     previous = sys.excepthook
     sys.excepthook = lambda *fault: tell_bug(bench, *fault)
+    bench.take_place()
     bench.show()
     if watch is not None:
         watch(bench)
@@ -54,7 +55,6 @@ def make_application(arguments: list[str]) -> QApplication:
     if not isinstance(app, QApplication):
         app = QApplication(arguments)
     app.setApplicationName("workstation")
-    app.setApplicationDisplayName("Workstation")
     QGuiApplication.setDesktopFileName("workstation")
     return app
 

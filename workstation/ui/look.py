@@ -1,6 +1,8 @@
 """Language and theme of the window: from the reader's choice, or from the system."""
 
-from PySide6.QtCore import QLocale
+import logging
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from workstation.application.ports.preferences import Preferences
@@ -9,6 +11,8 @@ from workstation.language.translator import Language, Translator
 from workstation.ui.context import HiddenColumns, UiContext
 from workstation.ui.theme import Theme
 from workstation.ui.theme.scheme import SchemeChoice, scheme_of, wants_more_contrast
+
+log = logging.getLogger(__name__)
 
 
 class Look:
@@ -34,8 +38,33 @@ class Look:
             self._theme.apply(self._app)
         if language not in self._translators:
             self._translators[language] = Translator(language)
+        self._translate_qt(language)
+        self._app.setApplicationDisplayName(
+            program_name(self._translators[language])
+        )  # X11 adds it to titles that lack it
         hidden = HiddenColumns(preferences.hidden_columns)
         return UiContext(self._translators[language], self._theme, Formats(language), hidden)
+
+    def _translate_qt(self, language: Language) -> None:
+        """Qt's own words, of file dialogs and of the menu of a text field, are in a catalogue that comes with Qt."""
+        installed = self._app.findChildren(QTranslator)
+        if bool(installed) is (language is Language.CHINESE):
+            return
+        for catalogue in installed:
+            self._app.removeTranslator(catalogue)
+            catalogue.deleteLater()
+        if language is Language.CHINESE:
+            catalogue = QTranslator(self._app)
+            folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+            if catalogue.load("qtbase_zh_CN", folder):
+                self._app.installTranslator(catalogue)
+            else:
+                log.warning("Qt has no Chinese catalogue in %s: its own words stay English", folder)
+
+
+def program_name(tr: Translator) -> str:
+    """As titles of windows have it."""
+    return tr("Workstation")
 
 
 def language_of(preferences: Preferences) -> Language:

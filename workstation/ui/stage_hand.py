@@ -27,6 +27,7 @@ from workstation.ui.desk_history import Pasting
 from workstation.ui.following import Following
 from workstation.ui.frame import Frame
 from workstation.ui.job_watch import JobWatch
+from workstation.ui.look import program_name
 from workstation.ui.lot_lines import LotLines
 from workstation.ui.safety_watch import SHOW
 from workstation.ui.session import Sessions
@@ -106,6 +107,8 @@ class StageHand(QObject):
         self._jobs: dict[str, tuple[JobView, ...]] = {}
         self._watch_jobs(self._bench.sessions, "program")
         desk = self._bench.desk
+        record = desk.record if desk else None
+        self._title(record.lot.name if record else None)
         if desk is None:
             self._rows, self._stage, self._read = (), ALL_OPEN, False
             frame.show_workspace("")
@@ -170,6 +173,7 @@ class StageHand(QObject):
             Following(desk)
         desk.search_requested.connect(lambda: self._bench.action("go.search").trigger())
         self._frame.drop_parties()
+        self._title(None)
         self._bind(desk)
         self._lines.read()
 
@@ -369,9 +373,10 @@ class StageHand(QObject):
         return tr("{workspace}, read only", workspace=name) if desk.services.read_only else name
 
     def _title(self, lot: str | None) -> None:
+        """Of the window: the lot in front, the workspace, the program; a task bar shows the first of them."""
         desk = self._bench.desk
         workspace = self._workspace_name(desk) if desk else None
-        parts = [part for part in (lot, workspace, "Workstation") if part]
+        parts = [part for part in (lot, workspace, program_name(self._bench.context.tr)) if part]
         self._bench.setWindowTitle(" — ".join(parts))
 
     def _remove_lot(self, lot: str) -> None:

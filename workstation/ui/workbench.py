@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -42,8 +42,7 @@ from workstation.ui.watching import Watching
 from workstation.ui.widgets.popover import Sheet
 from workstation.ui.widgets.values import BannerAction
 
-TITLE = "Workstation"
-START_SIZE = (1366, 768)
+START_SIZE = QSize(1440, 900)  # as the screens are drawn; a smaller screen is filled
 # Why a workspace is not opened that can be read all the same: another program has it, or its disk takes nothing more
 _READABLE = {"workspace.in_use", "workspace.disk_full", "workspace.disk_failed"}
 
@@ -70,10 +69,7 @@ class Workbench(QWidget):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self.setAcceptDrops(True)
-        self.setWindowTitle(TITLE)
-        self.resize(*START_SIZE)
-        if self.preferences.geometry:
-            self.restoreGeometry(QByteArray.fromBase64(self.preferences.geometry.encode()))
+        self.resize(START_SIZE)
         self.setStyleSheet(self.context.theme.stylesheet)
         self.frame = self._build()
         ours = [QKeySequence(keys) for spec in ACTIONS for keys in spec.shortcuts]
@@ -116,6 +112,21 @@ class Workbench(QWidget):
         self.hand.dress(frame)
         self._enable()
         return frame
+
+    def take_place(self, available: QRect | None = None) -> None:
+        """Where it stood last, moved to where a screen is; the first time in the middle of the `available` part of the screen,
+        or all over it where it is small. Points, as the screen counts them."""
+        kept = QByteArray.fromBase64(self.preferences.geometry.encode())
+        if not kept.isEmpty() and self.restoreGeometry(kept):
+            return
+        room = available or self.screen().availableGeometry()
+        if START_SIZE.width() < room.width() and START_SIZE.height() < room.height():
+            place = QRect(QPoint(), START_SIZE)
+            place.moveCenter(room.center())
+            self.setGeometry(place)
+        else:
+            self.setGeometry(room)  # what it comes back to when it is no longer maximised
+            self.setWindowState(Qt.WindowState.WindowMaximized)
 
     def commit_typed(self) -> None:
         """What is half-typed in any form is kept, before what it stands in goes: a widget that is hidden with the focus in

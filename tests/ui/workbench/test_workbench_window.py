@@ -3,8 +3,10 @@
 from contextlib import closing
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+import pytest
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QPushButton
 from settled import settled
 from workbench_kit import NOW
 
@@ -172,6 +174,53 @@ def test_language_and_theme_change_while_running_and_the_place_stays(at_work, st
     assert at_work.desk.record.lot.name == "Jinchuan"
     assert "导入" in at_work.texts(at_work.frame.top)
     assert (store.load().language, store.load().scheme) == ("zh_CN", "dark")
+
+
+def test_words_of_qt_and_the_title_follow_the_language(at_work):
+    """W8, W9: menus of text fields and file dialogs stayed English; X11 adds the name of the program to a title that lacks it."""
+    bench = at_work.bench
+    assert bench.windowTitle() == "Court lots — Workstation"
+    at_work.bench.action("view.chinese").trigger()
+    at_work.waits(lambda: bench.windowTitle() == "Court lots — 不良资产尽调工作站")
+    assert QGuiApplication.applicationDisplayName() == "不良资产尽调工作站"
+    field = at_work.frame.lots.findChildren(QLineEdit)[0]
+    menu = field.createStandardContextMenu()
+    assert [words for action in menu.actions() if (words := action.text()) and words.isascii()] == []
+    menu.deleteLater()
+    bench.action("import.folder").trigger()
+    (dialog,) = bench.findChildren(QFileDialog)
+    words = [label.text() for label in dialog.findChildren(QLabel)]
+    words += [button.text() for button in dialog.findChildren(QPushButton)]
+    assert [word for word in words if word.strip("&: ") and word.isascii()] == []
+    dialog.reject()
+    bench.action("view.english").trigger()
+    at_work.waits(lambda: bench.windowTitle() == "Court lots — Workstation")
+    menu = at_work.frame.lots.findChildren(QLineEdit)[0].createStandardContextMenu()
+    assert any("Undo" in action.text() for action in menu.actions())
+    menu.deleteLater()
+    bench.action("workspace.close").trigger()
+    at_work.waits(lambda: bench.windowTitle() == "Workstation")
+
+
+@pytest.mark.parametrize(
+    ("screen", "filled"),
+    [
+        ((0, 0, 1366, 728), True),
+        ((0, 0, 1280, 680), True),
+        ((0, 40, 1920, 1000), False),
+        ((1920, 0, 2560, 1400), False),
+    ],
+)
+def test_the_window_fits_the_screen_that_it_opens_on(person, screen, filled):
+    """W7. The third is the place under a bar, the last a second screen."""
+    bench, room = person.bench, QRect(*screen)
+    bench.hide()
+    bench.take_place(room)
+    assert room.contains(bench.normalGeometry() if filled else bench.geometry())
+    assert bool(bench.windowState() & Qt.WindowState.WindowMaximized) is filled
+    assert bench.minimumSizeHint().width() <= 1280  # what is on a screen of 2560 at 2x
+    assert bench.minimumSizeHint().height() <= 680
+    bench.setWindowState(Qt.WindowState.WindowNoState)
 
 
 def types_into(person, entity, field, words):

@@ -16,14 +16,14 @@ def ask_files(parent: QWidget, tr: Translator, then: Callable[[Sequence[Path]], 
     dialog = QFileDialog(parent, tr("Files to take in"))
     dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
     dialog.filesSelected.connect(lambda names: then([Path(name) for name in names]))
-    _open(dialog)
+    _open(dialog, tr)
 
 
 def ask_folder(parent: QWidget, tr: Translator, then: Callable[[Sequence[Path]], object]) -> None:
     dialog = QFileDialog(parent, tr("Folder to take in"))
     dialog.setFileMode(QFileDialog.FileMode.Directory)
     dialog.fileSelected.connect(lambda name: then([Path(name)]))
-    _open(dialog)
+    _open(dialog, tr)
 
 
 def ask_workspace(parent: QWidget, tr: Translator, start: Path, then: Callable[[Path], object]) -> None:
@@ -31,7 +31,7 @@ def ask_workspace(parent: QWidget, tr: Translator, start: Path, then: Callable[[
     dialog = QFileDialog(parent, tr("Open workspace"), str(start))
     dialog.setFileMode(QFileDialog.FileMode.Directory)
     dialog.fileSelected.connect(lambda name: then(Path(name)))
-    _open(dialog)
+    _open(dialog, tr)
 
 
 def ask_new_workspace(
@@ -43,7 +43,7 @@ def ask_new_workspace(
     dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
     dialog.selectFile(suggestion.name)
     dialog.fileSelected.connect(lambda name: then(_with_suffix(Path(name))))
-    _open(dialog)
+    _open(dialog, tr)
 
 
 def ask_memo_file(parent: QWidget, tr: Translator, suggestion: str, then: Callable[[Path], object]) -> None:
@@ -54,7 +54,7 @@ def ask_memo_file(parent: QWidget, tr: Translator, suggestion: str, then: Callab
     dialog.setNameFilter("PDF (*.pdf)")
     dialog.selectFile(_file_name(suggestion, "pdf"))
     dialog.fileSelected.connect(lambda name: then(Path(name)))
-    _open(dialog)
+    _open(dialog, tr)
 
 
 def ask_copy_file(parent: QWidget, tr: Translator, name: str, then: Callable[[Path], object]) -> None:
@@ -63,7 +63,7 @@ def ask_copy_file(parent: QWidget, tr: Translator, name: str, then: Callable[[Pa
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.selectFile(name_of_copy(name))
     dialog.fileSelected.connect(lambda chosen: then(Path(chosen)))
-    _open(dialog)
+    _open(dialog, tr)
 
 
 def ask_sheet_file(parent: QWidget, tr: Translator, suggestion: str, then: Callable[[Path], object]) -> None:
@@ -74,7 +74,7 @@ def ask_sheet_file(parent: QWidget, tr: Translator, suggestion: str, then: Calla
     dialog.setNameFilter("Excel (*.xlsx)")
     dialog.selectFile(_file_name(suggestion, "xlsx"))
     dialog.fileSelected.connect(lambda name: then(Path(name)))
-    _open(dialog)
+    _open(dialog, tr)
 
 
 def _file_name(words: str, suffix: str) -> str:
@@ -88,6 +88,9 @@ def _with_suffix(path: Path) -> Path:
     return path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
 
 
-def _open(dialog: QFileDialog) -> None:
+def _open(dialog: QFileDialog, tr: Translator) -> None:
+    """The catalogue that comes with Qt 6.11 lacks two of the words of its own dialog."""
+    dialog.setLabelText(QFileDialog.DialogLabel.LookIn, tr("Look in:"))
+    dialog.setLabelText(QFileDialog.DialogLabel.FileType, tr("Files of type:"))
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
