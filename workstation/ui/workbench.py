@@ -28,6 +28,7 @@ from workstation.ui.bridge import Bridge
 from workstation.ui.context import UiContext
 from workstation.ui.desk import Desk
 from workstation.ui.doors import Doors
+from workstation.ui.dropped_files import FilesOverText
 from workstation.ui.frame import Frame
 from workstation.ui.keyboard import Keyboard
 from workstation.ui.look import Look
@@ -69,6 +70,7 @@ class Workbench(QWidget):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self.setAcceptDrops(True)
+        self._files_over_text = FilesOverText(self, self)
         self.resize(START_SIZE)
         self.setStyleSheet(self.context.theme.stylesheet)
         self.frame = self._build()
@@ -296,6 +298,7 @@ class Workbench(QWidget):
         handle = self.windowHandle()
         if handle is not None:
             handle.installEventFilter(self)
+            handle.installEventFilter(self._files_over_text)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self._alt_alone = event.key() == Qt.Key.Key_Alt and not event.isAutoRepeat()

@@ -93,3 +93,9 @@ def open_desk(qtbot, tmp_path, sample_folder, themes, qapp):
 @pytest.fixture
 def reader(qtbot, open_desk):
     return Reader(qtbot, open_desk())
+
+
+@pytest.fixture
+def reader_in(qtbot, open_desk):
+    """Makes a person who reads the sample in a language."""
+    return lambda language: Reader(qtbot, open_desk(language))

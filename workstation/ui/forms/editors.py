@@ -27,11 +27,12 @@ from workstation.domain.fields import Field, Kind
 from workstation.domain.identities import discreet
 from workstation.language.pinyin import says
 from workstation.ui.context import UiContext
-from workstation.ui.forms.values import Option
+from workstation.ui.forms.values import NO, YES, Option
 from workstation.ui.widgets.base import paint_focus_ring
 from workstation.ui.widgets.paint.text import paint_text
 
 MOST_LINES = 8
+_OPENING = {Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Select}
 
 
 class LineEditor(QLineEdit):
@@ -214,7 +215,10 @@ class ProseEditor(QPlainTextEdit):
 
 
 class ChoiceEditor(QComboBox):
-    """One of a few words. Signals as `LineEditor`; the value is committed when it is chosen."""
+    """One of a few words. Signals as `LineEditor`; the value is committed when it is chosen.
+
+    While the list is closed nothing changes the value but opening it (a click, Space, Enter, Alt+Down): the wheel and
+    the other keys belong to the form around it. A value that the list lacks is shown as it is and stays."""
 
     committed = Signal(str)
     entered = Signal()
@@ -226,6 +230,8 @@ class ChoiceEditor(QComboBox):
         self.setFont(context.theme.font())
         self.setFixedHeight(context.theme.tokens.size.field)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        # Qt gives a combo box the focus by the wheel: scrolling past one would make it the target
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.set_options(options)
         self.activated.connect(self.commit)
 
@@ -240,7 +246,7 @@ class ChoiceEditor(QComboBox):
         self.setCurrentIndex(self.findData(text))
 
     def typed(self) -> str:
-        return str(self.currentData() or "")
+        return self._shown if self.currentIndex() < 0 else str(self.currentData() or "")
 
     def commit(self) -> None:
         if self.typed() != self._shown:
@@ -254,6 +260,15 @@ class ChoiceEditor(QComboBox):
     def wheelEvent(self, event: QWheelEvent) -> None:
         # Scrolling a form must never change a value on the way
         event.ignore()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Qt changes the value with arrows, Home, End, pages and letters; a letter typed here is meant for another field
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        alt_down = event.key() == Qt.Key.Key_Down and held == Qt.KeyboardModifier.AltModifier
+        if alt_down or (not held and event.key() in _OPENING):
+            self.showPopup()
+        else:
+            event.ignore()
 
     def event(self, event: QEvent) -> bool:
         if event.type() in {QEvent.Type.HoverEnter, QEvent.Type.HoverLeave}:
@@ -274,7 +289,7 @@ class ChoiceEditor(QComboBox):
             painter.setBrush(colours.field)
             painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
         inner = rect.adjusted(11, 0, -24, 0)
-        paint_text(painter, inner, self.currentText(), self.font(), colours.ink)
+        paint_text(painter, inner, self.currentText() or self._shown, self.font(), colours.ink)
         if active:
             box = QRectF(rect.right() - 20, rect.center().y() - 5, 12, 12)
             self._theme.paint_icon(painter, box, "chevron-down", colours.ink2)
@@ -373,7 +388,7 @@ def default_options(context: UiContext, field: Field) -> list[Option]:
     """The words of a choice or a yes and no; the first entry empties the field."""
     tr = context.tr
     if field.kind is Kind.BOOLEAN:
-        return [Option("", "—"), Option("yes", tr("Yes")), Option("no", tr("No"))]
+        return [Option("", "—"), Option(YES, tr("Yes")), Option(NO, tr("No"))]
     if field.choices is None:
         return []
     words = [Option(member.value, context.choice_word(member)) for member in field.choices]

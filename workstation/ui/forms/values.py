@@ -7,6 +7,8 @@ from workstation.domain.checklists.answers import Severity
 from workstation.domain.fields import Field
 from workstation.ui.widgets.values import Chip
 
+YES, NO = "yes", "no"  # what a list of yes and no stores, whatever its words are called
+
 
 @dataclass(frozen=True, slots=True)
 class FieldAct:

@@ -17,7 +17,7 @@ from workstation.domain.record import LotRecord
 from workstation.language.finding_words import finding_sentence
 from workstation.language.wording import Wording
 from workstation.ui.context import UiContext
-from workstation.ui.forms.values import FieldAct, FieldView, Option
+from workstation.ui.forms.values import NO, YES, FieldAct, FieldView, Option
 from workstation.ui.panels.finding_acts import acts_of
 from workstation.ui.widgets.values import Chip, ChipState
 from workstation.ui.widgets.words import place_words
@@ -85,6 +85,8 @@ class FieldViews:
     def _editor_text(self, row: Any, field: Field, value: Any) -> str:
         if field.kind is Kind.CHOICE:
             return value.value if value is not None else ""
+        if field.kind is Kind.BOOLEAN:
+            return "" if value is None else YES if value else NO
         if field.kind is Kind.MONEY:
             return self._wording.typed(field, value, currency=bare_currency(self._record, row))
         return value or "" if field.personal else self._wording.typed(field, value)
