@@ -46,6 +46,8 @@ class Desk(HistoryDesk):
         target_changed(Target or None): the field that waits for evidence.
         place_requested(Citation): opens a passage in the viewer.
         page_requested(version id, page index or WHERE_LEFT): opens a page.
+        document_chosen(version id, page index or WHERE_LEFT): shows it where pages are shown; opens no viewer.
+        document_shown(version id): the viewer shows another document.
         field_focus_requested(FieldRef): asks a panel to show and focus a field.
         attached(FieldRef): a field got evidence by the gesture.
         sources_requested(FieldRef): asks the window for all that stands behind a field.
@@ -56,6 +58,8 @@ class Desk(HistoryDesk):
     target_changed = Signal(object)
     place_requested = Signal(object)
     page_requested = Signal(str, int)
+    document_chosen = Signal(str, int)
+    document_shown = Signal(str)
     field_focus_requested = Signal(object)
     attached = Signal(object)
     sources_requested = Signal(object)
@@ -69,6 +73,7 @@ class Desk(HistoryDesk):
         self._target: Target | None = None
         self._caret: tuple[int, int] | None = None
         self._field_order: tuple[FieldRef, ...] = ()
+        self.shown_version = ""  # of the document in the viewer
         self._advance_from: FieldRef | None = None
 
     @property
@@ -127,6 +132,11 @@ class Desk(HistoryDesk):
 
     def open_page(self, version: str, page: int = WHERE_LEFT) -> None:
         self.page_requested.emit(version, page)
+
+    def show_document(self, version: str) -> None:
+        """The viewer says what it shows."""
+        self.shown_version = version
+        self.document_shown.emit(version)
 
     def focus_field(self, ref: FieldRef) -> None:
         """Asks the panel that holds a field to come forward and focus it; it becomes the target."""

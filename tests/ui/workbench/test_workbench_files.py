@@ -199,3 +199,33 @@ def test_a_new_workspace_is_named_in_the_dialog_and_gets_its_suffix(person, tmp_
     person.waits_for_workspace()
     assert person.desk.services.name == "Firm"
     assert (tmp_path / "Firm.workspace").is_dir()
+
+
+def clicks_row(person, table, identity):
+    """A click of the mouse on a line."""
+    place = table.model().index(table.model().place_of(identity), 0)
+    at = table.visualRect(place).center()
+    person.qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=at)
+
+
+def test_the_chosen_document_is_shown_and_the_shown_one_is_chosen(on_lot, tmp_path):
+    """W16: a click chose a line, and the viewer beside it went on showing another document."""
+    person = on_lot
+    for name in ("a", "b", "c"):
+        drop(person, a_pdf(tmp_path / f"{name}.pdf"))
+        person.waits(lambda name=name: is_done(person) and f"{name}.pdf" in documents(person), 20000)
+    viewer, panel = person.frame.lot._viewer, person.frame.lot.records.currentWidget()
+    rows = {row.document.name: row.id for row in panel.rows}
+    shows = lambda name: viewer.version == documents(person)[f"{name}.pdf"].id  # noqa: E731 - asked again
+    clicks_row(person, panel.table, rows["c"])
+    person.waits(lambda: shows("c"))
+    assert panel.table.hasFocus()
+    person.qtbot.keyClick(panel.table, Qt.Key.Key_Up)
+    person.waits(lambda: shows("b"))
+    person.desk.open_page(documents(person)["a.pdf"].id)
+    person.waits(lambda: shows("a") and panel.table.current_id() == rows["a"])
+    person.frame.lot.toggle_viewer()
+    clicks_row(person, panel.table, rows["c"])
+    assert not viewer.isVisible(), "choosing opens no viewer that a person closed"
+    person.qtbot.keyClick(panel.table, Qt.Key.Key_Return)
+    person.waits(lambda: viewer.isVisible() and shows("c"))

@@ -71,8 +71,6 @@ def test_a_hit_in_another_lot_opens_that_lot_at_the_words(two_lots):
     types(person, sheet, "24,000,000")
     person.waits(lambda: len(hits(sheet)) == 1)
     person.qtbot.keyClick(sheet.box, Key.Key_Return)
-    person.waits(sheet.table.hasFocus)
-    person.qtbot.keyClick(sheet.table, Key.Key_Return)
     assert not sheet.isVisible()
     person.waits_for_lot("Jinchuan")
     person.waits_for_selected("24,000,000")
@@ -129,3 +127,14 @@ def test_the_box_in_the_top_bar_opens_it_and_sleeps_without_a_workspace(person, 
     person.waits(person.frame.search_button.isEnabled)
     person.qtbot.mouseClick(person.frame.search_button, Qt.MouseButton.LeftButton)
     assert person.sheet(SearchSheet)
+
+
+def test_one_enter_opens_the_best_hit_also_while_it_is_still_looked_for(two_lots):
+    """W16: Enter in the box only led to the table, and a second one opened."""
+    person = two_lots
+    sheet = asks(person)
+    sheet.box.setText("24,000,000")
+    person.qtbot.keyClick(sheet.box, Key.Key_Return)  # before the words were looked for
+    person.waits(lambda: not sheet.isVisible())
+    person.waits_for_lot("Jinchuan")
+    person.waits_for_selected("24,000,000")

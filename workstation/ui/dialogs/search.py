@@ -38,7 +38,8 @@ class HitRow:
 
 
 class SearchSheet(TitledSheet):
-    """What is typed is looked for at once; Enter goes to the hits, Enter there opens the page with the words selected."""
+    """What is typed is looked for at once; Enter opens the chosen hit, at first the best one, with the words selected; the
+    down arrow leads to the others."""
 
     def __init__(self, desk: Desk, host: QWidget) -> None:
         context, tr = desk.context, desk.context.tr
@@ -47,10 +48,17 @@ class SearchSheet(TitledSheet):
         self._rows: dict[str, HitRow] = {}
         self._known = KnownPapers()
         self._asked = Watched()
-        self.box = FilterBox(context, tr('Words, or "words in this order"'), icon="search", delay=_DELAY)
+        self.box = FilterBox(
+            context, tr('Words, or "words in this order"'), icon="search", delay=_DELAY, opens=True
+        )
         self.box.setFixedHeight(context.theme.tokens.size.field + 8)
         self.box.changed.connect(lambda _: self._ask())
         self.box.left.connect(self._to_hits)
+        self.box.entered.connect(self._enter)
+        self._answered, self._opens = (
+            True,
+            False,
+        )  # whether the hits are those of what is asked; Enter waits for them
         self.where = SegmentedControl(
             context, tr("Where to look"), [TabItem(ALL, tr("All lots")), TabItem(HERE, tr("This lot"))]
         )
@@ -79,6 +87,7 @@ class SearchSheet(TitledSheet):
     def _ask(self) -> None:
         """The newest question is answered, an older one is given up."""
         self._asked.stop.set()
+        self._answered, self._opens = False, False
         asked = self._asked = Watched()
         desk, words = self._desk, self.box.text()
         here = self.where.isVisibleTo(self) and self.where.current() == HERE
@@ -111,6 +120,16 @@ class SearchSheet(TitledSheet):
         if found.unread:
             self._desk.read_missing()
         self.table.select_id(self._desk.searched.row) or self.table.select_id(next(iter(self._rows), ""))
+        opens, self._answered, self._opens = self._opens, True, False
+        if opens:
+            self._enter()
+
+    def _enter(self) -> None:
+        """Opens the chosen hit; while the hits are still those of other words, once they are there."""
+        if self._answered:
+            self._open(self.table.current_id() or "")
+        else:
+            self._opens = True
 
     def _to_hits(self) -> None:
         if self._rows:

@@ -15,7 +15,7 @@ from workstation.domain.kinds import KindProposal
 from workstation.domain.reading import ReadOutcome
 from workstation.domain.record import LotRecord
 from workstation.ui.arrivals import paths_of
-from workstation.ui.desk import Desk
+from workstation.ui.desk import WHERE_LEFT, Desk
 from workstation.ui.dialogs.files import ask_copy_file, ask_files, ask_folder
 from workstation.ui.models.table import RecordTable, RowAction
 from workstation.ui.panels.document_lines import (
@@ -38,7 +38,8 @@ AT_ONCE: Final = 500  # documents whose lines are made on the thread of the wind
 
 
 class DocumentsPanel(QWidget):
-    """Enter opens in the viewer; files and folders may be dropped anywhere on a lot. Signal: `shown(version id)`."""
+    """What a person chooses is shown in the viewer beside it, and what the viewer shows is chosen; Enter opens the viewer
+    where it is closed. Files and folders may be dropped anywhere on a lot. Signal: `shown(version id)`."""
 
     shown = Signal(str)
 
@@ -67,6 +68,8 @@ class DocumentsPanel(QWidget):
         self._reason = Label(context, tone="high", wrap=True)
         self._reason.setContentsMargins(context.theme.tokens.space.page_inset, 8, 20, 10)
         self.table.current_changed.connect(self._show_reason)
+        self.table.current_changed.connect(self._choose)
+        desk.document_shown.connect(self._follow)
         self._body = QStackedWidget()
         self._body.addWidget(self.table)
         self._body.addWidget(self._empty())
@@ -182,11 +185,14 @@ class DocumentsPanel(QWidget):
             self._desk.file_kinds(kinds)
 
     def _show(self, rows: Sequence[DocumentRow]) -> None:
+        first = not self._rows
         self._rows = {found.id: found for found in rows}
         self.table.set_rows(rows)
         self._said.setText(self._summary(rows))
         self._said.setVisible(bool(rows))
         self._body.setCurrentIndex(0 if rows else 1)
+        if first:
+            self._follow(self._desk.shown_version)
         self._said_of()
 
     def _said_of(self) -> None:
@@ -307,6 +313,23 @@ class DocumentsPanel(QWidget):
         elif found is not None:
             self._desk.open_page(found.version.id)
             self.shown.emit(found.version.id)
+
+    def _choose(self, document: str) -> None:
+        """Only what a person chooses: a table that is filled chooses a line too, and has no focus."""
+        found = self._rows.get(document)
+        if found is None or not self.table.hasFocus():
+            return
+        if found.part is not None:
+            self._desk.document_chosen.emit(found.version.id, found.part.first)
+        elif found.version.id != self._desk.shown_version:
+            self._desk.document_chosen.emit(found.version.id, WHERE_LEFT)
+
+    def _follow(self, version: str) -> None:
+        """The line of the document that the viewer shows."""
+        current = self._rows.get(self.table.current_id() or "")
+        if current is None or current.version.id != version:
+            shown = next((key for key, found in self._rows.items() if found.version.id == version), "")
+            self.table.select_id(shown)
 
     def choose_files(self) -> None:
         ask_files(self, self._context.tr, self._take_in)

@@ -12,7 +12,7 @@ from workstation.application.ports.documents import PageViewer, ViewInfo
 from workstation.application.records import Place
 from workstation.domain.checklists.answers import Severity
 from workstation.domain.citations import Citation
-from workstation.domain.documents import DocumentPart, PageReading, PageStatus
+from workstation.domain.documents import DocumentPart
 from workstation.domain.errors import UserError
 from workstation.domain.highlights import Highlight, HighlightKind
 from workstation.domain.record import LotRecord
@@ -37,6 +37,7 @@ from workstation.ui.viewer.marks import (
 )
 from workstation.ui.viewer.picker import Choice, FieldPicker
 from workstation.ui.viewer.pictures import Pictures
+from workstation.ui.viewer.reading_status import ReadingStatus
 from workstation.ui.viewer.selection import Selection, Tool
 from workstation.ui.viewer.side import HITS, SidePane
 from workstation.ui.viewer.stage import Fit
@@ -51,13 +52,6 @@ from workstation.ui.widgets.words import place_words
 
 if TYPE_CHECKING:
     from workstation.application.consistency import Passage
-
-
-_NEXT = {
-    PageStatus.TO_READ: PageStatus.READING,
-    PageStatus.READING: PageStatus.READ,
-    PageStatus.READ: PageStatus.TO_READ,
-}
 
 
 class ViewerPane(QWidget):
@@ -88,6 +82,7 @@ class ViewerPane(QWidget):
         self.gutter = Gutter(self._context, self.canvas)
         self.side = SidePane(self._context, self.pictures)
         self.finder = FindBar(self._context)
+        self.reading = ReadingStatus(desk, self.canvas, self.toolbar, lambda: self.version)
         self._build()
         self._finding = Finding(desk, self.finder, self.canvas, self.pictures)
         self.gesture = Gesture(desk, self.canvas, self.bar, self)
@@ -133,6 +128,7 @@ class ViewerPane(QWidget):
         desk.lot_closed.connect(self._close)
         desk.place_requested.connect(self.show_place)
         desk.page_requested.connect(self.show_page)
+        desk.document_chosen.connect(self._show_chosen)
         desk.passage_requested.connect(self.show_passage)
         self.pictures.opened.connect(self._opened)
         self.pictures.refused.connect(self._refused)
@@ -170,7 +166,7 @@ class ViewerPane(QWidget):
         toolbar.left.connect(canvas.setFocus)
         toolbar.search_asked.connect(self._desk.search_requested)
         toolbar.find_asked.connect(self.finder.open)
-        toolbar.reading_asked.connect(self._mark_page)
+        toolbar.reading_asked.connect(self.reading.mark)
         toolbar.thumbnails_toggled.connect(self._show_side)
 
     def _add_keys(self) -> None:
@@ -188,7 +184,7 @@ class ViewerPane(QWidget):
             ("Ctrl+-", lambda: canvas.zoom_by(-1), inside),
             ("Ctrl+0", lambda: canvas.set_fit(Fit.WIDTH), inside),
             ("Ctrl+9", lambda: canvas.set_fit(Fit.PAGE), inside),
-            ("Ctrl+Shift+D", self._mark_page, inside),
+            ("Ctrl+Shift+D", self.reading.mark, inside),
             ("Ctrl+1", lambda: self._highlight(HighlightKind.FACT), inside),
             ("Ctrl+2", lambda: self._highlight(HighlightKind.FLAG), inside),
             ("Ctrl+3", lambda: self._highlight(HighlightKind.QUESTION), inside),
@@ -233,7 +229,7 @@ class ViewerPane(QWidget):
         self._paper = paper
         self.toolbar.show_papers(partial(papers, record), paper)
         self._show_page(self.canvas.page)
-        self._show_reading()
+        self.reading.show()
         self._show_marks(record)
         self.gesture.show_record(record)
 
@@ -253,6 +249,15 @@ class ViewerPane(QWidget):
         """Opens a page with a passage selected, ready to be attached."""
         self._leave()
         self._go(passage.version, Going(passage.page, passage.quote.rects, quote=passage.quote))
+
+    def _show_chosen(self, version: str, page: int) -> None:
+        """What a list has chosen, where the reader left it: walking over a list is no jump to come back from."""
+        here = self._here()
+        if here is not None:
+            self._left_at[here.version] = here
+        if version != self.version or page >= 0:
+            left = self._left_at.get(version)
+            self._go(version, Going(page if page >= 0 else left.page if left is not None else 0))
 
     # the way back
 
@@ -318,6 +323,7 @@ class ViewerPane(QWidget):
         self._body.setCurrentWidget(self.canvas)
         if self._engine is not None and paper.sha256:
             self.pictures.open(self._engine, paper.sha256)
+        self._desk.show_document(paper.version.id)
 
     def _opened(self, info: ViewInfo) -> None:
         going, self._going = self._going, Going()
@@ -390,7 +396,7 @@ class ViewerPane(QWidget):
     def _page_changed(self, index: int) -> None:
         self._show_page(index)
         self.side.thumbnails.show_page(index)
-        self._show_reading()
+        self.reading.show()
         self._show_failure(index)
 
     def _turn(self) -> None:
@@ -419,22 +425,6 @@ class ViewerPane(QWidget):
     def _label(self, index: int) -> str:
         labels = self.pictures.info.labels if self.pictures.info is not None else ()
         return labels[index] if 0 <= index < len(labels) else ""
-
-    def _status(self) -> PageStatus:
-        record, page = self._desk.record, self.canvas.page
-        rows = record.all(PageReading, version=self.version, page=page) if record else ()
-        return rows[0].status if rows else PageStatus.TO_READ
-
-    def _show_reading(self) -> None:
-        self.toolbar.show_reading(self._status())
-
-    def _mark_page(self) -> None:
-        """To be read, being read, read, and around."""
-        page = self.canvas.page
-        if not self.version or page < 0:
-            return
-        status = _NEXT[self._status()]
-        self._desk.mark_pages(self.version, [page], status)
 
     def _arrived(self, index: int) -> None:
         if index == self.canvas.page:

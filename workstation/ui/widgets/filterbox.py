@@ -10,10 +10,12 @@ DELAY = 60
 
 
 class FilterBox(QLineEdit):
-    """Signals: `changed(text)` shortly after the last key, `left` when Enter or the down arrow leads to the rows."""
+    """Signals: `changed(text)` shortly after the last key, `left` when Enter or the down arrow leads to the rows. With
+    `opens` Enter does not lead to them: it sends `entered`, after `changed` where that was still to come."""
 
     changed = Signal(str)
     left = Signal()
+    entered = Signal()
 
     def __init__(
         self,
@@ -23,8 +25,10 @@ class FilterBox(QLineEdit):
         *,
         icon: str = "filter",
         delay: int = DELAY,
+        opens: bool = False,
     ) -> None:
         super().__init__(parent)
+        self._opens = opens
         self.setFont(context.theme.font())
         self.setPlaceholderText(hint)
         self.setAccessibleName(hint)
@@ -44,9 +48,17 @@ class FilterBox(QLineEdit):
     def _tell(self) -> None:
         self.changed.emit(self.text())
 
+    def _enter(self) -> None:
+        if self._wait.isActive():
+            self._wait.stop()
+            self._tell()
+        self.entered.emit()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
+        elif self._opens and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._enter()
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down}:
             self.left.emit()
         else:
