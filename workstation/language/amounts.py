@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from workstation.domain.consistency.numbers import number_spans
 from workstation.domain.money import CENT, TOO_MUCH, Money
 from workstation.language.currencies import FOREIGN, MARK, RARE_BEFORE, RARE_BEHIND, currency_of
 from workstation.language.numerals import NUMERAL, read_numeral
@@ -93,7 +94,17 @@ _GROUPS_BEFORE = re.compile(r"(?<![\d.,])\d{1,3}(?:\s\d{3})*\s$")
 _NEAR = 24  # characters before a figure that its groups may take
 _GROUPS_BEHIND = re.compile(r"(?<![\d.,])\d{1,3}\s\d{3}(?!\d|,\d{3})")
 _GROUPS = re.compile(r"(?<![\d.,])\d{1,3}(?:\s\d{3})+(?:[.,]\d{1,2})?(?!\d|[.,]\d)")
-_NO_MONEY_BEFORE = re.compile(r"(?:[第年月]|\d[-/.:])\s?$")
+# 第12, No. 12, 账号: 12 and the sheet number of a plan: what they name is no amount either
+_NO_MONEY_BEFORE = re.compile(
+    r"(?:[第年月]|\d[-/.:]|(?:编号|证号|案号|文号|账号|帐号|卡号|号码|代码|电话|手机|邮编)为?\s?:?|\bno\.:?|#)\s?$",
+    re.IGNORECASE,
+)
+_BEFORE = 8  # characters before a figure that tell what it is
+# 浙(2019)…: the year of a number whose rest was not selected; 苏2020宿迁市不动产权第0001234号; WO-2019; 0012864
+_OF_A_NUMBER = re.compile(
+    r"(?<=[(\[〔])(?:19|20)\d\d(?=[)\]〕])|(?:19|20)\d\d(?=[\u4e00-\u9fff]{1,24}第?\s?\d+\s?号)|(?<=[a-z]-)\d|0\d",
+    re.IGNORECASE,
+)
 
 
 class NotMoneyError(UnreadableError):
@@ -195,9 +206,12 @@ def _judged(found: list[_Amount]) -> Parsed:
 
 def _in_figures(text: str, currency: str) -> Iterator[_Amount]:
     ranges = [each.span() for each in _RANGE.finditer(text)]
+    numbers = number_spans(text)
     for match in _IN_FIGURES.finditer(text):
         figures, mark = match["figures"], _named(match)
         if not figures or (not mark and _is_no_money(text, match.start("figures"), match.end("figures"))):
+            continue
+        if not mark and _is_of_a_number(text, match.start("figures"), numbers):
             continue
         sign = -1 if match["sign"] else 1
         for parts in _amounts(figures):
@@ -258,8 +272,14 @@ def _spoken(parts: list[tuple[str, int]]) -> bool:
 
 
 def _is_no_money(text: str, start: int, end: int) -> bool:
-    before, after = _NO_MONEY_BEFORE.search(text[max(0, start - 4) : start]), _NO_MONEY_AFTER.match(text, end)
-    return before is not None or after is not None
+    before = _NO_MONEY_BEFORE.search(text[max(0, start - _BEFORE) : start])
+    return before is not None or _NO_MONEY_AFTER.match(text, end) is not None
+
+
+def _is_of_a_number(text: str, start: int, numbers: tuple[tuple[int, int], ...]) -> bool:
+    """Whether a figure is a part of a number of a certificate, a case or a contract, which counts nothing."""
+    inside = any(first <= start < last for first, last in numbers)
+    return inside or _OF_A_NUMBER.match(text, start) is not None
 
 
 def _amounts(text: str) -> Iterator[list[tuple[str, int]]]:

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
+from workstation.domain.consistency.numbers import number_spans
 from workstation.language.amounts import FIGURE, SCALE, read_figure, scaled_figure
 from workstation.language.numerals import NUMERAL, read_numeral
 from workstation.language.reading import Parsed, UnreadableError, plain
@@ -120,7 +121,13 @@ def read_number(text: str) -> Parsed:
     """The number without its unit; mu, hectares and square kilometres become square metres.
     `NotANumberError`."""
     folded = plain(text)
-    found = [match for match in _NUMBER.finditer(folded) if len(match["figure"]) <= _LONGEST]
+    spans = number_spans(folded)  # the digits of a certificate or a case count nothing
+    found = [
+        match
+        for match in _NUMBER.finditer(folded)
+        if len(match["figure"]) <= _LONGEST
+        and not any(first <= match.start("figure") < last for first, last in spans)
+    ]
     if not found:
         words = _WORDED.search(folded)
         number = read_numeral(words[0]) if words else None

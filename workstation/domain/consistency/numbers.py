@@ -49,6 +49,13 @@ class NumberType:
     words: re.Pattern[str]
 
 
+def number_spans(text: str) -> tuple[tuple[int, int], ...]:
+    """Start and end of every number of a contract, title, certificate, case, company or person in a text whose full-width
+    forms are folded: the digits there count nothing."""
+    found = (match for pattern in (_CHINESE, _ENGLISH, _CODE) for match in pattern.finditer(text))
+    return tuple((match.start("body"), match.end()) for match in found)
+
+
 def numbers_in(types: Sequence[NumberType], leaf: Leaf) -> Iterator[Number]:
     """In the order of the page."""
     found: list[Number] = []
