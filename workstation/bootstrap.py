@@ -198,6 +198,8 @@ def open_services(path: Path, read_only: bool, *, actor: str) -> Services:  # no
     clock = _clock_of(path)
     new_id = IdSource(clock, SystemRandom())
     workspace = Workspace.open(path, _host(clock, new_id), actor, read_only=read_only)
+    if not read_only:
+        new_id.go_on_after(workspace.reader.newest_id())
     return _services(workspace, clock, new_id)
 
 

@@ -114,6 +114,18 @@ def test_identities_sort_in_the_order_they_were_made_though_the_clock_stands_sti
     assert all(identity[14] == "7" for identity in made)
 
 
+def test_identities_go_on_after_those_that_were_given_before_the_program_was_started_again():
+    """W24: under the clock of the sample, which stands still, a third collateral became the first."""
+    before = IdSource(lambda: NOW, Random(1))
+    made = [before() for _ in range(5000)]
+    again = IdSource(lambda: NOW, Random(2))
+    again.go_on_after(made[-1])
+    again.go_on_after(made[0])
+    again.go_on_after("no identity")
+    made += [again() for _ in range(100)]
+    assert made == sorted(made)
+
+
 def test_equal_seeds_give_equal_identities():
     assert IdSource(lambda: NOW, Random(7))() == IdSource(lambda: NOW, Random(7))()
 

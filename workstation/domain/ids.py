@@ -7,6 +7,7 @@ from threading import Lock
 from uuid import UUID
 
 Clock = Callable[[], datetime]
+_VERSION = 7
 
 
 class IdSource:
@@ -18,6 +19,17 @@ class IdSource:
         self._random = random
         self._lock = Lock()
         self._last = 0
+
+    def go_on_after(self, identity: str) -> None:
+        """The next identities sort behind this one, also where the clock stands before it: that of a sample stands still, and
+        another computer's may be ahead. What is no UUID of version 7 changes nothing."""
+        try:
+            known = UUID(identity)
+        except ValueError:
+            return
+        if known.version == _VERSION:
+            with self._lock:
+                self._last = max(self._last, (known.int >> 80) << 12 | known.int >> 64 & 0xFFF)
 
     def __call__(self) -> str:
         with self._lock:

@@ -102,7 +102,7 @@ _NO_MONEY_BEFORE = re.compile(
 _BEFORE = 8  # characters before a figure that tell what it is
 # 浙(2019)…: the year of a number whose rest was not selected; 苏2020宿迁市不动产权第0001234号; WO-2019; 0012864
 _OF_A_NUMBER = re.compile(
-    r"(?<=[(\[〔])(?:19|20)\d\d(?=[)\]〕])|(?:19|20)\d\d(?=[\u4e00-\u9fff]{1,24}第?\s?\d+\s?号)|(?<=[a-z]-)\d|0\d",
+    r"(?<=[(\[〔])(?:19|20)\d\d(?=[)\]〕])|(?:19|20)\d\d(?=[\u4e00-\u9fff]{1,24}第?\s?\d+\s?号)|(?<=[a-z]-)\d|(?<![\d'’])(?<!\d\s)0\d",
     re.IGNORECASE,
 )
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, select
 from sqlalchemy.engine import Connection, Row
 
 from workstation.application.ports.storage import OperationKind, Step
@@ -79,6 +79,15 @@ def head(connection: Connection) -> tuple[int, str]:
         select(table.c.position, table.c.digest).order_by(table.c.position.desc()).limit(1)
     ).first()
     return (0, GENESIS) if last is None else (last.position, last.digest)
+
+
+def newest_id(connection: Connection) -> str:
+    """The identity that sorts last of the last operation and the rows that it touched; "" for an empty log. Those of earlier
+    operations sort before that of the last one."""
+    operation, change = schema().operation, schema().change
+    last = connection.execute(select(operation.c.id).order_by(operation.c.position.desc()).limit(1)).scalar()
+    rows = select(func.max(change.c.entity_id)).where(change.c.operation == last)
+    return max(last or "", connection.execute(rows).scalar() or "") if last is not None else ""
 
 
 def touched_since(connection: Connection, digest: str, most: int) -> set[tuple[str, str, str | None]] | None:

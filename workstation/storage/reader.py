@@ -120,6 +120,11 @@ class StoredReader:
                 connection.execute(select(table.c.actor).distinct().order_by(table.c.actor)).scalars()
             )
 
+    def newest_id(self) -> str:
+        """The identity that was given last, as the log knows it; "" in an empty workspace."""
+        with told(), self._engine.begin() as connection:
+            return log.newest_id(connection)
+
     def head(self) -> str:
         with told(), self._engine.begin() as connection:
             return log.head(connection)[1]

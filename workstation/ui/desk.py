@@ -1,6 +1,6 @@
 """The desk: what the panels of one open workspace share. Every read and write of the window goes through it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
@@ -73,6 +73,8 @@ class Desk(HistoryDesk):
         self._target: Target | None = None
         self._caret: tuple[int, int] | None = None
         self._field_order: tuple[FieldRef, ...] = ()
+        # Whether the row of a field is shown in the panel beside the page; the frame of the lot knows
+        self.in_sight: Callable[[FieldRef], bool] = lambda _: True
         self.shown_version = ""  # of the document in the viewer
         self._advance_from: FieldRef | None = None
 
@@ -91,6 +93,11 @@ class Desk(HistoryDesk):
         if target != self._target:
             self._target, self._caret = target, None
             self.target_changed.emit(target)
+
+    def drop_unseen_target(self) -> None:
+        """Another row is shown: what nobody sees any more takes no evidence."""
+        if self._target is not None and not self.in_sight(self._target.ref):
+            self.set_target(None)
 
     def set_caret(self, caret: tuple[int, int]) -> None:
         """Where in the text of the target the next mark goes: line and character as shown."""

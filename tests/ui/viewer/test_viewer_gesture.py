@@ -6,12 +6,17 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from settled import settled
 
+from workstation.application.consistency import Passage
+from workstation.application.parties import add_party
 from workstation.application.records import FieldRef
 from workstation.domain.citations import Citation, Evidence
 from workstation.domain.evidence import FieldState, support
 from workstation.domain.money import Money
+from workstation.domain.parties import Party
 from workstation.ui.viewer.picker import FieldPicker
+from workstation.ui.widgets.popover import SHADOW
 
 VALUE = Money.of("24000000")
 
@@ -204,15 +209,23 @@ def test_another_value_for_a_cited_field_becomes_a_second_source(reading):
     assert found.state is FieldState.CONFLICT
 
 
-def test_a_text_that_is_no_value_says_how_to_write_it_and_can_be_typed(reading):
+def test_a_text_that_is_no_value_says_how_to_write_it_and_is_typed_before_it_is_attached(reading):
+    """Ctrl+E does what its button says: the button was grey, and the key attached a page to a field without a value."""
     reading.opens("report.pdf", 0)
     reading.targets("value")
     reading.selects(0, "Made for the lender.")
     assert "is not an amount of money" in reading.pane.gesture.proposal.note
-    assert reading.pane.gesture.card.line.isVisible()
+    card = reading.pane.gesture.card
+    assert card.line.isVisible()
+    assert not card._fill.isEnabled()
     reading.cites()
+    assert QApplication.focusWidget() is card.line
+    settled(reading.qtbot, reading.desk.jobs)
+    assert evidence_of(reading, "value") == ()
+    QTest.keyClicks(card.line, "24,000,000.00")
+    QTest.keyClick(card.line, Qt.Key.Key_Return)
     reading.waits(lambda: evidence_of(reading, "value"))
-    assert reading.appraisal().value is None
+    assert reading.appraisal().value == VALUE
 
 
 def test_undo_takes_the_mark_off_the_page_again(reading):
@@ -267,3 +280,131 @@ def test_a_tag_in_the_gutter_leads_to_its_field_and_stands_beside_the_paper(read
 
 def tags(reading):
     return reading.pane.gutter._tags
+
+
+def test_an_area_on_a_scan_says_that_the_page_is_one_and_key_and_button_agree(reading):
+    """W20: the button was grey, Ctrl+E attached the area to the empty field all the same."""
+    reading.opens("scan.pdf")
+    reading.targets("value")
+    reading.draws(0, (100.0, 600.0, 300.0, 640.0))
+    card = reading.pane.gesture.card
+    assert "scan without text" in reading.pane.gesture.proposal.note
+    assert not card._fill.isEnabled()
+    reading.cites()
+    assert QApplication.focusWidget() is card.line
+    settled(reading.qtbot, reading.desk.jobs)
+    assert evidence_of(reading, "value") == ()
+    assert reading.desk.target.ref.field == "value"
+    QTest.keyClick(card.line, Qt.Key.Key_Escape)
+    assert QApplication.focusWidget() is reading.canvas
+
+
+def test_a_field_with_a_list_shows_it_in_the_card(reading):
+    """W22: the card said "choose from the list" and had none."""
+    reading.opens("report.pdf", 0)
+    reading.targets("kind")
+    reading.selects(0, "Made for the lender.")
+    card = reading.pane.gesture.card
+    assert card.choices.isVisible()
+    assert not card.line.isVisible()
+    assert not card._fill.isEnabled()
+    reading.cites()
+    assert QApplication.focusWidget() is card.choices
+    QTest.keyClick(card.choices, Qt.Key.Key_Space)
+    view = card.choices.view()
+    reading.waits(view.isVisible)
+    for key in (Qt.Key.Key_Home, Qt.Key.Key_Down, Qt.Key.Key_Return):
+        QTest.keyClick(view, key)
+    word = card.choices.itemText(1)
+    assert reading.pane.gesture.proposal.shown == word
+    reading.cites()
+    reading.waits(lambda: evidence_of(reading, "kind"))
+    assert reading.desk.context.choice_word(reading.appraisal().kind) == word
+
+
+def test_a_name_of_the_lot_that_is_selected_is_the_entry_of_its_list(reading):
+    made = []
+    reading.desk.write(lambda: add_party(reading.desk.services.writer, reading.desk.lot, "Appraisal report"))
+    reading.desk.add("collateral", {"name": "Hall"}, made.append)
+    reading.waits(lambda: made and reading.desk.record.row("collateral", made[0]))
+    reading.opens("report.pdf", 0)
+    reading.desk.set_target(FieldRef("collateral", made[0], "owner"))
+    reading.selects(0, "Appraisal report")
+    assert reading.pane.gesture.proposal.shown == "Appraisal report"
+    reading.cites()
+    party = reading.desk.record.first(Party).id
+    reading.waits(lambda: reading.desk.record.row("collateral", made[0]).owner == party)
+
+
+def test_no_card_covers_the_page_before_a_field_is_asked_for(reading):
+    """W21: the words of a hit were covered by a card that called them no amount."""
+    reading.opens("report.pdf", 1)
+    reading.selects(1, "RMB 24,000,000.00")
+    card = reading.pane.gesture.card
+    assert card.isHidden(), "nothing is asked for: the bar above the page says how"
+    reading.targets("valued_on")
+    assert card.isVisible(), "now a field is"
+    quote = reading.canvas.selection.quote
+    reading.opens("scan.pdf")
+    reading.desk.open_passage(Passage(reading.version("report.pdf"), 1, quote))
+    reading.waits(
+        lambda: reading.canvas.selection is not None and reading.canvas.selection.text == quote.text
+    )
+    reading.sees(1)
+    assert card.isHidden(), "a hit was opened, and nobody asked for the field again"
+    reading.targets("value")
+    assert card.isVisible()
+    assert "24,000,000.00" in reading.pane.gesture.proposal.shown
+
+
+def test_a_hit_is_attached_to_the_waiting_field_by_one_ctrl_e(reading):
+    reading.opens("report.pdf", 1)
+    quote = reading.selects(1, "RMB 24,000,000.00").quote
+    reading.targets("value")
+    reading.opens("scan.pdf")
+    reading.desk.open_passage(Passage(reading.version("report.pdf"), 1, quote))
+    reading.waits(lambda: reading.canvas.selection is not None)
+    assert reading.pane.gesture.card.isHidden()
+    reading.cites()
+    reading.waits(lambda: reading.appraisal().value == VALUE)
+
+
+@pytest.mark.parametrize("part", [0.05, 0.3, 0.5, 0.7, 0.95])
+def test_the_card_never_covers_the_selected_words(open_reading, part):
+    reading = open_reading(size=(640, 420))
+    reading.opens("report.pdf", 1)
+    reading.targets("value")
+    canvas = reading.canvas
+    box = canvas.frame_of(1).rect_to_canvas(reading.pane.pictures.page(1).text.box(30))
+    canvas.verticalScrollBar().setValue(round(box.top - canvas.viewport().height() * part))
+    reading.selects(1, "RMB 24,000,000.00")
+    card = reading.pane.gesture.card
+    assert card.isVisible()
+    words = canvas.selection_rect()
+    words.moveTopLeft(canvas.viewport().mapTo(reading.pane, words.topLeft()))
+    body = card.geometry().adjusted(SHADOW, SHADOW, -SHADOW, -SHADOW)
+    assert not body.adjusted(0, 9, 0, -9).intersects(words)
+
+
+def test_the_card_is_as_high_as_what_it_says(reading):
+    """W25: it was measured before the new content was laid out, and cut the value in half."""
+    reading.opens("report.pdf", 1)
+    card = reading.pane.gesture.card
+    reading.targets("valued_on")
+    reading.selects(1, "The market value is")
+    for field, words in (
+        ("value", "RMB 24,000,000.00"),
+        ("kind", "as of"),
+        ("valid_to", "2025-05-12"),
+        ("value", "as of"),
+    ):
+        reading.targets(field)
+        reading.selects(1, words)
+        shown = [each for each in (card._value, card._note, card._effect, card._fill) if each.isVisible()]
+        card.layout().activate()
+        for each in shown:
+            assert (
+                each.height() >= each.sizeHint().height() or each.height() >= each.minimumSizeHint().height()
+            )
+            assert card.rect().contains(each.geometry())
+        assert card.height() == card._height()

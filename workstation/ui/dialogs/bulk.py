@@ -13,7 +13,8 @@ from workstation.domain.errors import UserError
 from workstation.domain.fields import Field, field_of
 from workstation.ui.desk import Desk
 from workstation.ui.dialogs.base import TitledSheet
-from workstation.ui.forms.editors import ChoiceEditor, Editor, default_options, make_editor
+from workstation.ui.forms.editors import ChoiceEditor, Editor, make_editor
+from workstation.ui.forms.options import default_options
 from workstation.ui.forms.values import Option
 from workstation.ui.models.table import RecordTable
 from workstation.ui.models.table_spec import Column, TableSpec

@@ -27,7 +27,7 @@ from workstation.domain.fields import Field, Kind
 from workstation.domain.identities import discreet
 from workstation.language.pinyin import says
 from workstation.ui.context import UiContext
-from workstation.ui.forms.values import NO, YES, Option
+from workstation.ui.forms.values import Option
 from workstation.ui.widgets.base import paint_focus_ring
 from workstation.ui.widgets.paint.text import paint_text
 
@@ -382,17 +382,6 @@ def make_editor(context: UiContext, field: Field, options: Sequence[Option]) -> 
         editor = PersonalEditor(context, hint) if field.personal else LineEditor(context, hint)
     editor.setAccessibleName(tr(field.label))
     return editor
-
-
-def default_options(context: UiContext, field: Field) -> list[Option]:
-    """The words of a choice or a yes and no; the first entry empties the field."""
-    tr = context.tr
-    if field.kind is Kind.BOOLEAN:
-        return [Option("", "—"), Option(YES, tr("Yes")), Option(NO, tr("No"))]
-    if field.choices is None:
-        return []
-    words = [Option(member.value, context.choice_word(member)) for member in field.choices]
-    return words if field.required else [Option("", "—"), *words]
 
 
 def set_bad(editor: QWidget, *, bad: bool) -> None:

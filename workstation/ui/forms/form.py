@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from workstation.domain.errors import UserError
 from workstation.domain.fields import Field, fields_of
 from workstation.ui.context import UiContext
-from workstation.ui.forms.editors import ChoiceEditor, ReferenceEditor, default_options, hold
+from workstation.ui.forms.editors import ChoiceEditor, ReferenceEditor, hold
+from workstation.ui.forms.options import default_options
 from workstation.ui.forms.row import FormRow
 from workstation.ui.forms.values import Check, FieldView, Option, Options
-from workstation.ui.widgets.base import Label
+from workstation.ui.widgets.base import Label, bring_into_sight
 from workstation.ui.widgets.buttons import Button, ButtonKind
 
 FOLDED_FROM: Final = 5  # fields: a shorter group is shown whole
@@ -63,6 +64,7 @@ class RecordForm(QWidget):
         self._headings: dict[str, Label] = {}
         self._folds: dict[str, Button] = {}
         self._opened: set[str] = set()
+        self._sought = ""  # the field that was asked for while lines were still to come
         self._target: str | None = None
         self._frozen = False
         self._layout = QVBoxLayout(self)
@@ -85,6 +87,8 @@ class RecordForm(QWidget):
         self._show_headings()
         if len(wanted) > AT_ONCE:
             self._more.start(0)
+        elif self._sought:
+            self._show_sought()  # lines came above it since it was asked for
 
     def _folded(self) -> set[str]:
         """The groups that are one line: long, nothing filled, and not opened."""
@@ -234,7 +238,16 @@ class RecordForm(QWidget):
         return next((name for name in names[start:] + names[:start] if self.row(name).is_bare), None)
 
     def focus_field(self, name: str) -> None:
+        """Gives a field the focus and brings its line into sight."""
         self.row(name).editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._sought = name
+        if self.is_whole:
+            self._show_sought()
+
+    def _show_sought(self) -> None:
+        """Once what changed above the line is laid out."""
+        name, self._sought = self._sought, ""
+        QTimer.singleShot(0, self, lambda: bring_into_sight(self.row(name)))
 
     def flash(self, name: str) -> None:
         """The chip of a field that was just attached."""

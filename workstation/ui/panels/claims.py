@@ -104,6 +104,9 @@ class ClaimsPanel(RecordPanel):
             self.who.show_row(record, party)
         self.also_in.show_party(party.id if party else "")
 
+    def row_forms(self) -> list[RowForm]:
+        return [*super().row_forms(), self._roles.form, self.who]
+
     def refs(self) -> list[FieldRef]:
         return [*super().refs(), *self._roles.refs(), *self.who.refs()]
 

@@ -17,6 +17,7 @@ from workstation.domain.record import LotRecord
 from workstation.language.finding_words import finding_sentence
 from workstation.language.wording import Wording
 from workstation.ui.context import UiContext
+from workstation.ui.forms.options import reference_options
 from workstation.ui.forms.values import NO, YES, FieldAct, FieldView, Option
 from workstation.ui.panels.finding_acts import acts_of
 from workstation.ui.widgets.values import Chip, ChipState
@@ -191,11 +192,4 @@ class FieldViews:
 
     def options(self, field: Field) -> list[Option]:
         """Rows that a reference may name."""
-        if field.kind is not Kind.REFERENCE:
-            return []
-        rows = self._record.rows.get(field.target, {})
-        found = [Option(identity, name_of(row)) for identity, row in rows.items()]
-        if field.target != Party.entity:
-            return found
-        others = (Option(party.id, name) for party in self._parties for name in party.names)
-        return list(dict.fromkeys((*found, *others)))
+        return reference_options(self._record, field, self._parties)

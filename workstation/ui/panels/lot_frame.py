@@ -129,6 +129,7 @@ class LotFrame(QWidget):
     def attach(self, desk: Desk) -> None:
         """The desk of the workspace that was opened; panels and viewer are made when a lot is first shown."""
         self._desk = desk
+        desk.in_sight = self._is_shown
         desk.record_changed.connect(self.show_record)
         desk.field_focus_requested.connect(self.show_field)
         desk.place_requested.connect(self._place_requested)
@@ -236,7 +237,17 @@ class LotFrame(QWidget):
         panel.show_record(self._record)  # type: ignore[attr-defined] # every panel of a lot has it
         self._freeze(key, panel, frozen=desk.is_only_read)
         self._set_viewer(visible=self.viewers.get(key, tab.with_viewer and self.window().width() >= NARROW))
+        target = desk.target
+        if target is not None and not tab.keeps_target and lot_tabs.tab_of(target.ref.entity) != key:
+            desk.set_target(None)
         self.tab_shown.emit(key)
+
+    def _is_shown(self, ref: FieldRef) -> bool:
+        """Whether a person sees the row of a field: its tab is shown, and of several rows this one."""
+        if lot_tabs.tab_of(ref.entity) != self.tab:
+            return False
+        shows = getattr(self.records.currentWidget(), "shows_row_of", None)
+        return bool(shows(ref)) if callable(shows) else True
 
     def _made(self, tab: Tab, desk: Desk) -> QWidget:
         if tab.key not in self._panels:

@@ -110,7 +110,8 @@ def make_viewer(desk: Desk) -> QWidget:
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """`with_viewer` is whether the page stands beside it at first; F8 changes that, for each tab apart."""
+    """`with_viewer` is whether the page stands beside it at first; F8 changes that, for each tab apart. `keeps_target`: one
+    comes here to look for a page, and the field that waits for it goes on waiting."""
 
     key: str
     text: str
@@ -118,6 +119,7 @@ class Tab:
     with_viewer: bool = True
     counts: type[object] | None = None
     entities: tuple[str, ...] = ()
+    keeps_target: bool = False
 
 
 TABS: tuple[Tab, ...] = (
@@ -131,9 +133,16 @@ TABS: tuple[Tab, ...] = (
         entities=("collateral", "appraisal", "encumbrance", "secured_claim", "lease", "seizure"),
     ),
     Tab("guarantees", "Guarantees", _guarantees, counts=Guarantee, entities=("guarantee", "assertion")),
-    Tab("documents", "Documents", _documents, counts=Document, entities=("document", "version")),
+    Tab(
+        "documents",
+        "Documents",
+        _documents,
+        counts=Document,
+        entities=("document", "version"),
+        keeps_target=True,
+    ),
     Tab("checks", "Checks", _checks, with_viewer=False, entities=("check",)),
-    Tab("findings", "Findings", _findings, with_viewer=False, entities=("risk",)),
+    Tab("findings", "Findings", _findings, with_viewer=False, entities=("risk",), keeps_target=True),
     Tab(
         "valuation",
         "Valuation",
@@ -151,7 +160,7 @@ TABS: tuple[Tab, ...] = (
     ),
     Tab("notes", "Notes", _notes, counts=Note, entities=("note",)),
     Tab("memo", "Memo", _memo, with_viewer=False, entities=("decision", "memo")),
-    Tab("history", "History", _history, with_viewer=False),
+    Tab("history", "History", _history, with_viewer=False, keeps_target=True),
     Tab("timeline", "Timeline", _timeline, counts=Event, entities=("event", "transfer")),
 )
 TAB_OF_FIGURE = {

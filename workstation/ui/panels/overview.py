@@ -112,6 +112,7 @@ class OverviewPanel(QWidget):
         self._chosen = listing
         if self._record is not None:
             self.show_record(self._record)
+            self._desk.drop_unseen_target()
 
     def _bring(self, ref: FieldRef) -> None:
         """A field of another round is asked for: its round comes forward."""
@@ -122,6 +123,11 @@ class OverviewPanel(QWidget):
     def _remove(self) -> None:
         if self.listing.row is not None:
             self._desk.remove_round(self.listing.row.id)
+
+    def shows_row_of(self, ref: FieldRef) -> bool:
+        """Whether the round of a field is the one that is shown."""
+        shown = self.listing.row
+        return ref.entity != "listing" or (shown is not None and shown.id == ref.row)
 
     def refs(self) -> list[FieldRef]:
         return [*self.lot.refs(), *self.listing.refs()]

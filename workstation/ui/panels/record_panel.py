@@ -17,7 +17,7 @@ from workstation.ui.panels.row_form import RowForm
 from workstation.ui.widgets.base import Rule, row, scrolled, surface
 from workstation.ui.widgets.buttons import IconButton
 from workstation.ui.widgets.empty import EmptyState
-from workstation.ui.widgets.segments import SegmentedControl
+from workstation.ui.widgets.segments import SegmentedControl, SegmentStrip
 from workstation.ui.widgets.values import EmptyAction, TabItem
 
 AddRow = Callable[[Desk, Callable[[str], None]], None]
@@ -70,7 +70,8 @@ class RecordPanel(QWidget):
         box = QVBoxLayout(page)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        head = row(self.segments, self.add, self.remove, None, self.coverage, margins=(16, 6, 16, 5))
+        self.strip = SegmentStrip(self.segments)
+        head = row(self.strip, self.add, self.remove, None, self.coverage, margins=(16, 6, 16, 5))
         box.addLayout(head)
         box.addWidget(Rule(self.desk.context))
         self.body = QVBoxLayout()
@@ -118,8 +119,9 @@ class RecordPanel(QWidget):
         record = self._record
         if record is None:
             return
-        self._shown = identity
+        changed, self._shown = identity != self._shown, identity
         self.segments.set_current(identity)
+        self.strip.fit()
         item = record.get(self.spec.record_class, identity)
         self.form.show_row(record, item)
         for part in self.parts:
@@ -127,6 +129,17 @@ class RecordPanel(QWidget):
         self._show_coverage(record, item)
         if self.isVisible():
             self.desk.set_field_order(self.refs())
+            if changed:
+                self.desk.drop_unseen_target()
+
+    def shows_row_of(self, ref: FieldRef) -> bool:
+        """Whether the row of a field is the one that is shown, or the chosen one of its parts."""
+        rows = [form.row for form in self.row_forms()]
+        return any(row is not None and (row.entity, row.id) == (ref.entity, ref.row) for row in rows)
+
+    def row_forms(self) -> list[RowForm]:
+        """Every form of a row in the panel, shown or not."""
+        return [self.form, *(part.form for part in self.parts)]
 
     def refs(self) -> list[FieldRef]:
         """The fields from top to bottom."""

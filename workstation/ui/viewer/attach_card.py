@@ -1,11 +1,15 @@
 """The pop-over at the selection: which field, what was read, what will happen, and the two ways to attach."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from workstation.ui.context import UiContext
 from workstation.ui.desk import Target
+from workstation.ui.forms.editors import ChoiceEditor
+from workstation.ui.forms.values import Option
 from workstation.ui.viewer.proposal import Proposal
 from workstation.ui.widgets.base import ElidedLabel, Label, row, set_tone
 from workstation.ui.widgets.buttons import Button, ButtonKind
@@ -13,10 +17,11 @@ from workstation.ui.widgets.popover import SHADOW, Popover
 
 
 class AttachCard(Popover):
-    """Never takes the focus; only the line for what is read on a scan does, when it is clicked or typed into.
+    """Never takes the focus; only the line for what is read on a scan and the list of a field that has one do, when they
+    are clicked or typed into.
 
-    Signals: `fill_asked`, `attach_asked`, `change_asked` (another field), `read(text)` while the line is typed in,
-    `left` when the reader leaves that line with Esc.
+    Signals: `fill_asked`, `attach_asked`, `change_asked` (another field), `read(text)` while the line is typed in
+    or with the value that was chosen in the list, `left` when the reader leaves that line with Esc.
     """
 
     fill_asked = Signal()
@@ -42,8 +47,10 @@ class AttachCard(Popover):
         self._note = Label(context, wrap=True)
         self._effect = Label(context, tone="ink2", wrap=True)
         self.line = QLineEdit()
+        self.choices = ChoiceEditor(context, ())
         self._fill = self._button(tr("Attach and fill"), ButtonKind.PRIMARY, "Ctrl+E")
         self._attach = self._button(tr("Attach only"), ButtonKind.OUTLINED, "Ctrl+Shift+E")
+        self._offered: list[Option] = []
         self._build()
         self._change.clicked.connect(self.change_asked)
         self._fill.clicked.connect(self.fill_asked)
@@ -65,51 +72,59 @@ class AttachCard(Popover):
         self.line.textEdited.connect(self.read)
         self.line.returnPressed.connect(self.fill_asked)
         self.line.installEventFilter(self)
+        self.choices.setAccessibleName(tr("Choose from the list"))
+        self.choices.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.choices.committed.connect(self.read)
+        self.choices.installEventFilter(self)
         head = row(self._to, self._icon, self._field, self._record, None, self._change, spacing=6)
         figure = row(self._value, self._unit, None)
         self.body.addLayout(head)
         self.body.addLayout(figure)
         self.body.addWidget(self.line)
+        self.body.addWidget(self.choices)
         self.body.addWidget(self._note)
         self.body.addWidget(self._effect)
         self.body.addLayout(row(self._fill, self._attach, None))
 
-    def show_proposal(self, target: Target | None, proposal: Proposal, *, typing: bool) -> None:
-        """`typing` shows the line for what is read: an area without text, or a text that is no value."""
+    def show_proposal(
+        self, target: Target, proposal: Proposal, *, typing: bool, options: Sequence[Option] = ()
+    ) -> None:
+        """`typing` shows the line for what is read: an area without text, or a text that is no value; of a field with a list
+        its `options` instead."""
         tr = self._context.tr
-        self._to.setText(tr("Attach to") if target else tr("No field is chosen yet"))
-        self._icon.setVisible(target is not None)
-        self._field.setText(tr(target.label) if target else "")
-        self._record.setText(f"· {tr(target.record_name)}" if target else "")
-        self._change.setText(tr("Change") if target else tr("Choose"))
+        self._field.setText(tr(target.label))
+        self._record.setText(f"· {tr(target.record_name)}")
         self._value.setText(proposal.shown)
         self._unit.setText(proposal.unit)
         for widget in (self._value, self._unit):
             widget.setVisible(bool(proposal.shown))
-        self.line.setVisible(typing)
+        self.line.setVisible(typing and not options)
+        if list(options) != self._offered:
+            self._offered = list(options)
+            self.choices.set_options(options)
+        self.choices.show_text(proposal.stored)
+        self.choices.setVisible(bool(options))
         self._note.setText(proposal.note)
         set_tone(self._note, "high" if proposal.doubt else "evid")
         self._note.setVisible(bool(proposal.note))
         self._effect.setText(proposal.effect)
         self._effect.setVisible(bool(proposal.effect))
-        self._fill.setText(self._primary(target, proposal))
-        self._fill.setEnabled(target is None or proposal.value is not None)
-        self._attach.setVisible(target is not None)
+        adds = proposal.value is not None and not proposal.fill
+        self._fill.setText(tr("Add second source") if adds else tr("Attach and fill"))
+        self._fill.setEnabled(proposal.value is not None)
         self.setAccessibleDescription(
             f"{proposal.shown} {proposal.unit} {proposal.note} {proposal.effect}".strip()
         )
 
-    def _primary(self, target: Target | None, proposal: Proposal) -> str:
-        tr = self._context.tr
-        if target is None:
-            return tr("Choose a field")
-        if proposal.value is not None and not proposal.fill:
-            return tr("Add second source")
-        return tr("Attach and fill")
-
     def set_room(self, width: int) -> None:
         """As wide as the pop-over should be, or as there is room."""
         self.set_width(min(self._context.theme.tokens.size.popover, width - 2 * SHADOW + 20))
+
+    def ask(self) -> None:
+        """Ctrl+E found nothing that it could fill in: the value is typed or chosen here."""
+        where: QWidget = self.line if not self.line.isHidden() else self.choices
+        if not where.isHidden():
+            where.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def type(self, text: str) -> None:
         """A character typed on the page goes to the line."""
@@ -120,7 +135,7 @@ class AttachCard(Popover):
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
         if (
-            watched is self.line
+            (watched is self.line or watched is self.choices)
             and event.type() is QEvent.Type.KeyPress
             and isinstance(event, QKeyEvent)
             and event.key() == Qt.Key.Key_Escape

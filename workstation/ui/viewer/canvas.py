@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QApplication
 
 from workstation.domain.errors import UserError
 from workstation.domain.highlights import Highlight
-from workstation.domain.pages import Rect
+from workstation.domain.pages import PageText, Rect
 from workstation.ui.context import UiContext
 from workstation.ui.viewer import paint
 from workstation.ui.viewer.hand import Hand
@@ -118,6 +118,10 @@ class Canvas(PageStage):
             self._tool = tool
             self._show_cursor(None)
             self.tool_changed.emit(tool)
+
+    def text_of(self, index: int) -> PageText | None:
+        """What is written on a page; None while it is still on its way."""
+        return self._pictures.page(index).text
 
     def selection_rect(self) -> QRect | None:
         """Around the selection, in pixels of the viewport; None where it cannot be seen."""

@@ -349,7 +349,7 @@ class ViewerPane(QWidget):
         else:
             self.canvas.go_to_page(going.page)
         if going.quote is not None:
-            self.canvas.select(Selection(going.page, quote=going.quote))
+            self.gesture.select_hit(Selection(going.page, quote=going.quote))
 
     def _refused(self, error: UserError) -> None:
         """The document cannot be shown at all: why, and what to do."""

@@ -83,6 +83,15 @@ def scrolled(inside: QWidget) -> QScrollArea:
     return area
 
 
+def bring_into_sight(widget: QWidget, around: int = 60) -> None:
+    """Scrolls the part of a panel that a widget stands in until it is seen, with `around` pixels above and below it."""
+    area = widget.parentWidget()
+    while area is not None and not isinstance(area, QScrollArea):
+        area = area.parentWidget()
+    if isinstance(area, QScrollArea):
+        area.ensureWidgetVisible(widget, 0, around)
+
+
 def set_tone(label: QLabel, tone: str) -> None:
     """Recolours a label: "", ink2, ink3, accent, evid, assumed, kill, high, medium or low."""
     if label.property("tone") != tone:

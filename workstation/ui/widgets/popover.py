@@ -67,9 +67,10 @@ class Popover(QWidget):
     def set_width(self, width: int) -> None:
         self.setFixedWidth(width + 2 * SHADOW)
 
-    def point_at(self, anchor: QRect, room: QRect | None = None) -> None:
+    def point_at(self, anchor: QRect, room: QRect | None = None) -> int:
         """Stands below `anchor` (in the parent's pixels), above it when there is no room below inside `room`
-        (the whole parent when left out), with its arrow on the middle of the anchor."""
+        (the whole parent when left out), with its arrow on the middle of the anchor. Returns by how many pixels it covers
+        the anchor where there is room on neither side; 0 as a rule."""
         within = room or self._host.rect()
         self._set_margins(above=False)
         height = self._height()
@@ -84,8 +85,14 @@ class Popover(QWidget):
         self.show()
         self.raise_()
         self.update()
+        edge = SHADOW + ARROW
+        return 0 if self._above else max(0, anchor.bottom() + 1 - (top + edge - 2))
 
     def _height(self) -> int:
+        """Of the content as it is now: lines that came or went are known to the layout only once it was laid out anew."""
+        for child in self.findChildren(QWidget):
+            child.ensurePolished()
+        self.body.activate()
         height = self.body.totalHeightForWidth(self.width()) if self.body.hasHeightForWidth() else -1
         return height if height > 0 else self.body.totalSizeHint().height()
 

@@ -2,15 +2,25 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QTabBar, QWidget
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QTabBar,
+    QWidget,
+)
 
 from workstation.ui.context import UiContext
 from workstation.ui.widgets.base import paint_focus_ring
 from workstation.ui.widgets.buttons import Button, ButtonKind
 from workstation.ui.widgets.paint.text import paint_text, text_width
 from workstation.ui.widgets.values import TabItem
+
+LEAST_STRIP = 80  # px
 
 
 class Segment(Button):
@@ -20,7 +30,17 @@ class Segment(Button):
         text = item.text if item.count is None else f"{item.text} {item.count}"
         super().__init__(context, text, kind=ButtonKind.QUIET)
         self.key = item.key
+        self.full = text
+        self.setAccessibleName(text)
         self.setCheckable(True)
+
+    def shorten(self, *, short: bool) -> None:
+        """Shows the first word of the name alone (#2 of "#2 Machines"); all of it is the tool-tip."""
+        text = self.full.split(" ", 1)[0] if short else self.full
+        if self.text() != text:
+            self.setText(text)
+            self.setAccessibleName(self.full)
+            self.setToolTip(self.full if short else "")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         self.kind = ButtonKind.OUTLINED if self.isChecked() else ButtonKind.QUIET
@@ -44,6 +64,7 @@ class SegmentedControl(QWidget):
         super().__init__(parent)
         self._context = context
         self.setAccessibleName(name)
+        self._items: list[TabItem] = []
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
         self._layout = QHBoxLayout(self)
@@ -54,7 +75,9 @@ class SegmentedControl(QWidget):
 
     def set_items(self, items: Sequence[TabItem]) -> None:
         """Keeps the current key where it is still there, else takes the first."""
-        current = self.current()
+        if list(items) == self._items:
+            return
+        current, self._items = self.current(), list(items)
         for old in self._group.buttons():
             self._group.removeButton(old)
             self._layout.removeWidget(old)
@@ -73,10 +96,86 @@ class SegmentedControl(QWidget):
         checked = self._group.checkedButton()
         return checked.key if isinstance(checked, Segment) else ""
 
+    def segments(self) -> list[Segment]:
+        """From left to right."""
+        return [button for button in self._group.buttons() if isinstance(button, Segment)]
+
+    def chosen_segment(self) -> QWidget | None:
+        """The segment of the current key."""
+        return self._group.checkedButton()
+
     def set_current(self, key: str) -> None:
         for button in self._group.buttons():
             if isinstance(button, Segment) and button.key == key:
                 button.setChecked(True)
+
+
+class SegmentStrip(QScrollArea):
+    """Segments that may be more than there is room for: as wide as they are where they fit, else those that are not chosen
+    are short, and of very many the chosen one is in sight and the wheel moves the others in. They never make the panel around
+    them wider."""
+
+    def __init__(self, segments: SegmentedControl) -> None:
+        super().__init__()
+        self._segments = segments
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setWidget(segments)
+        self.viewport().setAutoFillBackground(False)
+        segments.setAutoFillBackground(False)
+        segments.installEventFilter(self)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._full_width(), self._segments.sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(LEAST_STRIP, self._segments.sizeHint().height())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.Show}:
+            self.fit()
+        return super().eventFilter(watched, event)
+
+    def fit(self) -> None:
+        """Takes the size of the segments as they are now."""
+        segments, chosen = self._segments.segments(), self._segments.chosen_segment()
+        short = self._full_width() > self.width()
+        for segment in segments:
+            segment.shorten(short=short and segment is not chosen)
+        self._segments.resize(self._segments.sizeHint())
+        self.updateGeometry()
+        self.show_current()
+
+    def _full_width(self) -> int:
+        """With every name in full, whatever is shown now."""
+        cut = (
+            segment.fontMetrics().horizontalAdvance(segment.full)
+            - segment.fontMetrics().horizontalAdvance(segment.text())
+            for segment in self._segments.segments()
+        )
+        return self._segments.sizeHint().width() + sum(cut)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    def show_current(self) -> None:
+        """Brings the chosen segment into sight."""
+        chosen = self._segments.chosen_segment()
+        if chosen is not None:
+            self.ensureWidgetVisible(chosen, 0, 0)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        bar = self.horizontalScrollBar()
+        if bar.maximum() > 0:
+            turned = event.angleDelta()
+            bar.setValue(bar.value() - (turned.y() or turned.x()))
+            event.accept()
+        else:
+            event.ignore()
 
 
 class Tabs(QTabBar):
