@@ -48,17 +48,9 @@ class SearchSheet(TitledSheet):
         self._rows: dict[str, HitRow] = {}
         self._known = KnownPapers()
         self._asked = Watched()
-        self.box = FilterBox(
-            context, tr('Words, or "words in this order"'), icon="search", delay=_DELAY, opens=True
-        )
-        self.box.setFixedHeight(context.theme.tokens.size.field + 8)
-        self.box.changed.connect(lambda _: self._ask())
-        self.box.left.connect(self._to_hits)
-        self.box.entered.connect(self._enter)
-        self._answered, self._opens = (
-            True,
-            False,
-        )  # whether the hits are those of what is asked; Enter waits for them
+        self._answered = True  # the hits are those of what is asked
+        self._opens = False  # Enter waits for them
+        self.box = self._make_box()
         self.where = SegmentedControl(
             context, tr("Where to look"), [TabItem(ALL, tr("All lots")), TabItem(HERE, tr("This lot"))]
         )
@@ -83,6 +75,16 @@ class SearchSheet(TitledSheet):
             self.box.setText(desk.searched.words)
             self.box.selectAll()
             self._ask()
+
+    def _make_box(self) -> FilterBox:
+        context = self.context
+        hint = context.tr('Words, or "words in this order"')
+        box = FilterBox(context, hint, icon="search", delay=_DELAY, opens=True)
+        box.setFixedHeight(context.theme.tokens.size.field + 8)
+        box.changed.connect(lambda _: self._ask())
+        box.left.connect(self._to_hits)
+        box.entered.connect(self._enter)
+        return box
 
     def _ask(self) -> None:
         """The newest question is answered, an older one is given up."""
