@@ -58,7 +58,6 @@ HOMES: dict[str, frozenset[str]] = {
     "msoffcrypto": frozenset({"documents"}),
     "cryptography": frozenset({"documents"}),  # in workers, for zips locked by AES
     "stdnum": frozenset({"domain"}),
-    "striprtf": frozenset({"documents"}),
     "py7zr": frozenset({"documents"}),
     "libarchive": frozenset({"documents"}),
     "keyring": frozenset({"platform"}),

@@ -82,6 +82,11 @@ def test_a_data_room_that_holds_such_a_document_is_an_archive_all_the_same(mark)
     assert sniff(zipped({inside: "x", "合同.pdf": "x"})).kind is FileKind.ARCHIVE
 
 
+def test_an_opendocument_that_says_its_kind_last_is_one_all_the_same():
+    media_type = OPEN_DOCUMENT_TYPES + "text"
+    assert sniff(zipped({"content.xml": "<a/>", "mimetype": media_type})).name == "ODT"
+
+
 def test_no_kind_is_without_a_name():
     assert "?" not in "".join(KIND_NAMES.values())
     assert {CHINESE(name) for name in KIND_NAMES.values()} & {"", "?"} == set()

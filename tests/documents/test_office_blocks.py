@@ -4,9 +4,12 @@ import io
 
 import pytest
 import xlsxwriter
+from hypothesis import given
+from hypothesis import strategies as st
 from made_files import STRICT, docx, odt, p, zipped
 
 from workstation.application.ports.documents import FileKind
+from workstation.documents.office.rtf import read_rtf
 from workstation.documents.opening import open_pages
 from workstation.domain.reading import (
     DamagedFileError,
@@ -117,6 +120,42 @@ def with_part(data, name, content):
     with zipfile.ZipFile(target, "a") as archive:
         archive.writestr(name, content)
     return target.getvalue()
+
+
+RTF_WORDS = {
+    rb"{\header kept}{\footerf as well}body\par": ["kept", "as well", "body"],
+    rb"a{\footnote note}b": ["a [note] b"],
+    rb"{\*\unknown not read}{\*\generator no}read": ["read"],
+    rb"{\field{\*\fldinst HYPERLINK \"x\"}{\fldrslt shown}}": ["shown"],
+    rb"\trowd\intbl one\cell two\par more\cell\row\pard after": ["one", "two", "more", "after"],
+    rb"{\listtext 1.\tab}clause": ["1.  clause"],
+    rb"{\shp{\*\shpinst{\sp{\sn fill}{\sv 1}}{\shptxt in the box\par}}{\shprslt again}}line\par": [
+        "line",
+        "in the box",
+    ],
+    rb"{\shp{\*\shpinst{\sp{\sn gtextUNICODE}{\sv art}}}}line\par": ["line", "art"],
+    rb"{\do\dptxbx{\dptxbxtext old box\par}}line\par": ["line", "old box"],
+    rb"{\upr{ansi ?}{\*\ud{\u20511?}}}": ["\u501f"],
+    rb"\uc2\u20511??kept": ["\u501fkept"],
+    rb"{\fonttbl{\f1\fcharset134 SimSun;}{\f2\fcharset0 Arial;}}{\f1 \'bd\'e8\'81@}{\f2 \'e9}": [
+        "\u501f\u4e02\u00e9"
+    ],
+    b"{\\fonttbl{\\f1\\fcharset134 SimSun;}}\\f1 " + "\u501f\u6b3e".encode("gbk"): ["\u501f\u6b3e"],
+    rb"{\pict\wmetafile8\bin3 }}}}text": ["text"],
+    rb"{\deleted gone}stays\~here \{braces\}": ["stays\u00a0here {braces}"],
+    rb"not closed{\b bold": ["not closedbold"],
+}
+
+
+@pytest.mark.parametrize("body", RTF_WORDS, ids=lambda body: body[:24].decode("latin-1"))
+def test_rtf_says_what_is_printed_and_nothing_else(body):
+    assert [line for line in lines(b"{\\rtf1\\ansi " + body + b"}") if line] == RTF_WORDS[body]
+
+
+@given(st.binary(max_size=120))
+def test_no_bytes_break_the_reader_of_rtf(data):
+    read_rtf(b"{\\rtf1" + data)
+    read_rtf(rb"{\rtf1{\pict\pngblip\bin9 " + data + rb"{\*\objdata{\upr\u9?")
 
 
 def test_rtf_is_read_in_its_code_page_and_beyond_sixteen_bits():

@@ -54,7 +54,7 @@ def open_pages(data: bytes, *, name: str = "", passwords: tuple[str, ...] = ()) 
     named, known = _NAMED.get(f".{name.lower().rpartition('.')[2]}", ("", frozenset({found.name})))
     if found.name not in known and found.name not in {"LOCKED", "OLE", "P7M"}:
         is_rest = found.name in _MAY_BE_CUT and known == {"PDF"} and is_rest_of_pdf(data)
-        if found.name in {"?", "ZIP"} or is_rest:
+        if found.name in {"?", "ZIP", "OPC"} or is_rest:
             raise DamagedFileError
         raise OtherContentError(named=kind_name(named), found=kind_name(found.media_type))
     return _opened(data, found, passwords)

@@ -3,13 +3,17 @@
 import io
 import re
 from collections.abc import Iterable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from workstation.application.ports.documents import FileKind
 from workstation.documents.marks import Sniffed
 
+if TYPE_CHECKING:
+    import zipfile
+
 ZIP_MARKS: Final = (b"PK\x03\x04", b"PK\x05\x06")
 _HEAD: Final = 8192
+_MEDIA_TYPE: Final = 200  # bytes
 _OPENXML: Final = "application/vnd.openxmlformats-officedocument."
 _OPEN_DOCUMENT: Final = "application/vnd.oasis.opendocument"
 # by the first folder of the parts (ISO/IEC 29500-2)
@@ -44,23 +48,33 @@ def zip_kind(data: bytes) -> Sniffed:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names: Iterable[str] = archive.namelist()
+            said = archive.read("mimetype") if _says_its_kind(archive) else b""
     except Exception:  # noqa: BLE001 - a broken zip: whatever the library stumbles over
-        names = _first_parts(data[:_HEAD])
-    return _by_parts(data, frozenset(names))
+        names, said = _first_parts(data[:_HEAD]), b""
+    return _by_parts(said or _first_content(data), frozenset(names))
 
 
 def zip_glance(head: bytes) -> Sniffed:
     """The same of the first bytes alone, by no library."""
-    return _by_parts(head, _first_parts(head))
+    return _by_parts(_first_content(head), _first_parts(head))
+
+
+def _says_its_kind(archive: "zipfile.ZipFile") -> bool:
+    """Some writers put the part that should come first behind the others, or compress it."""
+    return "mimetype" in archive.namelist() and archive.getinfo("mimetype").file_size <= _MEDIA_TYPE
+
+
+def _first_content(data: bytes) -> bytes:
+    return data[38:_MEDIA_TYPE] if data[30:38] == b"mimetype" else b""
 
 
 def _first_parts(head: bytes) -> frozenset[str]:
     return frozenset(name.decode("latin-1") for name in re.findall(rb"[\w\[\]/.-]+\.(?:xml|rels)", head))
 
 
-def _by_parts(data: bytes, names: frozenset[str]) -> Sniffed:
+def _by_parts(media_type: bytes, names: frozenset[str]) -> Sniffed:
     is_package = "[Content_Types].xml" in names
-    found = (_by_folder(names) if is_package else None) or _by_media_type(data) or _by_top_part(names)
+    found = (_by_folder(names) if is_package else None) or _by_media_type(media_type) or _by_top_part(names)
     if found:
         return found
     if is_package:
@@ -75,11 +89,10 @@ def _by_folder(names: frozenset[str]) -> Sniffed | None:
     return None
 
 
-def _by_media_type(data: bytes) -> Sniffed | None:
-    if data[30:38] == b"mimetype":
-        for mark, kind, media_type, name in _MEDIA_TYPES:
-            if mark in data[38:200]:
-                return Sniffed(kind, media_type, name)
+def _by_media_type(said: bytes) -> Sniffed | None:
+    for mark, kind, media_type, name in _MEDIA_TYPES:
+        if mark in said:
+            return Sniffed(kind, media_type, name)
     return None
 
 

@@ -126,7 +126,6 @@ class _Reader:
         self._pending = bytearray()  # bytes of text in the code page of the font
         self._skip = 0  # characters behind \u for readers that know no Unicode
         self._property = ""
-        self._html = False
 
     def read(self) -> Rtf:
         while (token := _TOKEN.match(self._data, self._at)) is not None:
@@ -206,9 +205,7 @@ class _Reader:
             self._enter(word, group)
         elif word in _PICTURES:
             group.is_picture = group.destination == "pict" and not group.skipped
-        elif word == "htmlrtf":
-            self._html = value != b"0"
-        elif not self._is_setting(word, value, group) and not group.skipped and not self._html:
+        elif not self._is_setting(word, value, group) and not group.skipped:
             self._print(word, value, group)
 
     def _enter(self, word: str, group: _Group) -> None:
@@ -279,7 +276,7 @@ class _Reader:
 
     def _say(self, text: str) -> None:
         self._flush()
-        if not self._group.skipped and not self._html and self._group.destination not in _DATA:
+        if not self._group.skipped and self._group.destination not in _DATA:
             self._flows[-1].line.append(text)
 
     def _bytes(self, text: bytes) -> None:
@@ -293,7 +290,7 @@ class _Reader:
             group.data.append(text)
         elif group.destination == "sn":
             self._property = text.decode("latin-1").strip()
-        elif not group.skipped and not self._html:
+        elif not group.skipped:
             self._pending += text
 
     def _raw(self, size: int) -> None:

@@ -58,6 +58,7 @@ def _old_sheets(data: bytes) -> Iterator[Sheet]:
             )
     except (
         xlrd.XLRDError,
+        xlrd.compdoc.CompDocError,
         ValueError,
         KeyError,
         IndexError,
