@@ -141,4 +141,4 @@ def test_a_text_that_merely_looks_like_a_mail_stays_a_text(text):
 def test_no_bytes_break_the_look_at_a_header(data):
     is_mail(data)
     is_mail(b"X: 1\n" + data, cut=True)
-    attached(b"Message-ID: <1@x>\n" + data, "a.eml")
+    attached(b"Message-ID: <1@x>\nX: 1\n\n" + data, "a.eml")
