@@ -1,10 +1,14 @@
 """A locked archive and its password: what lies in it enters beside it."""
 
+import base64
+import io
 from dataclasses import replace
 from pathlib import Path
+from random import Random
 
 import pytest
-from made_files import sevened
+from made_files import TYPES, native_package, sevened, zipped
+from msoffcrypto.format.ooxml import OOXMLFile
 from pypdf import PdfWriter
 
 from workstation.application.importing import take_in
@@ -14,6 +18,7 @@ from workstation.application.ports.documents import FileKind, ReadReport, Unpack
 from workstation.application.progress import Silent
 from workstation.application.unlocking import unlock
 from workstation.documents.answers import Answer
+from workstation.documents.office.compound import compound_file
 from workstation.domain.documents import Version
 from workstation.domain.reading import ReaderStoppedError, ReadOutcome, TooSlowError, WrongPasswordError
 from workstation.storage.failures import DiskFullError
@@ -53,6 +58,43 @@ def test_what_is_attached_to_a_locked_pdf_comes_in_when_it_is_opened(services, l
     assert (rows["清单.txt"].holder, rows["清单.txt"].outcome) == (locked, ReadOutcome.OK)
     assert rows["paper.pdf"].outcome is ReadOutcome.OK
     assert services.imports.all() == ()
+
+
+def test_what_is_embedded_in_a_locked_word_file_comes_in_when_it_is_opened(services, lot, tmp_path):
+    inner = compound_file({"\x01Ole10Native": native_package("清单.txt", "甲".encode())})
+    content = {
+        "[Content_Types].xml": TYPES,
+        "word/document.xml": "<w:body xmlns:w='w'><w:p><w:t>合同</w:t></w:p></w:body>",
+    }
+    sealed = io.BytesIO()
+    large = Random(1).randbytes(9000)  # the library that locks it fails below 4 KB
+    parts = {**content, "word/embeddings/oleObject1.bin": inner, "customXml/item1.bin": large}
+    plain = OOXMLFile(io.BytesIO(zipped(parts)))
+    plain.encrypt("geheim", sealed)
+    (tmp_path / "paper.docx").write_bytes(sealed.getvalue())
+    taken = take_in(services, lot, [tmp_path / "paper.docx"], Silent()).files
+    assert [each.outcome for each in taken] == [ReadOutcome.PASSWORD]
+    assert unlock(services, taken[0].version, "geheim", Silent()) == 1
+    rows = {version.file_name: version for version in services.reader.rows(Version)}
+    assert (rows["清单.txt"].holder, rows["清单.txt"].outcome) == (taken[0].version, ReadOutcome.OK)
+
+
+def test_what_is_embedded_in_a_word_file_and_attached_to_a_mail_comes_in_beside_it(services, lot, tmp_path):
+    inner = compound_file({"\x01Ole10Native": native_package("清单.txt", "甲".encode())})
+    content = {
+        "[Content_Types].xml": TYPES,
+        "word/document.xml": "<w:body xmlns:w='w'><w:p><w:t>合同</w:t></w:p></w:body>",
+    }
+    word = zipped({**content, "word/embeddings/oleObject1.bin": inner})
+    mail = b"X-QQ-mid: 1\r\nDelivered-To: a@example.cn\r\nContent-Type: application/octet-stream; name=paper.docx\r\n"
+    mail += b"Content-Transfer-Encoding: base64\r\n\r\n" + base64.encodebytes(word)
+    (tmp_path / "letter").write_bytes(b"\xef\xbb\xbf" + mail)
+    files = take_in(services, lot, [tmp_path / "letter"], Silent()).files
+    assert [(each.source_path, each.outcome) for each in files] == [
+        ("letter", ReadOutcome.OK),
+        ("letter/paper.docx", ReadOutcome.OK),
+        ("letter/paper.docx/清单.txt", ReadOutcome.OK),
+    ]
 
 
 class StoppedReader:

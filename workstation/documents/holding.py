@@ -58,7 +58,7 @@ def _embedded(data: bytes, found: Sniffed, budget: Budget, passwords: tuple[str,
     from workstation.documents.office.embedded import embedded_files  # noqa: PLC0415 - only Office files need it
     from workstation.documents.office.locks import unlocked  # noqa: PLC0415
 
-    if data.startswith(OLE_MARK):
+    if found.name == "LOCKED" or (passwords and data.startswith(OLE_MARK)):
         try:
             data, _ = unlocked(data, passwords)
         except DamagedFileError:
@@ -85,13 +85,11 @@ def _attached(data: bytes, budget: Budget, passwords: tuple[str, ...]) -> Iterat
 
 
 def _taken_out(each: "Attached", budget: Budget) -> Member:
-    """What is attached lies in no folder: of a path, which old programs wrote whole, the last part is its name."""
-    name = each.name.replace("\\", "/").rstrip("/").rpartition("/")[2] or "attachment"
-    refusal = refusal_of(name, len(each.data))
+    refusal = refusal_of(each.name, len(each.data))
     if refusal is not None:
-        return Member(name, refusal=refusal)
+        return Member(each.name, refusal=refusal)
     budget.spend(len(each.data))
-    return Member(name, each.data)
+    return Member(each.name, each.data)
 
 
 def _unpacked(

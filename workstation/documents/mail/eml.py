@@ -13,7 +13,7 @@ from typing import Final
 from workstation.documents.cms import signed_content
 from workstation.documents.encoding import decode
 from workstation.documents.mail.headers import BOX_LINE, mended
-from workstation.documents.mail.mail import Attached, Mail
+from workstation.documents.mail.mail import Attached, Mail, no_folder
 from workstation.domain.reading import ReadingError
 
 _SIGNED: Final = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime"})
@@ -86,7 +86,7 @@ def _attached(part: "Message[str, str]", number: int) -> Attached | None:
         mail = inner[0] if isinstance(inner, list) and inner else None
         if not isinstance(mail, Message):
             return None
-        return Attached(name or f"{header(mail, 'subject') or number}.eml", mail.as_bytes())
+        return Attached(name or f"{no_folder(header(mail, 'subject')) or number}.eml", mail.as_bytes())
     data = part.get_payload(decode=True)
     if not isinstance(data, bytes) or not (data or name):
         return None

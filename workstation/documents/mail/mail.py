@@ -37,15 +37,23 @@ def mail_blocks(mails: tuple[Mail, ...]) -> Iterator[Block]:
         yield Block("")
 
 
+def no_folder(subject: str) -> str:
+    """A subject as the name of a file: a stroke in it is no folder."""
+    return subject.replace("/", "_").replace("\\", "_")
+
+
 def unique_names(attached: tuple[Attached, ...]) -> Iterator[Attached]:
-    """Two files of one name become "name.pdf" and "name (2).pdf"."""
+    """Two files of one name become "name.pdf" and "name (2).pdf". What is attached lies in no folder: of a path, which old
+    programs wrote whole, the last part is its name."""
     seen: dict[str, int] = {}
     for each in attached:
-        count = seen[each.name] = seen.get(each.name, 0) + 1
+        name = each.name.replace("\\", "/").rstrip("/").rpartition("/")[2].strip()
+        name = name if name.strip(".") else "attachment"
+        count = seen[name] = seen.get(name, 0) + 1
         if count == 1:
-            yield each
+            yield Attached(name, each.data)
         else:
-            stem, dot, suffix = each.name.rpartition(".")
+            stem, dot, suffix = name.rpartition(".")
             yield Attached(
                 f"{stem or suffix} ({count}){dot if stem else ''}{suffix if stem else ''}", each.data
             )

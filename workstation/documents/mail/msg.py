@@ -9,7 +9,7 @@ from typing import Final
 import olefile
 
 from workstation.documents.encoding import decode
-from workstation.documents.mail.mail import Attached, Mail
+from workstation.documents.mail.mail import Attached, Mail, no_folder
 from workstation.documents.office.embedded import storage_files
 from workstation.domain.reading import DamagedFileError
 
@@ -153,5 +153,5 @@ def _as_eml(mail: Mail, name: str) -> Attached:
     for each in mail.attached:
         message.add_attachment(each.data, "application", "octet-stream", filename=each.name)
     message.set_boundary("=-attached-mail-=") if mail.attached else None
-    stem = name or mail.subject or "mail"
+    stem = name or no_folder(mail.subject) or "mail"
     return Attached(stem if stem.lower().endswith(".eml") else f"{stem}.eml", message.as_bytes())
