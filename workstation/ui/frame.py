@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from workstation.ui.panels.welcome import WelcomePanel
 
 RAIL_BELOW = 1280  # px; look.md 5
+# px; inside a lot the record and a readable page stand side by side, and the lots in work are one key away
+RAIL_IN_LOT_BELOW = 1440
 
 
 class Frame(QWidget):
@@ -66,6 +68,7 @@ class Frame(QWidget):
         self.stack = QStackedWidget()
         for part in (self._blank, self.lots, self.lot):
             self.stack.addWidget(part)
+        self.stack.currentChanged.connect(lambda _: self._fit_sidebar())
         content = QVBoxLayout()
         content.setSpacing(0)
         content.addWidget(self.copy_banner)
@@ -217,7 +220,11 @@ class Frame(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.sidebar.set_rail(rail=event.size().width() < RAIL_BELOW)
+        self._fit_sidebar()
+
+    def _fit_sidebar(self) -> None:
+        inside = self.stack.currentWidget() is self.lot
+        self.sidebar.set_rail(rail=self.width() < (RAIL_IN_LOT_BELOW if inside else RAIL_BELOW))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(900, 560)

@@ -1,5 +1,5 @@
 """The sidebar: places, then stages (over the list of lots) or the lots in work (inside a lot), the workspace's state
-at the foot. Under 1280 px it is a rail of icons."""
+at the foot. Where there is no room for it, it is a rail of icons."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ from workstation.domain.lots import ENDED, Stage
 from workstation.ui.context import UiContext
 from workstation.ui.lot_words import LotWords
 from workstation.ui.widgets.base import ElidedLabel, Rule, column, row, surface
-from workstation.ui.widgets.buttons import Button, ButtonKind
+from workstation.ui.widgets.buttons import Button, ButtonKind, IconButton
 from workstation.ui.widgets.sidebar import SideList
 from workstation.ui.widgets.strip import IconLabel
 from workstation.ui.widgets.values import SeverityMark, SideItem
@@ -58,6 +58,8 @@ class Sidebar(QWidget):
         self.lines = SideList(context, tr("Stages and lots"))
         self._rule = Rule(context)
         self._foot = self._make_foot()
+        self._rail_state = IconButton(context, "shield", tr("Snapshots and recovery"))
+        self._rail_state.clicked.connect(self.safety_asked)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 10, 1, 0)
         layout.setSpacing(0)
@@ -68,6 +70,7 @@ class Sidebar(QWidget):
         layout.addWidget(self.lines, 1)
         layout.addStretch(0)
         layout.addWidget(self._foot)
+        layout.addLayout(row(self._rail_state, margins=(10, 8, 9, 8)))
         self.places.chosen.connect(self._choose_place)
         self.lines.chosen.connect(self._choose)
         self.set_rail(rail=False)
@@ -96,8 +99,13 @@ class Sidebar(QWidget):
 
     def set_rail(self, *, rail: bool) -> None:
         self.setFixedWidth(RAIL if rail else self._context.theme.tokens.size.sidebar)
+        self._is_rail = rail
         for part in (self.lines, self._rule, self._foot):
             part.setVisible(not rail)
+        self._show_rail_state()
+
+    def _show_rail_state(self) -> None:
+        self._rail_state.setVisible(self._is_rail and bool(self.state.text()))
 
     def show_today(self, sentence: str) -> None:
         """The date of a workspace whose clock stands still; "" where it is the computer's."""
@@ -112,6 +120,8 @@ class Sidebar(QWidget):
         self.state.setAccessibleName(full)
         self.state.setToolTip(full)
         self.state.setVisible(bool(sentence))
+        self._rail_state.set_name(full)
+        self._show_rail_state()
         self._shield.show_icon("shield", "evid" if kept else "ink3")
 
     def show_lots(self, lots: Sequence[LotRow], open_lot: str, stage: str) -> None:

@@ -10,11 +10,13 @@ from workstation.domain.pages import PageGeometry, PageText, pack_boxes
 from workstation.ui.viewer.layout import (
     GUTTER,
     MARGIN,
+    WIDEST_GUTTER,
     Box,
     PageFrame,
     PageLayout,
     fit_page,
     fit_width,
+    gutter_for,
     turned,
 )
 from workstation.ui.viewer.marks import pushed_down
@@ -67,7 +69,7 @@ def test_a_turn_keeps_a_place_of_the_page_on_the_paper(frame, turn):
 
 @given(sizes, st.floats(0.1, 4.0), rotations, st.integers(200, 2000))
 def test_pages_stand_below_each_other_and_leave_the_gutter_free(pages, scale, turn, room):
-    layout = PageLayout.of(pages, scale=scale, turn=turn, room=room)
+    layout = PageLayout.of(pages, scale=scale, turn=turn, room=room, gutter=GUTTER)
     for upper, lower in pairwise(layout.boxes):
         assert lower.top >= upper.bottom + MARGIN
     for box in layout.boxes:
@@ -78,7 +80,7 @@ def test_pages_stand_below_each_other_and_leave_the_gutter_free(pages, scale, tu
 
 @given(sizes, st.integers(0, 5000), st.integers(1, 900))
 def test_what_is_in_sight_is_what_crosses_the_viewport(pages, top, height):
-    layout = PageLayout.of(pages, scale=0.5, turn=0, room=400)
+    layout = PageLayout.of(pages, scale=0.5, turn=0, room=400, gutter=0)
     top = min(top, max(0, round(layout.height) - height))
     crossing = {
         index for index, box in enumerate(layout.boxes) if box.top <= top + height and box.bottom > top
@@ -88,15 +90,24 @@ def test_what_is_in_sight_is_what_crosses_the_viewport(pages, top, height):
 
 @given(sizes, rotations, st.integers(300, 2000))
 def test_fit_width_shows_the_widest_page_in_full(pages, turn, room):
-    scale = fit_width(pages, turn, room)
+    scale = fit_width(pages, turn, room, GUTTER)
     widest = max(turned(size, turn)[0] for size in pages)
     assert scale * widest <= max(room - GUTTER - 2 * MARGIN, 0.1 * widest) + 0.01
 
 
 def test_fit_page_shows_a_page_in_full():
-    scale = fit_page((600, 800), 0, 700, 500)
+    scale = fit_page((600, 800), 0, 700, 500, GUTTER)
     assert scale * 800 <= 500 - 2 * MARGIN + 0.01
     assert scale * 600 <= 700 - GUTTER - 2 * MARGIN
+
+
+def test_a_document_without_tags_has_no_gutter_and_a_wide_tag_gets_room_while_the_page_stays_readable():
+    a4 = ((595.0, 842.0),)
+    assert gutter_for(0, a4, 0, 720) == 0
+    assert gutter_for(60, a4, 0, 720) == GUTTER
+    assert gutter_for(150, a4, 0, 700) == GUTTER
+    assert gutter_for(150, a4, 0, 800) == 150
+    assert gutter_for(900, a4, 0, 2000) == WIDEST_GUTTER
 
 
 @given(st.lists(st.floats(-500, 5000), max_size=20))

@@ -312,6 +312,18 @@ def test_a_narrow_window_has_a_rail(at_work, qtbot):
     assert at_work.frame.sidebar.width() == 216
 
 
+def test_inside_a_lot_the_page_gets_the_room_of_the_sidebar_in_a_common_window(at_work, qtbot):
+    at_work.makes_lot("Jinchuan")
+    assert at_work.frame.sidebar.width() == 216
+    at_work.opens("Jinchuan")
+    assert at_work.frame.sidebar.width() == 48
+    at_work.bench.resize(1440, 900)
+    assert at_work.frame.sidebar.width() == 216
+    at_work.bench.resize(1366, 768)
+    at_work.bench.show_lots()
+    assert at_work.frame.sidebar.width() == 216
+
+
 def test_a_fault_of_the_program_is_called_one_and_names_the_log(at_work, caplog):
     try:
         1 // 0  # noqa: B018 - only its exception is wanted

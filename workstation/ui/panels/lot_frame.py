@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from workstation.application.pricing import FirstBid
     from workstation.application.services import Services
 
-SPLIT = (49, 51)
+SPLIT = (44, 56)  # with a readable page in the smallest common window
 SECOND, MINUTE = 1000, 60_000  # ms
 AHEAD = 150  # ms between two panels that are made ahead
 NARROW = 1100  # px of the window under which the viewer is a toggle
@@ -149,7 +149,7 @@ class LotFrame(QWidget):
         self._number.setVisible(bool(lot.number))
         self._name.setText(lot.name)
         self._stage.setText(self._context.choice_word(lot.stage))
-        self._about.setText(lot_tabs.about(self._context, self._row))
+        self._about.setText(lot_tabs.about(self._context, self._row, self._demo_date(desk)))
         self.tabs.set_items(tab_items(self._context.tr, record, self._row))
         self._show_past(desk)
         self._show_figures()
@@ -165,6 +165,12 @@ class LotFrame(QWidget):
         else:
             panel.show_record(record)  # type: ignore[attr-defined] # every panel of a lot has it
             self._freeze(self.tab, panel, frozen=desk.is_only_read)
+
+    def _demo_date(self, desk: Desk) -> str:
+        """The sample's date stands still: it is said where the lot is, the sidebar may have no room for it."""
+        if not desk.services.stands_still:
+            return ""
+        return self._context.tr("Demo date {day}", day=f"{desk.services.clock():%Y-%m-%d}")
 
     def _show_past(self, desk: Desk) -> None:
         """The banner over a lot that is shown as it was known on a day."""

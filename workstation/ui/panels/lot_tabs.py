@@ -193,9 +193,9 @@ def tab_of(entity: str) -> str:
     return next((tab.key for tab in TABS if entity in tab.entities), "")
 
 
-def about(context: UiContext, row: LotRow) -> str:
-    """Regime, region and round, behind the name of the lot."""
+def about(context: UiContext, row: LotRow, more: str = "") -> str:
+    """Regime, region and round, behind the name of the lot, and what `more` is to be said of it."""
     listing = row.listing
     regime = context.choice_word(listing.regime) if listing and listing.regime else ""
     turn = context.tr("round {number}", number=listing.round) if listing and listing.round else ""
-    return " · ".join(part for part in (regime, row.lot.region, turn) if part)
+    return " · ".join(part for part in (regime, row.lot.region, turn, more) if part)

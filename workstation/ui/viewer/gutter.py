@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QAbstractButton, QMenu, QWidget
 from workstation.application.records import FieldRef
 from workstation.ui.context import UiContext
 from workstation.ui.viewer.canvas import Canvas
-from workstation.ui.viewer.layout import GUTTER, MARGIN
 from workstation.ui.viewer.marks import Mark, pushed_down
 from workstation.ui.widgets.base import paint_focus_ring
 from workstation.ui.widgets.paint.text import paint_text
@@ -19,6 +18,7 @@ HEIGHT: Final = 24  # px: the least that a mouse should have to hit
 CHIP: Final = 20
 LEAD: Final = 12  # px of the line from the paper to the tag
 PAD: Final = 6
+EDGE: Final = 4  # px that stay free at the edge of the viewer
 
 
 class FactTag(QAbstractButton):
@@ -69,6 +69,8 @@ class Gutter(QObject):
 
     def show_marks(self, marks: Mapping[int, Sequence[Mark]]) -> None:
         self._marks = marks
+        words = {self._word(mark) for each in marks.values() for mark in each if mark.facts and mark.rects}
+        self._canvas.set_tags(max((self._width(word) for word in words), default=0))
         self.place()
 
     def set_current(self, citation: str) -> None:
@@ -90,7 +92,8 @@ class Gutter(QObject):
             across, down = self._canvas.offset()
             left = round(frame.box.right) - across
             for mark, top in zip(marks, pushed_down(wanted, HEIGHT), strict=True):
-                self._show(self._tag(used), mark, QPoint(left, round(top) - down))
+                room = round(self._canvas.tag_room(index))
+                self._show(self._tag(used), mark, QPoint(left, round(top) - down), room)
                 used += 1
         for spare in self._tags[used:]:
             spare.hide()
@@ -102,7 +105,7 @@ class Gutter(QObject):
             self._tags.append(tag)
         return self._tags[place]
 
-    def _show(self, tag: FactTag, mark: Mark, at: QPoint) -> None:
+    def _show(self, tag: FactTag, mark: Mark, at: QPoint, room: int) -> None:
         current = self._current in mark.citations
         if tag.mark is not mark or tag.current is not current:
             tag.mark, tag.current = mark, current
@@ -110,11 +113,14 @@ class Gutter(QObject):
             tag.setToolTip("\n".join(self._label(ref) for ref in mark.facts))
             tag.setAccessibleName(", ".join(self._label(ref) for ref in mark.facts))
             tag.update()
-        theme = self._context.theme
-        word = theme.metrics(theme.tokens.type.caption, 500).horizontalAdvance(tag.text())
-        width = min(round(word) + LEAD + 2 * PAD, GUTTER - MARGIN + LEAD - 14)
-        tag.setGeometry(at.x(), at.y(), width, HEIGHT)
+        tag.setGeometry(at.x(), at.y(), min(self._width(tag.text()), room - EDGE), HEIGHT)
         tag.show()
+
+    def _width(self, word: str) -> int:
+        """Of a tag that says it in full."""
+        theme = self._context.theme
+        said = theme.metrics(theme.tokens.type.caption, 500).horizontalAdvance(word)
+        return round(said) + LEAD + 2 * PAD + EDGE
 
     def _word(self, mark: Mark) -> str:
         if len(mark.facts) == 1:

@@ -1,7 +1,7 @@
 """Where the pages of a document lie on the canvas: pure numbers, logical pixels, y downwards.
 
 A page is turned about nothing but itself; every page is centred in what the gutter leaves, so that the tags of the
-gutter never cover paper.
+gutter never cover paper. A document without tags has no gutter.
 """
 
 from bisect import bisect_right
@@ -11,7 +11,9 @@ from typing import Final
 from workstation.domain.pages import PageGeometry, Rect
 
 MARGIN: Final = 8  # px around and between pages
-GUTTER: Final = 112  # px at the right of the paper, for the tags
+GUTTER: Final = 112  # px at the right of the paper for the tags, at least, where there are some
+WIDEST_GUTTER: Final = 176  # and at most, where the page stays readable beside them
+READABLE: Final = 1.0  # px per point: three quarters of the size on paper
 LEAST, MOST = 0.1, 800 / 75  # px per point: a point is 1/72 inch, a pixel 1/96
 
 
@@ -90,16 +92,16 @@ class PageLayout:
 
     @classmethod
     def of(
-        cls, sizes: tuple[tuple[float, float], ...], *, scale: float, turn: int, room: float
+        cls, sizes: tuple[tuple[float, float], ...], *, scale: float, turn: int, room: float, gutter: float
     ) -> "PageLayout":
-        """`room` is the width of the viewport, gutter included."""
+        """`room` is the width of the viewport, `gutter` what of it is for tags."""
         shown = [turned(size, turn) for size in sizes]
         widest = max((round(width * scale) for width, _ in shown), default=0)
-        across = max(room, widest + 2 * MARGIN + GUTTER)
+        across = max(room, widest + 2 * MARGIN + gutter)
         boxes, top = [], float(MARGIN)
         for width, height in shown:
             pixels = max(1, round(width * scale)), max(1, round(height * scale))
-            left = MARGIN + max(0, int((across - GUTTER - 2 * MARGIN - pixels[0]) // 2))
+            left = MARGIN + max(0, int((across - gutter - 2 * MARGIN - pixels[0]) // 2))
             boxes.append(Box(float(left), top, float(pixels[0]), float(pixels[1])))
             top += pixels[1] + MARGIN
         return cls(tuple(boxes), float(across), top)
@@ -126,15 +128,26 @@ def turned(size: tuple[float, float], turn: int) -> tuple[float, float]:
     return size if turn % 180 == 0 else (size[1], size[0])
 
 
-def fit_width(sizes: tuple[tuple[float, float], ...], turn: int, room: float) -> float:
+def gutter_for(tags: float, sizes: tuple[tuple[float, float], ...], turn: int, room: float) -> float:
+    """The gutter of a document whose widest tag takes `tags` pixels, 0 for none: as wide as the tag while the widest page
+    stays readable beside it, else the least."""
+    if not tags:
+        return 0.0
+    widest = max((turned(size, turn)[0] for size in sizes), default=1.0)
+    free = room - 2 * MARGIN - READABLE * widest
+    return float(max(GUTTER, min(tags, free, WIDEST_GUTTER)))
+
+
+def fit_width(sizes: tuple[tuple[float, float], ...], turn: int, room: float, gutter: float) -> float:
     """The scale at which the widest page fills the room beside the gutter."""
     widest = max((turned(size, turn)[0] for size in sizes), default=1.0)
-    return clamped((room - GUTTER - 2 * MARGIN) / max(widest, 1.0))
+    return clamped((room - gutter - 2 * MARGIN) / max(widest, 1.0))
 
 
-def fit_page(size: tuple[float, float], turn: int, room: float, height: float) -> float:
+def fit_page(size: tuple[float, float], turn: int, room: float, height: float, gutter: float) -> float:
+    """The scale at which one page fits the room beside the gutter and the height."""
     width, tall = turned(size, turn)
-    across = (room - GUTTER - 2 * MARGIN) / max(width, 1.0)
+    across = (room - gutter - 2 * MARGIN) / max(width, 1.0)
     return clamped(min(across, (height - 2 * MARGIN) / max(tall, 1.0)))
 
 

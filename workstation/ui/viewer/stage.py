@@ -11,7 +11,16 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QScrollBar
 from workstation.application.ports.documents import ViewInfo
 from workstation.domain.pages import Rect
 from workstation.ui.context import UiContext
-from workstation.ui.viewer.layout import MARGIN, Box, PageFrame, PageLayout, clamped, fit_page, fit_width
+from workstation.ui.viewer.layout import (
+    MARGIN,
+    Box,
+    PageFrame,
+    PageLayout,
+    clamped,
+    fit_page,
+    fit_width,
+    gutter_for,
+)
 from workstation.ui.viewer.pictures import Pictures, Seen
 
 STEP: Final = 1.2  # of one zoom step
@@ -40,6 +49,7 @@ class PageStage(QAbstractScrollArea):
         self._info: ViewInfo | None = None
         self._layout = PageLayout((), 0.0, 0.0)
         self._fit = Fit.WIDTH
+        self._tags = 0.0  # px of the widest tag beside the pages
         self._scale = 1.0
         self._page = -1
         self._goal: tuple[int, tuple[Rect, ...]] | None = None
@@ -95,6 +105,21 @@ class PageStage(QAbstractScrollArea):
     def set_fit(self, fit: Fit) -> None:
         self._fit = fit
         self._keeping(self._refit)
+
+    def set_tags(self, widest: float) -> None:
+        """The width of the widest tag of the document, 0 without one: the first that comes takes its room from a page that
+        fills the width, and the words in the middle stay where they are."""
+        if widest != self._tags:
+            self._tags = widest
+            self._keeping(self._refit)
+
+    def tag_room(self, index: int) -> float:
+        """Pixels beside a page in which a tag may stand."""
+        return max(self._layout.width - self._layout.boxes[index].right, 0.0)
+
+    def _gutter(self) -> float:
+        sizes = self._info.sizes if self._info else ()
+        return gutter_for(self._tags, sizes, self._pictures.turn, float(self.viewport().width()))
 
     def set_scale(self, scale: float, at: float | None = None) -> None:
         """`at` is the height in the viewport that stays where it is."""
@@ -199,10 +224,10 @@ class PageStage(QAbstractScrollArea):
             return
         sizes, turn, room = self._info.sizes, self._pictures.turn, float(self.viewport().width())
         if self._fit is Fit.WIDTH:
-            self._rescale(fit_width(sizes, turn, room))
+            self._rescale(fit_width(sizes, turn, room, self._gutter()))
         elif self._fit is Fit.PAGE:
             size = sizes[max(self._page, 0)] if sizes else (1.0, 1.0)
-            self._rescale(fit_page(size, turn, room, float(self.viewport().height())))
+            self._rescale(fit_page(size, turn, room, float(self.viewport().height()), self._gutter()))
         else:
             self._rescale(self._scale)
 
@@ -217,7 +242,11 @@ class PageStage(QAbstractScrollArea):
         sizes = self._info.sizes if self._info else ()
         view = self.viewport().size()
         self._layout = PageLayout.of(
-            sizes, scale=self._scale, turn=self._pictures.turn, room=float(view.width())
+            sizes,
+            scale=self._scale,
+            turn=self._pictures.turn,
+            room=float(view.width()),
+            gutter=self._gutter(),
         )
         down, across = self.verticalScrollBar(), self.horizontalScrollBar()
         down.setPageStep(view.height())

@@ -17,6 +17,7 @@ from workstation.ui.widgets.buttons import Button, ButtonKind, IconButton
 ZOOMS = (0.5, 0.75, 1.0, 1.5, 2.0, 4.0, 8.0)
 PAGE_WIDTH = 44
 LEAST_NAME = 84  # px of the name of the document in the narrowest viewer
+READABLE_NAME = 240  # px up to which a name is worth more than a button that the menu of the zoom holds too
 
 
 LISTED = 40  # documents in the menu: among more one looks by name
@@ -198,18 +199,28 @@ class ViewerToolbar(QWidget):
         self.page.selectAll()
 
     def _fit_name(self) -> None:
-        """The name gets what the buttons leave, and tells itself in full as a tooltip."""
-        taken = sum(
+        """The name gets what the buttons leave, and tells itself in full as a tooltip. Buttons give way to it."""
+        fixed = 2 * 8 + 16 + 6 + 12 + 6 + 4
+        metrics = self._context.theme.metrics()
+        wanted = min(metrics.horizontalAdvance(self._full_name) + fixed + 2, READABLE_NAME)
+        spare = (self._turn, self._smaller, self._larger, self._width)
+        for count in range(len(spare) + 1):
+            for place, button in enumerate(spare):
+                button.setVisible(place >= count)
+            room = max(LEAST_NAME, self.width() - self._taken() - PAGE_WIDTH - 24)
+            if room >= wanted:
+                break
+        self.document.setText(metrics.elidedText(self._full_name, Qt.TextElideMode.ElideRight, room - fixed))
+        self.document.setAccessibleName(f"{self._context.tr('Document')} {self._full_name}")
+        self.document.setToolTip(self._full_name)
+
+    def _taken(self) -> int:
+        """Pixels of all but the name and the number of the page."""
+        return sum(
             part.sizeHint().width()
             for part in self.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
             if part is not self.document and not part.isHidden() and part is not self.page
         )
-        room = max(LEAST_NAME, self.width() - taken - PAGE_WIDTH - 24)
-        fixed = 2 * 8 + 16 + 6 + 12 + 6 + 4
-        metrics = self._context.theme.metrics()
-        self.document.setText(metrics.elidedText(self._full_name, Qt.TextElideMode.ElideRight, room - fixed))
-        self.document.setAccessibleName(f"{self._context.tr('Document')} {self._full_name}")
-        self.document.setToolTip(self._full_name)
 
     def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)  # type: ignore[arg-type] # Qt passes a QResizeEvent
@@ -261,6 +272,10 @@ class ViewerToolbar(QWidget):
         for zoom in ZOOMS:
             action = menu.addAction(f"{zoom:.0%}")
             action.triggered.connect(lambda _=False, zoom=zoom: self.scale_asked.emit(zoom / 0.75))
+        menu.addSeparator()
+        menu.addAction(f"{tr('Smaller')}\tCtrl+-").triggered.connect(lambda: self.zoom_asked.emit(-1))
+        menu.addAction(f"{tr('Larger')}\tCtrl++").triggered.connect(lambda: self.zoom_asked.emit(1))
+        menu.addAction(f"{tr('Turn the page')}\tCtrl+R").triggered.connect(self.turn_asked)
         self._popup(menu, self.zoom)
 
     def _menu(self) -> QMenu:
