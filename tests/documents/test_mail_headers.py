@@ -1,6 +1,7 @@
 """A mail is known by the shape of its header, whatever field comes first, and what is attached to it comes out."""
 
 import base64
+import quopri
 from email.message import EmailMessage
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from workstation.application.ports.documents import FileKind
 from workstation.documents.archives.members import Budget
 from workstation.documents.holding import may_hold_files, members_of
+from workstation.documents.html import read_html
 from workstation.documents.mail.headers import is_mail
 from workstation.documents.opening import open_pages
 from workstation.documents.sniff import sniff
@@ -102,6 +104,57 @@ def test_a_line_of_a_letter_that_begins_with_from_does_not_cut_a_box_of_mails():
     )
     letter = b"From zhang@example.cn Mon Aug  4 10:00:00 2025\r\nX-Mozilla-Status: 0001\r\n" + LATER + body
     assert attached(letter + letter, "box") == [("notice.pdf", PDF)] * 2
+
+
+def test_a_box_whose_lines_tell_no_date_is_one_all_the_same():
+    letter = b"From zhang@example.cn\r\n" + LATER + BODY
+    assert sniff(letter).name == "MBOX"
+    assert attached(letter + letter, "box") == [("notice.pdf", PDF)] * 2
+
+
+SAVED = (
+    ("From: <Saved by Blink>\nSnapshot-Content-Location: https://sf.example.cn/1\n", "utf-8"),
+    ("From: <Saved by Windows Internet Explorer 8>\nSubject: =?gb2312?B?yc/F?=\n", "gb18030"),
+    ('From: "Saved by Windows Internet Explorer 11"\nSnapshot-Content-Location: x\n', "utf-8"),
+    ("Date: Mon, 4 Aug 2025 10:00:00 +0800\n", "utf-8"),
+)
+
+
+@pytest.mark.parametrize(("head", "charset"), SAVED)
+def test_a_web_page_that_was_saved_as_one_file_is_a_page_and_its_pictures_are_none_of_the_papers(
+    head, charset
+):
+    page = quopri.encodestring(
+        "<html><title>拍卖</title><body><p>某某公司债权</p></body></html>".encode(charset)
+    )
+    data = (
+        head.encode()
+        + b'MIME-Version: 1.0\nContent-Type: multipart/related; type="text/html"; boundary="b"\n\n--b\n'
+    )
+    data += (
+        f"Content-Type: text/html; charset={charset}\nContent-Transfer-Encoding: quoted-printable\n".encode()
+    )
+    data += b"Content-Location: https://sf.example.cn/1\n\n" + page + b"\n--b\nContent-Type: image/png\n"
+    data += b"Content-Location: https://sf.example.cn/a.png\nContent-Transfer-Encoding: base64\n\naGVsbG8=\n--b--\n"
+    assert attached(data) == []
+    pages = open_pages(data)
+    assert pages.facts().kind is FileKind.HTML
+    assert "某某公司债权" in pages.text(0).text
+    assert "boundary" not in pages.text(0).text
+    found = read_html(data)
+    assert found.title == "拍卖"
+    assert found.saved_from in {"https://sf.example.cn/1", "x"}
+
+
+def test_a_letter_with_pictures_in_its_text_is_no_saved_page():
+    data = (
+        b"From: a@example.cn\nMIME-Version: 1.0\n"
+        b'Content-Type: multipart/related; type="text/html"; boundary=b\n\n--b\n'
+    )
+    data += (
+        b"Content-Type: text/html\n\n<p>see</p>\n--b\nContent-Type: image/png; name=scan.png\n\nx\n--b--\n"
+    )
+    assert [path for path, _ in attached(data)] == ["scan.png"]
 
 
 def test_an_attachment_with_a_path_in_its_name_comes_out_by_the_last_part():

@@ -1,4 +1,4 @@
-"""Saved web pages as trees of plain values. Nothing in a page is run and nothing it names is loaded."""
+"""Saved web pages, also as one file (MHTML), as trees of plain values. Nothing in a page is run and nothing it names is loaded."""
 
 import re
 from typing import Final
@@ -6,6 +6,7 @@ from typing import Final
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from workstation.documents.encoding import decode
+from workstation.documents.mail.saved_page import page_inside
 from workstation.domain.html import TEXT_NODE, HtmlNode, HtmlPage
 
 _SAVED_FROM: Final = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->")
@@ -15,12 +16,14 @@ _DEPTH: Final = 150
 
 def read_html(data: bytes) -> HtmlPage:
     """The tree, the true encoding, the address the page was saved from, and its title."""
-    text, encoding = decode(data)
+    inside = page_inside(data)
+    text, encoding = decode(inside[0] if inside else data)
     saved = _SAVED_FROM.search(text[:8192])
+    address = saved[1] if saved else inside[1] if inside else ""
     root = _tree(text)
     title = root.first("title")
     shown = " ".join(title.inner().split()) if title else ""
-    return HtmlPage(root=root, encoding=encoding, saved_from=saved[1] if saved else "", title=shown)
+    return HtmlPage(root=root, encoding=encoding, saved_from=address, title=shown)
 
 
 def parse_html(data: bytes) -> HtmlNode:

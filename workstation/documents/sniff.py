@@ -7,7 +7,7 @@ from typing import Final
 from workstation.application.ports.documents import FileKind
 from workstation.documents.cms import cms_kind
 from workstation.documents.encoding import decode
-from workstation.documents.mail.headers import is_box, is_mail
+from workstation.documents.mail.headers import is_box, is_mail, is_web_archive
 from workstation.documents.marks import DOC, XLS, Sniffed, of_mark
 from workstation.documents.tables import delimiter_of
 from workstation.documents.zipped import ZIP_MARKS, zip_glance, zip_kind
@@ -144,6 +144,8 @@ def is_broken_ole(data: bytes) -> bool:
 def _mail(data: bytes, *, cut: bool = False) -> Sniffed | None:
     if is_box(data):
         return Sniffed(FileKind.MAIL, "application/mbox", "MBOX")
+    if is_web_archive(data):
+        return Sniffed(FileKind.HTML, "application/x-mimearchive", "MHTML")
     return Sniffed(FileKind.MAIL, "message/rfc822", "EML") if is_mail(data, cut=cut) else None
 
 

@@ -23,6 +23,7 @@ KIND_NAMES: Final[Mapping[str, str]] = {
     "image/vnd.djvu": "DjVu scan",
     "image/vnd.dwg": "AutoCAD drawing",
     "text/html": "web page",
+    "application/x-mimearchive": "web page saved as one file",
     "text/plain": "plain text",
     "text/csv": "table as text (CSV)",
     "message/rfc822": "mail",

@@ -11,9 +11,11 @@ WINDOW: Final = 1024 * 1024  # bytes: a thousand recipients and ten signatures o
 _LINE: Final = re.compile(rb"\r\n|\r|\n")
 # 2.2: a name is printable ASCII but for the colon; blanks before the colon are allowed in old mails (4.5.8)
 _FIELD: Final = re.compile(rb"([!-9;-~]{1,100})[ \t]*:(.*)", re.DOTALL)
-# RFC 4155, appendix A: "From address Mon Aug  4 10:00:00 2025"
+# RFC 4155, appendix A: "From address Mon Aug  4 10:00:00 2025"; some programs leave the date out
 BOX_LINE: Final = re.compile(
-    rb"^From [^\r\n]*[A-Z][a-z]{2} +\d{1,2} +\d{1,2}:\d\d[^\r\n]*(?:\r?\n|\r|\Z)", re.MULTILINE
+    rb"^From (?:[^\r\n]*[A-Z][a-z]{2} +\d{1,2} +\d{1,2}:\d\d[^\r\n]*(?:\r?\n|\r|\Z)"
+    rb"|\S+@\S+[ \t]*(?:\r?\n|\r)(?=[!-9;-~]{1,100}:))",
+    re.MULTILINE,
 )
 _BEFORE: Final = (b">From ", b"+OK")  # what other programs left above the header
 _TOLERATED: Final = 10  # one line in so many may be none: broken by a program on the way
@@ -68,6 +70,20 @@ def is_mail(data: bytes, *, cut: bool = False) -> bool:
     neither a field that servers of mail write nor an address or a date as mails write them.
     """
     return _is_mail(_block(_text_bytes(data[:WINDOW])), cut=cut or len(data) > WINDOW)
+
+
+def is_web_archive(data: bytes) -> bool:
+    """A web page with its pictures, saved as one file (MHTML, RFC 2557): the shape is that of a mail, which nobody sent."""
+    fields = _block(_text_bytes(data[:WINDOW])).fields
+    parts = fields.get(b"content-type", b"").lower()
+    if (
+        not parts.startswith((b"multipart/related", b"multipart/mixed", b"text/html"))
+        or b"received" in fields
+    ):
+        return False
+    saved = fields.get(b"from", b"").strip(b'" ').lower().startswith(b"<saved by")
+    sent = saved or any(name in fields for name in _ADDRESSES)
+    return saved or b"snapshot-content-location" in fields or (b"text/html" in parts and not sent)
 
 
 def may_be_mail(head: bytes) -> bool:
