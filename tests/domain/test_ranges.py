@@ -20,6 +20,7 @@ from workstation.domain.listings import Listing
 from workstation.domain.lots import Lot
 from workstation.domain.money import Money
 from workstation.domain.notes import Note
+from workstation.domain.parties import Party
 from workstation.domain.ranges import LONGEST_TEXT, check_ranges, check_value, horizon
 from workstation.domain.record import LotRecord
 from workstation.domain.scenarios import Assumptions, Cost, Scenario, ScenarioGuarantor, ScenarioSale
@@ -128,6 +129,13 @@ def test_the_day_of_a_dividend_counts_where_there_is_a_dividend():
     check_ranges(lot(replace(BASE, dividend=Decimal(0), dividend_date=early)))
     with pytest.raises(RowRangeError):
         check_ranges(lot(replace(BASE, dividend=Decimal("0.1"), dividend_date=early)))
+
+
+def test_what_a_guarantor_pays_is_named_by_the_scenario_and_the_guarantor():
+    """W36: which of several guarantors was not said."""
+    wei = Party(id="p", name="Wei Holding")
+    with pytest.raises(RowRangeError, match="Guarantor pays of Base · Wei Holding must lie between"):
+        check_ranges(lot(wei, replace(GUARANTEE, guarantor="p"), replace(PAYS, probability=Decimal(2))))
 
 
 def test_a_negative_value_is_named_by_what_it_values():

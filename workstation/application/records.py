@@ -304,13 +304,19 @@ def choose(writer: Writer, evidence_id: str, reason: str = "") -> Committed[None
     return writer.run(Step(OperationKind.CHOOSE, said), work)
 
 
-def assume(writer: Writer, ref: FieldRef, reason: str) -> Committed[str]:
-    """Says why a value stands without a page, or against the pages that say something else; one reason a field."""
+def assume(writer: Writer, ref: FieldRef, reason: str, *, value: object = None) -> Committed[str]:
+    """Says why a value stands without a page, or against the pages that say something else; one reason a field. With a
+    `value` the field takes it in the same step. `FieldRangeError`."""
     said = {"field": ref.label}
+    if value is not None:
+        check_value(field_of(BY_ENTITY[ref.entity], ref.field), value)
 
     def work(tx: Transaction) -> str:
         row = tx.get(BY_ENTITY[ref.entity], ref.row)
         said["record"] = name_of(row)
+        if value is not None:
+            row = replace(row, **{ref.field: value})
+            tx.put(row)
         cited = None
         for old in tx.rows(Evidence, row_entity=ref.entity, row=ref.row, field=ref.field):
             if old.kind is EvidenceKind.ASSUMED:

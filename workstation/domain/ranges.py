@@ -26,6 +26,7 @@ from workstation.domain.input_errors import (
 )
 from workstation.domain.listings import Listing
 from workstation.domain.money import Money
+from workstation.domain.parties import Party
 from workstation.domain.record import LotRecord
 from workstation.domain.scenarios import (
     Assumptions,
@@ -221,5 +222,8 @@ def _name(record: LotRecord, row: Any) -> Term:
     """What a person calls the row: its own name, else what it belongs to, else its kind."""
     above = record.get(Collateral, getattr(row, "collateral", None))
     within = record.get(Scenario, getattr(row, "scenario", None))
-    parts = [each.name for each in (row, within, above) if each is not None and getattr(each, "name", None)]
+    promise = row if isinstance(row, Guarantee) else record.get(Guarantee, getattr(row, "guarantee", None))
+    guarantor = record.get(Party, promise.guarantor) if promise is not None else None
+    named = (row, within, above, guarantor)
+    parts = [each.name for each in named if each is not None and getattr(each, "name", None)]
     return Term(" · ".join(parts) or type(row).title)

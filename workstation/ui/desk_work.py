@@ -144,8 +144,9 @@ class WorkDesk(ReviewDesk):
         """Of several sources of a field, takes one with what it says; `reason` is why the others do not count."""
         self.write(lambda: records.choose(self.services.writer, evidence, reason))
 
-    def assume(self, ref: FieldRef, reason: str) -> None:
-        self.write(lambda: records.assume(self.services.writer, ref, reason))
+    def assume(self, ref: FieldRef, reason: str, value: object = None) -> None:
+        """A reason for the value of a field, or for a `value` that it takes in the same step."""
+        self.write(lambda: records.assume(self.services.writer, ref, reason, value=value))
 
     def freeze_run(self) -> None:
         """Values the lot as it stands; unchanged inputs give the run that is there."""

@@ -1,9 +1,11 @@
 """The interest of a claim as its terms make it, beside what was disclosed: where they differ, and why."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from workstation.domain.claims import Claim
 from workstation.domain.interest.comparison import Cause, Comparison, Line, compare
+from workstation.domain.money import Money
 from workstation.domain.record import LotRecord
 from workstation.domain.reference import Reference
 from workstation.language.labels import choice_label
@@ -11,6 +13,7 @@ from workstation.ui.context import UiContext
 from workstation.ui.models.table import RecordTable
 from workstation.ui.models.table_spec import Cell, Column, TableSpec
 from workstation.ui.widgets.base import Label, Rule, row
+from workstation.ui.widgets.buttons import Button
 
 _ROOM = 4  # px under the last row
 _CAUSES = {
@@ -23,7 +26,10 @@ _CAUSES = {
 
 
 class ClaimComparison(QWidget):
-    """Hidden without a claim. Without the terms it says which are still needed."""
+    """Hidden without a claim. Without the terms it says which are still needed. Signal: `taken(Money, reason)` when a person
+    takes the figure that the terms come to as the claim for the bid."""
+
+    taken = Signal(object, str)
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
@@ -41,6 +47,11 @@ class ClaimComparison(QWidget):
         layout.addLayout(row(title, self._about, None, margins=(inset, 6, 12, 6)))
         layout.addWidget(self.table)
         layout.addWidget(self.said)
+        self._offer: tuple[Money, str] | None = None
+        self.take = Button(context, "", icon="check")
+        self.take.clicked.connect(self._take)
+        self.take.hide()
+        layout.addLayout(row(self.take, None, margins=(inset, 2, 12, 6)))
 
     def _spec(self) -> TableSpec[Line]:
         tr, money = self._context.tr, self._context.formats.stated
@@ -100,6 +111,7 @@ class ClaimComparison(QWidget):
             return
         found = compare(record, claim, reference)
         tr = self._context.tr
+        self._show_offer(claim, found)
         self.table.setVisible(found is not None and bool(found.lines))
         if found is None:
             self._about.setText("")
@@ -116,6 +128,25 @@ class ClaimComparison(QWidget):
         lines = len(found.lines) * tokens.density.comfortable.one_line
         self.table.setFixedHeight(tokens.size.table_head + lines + _ROOM)
         self.said.setText("\n".join(self._sentences(found)))
+
+    def _show_offer(self, claim: Claim, found: Comparison | None) -> None:
+        """What the terms come to on the day of the last sale; nothing where the claim for the bid says so already."""
+        self._offer = None
+        if found is not None:
+            tr, formats = self._context.tr, self._context.formats
+            figure = Money.of(found.at_end.total, found.currency)
+            day = formats.day(found.end)
+            if figure != claim.capped_claim:
+                self._offer = figure, tr("Recomputed from the terms to {day}", day=day)
+                amount = formats.money(figure, named=figure.currency != "CNY")
+                self.take.setText(
+                    tr("Take {amount} to {day} as the claim for the bid", amount=amount, day=day)
+                )
+        self.take.setVisible(self._offer is not None)
+
+    def _take(self) -> None:
+        if self._offer is not None:
+            self.taken.emit(*self._offer)
 
     def _sentences(self, found: Comparison) -> list[str]:
         """What explains the differences, and what the stop takes away."""

@@ -70,6 +70,7 @@ class ClaimsPanel(RecordPanel):
         )
         super().__init__(desk, spec)
         self.comparison = ClaimComparison(context)
+        self.comparison.taken.connect(self._take_computed)
         self.body.addWidget(self.comparison)
         self._roles = ChildRows(desk, _ROLES)
         self._roles.add.hide()
@@ -115,6 +116,10 @@ class ClaimsPanel(RecordPanel):
         if self._record is not None:
             claim = self._record.get(Claim, self._shown)
             self.comparison.show_claim(self._record, claim, self.desk.services.reference())
+
+    def _take_computed(self, figure: Money, reason: str) -> None:
+        """The claim for the bid is what its own terms come to; the reason stands beside it."""
+        self.desk.assume(FieldRef("claim", self._shown, "capped_claim"), reason, figure)
 
     def _add_party(self) -> None:
         lot, name, services = self.desk.lot, self.party.text(), self.desk.services
