@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from workstation.documents.mail.mail import Attached, Mail
 
 _MARKS: Final = (
-    b"PK\x03\x04", b"PK\x05\x06", b"7z\xbc\xaf", b"Rar!", b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"\xd0\xcf\x11\xe0", b"{\\rtf",
+    b"PK\x03\x04", b"PK\x05\x06", b"7z\xbc\xaf", b"Rar!", b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"\x78\x9f\x3e\x22",
 )  # fmt: skip
 _ENDINGS: Final = frozenset({"eml", "mbox", "msg", "tar", "zip"})
 
@@ -120,11 +120,13 @@ def _unpacked(
 
 
 def mails_of(data: bytes, found: Sniffed) -> "tuple[Mail, ...]":
-    from workstation.documents.mail import eml, msg  # noqa: PLC0415 - few files are mails
+    from workstation.documents.mail import eml, msg, tnef  # noqa: PLC0415 - few files are mails
 
     match found.name:
         case "MSG":
             return (msg.read_msg(data),)
+        case "TNEF":
+            return (tnef.read_tnef(data),)
         case "MBOX":
             return eml.read_mbox(data)
         case _:

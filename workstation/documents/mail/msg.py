@@ -10,11 +10,13 @@ import olefile
 
 from workstation.documents.encoding import decode
 from workstation.documents.mail.mail import Attached, Mail, no_folder
+from workstation.documents.mail.rtf_body import letter_of
 from workstation.documents.office.embedded import storage_files
 from workstation.domain.reading import DamagedFileError
 
 _PROPERTIES: Final = "__properties_version1.0"
 _SUBJECT, _SENDER, _SENDER_MAIL, _TO, _CC, _BODY, _HTML = 0x37, 0xC1A, 0xC1F, 0xE04, 0xE03, 0x1000, 0x1013
+_RTF: Final = 0x1009
 _SENT, _RECEIVED = 0x0039, 0x0E06
 _LONG_NAME, _SHORT_NAME, _DATA, _TITLE = 0x3707, 0x3704, 0x3701, 0x3001
 _CODEPAGES: Final = (0x3FFD, 0x3FDE)
@@ -57,12 +59,8 @@ class _Msg:
         plain = self._string(_BODY)
         if plain.strip():
             return plain
-        data = self._bytes((*self._at, f"__substg1.0_{_HTML:04X}0102"))
-        if not data:
-            return ""
-        from workstation.documents.html import read_html  # noqa: PLC0415 - most mails have plain text
-
-        return read_html(data).root.shown()
+        page, rtf = (self._bytes((*self._at, f"__substg1.0_{tag:04X}0102")) for tag in (_HTML, _RTF))
+        return letter_of(html=page, rtf=rtf)
 
     def _attachments(self, depth: int) -> Sequence[Attached]:
         found = []
