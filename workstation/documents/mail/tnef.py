@@ -107,7 +107,7 @@ def _properties(data: bytes) -> dict[int, tuple[int, bytes]]:
             value, at = _value(data, at, kind)
             found.setdefault(number, (kind & ~_SEVERAL, value))
     except _BROKEN:
-        pass
+        return found
     return found
 
 
