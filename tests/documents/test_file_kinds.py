@@ -4,7 +4,7 @@ import base64
 import io
 
 import pytest
-from made_files import OPEN_DOCUMENT_TYPES, cms_signed, open_document, zipped
+from made_files import OPEN_DOCUMENT_TYPES, cms_signed, docx, open_document, p, ppt, word97, zipped
 from PIL import Image
 
 from workstation.application.ports.documents import FileKind
@@ -132,6 +132,21 @@ def test_slides_of_opendocument_are_read_with_their_notes():
     data = open_document(OPEN_DOCUMENT_TYPES + "presentation", root)
     found = [line for line in open_pages(data, name="a.odp").text(0).text.split("\n") if line]
     assert found == ["— 1 —", "债权概况", "备注", "— 2 —", "抵押物", "备注"]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "kind"),
+    [
+        ("合同.wps", word97("借款合同"), "DOC"),
+        ("合同.wps", docx(p("借款合同")), "DOCX"),
+        ("汇报.dps", ppt([["借款合同"]]), "PPT"),
+        ("明细.et", b"\x09\x04\x06\x00\x00\x00\x10\x00", "XLS4"),
+    ],
+)
+def test_files_of_kingsoft_are_what_their_content_is_whatever_their_ending(name, data, kind):
+    assert sniff(data).name == kind
+    if kind != "XLS4":
+        assert "借款合同" in open_pages(data, name=name).text(0).text
 
 
 @pytest.mark.parametrize("head", [b"%PDF 1.4", b"%PDF\n", b"%PDF1.4"])

@@ -157,4 +157,5 @@ def _is_mail(block: _Block, *, cut: bool) -> bool:
         return len(fields) > 1 or block.ended or cut
     addressed = any(b"@" in fields.get(name, b"") for name in _ADDRESSES)
     dated = bool(_DATE.search(fields.get(b"date", b"")))
-    return (addressed or dated) and len(_ORDINARY & fields.keys()) > 1
+    from_alone = block.ended and fields.keys() == {b"from"}
+    return (addressed or dated) and (from_alone or len(_ORDINARY & fields.keys()) > 1)

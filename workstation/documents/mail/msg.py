@@ -29,7 +29,7 @@ def read_msg(data: bytes) -> Mail:
     try:
         with olefile.OleFileIO(io.BytesIO(data)) as ole:
             return _Msg(ole, ()).mail(0)
-    except (OSError, struct.error, IndexError, ValueError) as error:
+    except (OSError, struct.error, IndexError, ValueError, OverflowError) as error:
         raise DamagedFileError from error
 
 

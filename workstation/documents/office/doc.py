@@ -29,7 +29,7 @@ def doc_blocks(data: bytes) -> Iterator[Block]:
     try:
         with olefile.OleFileIO(io.BytesIO(data)) as ole:
             text = _text(ole)
-    except (OSError, struct.error, IndexError, ValueError, UnicodeDecodeError) as error:
+    except (OSError, struct.error, IndexError, ValueError, OverflowError) as error:
         raise DamagedFileError from error
     return _blocks(text)
 

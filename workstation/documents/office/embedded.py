@@ -35,7 +35,7 @@ _POOL: Final = "ObjectPool"
 _EMBEDDED_OLE1: Final = 2  # [MS-OLEDS] 2.2.4: the format of an object that is embedded, not linked
 _SLIDES: Final = "PowerPoint Document"
 _SUFFIXES: Final = {"WORDML": "xml", "P7M": "p7m", "?": "bin", "OLE": "bin", "LOCKED": "bin", "Word 2": "doc"}
-_BROKEN: Final = (OSError, struct.error, IndexError, ValueError, RecursionError)
+_BROKEN: Final = (OSError, struct.error, IndexError, ValueError, OverflowError, RecursionError)
 
 
 def embedded_files(data: bytes, found: Sniffed) -> Iterator[Attached]:

@@ -48,7 +48,7 @@ def _in_compound(data: bytes) -> Iterator[bytes]:
             for name in _STREAMS:
                 if ole.exists(name):
                     yield from blips(ole.openstream(name).read())
-    except (OSError, IndexError, ValueError, struct.error):
+    except (OSError, IndexError, ValueError, OverflowError, struct.error):
         return  # the text around them is read by itself, and says what is broken
 
 

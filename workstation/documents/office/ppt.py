@@ -67,7 +67,7 @@ def _streams(data: bytes) -> tuple[bytes, bytes]:
         with olefile.OleFileIO(io.BytesIO(data)) as ole:
             slides: bytes = ole.openstream(_STREAM).read()
             return slides, ole.openstream(_USER).read() if ole.exists(_USER) else b""
-    except (OSError, IndexError, ValueError, struct.error) as error:
+    except (OSError, IndexError, ValueError, OverflowError, struct.error) as error:
         raise DamagedFileError from error
 
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import struct
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
@@ -59,6 +60,7 @@ def _old_sheets(data: bytes) -> Iterator[Sheet]:
     except (
         xlrd.XLRDError,
         xlrd.compdoc.CompDocError,
+        struct.error,
         ValueError,
         KeyError,
         IndexError,
