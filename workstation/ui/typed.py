@@ -1,5 +1,7 @@
 """From what a form commits to the value of the field."""
 
+from collections.abc import Collection
+
 from workstation.application.records import FieldRef
 from workstation.domain.catalogue import BY_ENTITY
 from workstation.domain.errors import UserError
@@ -12,6 +14,20 @@ class NotACurrencyError(UserError):
 
     code = "value.not_a_currency"
     message = "“{text}” is not a currency. Write its code, such as CNY or USD, or its name, such as 人民币."
+
+
+class NotInListError(UserError):
+    """What is typed names no row that the field may name."""
+
+    code = "value.not_in_list"
+    message = "“{text}” is not in the list. Choose one there, or make it first."
+
+
+def listed_value(text: str, values: Collection[str]) -> str:
+    """The id of a row that a field may name. `NotInListError` for any other text."""
+    if text not in values:
+        raise NotInListError(text=text)
+    return text
 
 
 _CURRENCY = ("claim", "currency")

@@ -148,3 +148,58 @@ def test_the_wheel_over_a_drop_down_moves_the_form_and_neither_focus_nor_target(
         assert QApplication.focusWidget() is first
         assert editor.typed() == value
     assert reader.desk.target == target
+
+
+def test_an_empty_field_shows_that_it_is_one_until_it_is_typed_into(form):
+    """W26: blank rows showed neither line nor placeholder."""
+    _, shown, _ = form
+    for name in ("after_mortgage", "power", "cost_rate"):
+        editor = shown.form.row(name).editor
+        if isinstance(editor, ChoiceEditor):
+            editor.show_text("")
+            assert editor.currentText() == "—"
+            continue
+        editor.clear()
+        assert editor.placeholderText() == "—"
+        editor.setFocus()
+        assert editor.placeholderText() not in {"", "—"}
+        editor.clearFocus()
+        assert editor.placeholderText() == "—"
+
+
+def test_wrong_input_is_answered_beside_its_field_and_not_on_top_of_the_window(form):
+    reader, shown, _ = form
+    tr = reader.desk.context.tr
+    name = shown.form.row("name")
+    name.editor.setFocus()
+    name.editor.clear()
+    QTest.keyClick(name.editor, Key.Key_Return)
+    assert tr("Name") in name.note()
+    QTest.keyClick(name.editor, Key.Key_Escape)
+    assert name.note() == ""
+    assert name.editor.text()
+    rate = shown.form.row("tax_rate")
+    types(rate.editor, "800%")
+    assert "100%" in rate.note()
+    day = shown.form.row("term_end")
+    types(day.editor, "soon")
+    assert "soon" in day.note()
+    QTest.keyClick(day.editor, Key.Key_Escape)
+    QTest.keyClick(rate.editor, Key.Key_Escape)
+    settled(reader.qtbot, reader.desk.jobs)
+    assert reader.problems == []
+
+
+def test_a_part_without_rows_says_so_and_offers_what_comes_next(form):
+    """W26: a head with two icons stood over nothing."""
+    reader, shown, _ = form
+    panel = shown.parentWidget()
+    while not isinstance(panel, CollateralPanel):
+        panel = panel.parentWidget()
+    leases = panel.parts[2]
+    assert reader.desk.record.rows.get("lease", {}) == {}
+    assert leases.add_first.isVisibleTo(leases)
+    assert leases.add_first.text() == reader.desk.context.tr("Add a lease")
+    reader.qtbot.mouseClick(leases.add_first, Qt.MouseButton.LeftButton)
+    reader.waits(lambda: reader.desk.record.rows.get("lease"))
+    reader.waits(lambda: not leases.add_first.isVisibleTo(leases))

@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPalette,
     QPen,
     QResizeEvent,
     QWheelEvent,
@@ -32,6 +33,7 @@ from workstation.ui.widgets.base import paint_focus_ring
 from workstation.ui.widgets.paint.text import paint_text
 
 MOST_LINES = 8
+NOTHING = "—"  # of a field that is empty, as a list of words shows it: a row without it looks like a heading
 _OPENING = {Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Select}
 
 
@@ -48,7 +50,7 @@ class LineEditor(QLineEdit):
         self.setFont(context.theme.font())
         self.setFixedHeight(context.theme.tokens.size.field)
         self.setProperty("flat", True)
-        self.setPlaceholderText("")
+        self.setPlaceholderText(NOTHING)
         self._hint = placeholder
 
     def show_text(self, text: str) -> None:
@@ -81,7 +83,7 @@ class LineEditor(QLineEdit):
         self.entered.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        self.setPlaceholderText("")
+        self.setPlaceholderText(NOTHING)
         super().focusOutEvent(event)
         if event.reason() is not Qt.FocusReason.PopupFocusReason:
             self.commit()
@@ -157,6 +159,7 @@ class ProseEditor(QPlainTextEdit):
         self.setFont(context.theme.font())
         self.setProperty("flat", True)
         self.setTabChangesFocus(True)
+        self.setPlaceholderText(NOTHING)
         self.document().setDocumentMargin(2)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document().documentLayout().documentSizeChanged.connect(self._grow)
@@ -289,7 +292,8 @@ class ChoiceEditor(QComboBox):
             painter.setBrush(colours.field)
             painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
         inner = rect.adjusted(11, 0, -24, 0)
-        paint_text(painter, inner, self.currentText() or self._shown, self.font(), colours.ink)
+        ink = colours.ink if self._shown else self.palette().color(QPalette.ColorRole.PlaceholderText)
+        paint_text(painter, inner, self.currentText() or self._shown or NOTHING, self.font(), ink)
         if active:
             box = QRectF(rect.right() - 20, rect.center().y() - 5, 12, 12)
             self._theme.paint_icon(painter, box, "chevron-down", colours.ink2)

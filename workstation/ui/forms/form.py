@@ -26,7 +26,7 @@ class RecordForm(QWidget):
     """Rows for `fields` of a record class (all that are shown when left out), under the headings of their groups.
 
     `options` gives the entries of reference fields (and may override those of choices); `check` raises a `UserError`
-    when a text is no value of a field: the text stays, the note line says why, and `edited` is not sent.
+    when a text is no value of a field, or nothing where one is required: the text stays, the note line says why, and `edited` is not sent.
 
     Signals: `edited(field name, text)` when a changed text is committed (a choice gives its value, a reference its
     id, "" empties the field); `focused(field name)` when an editor of a citable field gets the focus, which makes it
@@ -281,7 +281,7 @@ class RecordForm(QWidget):
 
     def _commit(self, name: str, text: str) -> None:
         row = self._rows[name]
-        if self._check is not None and text:
+        if self._check is not None and (text or row.field.required):
             try:
                 self._check(row.field, text)
             except UserError as error:

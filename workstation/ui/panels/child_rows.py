@@ -21,7 +21,7 @@ from workstation.ui.models.table_spec import Cell, Column, TableSpec
 from workstation.ui.panels.field_views import FieldViews
 from workstation.ui.panels.row_form import RowForm
 from workstation.ui.widgets.base import Label, Rule, row
-from workstation.ui.widgets.buttons import IconButton
+from workstation.ui.widgets.buttons import Button, ButtonKind, IconButton
 from workstation.ui.widgets.filterbox import FilterBox
 from workstation.ui.widgets.values import Chip
 
@@ -97,6 +97,7 @@ class ChildRows(QWidget):
         self.remove = IconButton(context, "trash", context.tr("Remove this row"))
         self.remove.clicked.connect(self._remove_row)
         self._make_filter()
+        self._empty = self._make_empty()
         self._lay_out()
 
     def _make_filter(self) -> None:
@@ -106,6 +107,18 @@ class ChildRows(QWidget):
         self.filter.changed.connect(self.table.set_filter)
         self.filter.left.connect(self.table.setFocus)
         self.table.key_typed.connect(self._key)
+
+    def _make_empty(self) -> QWidget:
+        """What is not there and what to do next, in one line."""
+        context, tr = self._desk.context, self._desk.context.tr
+        self.add_first = Button(context, tr(self._parts.add), kind=ButtonKind.LINK)
+        self.add_first.clicked.connect(self.add_row)
+        paste = Button(context, tr("Paste rows from a spreadsheet"), kind=ButtonKind.LINK)
+        paste.clicked.connect(self._paste)
+        empty, inset = QWidget(), context.theme.tokens.space.page_inset
+        said = Label(context, tr("Nothing entered yet."), tone="ink2")
+        empty.setLayout(row(said, self.add_first, paste, None, margins=(inset, 0, 12, 4)))
+        return empty
 
     def _lay_out(self) -> None:
         context = self._desk.context
@@ -127,6 +140,7 @@ class ChildRows(QWidget):
                 margins=(inset, 6, 12, 2),
             )
         )
+        layout.addWidget(self._empty)
         layout.addWidget(self.table)
         layout.addWidget(self.form)
 
@@ -213,6 +227,8 @@ class ChildRows(QWidget):
             size.size.table_head + len(rows) * size.density.comfortable.one_line + _ROOM
         )
         self.remove.setVisible(bool(rows))
+        self._empty.setVisible(not rows and self._keep is None)
+        self.add_first.setVisible(not self.add.isHidden())
         if self._filtered != self._above:
             self.filter.clear()
             self._filtered = self._above

@@ -4,10 +4,11 @@ from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from workstation.application.records import FieldRef
+from workstation.application.records import FieldRef, RequiredFieldError
 from workstation.domain.citations import EvidenceKind
+from workstation.domain.errors import Term
 from workstation.domain.evidence import support
-from workstation.domain.fields import Field, applies, fields_of
+from workstation.domain.fields import Field, Kind, applies, fields_of
 from workstation.domain.findings.finding import Subject
 from workstation.domain.record import LotRecord
 from workstation.ui.desk import Desk, Target
@@ -15,7 +16,7 @@ from workstation.ui.forms.form import RecordForm
 from workstation.ui.forms.values import Option
 from workstation.ui.panels.field_views import FieldViews
 from workstation.ui.panels.finding_acts import act_on
-from workstation.ui.typed import typed_value
+from workstation.ui.typed import listed_value, names_party, typed_value
 
 
 class RowForm(QWidget):
@@ -96,6 +97,10 @@ class RowForm(QWidget):
 
     def _check(self, field: Field, text: str) -> object:
         ref = self._ref(field.name)
+        if not text:
+            raise RequiredFieldError(field=Term(field.label))
+        if field.kind is Kind.REFERENCE and not names_party(ref):
+            return listed_value(text, [option.value for option in self._options(field)])
         return typed_value(ref, text, currency=self._desk.currency_of(ref.entity, ref.row))
 
     def _edit(self, name: str, text: str) -> None:

@@ -132,7 +132,8 @@ class SegmentStrip(QScrollArea):
         return QSize(self._full_width(), self._segments.sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(LEAST_STRIP, self._segments.sizeHint().height())
+        size = self._segments.sizeHint()
+        return QSize(min(LEAST_STRIP, size.width()), size.height())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.Show}:
