@@ -95,6 +95,39 @@ def test_a_similar_name_is_told_but_decided_by_a_person(services, lot, room):
     assert [version.ordinal for version in services.reader.lot(lot).all(Version)] == [1, 2]
 
 
+def test_a_corrected_paper_in_the_same_drop_is_a_version_of_the_first(services, lot, room):
+    """W11: 附件6 and 附件6_更正版 became two documents. Files come as people number them (W10)."""
+    names = (
+        "附件10_照片.txt",
+        "附件6_评估报告_更正版.txt",
+        "附件6_评估报告.txt",
+        "附件2_合同.txt",
+        "附件２_合同2.txt",
+    )
+    folder = room({name: name for name in names})
+    found = survey(services, lot, [folder], Silent())
+    assert [each.name for each in found.files] == [names[3], names[4], names[2], names[1], names[0]]
+    assert [each.revises for each in found.files] == [None, None, None, 2, None]
+    assert found.files[3].standing is Standing.VERSION
+    enter(services, Entry(lot), found, Silent())
+    record = services.reader.lot(lot)
+    report = next(document for document in record.all(Document) if document.name == "附件6_评估报告")
+    versions = record.all(Version, document=report.id)
+    assert {version.file_name: version.ordinal for version in versions} == {names[2]: 1, names[1]: 2}
+    assert len(record.all(Document)) == 4
+
+
+@pytest.mark.parametrize("choice", ["own", "out"])
+def test_a_corrected_paper_stands_by_itself_where_a_person_says_so_or_the_first_stays_out(
+    services, lot, room, choice
+):
+    found = survey(services, lot, [room({"合同附件.txt": "一", "合同附件 v2.txt": "二"})], Silent())
+    assert found.files[1].revises == 0
+    own = {"decided": {1: None}} if choice == "own" else {"left_out": frozenset({0})}
+    enter(services, Entry(lot, **own), found, Silent())
+    assert {version.ordinal for version in services.reader.lot(lot).all(Version)} == {1}
+
+
 def test_two_files_of_one_name_in_two_folders_are_two_papers(services, lot, room):
     take_in(services, lot, [room({"a/合同.txt": "一", "b/合同.txt": "二"})], Silent())
     assert len(services.reader.lot(lot).all(Document)) == 2

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workstation.domain.disclosures import index_number, similar_names
+from workstation.domain.disclosures import index_number, natural_order, revises, similar_names
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,44 @@ def test_names_are_alike_by_what_they_say_of_the_paper(one, other, alike):
 @given(st.text(min_size=4, max_size=30), st.text(max_size=30))
 def test_any_names_can_be_compared(one, other):
     similar_names(f"{one}.pdf", f"{other}.pdf")
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [
+        ("评估报告（修订稿）.docx", "评估报告.pdf"),
+        ("Loan agreement v2.pdf", "Loan agreement.pdf"),
+        ("Loan agreement (amended).pdf", "Loan agreement.pdf"),
+        ("债权清单_更新.xlsx", "债权清单20240101.xlsx"),
+    ],
+)
+def test_a_name_says_that_it_takes_the_place_of_another(name, other):
+    assert revises(name, other)
+    assert not revises(other, name)
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [
+        ("抵押合同2.pdf", "抵押合同.pdf"),
+        ("合同文本 (1).pdf", "合同文本.pdf"),
+        ("评估报告.pdf", "评估报告_副本.pdf"),
+        ("v2.pdf", "v1.pdf"),
+    ],
+)
+def test_another_number_or_a_copy_takes_no_place(name, other):
+    assert not revises(name, other)
+
+
+def test_paths_are_sorted_as_people_number_them():
+    paths = [
+        "2 抵押/2.9 x.pdf",
+        "2 抵押/2.10 x.pdf",
+        "9_a/x.pdf",
+        "10_a/x.pdf",
+        "annex a.pdf",
+        "Annex B.pdf",
+        "附件.pdf",
+    ]
+    paths += ["附件1.pdf", "附件２.pdf", "附件6_报告.pdf", "附件6_报告_更正版.pdf", "附件10.pdf"]
+    assert sorted(paths[::-1], key=natural_order) == paths

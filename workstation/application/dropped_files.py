@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from workstation.domain.disclosures import natural_order
 from workstation.domain.errors import UserError
 from workstation.domain.system_errors import system_reason
 from workstation.language.visible import visible_name
@@ -56,7 +57,7 @@ class FoundFile:
 
 
 def find_files(paths: Sequence[Path], workspace: Path) -> tuple[FoundFile, ...]:
-    """Files and the files of folders, in the order of their names. In a folder links are not followed and hidden files
+    """Files and the files of folders, in the natural order of their names (附件2 before 附件10). In a folder links are not followed and hidden files
     stay out; each is named, a hidden folder as a whole. `NothingToTakeInError`; `WorkspaceItselfError` for what lies in
     the `workspace` that it would be taken into."""
     own = workspace.resolve()
@@ -76,7 +77,7 @@ def _files_at(path: Path, own: Path) -> Iterator[FoundFile]:
         raise WorkspaceItselfError(path=path)
     if path.is_dir():
         found = _files_in(path, path.parent, own)
-        yield from sorted(found, key=lambda each: each.path)
+        yield from sorted(found, key=lambda each: (natural_order(each.source_path), each.source_path))
     elif path.is_file():
         yield FoundFile(path, readable_name(path.name))
     else:

@@ -131,6 +131,7 @@ class EnteringFiles:
         self._there = versions_there(services, entry.lot)
         self._early = early or EarlyReadings(services, self._there, entry.passwords)
         self._versions: dict[int, str] = {}
+        self._documents: dict[int, str] = {}
         self._again: dict[int, str] = {}
         self._taken: dict[int, TakenFile] = {}
         self._seen: set[str] = set()
@@ -296,6 +297,7 @@ class EnteringFiles:
         if same is not None:
             return same, True
         document, ordinal = self._document_for(tx, ready.position, each)
+        self._documents[ready.position] = document.id
         version = replace(
             version,
             id=tx.new_id(),
@@ -311,7 +313,9 @@ class EnteringFiles:
     def _document_for(self, tx: Transaction, position: int, each: Entering) -> tuple[Document, int]:
         """The document that was named or decided on, or that the survey proposes; a new one named after the file where there
         is none, or where it is gone since."""
-        proposed = each.document if each.standing is Standing.VERSION else None
+        proposed = each.document
+        if each.revises is not None:
+            proposed = self._documents.get(each.revises)  # None where that one stays out
         named = self._entry.version_of or self._entry.decided.get(position, proposed)
         known = tx.find(Document, named) if named is not None else None
         if known is not None:

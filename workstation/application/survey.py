@@ -17,7 +17,7 @@ from workstation.application.ports.documents import FileKind, Member, Unpacked
 from workstation.application.progress import Progress
 from workstation.application.services import Services
 from workstation.application.waiting import wait
-from workstation.domain.disclosures import index_number, similar_names
+from workstation.domain.disclosures import index_number, revises, similar_names
 from workstation.domain.documents import ARCHIVE, Version
 from workstation.domain.errors import UserError
 from workstation.domain.reading import (
@@ -51,7 +51,7 @@ class Standing(StrEnum):
 
     NEW = "new"
     DUPLICATE = "duplicate"  # these bytes are in the lot, or came earlier in the same drop
-    VERSION = "version"  # of a document of the lot
+    VERSION = "version"  # of a document of the lot, or of a file that came in the same drop
     REFUSED = "refused"  # not taken out of its archive, or not to be opened
 
 
@@ -69,6 +69,7 @@ class Entering:
 
     holder: the place in the survey of the archive or mail that it lies in.
     document: the document of the lot that it is proposed to be a new version of; `like` is one with a similar name.
+    revises: the place in the survey of the file whose new version it is, by their names, where both come in one drop.
     elsewhere: the lots that hold the same bytes.
     refused, reason: what did not come out of a holder, and why.
     healed: the workspace's copy of these bytes was damaged, and was replaced.
@@ -82,6 +83,7 @@ class Entering:
     is_archive: bool = False
     document: str | None = None
     like: str | None = None
+    revises: int | None = None
     elsewhere: tuple[str, ...] = ()
     refused: tuple[Refused, ...] = ()
     reason: UserError | None = None
@@ -454,7 +456,8 @@ class _Known:
         """Each file with its standing. A file name that comes twice in one drop is two papers, not two versions."""
         names = Counter(each.name for each in files)
         seen: set[str] = set()
-        for each in files:
+        revised = _revised(files)
+        for place, each in enumerate(files):
             if each.standing is Standing.REFUSED:
                 yield each
                 continue
@@ -468,9 +471,12 @@ class _Known:
             document = self._paths.get(each.source_path)
             if document is None and names[each.name] == 1:
                 document = self._names.get(each.name)
-            standing = Standing.NEW if document is None else Standing.VERSION
             like = self._like(each.name) if document is None else None
-            yield replace(each, standing=standing, document=document, like=like, elsewhere=elsewhere)
+            earlier = revised.get(place) if document is None and like is None else None
+            standing = Standing.NEW if document is None and earlier is None else Standing.VERSION
+            yield replace(
+                each, standing=standing, document=document, like=like, revises=earlier, elsewhere=elsewhere
+            )
 
     def missing(self, files: Sequence[Entering]) -> tuple[str, ...]:
         """A refreshed data room has most of the papers of the old one; a few more papers are no refreshed room."""
@@ -485,3 +491,21 @@ class _Known:
             (document for other, document in self._names.items() if other and similar_names(name, other)),
             None,
         )
+
+
+def _revised(files: Sequence[Entering]) -> dict[int, int]:
+    """By the place of a file that says by its name that it is a corrected one, the place of the one that it corrects: the only
+    such file of its folder, and further up in the drop, so that it is there first."""
+    by_folder: dict[tuple[str, int | None], list[int]] = {}
+    for place, each in enumerate(files):
+        if each.standing is not Standing.REFUSED:
+            by_folder.setdefault((each.source_path.rpartition("/")[0], each.holder), []).append(place)
+    found = {}
+    for places in by_folder.values():
+        for place in places:
+            earlier = [
+                other for other in places if other < place and revises(files[place].name, files[other].name)
+            ]
+            if len(earlier) == 1:
+                found[place] = earlier[0]
+    return found

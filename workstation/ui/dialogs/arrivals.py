@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from operator import attrgetter
+from pathlib import PurePath
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
@@ -12,7 +13,7 @@ from workstation.domain.documents import Document, Version
 from workstation.language.translator import Translator
 from workstation.ui.desk import Desk
 from workstation.ui.desk_files import Looked
-from workstation.ui.dialogs.arriving import ArrivingRow, is_locked, is_partly_out
+from workstation.ui.dialogs.arriving import OF_DROP, ArrivingRow, is_locked, is_partly_out
 from workstation.ui.dialogs.base import TitledSheet
 from workstation.ui.models.table import RecordTable
 from workstation.ui.models.table_spec import Cell, Column, TableSpec
@@ -118,6 +119,9 @@ class ArrivalsSheet(TitledSheet):
             return tr("stays out")
         if not choice:
             return tr("kept as it is") if found.is_archive else tr("a paper of its own")
+        if choice.startswith(OF_DROP):
+            earlier = self._rows[choice.removeprefix(OF_DROP)]
+            return tr("version {number} of {document}", number=2, document=PurePath(earlier.path).stem)
         record = self._desk.record
         ordinal = (
             1 + max((each.ordinal for each in record.all(Version, document=choice)), default=0)
@@ -185,7 +189,9 @@ class ArrivalsSheet(TitledSheet):
         decided = {
             int(found.id): choice or None
             for found in ours
-            if found.choices and (choice := self._choice(found)) is not None
+            if found.choices
+            and (choice := self._choice(found)) is not None
+            and not choice.startswith(OF_DROP)  # as the survey has it
         }
         out = {int(found.id) for found in ours if found.choices and self._choice(found) is None}
         for place, each in enumerate(survey.files):

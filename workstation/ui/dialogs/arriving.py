@@ -9,11 +9,13 @@ from workstation.domain.errors import UserError
 from workstation.domain.reading import ReadingError, ReadOutcome
 from workstation.language.translator import Translator
 
+OF_DROP = "@"  # before the place of a file, where an id of a document would stand
+
 
 @dataclass(frozen=True, slots=True)
 class ArrivingRow:
     """One file, or one that stays in its archive. `choices` are what Space walks through: the document that it becomes
-    a version of, "" for a paper of its own, None for staying out; of a known paper that is `missing` from the drop ""
+    a version of, or `OF_DROP` and the place of a file of the same drop, "" for a paper of its own, None for staying out; of a known paper that is `missing` from the drop ""
     for staying as it is and its own id for being withdrawn."""
 
     id: str
@@ -91,6 +93,8 @@ def _rows(
 def _choices(each: Entering) -> tuple[str | None, ...]:
     if each.standing is Standing.NEW:
         return ("", each.like, None) if each.like else ("", None)
+    if each.revises is not None:
+        return (f"{OF_DROP}{each.revises}", "", None)
     return (each.document, "", None) if each.standing is Standing.VERSION else ()
 
 
