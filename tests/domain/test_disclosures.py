@@ -85,4 +85,4 @@ def test_paths_are_sorted_as_people_number_them():
         "附件.pdf",
     ]
     paths += ["附件1.pdf", "附件２.pdf", "附件6_报告.pdf", "附件6_报告_更正版.pdf", "附件10.pdf"]
-    assert sorted(paths[::-1], key=natural_order) == paths
+    assert sorted(set(paths), key=natural_order) == paths

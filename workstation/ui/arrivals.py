@@ -6,16 +6,19 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData
 
-from workstation.application.progress import Progress
-from workstation.domain.new_lots import NewLot
+from workstation.domain.checklists.answers import Severity
+from workstation.domain.fields import field_of
+from workstation.domain.listings import Listing
 from workstation.language.translator import Translator
 from workstation.ui.panels.reading import trouble_words
+from workstation.ui.widgets.values import BannerAction, BannerText
 
 if TYPE_CHECKING:
     from workstation.application.importing import ImportReport
+    from workstation.application.lots_from_files import LotOfFiles
     from workstation.ui.workbench import Workbench
 
-WEB_PAGES = {".html", ".htm", ".mhtml", ".mht"}
+SHOW_TAB = "show-tab"  # before the colon of a banner's button
 
 
 def paths_of(data: QMimeData) -> list[Path]:
@@ -24,50 +27,60 @@ def paths_of(data: QMimeData) -> list[Path]:
 
 
 def take_in(bench: "Workbench", paths: Sequence[Path]) -> None:
-    """Into the open lot; without one, a saved page becomes a lot by its listing, anything else a lot of its name."""
+    """Into the open lot; without one into the lot that holds these files, or a new one made of the listing among them."""
     desk = bench.desk
     if not paths:
         return
     if desk is not None and desk.lot is not None:
         desk.take_in(paths)
-    elif len(paths) == 1 and paths[0].suffix.lower() in WEB_PAGES:
-        bench.doors.with_workspace(lambda: _from_listing(bench, paths[0]))
     else:
-        bench.doors.with_workspace(lambda: _from_files(bench, paths))
+        bench.doors.with_workspace(lambda: _into_its_lot(bench, paths))
 
 
-def _from_listing(bench: "Workbench", path: Path) -> None:
+def _into_its_lot(bench: "Workbench", paths: Sequence[Path]) -> None:
     desk = bench.desk
-    if desk is None:
+    if desk is None or not desk.can_write():
         return
-    from workstation.application.dropped_files import content_of  # noqa: PLC0415 - off the start-up path
-    from workstation.application.intaking import enter_listing  # noqa: PLC0415 - off the start-up path
+    from workstation.application.lots_from_files import LotOfFiles, lot_of_files  # noqa: PLC0415 - off the start-up path
 
     services, read = desk.services, bench.shell.read_listing
 
-    def work(progress: Progress) -> str:
-        progress.step(0, 1, path.name)
-        proposal = read(services, content_of(path), path.name)
-        return enter_listing(services, proposal, path, services.defaults).lot
-
-    def done(lot: str) -> None:
+    def done(found: LotOfFiles) -> None:
         desk.lots_changed.emit(None)
-        bench.open_lot(lot)
+        bench.open_lot(found.lot)
+        is_page = [found.page] == list(paths)
+        if not found.is_new:
+            bench.frame.show_notice(known_words(bench.context.tr, found.name), ())
+        if is_page and found.is_new:
+            tell_begun(bench, found, files=1)
+        elif not is_page:
+            bench.frame.lot.show_tab("documents")
+            desk.take_in(paths, found.lot, made=found if found.is_new else None)
 
-    desk.run_long("Reading the listing", work, done)
+    desk.run_long(
+        "Looking through the files", lambda progress: lot_of_files(services, paths, read, progress), done
+    )
 
 
-def _from_files(bench: "Workbench", paths: Sequence[Path]) -> None:
-    desk = bench.desk
-    if desk is None:
-        return
+def known_words(tr: Translator, name: str) -> BannerText:
+    what = tr("These files are in {lot} already.", lot=name)
+    return BannerText(Severity.LOW, what, tr("What is new of them comes to it."), can_close=True)
 
-    def made(lot: str) -> None:
-        bench.open_lot(lot)
-        bench.frame.lot.show_tab("documents")
-        desk.take_in(paths, lot)
 
-    desk.new_lot(NewLot(name=paths[0].stem), made)
+def tell_begun(bench: "Workbench", found: "LotOfFiles", files: int) -> None:
+    """What a new lot begins with, what its listing did not say, and what comes next."""
+    tr = bench.context.tr
+    if found.page is not None:
+        what = tr("{values} values of the listing are in, each with its place.", values=found.values)
+    else:
+        what = tr("No listing page was among the {count} files.", count=files)
+    why = tr("Next: file the papers by kind, go through the checks, and press F9 for a first bid.")
+    if found.not_found:
+        labels = tr(", ").join(tr(field_of(Listing, name).label) for name in found.not_found)
+        why = tr("Not found on the page: {names}. Type them in, then go through the checks.", names=labels)
+    severity = Severity.MEDIUM if found.not_found else Severity.LOW
+    actions = [BannerAction(f"{SHOW_TAB}:checks", tr("Go to the checks"))]
+    bench.frame.show_notice(BannerText(severity, what, why, can_close=True), actions)
 
 
 def report_sentence(tr: Translator, report: "ImportReport") -> str:

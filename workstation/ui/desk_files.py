@@ -24,6 +24,7 @@ from workstation.ui.desk_lot import LotDesk
 if TYPE_CHECKING:
     from workstation.application.importing import Entry, ImportReport
     from workstation.application.interrupted import InterruptedImport
+    from workstation.application.lots_from_files import LotOfFiles
     from workstation.application.ports.imports import BegunImport
     from workstation.application.survey import Survey
     from workstation.application.versions import VersionReport
@@ -77,6 +78,8 @@ class FilesDesk(LotDesk):
         looked(Looked): there is something to decide before files are taken in.
         imported(ImportReport): files were taken in.
         halted_changed: a batch was stopped, or has gone on.
+        begun(LotOfFiles, ImportReport): files were taken in that a new lot was made for.
+        abandoned(lot id): the lot that was made for files which stay out.
         cut_off(InterruptedImport): the import that is to be gone on with or given up next; None when there is none any
             more.
         unlocked(count): files were opened with a password.
@@ -95,6 +98,8 @@ class FilesDesk(LotDesk):
     compared = Signal(object)
     parts_requested = Signal(object, str)
     cut_off = Signal(object)
+    begun = Signal(object, object)
+    abandoned = Signal(str)
 
     def __init__(
         self, services: Services, jobs: Jobs, context: UiContext, parent: QObject | None = None
@@ -107,15 +112,20 @@ class FilesDesk(LotDesk):
         self._put_off: set[str] = set()
         # By job, the batch of an import that is under way, or that failed and can be tried again
         self._entering: dict[int, str] = {}
+        # Lots that were made for a batch, until it is in
+        self._made: dict[str, LotOfFiles] = {}
         self._told_damaged: set[str] = set()
         self._imports: dict[int, tuple[Job[object], int]] = {}
         self._look = QTimer(self)
         self._look.setInterval(LOOK_AT_IMPORTS)
         self._look.timeout.connect(self._look_at_imports)
 
-    def take_in(self, paths: Sequence[Path], lot: str | None = None) -> Job[object] | None:
+    def take_in(
+        self, paths: Sequence[Path], lot: str | None = None, made: "LotOfFiles | None" = None
+    ) -> Job[object] | None:
         """Looks through files and folders for a lot (the open one when left out). What needs no decision is taken in
-        at once; else `looked` asks for one. Until it is decided on or forgotten, the next start offers it."""
+        at once; else `looked` asks for one. Until it is decided on or forgotten, the next start offers it. A lot that was
+        `made` for them goes again where they stay out."""
         from workstation.application.importing import Entry, kept_as_begun  # noqa: PLC0415 - off the start-up path
         from workstation.application.survey import survey  # noqa: PLC0415
 
@@ -124,6 +134,8 @@ class FilesDesk(LotDesk):
             return None
         entry = Entry(into, batch=services.new_id())
 
+        if made is not None:
+            self._made[entry.batch or ""] = made
         written = self._note(entry, paths)
 
         def look(progress: Progress) -> "Survey":
@@ -158,6 +170,9 @@ class FilesDesk(LotDesk):
     def forget_import(self, batch: str | None) -> None:
         """What was looked through, or is left of an import, stays out, and the next one that was cut off is told of. One that
         the disk does not let go is offered again."""
+        made = self._made.pop(batch or "", None)
+        if made is not None:
+            self.abandoned.emit(made.lot)
         if batch:
             self.jobs.write(
                 lambda: self.services.imports.end(batch),
@@ -250,6 +265,9 @@ class FilesDesk(LotDesk):
             left = len(found.files) - len(report.files) - len(entry.left_out)
             self._halt(None if report.is_whole else Halted(entry, found, left))
             self._taken_in(report)
+            made = self._made.pop(batch, None)
+            if made is not None:
+                self.begun.emit(made, report)
             if report.cut is not None:
                 self.problem.emit(report.cut)
             self.look_for_interrupted()

@@ -117,6 +117,7 @@ class HistoryDesk(WorkDesk):
         def done(committed: Committed[Any]) -> None:
             if self.lot == lot:
                 self.close_lot()
+                self.lot_gone.emit()
             self._after(committed)
             self.bin_changed.emit()
 

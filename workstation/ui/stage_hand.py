@@ -20,7 +20,7 @@ from workstation.domain.new_lots import PASTED, NewLot
 from workstation.domain.record import LotRecord
 from workstation.language.pinyin import warm
 from workstation.language.translator import Translator
-from workstation.ui.arrivals import report_sentence
+from workstation.ui.arrivals import SHOW_TAB, report_sentence, tell_begun
 from workstation.ui.desk import Desk
 from workstation.ui.desk_files import NoProgramError
 from workstation.ui.desk_history import Pasting
@@ -154,6 +154,8 @@ class StageHand(QObject):
         desk.redone.connect(self._redone)
         desk.problem.connect(self._problem)
         desk.imported.connect(self._imported)
+        desk.begun.connect(lambda made, report: tell_begun(self._bench, made, len(report.files)))
+        desk.abandoned.connect(self._remove_lot)
         desk.looked.connect(self._show_arrivals)
         desk.cut_off.connect(self._show_cut_off)
         self._bench.watching.attach(desk)
@@ -373,7 +375,6 @@ class StageHand(QObject):
         return tr("{workspace}, read only", workspace=name) if desk.services.read_only else name
 
     def _title(self, lot: str | None) -> None:
-        """Of the window: the lot in front, the workspace, the program; a task bar shows the first of them."""
         desk = self._bench.desk
         workspace = self._workspace_name(desk) if desk else None
         parts = [part for part in (lot, workspace, program_name(self._bench.context.tr)) if part]
@@ -447,6 +448,9 @@ class StageHand(QObject):
                 desk.forget_import(cut_off.begun.batch)
         if kind == CLOSE_NOW:
             self._bench.close()
+        if kind == SHOW_TAB:
+            self._frame.hide_problem()
+            self._frame.lot.show_tab(rest)
         if kind == TAKE:
             self._bench.watching.take()
         if self._bench.doors.remedy(kind, rest):

@@ -5,15 +5,22 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from reportlab.pdfgen.canvas import Canvas
 from workbench_kit import holds_the_reader
 
+from workstation.domain.citations import Evidence
 from workstation.domain.documents import Document, Version
+from workstation.domain.listings import Listing
+from workstation.domain.money import Money
 from workstation.domain.reading import ReadOutcome
 from workstation.resources import resource
 from workstation.ui import job_watch
 from workstation.ui.desk import WHERE_LEFT
+from workstation.ui.dialogs.arrivals import ArrivalsSheet
+
+PAGE = "挂牌页面.html"
 
 
 def a_pdf(path: Path, pages=1) -> Path:
@@ -159,12 +166,63 @@ def test_a_saved_listing_dropped_without_a_lot_becomes_a_lot_by_its_facts(at_wor
     """One that is gone when it is to be read is named first: it was an error of the program."""
     drop(at_work, tmp_path / "gone.html")
     at_work.waits(at_work.frame.banner.isVisible)
-    assert "gone.html could not be opened" in at_work.texts(at_work.frame.banner)
-    drop(at_work, resource("demo", "inputs", "挂牌页面.html"))
+    assert "There is no file at" in at_work.texts(at_work.frame.banner)
+    assert "gone.html" in at_work.texts(at_work.frame.banner)
+    drop(at_work, resource("demo", "inputs", PAGE))
     at_work.waits(lambda: at_work.desk.record is not None, 20000)
     listing = next(iter(at_work.desk.record.rows["listing"].values()))
     assert listing.start_price is not None
     assert at_work.desk.record.rows["evidence"]
+    at_work.waits(lambda: "values of the listing are in" in at_work.texts(at_work.frame))
+    at_work.bench.show_lots()
+    drop(at_work, resource("demo", "inputs", PAGE))  # W14: it became a second lot, without a word
+    at_work.waits(lambda: "These files are in" in at_work.texts(at_work.frame), 20000)
+    assert len(at_work.desk.services.reader.lots()) == 1
+
+
+@pytest.fixture
+def sellers_folder(tmp_path):
+    """As another seller names it: a listing page among papers, two of them disclosures of one."""
+    folder = tmp_path / "03 资料"
+    (folder / "证件").mkdir(parents=True)
+    (folder / "公告页.html").write_bytes(resource("demo", "inputs", PAGE).read_bytes())
+    (folder / "关于我们.html").write_text("<html><body><p>About us</p></body></html>", "utf-8")
+    for name in ("2.借款合同", "10.现场照片说明", "3.评估报告", "3.评估报告（修订稿）"):
+        (folder / f"{name}.txt").write_text(name, "utf-8")
+    (folder / "证件" / "1.营业执照.txt").write_text("执照", "utf-8")
+    return folder
+
+
+def test_a_folder_with_a_listing_page_becomes_a_lot_by_its_facts_or_leaves_nothing(at_work, sellers_folder):
+    """W5, W10-W12: it made a lot with none of the facts, also where the reader pressed Escape; the folder dropped twice made a
+    second one; files came in the order of their letters."""
+    reader = at_work.desk.services.reader
+    drop(at_work, sellers_folder)
+    sheet = at_work.sheet(ArrivalsSheet)
+    QTest.keyClick(sheet, Qt.Key.Key_Escape)
+    at_work.waits(lambda: not reader.lots() and is_done(at_work))
+    at_work.waits(lambda: at_work.frame.stack.currentWidget() is at_work.frame.welcome)
+    drop(at_work, sellers_folder)
+    at_work.takes_in()
+    at_work.waits(lambda: len(documents(at_work)) == 7 and is_done(at_work), 20000)
+    record = at_work.desk.record
+    assert record.first(Listing).start_price == Money.of(8_000_000)
+    assert sum(each.citation is not None for each in record.all(Evidence)) >= 50
+    names = [document.name for document in record.all(Document)]
+    assert names == ["公告页", "2.借款合同", "3.评估报告", "10.现场照片说明", "关于我们", "1.营业执照"]
+    assert documents(at_work)["3.评估报告（修订稿）.txt"].ordinal == 2
+    banner = at_work.frame.lot.banner
+    at_work.waits(lambda: "each with its place" in at_work.texts(banner))
+    at_work.qtbot.mouseClick(at_work.button("Go to the checks", banner), Qt.MouseButton.LeftButton)
+    assert at_work.frame.lot.tab == "checks"
+    at_work.bench.show_lots()
+    (sellers_folder / "4.补充协议.txt").write_text("补充", "utf-8")
+    drop(at_work, sellers_folder)
+    sheet = at_work.sheet(ArrivalsSheet)
+    assert sheet.said.text() == "1 new, 7 already here"
+    at_work.takes_in()
+    at_work.waits(lambda: "4.补充协议.txt" in documents(at_work) and is_done(at_work), 20000)
+    assert len(reader.lots()) == 1
 
 
 def test_a_drag_without_files_is_not_taken(at_work):
