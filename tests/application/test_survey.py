@@ -8,7 +8,8 @@ from made_files import aes_zipped, docx, p, with_method, zipped
 from workstation.application.importing import Entry, enter, take_in, take_in_as
 from workstation.application.lots import new_lot
 from workstation.application.progress import CancelledError, Silent
-from workstation.application.survey import DEPTH, Standing, survey
+from workstation.application.survey import DEPTH, survey
+from workstation.application.surveyed import Standing
 from workstation.domain.documents import Document, Version
 from workstation.domain.new_lots import NewLot
 from workstation.domain.reading import ReadOutcome

@@ -5,7 +5,7 @@ from typing import Final
 
 from workstation.application.readings import Reading
 from workstation.application.services import Services
-from workstation.application.survey import Entering, Standing
+from workstation.application.surveyed import Entering, Standing
 from workstation.domain.documents import Version
 from workstation.domain.reading import ReadOutcome
 

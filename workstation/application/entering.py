@@ -14,7 +14,8 @@ from workstation.application.ports.storage import Transaction
 from workstation.application.progress import CancelledError, Progress
 from workstation.application.readings import Reading, as_read
 from workstation.application.services import Services
-from workstation.application.survey import Entering, Refused, Standing, Survey, survey_attached
+from workstation.application.survey import survey_attached
+from workstation.application.surveyed import Entering, Refused, Standing, Survey
 from workstation.domain.documents import ARCHIVE, Document, Version
 from workstation.domain.errors import UserError
 from workstation.domain.lots import Lot

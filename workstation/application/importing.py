@@ -10,7 +10,8 @@ from workstation.application.entering import EnteringFiles, Entry, ImportReport,
 from workstation.application.ports.imports import BegunFile, BegunImport
 from workstation.application.progress import CancelledError, Progress
 from workstation.application.services import Services
-from workstation.application.survey import Standing, Survey, survey
+from workstation.application.survey import survey
+from workstation.application.surveyed import Standing, Survey
 from workstation.domain.errors import UserError
 
 __all__ = [

@@ -13,7 +13,8 @@ from workstation.application.importing import ImportReport, enter
 from workstation.application.ports.imports import BegunFile, BegunImport
 from workstation.application.progress import CancelledError, Progress
 from workstation.application.services import Services
-from workstation.application.survey import Entering, Standing, Survey, survey, survey_again_of
+from workstation.application.survey import survey, survey_again_of
+from workstation.application.surveyed import Entering, Standing, Survey
 from workstation.domain.documents import Version
 from workstation.domain.errors import UserError
 from workstation.domain.system_errors import system_reason

@@ -7,7 +7,8 @@ from workstation.application.operations import OperationKind, Step
 from workstation.application.progress import CancelledError, Progress
 from workstation.application.readings import Reading, as_read
 from workstation.application.services import Services
-from workstation.application.survey import Survey, survey_again, survey_attached
+from workstation.application.survey import survey_again, survey_attached
+from workstation.application.surveyed import Survey
 from workstation.domain.documents import Version
 from workstation.domain.errors import UserError
 from workstation.domain.reading import READER_GAVE_UP, ReadingError, ReadOutcome, WrongPasswordError

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from workstation.application.interrupted import InterruptedImport
     from workstation.application.lots_from_files import LotOfFiles
     from workstation.application.ports.imports import BegunImport
-    from workstation.application.survey import Survey
+    from workstation.application.surveyed import Survey
     from workstation.application.versions import VersionReport
     from workstation.domain.kinds import KindProposal
     from workstation.ui.dialogs.arriving import Arrivals

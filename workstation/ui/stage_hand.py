@@ -85,8 +85,6 @@ class StageHand(QObject):
     def _frame(self) -> Frame:
         return self._bench.frame
 
-    # a new frame
-
     def dress(self, frame: Frame) -> None:
         frame.sidebar.lots_chosen.connect(self.show_lots)
         frame.sidebar.parties_chosen.connect(self.show_parties)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from workstation.application.importing import Entry
 from workstation.application.operations import OperationKind, Step
-from workstation.application.survey import Entering, Survey
+from workstation.application.surveyed import Entering, Survey
 from workstation.domain.documents import Document
 from workstation.ui.desk_files import Looked
 from workstation.ui.dialogs.arriving import arrivals

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from workstation.application.survey import Standing
+from workstation.application.surveyed import Standing
 from workstation.domain.documents import Document, Version
 from workstation.language.translator import Translator
 from workstation.ui.desk import Desk

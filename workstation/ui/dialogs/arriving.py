@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from workstation.application.survey import Entering, Standing, Survey
+from workstation.application.surveyed import Entering, Standing, Survey
 from workstation.domain.errors import UserError
 from workstation.domain.reading import ReadingError, ReadOutcome
 from workstation.language.translator import Translator
