@@ -180,7 +180,7 @@ def test_a_person_reads_the_label_the_row_and_both_ends_in_either_language():
     )
     assert (
         Translator(Language.CHINESE).error(caught.value)
-        == "“基准 · Plant”的变现折扣应在 0% 与 100% 之间。请更正。"
+        == "“基准 · Plant”的变现折价率应在 0% 与 100% 之间。请更正。"
     )
 
 

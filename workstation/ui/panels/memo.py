@@ -339,7 +339,7 @@ def _exports_spec(
             ),
             Column(
                 key="sha256",
-                title="SHA-256",
+                title=tr("SHA-256"),
                 value=lambda memo: (memo.sha256 or "")[:16],
                 stretch=True,
                 sortable=False,

@@ -184,7 +184,8 @@ class ValuationPanel(QWidget):
             return
         when = f"{run.frozen_at:%Y-%m-%d %H:%M}" if run.frozen_at else ""
         self._run.setText(tr("Run {number}, frozen {when}", number=run.ordinal, when=when))
-        self._about.setText(tr("inputs {hash}", hash=(run.inputs_hash or "")[:8]))
+        self._about.setText("")
+        self._run.setToolTip(tr("inputs {hash}", hash=(run.inputs_hash or "")[:8]))
         self._state.setText(tr("stale") if found.stale else tr("up to date"))
         set_tone(self._state, "high" if found.stale else "evid")
 
