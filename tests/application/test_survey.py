@@ -12,7 +12,7 @@ from workstation.application.survey import DEPTH, survey
 from workstation.application.surveyed import Standing
 from workstation.domain.documents import Document, Version
 from workstation.domain.new_lots import NewLot
-from workstation.domain.reading import ReadOutcome
+from workstation.domain.reading import EscapingNameError, HoldsItselfError, ReadOutcome, nothing_came_out
 
 
 @pytest.fixture
@@ -301,3 +301,8 @@ def test_a_large_file_is_begun_early_and_one_that_came_twice_is_read_once(servic
     assert "91 again.txt" not in dict(asked)
     assert [file.duplicate_of is not None for file in report.files] == [False] * 13 + [True]
     assert {file.outcome for file in report.files} == {ReadOutcome.OK}
+
+
+def test_of_an_archive_that_holds_nothing_but_itself_that_is_said():
+    assert isinstance(nothing_came_out([HoldsItselfError()]), HoldsItselfError)
+    assert nothing_came_out([HoldsItselfError(), EscapingNameError()]).code == "archive.none_taken_out"

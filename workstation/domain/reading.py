@@ -376,4 +376,6 @@ def nothing_came_out(reasons: Sequence[ReadingError]) -> ReadingError:
         return PasswordNeededError()
     if codes == {MemberDamagedError.code}:
         return DamagedFileError()
+    if codes == {HoldsItselfError.code}:
+        return HoldsItselfError()
     return ArchiveNotSupportedError() if codes == {MemberMethodError.code} else NoneTakenOutError()
