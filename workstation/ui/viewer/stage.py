@@ -108,10 +108,10 @@ class PageStage(QAbstractScrollArea):
 
     def set_tags(self, widest: float) -> None:
         """The width of the widest tag of the document, 0 without one: the first that comes takes its room from a page that
-        fills the width, and the words in the middle stay where they are."""
+        fills the width, and what stands at the top stays there."""
         if widest != self._tags:
             self._tags = widest
-            self._keeping(self._refit)
+            self._keeping(self._refit, 0.0)
 
     def tag_room(self, index: int) -> float:
         """Pixels beside a page in which a tag may stand."""
