@@ -159,6 +159,8 @@ class ProseEditor(QPlainTextEdit):
         self.setFont(context.theme.font())
         self.setProperty("flat", True)
         self.setTabChangesFocus(True)
+        # Lines are broken at the width: a bar that came for a moment would stand over the last of them
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setPlaceholderText(NOTHING)
         self.document().setDocumentMargin(2)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -218,7 +220,8 @@ class ProseEditor(QPlainTextEdit):
 
 
 class ChoiceEditor(QComboBox):
-    """One of a few words. Signals as `LineEditor`; the value is committed when it is chosen.
+    """One of a few words. Signals as `LineEditor`; the value is committed when it is chosen. Flat as a line of a form is, or
+    `boxed` where it stands alone.
 
     While the list is closed nothing changes the value but opening it (a click, Space, Enter, Alt+Down): the wheel and
     the other keys belong to the form around it. A value that the list lacks is shown as it is and stays."""
@@ -226,9 +229,10 @@ class ChoiceEditor(QComboBox):
     committed = Signal(str)
     entered = Signal()
 
-    def __init__(self, context: UiContext, options: Sequence[Option]) -> None:
+    def __init__(self, context: UiContext, options: Sequence[Option], *, boxed: bool = False) -> None:
         super().__init__()
         self._theme = context.theme
+        self._boxed = boxed
         self._shown = ""
         self.setFont(context.theme.font())
         self.setFixedHeight(context.theme.tokens.size.field)
@@ -286,7 +290,7 @@ class ChoiceEditor(QComboBox):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         colours = self._theme.colours
         rect = QRectF(self.rect())
-        active = self.underMouse() or self.hasFocus()
+        active = self._boxed or self.underMouse() or self.hasFocus()
         if active:
             painter.setPen(QPen(colours.line2, 1))
             painter.setBrush(colours.field)

@@ -47,7 +47,7 @@ class AttachCard(Popover):
         self._note = Label(context, wrap=True)
         self._effect = Label(context, tone="ink2", wrap=True)
         self.line = QLineEdit()
-        self.choices = ChoiceEditor(context, ())
+        self.choices = ChoiceEditor(context, (), boxed=True)
         self._fill = self._button(tr("Attach and fill"), ButtonKind.PRIMARY, "Ctrl+E")
         self._attach = self._button(tr("Attach only"), ButtonKind.OUTLINED, "Ctrl+Shift+E")
         self._offered: list[Option] = []
