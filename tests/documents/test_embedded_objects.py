@@ -89,14 +89,14 @@ def test_what_lies_in_the_pool_of_a_word_file_of_2003_comes_out_as_a_file_that_o
     pool = {"_1234567890": inner, "_1234567891": {"\x01Ole10Native": PACKED}}
     data = compound_file({**ole_streams(word97("主合同")), "ObjectPool": pool})
     found = inside(data)
-    assert list(found) == ["object 1.doc", "贷款明细.pdf"]
-    assert texts(found["object 1.doc"]) == ["担保函 正文"]
+    assert list(found) == ["OLE-1.doc", "贷款明细.pdf"]
+    assert texts(found["OLE-1.doc"]) == ["担保函 正文"]
     assert texts(data) == ["主合同"]
 
 
 def test_what_lies_in_an_excel_file_of_2003_comes_out():
     data = compound_file({"Workbook": b"\x09\x08" + bytes(40), "MBD00A1B2C3": ole_streams(LETTER)})
-    assert list(inside(data)) == ["object 1.doc"]
+    assert list(inside(data)) == ["OLE-1.doc"]
 
 
 def test_a_file_in_an_rtf_text_comes_out():

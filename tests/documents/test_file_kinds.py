@@ -71,7 +71,7 @@ def test_what_cannot_be_read_is_one_file_and_named_in_both_languages(data, names
         ordinal=1,
         media_type=found.media_type,
         outcome=ReadOutcome.NOT_SUPPORTED,
-        reason="document.not_supported",
+        reason=reason(data).code,
     )
     assert outcome_reason(CHINESE, kept) == CHINESE.error(reason(data))
 

@@ -87,7 +87,7 @@ def test_what_is_attached_inside_a_winmail_file_comes_out_and_its_letter_is_read
     assert may_hold_files(LETTER[:1024], "winmail.dat")
     first, second, third = inside(LETTER)
     assert (first, second) == (("债权转让通知书.pdf", PDF), ("清单.txt", b"1"))
-    assert inside(third[1]) == [("attachment 1", PDF)]
+    assert inside(third[1]) == [("part-1", PDF)]
     shown = open_pages(LETTER).text(0).text.split("\n")
     assert {"催收通知", "Attachment: 债权转让通知书.pdf", "hello world"} <= set(shown)
 

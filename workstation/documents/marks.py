@@ -79,6 +79,8 @@ UNREAD: Final = (
     (b"ID3\x03", "audio/mpeg", "MP3"),
     (b"ID3\x04", "audio/mpeg", "MP3"),
     (b"\xff\xfb", "audio/mpeg", "MP3"),
+    (b"\xff\xfa", "audio/mpeg", "MP3"),
+    (b"\xff\xf2", "audio/mpeg", "MP3"),
     (b"\xff\xf3", "audio/mpeg", "MP3"),
     (b"#!AMR", "audio/amr", "AMR"),
     (b"OggS\x00", "audio/ogg", "OGG"),

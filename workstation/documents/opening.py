@@ -23,6 +23,7 @@ from workstation.domain.reading import (
     PasswordNeededError,
     ProgramFileError,
     ReadingError,
+    RecordingError,
 )
 
 _OPENXML: Final = "application/vnd.openxmlformats-officedocument."
@@ -231,7 +232,8 @@ def _other_pages(data: bytes, found: Sniffed, passwords: tuple[str, ...]) -> Pag
         raise ArchiveNotSupportedError
     if found.media_type == DOC:
         raise OldWordError
-    raise NotSupportedError(found=kind_name(found.media_type))
+    is_recording = found.media_type.startswith(("audio/", "video/"))
+    raise (RecordingError if is_recording else NotSupportedError)(found=kind_name(found.media_type))
 
 
 def _unlocked_pages(data: bytes, passwords: tuple[str, ...]) -> Paged:

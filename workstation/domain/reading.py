@@ -62,7 +62,7 @@ class NoTextError(NoPagesError):
     code = "document.no_text"
     outcome = ReadOutcome.NOT_SUPPORTED
     message = (
-        "The file is sound but holds no running text: it is empty, or holds drawings only. It is kept; open the original "
+        "The file is sound but holds no running text: it is empty, or holds drawings or embedded files only. It is kept; open the original "
         "in its own program, or ask the seller for it as PDF."
     )
 
@@ -150,6 +150,15 @@ class NotSupportedError(ReadingError):
     code = "document.not_supported"
     outcome = ReadOutcome.NOT_SUPPORTED
     message = "This kind of file ({found}) cannot be read here. It is kept; ask the seller for it as PDF, or open the original in its own program."
+
+    def __init__(self, **params: object) -> None:
+        super().__init__(**_as_terms(params))
+
+
+class RecordingError(ReadingError):
+    code = "document.recording"
+    outcome = ReadOutcome.NOT_SUPPORTED
+    message = "This is a recording ({found}) and has no pages. It is kept; open the original in another program to see or hear it."
 
     def __init__(self, **params: object) -> None:
         super().__init__(**_as_terms(params))
@@ -335,6 +344,7 @@ _BY_CODE: dict[str, type[ReadingError]] = {
         ReaderStoppedError,
         NotSupportedError,
         ProgramFileError,
+        RecordingError,
         PagesLostError,
         PageUnreadableError,
         PageTooSlowError,
@@ -364,8 +374,8 @@ def reason_message(code: str) -> str:
 def stored_reason(code: str, media_type: str | None) -> ReadingError | None:
     """The reason that a version keeps the code of; None where what filled the braces of its sentence is not known any
     more. `media_type` is that of the version."""
-    if code == NotSupportedError.code:
-        return NotSupportedError(found=kind_name(media_type))
+    if code in {NotSupportedError.code, RecordingError.code}:
+        return reading_error(code, found=kind_name(media_type))
     return None if "{" in reason_message(code) else reading_error(code)
 
 

@@ -48,7 +48,7 @@ def unique_names(attached: tuple[Attached, ...]) -> Iterator[Attached]:
     seen: dict[str, int] = {}
     for each in attached:
         name = each.name.replace("\\", "/").rstrip("/").rpartition("/")[2].strip()
-        name = name if name.strip(".") else "attachment"
+        name = name if name.strip(".") else "part"
         count = seen[name] = seen.get(name, 0) + 1
         if count == 1:
             yield Attached(name, each.data)

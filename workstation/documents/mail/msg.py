@@ -68,7 +68,7 @@ class _Msg:
         for number, folder in enumerate(sorted(folders), 1):
             at = (*self._at, folder)
             file_name = self._named(at)
-            name = f"attachment {number}"
+            name = f"part-{number}"
             data = self._bytes((*at, f"__substg1.0_{_DATA:04X}0102"))
             inner = (*at, f"__substg1.0_{_DATA:04X}000D")
             if data:

@@ -87,7 +87,7 @@ def _body(letter: dict[int, bytes], codec: str) -> str:
 
 
 def _attached(file: _File, number: int, codec: str) -> Attached:
-    name = _text(file.properties.get(_LONG_NAME), codec) or _said(file.title, codec) or f"attachment {number}"
+    name = _text(file.properties.get(_LONG_NAME), codec) or _said(file.title, codec) or f"part-{number}"
     kind, value = file.properties.get(_DATA, (0, b""))
     if not file.data and kind == _OBJECT:
         is_letter = value[_OBJECT_ID : _OBJECT_ID + 4] == b"\x78\x9f\x3e\x22"

@@ -71,7 +71,7 @@ def _in_rtf(data: bytes) -> Iterator[Attached]:
     from workstation.documents.office.rtf import read_rtf  # noqa: PLC0415 - few files are RTF
 
     for number, content in enumerate(read_rtf(data).objects, 1):
-        yield from _ole1(content, f"object {number}")
+        yield from _ole1(content, f"OLE-{number}")
 
 
 def _ole1(data: bytes, title: str) -> Iterator[Attached]:
@@ -109,12 +109,12 @@ def _in_compound(data: bytes) -> Iterator[Attached]:
     try:
         with olefile.OleFileIO(io.BytesIO(data)) as ole:
             for number, path in enumerate(_holders(ole), 1):
-                yield from storage_files(ole, path, f"object {number}")
+                yield from storage_files(ole, path, f"OLE-{number}")
             if ole.exists(_SLIDES):
                 from workstation.documents.office.ppt import slide_objects  # noqa: PLC0415 - few files are as old
 
                 for number, content in enumerate(slide_objects(ole.openstream(_SLIDES).read()), 1):
-                    yield from object_files(content, f"object {number}")
+                    yield from object_files(content, f"OLE-{number}")
     except _BROKEN:
         return
 
@@ -189,7 +189,7 @@ def _packed(data: bytes) -> Attached | None:
         raise ValueError
     wide = _wide_names(data, at + 4 + size)
     given = (wide[1] if len(wide) > 1 and wide[1] else "") or decode(label or name)[0]
-    return Attached(given.replace("\\", "/").rpartition("/")[2] or "object", content)
+    return Attached(given.replace("\\", "/").rpartition("/")[2] or "OLE", content)
 
 
 def _wide_names(data: bytes, at: int) -> list[str]:
