@@ -20,7 +20,7 @@ from workstation.ui import actions
 
 PACKAGE = Path(__file__).parents[2] / "workstation"
 # Names and letters that are the same in both languages and go through tr() as data.
-SAME_IN_BOTH = frozenset({"", "SHA-256", "m²", "%", "°"})
+SAME_IN_BOTH = frozenset({"", "m²", "%", "°"})
 
 
 @dataclass(frozen=True)

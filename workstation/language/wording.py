@@ -9,6 +9,7 @@ from workstation.domain.identities import discreet
 from workstation.domain.rich_text import plain
 from workstation.language.formats import Formats
 from workstation.language.labels import choice_label
+from workstation.language.stored_words import stored_words
 
 Names = Callable[[str, str], str]  # entity and id of a row to its name
 
@@ -28,7 +29,7 @@ class Wording:
             return names(field.target, str(value)) if names else str(value)
         if field.kind is Kind.RECTS:
             return self._tr("{count} rectangles", count=len(value))
-        text = plain(value) if field.rich else self.typed(field, value)
+        text = plain(value) if field.rich else stored_words(self._tr, self.typed(field, value))
         if field.unit and field.kind in {Kind.NUMBER, Kind.INTEGER}:
             return f"{text} {self._tr(field.unit)}"
         return text

@@ -32,6 +32,7 @@ from workstation.domain.parties import Role
 from workstation.domain.record import LotRecord
 from workstation.domain.rich_text import plain
 from workstation.language.formats import Formats
+from workstation.language.stored_words import stored_words
 
 Show = Callable[[Field, object], str]
 Translate = Callable[..., str]
@@ -64,7 +65,7 @@ class FigureMaker:
 
     def name(self, entity: str, identity: str) -> str:
         found = self.record.row(entity, identity)
-        return str(getattr(found, "name", None) or getattr(found, "key", None) or "—")
+        return stored_words(self.tr, str(getattr(found, "name", None) or getattr(found, "key", None) or "—"))
 
     def figure(self, row: Any, name: str, *, strong: bool = False, only_source: bool = False) -> Figure:
         """The value with its marks; a value that nothing supports is remembered for "What we could not support"."""
@@ -192,9 +193,10 @@ class FigureMaker:
             return self.tr("{kind}: {name}", kind=kind, name=self.name("party", row.guarantor))
         told = (getattr(row, name, None) for name in ("name", "item", "statement", "heading"))
         named = str(next(filter(None, told), ""))
-        if named:
-            return f"{kind} {named}" if named.isdigit() else self.tr(named)
-        if number := getattr(row, "agreement_no", None) or getattr(row, "case_no", None):
+        if named and not named.isdigit():
+            return self.tr(named)
+        numbers = (getattr(row, name, None) for name in ("contract_no", "agreement_no", "case_no"))
+        if number := next(filter(None, numbers), named):
             return f"{kind} {number}"
         for owner in _OWNERS:
             if found := self.record.row(owner, getattr(row, owner, None) or ""):

@@ -33,6 +33,7 @@ from workstation.domain.memo import (
 from workstation.domain.notes import Note
 from workstation.domain.parties import Party, Role
 from workstation.language.formats import named, rounded
+from workstation.language.stored_words import stored_words
 
 
 def sections(
@@ -154,7 +155,7 @@ def _collateral(
     keys = {place: key for key, place in material.keys.items()}
     if key := keys.get((row.entity, row.id)):
         blocks.append(Group(tr("From gross to recovery"), (_realisation(material, figures, writing, key),)))
-    return Section(tr("Collateral: {name}", name=row.name), tuple(blocks))
+    return Section(tr("Collateral: {name}", name=stored_words(tr, row.name)), tuple(blocks))
 
 
 def _secured(figures: FigureMaker, rows: tuple[Encumbrance, ...]) -> tuple[Items, ...]:
@@ -196,11 +197,11 @@ def _encumbrances(figures: FigureMaker, rows: tuple[Encumbrance, ...]) -> Table:
 
 _STEPS = (
     ("gross", "Gross"),
-    ("cost", "Sale costs"),
+    ("cost", "Costs of sale"),
     ("execution_fee", "Execution fee"),
-    ("tax", "Taxes on sale"),
+    ("tax", "Taxes of the sale"),
     ("net", "Net"),
-    ("secured", "Mortgaged share"),
+    ("secured", "Mortgaged part"),
     ("prior_claims", "Prior claims"),
     ("recovery", "Recovery"),
 )

@@ -51,6 +51,7 @@ from workstation.domain.valuation import ValuationResult
 from workstation.domain.valuation.performance import AfterTax, Levered, Returns
 from workstation.language.formats import rounded
 from workstation.language.labels import choice_label
+from workstation.language.stored_words import stored_words
 
 DATES = 7  # of the first page
 RISKS = 5  # of the first page; each override takes the room of one
@@ -150,9 +151,8 @@ def _recoveries(material: Material, figures: FigureMaker, writing: Writing) -> T
         row = material.row(key)
         appraisal = standing_appraisal(record, row, dated_after(record, material.today)) if row else None
         mark = figures.figure(appraisal, "value", only_source=True) if appraisal else Figure()
-        rows.append(
-            _recovery(row.name if row else key, steps.gross, steps.recovery, dates.get(key), mark, writing)
-        )
+        name = stored_words(tr, row.name) if row else key
+        rows.append(_recovery(name, steps.gross, steps.recovery, dates.get(key), mark, writing))
     for key, recovered in scenario.recoveries.guarantors.items():
         guarantee = material.row(key)
         mark = figures.figure(guarantee, "asset_value", only_source=True) if guarantee else Figure()
@@ -311,6 +311,7 @@ def _diligence(material: Material, tr: Callable[..., str]) -> tuple[Block, ...]:
         Fact(tr("Kill papers missing"), _known(found, len(ready.missing_kill), tr)),
         Fact(tr("Kill papers never asked for"), _alarm(len(ready.not_examined_kill))),
         Fact(tr("Items answered"), Figure(f"{ready.answered} / {ready.total}")),
+        Fact(tr("Papers seen"), Figure(f"{ready.seen} / {ready.total}")),
         Fact(tr("Facts evidenced"), Figure(f"{counted.evidenced} / {counted.total}")),
         Fact(tr("Facts assumed"), Figure(str(counted.assumed))),
         Fact(tr("Facts without a source"), _alarm(counted.bare)),

@@ -37,6 +37,7 @@ from workstation.domain.scenarios import (
 from workstation.domain.valuation.cashflows import FlowKind
 from workstation.domain.valuation.results import ScenarioOutcome
 from workstation.language.formats import rounded
+from workstation.language.stored_words import stored_words
 
 FLOW_WORDS = {
     FlowKind.COLLATERAL: "Collateral",
@@ -67,11 +68,17 @@ def _scenario(figures: FigureMaker, scenario: Scenario) -> Group:
     facts = [*figures.filled(scenario, skip=("name",))]
     for sale in sales:
         name = figures.name("collateral", sale.collateral)
-        facts += [Fact(f"{name}: {fact.label}", fact.value) for fact in figures.filled(sale)]
+        facts += [
+            Fact(figures.tr("{kind}: {name}", kind=name, name=fact.label), fact.value)
+            for fact in figures.filled(sale)
+        ]
     facts += [Fact(_prior_name(figures, prior), figures.figure(prior, "counted")) for prior in priors]
     for paid in paying:
         name = figures.row_name(record.get(Guarantee, paid.guarantee) or paid)
-        facts += [Fact(f"{name}: {fact.label}", fact.value) for fact in figures.filled(paid)]
+        facts += [
+            Fact(figures.tr("{kind}: {name}", kind=name, name=fact.label), fact.value)
+            for fact in figures.filled(paid)
+        ]
     differing = figures.differences((scenario, *sales, *priors, *paying))
     title = figures.tr("Scenario: {name}", name=figures.tr(scenario.name))
     return Group(title, (Facts(tuple(facts)), *differing))
@@ -154,7 +161,12 @@ def _reason(figures: FigureMaker, each: Finding) -> str:
         return "—"  # its sentence bears the reason
     row = figures.record.row(each.subject.entity, each.subject.row)
     behind = reasons_for(figures.record, row, each.subject.field) if row and each.subject.field else ()
-    return figures.tr("; ").join(dict.fromkeys(one.reason for one in behind if one.reason)) or "—"
+    return (
+        figures.tr("; ").join(
+            dict.fromkeys(stored_words(figures.tr, one.reason) for one in behind if one.reason)
+        )
+        or "—"
+    )
 
 
 def _own_returns(material: Material, figures: FigureMaker, writing: Writing) -> list[Block]:

@@ -79,7 +79,8 @@ class CheckItem:
 @dataclass(frozen=True, slots=True)
 class Readiness:
     """Weighted completeness 0..1 (domain.md 2, end), and the ids of the kill items that stand open: missing or refused,
-    never asked for, and asked for but not seen yet. `answered` of `total` items have been asked for at least."""
+    never asked for, and asked for but not seen yet. `answered` of `total` items have been asked for at least, and of
+    `seen` a copy or the original was seen."""
 
     score: Decimal
     missing_kill: tuple[str, ...]
@@ -87,6 +88,7 @@ class Readiness:
     total: int
     not_examined_kill: tuple[str, ...] = ()
     awaited_kill: tuple[str, ...] = ()
+    seen: int = 0
 
     @property
     def not_examined(self) -> int:
@@ -109,10 +111,12 @@ _WORTH = {
     CheckStatus.REQUESTED: 2,
 }
 
+_IN_HAND = {CheckStatus.VERIFIED, CheckStatus.ORIGINAL_SEEN, CheckStatus.COPY_SEEN}
+
 
 def readiness(items: tuple[CheckItem, ...], answers: Mapping[str, CheckStatus]) -> Readiness:
     """Σ weight x worth ÷ Σ weight over the items that apply; items not applicable count in neither sum."""
-    gained = total = answered = 0
+    gained = total = answered = seen = 0
     kill: dict[CheckStatus, list[str]] = {}  # ids by status; missing and refused are one
     for item in items:
         weight = WEIGHT[item.severity]
@@ -124,6 +128,7 @@ def readiness(items: tuple[CheckItem, ...], answers: Mapping[str, CheckStatus]) 
         if status is CheckStatus.NOT_REQUESTED:
             continue
         answered += 1
+        seen += status in _IN_HAND
         if status is CheckStatus.NOT_APPLICABLE:
             total -= weight
             continue
@@ -135,4 +140,5 @@ def readiness(items: tuple[CheckItem, ...], answers: Mapping[str, CheckStatus]) 
         total=len(items),
         not_examined_kill=tuple(kill.get(CheckStatus.NOT_REQUESTED, ())),
         awaited_kill=tuple(kill.get(CheckStatus.REQUESTED, ())),
+        seen=seen,
     )

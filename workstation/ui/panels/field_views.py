@@ -15,6 +15,7 @@ from workstation.domain.naming import name_of
 from workstation.domain.parties import Party
 from workstation.domain.record import LotRecord
 from workstation.language.finding_words import finding_sentence
+from workstation.language.stored_words import stored_words
 from workstation.language.wording import Wording
 from workstation.ui.context import UiContext
 from workstation.ui.forms.options import reference_options
@@ -106,7 +107,7 @@ class FieldViews:
 
     def name(self, entity: str, identity: str) -> str:
         found = self._record.row(entity, identity)
-        return name_of(found) if found is not None else ""
+        return stored_words(self._context.tr, name_of(found)) if found is not None else ""
 
     def chip(self, field: Field, found: Support) -> Chip | None:
         """None where there is nothing to support."""
@@ -138,7 +139,7 @@ class FieldViews:
         tr = self._context.tr
         if not found.citations:
             reason = next((item.reason for item in found.evidence if item.reason), "")
-            return f"{self._word(found)}, {reason}" if reason else self._word(found)
+            return f"{self._word(found)}, {stored_words(tr, reason)}" if reason else self._word(found)
         first = found.citations[0]
         version = self._record.get(Version, first.version)
         document = self._record.get(Document, version.document) if version else None
@@ -159,7 +160,7 @@ class FieldViews:
             against = tr("; ").join(self._says(field, item) for item in found.differing)
             return tr("{said}. It stands because: {reason}", said=against, reason=found.reason)
         if found.state is FieldState.ASSUMED:
-            return next((item.reason for item in found.evidence if item.reason), "") or ""
+            return stored_words(tr, next((item.reason for item in found.evidence if item.reason), ""))
         if found.state is FieldState.CONFLICT:
             cited = [item for item in found.evidence if item.kind is EvidenceKind.CITED]
             if not cited:

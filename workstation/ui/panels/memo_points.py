@@ -32,7 +32,7 @@ class PointLine(QWidget):
         if point.open:
             mark = ValueView(context, paint_mark, SeverityMark(point.severity), mark_size, spoken=word)
         said = Label(context, sentence, wrap=True, tone="" if point.open else "ink3")
-        self.setAccessibleName(f"{word}: {sentence}" if point.open else sentence)
+        self.setAccessibleName(tr("{kind}: {name}", kind=word, name=sentence) if point.open else sentence)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 3, 0, 3)
         grid.setHorizontalSpacing(10)
@@ -42,7 +42,10 @@ class PointLine(QWidget):
         self.go: Button | None = None
         if point.open and (point.ref or point.finding or point.key in LED_TO):
             self.go = Button(
-                context, tr("Go to it"), kind=ButtonKind.LINK, name=f"{tr('Go to it')}: {sentence}"
+                context,
+                tr("Go to it"),
+                kind=ButtonKind.LINK,
+                name=tr("{kind}: {name}", kind=tr("Go to it"), name=sentence),
             )
             grid.addWidget(self.go, 0, 2, Qt.AlignmentFlag.AlignVCenter)
 

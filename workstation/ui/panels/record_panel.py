@@ -10,6 +10,7 @@ from workstation.application.records import FieldRef
 from workstation.domain.evidence import coverage
 from workstation.domain.naming import name_of
 from workstation.domain.record import LotRecord
+from workstation.language.stored_words import stored_words
 from workstation.ui.desk import Desk
 from workstation.ui.panels.child_rows import ChildRows, Parts
 from workstation.ui.panels.coverage_line import CoverageLine
@@ -112,7 +113,7 @@ class RecordPanel(QWidget):
 
     def title(self, place: int, item: Any) -> str:
         """What a segment says: "#1 Land and plant"."""
-        named = name_of(item)
+        named = stored_words(self.desk.context.tr, name_of(item))
         return f"#{place}" if named in {type(item).title, str(place)} else f"#{place} {named}"
 
     def show_row(self, identity: str) -> None:

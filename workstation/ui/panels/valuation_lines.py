@@ -33,6 +33,7 @@ from workstation.domain.scenarios import (
     weights,
 )
 from workstation.language.labels import choice_label
+from workstation.language.stored_words import stored_words
 from workstation.language.wording import Wording
 from workstation.ui.context import UiContext
 from workstation.ui.models.table_spec import GroupRow
@@ -116,7 +117,9 @@ class InputLines:
 
     def _collateral(self, collateral: Collateral, number: int) -> list[InputLine | GroupRow]:
         key = collateral.key or str(number)
-        rows: list[InputLine | GroupRow] = [GroupRow(collateral.id, f"{key}  {collateral.name}")]
+        rows: list[InputLine | GroupRow] = [
+            GroupRow(collateral.id, f"{key}  {stored_words(self._context.tr, collateral.name)}")
+        ]
         latest = standing_appraisal(self._record, collateral, dated_after(self._record, self._today))
         value = self._common(Appraisal, "value", latest, {"collateral": collateral.id})
         rows.append(_renamed(value, self._context.tr("Market value")))
@@ -207,7 +210,7 @@ class InputLines:
         lines = [_renamed(self._common(Cost, "amount", cost), kind)]
         for name in fields:
             line = self._common(Cost, name, cost)
-            lines.append(_renamed(line, f"{kind}: {line.label}"))
+            lines.append(_renamed(line, self._context.tr("{kind}: {name}", kind=kind, name=line.label)))
         return lines
 
     # cells

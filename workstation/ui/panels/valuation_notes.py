@@ -28,7 +28,7 @@ class NoteLine(QWidget):
             context,
             context.tr("Go to it"),
             kind=ButtonKind.LINK,
-            name=f"{context.tr('Go to it')}: {sentence}",
+            name=context.tr("{kind}: {name}", kind=context.tr("Go to it"), name=sentence),
         )
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 3, 0, 3)
