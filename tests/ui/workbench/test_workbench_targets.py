@@ -98,3 +98,18 @@ def test_one_more_collateral_stands_last_and_takes_no_room_from_the_page(collate
     last = panel.segments.chosen_segment()
     person.waits(lambda: last.visibleRegion().boundingRect().width() == last.width())
     assert person.frame.lot.viewer.width() == before
+
+
+def test_an_event_of_a_collateral_is_filled_where_it_stands(collaterals):
+    """Its own tab is the timeline, and it is seen here."""
+    person, made = collaterals
+    events = []
+    person.desk.add("event", {"collateral": made[0]}, events.append)
+    person.waits(lambda: events and person.desk.record.row("event", events[0]))
+    part = person.frame.lot.records.currentWidget().parts[-1]
+    person.waits(lambda: part.table.select_id(events[0]))
+    part.form.form.focus_field("on")
+    person.waits(lambda: person.desk.target is not None and person.desk.target.ref.entity == "event")
+    presses_ctrl_e(person)
+    person.waits(lambda: person.desk.record.row("event", events[0]).on is not None)
+    assert person.frame.lot.tab == "collateral"

@@ -244,16 +244,16 @@ class LotFrame(QWidget):
         self._freeze(key, panel, frozen=desk.is_only_read)
         self._set_viewer(visible=self.viewers.get(key, tab.with_viewer and self.window().width() >= NARROW))
         target = desk.target
-        if target is not None and not tab.keeps_target and lot_tabs.tab_of(target.ref.entity) != key:
+        elsewhere = target is not None and lot_tabs.tab_of(target.ref.entity) != key
+        if target is not None and elsewhere and not tab.keeps_target and not self._is_shown(target.ref):
             desk.set_target(None)
         self.tab_shown.emit(key)
 
     def _is_shown(self, ref: FieldRef) -> bool:
-        """Whether a person sees the row of a field: its tab is shown, and of several rows this one."""
-        if lot_tabs.tab_of(ref.entity) != self.tab:
-            return False
+        """Whether a person sees the row of a field: the panel that is shown says so, an event of a collateral stands there too;
+        one that shows all of its rows at once is asked by its tab."""
         shows = getattr(self.records.currentWidget(), "shows_row_of", None)
-        return bool(shows(ref)) if callable(shows) else True
+        return bool(shows(ref)) if callable(shows) else lot_tabs.tab_of(ref.entity) == self.tab
 
     def _made(self, tab: Tab, desk: Desk) -> QWidget:
         if tab.key not in self._panels:
@@ -286,7 +286,9 @@ class LotFrame(QWidget):
         self.show_tab(keys[(keys.index(self.tab) + step) % len(keys)])
 
     def show_field(self, ref: FieldRef) -> None:
-        """Brings the panel of a field forward; the panel focuses the field itself."""
+        """Brings the panel of a field forward, unless it stands in the one that is shown; the panel focuses the field itself."""
+        if self.records.currentWidget() is not None and self._is_shown(ref):
+            return
         key = lot_tabs.tab_of(ref.entity)
         made = key in self._panels
         if key and key != self.tab:

@@ -127,7 +127,9 @@ class OverviewPanel(QWidget):
     def shows_row_of(self, ref: FieldRef) -> bool:
         """Whether the round of a field is the one that is shown."""
         shown = self.listing.row
-        return ref.entity != "listing" or (shown is not None and shown.id == ref.row)
+        return ref.entity == "lot" or (
+            shown is not None and (shown.entity, shown.id) == (ref.entity, ref.row)
+        )
 
     def refs(self) -> list[FieldRef]:
         return [*self.lot.refs(), *self.listing.refs()]
