@@ -50,7 +50,7 @@ class Frame(QWidget):
         super().__init__()
         self._context = context
         surface(self, "canvas")
-        self.menu, self.workspace_menu = QMenu(self), QMenu(self)
+        self.menu, self.workspace_menu, self.watch_menu = QMenu(self), QMenu(self), QMenu(self)
         fill_menu(self.menu, context, actions)
         self.top = self._make_top(actions)
         self.sidebar = Sidebar(context, words)
@@ -96,6 +96,11 @@ class Frame(QWidget):
         self.import_button = Button(context, tr("Import"), icon="import", name=_hint(actions["import.files"]))
         self.import_button.clicked.connect(actions["import.files"].trigger)
         self.jobs_button = JobsButton(context)
+        self.watch_button = IconButton(context, "eye", "")
+        self.watch_button.hide()
+        self.watch_button.clicked.connect(lambda: drop_menu(self.watch_menu, self.watch_button))
+        self.watch_menu.setFont(context.theme.font())
+        self.watch_menu.addActions([actions["import.watch"], actions["import.unwatch"]])
         self.languages = SegmentedControl(
             context,
             tr("Language"),
@@ -112,9 +117,8 @@ class Frame(QWidget):
         self.search_button.clicked.connect(actions["go.search"].trigger)
         self.search_button.setEnabled(actions["go.search"].isEnabled())
         actions["go.search"].enabledChanged.connect(self.search_button.setEnabled)
-        return TopBar(
-            context, left, self.search_button, (self.jobs_button, self.languages, self.theme_button)
-        )
+        right = (self.jobs_button, self.watch_button, self.languages, self.theme_button)
+        return TopBar(context, left, self.search_button, right)
 
     def show_welcome(self, workspace: str, recent: Sequence[RecentWorkspace], *, sample: bool) -> None:
         """The first panel: with the name of an empty workspace, or "" while none is open."""
@@ -154,6 +158,13 @@ class Frame(QWidget):
 
     def show_workspace(self, name: str) -> None:
         self.workspace_button.setText(name or self._context.tr("No workspace"))
+        self.top.place()
+
+    def show_watched(self, folder: str) -> None:
+        """A sign that new files of `folder` are told of, with the way to end it; "" for none."""
+        said = self._context.tr("Watching {folder}", folder=folder) if folder else ""
+        self.watch_button.set_name(said)
+        self.watch_button.setVisible(bool(folder))
         self.top.place()
 
     def show_jobs(self, jobs: Sequence[JobView]) -> None:

@@ -66,7 +66,12 @@ class Sessions(QObject):
 
         def done(services: Services) -> None:
             jobs = Jobs(self._bridge.deliver, self._on_bug)
-            desk = Desk(services, jobs, context, self)
+            try:
+                desk = Desk(services, jobs, context, self)
+            except BaseException:  # a workspace that nothing shows is let go: its lock would outlive it
+                jobs.close()
+                self.jobs.write(services.close)
+                raise
             self.current = Session(path, services, jobs, desk)
             self.opened.emit(self.current)
 

@@ -64,11 +64,23 @@ class Watching:
 
     def attach(self, desk: Desk) -> None:
         """A workspace was opened."""
-        self._stop()
+        self.detach()
         folder = self._bench.preferences.watched
         if folder:
             self._watch = FolderWatch(desk, Path(folder), self._bench.shell.clock, desk)
             self._watch.came.connect(self._came)
+        self.show()
+
+    def detach(self) -> None:
+        """The workspace is closed: its watch ends before the desk that it belongs to goes. The folder is remembered."""
+        self._waiting = []
+        if self._watch is not None:
+            self._watch.stop()
+            self._watch = None
+
+    def show(self) -> None:
+        """In the top bar, as long as the folder is looked at; again for a frame that was built anew."""
+        self._bench.frame.show_watched(self._bench.preferences.watched if self._watch is not None else "")
 
     def watch(self, folder: Path | None) -> None:
         """Remembers the folder; None ends the watch."""
@@ -91,8 +103,3 @@ class Watching:
         names = tr(", ").join(path.name for path in self._waiting[:3])
         text = BannerText(Severity.LOW, what, names, can_close=True)
         self._bench.frame.show_notice(text, [BannerAction(TAKE, tr("Look through them …"))])
-
-    def _stop(self) -> None:
-        if self._watch is not None:
-            self._watch.stop()
-            self._watch = None

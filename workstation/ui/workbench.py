@@ -112,6 +112,7 @@ class Workbench(QWidget):
             frame.show()
         self.frame = frame
         self.hand.dress(frame)
+        self.watching.show()
         self._enable()
         return frame
 
@@ -208,6 +209,7 @@ class Workbench(QWidget):
 
     def _closed(self) -> None:
         self.safety.detach()
+        self.watching.detach()
         if self.isVisible():
             self._rebuild()
 

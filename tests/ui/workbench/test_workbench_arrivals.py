@@ -15,6 +15,7 @@ from workbench_kit import holds_the_reader
 
 from workstation.domain.documents import Document, Version
 from workstation.domain.reading import ReadOutcome
+from workstation.ui.desk import Desk
 from workstation.ui.dialogs.unlock import UnlockSheet
 
 LOCKED = (Path(__file__).parents[2] / "data/pdf/locked.pdf").read_bytes()
@@ -353,6 +354,50 @@ def test_new_files_of_a_watched_folder_are_told_of_and_filed_only_when_asked(on_
     on_lot.waits(lambda: not banner.isVisible())
     on_lot.bench.watching.watch(None)
     assert on_lot.bench.preferences.watched == ""
+
+
+def test_a_watched_folder_survives_closing_and_opening_a_workspace(on_lot, tmp_path):
+    """W1: the watch went with the desk and was stopped afterwards: nothing opened until the program was started again."""
+    folder = tmp_path / "Downloads"
+    folder.mkdir()
+    bench, place = on_lot.bench, on_lot.desk.services.location
+    bench.watching.watch(folder)
+    button = on_lot.frame.watch_button
+    assert button.isVisible()
+    assert "Downloads" in button.toolTip()
+    bench.action("workspace.close").trigger()
+    on_lot.waits(lambda: not bench.sessions.findChildren(Desk))  # closed, and its desk is gone
+    assert not bench.frame.watch_button.isVisible()
+    for _ in range(2):
+        bench.doors.open(Path(place))
+        on_lot.waits_for_workspace()
+        on_lot.waits(lambda: bench.hand.rows)
+        assert bench.frame.watch_button.isVisible()
+    assert not bench.frame.banner.isVisible()
+    stop = next(each for each in bench.frame.watch_menu.actions() if each is bench.action("import.unwatch"))
+    stop.trigger()
+    assert not bench.frame.watch_button.isVisible()
+    assert bench.preferences.watched == ""
+
+
+def test_what_a_window_cannot_be_built_on_is_let_go(person, tmp_path, monkeypatch):
+    """W1: a workspace that was opened but not shown stayed locked by the program itself."""
+    bench = person.bench
+    bench.doors.create(tmp_path / "A.workspace")
+    person.waits_for_workspace()
+    bench.action("workspace.close").trigger()
+
+    def broken(*_):
+        raise LookupError
+
+    monkeypatch.setattr("workstation.ui.session.Desk", broken)
+    with person.qtbot.captureExceptions() as faults:
+        bench.doors.open(tmp_path / "A.workspace")
+        person.waits(lambda: faults)
+    monkeypatch.undo()
+    bench.doors.open(tmp_path / "A.workspace")
+    person.waits_for_workspace()
+    assert not bench.frame.banner.isVisible()
 
 
 def test_a_long_scan_is_parted_into_named_papers_without_touching_the_file(on_lot, tmp_path):
