@@ -29,6 +29,7 @@ from workstation.ui.context import UiContext
 from workstation.ui.desk import Desk
 from workstation.ui.doors import Doors
 from workstation.ui.dropped_files import FilesOverText
+from workstation.ui.focus_rings import FocusRings
 from workstation.ui.frame import Frame
 from workstation.ui.keyboard import Keyboard
 from workstation.ui.look import Look
@@ -76,6 +77,7 @@ class Workbench(QWidget):
         self.frame = self._build()
         ours = [QKeySequence(keys) for spec in ACTIONS for keys in spec.shortcuts]
         self._keyboard = Keyboard(self, [*ours, QKeySequence("Ctrl+E")])
+        self._focus_rings = FocusRings(self)
         self._alt_alone = False
         self._restyles_later = False
         self.closing_was_put_off = False
@@ -301,6 +303,7 @@ class Workbench(QWidget):
         if handle is not None:
             handle.installEventFilter(self)
             handle.installEventFilter(self._files_over_text)
+            self._focus_rings.watch_window()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self._alt_alone = event.key() == Qt.Key.Key_Alt and not event.isAutoRepeat()

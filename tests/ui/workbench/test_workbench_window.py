@@ -508,3 +508,33 @@ def test_work_that_failed_is_tried_again_from_the_strip(at_work, qtbot):
     at_work.waits(lambda: "did not finish" in at_work.texts(at_work.frame.strip))
     qtbot.mouseClick(at_work.button("Retry", at_work.frame.strip), Qt.MouseButton.LeftButton)
     at_work.waits(lambda: ended == ["done"])
+
+
+def rings(widget):
+    """Whether the colour of the focus stands at the middle of the left edge of a widget, all down its first pixels."""
+    picture = widget.grab().toImage()
+    accent = widget.window().context.theme.colours.accent
+    return any(picture.pixelColor(x, picture.height() // 2) == accent for x in range(10))
+
+
+def test_a_ring_stands_around_the_focus_after_keys_and_not_after_the_mouse(at_work, qtbot):
+    """V2: it stayed around whatever was clicked, the whole page too."""
+    frame, handle = at_work.frame, at_work.bench.windowHandle()
+    button = frame.workspace_button
+    at_work.bench.activateWindow()
+    at_work.waits(at_work.bench.isActiveWindow)
+    frame.menu_button.setFocus(Qt.FocusReason.OtherFocusReason)
+    assert not rings(frame.menu_button)
+    qtbot.keyClick(frame.menu_button, Qt.Key.Key_Tab)
+    assert button.hasFocus()
+    assert rings(button)
+    middle = frame.stack.mapTo(at_work.bench, frame.stack.rect().center())
+    qtbot.mousePress(handle, Qt.MouseButton.LeftButton, pos=middle)
+    qtbot.mouseRelease(handle, Qt.MouseButton.LeftButton, pos=middle)
+    button.setFocus()
+    assert not rings(button)
+    qtbot.keyClick(button, Qt.Key.Key_Backtab)
+    assert frame.menu_button.hasFocus()
+    assert at_work.bench.testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+    qtbot.keyClick(frame.menu_button, Qt.Key.Key_F6)
+    assert at_work.bench.testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)

@@ -26,7 +26,7 @@ from workstation.ui.viewer.marks import Mark
 from workstation.ui.viewer.pictures import Pictures
 from workstation.ui.viewer.selection import Selection, Tool
 from workstation.ui.viewer.stage import PageStage
-from workstation.ui.widgets.base import paint_focus_ring
+from workstation.ui.widgets.base import has_focus_by_keys, paint_focus_ring
 
 Rects = tuple[Rect, ...]
 WHOLE_PAGE = 10  # px of the bar that marks a page as a whole
@@ -153,7 +153,7 @@ class Canvas(PageStage):
                 paint.paint_sentence(painter, box, "page-blank", sentence, self._theme)
             self._paint_marks(painter, index)
         painter.resetTransform()
-        if self.hasFocus():
+        if has_focus_by_keys(self):
             paint_focus_ring(painter, QRectF(self.viewport().rect()), self._theme, radius=0)
         painter.end()
 

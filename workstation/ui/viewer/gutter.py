@@ -11,7 +11,7 @@ from workstation.application.records import FieldRef
 from workstation.ui.context import UiContext
 from workstation.ui.viewer.canvas import Canvas
 from workstation.ui.viewer.marks import Mark, pushed_down
-from workstation.ui.widgets.base import paint_focus_ring
+from workstation.ui.widgets.base import has_focus_by_keys, paint_focus_ring
 from workstation.ui.widgets.paint.text import paint_text
 
 HEIGHT: Final = 24  # px: the least that a mouse should have to hit
@@ -47,7 +47,7 @@ class FactTag(QAbstractButton):
         painter.drawRoundedRect(box, theme.tokens.radius.chip, theme.tokens.radius.chip)
         ink = colours.canvas if self.current else colours.evid
         paint_text(painter, box.adjusted(PAD, 0, -PAD, 0), self.text(), font, ink)
-        if self.hasFocus():
+        if has_focus_by_keys(self):
             paint_focus_ring(painter, box, theme)
         painter.end()
 

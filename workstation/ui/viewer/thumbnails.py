@@ -10,7 +10,7 @@ from workstation.ui.context import UiContext
 from workstation.ui.viewer.layout import Box, turned
 from workstation.ui.viewer.paint import paint_page
 from workstation.ui.viewer.pictures import Pictures
-from workstation.ui.widgets.base import paint_focus_ring
+from workstation.ui.widgets.base import has_focus_by_keys, paint_focus_ring
 from workstation.ui.widgets.paint.text import CENTRE, paint_text
 
 LEAST: Final = 108
@@ -85,7 +85,7 @@ class Thumbnails(QAbstractScrollArea):
             paint_text(
                 painter, label, str(index + 1), self._theme.font(scale.caption), colours.ink2, align=CENTRE
             )
-        if self.hasFocus():
+        if has_focus_by_keys(self):
             paint_focus_ring(painter, QRectF(self.viewport().rect()), self._theme, radius=0)
         painter.end()
 

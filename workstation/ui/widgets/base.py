@@ -25,6 +25,11 @@ _LONG_WORD: Final = re.compile(r"[!-~]{33,}")
 _SOME_SIGNS: Final = re.compile(r".{1,8}")
 
 
+def has_focus_by_keys(widget: QWidget) -> bool:
+    """Whether a focus ring is due: not where the mouse brought the focus. Fields to type in show theirs always."""
+    return widget.hasFocus() and widget.window().testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+
+
 def paint_focus_ring(painter: QPainter, rect: QRectF, theme: Theme, radius: float | None = None) -> None:
     """2 px of accent inside `rect`, so that nothing moves when the focus comes."""
     width = theme.tokens.focus.width

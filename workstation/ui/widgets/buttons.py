@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from workstation.ui.context import UiContext
-from workstation.ui.widgets.base import paint_focus_ring
+from workstation.ui.widgets.base import has_focus_by_keys, paint_focus_ring
 from workstation.ui.widgets.paint.chip import key_cap_width, paint_key_cap
 from workstation.ui.widgets.paint.text import paint_text, text_width
 
@@ -91,7 +91,7 @@ class Button(QPushButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_box(painter)
         self._paint_content(painter)
-        if self.hasFocus():
+        if has_focus_by_keys(self):
             paint_focus_ring(painter, QRectF(self.rect()), self._theme)
         painter.end()
 

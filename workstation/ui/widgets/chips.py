@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from workstation.ui.context import UiContext
-from workstation.ui.widgets.base import paint_focus_ring
+from workstation.ui.widgets.base import has_focus_by_keys, paint_focus_ring
 from workstation.ui.widgets.paint.chip import chip_size, paint_chip
 from workstation.ui.widgets.values import Chip, ChipState
 
@@ -87,6 +87,6 @@ class EvidenceChip(QAbstractButton):
             painter.setPen(QPen(self._theme.colours.evid, 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(rect.adjusted(1, 3, -1, -3), 4, 4)
-        if self.hasFocus():
+        if has_focus_by_keys(self):
             paint_focus_ring(painter, rect.adjusted(0, 1, 0, -1), self._theme)
         painter.end()

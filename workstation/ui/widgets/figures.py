@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from workstation.ui.context import UiContext
-from workstation.ui.widgets.base import paint_focus_ring
+from workstation.ui.widgets.base import has_focus_by_keys, paint_focus_ring
 from workstation.ui.widgets.paint.figures import figure_width, paint_figure
 from workstation.ui.widgets.values import KeyFigure
 
@@ -37,7 +37,7 @@ class FigureButton(QAbstractButton):
         rect = QRectF(self.rect())
         paint_figure(painter, rect.adjusted(SPACING, 0, -SPACING + 2, 0), self.figure, self._theme)
         painter.fillRect(QRectF(rect.right() - 1, 8, 1, rect.height() - 16), self._theme.colours.line)
-        if self.hasFocus():
+        if has_focus_by_keys(self):
             paint_focus_ring(painter, rect.adjusted(6, 3, -6, -3), self._theme)
         painter.end()
 

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from workstation.ui.context import UiContext
-from workstation.ui.widgets.base import paint_focus_ring
+from workstation.ui.widgets.base import has_focus_by_keys, paint_focus_ring
 from workstation.ui.widgets.buttons import Button, ButtonKind
 from workstation.ui.widgets.paint.text import paint_text, text_width
 from workstation.ui.widgets.values import TabItem
@@ -275,5 +275,5 @@ class Tabs(QTabBar):
             paint_text(painter, rest, str(item.count), self._theme.font(), colours.ink2, elide=False)
         if current:
             painter.fillRect(QRectF(rect.x() + 8, rect.bottom() - 2, rect.width() - 16, 2), colours.accent)
-            if self.hasFocus():
+            if has_focus_by_keys(self):
                 paint_focus_ring(painter, rect.adjusted(3, 3, -3, -4), self._theme)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QGridLayout, QSizeP
 
 from workstation.domain.checklists.answers import CheckStatus
 from workstation.ui.context import UiContext
-from workstation.ui.widgets.base import paint_focus_ring
+from workstation.ui.widgets.base import has_focus_by_keys, paint_focus_ring
 from workstation.ui.widgets.paint.chip import (
     STATUS_ICONS,
     STEPS,
@@ -67,7 +67,7 @@ class StatusKey(QAbstractButton):
             icon = QRectF(left, rect.center().y() - 6, 12, 12)
             theme.paint_icon(painter, icon, STATUS_ICONS[self.status], tone)
         paint_text(painter, rect.adjusted(left + 20, 0, -4, 0), self.text(), theme.font(), colours.ink)
-        if self.hasFocus():
+        if has_focus_by_keys(self):
             paint_focus_ring(painter, rect, theme)
         painter.end()
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from workstation.ui.context import UiContext
-from workstation.ui.widgets.base import paint_focus_ring, surface
+from workstation.ui.widgets.base import has_focus_by_keys, paint_focus_ring, surface
 from workstation.ui.widgets.buttons import Button, ButtonKind
 from workstation.ui.widgets.paint.chip import key_cap_width, paint_key_cap
 from workstation.ui.widgets.paint.text import paint_text
@@ -44,7 +44,7 @@ class SearchButton(QAbstractButton):
         paint_key_cap(painter, QRectF(rect.right() - cap - 8, 0, cap, rect.height()), self._key, self._theme)
         inner = rect.adjusted(36, 0, -cap - 16, 0)
         paint_text(painter, inner, self.text(), self._theme.font(), colours.ink3)
-        if self.hasFocus():
+        if has_focus_by_keys(self):
             paint_focus_ring(painter, rect, self._theme)
         painter.end()
 
