@@ -9,18 +9,25 @@ from pathlib import Path
 
 import pytest
 
-from workstation.application.ports.preferences import Preferences
+from workstation.application.ports.preferences import Preferences, TableLook
 from workstation.platform.logs import LogFile
 from workstation.platform.paths import UserFolders
 from workstation.platform.settings import SettingsFile
 
 NAIVE = b'{"recent": [{"path": "a", "opened_at": "2025-09-05T10:00:00"}]}'
+ENDLESS = b'{"splits": {"lot": [Infinity, 1]}}'
 AT = datetime(2025, 9, 5, tzinfo=UTC)
 
 
 def test_what_was_saved_is_loaded_by_the_next_start(tmp_path):
     saved = Preferences(user_name="安娜", language="zh_CN", scheme="dark", geometry="AAEC").opened(
         tmp_path / os.fsdecode("标的.workspace".encode("gb18030")), AT, 3
+    )
+    SettingsFile(tmp_path / "new").save(saved)
+    saved = replace(
+        saved,
+        tables={"name|closing": TableLook({"closing": 90}, ("closing", "name"), "name", descending=True)},
+        splits={"lot": (44, 56)},
     )
     SettingsFile(tmp_path / "new").save(saved)
     assert SettingsFile(tmp_path / "new").load() == saved
@@ -49,7 +56,16 @@ def test_the_first_start_has_the_defaults(tmp_path):
 
 
 def test_damaged_settings_are_set_aside_and_never_stop_the_start(tmp_path, caplog):
-    for damage in (b"{", b"\xff\xfe", b"[]", b'{"recent": [{}]}', b'{"recent": 5}', NAIVE, b"[" * 100_000):
+    for damage in (
+        b"{",
+        b"\xff\xfe",
+        b"[]",
+        b'{"recent": [{}]}',
+        b'{"recent": 5}',
+        ENDLESS,
+        NAIVE,
+        b"[" * 100_000,
+    ):
         (tmp_path / "settings.json").write_bytes(damage)
         assert SettingsFile(tmp_path).load() == Preferences()
         assert (tmp_path / "settings.json.damaged").read_bytes() == damage

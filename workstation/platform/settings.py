@@ -3,11 +3,12 @@
 import json
 import logging
 from collections.abc import Collection
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
-from workstation.application.ports.preferences import SCHEMES, Preferences, RecentWorkspace
+from workstation.application.ports.preferences import SCHEMES, Preferences, RecentWorkspace, TableLook
 from workstation.language.translator import Language
 from workstation.platform.files import DurableFiles, make_private_folder, write_whole
 
@@ -52,6 +53,8 @@ def _written(preferences: Preferences) -> dict[str, Any]:
         "geometry": preferences.geometry,
         "watched": preferences.watched,
         "hidden_columns": {table: list(keys) for table, keys in preferences.hidden_columns.items()},
+        "tables": {name: asdict(look) for name, look in preferences.tables.items()},
+        "splits": {name: list(sizes) for name, sizes in preferences.splits.items()},
         "recent": [
             {"path": str(entry.path), "opened_at": entry.opened_at.isoformat(), "lots": entry.lots}
             for entry in preferences.recent
@@ -77,11 +80,29 @@ def _read(found: dict[str, Any]) -> Preferences:
         hidden_columns={
             str(table): tuple(map(str, keys)) for table, keys in found.get("hidden_columns", {}).items()
         },
+        tables={str(name): _look(look) for name, look in found.get("tables", {}).items()},
+        splits={
+            str(name): tuple(_points(size) for size in sizes)
+            for name, sizes in found.get("splits", {}).items()
+        },
         recent=tuple(
             RecentWorkspace(Path(entry["path"]), _moment(entry["opened_at"]), int(entry.get("lots", 0)))
             for entry in found.get("recent", [])
         ),
     )
+
+
+def _look(found: dict[str, Any]) -> TableLook:
+    widths = {str(key): _points(width) for key, width in found.get("widths", {}).items()}
+    order = tuple(map(str, found.get("order", ())))
+    return TableLook(widths, order, str(found.get("sort", "")), bool(found.get("descending")))
+
+
+def _points(found: object) -> int:
+    """`TypeError` for what is no whole number, such as Infinity, which JSON of other programs may hold."""
+    if not isinstance(found, int):
+        raise TypeError(found)
+    return found
 
 
 def _moment(written: str) -> datetime:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from workstation.application.ports.preferences import TableLook
 from workstation.language.formats import Formats
 from workstation.language.labels import choice_label
 from workstation.language.translator import Language, Translator
@@ -28,6 +29,35 @@ class HiddenColumns:
             self.changed({name: tuple(sorted(hidden)) for name, hidden in self._found.items() if hidden})
 
 
+class Arrangement:
+    """How a person arranged tables and splitters, to find them so at the next start; `changed` hears of each change."""
+
+    def __init__(
+        self,
+        tables: Mapping[str, TableLook] | None = None,
+        splits: Mapping[str, tuple[int, ...]] | None = None,
+    ) -> None:
+        self.tables = dict(tables or {})
+        self.splits = dict(splits or {})
+        self.changed: Callable[[], None] | None = None
+
+    def table(self, name: str) -> TableLook:
+        return self.tables.get(name, TableLook())
+
+    def keep_table(self, name: str, look: TableLook) -> None:
+        if look != self.table(name):
+            self.tables[name] = look
+            self._tell()
+
+    def keep_split(self, name: str, sizes: Iterable[int]) -> None:
+        self.splits[name] = tuple(sizes)
+        self._tell()
+
+    def _tell(self) -> None:
+        if self.changed is not None:
+            self.changed()
+
+
 @dataclass(frozen=True, slots=True)
 class UiContext:
     """Resolved when a widget is built: on a change of language or theme the workbench builds its widgets again.
@@ -39,6 +69,7 @@ class UiContext:
     theme: Theme
     formats: Formats = field(default_factory=lambda: Formats(Language.ENGLISH))
     hidden: HiddenColumns = field(default_factory=HiddenColumns)
+    arranged: Arrangement = field(default_factory=Arrangement)
 
     @property
     def icons(self) -> Icons:

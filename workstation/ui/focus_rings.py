@@ -12,7 +12,7 @@ _ALONE = {Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta,
 
 class FocusRings(QObject):
     """Keeps Qt's own mark of a window, whether its focus came by a key (`widgets.base.has_focus_by_keys` asks for it); Qt
-    sets it for Tab and never takes it away. Watches what has the focus and, through `watch_window`, the native window: a
+    sets it for Tab alone and takes it away with any other. Watches what has the focus and, through `watch_window`, the native window: a
     filter on the application would hand every event of every widget to Python."""
 
     def __init__(self, window: QWidget) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from workstation.application.ports.preferences import Preferences
 from workstation.language.formats import Formats
 from workstation.language.translator import Language, Translator
-from workstation.ui.context import HiddenColumns, UiContext
+from workstation.ui.context import Arrangement, HiddenColumns, UiContext
 from workstation.ui.theme import Theme
 from workstation.ui.theme.scheme import SchemeChoice, scheme_of, wants_more_contrast
 
@@ -43,7 +43,8 @@ class Look:
             program_name(self._translators[language])
         )  # X11 adds it to titles that lack it
         hidden = HiddenColumns(preferences.hidden_columns)
-        return UiContext(self._translators[language], self._theme, Formats(language), hidden)
+        arranged = Arrangement(preferences.tables, preferences.splits)
+        return UiContext(self._translators[language], self._theme, Formats(language), hidden, arranged)
 
     def _translate_qt(self, language: Language) -> None:
         """Qt's own words, of file dialogs and of the menu of a text field, are in a catalogue that comes with Qt."""

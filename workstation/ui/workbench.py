@@ -25,7 +25,7 @@ from workstation.language.translator import Language
 from workstation.ui import arrivals
 from workstation.ui.actions import ACTIONS, Need
 from workstation.ui.bridge import Bridge
-from workstation.ui.context import UiContext
+from workstation.ui.context import Arrangement, UiContext
 from workstation.ui.desk import Desk
 from workstation.ui.doors import Doors
 from workstation.ui.dropped_files import FilesOverText
@@ -241,12 +241,19 @@ class Workbench(QWidget):
     def _make_context(self) -> UiContext:
         context = self._look.context(self.preferences)
         context.hidden.changed = lambda hidden: self.keep(replace(self.preferences, hidden_columns=hidden))
+        # Noted at once and written with the next choice, at the latest when the window is closed: a drag is many changes
+        context.arranged.changed = lambda: self._note_arrangement(context.arranged)
         return context
 
     def keep(self, preferences: Preferences) -> None:
         """What is remembered between two starts; written away from the window's thread."""
         self.preferences = preferences
         self.sessions.in_background(lambda: self.shell.store.save(preferences))
+
+    def _note_arrangement(self, arranged: Arrangement) -> None:
+        self.preferences = replace(
+            self.preferences, tables=dict(arranged.tables), splits=dict(arranged.splits)
+        )
 
     def set_language(self, language: Language) -> None:
         if language is not self.context.tr.language:

@@ -4,8 +4,8 @@ from contextlib import closing
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QGuiApplication, QMouseEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QPushButton
 from settled import settled
 from workbench_kit import NOW
@@ -538,3 +538,57 @@ def test_a_ring_stands_around_the_focus_after_keys_and_not_after_the_mouse(at_wo
     assert at_work.bench.testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
     qtbot.keyClick(frame.menu_button, Qt.Key.Key_F6)
     assert at_work.bench.testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+
+
+def test_widths_order_and_sort_of_a_table_and_the_split_of_a_lot_stand_at_the_next_start(
+    at_work, make_person, qtbot
+):
+    """13.1: each start began with the program's own."""
+    at_work.makes_lot("Jinchuan")
+    table = at_work.frame.lots.table
+    header, view = table.horizontalHeader(), table.horizontalHeader().viewport()
+    keys = [column.key for column in table.spec.columns]
+    place = next(
+        each
+        for each, column in enumerate(table.spec.columns)
+        if each and not column.stretch and not table.isColumnHidden(each)
+    )
+    width, middle = header.sectionSize(place), header.height() // 2
+    edge = QPoint(header.sectionViewportPosition(place) + width - 1, middle)
+    qtbot.mouseMove(view, edge)
+    qtbot.mousePress(view, Qt.MouseButton.LeftButton, pos=edge)
+    drag_to(view, edge + QPoint(37, 0))
+    drawn = header.sectionSize(place)
+    assert drawn > width
+    title = QPoint(header.sectionViewportPosition(place) + 20, middle)
+    qtbot.mousePress(view, Qt.MouseButton.LeftButton, pos=title)
+    drag_to(view, title - QPoint(header.sectionSize(place - 1) + 40, 0))
+    moved = header.visualIndex(place)
+    name = QPoint(header.sectionViewportPosition(0) + 20, middle)
+    qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=name)
+    by = table.records.sorted_by
+    assert by[0] == keys[0]
+    at_work.opens("Jinchuan", tab="overview")
+    at_work.frame.lot._set_viewer(visible=True)
+    at_work.frame.lot.split.moveSplitter(700, 1)
+    shares = at_work.frame.lot._shares
+    at_work.bench.close()
+    again = make_person()
+    again.waits(lambda: again.bench.hand.rows)
+    header = again.frame.lots.table.horizontalHeader()
+    assert header.sectionSize(place) == drawn
+    assert header.visualIndex(place) == moved
+    assert again.frame.lots.table.records.sorted_by == by
+    assert again.frame.lot._shares == shares
+
+
+def drag_to(view, point):
+    """The pointer, pressed, goes to a point and lets go."""
+    for kind, held in (
+        (QEvent.Type.MouseMove, Qt.MouseButton.LeftButton),
+        (QEvent.Type.MouseButtonRelease, Qt.MouseButton.NoButton),
+    ):
+        button = Qt.MouseButton.NoButton if kind is QEvent.Type.MouseMove else Qt.MouseButton.LeftButton
+        spot = QPointF(point)
+        event = QMouseEvent(kind, spot, view.mapToGlobal(spot), button, held, Qt.KeyboardModifier.NoModifier)
+        QApplication.sendEvent(view, event)

@@ -19,6 +19,17 @@ class RecentWorkspace:
 
 
 @dataclass(frozen=True, slots=True)
+class TableLook:
+    """How a person arranged a table, by the keys of its columns: widths that were drawn, in points; all columns in their
+    order, empty for the program's; what it is sorted by, "" for its own order."""
+
+    widths: dict[str, int] = field(default_factory=dict)
+    order: tuple[str, ...] = ()
+    sort: str = ""
+    descending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Preferences:
     """What a person has chosen, for all workspaces.
 
@@ -27,6 +38,8 @@ class Preferences:
     scheme: one of `SCHEMES`.
     geometry: what the window wrote about its place.
     hidden_columns: by table.
+    tables: how the others stand, by table.
+    splits: sizes of the parts of a splitter, by its name.
     watched: the folder whose new files are told of, "" for none.
     recent: the workspaces opened last.
     """
@@ -38,6 +51,8 @@ class Preferences:
     recent: tuple[RecentWorkspace, ...] = ()
     hidden_columns: dict[str, tuple[str, ...]] = field(default_factory=dict)
     watched: str = ""
+    tables: dict[str, TableLook] = field(default_factory=dict)
+    splits: dict[str, tuple[int, ...]] = field(default_factory=dict)
 
     def opened(self, path: Path, at: datetime, lots: int = 0) -> "Preferences":
         """With `path` on top of the recent workspaces."""

@@ -15,9 +15,18 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QResizeEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
+from workstation.application.ports.preferences import TableLook
 from workstation.application.ports.sheets import Sheet
 from workstation.language.visible import guarded_cell
 from workstation.ui.context import UiContext
@@ -40,6 +49,7 @@ from workstation.ui.widgets.paint.text import text_width
 
 MEASURED_ROWS = 500
 NARROWEST_STRETCH = 140
+WIDEST = 2000  # px; a kept width beyond is a mistake
 
 
 RowAction = tuple[str, Callable[[], object]]
@@ -47,6 +57,10 @@ RowAction = tuple[str, Callable[[], object]]
 
 
 class TableHeader(QHeaderView):
+    """Signal: `arranged` when the mouse let go of it: a width may have been drawn, a column moved, a sort chosen."""
+
+    arranged = Signal()
+
     def __init__(self, spec: TableSpec[Any], theme: Theme) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self._spec = spec
@@ -56,6 +70,16 @@ class TableHeader(QHeaderView):
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
         self.setMinimumSectionSize(32)
+        self.setFirstSectionMovable(False)  # what names the row
+        self.sizes_before: list[int] = []
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.sizes_before = [self.sectionSize(place) for place in range(self.count())]
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        self.arranged.emit()
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
         space = self._theme.tokens.space
@@ -131,12 +155,38 @@ class RecordTable(QTableView):
     def _set_up_columns(self) -> None:
         header = TableHeader(self.spec, self._theme)
         self.setHorizontalHeader(header)
+        header.setSectionsMovable(True)
+        kept = self._context.arranged.table(self._memory())
         for place, column in enumerate(self.spec.columns):
             mode = QHeaderView.ResizeMode.Stretch if column.stretch else QHeaderView.ResizeMode.Interactive
             header.setSectionResizeMode(place, mode)
-            header.resizeSection(place, self._width(place))
+            drawn = min(kept.widths.get(column.key, 0), WIDEST)
+            header.resizeSection(place, drawn if drawn > 0 else self._width(place))
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         header.sectionClicked.connect(self._sort_by)
+        header.arranged.connect(self._keep_arrangement)
+        keys = [column.key for column in self.spec.columns]
+        if sorted(kept.order) == sorted(keys):
+            for visual, key in enumerate(kept.order):
+                header.moveSection(header.visualIndex(keys.index(key)), visual)
+        if any(column.key == kept.sort and column.sortable for column in self.spec.columns):
+            self.sort_by(kept.sort, descending=kept.descending)
+
+    def _keep_arrangement(self) -> None:
+        """What a person did at the head is found so at the next start."""
+        header, arranged = self.horizontalHeader(), self._context.arranged
+        columns = self.spec.columns
+        kept = arranged.table(self._memory())
+        widths = dict(kept.widths)
+        before = header.sizes_before if isinstance(header, TableHeader) else []
+        for place, size in enumerate(before):
+            now = header.sectionSize(place)
+            if now not in {size, 0} and size and not columns[place].stretch:
+                widths[columns[place].key] = now
+        order = tuple(columns[header.logicalIndex(visual)].key for visual in range(len(columns)))
+        order = () if order == tuple(column.key for column in columns) else order
+        by, descending = self._model.sorted_by
+        arranged.keep_table(self._memory(), TableLook(widths, order, by, descending))
 
     # what the panel asks
 
@@ -148,6 +198,11 @@ class RecordTable(QTableView):
     def set_filter(self, needle: str) -> None:
         self._model.set_filter(needle)
         self._rows_changed()
+
+    def sort_at_first_by(self, key: str) -> None:
+        """The program's own order, unless a person chose one earlier."""
+        if not self._context.arranged.table(self._memory()).sort:
+            self.sort_by(key)
 
     def sort_by(self, key: str, *, descending: bool = False) -> None:
         place = [column.key for column in self.spec.columns].index(key)
@@ -332,6 +387,10 @@ class RecordTable(QTableView):
         grouped = is_grouped(rows)
         if grouped or self._grouped:
             self._span(rows)
+        if grouped is not self._grouped or not self._laid_out:
+            self.horizontalHeader().setSectionsMovable(
+                not grouped
+            )  # heads of groups span columns side by side
         self._grouped = grouped
         header = self.horizontalHeader()
         for place, column in enumerate(self.spec.columns):

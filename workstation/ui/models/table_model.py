@@ -96,6 +96,11 @@ class RecordModel(QAbstractTableModel):
 
     # what the panel asks
 
+    @property
+    def sorted_by(self) -> tuple[str, bool]:
+        """The key of the column, "" for the order in which the rows were given; and whether it goes downwards."""
+        return (self._sorted.key, self._descending) if self._sorted is not None else ("", False)
+
     def set_rows(self, rows: Iterable[Any]) -> None:
         self._source = list(rows)
         self._show()

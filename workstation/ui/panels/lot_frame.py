@@ -80,7 +80,8 @@ class LotFrame(QWidget):
         self.split.setChildrenCollapsible(False)
         self.split.addWidget(self.records)
         self.split.splitterMoved.connect(self._remember_split)
-        self._shares = SPLIT
+        kept = context.arranged.splits.get("lot", ())
+        self._shares = (kept[0], kept[1]) if len(kept) == len(SPLIT) and min(kept) > 0 else SPLIT
         self._build()
         self._clock = QTimer(self)
         self._clock.timeout.connect(self._tick)
@@ -372,6 +373,7 @@ class LotFrame(QWidget):
         if record + page:
             share = round(100 * record / (record + page))
             self._shares = (share, 100 - share)
+            self._context.arranged.keep_split("lot", self._shares)
 
     def panes(self) -> list[QWidget]:
         """What F6 walks: the record, then the viewer."""

@@ -44,7 +44,7 @@ class LotsPanel(QWidget):
         surface(self, "canvas")
         tr = context.tr
         self.table = RecordTable(context, lots_spec(context, words))
-        self.table.sort_by("closing")
+        self.table.sort_at_first_by("closing")
         self.table.row_activated.connect(self.opened)
         self.table.key_typed.connect(self._key)
         self.table.paste_asked.connect(self.paste_asked)

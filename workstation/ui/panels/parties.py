@@ -46,7 +46,7 @@ class PartiesPanel(QWidget):
         self._words = Wording(tr, context.formats)
         surface(self, "canvas")
         self.table = RecordTable(context, self._spec())
-        self.table.sort_by("name")
+        self.table.sort_at_first_by("name")
         self.table.current_changed.connect(self._choose)
         self.filter = FilterBox(context, tr("Filter parties: name, alias, id, lot"))
         self.filter.changed.connect(self.table.set_filter)
