@@ -56,7 +56,36 @@ def test_an_announcement_proposes_a_bank_listing_without_a_start_price():
     assert "start_price" not in listing
     assert proposal.row("balance.principal")["as_of"].isoformat() == "2025-06-30"
     assert proposal.fact("total_claim") is None
+    warned = {warning.code: dict(warning.params) for warning in proposal.warnings}
+    assert list(warned) == ["intake.no_start_price", "intake.figures_not_found"]
+    assert warned["intake.figures_not_found"] == {"figures": "未偿本息总额、借款人户数"}
+
+
+CELLS = """某银行股份有限公司关于2025年第3期个人不良贷款（信用卡透支）转让项目转让公告
+拟通过银登中心开展不良贷款转让
+交易基准日 | 2025-06-30 | 未偿本金总额（元） | 1,000,000.00
+资产笔数（笔） | 12 | 借款人户数（户） | 9
+未偿利息总额（元） | 50,000 | 未偿本息总额（元） | 1,050,000.00
+五级分类情况 | 次级7笔；损失5笔 | 加权平均年龄 | 41.20"""
+
+
+@pytest.mark.parametrize("between", [" | ", "|", "\t", "\n", "｜"])
+def test_cells_of_an_announcement_are_parted_by_bars_tabs_or_line_ends(between):
+    """F3: with "|" every figure was null and a class read "|损失", without a word."""
+    page = parse_html(("<pre>" + CELLS.replace(" | ", between) + "</pre>").encode())
+    proposal = propose(page, source="notice.html")
+    figures = {name: proposal.fact(name) for name in ("principal", "interest", "loans", "borrowers")}
+    assert [int(value) for value in figures.values()] == [1_000_000, 50_000, 12, 9]
+    assert proposal.fact("cutoff_date") == date(2025, 6, 30)
+    assert proposal.fact("five_class") == {"次级": 7, "损失": 5}
     assert [warning.code for warning in proposal.warnings] == ["intake.no_start_price"]
+
+
+def test_a_figure_that_a_line_end_may_have_cut_is_not_found_rather_than_made_up():
+    cut = CELLS.replace("1,000,000.00", "1,000,\n000.00").replace("| 12 |", "| 1\n2 |")
+    proposal = propose(parse_html(cut.replace("（元） | 50,000", "（万元） | 5").encode()), source="n.txt")
+    assert {proposal.fact(name) for name in ("principal", "interest", "loans")} == {None}
+    assert dict(proposal.warnings[-1].params)["figures"] == "未偿本金总额、未偿利息总额、资产笔数"
 
 
 def test_a_package_of_personal_loans_is_kept_whole_and_reaches_its_rule():

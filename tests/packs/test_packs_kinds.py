@@ -102,6 +102,19 @@ def test_a_proposal_says_why():
     assert propose_kind(load_kinds(), "2 评估报告.pdf", "").where is Where.NAME
 
 
+def test_a_heading_of_a_part_is_no_title_and_a_sentence_is_a_guess():
+    """W13: an opinion "on the security" was a judgment, by its heading "1. Claim and judgment"."""
+    opinion = (
+        "Privileged and confidential\nOpinion on the security\n1. Claim and judgment\nThe loan fell due."
+    )
+    found = propose_kind(load_kinds(), "Legal_opinion.pdf", opinion)
+    assert (found.rule.label, found.is_plain) == ("Legal opinion", True)
+    for heading in ("1. Claim and judgment", "三、民事判决书", "（二）最高额抵押合同", "2）租赁合同"):
+        assert propose_kind(load_kinds(), "scan.pdf", f"某律师事务所\n{heading}\n略") is None
+    said = "本院认为，判决如下。\n依据（2022）浙01民初88号民事判决书，被告应于十日内清偿全部借款本息并承担诉讼费用。"
+    assert not propose_kind(load_kinds(), "scan.pdf", said).is_plain
+
+
 def test_every_kind_is_called_in_both_languages_as_the_pack_says():
     chinese = Translator(Language.CHINESE)
     assert {entry["en"]: chinese(entry["en"]) for entry in PACK} == {

@@ -19,7 +19,7 @@ from workstation.domain.listings import Listing
 from workstation.domain.new_lots import NewLot
 from workstation.domain.proposals import ProposedLot
 
-WEB_PAGES: Final = frozenset({".html", ".htm"})
+WEB_PAGES: Final = frozenset({".html", ".htm", ".mhtml", ".mht"})
 _LARGEST_PAGE: Final = 32 * 1024 * 1024  # bytes
 _MOST_PAGES: Final = 20
 # What a first bid needs, or a bidder looks for first

@@ -24,6 +24,10 @@ _LATIN: Final = re.compile(r"[a-z]")
 _BLANKS: Final = re.compile(r"\s+")
 _BRACKETS: Final = re.compile(r"[（(\[【][^）)\]】]*[）)\]】]")
 _DATED: Final = re.compile(r"\d")
+# "1. Claim and judgment", "三、判决书", "(a) Lease": what a part of a paper is about is not what the paper is
+_SECTION: Final = re.compile(
+    r"(?:\d{1,2}|[ivx]{1,4}|[一二三四五六七八九十]{1,3})\s?[.、)](?!\d{4})|\((?:\d{1,2}|[a-z]{1,3}|[一二三四五六七八九十]{1,3})\)"
+)
 
 
 class Where(StrEnum):
@@ -50,11 +54,13 @@ class KindRule:
 
 @dataclass(frozen=True, slots=True)
 class KindProposal:
-    """A kind with its reason: the phrase, and where it stands."""
+    """A kind with its reason: the phrase, and where it stands. It `is_plain` where the title or the name of the paper says
+    so; else it is a guess from a sentence, a folder or the words of the paper, that nobody files with others unseen."""
 
     rule: KindRule
     where: Where
     phrase: str
+    is_plain: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +102,7 @@ def _plainest(hits: Sequence[_Hit], scores: dict[str, float]) -> KindProposal | 
     if len(ranked) > 1 and scores[ranked[0]] < scores[ranked[1]] + _AHEAD:
         return None
     reason = max((hit for hit in hits if hit.rule.id == ranked[0]), key=lambda hit: hit.weight)
-    return KindProposal(reason.rule, reason.where, reason.phrase)
+    return KindProposal(reason.rule, reason.where, reason.phrase, reason.weight >= _LATER)
 
 
 def _titles(rules: Sequence[KindRule], lines: Sequence[str]) -> Iterator[_Hit]:
@@ -109,7 +115,8 @@ def _titles(rules: Sequence[KindRule], lines: Sequence[str]) -> Iterator[_Hit]:
             joined = f"{line} {lines[at + 1]}"
             spanning = [hit for hit in _longest(rules, joined) if not _in_either(hit[1], line, lines[at + 1])]
             line, found = (joined, spanning) if spanning else (line, found)  # noqa: PLW2901 - a title over two lines
-        whole = [hit for hit in found if _is_title(line, hit[1])]
+        is_section = _SECTION.match(line) is not None
+        whole = [hit for hit in found if not is_section and _is_title(line, hit[1])]
         for rule, phrase in whole or found:
             share = 1.0 if (rule, phrase) in whole and not decided else _SENTENCE
             yield _Hit(rule, Where.TITLE, phrase, weight * share)

@@ -11,7 +11,7 @@ from workstation.domain.listings import Regime
 from workstation.domain.money import Money
 from workstation.domain.parties import PartyKind, RoleKind
 from workstation.domain.proposals import PageFact, ProposalWarning, ProposedField, ProposedLot
-from workstation.intake.announcement import is_announcement, read_announcement
+from workstation.intake.announcement import is_announcement, not_found, read_announcement
 from workstation.intake.claim_rows import balances, securities
 from workstation.intake.concluded import concluded
 from workstation.intake.notice import read_notice
@@ -99,7 +99,7 @@ def propose(page: HtmlNode, *, source: str) -> ProposedLot:
         fields=tuple(_rows(facts, contact(page), source)),
         missing=not_loaded(page),
     )
-    for warning in _warnings(proposal):
+    for warning in (*_warnings(proposal), *_unread_figures(page, proposal)):
         proposal = proposal.warned(warning)
     return proposal
 
@@ -240,6 +240,17 @@ def _collateral(facts: dict[str, PageFact]) -> Iterator[ProposedField]:
         yield proposed("collateral", row, "type", kind, found)
         yield proposed("collateral", row, "description", text, found)
         yield from securities(found, f"{number}", kind, text)
+
+
+def _unread_figures(page: HtmlNode, proposal: ProposedLot) -> Iterator[ProposalWarning]:
+    """An announcement that is only half understood says which figures it did not find."""
+    figures = not_found(proposal) if not is_item_page(page) else ()
+    if figures:
+        yield ProposalWarning(
+            "intake.figures_not_found",
+            "These figures were not found in the announcement: {figures}. Type them in from the announcement.",
+            (("figures", "、".join(figures)),),
+        )
 
 
 def _warnings(proposal: ProposedLot) -> Iterator[ProposalWarning]:

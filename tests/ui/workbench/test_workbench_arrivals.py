@@ -17,6 +17,8 @@ from workstation.domain.documents import Document, Version
 from workstation.domain.reading import ReadOutcome
 from workstation.ui.desk import Desk
 from workstation.ui.dialogs.unlock import UnlockSheet
+from workstation.ui.panels.document_lines import _kind_tone
+from workstation.ui.widgets.values import FigureTone
 
 LOCKED = (Path(__file__).parents[2] / "data/pdf/locked.pdf").read_bytes()
 PASSWORD = "借款合同2024"
@@ -309,10 +311,15 @@ def test_kinds_are_proposed_with_a_reason_and_filed_when_a_person_agrees(on_lot,
         "scan1.txt": "某银行\n最高额抵押合同\n抵押人：甲",
         "scan2.txt": "杭州市中级人民法院\n民事判决书\n（2022）浙01民初88号",
         "scan3.txt": "会议纪要",
+        "scan4.txt": "本院认为，判决如下。\n依据（2022）浙01民初88号民事判决书，被告应于十日内清偿全部借款本息并承担诉讼费用。",
     }
     take_in(on_lot, room("room.zip", zipped(papers)))
     panel = on_lot.frame.lot.records.currentWidget()
-    on_lot.waits(lambda: sum(row.proposal is not None for row in panel.rows) == 2, 10000)
+    on_lot.waits(lambda: sum(row.proposal is not None for row in panel.rows) == 3, 10000)
+    assert "File 2 by title or name" in on_lot.texts(panel), "a guess is not filed with the others (W13)"
+    tones = {row.version.file_name: _kind_tone(row) for row in panel.rows}
+    assert tones["scan4.txt"] is FigureTone.ACCENT
+    assert tones["scan3.txt"] is FigureTone.DIM, "no idea looks like none"
     assert not any(row.document.kind for row in panel.rows)
     mortgage = next(row for row in panel.rows if row.version.file_name == "scan1.txt")
     panel.table.select_id(mortgage.document.id)

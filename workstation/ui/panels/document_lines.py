@@ -167,12 +167,19 @@ def _pages(found: DocumentRow) -> int | str | None:
     return f"{found.read}/{pages}" if pages and found.read else pages
 
 
+def _kind_tone(found: DocumentRow) -> FigureTone:
+    """A proposal waits to be agreed to; a suffix says nothing of what the paper is."""
+    if found.document.kind or found.part is not None:
+        return FigureTone.INK
+    return FigureTone.ACCENT if found.proposal is not None else FigureTone.DIM
+
+
 def _kind_column(tr: Translator) -> Column[DocumentRow]:
     return Column(
         key="kind",
         title=tr("Kind"),
         value=lambda found: _kind(tr, found),
-        tone=lambda found: FigureTone.INK if found.document.kind else FigureTone.ACCENT,
+        tone=_kind_tone,
         width=110,
         drop=3,
     )

@@ -95,7 +95,7 @@ class DocumentsPanel(QWidget):
         self.agree = Button(context, tr("File it so"), icon="check")
         self.agree.clicked.connect(lambda: self._agree([self.table.current_id() or ""]))
         self.agree_all = Button(context, "", icon="check")
-        self.agree_all.clicked.connect(lambda: self._agree(list(self._rows)))
+        self.agree_all.clicked.connect(lambda: self._agree(self._plain()))
 
     @property
     def key_hints(self) -> list[KeyHint]:
@@ -184,6 +184,14 @@ class DocumentsPanel(QWidget):
         if kinds:
             self._desk.file_kinds(kinds)
 
+    def _plain(self) -> list[str]:
+        """The documents whose kind their title or name says; a guess is agreed to alone."""
+        return [
+            identity
+            for identity, row in self._rows.items()
+            if row.proposal is not None and row.proposal.is_plain and row.document.kind is None
+        ]
+
     def _show(self, rows: Sequence[DocumentRow]) -> None:
         first = not self._rows
         self._rows = {found.id: found for found in rows}
@@ -207,12 +215,10 @@ class DocumentsPanel(QWidget):
         found = self._rows.get(document)
         self.unlock.setVisible(found is not None and is_locked(found.version))
         proposal = found.proposal if found is not None and found.document.kind is None else None
-        open_kinds = sum(
-            row.proposal is not None and row.document.kind is None for row in self._rows.values()
-        )
+        open_kinds = len(self._plain())
         self.agree.setVisible(proposal is not None)
         self.agree_all.setVisible(open_kinds > 1)
-        self.agree_all.setText(self._context.tr("File all {count} so", count=open_kinds))
+        self.agree_all.setText(self._context.tr("File {count} by title or name", count=open_kinds))
         self.compare.setVisible(found is not None and found.versions > 1)
         shot = shot_words(self._context.tr, found.version) if found else ""
         # that a photo has no text needs no word: when and where it was taken does

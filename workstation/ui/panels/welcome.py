@@ -164,7 +164,9 @@ class DropZone(QWidget):
         )
         said = Label(
             context,
-            tr("Saved web pages, PDF and photos. Originals are kept unchanged, on this computer only."),
+            tr(
+                "Saved web pages, PDF, photos, Word, sheets, slides, zip, 7z and mails. Originals are kept unchanged, on this computer only."
+            ),
             tone="ink2",
             wrap=True,
         )
