@@ -76,13 +76,10 @@ def test_another_number_or_a_copy_takes_no_place(name, other):
 
 def test_paths_are_sorted_as_people_number_them():
     paths = [
-        "2 抵押/2.9 x.pdf",
-        "2 抵押/2.10 x.pdf",
-        "9_a/x.pdf",
-        "10_a/x.pdf",
         "annex a.pdf",
         "Annex B.pdf",
         "附件.pdf",
     ]
     paths += ["附件1.pdf", "附件２.pdf", "附件6_报告.pdf", "附件6_报告_更正版.pdf", "附件10.pdf"]
+    paths += ["2 抵押/2.9 x.pdf", "2 抵押/2.10 x.pdf", "2 抵押/更正/2.9 x.pdf", "9_a/x.pdf", "10_a/x.pdf"]
     assert sorted(set(paths), key=natural_order) == paths

@@ -17,7 +17,7 @@ from workstation.application.progress import Progress
 from workstation.application.services import Services
 from workstation.application.surveyed import Entering, Refused, Standing, Survey
 from workstation.application.waiting import wait
-from workstation.domain.disclosures import revises, similar_names
+from workstation.domain.disclosures import revises, similar_names, stem
 from workstation.domain.documents import ARCHIVE, Version
 from workstation.domain.errors import UserError
 from workstation.domain.reading import (
@@ -423,17 +423,21 @@ class _Known:
 
 def _revised(files: Sequence[Entering]) -> dict[int, int]:
     """By the place of a file that says by its name that it is a corrected one, the place of the one that it corrects: the only
-    such file of its folder, and further up in the drop, so that it is there first."""
-    by_folder: dict[tuple[str, int | None], list[int]] = {}
+    such file of its folder, else of a folder around it, and further up in the drop, so that it is there first."""
+    papers: dict[tuple[str, int | None], list[int]] = {}
     for place, each in enumerate(files):
         if each.standing is not Standing.REFUSED:
-            by_folder.setdefault((each.source_path.rpartition("/")[0], each.holder), []).append(place)
+            papers.setdefault((stem(each.name), each.holder), []).append(place)
     found = {}
-    for places in by_folder.values():
-        for place in places:
-            earlier = [
-                other for other in places if other < place and revises(files[place].name, files[other].name)
-            ]
-            if len(earlier) == 1:
-                found[place] = earlier[0]
+    for places in papers.values():
+        for at, place in enumerate(places):
+            earlier = [other for other in places[:at] if revises(files[place].name, files[other].name)]
+            beside = [other for other in earlier if files[other].folder == files[place].folder]
+            around = [other for other in earlier if _is_around(files[other].folder, files[place].folder)]
+            if len(beside or around) == 1:
+                found[place] = (beside or around)[0]
     return found
+
+
+def _is_around(folder: str, other: str) -> bool:
+    return not folder or other.startswith(f"{folder}/")

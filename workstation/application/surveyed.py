@@ -56,6 +56,10 @@ class Entering:
         return self.source_path.rpartition("/")[2]
 
     @property
+    def folder(self) -> str:
+        return self.source_path.rpartition("/")[0]
+
+    @property
     def index_number(self) -> str | None:
         return index_number(self.source_path)
 

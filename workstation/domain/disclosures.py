@@ -65,11 +65,13 @@ def _bare(name: str) -> str:
 
 
 def natural_order(path: str) -> tuple[tuple[tuple[int, int, str], ...], ...]:
-    """A key that sorts paths as people number them: 附件2 before 附件10, folder by folder, whatever the width of the digits."""
+    """A key that sorts paths as people number them: 附件2 before 附件10, whatever the width of the digits; the files of a folder
+    before the folders in it, so that a paper comes before what a folder 更正 has of it."""
     *folders, name = unicodedata.normalize("NFKC", path).casefold().split("/")
     bare, _, ending = name.rpartition(".")
     parts = (*folders, bare or name, ending)  # 附件.pdf before 附件2.pdf
-    return tuple(
+    keys = [
         tuple((0, int(run), "") if run.isdecimal() else (1, 0, run) for run in _DIGITS.split(part) if run)
         for part in parts
-    )
+    ]
+    return (*(((2, 0, ""), *key) for key in keys[:-2]), *keys[-2:])

@@ -13,12 +13,17 @@ def starts_a_workspace(person, computer):
     person.waits(lambda: person.is_there(Button, "New workspace"))
     person.clicks(person.find(Button, "New workspace"))
     person.answers_file_dialog(computer.folders.documents / "Court lots")
+    answers_with_a_name(person, "Lin Mei")
+    assert (computer.folders.documents / "Court lots.workspace" / "workspace.db").is_file()
+
+
+def answers_with_a_name(person, name):
+    """Asked for once, before the first workspace opens."""
     person.waits(lambda: person.is_there(NameSheet))
     person.clears()
-    person.types("Lin Mei")
+    person.types(name)
     person.presses(Key.Key_Return)
     person.waits(lambda: person.desk is not None)
-    assert (computer.folders.documents / "Court lots.workspace" / "workspace.db").is_file()
 
 
 def types_a_lot(person):
