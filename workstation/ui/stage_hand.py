@@ -97,7 +97,7 @@ class StageHand(QObject):
         frame.lots.paste_asked.connect(self._paste_lots)
         frame.lots.new_lot_asked.connect(lambda: self._bench.action("lot.new").trigger())
         frame.lot.tab_shown.connect(lambda _: self._show_keys())
-        frame.lot.export_asked.connect(lambda: frame.lot.show_tab("memo"))
+        frame.lot.export_asked.connect(frame.lot.lead_to_export)
         frame.strip.undo_asked.connect(lambda: self._bench.action("edit.undo").trigger())
         frame.remedy_chosen.connect(self._remedy)
         frame.remedy_chosen.connect(self._bench.safety.remedy)

@@ -21,6 +21,7 @@ from workstation.domain.record import LotRecord
 from workstation.domain.scenarios import Assumptions
 from workstation.domain.signatures import SignatureRole
 from workstation.language.translator import Language
+from workstation.ui.dialogs import files
 from workstation.ui.dialogs.files import ask_memo_file
 from workstation.ui.panels.memo import MemoPanel
 from workstation.ui.widgets.base import ValueView
@@ -261,3 +262,25 @@ def test_a_point_in_order_bears_a_tick_and_no_kill_cross(reader, panel):
     line = panel.points.lines[sentences(panel).index("Run 1 is up to date.")]
     assert line.findChildren(IconLabel)
     assert not line.findChildren(ValueView)
+
+
+def test_the_export_asks_for_a_file_at_once_where_the_checks_are_in_sight(panel, monkeypatch, tmp_path):
+    asked = []
+    monkeypatch.setattr(files, "_saved_in", [])
+
+    def opened(dialog):
+        asked.append(dialog)
+
+    monkeypatch.setattr(QFileDialog, "open", opened)
+    panel.lead_to_export(at_once=False)
+    assert panel.export.hasFocus()
+    assert asked == []
+    panel.lead_to_export(at_once=True)
+    assert asked[0].directory().absolutePath() != str(Path.cwd())
+    asked[0].fileSelected.disconnect()
+    ask_memo_file(panel, panel._context.tr, "memo", lambda _: None)
+    asked[1].fileSelected.emit(str(tmp_path / "memo.pdf"))
+    panel.lead_to_export(at_once=True)
+    assert asked[2].directory().absolutePath() == str(tmp_path)
+    for dialog in asked:
+        dialog.deleteLater()

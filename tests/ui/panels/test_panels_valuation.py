@@ -377,3 +377,12 @@ def test_without_a_tax_and_a_loan_the_sentence_stands_alone(reader, panel):
         reader.desk.edit(FieldRef("assumptions", reader.row(Assumptions).id, name), None)
     reader.waits(lambda: not panel.results.after_tax.table.isVisible())
     assert panel.results.after_tax.basis.text() == "The bid is before your own tax and before financing."
+
+
+def test_escape_closes_the_trace_from_the_row_that_opened_it_and_the_key_is_told(reader, panel, qtbot):
+    assert "how a scenario comes about" in [hint.word for hint in panel.key_hints]
+    panel.results.scenarios.setFocus()
+    panel.results.trace_scenario("Base")
+    assert panel.results.trace.isVisible()
+    qtbot.keyClick(panel.results.scenarios, Qt.Key.Key_Escape)
+    assert not panel.results.trace.isVisible()

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from test_workbench_disagreements import takes_in
 
+from workstation.ui.dialogs.highlights import HighlightsSheet
 from workstation.ui.dialogs.search import HitRow, SearchSheet
 from workstation.ui.viewer import toolbar
 
@@ -138,3 +139,15 @@ def test_one_enter_opens_the_best_hit_also_while_it_is_still_looked_for(two_lots
     person.waits(lambda: not sheet.isVisible())
     person.waits_for_lot("Jinchuan")
     person.waits_for_selected("24,000,000")
+
+
+def test_the_sheet_says_what_to_type_and_what_to_do_where_nothing_is_found(two_lots):
+    sheet = asks(two_lots)
+    assert "Type what you look for." in two_lots.texts(sheet)
+    types(two_lots, sheet, "zzzz")
+    two_lots.waits(lambda: "Nothing was found." in two_lots.texts(sheet))
+    types(two_lots, sheet, "loan")
+    two_lots.waits(sheet.table.isVisible)
+    sheet.close_sheet()
+    two_lots.qtbot.keyClick(two_lots.bench, Key.Key_J, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    assert "Nothing is highlighted in this lot yet." in two_lots.texts(two_lots.sheet(HighlightsSheet))

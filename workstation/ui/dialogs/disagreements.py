@@ -56,7 +56,7 @@ class DisagreementsSheet(TitledSheet):
         self.reason = self.line(
             tr("Why it is settled"), tr("Why it is settled, such as: the register is right"), self._settle
         )
-        self.settle = Button(context, tr("Settled"), icon="check", key="Enter")
+        self.settle = Button(context, tr("Settled"), icon="check")  # Enter settles in the line beside it only
         self.settle.clicked.connect(self._settle)
         self.compare = Button(context, tr("Compare the papers"), icon="not-equal")
         self.compare.clicked.connect(desk.compare_papers)

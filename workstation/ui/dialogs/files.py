@@ -3,12 +3,14 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from workstation.domain.other_programs import name_of_copy
 from workstation.language.translator import Translator
 
 SUFFIX = ".workspace"
+_saved_in: list[str] = []  # the folder that was last chosen to save in, while the program runs
 
 
 def ask_files(parent: QWidget, tr: Translator, then: Callable[[Sequence[Path]], object]) -> None:
@@ -52,18 +54,18 @@ def ask_memo_file(parent: QWidget, tr: Translator, suggestion: str, then: Callab
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix("pdf")
     dialog.setNameFilter("PDF (*.pdf)")
+    dialog.setDirectory(_where_to_save())
     dialog.selectFile(_file_name(suggestion, "pdf"))
-    dialog.fileSelected.connect(lambda name: then(Path(name)))
-    _open(dialog, tr)
+    _save(dialog, tr, then)
 
 
 def ask_copy_file(parent: QWidget, tr: Translator, name: str, then: Callable[[Path], object]) -> None:
     """Where a copy of an original is written, under its own name."""
     dialog = QFileDialog(parent, tr("Save a copy"))
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDirectory(_where_to_save())
     dialog.selectFile(name_of_copy(name))
-    dialog.fileSelected.connect(lambda chosen: then(Path(chosen)))
-    _open(dialog, tr)
+    _save(dialog, tr, then)
 
 
 def ask_sheet_file(parent: QWidget, tr: Translator, suggestion: str, then: Callable[[Path], object]) -> None:
@@ -72,9 +74,9 @@ def ask_sheet_file(parent: QWidget, tr: Translator, suggestion: str, then: Calla
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix("xlsx")
     dialog.setNameFilter("Excel (*.xlsx)")
+    dialog.setDirectory(_where_to_save())
     dialog.selectFile(_file_name(suggestion, "xlsx"))
-    dialog.fileSelected.connect(lambda name: then(Path(name)))
-    _open(dialog, tr)
+    _save(dialog, tr, then)
 
 
 def _file_name(words: str, suffix: str) -> str:
@@ -86,6 +88,21 @@ def _file_name(words: str, suffix: str) -> str:
 
 def _with_suffix(path: Path) -> Path:
     return path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
+
+
+def _where_to_save() -> str:
+    """The folder that was saved in last, at first the documents of the user: a window has no folder that it stands in."""
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return next((place for place in (*_saved_in, documents) if Path(place).is_dir()), str(Path.home()))
+
+
+def _save(dialog: QFileDialog, tr: Translator, then: Callable[[Path], object]) -> None:
+    def chosen(name: str) -> None:
+        _saved_in[:] = [str(Path(name).parent)]
+        then(Path(name))
+
+    dialog.fileSelected.connect(chosen)
+    _open(dialog, tr)
 
 
 def _open(dialog: QFileDialog, tr: Translator) -> None:

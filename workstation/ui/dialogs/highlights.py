@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from workstation.application.records import FieldRef
 from workstation.domain.highlights import Highlight
@@ -13,6 +13,7 @@ from workstation.ui.dialogs.base import TitledSheet, deleted_row
 from workstation.ui.models.table import RecordTable
 from workstation.ui.models.table_spec import Column, TableSpec
 from workstation.ui.widgets.base import Label
+from workstation.ui.widgets.empty import EmptyState
 from workstation.ui.widgets.filterbox import FilterBox
 from workstation.ui.widgets.words import place_words
 
@@ -35,10 +36,18 @@ class HighlightsSheet(TitledSheet):
         self.filter.left.connect(self.table.setFocus)
         self.content.addWidget(Label(context, said, tone="ink2", wrap=True))
         self.content.addWidget(self.filter)
-        self.content.addWidget(self.table, 1)
+        self._body = QStackedWidget()
+        self._body.addWidget(self.table)
+        self._body.addWidget(self._nothing())
+        self.content.addWidget(self._body, 1)
         desk.record_changed.connect(self._show)
         if desk.record is not None:
             self._show(desk.record)
+
+    def _nothing(self) -> EmptyState:
+        tr = self.context.tr
+        hint = tr("Select words on a page and press Ctrl+1 to Ctrl+4, or press it for the page as a whole.")
+        return EmptyState(self.context, "page", tr("Nothing is highlighted in this lot yet."), hint)
 
     def _spec(self) -> TableSpec[Highlight]:
         tr = self.context.tr
@@ -74,7 +83,10 @@ class HighlightsSheet(TitledSheet):
         return f"{name} {place_words(self.context.tr, found.page, found.part)}"
 
     def _show(self, record: LotRecord) -> None:
-        self.table.set_rows(record.all(Highlight))
+        found = record.all(Highlight)
+        self.table.set_rows(found)
+        self._body.setCurrentIndex(0 if found else 1)
+        self.filter.setVisible(bool(found))
 
     def _edited(self, identity: str, _column: str, text: str) -> None:
         self._desk.edit(FieldRef(Highlight.entity, identity, "note"), text.strip() or None)

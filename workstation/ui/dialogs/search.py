@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from workstation.application.consistency import Passage
 from workstation.application.missing_pages import NOT_READ_PAGES
@@ -19,12 +19,14 @@ from workstation.ui.dialogs.base import TitledSheet
 from workstation.ui.models.table import RecordTable
 from workstation.ui.models.table_spec import Cell, Column, GroupRow, TableSpec
 from workstation.ui.widgets.base import Label, row, set_tone
+from workstation.ui.widgets.empty import EmptyState
 from workstation.ui.widgets.filterbox import FilterBox
 from workstation.ui.widgets.segments import SegmentedControl
 from workstation.ui.widgets.values import Lit, TabItem
 from workstation.ui.widgets.words import place_words
 
 ALL, HERE = "all", "here"
+_HITS, _UNASKED, _NONE = range(3)  # places in the body
 _DELAY: Final = 150  # ms after the last key
 
 
@@ -66,7 +68,8 @@ class SearchSheet(TitledSheet):
         self.content.addLayout(line)
         self.content.addWidget(self.said)
         self.content.addWidget(self.unread)
-        self.content.addWidget(self.table, 1)
+        self.hits = self._make_body()
+        self.content.addWidget(self.hits, 1)
         desk.pages_read.connect(self._ask)
         self.where.setVisible(desk.lot is not None)
         self.closed.connect(lambda: self._asked.stop.set())  # noqa: PLW0108 - the one that is asked then
@@ -75,6 +78,18 @@ class SearchSheet(TitledSheet):
             self.box.setText(desk.searched.words)
             self.box.selectAll()
             self._ask()
+
+    def _make_body(self) -> QStackedWidget:
+        """The hits, or what stands there before anything is asked, or where nothing was found."""
+        context, tr = self.context, self.context.tr
+        body = QStackedWidget()
+        body.addWidget(self.table)
+        what, hint = tr("Type what you look for."), tr("Names of papers and words on their pages are found.")
+        body.addWidget(EmptyState(context, "search", what, hint))
+        what, hint = tr("Nothing was found."), tr("Try fewer or shorter words, or look in all lots.")
+        body.addWidget(EmptyState(context, "search", what, hint))
+        body.setCurrentIndex(_UNASKED)
+        return body
 
     def _make_box(self) -> FilterBox:
         context = self.context
@@ -114,6 +129,7 @@ class SearchSheet(TitledSheet):
                 rows.append(_head(tr, hit.paper))
             rows.append(hit)
         self.table.set_rows(rows)
+        self.hits.setCurrentIndex(_HITS if rows else _NONE if found.query.terms else _UNASKED)
         self.said.setText(_said(tr, found))
         set_tone(self.said, "ink2")
         left_out = list(_left_out(tr, found))

@@ -278,6 +278,15 @@ class LotFrame(QWidget):
         )
         return [*own, KeyHint("F9", tr("value")), KeyHint("F8", tr("page")), KeyHint("F6", tr("next pane"))]
 
+    def lead_to_export(self) -> None:
+        """To what is checked before the memo goes out, with the button under the next key; from there, to its file."""
+        before = self.records.currentWidget()
+        self.show_tab("memo")
+        panel = self.records.currentWidget()
+        lead = getattr(panel, "lead_to_export", None)
+        if lead is not None:
+            lead(at_once=panel is before)
+
     def show_tab_at(self, place: int) -> None:
         if place < len(TABS):
             self.show_tab(TABS[place].key)

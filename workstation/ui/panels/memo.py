@@ -229,6 +229,13 @@ class MemoPanel(QWidget):
         elif point.key in PARTS:
             self._desk.part_requested.emit(PARTS[point.key])
 
+    def lead_to_export(self, *, at_once: bool) -> None:
+        """Asks for the file where the checks are in sight already; else the next Space or Enter does."""
+        if at_once:
+            self._ask_where()
+        else:
+            self.export.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def _ask_where(self) -> None:
         if self._record is not None:
             tr = self._context.tr

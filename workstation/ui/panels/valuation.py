@@ -32,7 +32,7 @@ from workstation.ui.widgets.banner import Banner
 from workstation.ui.widgets.base import ElidedLabel, Label, Rule, row, scrolled, set_tone, surface
 from workstation.ui.widgets.buttons import Button, ButtonKind, IconButton
 from workstation.ui.widgets.empty import EmptyState
-from workstation.ui.widgets.values import BannerAction, BannerText, EmptyAction
+from workstation.ui.widgets.values import BannerAction, BannerText, EmptyAction, KeyHint
 
 SIDE_BY_SIDE = 860  # px of the panel under which results stand below the inputs
 INPUTS = 526
@@ -205,6 +205,14 @@ class ValuationPanel(QWidget):
         why = tr("Inputs changed since it was frozen. Its figures stand below, dimmed.")
         action = BannerAction("value", tr("Value again"), "F9")
         self.banner.show_banner(BannerText(Severity.HIGH, what, why), [action])
+
+    @property
+    def key_hints(self) -> list[KeyHint]:
+        tr = self._context.tr
+        return [
+            KeyHint("Ctrl+E", tr("attach what you selected")),
+            KeyHint("↵", tr("how a scenario comes about")),
+        ]
 
     def _show_why_not(self, found: Priced) -> None:
         tr = self._context.tr

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGraphicsOpacityEffect, QHBoxLayout, QVBoxLayout, QWidget
 
 from workstation.application.valuing import share_of, way_to_the_bid
@@ -166,6 +168,12 @@ class Results(QWidget):
             return
         self._traced = name
         self._retrace(opening=True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.trace.isVisible():
+            self.trace.close_trace()
+        else:
+            super().keyPressEvent(event)
 
     def _retrace(self, *, opening: bool = False) -> None:
         outcomes = self._result.scenarios if self._result else ()
