@@ -18,6 +18,9 @@ class TakesFiles(Protocol):
     def dropEvent(self, event: QDropEvent) -> None:
         """Takes the files in."""
 
+    def mark_drag(self, *, over: bool) -> None:
+        """Shows that files are over the window, or no longer."""
+
 
 class FilesOverText(QObject):
     """Watches the native window of `host`: what a drag with files asks of a text field is asked of `host` instead. A
@@ -30,8 +33,12 @@ class FilesOverText(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """True where the event was answered here, and goes no further."""
+        if event.type() in {QEvent.Type.DragLeave, QEvent.Type.Drop}:
+            self._window.mark_drag(over=False)
         if not isinstance(event, QDropEvent) or not paths_of(event.mimeData()):
             return super().eventFilter(watched, event)
+        if isinstance(event, QDragEnterEvent):
+            self._window.mark_drag(over=True)
         if not self._is_text(event):
             return False
         if isinstance(event, QDragEnterEvent):

@@ -41,6 +41,7 @@ from workstation.ui.shell import Shell
 from workstation.ui.stage_hand import StageHand
 from workstation.ui.theme.scheme import SchemeChoice
 from workstation.ui.watching import Watching
+from workstation.ui.widgets.drop_mark import DropMark
 from workstation.ui.widgets.popover import Sheet
 from workstation.ui.widgets.values import BannerAction
 
@@ -71,6 +72,7 @@ class Workbench(QWidget):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self.setAcceptDrops(True)
+        self._drop_mark: DropMark | None = None
         self._files_over_text = FilesOverText(self, self)
         self.resize(START_SIZE)
         self.setStyleSheet(self.context.theme.stylesheet)
@@ -291,6 +293,13 @@ class Workbench(QWidget):
     def dropEvent(self, event: QDropEvent) -> None:
         self.take_in(arrivals.paths_of(event.mimeData()))
         event.acceptProposedAction()
+
+    def mark_drag(self, *, over: bool) -> None:
+        """A mark on the window as long as files are dragged over it."""
+        if self._drop_mark is not None and isValid(self._drop_mark):
+            self._drop_mark.hide()
+            self._drop_mark.deleteLater()
+        self._drop_mark = DropMark(self.context, self.frame) if over else None
 
     def event(self, event: QEvent) -> bool:
         """A shortcut with Alt never arrives as a key that is pressed, only as this question before."""

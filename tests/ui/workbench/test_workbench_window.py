@@ -4,8 +4,8 @@ from contextlib import closing
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
-from PySide6.QtGui import QGuiApplication, QMouseEvent
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QGuiApplication, QMouseEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QPushButton
 from settled import settled
 from workbench_kit import NOW
@@ -24,6 +24,7 @@ from workstation.ui.dialogs.name import NameSheet
 from workstation.ui.following import Following
 from workstation.ui.panels.row_form import RowForm
 from workstation.ui.theme.scheme import SchemeChoice
+from workstation.ui.widgets.drop_mark import DropMark
 
 
 def test_the_first_start_shows_the_welcome_panel(person):
@@ -592,3 +593,18 @@ def drag_to(view, point):
         spot = QPointF(point)
         event = QMouseEvent(kind, spot, view.mapToGlobal(spot), button, held, Qt.KeyboardModifier.NoModifier)
         QApplication.sendEvent(view, event)
+
+
+def test_while_files_are_dragged_over_the_window_a_mark_says_what_letting_go_does(at_work, tmp_path):
+    """W18: nothing showed that the window takes files."""
+    handle, data = at_work.bench.windowHandle(), QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path))])
+    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(handle, QDragEnterEvent(QPoint(600, 400), copy, data, left, none))
+    mark = at_work.frame.findChild(DropMark)
+    assert mark.isVisible()
+    assert mark.accessibleName() == "Let go to take the files in"
+    accent = at_work.bench.context.theme.colours.accent
+    assert at_work.bench.grab().toImage().pixelColor(1, 300) == accent
+    QApplication.sendEvent(handle, QDragLeaveEvent())
+    assert not mark.isVisible()
