@@ -47,7 +47,7 @@ def test_the_registered_cap_of_the_sample_stands_with_its_reason_and_what_the_co
     record = "".join("\n".join(pages).split())
     assert "该页所载为20,000,000.00" in record
     assert "以登记簿为准（担保制度解释第15条第2款、第47条）" in record
-    assert "依据不一事实0" in "".join(pages[0].split())
+    assert "与来源不一致的事实0" in "".join(pages[0].split())
     assert demo.summary["max_bid_on_ladder"] == "9650000.00"
 
 

@@ -11,7 +11,7 @@ WORDS = {
     "Why it pays": "出价理由",
     "Forced-sale discount": "变现折价率",
     "SHA-256": "校验码",
-    "Source of the money": "来源",
+    "Money from": "来源",
     "Source": "依据",
     "Taxes fall on": "税费承担方",
     "Taxes borne by": "税费承担说明",

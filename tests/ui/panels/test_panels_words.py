@@ -81,7 +81,7 @@ def test_no_catalogue_keeps_a_word_that_misled():
         ("Rank", "顺位"),
         ("Paid", "已付款"),
         ("Source", "依据"),
-        ("Source of the money", "来源"),
+        ("Money from", "来源"),
         ("Taxes fall on", "税费承担方"),
         ("Taxes borne by", "税费承担说明"),
         ("SHA-256", "校验码"),

@@ -253,7 +253,7 @@ def _timeline(material: Material, scenario: ScenarioOutcome, figures: FigureMake
     if material.result.at_ladder_bid is not None:
         closing = -material.result.at_ladder_bid.cash_at_closing / million
         flows.insert(0, CashFlow(material.inputs.valuation_date, tr("Closing"), closing))
-    return CashTimeline(tuple(flows), tr("Month"), tr("Source of the money"), tr("Cumulative"))
+    return CashTimeline(tuple(flows), tr("Month"), tr("Money from"), tr("Cumulative"))
 
 
 def _by_target(material: Material, figures: FigureMaker, writing: Writing) -> Table:
