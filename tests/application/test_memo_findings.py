@@ -111,7 +111,7 @@ def test_an_open_finding_of_a_rule_is_printed_with_its_article_and_the_record_it
     doubtful(lot)
     said = lot.section("Findings")
     assert (
-        "Collective land is mortgaged in exceptions only: read the permission before you count it. 民法典第399条 "
+        "Collective land is mortgaged in exceptions only: read the permission before you count it. Civil Code art. 399 "
         "Security, not yet examined, Land given as" in said
     )
 
@@ -121,13 +121,13 @@ def test_a_settled_finding_keeps_its_reason_and_who_settled_it_and_when(lot):
     waive(lot.writer, lot.record, finding, "The permission of 2018 is on file")
     first, _, settled = lot.section("Findings").partition(" Settled ")
     assert "Collective land" not in first
-    assert "民法典第399条 The permission of 2018 is on file Lin · 2025-09-05" in settled
+    assert "Civil Code art. 399 The permission of 2018 is on file Lin · 2025-09-05" in settled
 
 
 def test_a_kill_finding_of_a_rule_stands_among_the_main_risks_of_the_first_page(lot):
     doubtful(lot)
     first = words(lot.memo().summary)
-    assert "民法典第399条" in first
+    assert "Civil Code art. 399" in first
     assert "Kill findings open 1" in first
 
 

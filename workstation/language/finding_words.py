@@ -19,7 +19,8 @@ def finding_sentence(tr: Callable[..., str], formats: Formats, finding: Finding)
     An article that a finding inside the sentence names already is not named again."""
     said = tr(finding.message, **finding_words(tr, formats, finding.params))
     quoted = {law for value in finding.params.values() if isinstance(value, Finding) for law in value.law}
-    law = "、".join(law for law in finding.law if law not in quoted)
+    between = "、" if formats.language is Language.CHINESE else "; "
+    law = between.join(law for law in finding.law if law not in quoted)
     marks = [law, tr("to verify")] if finding.to_verify else [law]
     behind = " · ".join(mark for mark in marks if mark)
     return tr("{finding} ({law})", finding=said, law=behind) if behind else said

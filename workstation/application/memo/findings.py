@@ -2,6 +2,7 @@
 where papers contradict each other."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from workstation.application.consistency import DisagreementFound, Passage, SideFound
@@ -34,6 +35,7 @@ from workstation.domain.memo import (
 from workstation.domain.memo import Passage as Lit
 from workstation.language.finding_words import finding_words
 from workstation.language.formats import named
+from workstation.language.law_words import law_words
 
 SECTION: Final = 2  # the findings come first behind the summary: page one says so
 CONTRADICTIONS: Final = 40  # that are printed with their places; the rest is counted
@@ -96,13 +98,27 @@ def _by_rules(material: Material, figures: FigureMaker, found: Sequence[Finding]
 
 
 def finding_text(figures: FigureMaker, finding: Finding) -> str:
-    """The sentence without its articles."""
-    return figures.tr(finding.message, **finding_words(figures.tr, figures.formats, finding.params))
+    """The sentence without its articles; those of a finding inside it stand in the memo's language too."""
+    told = _in_language(figures, finding)
+    return figures.tr(told.message, **finding_words(figures.tr, figures.formats, told.params))
+
+
+def _in_language(figures: FigureMaker, finding: Finding) -> Finding:
+    params = {
+        name: _in_language(figures, value) if isinstance(value, Finding) else value
+        for name, value in finding.params.items()
+    }
+    return replace(finding, params=params, law=_law(figures, finding.law))
+
+
+def _law(figures: FigureMaker, law: Iterable[str]) -> tuple[str, ...]:
+    return tuple(law_words(figures.formats.language, each) for each in law)
 
 
 def law_of(figures: FigureMaker, finding: Finding) -> str:
-    """The articles as they are cited; one that was written from memory says that it is to be verified."""
-    parts = [*finding.law, figures.tr("to verify")] if finding.to_verify else finding.law
+    """The articles in the memo's language; one that was written from memory says that it is to be verified."""
+    law = _law(figures, finding.law)
+    parts = (*law, figures.tr("to verify")) if finding.to_verify else law
     return figures.tr("; ").join(parts) or "—"
 
 
@@ -278,7 +294,7 @@ def _places(figures: FigureMaker, found: DisagreementFound, side: SideFound) -> 
         name = _paper(figures, version)
         line += [Text(f"{figures.tr('; ') if line else ''}{name} "), Figure(marks=(mark,))]
     if more := len(side.passages) - min(len(first), _PAPERS):
-        line.append(Text(" " + figures.tr("+ {count} places", count=more), tone=Tone.QUIET))
+        line.append(Text(" " + figures.tr("+ {count} more", count=more), tone=Tone.QUIET))
     return tuple(line)
 
 

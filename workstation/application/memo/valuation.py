@@ -1,6 +1,6 @@
 """The assumptions and the valuation of a memo, as sections."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from workstation.application.memo.figures import FigureMaker
@@ -122,7 +122,7 @@ def valuation(material: Material, figures: FigureMaker, writing: Writing) -> Sec
         Group(
             tr("When the money comes"),
             (_timeline(material, likeliest, figures),),
-            note=tr("million {currency}", currency=material.inputs.currency),
+            note=_millions(tr, material.inputs.currency),
         ),
     ]
     blocks += _own_returns(material, figures, writing)
@@ -131,6 +131,11 @@ def valuation(material: Material, figures: FigureMaker, writing: Writing) -> Sec
     if result.bid_by_target_irr:
         blocks.append(Group(tr("Bid by target return"), (_by_target(material, figures, writing),)))
     return Section(tr("Valuation"), tuple(blocks))
+
+
+def _millions(tr: Callable[..., str], currency: str) -> str:
+    """The yuan has a name of its own in both languages."""
+    return tr("million CNY") if currency == "CNY" else tr("million {currency}", currency=currency)
 
 
 def _taken_as(material: Material, figures: FigureMaker) -> Table:
