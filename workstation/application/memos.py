@@ -10,7 +10,6 @@ from workstation.application.consistency import Extracts, compare_all_papers
 from workstation.application.deciding import Say, against_of, check_evidence, check_gate, check_points
 from workstation.application.lot_summary import summary_of
 from workstation.application.memo.build import build_memo
-from workstation.application.memo.examined import EXAMINING
 from workstation.application.memo.figures import Show
 from workstation.application.memo.material import Material, Said, Writing
 from workstation.application.operations import OperationKind, Step
@@ -171,7 +170,7 @@ def material_of(
 def _said(services: Services, record: LotRecord) -> dict[str, Said]:
     rows: list[Waiver | RiskNote | Check] = [*record.all(Waiver)]
     rows += [note for note in record.all(RiskNote) if note.resolved]
-    rows += [check for check in record.all(Check) if check.item in EXAMINING]
+    rows += record.all(Check)
     found = {row.id: services.reader.history(lot=record.lot.id, row=row.id, limit=1) for row in rows}
     return {identity: Said(steps[0].actor, steps[0].at) for identity, steps in found.items() if steps}
 

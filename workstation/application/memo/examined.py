@@ -14,7 +14,6 @@ LEASES: Final = ("B-08",)
 SEIZURES: Final = ("B-03", "E-05", "E-06")
 TITLE: Final = ("F-01", "F-02", "F-03", "F-04", "F-05")
 PHOTOS: Final = ("B-06", "H-01")
-EXAMINING: Final = frozenset((*LEASES, *SEIZURES, *TITLE, *PHOTOS))
 _SEEN: Final = frozenset({CheckStatus.COPY_SEEN, CheckStatus.ORIGINAL_SEEN, CheckStatus.VERIFIED})
 
 

@@ -213,6 +213,7 @@ def _settled(
                 plain(_said(material, figures, waiver)),
             ),
             severity=finding.severity,
+            settled=True,
         )
         for finding, waiver in waived
     ]
@@ -225,6 +226,7 @@ def _settled(
                 plain(_said(material, figures, note)),
             ),
             severity=note.severity,
+            settled=True,
         )
         for note in resolved
     ]

@@ -47,9 +47,7 @@ class Material:
     rules: tuple[Finding, ...]  # what rules find, settled or not, worst first
     says: tuple[Finding, ...]  # what the figure takes as given, leaves out or reads against the law
     papers: Comparison  # where papers do not agree, and what was not compared
-    said: Mapping[
-        str, Said
-    ]  # who wrote a row last: of waivers, of findings of persons, of checks that are named
+    said: Mapping[str, Said]  # who wrote a row last: of waivers, of findings of persons, of checks
     against: tuple[GatePoint, ...]  # what stands against a plain bid
     signatures: Signatures
     dates: tuple[NextDate, ...]  # what is to come, the nearest first

@@ -1,5 +1,6 @@
 """The detail sections of a memo (domain.md 8.2), from the lot's records."""
 
+from workstation.application.memo.checks import checks_section
 from workstation.application.memo.examined import Titles
 from workstation.application.memo.figures import FigureMaker
 from workstation.application.memo.findings import contradictions_section, findings_section
@@ -8,7 +9,6 @@ from workstation.application.memo.material import NUMBER, Material, Writing
 from workstation.application.memo.rich import rich_blocks
 from workstation.application.memo.title import holders, title_section
 from workstation.application.memo.valuation import assumptions, valuation
-from workstation.domain.checklists.answers import Check, CheckStatus
 from workstation.domain.claims import Balance, Claim
 from workstation.domain.collateral import Appraisal, Collateral, Encumbrance, SecuredClaim
 from workstation.domain.documents import Document, Version
@@ -27,7 +27,6 @@ from workstation.domain.memo import (
     Section,
     Table,
     Text,
-    Tone,
     plain,
 )
 from workstation.domain.notes import Note
@@ -50,7 +49,7 @@ def sections(
         *(_collateral(material, figures, writing, row, titles) for row in material.record.all(Collateral)),
         _guarantees(material, figures),
         _events(material, figures),
-        _checks(material, figures, titles),
+        checks_section(material, figures, titles),
         assumptions(material, figures),
         valuation(material, figures, writing),
         _notes(material, figures),
@@ -255,31 +254,6 @@ def _events(material: Material, figures: FigureMaker) -> Section:
     )
     heads = (Column(tr("On")), Column(tr("Kind")), Column(tr("What happened"), share=1.0))
     return Section(tr("Events"), (Table(heads, rows), *figures.differences(events)) if rows else ())
-
-
-def _checks(material: Material, figures: FigureMaker, titles: Titles) -> Section:
-    """What was answered; items nobody asked for are counted on page one."""
-    tr = figures.tr
-    answers = {check.item: check for check in material.record.all(Check)}
-    rows = tuple(
-        Row(
-            (plain(item.id), plain(title), _status(figures, answers[item.id])),
-            severity=item.severity,
-        )
-        for item, title in titles
-        if item.id in answers
-    )
-    heads = (Column(tr("Item")), Column(tr("Document"), share=1.0), Column(tr("Status"), NUMBER))
-    return Section(tr("Checks"), (Table(heads, rows),) if rows else ())
-
-
-def _status(figures: FigureMaker, check: Check) -> Line:
-    """The status, and behind it the pages of the answer."""
-    bad = check.status in {CheckStatus.MISSING, CheckStatus.REFUSED}
-    word = Text(figures.text(check, "status"), strong=bad, tone=Tone.BAD if bad else Tone.PLAIN)
-    if check.answer is None:
-        return (word,)
-    return (word, figures.figure(check, "answer", only_source=True))
 
 
 def _notes(material: Material, figures: FigureMaker) -> Section:

@@ -63,9 +63,14 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
+    """`severity` is marked before it, in grey where it is `settled`. A `group` heads the rows below it up to the next one:
+    its first cell takes the width of all, its last stands at the right."""
+
     cells: tuple[Line, ...]
     total: bool = False
     severity: Severity | None = None
+    settled: bool = False
+    group: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,7 @@ class Look:
     evid: str
     assumed: str
     bare: str
+    bare_line: str
     bar_total: str
     bar_down: str
     bar_up: str
@@ -83,7 +84,7 @@ def load_look() -> Look:
         size=Sizes(**tokens["type"]["memo"]),
         **tokens["memo"],
         **{name: light["text"][name] for name in ("ink", "ink2", "ink3")},
-        **{name: light["evidence"][name] for name in ("evid", "assumed", "bare")},
+        **{name: light["evidence"][name] for name in ("evid", "assumed", "bare", "bare_line")},
         **{name: light["chart"][name] for name in ("bar_total", "bar_down", "bar_up", "bar_soft")},
         cited=tokens["page"]["cited"],
         cited_outline=tokens["page"]["cited_outline"],

@@ -9,10 +9,10 @@ from workstation.export.memo.look import WHITE, Look
 SIGN = 7.0  # points
 
 
-def severity_sign(severity: Severity, x: float, y: float, look: Look) -> list[Op]:
+def severity_sign(severity: Severity, x: float, y: float, look: Look, *, settled: bool = False) -> list[Op]:
     """Kill: octagon with cross; high: triangle; medium: square with bar; low: ring. (x, y) is the top left
-    corner of a square of `SIGN` points."""
-    color = look.severity[severity]
+    corner of a square of `SIGN` points. What is settled keeps its shape and turns grey."""
+    color = look.bare_line if settled else look.severity[severity]
     middle_x, middle_y, half = x + SIGN / 2, y + SIGN / 2, SIGN / 2
     if severity is Severity.KILL:
         corners = tuple(

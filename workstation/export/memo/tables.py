@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from workstation.domain.memo import Align, Column, Facts, Pairs, Row, Table, Text
-from workstation.export.memo.display import Op, Piece, Stroke
+from workstation.export.memo.display import Area, Op, Piece, Stroke
 from workstation.export.memo.kit import Kit
 from workstation.export.memo.signs import SIGN, severity_sign
 from workstation.export.memo.words import Run
@@ -12,6 +12,7 @@ ROW = 15.0
 _LEADING = 10.5
 _GUTTER = 8.0
 _SIGN_ROOM = 16.0
+_INSET = 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +31,17 @@ class _Track:
 def lay_table(table: Table, width: float, kit: Kit) -> list[Piece]:
     indent = _SIGN_ROOM if any(row.severity for row in table.rows) else 0.0
     cells = [_cells(row, kit) for row in table.rows]
-    tracks = _tracks(table.columns, cells, width - indent, indent, kit)
+    measured = [runs for row, runs in zip(table.rows, cells, strict=True) if not row.group]
+    tracks = _tracks(table.columns, measured, width - indent, indent, kit)
     head = _head(table.columns, tracks, width, kit)
     pieces = [head] if head else []
     for row, runs in zip(table.rows, cells, strict=True):
-        pieces.append(replace(_row(row, runs, tracks, width, kit, ruled=head is not None), head=head))
+        made = (
+            _group(runs, width, kit)
+            if row.group
+            else _row(row, runs, tracks, width, kit, ruled=head is not None)
+        )
+        pieces.append(replace(made, head=head))
     return pieces
 
 
@@ -78,7 +85,7 @@ def lay_pairs(pairs: Pairs, width: float, kit: Kit) -> list[Piece]:
 
 
 def _cells(row: Row, kit: Kit) -> list[list[Run]]:
-    return [kit.runs(cell, kit.body(strong=row.total)) for cell in row.cells]
+    return [kit.runs(cell, kit.body(strong=row.total or row.group)) for cell in row.cells]
 
 
 def _tracks(
@@ -143,9 +150,22 @@ def _row(
         right = track.right if track.align is Align.RIGHT else None
         ops += kit.text_ops(cell, track.left, 10.2, _LEADING, right=right)
     if row.severity:
-        ops += severity_sign(row.severity, 1.5, (ROW - SIGN) / 2, kit.look)
+        ops += severity_sign(row.severity, 1.5, (ROW - SIGN) / 2, kit.look, settled=row.settled)
     if row.total:
         ops.insert(0, Stroke((0.0, 0.0), (width, 0.0), kit.look.navy, 0.8))
     elif ruled:
         ops.append(Stroke((0.0, height), (width, height), kit.look.rule))
     return Piece(height, tuple(ops))
+
+
+def _group(cells: list[list[Run]], width: float, kit: Kit) -> Piece:
+    """On the ground of a panel, bound to the row below it."""
+    words, last = cells[0], cells[-1] if len(cells) > 1 else []
+    count = kit.type.lines(last, width)
+    room = width - 2 * _INSET - (count[0].width + _GUTTER if count else 0.0)
+    lines = kit.type.lines(words, room)
+    height = ROW + (max(1, len(lines)) - 1) * _LEADING
+    ops: list[Op] = [Area(0.0, 0.0, width, height, fill=kit.look.panel)]
+    ops += kit.text_ops(lines, _INSET, 10.2, _LEADING)
+    ops += kit.text_ops(count[:1], 0.0, 10.2, _LEADING, right=width - _INSET)
+    return Piece(height, tuple(ops), above=4.0, keep=True)

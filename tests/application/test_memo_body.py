@@ -1,0 +1,56 @@
+"""The record behind page one, as blocks."""
+
+from contextlib import closing
+
+import pytest
+from test_memo_findings import NOW, Lot, words
+
+from workstation import bootstrap
+from workstation.application import checks
+from workstation.application.records import edit_fields
+from workstation.domain.checklists.answers import Check, CheckStatus, Severity
+from workstation.domain.memo import Row, Table
+from workstation.language.translator import Language
+
+
+@pytest.fixture
+def lot(tmp_path):
+    services = bootstrap.create_services(tmp_path / "w.workspace", actor="Lin", clock=lambda: NOW)
+    with closing(services):
+        yield Lot(services)
+
+
+def blocks_of(node, kind):
+    """Every block of a kind, those inside groups too."""
+    for block in getattr(node, "blocks", node if isinstance(node, tuple) else ()):
+        if isinstance(block, kind):
+            yield block
+        yield from blocks_of(block, kind)
+
+
+def rows_of(section) -> list[Row]:
+    return [row for table in blocks_of(section, Table) for row in table.rows]
+
+
+def section(memo, title):
+    return next(each for each in memo.sections if each.title == title)
+
+
+def test_checks_stand_in_their_groups_with_answer_day_and_person_and_what_is_settled_is_grey(lot):
+    answered = {"A-01": CheckStatus.VERIFIED, "C-04": CheckStatus.MISSING, "C-01": CheckStatus.COPY_SEEN}
+    for item, status in answered.items():
+        checks.answer(lot.writer, lot.id, item, status=status)
+    for check in lot.record.all(Check):
+        edit_fields(lot.writer, "check", check.id, {"answer": f"told of {check.item}"})
+    rows = rows_of(section(lot.memo(), "Checks"))
+    heads = [words(row.cells[0]) for row in rows if row.group]
+    assert heads[0] == "A Loan documents"
+    assert [head[0] for head in heads] == list("ABCDEFGH")
+    assert words(rows[0].cells[-1]) == "1 of 12 seen or not applicable"
+    told = {words(row.cells[0]): row for row in rows if not row.group}
+    assert set(told) == set(answered)
+    assert [told[item].settled for item in answered] == [True, False, False]
+    assert told["C-04"].severity is Severity.KILL
+    assert words(told["C-04"].cells).endswith("told of C-04 Missing Lin · 2025-09-05")
+    chinese = section(lot.memo(Language.CHINESE), "核查")
+    assert "12 项中已见或不适用 1 项" in words(chinese)
