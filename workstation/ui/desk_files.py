@@ -12,12 +12,11 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from workstation.application.jobs import Job, Jobs, JobState
 from workstation.application.ports.drafts import DraftDamagedError
 from workstation.application.progress import Progress
-from workstation.application.records import FieldRef, edit_field
 from workstation.application.services import Services
 from workstation.application.upkeep import copy_before_bulk
-from workstation.domain.documents import Document, PageStatus, Version
+from workstation.domain.documents import Document
 from workstation.domain.errors import UserError
-from workstation.domain.other_programs import may_be_opened, name_of_copy
+from workstation.domain.reading import WrongPasswordError
 from workstation.ui.context import UiContext
 from workstation.ui.desk_lot import LotDesk
 
@@ -27,21 +26,9 @@ if TYPE_CHECKING:
     from workstation.application.lots_from_files import LotOfFiles
     from workstation.application.ports.imports import BegunImport
     from workstation.application.surveyed import Survey
-    from workstation.application.versions import VersionReport
-    from workstation.domain.kinds import KindProposal
     from workstation.ui.dialogs.arriving import Arrivals
 
 LOOK_AT_IMPORTS = 400  # ms between two looks at whether a running import brought something new
-
-
-class NotOpenedOutsideError(UserError):
-    code = "document.not_opened_outside"
-    message = "{name} may run something, so no other program opens it. Choose Save a copy … if you know what it does."
-
-
-class NoProgramError(UserError):
-    code = "document.no_program"
-    message = "No program of this computer opens {name}. Choose Save a copy … and open it elsewhere."
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +71,6 @@ class FilesDesk(LotDesk):
             more.
         unlocked(count): files were opened with a password.
         password_requested(version id, name): asks for a password.
-        copy_made(Path): a copy lies ready for another program.
-        compared(VersionReport): two versions were laid beside each other.
-        parts_requested(Version, name): asks for the parts of a document.
     """
 
     looked = Signal(object)
@@ -94,9 +78,6 @@ class FilesDesk(LotDesk):
     halted_changed = Signal()
     unlocked = Signal(int)
     password_requested = Signal(str, str)
-    copy_made = Signal(object)
-    compared = Signal(object)
-    parts_requested = Signal(object, str)
     cut_off = Signal(object)
     begun = Signal(object, object)
     abandoned = Signal(str)
@@ -163,9 +144,17 @@ class FilesDesk(LotDesk):
         self.jobs.write(work)
         return tried
 
-    def look_again(self, found: Looked, password: str) -> Job[object]:
-        """The same files with another password."""
-        return self._look_at_dropped(replace(found.entry, passwords=(password,)), found.paths)
+    def look_again(
+        self,
+        found: Looked,
+        password: str,
+        tried: Callable[[Looked], None],
+        ended: Callable[[bool], None],
+    ) -> Job[object]:
+        """The same files with one more password; `tried` gets what is found then. `ended` is told instead where it came to
+        nothing: whether it was stopped, and not failed. What failed is offered again."""
+        words = (*found.entry.passwords, password)
+        return self._look_at_dropped(replace(found.entry, passwords=words), found.paths, tried, ended)
 
     def forget_import(self, batch: str | None) -> None:
         """What was looked through, or is left of an import, stays out, and the next one that was cut off is told of. One that
@@ -188,13 +177,21 @@ class FilesDesk(LotDesk):
             self.report(error)
         self.look_for_interrupted()
 
-    def _look_at_dropped(self, entry: "Entry", paths: Sequence[Path]) -> Job[object]:
+    def _look_at_dropped(
+        self,
+        entry: "Entry",
+        paths: Sequence[Path],
+        tried: Callable[[Looked], None] | None = None,
+        ended: Callable[[bool], None] | None = None,
+    ) -> Job[object]:
         from workstation.application.interrupted import survey_dropped  # noqa: PLC0415 - off the start-up path
 
         services, words = self.services, entry.passwords
 
         def failed(error: Exception) -> None:
             self.dismiss(job)  # the offer is what tries again
+            if ended is not None:
+                ended(False)
             self._not_gone_on_with(entry.batch or "", error)
 
         job = self._look_through(
@@ -202,6 +199,8 @@ class FilesDesk(LotDesk):
             paths,
             lambda progress: survey_dropped(services, entry.lot, paths, progress, words, probing=True),
             failed,
+            tried,
+            cancelled=None if ended is None else lambda: ended(True),
         )
         return job
 
@@ -211,6 +210,9 @@ class FilesDesk(LotDesk):
         paths: Sequence[Path],
         look: "Callable[[Progress], Survey]",
         failed: "Callable[[Exception], None] | None" = None,
+        tried: "Callable[[Looked], None] | None" = None,
+        *,
+        cancelled: "Callable[[], None] | None" = None,
     ) -> Job[object]:
         self._begun.add(entry.batch or "")
 
@@ -227,9 +229,9 @@ class FilesDesk(LotDesk):
         return self.run_long(
             "Looking through the files",
             looked,
-            done,
+            tried or done,
             failed=failed,
-            cancelled=lambda: self.forget_import(entry.batch),
+            cancelled=cancelled or (lambda: self.forget_import(entry.batch)),
         )
 
     def _lines(self, entry: "Entry", found: "Survey") -> "Arrivals":
@@ -362,78 +364,44 @@ class FilesDesk(LotDesk):
         )
         return job
 
-    def unlock(self, version: str, password: str, *, remember: bool) -> Job[object] | None:
-        """Opens a locked file, and others of the lot with the same password."""
+    def unlock(
+        self,
+        version: str,
+        password: str,
+        *,
+        remember: bool,
+        refused: Callable[[WrongPasswordError], None] | None = None,
+        ended: Callable[[], None] = lambda: None,
+    ) -> Job[object] | None:
+        """Opens a locked file, and others of the lot with the same password. A wrong one is told to `refused`, where that is
+        given, and any other end to `ended`."""
         from workstation.application.unlocking import unlock  # noqa: PLC0415 - off the start-up path
 
         if not self.can_write():
             return None
 
         def done(count: int) -> None:
+            ended()
             self.reload()
             self.lots_changed.emit(None)
             self.unlocked.emit(count)
 
-        return self.run_long(
+        def failed(error: Exception) -> None:
+            if refused is not None and isinstance(error, WrongPasswordError):
+                self.dismiss(job)
+                refused(error)
+            else:
+                ended()
+                self.report(error)
+
+        job = self.run_long(
             "Opening locked files",
             lambda progress: unlock(self.services, version, password, progress, remember=remember),
             done,
+            failed=failed,
+            cancelled=ended,
         )
-
-    def compare_versions(self, document: str) -> Job[object]:
-        """The newest version beside the one that facts rest on."""
-        from workstation.application.versions import compare_versions  # noqa: PLC0415 - off the start-up path
-
-        return self.run_long(
-            "Comparing versions",
-            lambda progress: compare_versions(self.services, document, progress),
-            self.compared.emit,
-        )
-
-    def carry_over(self, report: "VersionReport") -> None:
-        """Moves the citations that were found again to the new version."""
-        from workstation.application.versions import carry_over  # noqa: PLC0415 - off the start-up path
-
-        self.write(lambda: carry_over(self.services, report))
-
-    def mark_pages(self, version: str, pages: Sequence[int], status: PageStatus) -> None:
-        """How far the reader is."""
-        from workstation.application.page_readings import mark_pages  # noqa: PLC0415 - off the start-up path
-
-        self.write(lambda: mark_pages(self.services.writer, version, pages, status))
-
-    def propose_kinds(self, then: "Callable[[dict[str, KindProposal]], None]") -> None:
-        """What the papers of the open lot look like; the newest question is answered."""
-        from workstation.application.kinds import proposed_kinds  # noqa: PLC0415 - off the start-up path
-
-        record = self.record
-        if record is not None:
-            self.jobs.read(lambda: proposed_kinds(self.services, record), then, replaces="kinds")
-
-    def file_kinds(self, kinds: Mapping[str, str]) -> None:
-        from workstation.application.kinds import file_kinds  # noqa: PLC0415 - off the start-up path
-
-        self.write(lambda: file_kinds(self.services, kinds))
-
-    def withdraw(self, document: str, *, back: bool = False) -> None:
-        """The seller took a document back, or gave it again; it stays, marked."""
-        day = None if back else self.services.clock().date()
-        self.write(
-            lambda: edit_field(self.services.writer, FieldRef("document", document, "withdrawn_on"), day)
-        )
-
-    def open_copy(self, version: Version) -> Job[object] | None:
-        """A copy in a folder of its own, for another program to open; the original is never given away."""
-        name = version.file_name or "file"
-        if not may_be_opened(name, version.media_type):
-            self.problem.emit(NotOpenedOutsideError(name=name_of_copy(name)))
-            return None
-
-        def work(_: Progress) -> Path:
-            with self.services.objects.open(version.sha256 or "") as stream:
-                return self.services.temporary_copies.make(name_of_copy(name), stream)
-
-        return self.run_long("Making a copy", work, self.copy_made.emit)
+        return job
 
     def _halt(self, halted: Halted | None) -> None:
         if halted != self.halted:

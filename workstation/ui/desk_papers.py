@@ -1,16 +1,21 @@
-"""The desk's look across papers: where they do not agree, kept up to date behind the open lot."""
+"""The desk's work on papers that are in: their kinds, versions and copies, and where they do not agree, kept up to date
+behind the open lot."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import is_
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from workstation.application.jobs import Job, Jobs, JobState
 from workstation.application.progress import SILENT, Progress
+from workstation.application.records import FieldRef, edit_field
 from workstation.application.services import Services
-from workstation.domain.documents import Version
+from workstation.domain.documents import PageStatus, Version
+from workstation.domain.errors import UserError
+from workstation.domain.other_programs import may_be_opened, name_of_copy
 from workstation.domain.record import LotRecord
 from workstation.ui.context import UiContext
 from workstation.ui.desk_files import FilesDesk
@@ -18,8 +23,20 @@ from workstation.ui.desk_files import FilesDesk
 if TYPE_CHECKING:
     from workstation.application.consistency import Comparison, DisagreementFound, Extracts, Passage
     from workstation.application.missing_pages import MissingPages
+    from workstation.application.versions import VersionReport
+    from workstation.domain.kinds import KindProposal
 
 MOST_PAGES = 600  # not seen yet that are read unasked: about two seconds of a reading thread
+
+
+class NotOpenedOutsideError(UserError):
+    code = "document.not_opened_outside"
+    message = "{name} may run something, so no other program opens it. Choose Save a copy … if you know what it does."
+
+
+class NoProgramError(UserError):
+    code = "document.no_program"
+    message = "No program of this computer opens {name}. Choose Save a copy … and open it elsewhere."
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +58,9 @@ class PapersDesk(FilesDesk):
         disagreements_requested: asks for the list.
         lot_requested(lot id): asks for another lot.
         search_requested: asks for the search.
+        copy_made(Path): a copy lies ready for another program.
+        compared(VersionReport): two versions were laid beside each other.
+        parts_requested(Version, name): asks for the parts of a document.
     """
 
     comparison_changed = Signal()
@@ -49,6 +69,9 @@ class PapersDesk(FilesDesk):
     disagreements_requested = Signal()
     lot_requested = Signal(str)
     search_requested = Signal()
+    copy_made = Signal(object)
+    compared = Signal(object)
+    parts_requested = Signal(object, str)
 
     def __init__(
         self, services: Services, jobs: Jobs, context: UiContext, parent: QObject | None = None
@@ -81,6 +104,61 @@ class PapersDesk(FilesDesk):
         else:
             self._awaited = lot, act
             self.lot_requested.emit(lot)
+
+    def compare_versions(self, document: str) -> Job[object]:
+        """The newest version beside the one that facts rest on."""
+        from workstation.application.versions import compare_versions  # noqa: PLC0415 - off the start-up path
+
+        return self.run_long(
+            "Comparing versions",
+            lambda progress: compare_versions(self.services, document, progress),
+            self.compared.emit,
+        )
+
+    def carry_over(self, report: "VersionReport") -> None:
+        """Moves the citations that were found again to the new version."""
+        from workstation.application.versions import carry_over  # noqa: PLC0415 - off the start-up path
+
+        self.write(lambda: carry_over(self.services, report))
+
+    def mark_pages(self, version: str, pages: Sequence[int], status: PageStatus) -> None:
+        """How far the reader is."""
+        from workstation.application.page_readings import mark_pages  # noqa: PLC0415 - off the start-up path
+
+        self.write(lambda: mark_pages(self.services.writer, version, pages, status))
+
+    def propose_kinds(self, then: "Callable[[dict[str, KindProposal]], None]") -> None:
+        """What the papers of the open lot look like; the newest question is answered."""
+        from workstation.application.kinds import proposed_kinds  # noqa: PLC0415 - off the start-up path
+
+        record = self.record
+        if record is not None:
+            self.jobs.read(lambda: proposed_kinds(self.services, record), then, replaces="kinds")
+
+    def file_kinds(self, kinds: Mapping[str, str]) -> None:
+        from workstation.application.kinds import file_kinds  # noqa: PLC0415 - off the start-up path
+
+        self.write(lambda: file_kinds(self.services, kinds))
+
+    def withdraw(self, document: str, *, back: bool = False) -> None:
+        """The seller took a document back, or gave it again; it stays, marked."""
+        day = None if back else self.services.clock().date()
+        self.write(
+            lambda: edit_field(self.services.writer, FieldRef("document", document, "withdrawn_on"), day)
+        )
+
+    def open_copy(self, version: Version) -> Job[object] | None:
+        """A copy in a folder of its own, for another program to open; the original is never given away."""
+        name = version.file_name or "file"
+        if not may_be_opened(name, version.media_type):
+            self.problem.emit(NotOpenedOutsideError(name=name_of_copy(name)))
+            return None
+
+        def work(_: Progress) -> Path:
+            with self.services.objects.open(version.sha256 or "") as stream:
+                return self.services.temporary_copies.make(name_of_copy(name), stream)
+
+        return self.run_long("Making a copy", work, self.copy_made.emit)
 
     def compare_papers(self) -> Job[object] | None:
         """Reads whatever was not read yet, however much it is, with progress."""

@@ -22,8 +22,8 @@ from workstation.language.pinyin import warm
 from workstation.language.translator import Translator
 from workstation.ui.arrivals import SHOW_TAB, report_sentence, tell_begun
 from workstation.ui.desk import Desk
-from workstation.ui.desk_files import NoProgramError
 from workstation.ui.desk_history import Pasting
+from workstation.ui.desk_papers import NoProgramError
 from workstation.ui.following import Following
 from workstation.ui.frame import Frame
 from workstation.ui.job_watch import JobWatch

@@ -106,10 +106,16 @@ def test_a_locked_file_is_opened_with_its_password_which_is_asked_once(on_lot, r
     on_lot.qtbot.mouseClick(panel.unlock, Qt.MouseButton.LeftButton)
     on_lot.waits(lambda: on_lot.frame.findChildren(UnlockSheet))
     sheet = on_lot.frame.findChildren(UnlockSheet)[-1]
+    on_lot.qtbot.keyClicks(sheet.password, "nonsense")
+    on_lot.qtbot.keyClick(sheet.password, Qt.Key.Key_Return)
+    on_lot.waits(lambda: sheet.tried.text().startswith("This password does not open the file."))
+    assert sheet.password.selectedText()
+    assert not on_lot.frame.lot.banner.isVisible(), "it is said where it was typed"
     sheet.password.setText(PASSWORD)  # a test cannot type hanzi
     on_lot.qtbot.keyClick(sheet.password, Qt.Key.Key_Return)
     on_lot.waits(lambda: {each.outcome for each in documents(on_lot).values()} == {ReadOutcome.OK}, 20000)
-    assert "2 files opened" in on_lot.texts(on_lot.frame.strip)
+    on_lot.waits(lambda: "2 files opened" in on_lot.texts(on_lot.frame.strip))
+    assert not on_lot.frame.findChildren(UnlockSheet)
 
 
 def test_a_wrong_password_says_so_and_changes_nothing(on_lot, room):
@@ -128,10 +134,49 @@ def test_a_password_given_in_the_sheet_opens_a_locked_archive(on_lot, room):
     assert lines(sheet) == {"room.7z": ("locked with a password", "kept as it is")}
     on_lot.qtbot.keyClicks(sheet.password, "geheim")
     on_lot.qtbot.keyClick(sheet.password, Qt.Key.Key_Return)
-    on_lot.waits(lambda: not sheet.isVisible())
-    found = lines(on_lot.arrivals())
+    on_lot.waits(lambda: len(sheet.rows) == 2)
     assert documents(on_lot) == {}  # Enter in the line was the sheet's too, and took the archive in
-    assert found == {"room.7z": ("new", "kept as it is"), "合同.txt": ("new", "a paper of its own")}
+    assert lines(sheet) == {"room.7z": ("new", "kept as it is"), "合同.txt": ("new", "a paper of its own")}
+    assert not sheet.password.isVisible()
+    assert sheet.table.hasFocus(), "Enter takes in"
+
+
+def test_a_wrong_password_is_said_beside_it_and_the_sheet_stays_as_it_was(on_lot, tmp_path):
+    """W6: the sheet closed and came back empty, at its top, without a word."""
+    folder = tmp_path / "room"
+    folder.mkdir()
+    for number in range(1, 30):
+        (folder / f"附件{number}.txt").write_text(f"甲{number}", "utf-8")
+    (folder / "附件31.zip").write_bytes(sevened({"合同.txt": "借款"}, "geheim", names=True))
+    (folder / "附件32.zip").write_bytes(sevened({"判决.txt": "判决"}, "anders", names=True))
+    drop(on_lot, folder)
+    sheet = on_lot.arrivals()
+    chooses(on_lot, sheet, "附件28.txt")
+    line, keys = sheet.table.current_id(), on_lot.qtbot.keyClicks
+    seen = sheet.table.verticalScrollBar().value()
+    keys(sheet.password, "geheim?")
+    on_lot.qtbot.mouseClick(on_lot.button("Open them", sheet), Qt.MouseButton.LeftButton)
+    on_lot.waits(lambda: sheet.tried.text() == "This password is wrong: it opens none of these files.")
+    assert sheet.password.accessibleDescription() == sheet.tried.text()
+    assert sheet.isVisible()
+    assert sheet.password.hasFocus()
+    assert sheet.password.selectedText() == sheet.password.text()
+    assert len(sheet.password.text()) == len("geheim?")
+    assert (sheet.table.current_id(), sheet.table.verticalScrollBar().value()) == (line, seen)
+    keys(sheet.password, "geheim")  # over what is selected
+    assert sheet.tried.text() == ""
+    on_lot.qtbot.keyClick(sheet.password, Qt.Key.Key_Return)
+    on_lot.waits(lambda: sheet.tried.text() == "1 opened. The others have another password.")
+    assert lines(sheet)["合同.txt"] == ("new", "a paper of its own")
+    assert lines(sheet)["附件28.txt"] == ("new", "stays out"), "what was chosen stays chosen"
+    assert sheet.rows[int(sheet.table.current_id())].path.endswith("附件28.txt")
+    keys(sheet.password, "anders")
+    on_lot.qtbot.keyClick(sheet.password, Qt.Key.Key_Return)
+    on_lot.waits(lambda: not sheet.password.isVisible())
+    assert lines(sheet)["判决.txt"] == lines(sheet)["合同.txt"], "the first password is not forgotten"
+    on_lot.takes_in()
+    on_lot.waits(lambda: is_done(on_lot) and len(documents(on_lot)) == 32, 20000)
+    assert "附件28.txt" not in documents(on_lot)
 
 
 @pytest.fixture

@@ -7,23 +7,34 @@ from pathlib import PurePath
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
+from workstation.application.jobs import Job
 from workstation.application.surveyed import Standing
 from workstation.domain.documents import Document, Version
 from workstation.language.translator import Translator
 from workstation.ui.desk import Desk
 from workstation.ui.desk_files import Looked
-from workstation.ui.dialogs.arriving import OF_DROP, ArrivingRow, is_locked, is_partly_out
+from workstation.ui.dialogs.arriving import (
+    OF_DROP,
+    ArrivingRow,
+    chosen_again,
+    is_locked,
+    is_partly_out,
+    opened_again,
+    place_of,
+)
 from workstation.ui.dialogs.base import TitledSheet
 from workstation.ui.models.table import RecordTable
 from workstation.ui.models.table_spec import Cell, Column, TableSpec
-from workstation.ui.widgets.base import Label, row
+from workstation.ui.widgets.base import Label, announce, row, set_tone
 from workstation.ui.widgets.buttons import Button
 from workstation.ui.widgets.values import FigureTone, TwoLines
 
 
 class ArrivalsSheet(TitledSheet):
-    """Space changes what becomes of the chosen file, Enter takes in. A password looks again."""
+    """Space changes what becomes of the chosen file, Enter takes in. A password looks again,
+    and what it does not open is said beside it."""
 
     def __init__(self, desk: Desk, host: QWidget, found: Looked) -> None:
         context, tr = desk.context, desk.context.tr
@@ -33,6 +44,7 @@ class ArrivalsSheet(TitledSheet):
         self._rows = {each.id: each for each in found.arrivals.rows}
         self._chosen = dict(found.chosen)
         self._decided = False
+        self._trying: Job[object] | None = None  # a password
         self.closed.connect(self._forget)
         self.said = Label(context, self._count(), tone="ink2", wrap=True)
         self.table = RecordTable(context, self._spec())
@@ -163,19 +175,81 @@ class ArrivalsSheet(TitledSheet):
         self.password = self.password_line(tr("Password of the locked files"), self._look_again, width=260)
         again = Button(context, tr("Open them"))
         again.clicked.connect(self._look_again)
-        for widget in (self.password, again):
+        self.tried = Label(context, tone="ink2")
+        self._locked = (self.password, again, self.tried)
+        self.password.textEdited.connect(lambda _: self.tried.clear())
+        self.content.addLayout(row(*self._locked, None))
+        self._show_locked()  # not before they stand in the sheet: each would be a window of its own
+
+    def _show_locked(self) -> None:
+        for widget in self._locked:
             widget.setVisible(self._found.arrivals.locked > 0)
-        self.content.addLayout(row(self.password, again, None))
 
     def _look_again(self) -> None:
         password = self.password.text()
-        if password:
-            self._decided = True
-            self.close_sheet()
-            self._desk.look_again(self._found, password)
+        if password and self._trying is None:
+            self._say(self.context.tr("Trying the password …"))
+            self._trying = self._desk.look_again(self._found, password, self._tried, self._not_tried)
+
+    def _tried(self, found: Looked) -> None:
+        if not isValid(self) or self._decided:
+            return
+        self._trying = None
+        tr, opened = self.context.tr, opened_again(self._found.arrivals, found.arrivals)
+        if not opened:
+            self._say_not_opened(tr("This password is wrong: it opens none of these files."))
+        elif found.needs_a_look:
+            self._show_again(found)
+            if found.arrivals.locked:
+                self._say_not_opened(tr("{count} opened. The others have another password.", count=opened))
+        else:
+            self._found = found
+            self._take()
+
+    def _not_tried(self, stopped: bool) -> None:  # noqa: FBT001 - as the desk says it
+        """A look that failed is offered again; one that was stopped may be begun anew here."""
+        if isValid(self) and not self._decided:
+            self._trying = None
+            self._decided = not stopped
+            self._say("")
+            if not stopped:
+                self.close_sheet()
+
+    def _say(self, said: str, tone: str = "ink2") -> None:
+        """Beside the password."""
+        self.tried.setText(said)
+        set_tone(self.tried, tone)
+        self.password.setAccessibleDescription(said)
+        if said:
+            announce(self.password, said)
+
+    def _say_not_opened(self, said: str) -> None:
+        """What was typed stays, to be typed over or mended."""
+        self._say(said, "high")
+        self.password.setFocus()
+        self.password.selectAll()
+
+    def _show_again(self, found: Looked) -> None:
+        """What a second look found, with what was chosen and the line that was chosen."""
+        line = self._rows.get(self.table.current_id() or "")
+        self._chosen = chosen_again(self._found.arrivals, self._chosen, found.arrivals)
+        self._found = found
+        self._rows = {each.id: each for each in found.arrivals.rows}
+        self.table.set_rows(self._rows.values())
+        same = (each.id for each in self.rows if line and place_of(each) == place_of(line))
+        self.table.select_id(next(same, ""))
+        self.said.setText(self._count())
+        self._explain(self.table.current_id() or "")
+        self._say("")
+        self._show_locked()
+        if not found.arrivals.locked:
+            self.password.clear()
+            self.table.setFocus()
 
     def _forget(self) -> None:
         """Closed without a decision: it all stays out."""
+        if self._trying is not None:
+            self._trying.cancel()
         if not self._decided:
             self._decided = True
             self._desk.forget_import(self._found.entry.batch)

@@ -59,6 +59,34 @@ def is_locked(reason: UserError | None) -> bool:
     return isinstance(reason, ReadingError) and reason.outcome is ReadOutcome.PASSWORD
 
 
+def place_of(found: ArrivingRow) -> tuple[str, str]:
+    """Where a file lies: the same at a second look, at which ids count more files."""
+    return found.folder, found.path
+
+
+def chosen_again(before: Arrivals, chosen: Mapping[str, int], after: Arrivals) -> dict[str, int]:
+    """What was `chosen` of the lines `before`, for the same files `after` a second look, where they can still choose it."""
+    places = {place_of(each): each for each in after.rows}
+    ids = {each.id: places[place_of(each)].id for each in before.rows if place_of(each) in places}
+    again = {}
+    for each in before.rows:
+        if each.id not in chosen or each.id not in ids:
+            continue
+        choice = each.choices[chosen[each.id]]
+        if choice is not None and choice.startswith(OF_DROP):
+            choice = f"{OF_DROP}{ids.get(choice.removeprefix(OF_DROP), '')}"
+        choices = places[place_of(each)].choices
+        if choice in choices:
+            again[ids[each.id]] = choices.index(choice)
+    return again
+
+
+def opened_again(before: Arrivals, after: Arrivals) -> int:
+    """How many of the locked files of `before` a password opened."""
+    locked = [{place_of(each) for each in found.rows if is_locked(each.reason)} for found in (before, after)]
+    return len(locked[0] - locked[1])
+
+
 def is_partly_out(reason: UserError | None) -> bool:
     """An archive of which only some files stayed inside: that is told of the files."""
     return isinstance(reason, ReadingError) and reason.outcome is ReadOutcome.PARTIAL
