@@ -51,7 +51,9 @@ class Claim:
     enforcement_no: str | None = text("Enforcement no.", citable=True, group="Enforcement")
     performance_end: date | None = day("Performance period ends", group="Enforcement")
     judgment_base: Money | None = money("Judgment money without interest", group="Enforcement")
-    interest_stop: InterestStop | None = choice("Interest stops at", InterestStop, group="Claim for the bid")
+    interest_stop: InterestStop | None = choice(
+        "Interest stops at", InterestStop, citable=True, group="Claim for the bid"
+    )
     interest_stop_on: date | None = day("Stops on", group="Claim for the bid")
     capped_claim: Money | None = money("Claim, capped", group="Claim for the bid")
 

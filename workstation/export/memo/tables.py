@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from workstation.domain.memo import Align, Column, Facts, Pairs, Row, Table, Text
+from workstation.domain.memo import Align, Column, Facts, Figure, Line, Pairs, Row, Table, Text
 from workstation.export.memo.display import Area, Op, Piece, Stroke
 from workstation.export.memo.kit import Kit
 from workstation.export.memo.signs import SIGN, severity_sign
@@ -29,6 +29,7 @@ class _Track:
 
 
 def lay_table(table: Table, width: float, kit: Kit) -> list[Piece]:
+    table = _sources_apart(table)
     indent = _SIGN_ROOM if any(row.severity for row in table.rows) else 0.0
     cells = [_cells(row, kit) for row in table.rows]
     measured = [runs for row, runs in zip(table.rows, cells, strict=True) if not row.group]
@@ -43,6 +44,34 @@ def lay_table(table: Table, width: float, kit: Kit) -> list[Piece]:
         )
         pieces.append(replace(made, head=head))
     return pieces
+
+
+def _sources_apart(table: Table) -> Table:
+    """Numbers end at one place whether a mark stands behind them or not: marks of a column of numbers get their own."""
+    split = [
+        place
+        for place, column in enumerate(table.columns)
+        if column.align is Align.RIGHT and any(_is_sourced(row.cells[place]) for row in table.rows)
+    ]
+    for place in reversed(split):
+        columns = list(table.columns)
+        columns.insert(place + 1, Column("", Align.RIGHT))
+        table = Table(tuple(columns), tuple(_parted(row, place) for row in table.rows))
+    return table
+
+
+def _is_sourced(cell: Line) -> bool:
+    return any(isinstance(part, Figure) and part.text and (part.marks or part.state) for part in cell)
+
+
+def _parted(row: Row, place: int) -> Row:
+    cells = list(row.cells)
+    value = tuple(
+        Text(part.text, part.strong, part.tone) if isinstance(part, Figure) else part for part in cells[place]
+    )
+    sources = tuple(replace(part, text="") for part in cells[place] if isinstance(part, Figure))
+    cells[place : place + 1] = [value, sources]
+    return replace(row, cells=tuple(cells))
 
 
 def lay_facts(facts: Facts, width: float, kit: Kit) -> list[Piece]:
