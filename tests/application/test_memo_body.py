@@ -9,6 +9,8 @@ from workstation import bootstrap
 from workstation.application import checks
 from workstation.application.records import edit_fields
 from workstation.domain.checklists.answers import Check, CheckStatus, Severity
+from workstation.domain.collateral import Collateral, CollateralType
+from workstation.domain.listings import Listing
 from workstation.domain.memo import Row, Table
 from workstation.language.translator import Language
 
@@ -54,3 +56,16 @@ def test_checks_stand_in_their_groups_with_answer_day_and_person_and_what_is_set
     assert words(told["C-04"].cells).endswith("told of C-04 Missing Lin · 2025-09-05")
     chinese = section(lot.memo(Language.CHINESE), "核查")
     assert "12 项中已见或不适用 1 项" in words(chinese)
+
+
+def test_counts_of_onlookers_are_left_out_and_others_bear_their_thousands(lot):
+    listing = lot.record.first(Listing)
+    edit_fields(lot.writer, "listing", listing.id, {"views": 2187, "watchers": 41, "registrants": 1203})
+    car = lot.add("collateral", name="Truck", type=CollateralType.VEHICLE, mileage=120000, built=2008)
+    memo = lot.memo()
+    assert "2187" not in words(memo).replace(",", "")
+    assert "Registered bidders 1,203" in words(section(memo, "Listing"))
+    assert lot.record.get(Collateral, car).mileage == 120000
+    told = words(section(memo, "Collateral: Truck"))
+    assert "Mileage 120,000 km" in told
+    assert "Built 2008" in told

@@ -6,7 +6,7 @@ from test_memo_layout import kit_for
 
 from workstation.domain.checklists.answers import Severity
 from workstation.domain.evidence import FieldState
-from workstation.domain.memo import Align, Column, ExhibitMark, Figure, Row, Table, plain
+from workstation.domain.memo import Align, Column, ExhibitMark, Fact, Facts, Figure, Row, Table, plain
 from workstation.export.memo.blocks import lay_block
 from workstation.export.memo.display import Area, Glyphs, Polygon
 from workstation.export.memo.signs import severity_sign
@@ -59,3 +59,48 @@ def test_amounts_of_a_column_end_at_one_place_whether_a_mark_stands_behind_them_
     sources = [ends[text] for text in ("[E-2 p.1]", "[E-1 p.3]", "unverified")]
     assert min(sources) > max(numbers)
     assert max(ends.values()) <= 400.01
+
+
+def fact(label, value, *marks):
+    return Fact(label, Figure(value, marks))
+
+
+def baselines(pieces):
+    """Where each word stands, as (left, height) on a page that has them all."""
+    found, top = {}, 0.0
+    for piece in pieces:
+        for op in piece.ops:
+            if isinstance(op, Glyphs):
+                found.setdefault(op.text, (op.x, top + op.y))
+        top += piece.height
+    return found
+
+
+def test_fields_of_the_body_stand_in_two_columns_near_their_values_and_long_ones_run_on_from_the_left():
+    kit = kit_for(textile_memo("en"))
+    mark = ExhibitMark(1, 0)
+    prose = "处置方按现状转让，不对债权的可实现性作任何承诺；抵押房屋存在租赁。" * 3
+    rows = (
+        fact("Regime", "AMC, online", mark),
+        fact("Buyer conditions", prose, mark),
+        fact("Deposit", "1,600,000.00", mark),
+        fact("Round", "1", mark),
+        fact("Address", "https://zc-item.taobao.com/auction/905120250611.htm?track=1"),
+    )
+    pieces = lay_block(Facts(rows), 515.0, kit)
+    at = baselines(pieces)
+    assert at["Regime"][1] == at["Round"][1] < at["Deposit"][1] < at["Buyer conditions"][1]
+    for label, value in (("Regime", "AMC, online"), ("Deposit", "1,600,000.00"), ("Round", "1")):
+        assert at[label][1] == at[value][1]
+        assert at[value][0] - at[label][0] < 248
+    starts = [op.x for op in pieces[2].ops if isinstance(op, Glyphs) and op.text[0] in prose]
+    assert len(set(starts)) == 1 < len(starts)
+    assert starts[0] < 130
+    widths = [FACES.weight(400).width(op.text, op.size) for op in pieces[2].ops if isinstance(op, Glyphs)]
+    assert min(widths[1:-1]) > 60  # no line of a character or two
+
+
+def test_a_few_facts_stay_on_one_page():
+    kit = kit_for(textile_memo("en"))
+    pieces = lay_block(Facts(tuple(fact(f"Label {n}", f"{n}") for n in range(7))), 515.0, kit)
+    assert [piece.keep for piece in pieces] == [True, True, True, False]

@@ -19,6 +19,7 @@ from workstation.domain.fields import (
     rate,
     reference,
     text,
+    year,
 )
 from workstation.domain.money import Money
 
@@ -128,7 +129,7 @@ class Collateral:
     land_nature: LandNature | None = only(LAND, choice("Land given as", LandNature, citable=True))
     land_use: str | None = only(LAND, text("Land use", citable=True))
     term_end: date | None = only((*LAND, _RIGHT), day("Land term ends"))
-    built: int | None = only((*LAND, _MACHINE, _CAR, _SHIP), integer("Built", citable=True))
+    built: int | None = only((*LAND, _MACHINE, _CAR, _SHIP), year(integer("Built", citable=True)))
     occupancy: Occupancy | None = only(LAND, choice("Occupancy", Occupancy, citable=True))
     illegal_parts: bool | None = only(LAND, boolean("Built without permit"))
     after_mortgage: bool | None = only((_PLANT, _SITE), boolean("Buildings newer than the mortgage"))

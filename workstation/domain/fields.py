@@ -37,6 +37,7 @@ class Field:
     `only` names the variants of the record that have this field (see `applies`), none for all of them; a
     `personal` value is masked on the screen until asked for; a `rich` text has bold, lists and citations inside
     (`domain.rich_text`). `within` are the least and the highest value that a rate or a whole number may have; `domain.ranges` asks for it.
+    A whole number that `is_year` is written without thousands.
     """
 
     name: str
@@ -53,6 +54,7 @@ class Field:
     personal: bool = False
     rich: bool = False
     within: tuple[Decimal, Decimal] | None = None
+    is_year: bool = False
 
 
 class Record(Protocol):
@@ -162,6 +164,11 @@ def rects() -> Any:
 def only(variants: Iterable[StrEnum], declared: Any) -> Any:
     """Narrows a declared field to some variants: ``only(LAND, number("Land area", unit="m²"))``."""
     return _with(declared, only=frozenset(variants))
+
+
+def year(declared: Any) -> Any:
+    """Marks a whole number as a year: ``year(integer("Built"))``."""
+    return _with(declared, is_year=True)
 
 
 def personal(declared: Any) -> Any:

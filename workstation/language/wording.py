@@ -29,7 +29,10 @@ class Wording:
             return names(field.target, str(value)) if names else str(value)
         if field.kind is Kind.RECTS:
             return self._tr("{count} rectangles", count=len(value))
-        text = plain(value) if field.rich else stored_words(self._tr, self.typed(field, value))
+        if field.kind is Kind.INTEGER and not field.is_year:
+            text = self._formats.count(value)
+        else:
+            text = plain(value) if field.rich else stored_words(self._tr, self.typed(field, value))
         if field.unit and field.kind in {Kind.NUMBER, Kind.INTEGER}:
             return f"{text} {self._tr(field.unit)}"
         return text

@@ -64,7 +64,10 @@ class FigureMaker:
         return plain(value) if declared.rich else self.show(declared, value)
 
     def name(self, entity: str, identity: str) -> str:
+        """A row without a name of words bears what it is known by: a claim the number of its contract."""
         found = self.record.row(entity, identity)
+        if found is not None and str(getattr(found, "name", "")).isdigit():
+            return self.row_name(found)
         return stored_words(self.tr, str(getattr(found, "name", None) or getattr(found, "key", None) or "—"))
 
     def figure(self, row: Any, name: str, *, strong: bool = False, only_source: bool = False) -> Figure:

@@ -1,5 +1,7 @@
 """The detail sections of a memo (domain.md 8.2), from the lot's records."""
 
+from typing import Final
+
 from workstation.application.memo.checks import checks_section
 from workstation.application.memo.examined import Titles
 from workstation.application.memo.figures import FigureMaker
@@ -59,11 +61,14 @@ def sections(
     return tuple(section for section in made if section is not None and section.blocks)
 
 
+_OF_NO_USE: Final = ("watchers", "views")  # they say who looked, not who bids
+
+
 def _listing(material: Material, figures: FigureMaker) -> Section | None:
     listing = material.record.last(Listing)
     if listing is None:
         return None
-    return Section(figures.tr("Listing"), figures.facts(listing))
+    return Section(figures.tr("Listing"), figures.facts(listing, skip=_OF_NO_USE))
 
 
 def _claims(material: Material, figures: FigureMaker) -> Section:
@@ -127,9 +132,7 @@ def _balances(figures: FigureMaker, balances: tuple[Balance, ...]) -> Table:
             total = total + amount
         shown = named(total.currency, rounded(total.amount, 2))
         rows.append(Row((plain(tr("Total")), plain(""), (Text(shown, strong=True),)), total=True))
-    return Table(
-        (Column(tr("Kind"), share=1.0), Column(tr("As of")), Column(tr("Amount"), NUMBER)), tuple(rows)
-    )
+    return Table((Column(tr("Kind")), Column(tr("As of")), Column(tr("Amount"), NUMBER)), tuple(rows))
 
 
 def _collateral(
@@ -209,7 +212,7 @@ _STEPS = (
 def _realisation(material: Material, figures: FigureMaker, writing: Writing, key: str) -> Table:
     tr = figures.tr
     scenarios = [scenario for scenario in material.result.scenarios if key in scenario.recoveries.collateral]
-    heads = [Column("", share=1.0), *(Column(tr(scenario.name), NUMBER) for scenario in scenarios)]
+    heads = [Column(""), *(Column(tr(scenario.name), NUMBER) for scenario in scenarios)]
     rows = tuple(
         Row(
             (

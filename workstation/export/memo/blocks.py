@@ -21,10 +21,11 @@ from workstation.domain.memo import (
 )
 from workstation.export.memo.charts import lay_distribution, lay_timeline, lay_tornado, lay_waterfall
 from workstation.export.memo.display import Area, Op, Piece, Stroke, moved, stacked
+from workstation.export.memo.facts import lay_facts
 from workstation.export.memo.kit import Kit, fitting
 from workstation.export.memo.look import BOLD
 from workstation.export.memo.signs import severity_sign
-from workstation.export.memo.tables import lay_facts, lay_pairs, lay_table
+from workstation.export.memo.tables import lay_pairs, lay_table
 from workstation.export.memo.words import Run, Style
 from workstation.language.formats import rounded
 
@@ -46,7 +47,7 @@ def _paragraph(block: Paragraph, width: float, kit: Kit) -> list[Piece]:
     """A piece a line, bound so that no line stands alone at the end or the start of a page."""
     base = kit.body(kit.look.ink2 if block.quiet else kit.look.ink)
     leading = kit.look.size.body * kit.look.size.leading
-    lines = kit.type.lines(kit.runs(block.content, base), width)
+    lines = kit.unwidowed(kit.runs(block.content, base), width)
     last = len(lines) - 1
     return [
         Piece(

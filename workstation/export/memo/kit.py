@@ -10,6 +10,7 @@ from workstation.export.memo.look import BOLD, REGULAR, Look
 from workstation.export.memo.words import Run, Style, TextLine, Typesetter
 
 Translate = Callable[..., str]
+_SHORTEST = 8.0  # em of the last line of a paragraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,21 @@ class Kit:
                 return tr("evidenced"), self.look.evid
             case _:
                 return "", ""
+
+    def unwidowed(self, runs: list[Run], room: float) -> list[TextLine]:
+        """Lines of which the last holds more than a character or two: the others end a little earlier."""
+        lines = self.type.lines(runs, room)
+        if len(lines) < 2:
+            return lines
+        em = max((run.style.size for run in lines[-1].runs), default=0.0)
+        for less in range(1, 12):
+            if lines[-1].width >= _SHORTEST * em:
+                break
+            narrower = self.type.lines(runs, room - less * em)
+            if len(narrower) > len(lines):
+                break
+            lines = narrower
+        return lines
 
     def text_ops(
         self,

@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass, replace
 
-from workstation.domain.memo import Align, Column, Facts, Figure, Line, Pairs, Row, Table, Text
+from workstation.domain.memo import Align, Column, Figure, Line, Pairs, Row, Table, Text
 from workstation.export.memo.display import Area, Op, Piece, Stroke
 from workstation.export.memo.kit import Kit
 from workstation.export.memo.signs import SIGN, severity_sign
 from workstation.export.memo.words import Run
 
 ROW = 15.0
-_LEADING = 10.5
-_GUTTER = 8.0
+LEADING = 10.5
+GUTTER = 8.0
 _SIGN_ROOM = 16.0
 _INSET = 4.0
 
@@ -74,29 +74,6 @@ def _parted(row: Row, place: int) -> Row:
     return replace(row, cells=tuple(cells))
 
 
-def lay_facts(facts: Facts, width: float, kit: Kit) -> list[Piece]:
-    """Label, value flush right, sources in a column of their own."""
-    values = [kit.runs((Text(f.value.text, f.value.strong, f.value.tone),), kit.body()) for f in facts.rows]
-    sources = [kit.sources(fact.value, kit.body()) for fact in facts.rows]
-    source_width = max((kit.type.natural_width(runs) for runs in sources), default=0.0)
-    value_end = width - source_width - (10.0 if source_width else 0.0)
-    pieces = []
-    for fact, value, source in zip(facts.rows, values, sources, strict=True):
-        label_width = kit.type.width(fact.label, kit.body())
-        room = max(value_end - label_width - _GUTTER, value_end * 0.45)
-        lines = kit.type.lines(value, room)
-        label = kit.type.lines(
-            [Run(fact.label, kit.body(kit.look.ink2))], value_end - _GUTTER - min(room, 40.0)
-        )
-        height = ROW + (max(len(lines), len(label), 1) - 1) * _LEADING
-        ops = kit.text_ops(label, 0.0, 10.2, _LEADING)
-        ops += kit.text_ops(lines, 0.0, 10.2, _LEADING, right=value_end)
-        ops += kit.text_ops(kit.type.lines(source, width), 0.0, 10.2, _LEADING, right=width)
-        ops.append(Stroke((0.0, height), (width, height), kit.look.rule))
-        pieces.append(Piece(height, tuple(ops)))
-    return pieces
-
-
 def lay_pairs(pairs: Pairs, width: float, kit: Kit) -> list[Piece]:
     per_column = -(-len(pairs.items) // pairs.columns)
     gutter = 16.0
@@ -109,7 +86,7 @@ def lay_pairs(pairs: Pairs, width: float, kit: Kit) -> list[Piece]:
         ops += kit.one_line(item.label, kit.body(kit.look.ink2, size=7.6), left, baseline)
         runs = kit.runs((item.value,), kit.body(strong=True))
         lines = kit.type.lines(runs, each)
-        ops += kit.text_ops(lines[:1], 0.0, baseline, _LEADING, right=left + each)
+        ops += kit.text_ops(lines[:1], 0.0, baseline, LEADING, right=left + each)
     return [Piece(per_column * pitch + 3.0, tuple(ops), above=2.0)]
 
 
@@ -128,7 +105,7 @@ def _tracks(
         )
         for place, column in enumerate(columns)
     ]
-    free = width - _GUTTER * (len(columns) - 1)
+    free = width - GUTTER * (len(columns) - 1)
     shares = sum(column.share for column in columns)
     fixed = [natural[place] for place, column in enumerate(columns) if not column.share]
     fixed = _capped(fixed, free * 0.7 if shares else free)
@@ -141,7 +118,7 @@ def _tracks(
     tracks, left = [], indent
     for column, column_width in zip(columns, widths, strict=True):
         tracks.append(_Track(left, column_width, column.align))
-        left += column_width + _GUTTER
+        left += column_width + GUTTER
     return tracks
 
 
@@ -173,11 +150,11 @@ def _row(
     row: Row, cells: list[list[Run]], tracks: list[_Track], width: float, kit: Kit, *, ruled: bool
 ) -> Piece:
     lines = [kit.type.lines(runs, track.width) for runs, track in zip(cells, tracks, strict=True)]
-    height = ROW + (max(1, *map(len, lines)) - 1) * _LEADING
+    height = ROW + (max(1, *map(len, lines)) - 1) * LEADING
     ops: list[Op] = []
     for track, cell in zip(tracks, lines, strict=True):
         right = track.right if track.align is Align.RIGHT else None
-        ops += kit.text_ops(cell, track.left, 10.2, _LEADING, right=right)
+        ops += kit.text_ops(cell, track.left, 10.2, LEADING, right=right)
     if row.severity:
         ops += severity_sign(row.severity, 1.5, (ROW - SIGN) / 2, kit.look, settled=row.settled)
     if row.total:
@@ -191,10 +168,10 @@ def _group(cells: list[list[Run]], width: float, kit: Kit) -> Piece:
     """On the ground of a panel, bound to the row below it."""
     words, last = cells[0], cells[-1] if len(cells) > 1 else []
     count = kit.type.lines(last, width)
-    room = width - 2 * _INSET - (count[0].width + _GUTTER if count else 0.0)
+    room = width - 2 * _INSET - (count[0].width + GUTTER if count else 0.0)
     lines = kit.type.lines(words, room)
-    height = ROW + (max(1, len(lines)) - 1) * _LEADING
+    height = ROW + (max(1, len(lines)) - 1) * LEADING
     ops: list[Op] = [Area(0.0, 0.0, width, height, fill=kit.look.panel)]
-    ops += kit.text_ops(lines, _INSET, 10.2, _LEADING)
-    ops += kit.text_ops(count[:1], 0.0, 10.2, _LEADING, right=width - _INSET)
+    ops += kit.text_ops(lines, _INSET, 10.2, LEADING)
+    ops += kit.text_ops(count[:1], 0.0, 10.2, LEADING, right=width - _INSET)
     return Piece(height, tuple(ops), above=4.0, keep=True)
