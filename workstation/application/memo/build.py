@@ -44,11 +44,10 @@ def build_memo(
     first_page = summary(material, figures, writing)
     rest = sections(material, figures, writing, titles)
     lot = material.record.lot
-    number = lot.number or lot.name
     return Memo(
         language=language,
-        header=Header(lot.name, _title(material, tr, number, ordinal)),
-        footer=Footer(_facts(material, tr, number, ordinal), tr(DISCLAIMER)),
+        header=Header(lot.name, _title(material, tr, lot.number, ordinal)),
+        footer=Footer(_facts(material, tr, lot.number or lot.name, ordinal), tr(DISCLAIMER)),
         headline=_headline(material, tr, writing),
         subline=_subline(material, tr, writing),
         decision=_decision(material, tr, writing),
@@ -60,11 +59,20 @@ def build_memo(
     )
 
 
-def _title(material: Material, tr: Translate, number: str, ordinal: int) -> str:
-    """At the head of each page; in the sample with its day, which is not the reader's: a person's own lot in it too is
-    dated and priced on that day."""
-    title = tr("Bid decision memo · {lot} · version {version}", lot=number, version=ordinal)
+def _title(material: Material, tr: Translate, number: str | None, ordinal: int) -> str:
+    """At the head of each page, beside the lot's name; in the sample with its day, which is not the reader's: a person's own
+    lot in it too is dated and priced on that day."""
+    title = (
+        tr("Bid decision memo · {lot} · version {version}", lot=_shortened(number), version=ordinal)
+        if number
+        else tr("Bid decision memo · version {version}", version=ordinal)
+    )
     return f"{title} · {_demo_date(tr, f'{material.today:%Y-%m-%d}')}" if material.is_demo_day else title
+
+
+def _shortened(name: str, most: int = 24) -> str:
+    """A name in a line that holds more than it; in full it stands elsewhere."""
+    return name if len(name) <= most else f"{name[: most - 1].rstrip()}…"
 
 
 def _demo_date(tr: Translate, day: str) -> str:
@@ -79,7 +87,7 @@ def _facts(material: Material, tr: Translate, number: str, ordinal: int) -> str:
     day = f"{frozen:%Y-%m-%d %H:%M}" if is_of_the_run else f"{material.today:%Y-%m-%d}"
     return tr(
         "{lot} v{version} · run {run} · inputs {inputs} · log {log} · {day}",
-        lot=number,
+        lot=_shortened(number),
         version=ordinal,
         run=material.run.ordinal,
         inputs=(material.run.inputs_hash or "")[:12],

@@ -125,3 +125,13 @@ def fitting(text: str, style: Style, room: float, kit: Kit) -> Style:
     """The style, smaller where `text` would leave its place: a number is never cut."""
     width = kit.type.width(text, style)
     return style if width <= room else replace(style, size=style.size * room / width)
+
+
+def elided(text: str, style: Style, room: float, kit: Kit) -> str:
+    """The text, or as much of its beginning as the room holds with three points: a name may be cut where it stands in full
+    elsewhere."""
+    if kit.type.width(text, style) <= room:
+        return text
+    lines = kit.type.lines([Run(text, style)], room - kit.type.width("…", style))
+    first = "".join(run.text for run in lines[0].runs) if lines else ""
+    return f"{first.rstrip()}…"

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 
 from workstation.domain.memo import Memo, Section
 from workstation.export.memo.blocks import lay_blocks
-from workstation.export.memo.display import Area, Op, Piece, Placed, Stroke
-from workstation.export.memo.kit import Kit
+from workstation.export.memo.display import Area, Op, Piece, Placed, Stroke, moved
+from workstation.export.memo.kit import Kit, elided
 from workstation.export.memo.look import (
     BOLD,
     CONTENT_WIDTH,
@@ -159,12 +159,18 @@ def dress(pages: list[Page], memo: Memo, kit: Kit) -> None:
 
 
 def _header(memo: Memo, kit: Kit) -> list[Op]:
+    """Name, badge and title share the line: the title has its room first, then the badge; the name takes what is left."""
     look, right = kit.look, PAGE_WIDTH - MARGIN
-    firm = Style(look.size.body, look.navy, BOLD)
-    ops = kit.one_line(memo.header.firm, firm, MARGIN, 33.5)
-    ops += kit.one_line(memo.header.title, Style(look.size.body, look.ink2, REGULAR), right, 33.5, right=True)
-    if memo.draft:
-        ops += draft_badge(MARGIN + kit.type.width(memo.header.firm, firm) + 9.0, 33.5, kit)
+    strong, quiet = Style(look.size.body, look.navy, BOLD), Style(look.size.body, look.ink2, REGULAR)
+    title = elided(memo.header.title, quiet, CONTENT_WIDTH * 0.6, kit)
+    ops = kit.one_line(title, quiet, right, 33.5, right=True)
+    badge = draft_badge(0.0, 33.5, kit) if memo.draft else []
+    badge_width = max((op.width for op in badge if isinstance(op, Area)), default=0.0)
+    room = CONTENT_WIDTH - kit.type.width(title, quiet) - badge_width - 27.0
+    name = elided(memo.header.firm, strong, room, kit)
+    ops += kit.one_line(name, strong, MARGIN, 33.5)
+    beside = MARGIN + kit.type.width(name, strong) + 9.0
+    ops += [moved(op, beside, 0.0) for op in badge]
     ops.append(Stroke((MARGIN, 41.0), (right, 41.0), look.rule, 0.6))
     return ops
 
