@@ -16,6 +16,7 @@ from workstation.documents.sniff import sniff
 from workstation.domain.documents import Version
 from workstation.domain.errors import UserError
 from workstation.domain.file_kinds import KIND_NAMES
+from workstation.domain.file_notices import FileNotice
 from workstation.domain.reading import DamagedFileError, ReadingError, ReadOutcome
 from workstation.language.translator import Language, Translator
 from workstation.ui.panels.reading import outcome_reason
@@ -193,7 +194,7 @@ def test_what_was_signed_is_read_as_it_is_without_its_signature(form):
     assert may_hold_files(data[:1024], "")
     pages = open_pages(data, name="合同.pdf.p7m")
     assert (pages.count, pages.facts().kind) == (1, FileKind.PDF)
-    assert any("signatures" in warning for warning in pages.facts().warnings)
+    assert pages.facts().notices == (FileNotice.SIGNATURES,)
 
 
 def test_a_signed_mail_gives_what_is_attached_to_it():

@@ -13,6 +13,7 @@ from workstation.application.ports.documents import FileKind
 from workstation.documents import reader as reading
 from workstation.documents.process import Launch
 from workstation.documents.reader import WorkerReader
+from workstation.domain.file_notices import FileNotice
 from workstation.domain.reading import ReaderStoppedError, ReadOutcome
 
 LITTLE = 220 * 1024**2  # bytes: soon filled, and more than a worker needs for a page
@@ -187,17 +188,11 @@ def test_junk_before_the_header_is_no_obstacle(reader, sample):
     assert pages[0].text.text == "after the junk"
 
 
-@pytest.mark.parametrize(
-    ("name", "sentence"),
-    [
-        ("script", "The file holds scripts. They are never run."),
-        ("launch", "The file asks to start a program or to open an address. That never happens here."),
-    ],
-)
-def test_what_would_run_is_listed_as_a_warning(reader, sample, name, sentence):
+@pytest.mark.parametrize(("name", "notice"), [("script", FileNotice.SCRIPTS), ("launch", FileNotice.ACTIONS)])
+def test_what_would_run_is_noticed(reader, sample, name, notice):
     report, _ = read(reader, sample(name))
     assert report.outcome is ReadOutcome.OK
-    assert sentence in report.warnings
+    assert report.notices == (notice,)
 
 
 def test_a_giant_page_gives_its_text(reader, sample):

@@ -13,6 +13,7 @@ from workstation.documents.pdf.pages import PdfPages
 from workstation.documents.process import Cause
 from workstation.documents.serving import Serving, open_pages, read_page
 from workstation.documents.wire import Message
+from workstation.domain.file_notices import FileNotice
 from workstation.domain.reading import (
     DamagedFileError,
     EmptyFileError,
@@ -180,7 +181,7 @@ def test_a_locked_file_that_no_reader_understands_asks_for_a_password(sample):
 
 def test_a_form_is_drawn_with_its_values_on_screen_and_in_the_memo(sample):
     document = PdfPages(sample("form"))
-    assert document.facts().warnings == ("The file holds electronic signatures. They are not checked here.",)
+    assert document.facts().notices == (FileNotice.SIGNATURES,)
     assert document.text(0).text == ""
     image = document.draw(0, serving.Look(0.5))
     at = 4 * (275 * image.width + 100)

@@ -40,6 +40,7 @@ class TakenFile:
     holder: the version of the archive or mail that it lay in.
     refused: the files that stayed in it.
     textless: how many of its pages are scans without text.
+    noticed, failed_pages, doubtful_pages: as its version keeps them.
     healed: the copy in the workspace was damaged, and was replaced by these bytes.
     """
 
@@ -57,6 +58,9 @@ class TakenFile:
     media_type: str | None = None
     healed: bool = False
     textless: int | None = None
+    noticed: str | None = None
+    failed_pages: str | None = None
+    doubtful_pages: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,7 +255,7 @@ class EnteringFiles:
             if _stays_locked(under_way.version, report):
                 under_way.known = True
             else:
-                under_way.version = as_read(under_way.version, report, under_way.reading.textless)
+                under_way.version = as_read(under_way.version, report, under_way.reading)
             if report.holds_unseen:
                 self._holds(under_way.version.sha256 or "")
                 self._holders.append(under_way.position)
@@ -377,6 +381,9 @@ class EnteringFiles:
             media_type=version.media_type,
             healed=each.healed,
             textless=version.textless,
+            noticed=version.noticed,
+            failed_pages=version.failed_pages,
+            doubtful_pages=version.doubtful_pages,
         )
 
 

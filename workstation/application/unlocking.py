@@ -70,7 +70,7 @@ def _try(
         return report.reason
     services.pages.put_last([reading.last])
     step = Step(OperationKind.READ, {"record": version.file_name or ""}, batch)
-    services.writer.run(step, lambda tx: tx.put(as_read(version, report, reading.textless)))
+    services.writer.run(step, lambda tx: tx.put(as_read(version, report, reading)))
     if report.holds_unseen:
         _entered(services, version, survey_attached(services, [version], progress), batch, progress)
     return None

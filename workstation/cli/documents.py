@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from workstation.application.missing_pages import NOT_READ_PAGES
 from workstation.application.progress import Silent
+from workstation.application.read_sentences import learned_sentences
 from workstation.application.services import Services
 from workstation.cli.opening import (
     answered,
@@ -165,32 +166,36 @@ def _resumed(services: Services, lot: str, passwords: tuple[str, ...]) -> "Impor
 def _told(program: Program, lot: str, report: "ImportReport", *, as_json: bool) -> int:
     """What entered, also when something ended the import before the rest."""
     rows = [_taken(program, file) for file in report.files]
-    stayed = [[(each.path, program.tr.error(each.reason)) for each in file.refused] for file in report.files]
     if as_json:
         cut = error_json(report.cut, program.tr) if report.cut is not None else {}
         say_json({"lot": lot, "files": rows, **cut})
-    for row, refused in () if as_json else zip(rows, stayed, strict=True):
-        say(f"{row['path']}: {row['message'] or row['outcome']}{_textless(program, row)}")
-        for path, why in refused:
-            say(f"    {path}: {why}")
-        if row["healed"]:
-            say(program.tr("The workspace's copy of {name} was damaged and is replaced.", name=row["path"]))
+    for row, file in () if as_json else zip(rows, report.files, strict=True):
+        _say_taken(program, file, row)
     if not report.is_whole:
         note(program.tr("Stopped before the rest; {count} files entered.", count=len(rows)))
     if report.cut is not None:
         note(in_words(report.cut, program.tr))
         return exit_code(report.cut)
-    read = not any(stayed) and all(file.outcome in _READ or _stays_out(file) for file in report.files)
+    read = not any(file.refused for file in report.files) and all(
+        file.outcome in _READ or _stays_out(file) for file in report.files
+    )
     return 0 if report.is_whole and read else FOUND_PROBLEMS
+
+
+def _say_taken(program: Program, file: "TakenFile", row: Mapping[str, object]) -> None:
+    say(f"{row['path']}: {row['message'] or row['outcome']}{_textless(program, row)}")
+    for each in file.refused:
+        say(f"    {each.path}: {program.tr.error(each.reason)}")
+    for line in learned_sentences(program.tr, file):
+        say(f"    {line}")
+    if file.healed:
+        say(program.tr("The workspace's copy of {name} was damaged and is replaced.", name=file.source_path))
 
 
 def _textless(program: Program, row: Mapping[str, object]) -> str:
     """As the window says it: a table with an empty sheet is no scan."""
     count, pages = row["without_text"], row["pages"]
-    if not count:
-        return ""
-    some = program.tr("{count} of {pages} pages no text", count=count, pages=pages)
-    return f" ({program.tr('Scan, no text') if count == pages else some})"
+    return f" ({program.tr('Scan, no text')})" if count and count == pages else ""
 
 
 def _stays_out(file: "TakenFile") -> bool:
@@ -207,6 +212,9 @@ def _taken(program: Program, file: "TakenFile") -> dict[str, object]:
         "outcome": file.outcome.value,
         "pages": file.pages,
         "without_text": file.textless,
+        "noticed": (file.noticed or "").split(),
+        "failed_pages": file.failed_pages,
+        "doubtful_pages": file.doubtful_pages,
         "reason": file.reason.code if file.reason else None,
         "message": program.tr.error(file.reason) if file.reason else None,
         "document": file.document,

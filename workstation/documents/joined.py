@@ -47,6 +47,10 @@ class JoinedPages:
         part, inner = self._at(index)
         return part.has_picture(inner)
 
+    def is_text_hidden(self, index: int) -> bool:
+        part, inner = self._at(index)
+        return part.is_text_hidden(inner)
+
     def draw(self, index: int, look: Look) -> PageImage:
         part, inner = self._at(index)
         return part.draw(inner, look)

@@ -12,6 +12,7 @@ from workstation.documents.marks import DOC, Sniffed
 from workstation.documents.paged import Facts, Paged
 from workstation.documents.sniff import is_broken_ole, is_rest_of_pdf, sniff
 from workstation.domain.file_kinds import ARCHIVES, PROGRAMS, kind_name
+from workstation.domain.file_notices import FileNotice
 from workstation.domain.reading import (
     ArchiveNotSupportedError,
     DamagedFileError,
@@ -248,12 +249,10 @@ def _unlocked_pages(data: bytes, passwords: tuple[str, ...]) -> Paged:
 
 def _signed_pages(data: bytes, passwords: tuple[str, ...]) -> Paged:
     """What was signed, as it reads without its signature; that it has one is told among the facts."""
-    from workstation.documents.pdf.facts import SIGNATURES  # noqa: PLC0415
-
     content = signed_file(data)
     pages = _opened(content, sniff(content), passwords)
     facts = pages.facts()
-    return JoinedPages([pages], replace(facts, warnings=tuple(dict.fromkeys((*facts.warnings, SIGNATURES)))))
+    return JoinedPages([pages], replace(facts, notices=(*facts.notices, FileNotice.SIGNATURES)))
 
 
 _LAID_OUT: Final = {

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from workstation.application.ports.documents import FileKind, OutlineEntry
+from workstation.domain.file_notices import FileNotice
 from workstation.domain.pages import PageGeometry, PageImage, PageText
 from workstation.domain.shots import Shot
 
@@ -23,7 +24,7 @@ class Facts:
     password: str | None = None
     outline: tuple[OutlineEntry, ...] = ()
     attachments: tuple[str, ...] = ()
-    warnings: tuple[str, ...] = ()
+    notices: tuple[FileNotice, ...] = ()
     shot: Shot | None = None
 
 
@@ -57,6 +58,9 @@ class Paged(Protocol):
 
     def has_picture(self, index: int) -> bool:
         """Whether there is something on the page besides its text that OCR could read."""
+
+    def is_text_hidden(self, index: int) -> bool:
+        """Whether most of the text is drawn invisibly, as the layer of a recogniser behind a scan is."""
 
     def draw(self, index: int, look: Look) -> PageImage: ...
 

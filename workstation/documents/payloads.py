@@ -7,6 +7,7 @@ from workstation.application.ports.documents import FileKind, Member, OutlineEnt
 from workstation.application.ports.memo_pages import ImagePage, PageBox, SourceSlot, VectorPage
 from workstation.documents.paged import Facts
 from workstation.documents.wire import BrokenWireError, Message
+from workstation.domain.file_notices import FileNotice
 from workstation.domain.html import HtmlNode, HtmlPage
 from workstation.domain.pages import PageGeometry, PageImage, PageText
 from workstation.domain.reading import ReadingError, reading_error
@@ -30,7 +31,7 @@ def facts_head(facts: Facts, pages: int) -> dict[str, Any]:
         "password": facts.password,
         "outline": outline_head(facts.outline),
         "attachments": facts.attachments,
-        "warnings": facts.warnings,
+        "notices": facts.notices,
         "shot": shot_head(facts.shot),
         "pages": pages,
     }
@@ -44,7 +45,7 @@ def facts_of(head: dict[str, Any]) -> Facts:
         password=head["password"],
         outline=outline_of(head["outline"]),
         attachments=tuple(head["attachments"]),
-        warnings=tuple(head["warnings"]),
+        notices=tuple(map(FileNotice, head["notices"])),
         shot=shot_of(head["shot"]),
     )
 
@@ -79,6 +80,8 @@ def page_message(page: ReadPage) -> Message:
         "label": page.label,
         "geometry": geometry_head(page.geometry),
         "needs_ocr": page.needs_ocr,
+        "recognised": page.recognised,
+        "doubtful": page.doubtful,
         "failure": error_head(page.failure) if page.failure else None,
         "places": page.text.places,
     }
@@ -93,6 +96,8 @@ def page_of(message: Message) -> ReadPage:
         geometry=geometry_of(head["geometry"]),
         text=_text_of(message, head["places"]),
         needs_ocr=head["needs_ocr"],
+        recognised=head["recognised"],
+        doubtful=head["doubtful"],
         failure=error_of(head["failure"]) if head["failure"] else None,
     )
 

@@ -82,6 +82,10 @@ class PicturePages:
         del index
         return True
 
+    def is_text_hidden(self, index: int) -> bool:
+        del index
+        return False
+
     def text(self, index: int) -> PageText:
         self._frame(index)
         return PageText("", b"")

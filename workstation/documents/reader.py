@@ -261,7 +261,7 @@ class _Reading:
             failed_pages=tuple(self._failed),
             outline=facts.outline,
             attachments=facts.attachments,
-            warnings=facts.warnings,
+            notices=facts.notices,
             shot=facts.shot,
             password=facts.password,
         )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from workstation.application.ports.documents import FileKind, ReadPage, ViewInfo
 from workstation.documents import payloads
 from workstation.documents.archives.members import Budget
+from workstation.documents.hidden_text import is_doubtful
 from workstation.documents.opening import open_pages
 from workstation.documents.paged import Look, Paged
 from workstation.documents.sniff import sniff
@@ -144,7 +145,11 @@ class Serving:
         if document is None:
             yield _last(closed=True)
             return
-        yield _ended(payloads.text_message(document.text(request.head["page"])))
+        page = request.head["page"]
+        text = document.text(page)
+        if document.is_text_hidden(page) and document.has_picture(page) and is_doubtful(text.text):
+            text = PageText("", b"")  # what lies over a word would be quoted as if it were that word
+        yield _ended(payloads.text_message(text))
 
     def _render(self, request: Message) -> Iterator[Message]:
         document = self._document(request)
@@ -206,11 +211,13 @@ def read_page(document: Paged, index: int) -> ReadPage:
     try:
         geometry = document.geometry(index)
         text = document.text(index)
+        recognised = document.is_text_hidden(index) and document.has_picture(index)
         bare = len("".join(text.text.split())) < _USABLE_TEXT
         needs_ocr = bare and document.has_picture(index)
     except ReadingError as error:
         return ReadPage(index, label, geometry, PageText("", b""), failure=error)
-    return ReadPage(index, label, geometry, text, needs_ocr)
+    doubtful = recognised and is_doubtful(text.text)
+    return ReadPage(index, label, geometry, text, needs_ocr or doubtful, recognised, doubtful)
 
 
 def _last(**head: Any) -> Message:

@@ -39,7 +39,9 @@ def in_place(joined: Iterable[Document]) -> list[Document]:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Version:
     """One file as it was disclosed. `sha256` names its bytes in the object store; they never change. `textless` counts the
-    pages that are scans: no text, or no more than a stamp or a page number; None while that was not looked at."""
+    pages that are scans: no text, or no more than a stamp or a page number; None while that was not looked at. `noticed`
+    are codes (`domain.file_notices`). Lists of pages are as people write them ("1, 3-5"): `doubtful_pages` have a hidden
+    text that does not read as words, and count as scans."""
 
     entity: ClassVar[str] = "version"
     title: ClassVar[str] = "Version"
@@ -57,6 +59,9 @@ class Version:
     textless: int | None = integer("Pages without text")
     outcome: ReadOutcome = choice("Reading", ReadOutcome, default=ReadOutcome.PENDING)
     reason: str | None = text("Reason")
+    noticed: str | None = text("Noticed", shown=False)
+    failed_pages: str | None = text("Pages that could not be read")
+    doubtful_pages: str | None = text("Pages with a hidden text in doubt")
     holder: str | None = reference("Inside", "version")
     index_number: str | None = text("Number in the seller's index")
     received_at: datetime | None = moment("Received", citable=False)

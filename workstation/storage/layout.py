@@ -85,7 +85,7 @@ class Host:
     new_id: Callable[[], str]
     version: str
     random_bytes: RandomBytes
-    extractor: int = 1
+    extractor: int = 2
     revisions: Revisions = field(default_factory=Revisions)
 
     def now(self) -> datetime:

@@ -10,7 +10,7 @@ from workstation.domain.checklists.answers import Severity
 from workstation.domain.fields import field_of
 from workstation.domain.listings import Listing
 from workstation.language.translator import Translator
-from workstation.ui.panels.reading import trouble_words
+from workstation.ui.panels.reading import noticed_words, trouble_words
 from workstation.ui.widgets.values import BannerAction, BannerText
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def report_sentence(tr: Translator, report: "ImportReport") -> str:
     if healed:
         one = tr("1 damaged copy replaced")
         parts.append(one if healed == 1 else tr("{count} damaged copies replaced", count=healed))
-    parts += trouble_words(tr, report.files)
+    parts += (*trouble_words(tr, report.files), *noticed_words(tr, report.files))
     if stayed_out:
         parts.append(tr("{count} left out", count=stayed_out))
     if not report.is_whole:

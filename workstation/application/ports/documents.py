@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import BinaryIO, Protocol, TypeVar
 
+from workstation.domain.file_notices import FileNotice
 from workstation.domain.html import HtmlPage
 from workstation.domain.pages import PageGeometry, PageImage, PageText
 from workstation.domain.reading import ReadingError, ReadOutcome
@@ -49,20 +50,23 @@ class OutlineEntry:
 @dataclass(frozen=True, slots=True)
 class ReadPage:
     """One page that was taken in. `label` is what the document calls it ("iv"), often empty. A page without usable
-    text and without `failure` waits for OCR (`needs_ocr`)."""
+    text and without `failure` waits for OCR (`needs_ocr`). `recognised`: its text is a hidden layer over a scan;
+    `doubtful`: one that does not read as words, so it is neither searched nor quoted."""
 
     index: int
     label: str
     geometry: PageGeometry
     text: PageText
     needs_ocr: bool = False
+    recognised: bool = False
+    doubtful: bool = False
     failure: ReadingError | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ReadReport:
-    """What reading a file came to. `warnings` are English sentences (keys of translation) about what is inside but
-    is never run or shown: scripts, programs, forms. `password` is the one of those passed in that opened the file."""
+    """What reading a file came to. `notices` say what is inside but is never run or
+    shown: scripts, programs, forms. `password` is the one of those passed in that opened the file."""
 
     kind: FileKind
     media_type: str
@@ -72,7 +76,7 @@ class ReadReport:
     failed_pages: tuple[int, ...] = ()
     outline: tuple[OutlineEntry, ...] = ()
     attachments: tuple[str, ...] = ()
-    warnings: tuple[str, ...] = ()
+    notices: tuple[FileNotice, ...] = ()
     shot: Shot | None = None
     password: str | None = field(default=None, repr=False)
 

@@ -105,6 +105,10 @@ class LaidPages:
         del index
         return False
 
+    def is_text_hidden(self, index: int) -> bool:
+        del index
+        return False
+
     def draw(self, index: int, look: Look) -> PageImage:
         upright = self.geometry(index)
         shown = upright.turned(look.turn)

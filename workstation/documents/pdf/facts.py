@@ -9,18 +9,17 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from workstation.application.ports.documents import OutlineEntry
+from workstation.domain.file_notices import FileNotice
 
 _OUTLINE_LIMIT: Final = 5000
 _OUTLINE_DEPTH: Final = 16
 _ATTACHMENT_LIMIT: Final = 1000
+_ACTION_BYTES: Final = 400  # of an action's dictionary
+_SCRIPT: Final = re.compile(rb"/S\s*/JavaScript\b")
+_LAUNCH: Final = re.compile(rb"/S\s*/Launch\b")
+_OPENS: Final = re.compile(rb"/OpenAction\s*(?:(?P<number>[0-9]+)\s+(?P<generation>[0-9]+)\s+R|<<)")
+_LEADS_OUT: Final = re.compile(rb"/S\s*/(?:URI|SubmitForm|GoToR)\b")
 _LONE: Final = re.compile("[\ud800-\udfff\x00-\x1f]")
-
-# keys of translations (see documents.po)
-REPAIRED: Final = "The file was damaged and was repaired for reading; something may be missing."
-SCRIPTS: Final = "The file holds scripts. They are never run."
-ACTIONS: Final = "The file asks to start a program or to open an address. That never happens here."
-XFA_FORM: Final = "The file holds a dynamic form (XFA). Only its fixed page is shown."
-SIGNATURES: Final = "The file holds electronic signatures. They are not checked here."
 
 
 def outline(document: pdfium.PdfDocument) -> tuple[OutlineEntry, ...]:
@@ -71,13 +70,37 @@ def _named(name: str) -> str:
     return name.encode("latin-1", "replace").decode("utf-16", "replace")
 
 
-def warnings(document: pdfium.PdfDocument, data: bytes, *, repaired: bool) -> tuple[str, ...]:
-    scripts = raw.FPDFDoc_GetJavaScriptActionCount(document) > 0 or b"/JavaScript" in data
+def notices(document: pdfium.PdfDocument, data: bytes, *, repaired: bool) -> tuple[FileNotice, ...]:
+    scripts = raw.FPDFDoc_GetJavaScriptActionCount(document) > 0 or _SCRIPT.search(data) is not None
     found = (
-        (REPAIRED, repaired),
-        (SCRIPTS, scripts),
-        (ACTIONS, b"/Launch" in data or (b"/OpenAction" in data and b"/URI" in data)),
-        (XFA_FORM, document.get_formtype() in {raw.FORMTYPE_XFA_FULL, raw.FORMTYPE_XFA_FOREGROUND}),
-        (SIGNATURES, raw.FPDF_GetSignatureCount(document) > 0),
+        (FileNotice.REPAIRED, repaired),
+        (FileNotice.SCRIPTS, scripts),
+        (FileNotice.ACTIONS, _LAUNCH.search(data) is not None or _opens_address(data)),
+        (
+            FileNotice.XFA_FORM,
+            document.get_formtype() in {raw.FORMTYPE_XFA_FULL, raw.FORMTYPE_XFA_FOREGROUND},
+        ),
+        (FileNotice.SIGNATURES, _is_signed(document)),
     )
-    return tuple(sentence for sentence, there in found if there)
+    return tuple(notice for notice, there in found if there)
+
+
+def _opens_address(data: bytes) -> bool:
+    """Whether what happens when the file is opened leads out of it: a link that waits for a click does not."""
+    for found in _OPENS.finditer(data):
+        start = found.end()
+        if found["number"]:
+            place = re.search(rb"(?<![0-9])%s\s+%s\s+obj" % (found["number"], found["generation"]), data)
+            start = place.end() if place else len(data)
+        if _LEADS_OUT.search(data, start, start + _ACTION_BYTES):
+            return True
+    return False
+
+
+def _is_signed(document: pdfium.PdfDocument) -> bool:
+    """A field for a signature that nobody has signed has no content."""
+    for index in range(raw.FPDF_GetSignatureCount(document)):
+        signature = raw.FPDF_GetSignatureObject(document, index)
+        if signature and raw.FPDFSignatureObj_GetContents(signature, None, 0) > 0:
+            return True
+    return False

@@ -11,7 +11,7 @@ from workstation.documents.paged import Facts, Look
 from workstation.documents.pdf import facts
 from workstation.documents.pdf.opening import open_pdf
 from workstation.documents.pdf.picture import draw, has_picture
-from workstation.documents.pdf.text import page_text
+from workstation.documents.pdf.text import text_and_layer
 from workstation.domain.pages import PageGeometry, PageImage, PageText
 from workstation.domain.reading import NoSuchPageError, NoVisibleAreaError, PageUnreadableError
 
@@ -29,6 +29,7 @@ class PdfPages:
         self._opened = open_pdf(data, passwords)
         self._document = self._opened.document
         self._page: tuple[int, pdfium.PdfPage] | None = None
+        self._layer: tuple[int, bool] | None = None  # of the page whose text was read last
         self._forms = False
         self.count = self._opened.pages
 
@@ -40,7 +41,7 @@ class PdfPages:
             password=self._opened.password or None,
             outline=self.outline(),
             attachments=facts.attachments(self._document),
-            warnings=facts.warnings(self._document, self._data, repaired=self._opened.repaired),
+            notices=facts.notices(self._document, self._data, repaired=self._opened.repaired),
         )
 
     def outline(self) -> tuple[OutlineEntry, ...]:
@@ -58,7 +59,14 @@ class PdfPages:
         return label.encode("utf-8", "ignore").decode()
 
     def text(self, index: int) -> PageText:
-        return page_text(self._loaded(index))
+        text, is_hidden = text_and_layer(self._loaded(index))
+        self._layer = index, is_hidden
+        return text
+
+    def is_text_hidden(self, index: int) -> bool:
+        if self._layer is None or self._layer[0] != index:
+            self.text(index)
+        return self._layer is not None and self._layer[1]
 
     def has_picture(self, index: int) -> bool:
         return has_picture(self._loaded(index), self.geometry(index))

@@ -4,6 +4,7 @@ import ctypes
 import re
 from array import array
 from collections import deque
+from collections.abc import Iterable, Iterator
 from itertools import repeat
 from operator import and_, lt, or_
 from typing import Final
@@ -24,6 +25,8 @@ _BEYOND: Final = re.compile("[\U00010000-\U0010ffff]")
 _UNSETTLED: Final = re.compile(b"\\x00")
 _RETURN: Final = re.compile("\r(?=\n)")
 _BLANKS: Final = frozenset(map(ord, " \r\n\t\u00a0\u3000"))
+_INVISIBLE: Final = {raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP}
+_SAMPLE: Final = 32
 _LOOSE_BOX: Final = ctypes.PYFUNCTYPE(None, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)(
     # pypdfium2's own wrapper checks each argument, and lets other threads in, which costs more than the call
     ctypes.cast(raw.FPDFText_GetLooseCharBox, ctypes.c_void_p).value or 0
@@ -32,17 +35,38 @@ _LOOSE_BOX: Final = ctypes.PYFUNCTYPE(None, ctypes.c_void_p, ctypes.c_int, ctype
 
 def page_text(page: pdfium.PdfPage) -> PageText:
     """Text in PDFium's reading order. Boxes are as high as the font (not the glyph), so that a line is even."""
+    return text_and_layer(page)[0]
+
+
+def text_and_layer(page: pdfium.PdfPage) -> tuple[PageText, bool]:
+    """The text, and whether most of it is drawn invisibly."""
     text_page = page.get_textpage()
     try:
         count = text_page.count_chars()
         if count <= 0:
-            return PageText("", b"")
+            return PageText("", b""), False
         units = _units(text_page, count)
         boxes = _boxes(text_page, count)
         _mend_empty(text_page, units, boxes)
+        is_hidden = _is_hidden(text_page, count)
     finally:
         text_page.close()
-    return _packed(units, boxes)
+    return _packed(units, boxes), is_hidden
+
+
+def _is_hidden(text_page: pdfium.PdfTextPage, count: int) -> bool:
+    """By a sample of characters spread over the page."""
+    sample = range(0, count, max(1, count // _SAMPLE))
+    modes = [raw.FPDFTextObj_GetTextRenderMode(item) for item in _objects(text_page, sample)]
+    return 2 * sum(mode in _INVISIBLE for mode in modes) > len(modes)
+
+
+def _objects(text_page: pdfium.PdfTextPage, sample: Iterable[int]) -> Iterator[raw.FPDF_PAGEOBJECT]:
+    """The text objects of those characters that are drawn, not made by PDFium between words."""
+    for index in sample:
+        item = raw.FPDFText_GetTextObject(text_page, index)
+        if item and raw.FPDFText_IsGenerated(text_page, index) != 1:
+            yield item
 
 
 def _units(text_page: pdfium.PdfTextPage, count: int) -> bytes:

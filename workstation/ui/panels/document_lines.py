@@ -7,6 +7,7 @@ from pathlib import Path
 
 from workstation.domain.citations import Citation, Evidence
 from workstation.domain.documents import Document, DocumentPart, PageReading, PageStatus, Version, in_place
+from workstation.domain.file_notices import FileNotice, notices_of
 from workstation.domain.kinds import KindProposal, Where
 from workstation.domain.reading import ReadOutcome
 from workstation.domain.record import LotRecord
@@ -153,8 +154,12 @@ def _reading(tr: Translator, found: DocumentRow) -> str:
 
 
 def _tone(found: DocumentRow) -> FigureTone:
+    version = found.version
     troubled = (
-        found.version.outcome in UNREAD or found.version.textless or found.document.withdrawn_on is not None
+        version.outcome in UNREAD
+        or version.textless
+        or FileNotice.REPAIRED in notices_of(version.noticed)
+        or found.document.withdrawn_on is not None
     )
     return FigureTone.AMBER if troubled else FigureTone.INK
 

@@ -1,9 +1,12 @@
 """What became of reading a file, in plain words."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 
+from workstation.application.read_sentences import learned_sentences, learned_words
 from workstation.domain.documents import Version
+from workstation.domain.file_notices import FileNotice, notices_of
 from workstation.domain.reading import (
     MembersRefusedError,
     PagesLostError,
@@ -35,9 +38,16 @@ class Read(Protocol):
     @property
     def textless(self) -> int | None: ...
 
+    @property
+    def noticed(self) -> str | None: ...
+
 
 def outcome_words(tr: Translator, version: Version) -> str:
-    """A few words for a table: "Read", "Needs a password", "Scan, no text"."""
+    """A few words for a table: "Read", "Needs a password", "Scan, no text", "Read, signed"."""
+    return tr(", ").join((_outcome(tr, version), *learned_words(tr, version)))
+
+
+def _outcome(tr: Translator, version: Version) -> str:
     if version.is_scan:
         return tr("Scan, no text")
     if version.textless:
@@ -65,9 +75,21 @@ def trouble_words(tr: Translator, files: Iterable[Read]) -> Iterator[str]:
         yield one if scans == 1 else tr("{count} scans without text", count=scans)
 
 
+def noticed_words(tr: Translator, files: Iterable[Read]) -> Iterator[str]:
+    """Of how many files something was noticed, for each thing that was."""
+    counted = Counter(notice for file in files for notice in notices_of(file.noticed))
+    for notice in FileNotice:
+        if counted[notice]:
+            yield tr("{count} {what}", count=counted[notice], what=tr(notice.words))
+
+
 def outcome_reason(tr: Translator, version: Version) -> str:
-    """Why, with a remedy, or "" when all went well or nothing more is known. The workspace keeps the code of the
+    """Why it was not or not wholly read, with a remedy, and what was noticed in it; "" when all went well. The workspace keeps the code of the
     reason, not what filled its braces: a sentence with braces gives way to the few words of the outcome."""
+    return " ".join(filter(None, (_reason(tr, version), *learned_sentences(tr, version))))
+
+
+def _reason(tr: Translator, version: Version) -> str:
     if version.is_scan:
         return tr(
             "A scan without text: it is neither searched nor compared. Draw an area on a page to cite it."

@@ -35,6 +35,7 @@ from workstation.ui.viewer.marks import (
     paper_of,
     papers,
 )
+from workstation.ui.viewer.notice_line import NoticeLine
 from workstation.ui.viewer.picker import Choice, FieldPicker
 from workstation.ui.viewer.pictures import Pictures
 from workstation.ui.viewer.reading_status import ReadingStatus
@@ -77,6 +78,7 @@ class ViewerPane(QWidget):
             self.pictures.set_paper(self._context.theme.colours.paper)
         self.toolbar = ViewerToolbar(self._context)
         self.bar = TargetBar(self._context)
+        self.notice = NoticeLine(self._context)
         self.banner = Banner(self._context)
         self.canvas = Canvas(self._context, self.pictures)
         self.gutter = Gutter(self._context, self.canvas)
@@ -118,7 +120,7 @@ class ViewerPane(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for widget in (self.toolbar, self.finder, self.bar, self.banner):
+        for widget in (self.toolbar, self.finder, self.bar, self.notice, self.banner):
             layout.addWidget(widget)
         layout.addLayout(self._middle, 1)
 
@@ -227,6 +229,7 @@ class ViewerPane(QWidget):
             if paper is not None:
                 self._open(paper, Going())
         self._paper = paper
+        self.notice.show_version(paper.version if paper else None)
         self.toolbar.show_papers(partial(papers, record), paper)
         self._show_page(self.canvas.page)
         self.reading.show()
@@ -316,6 +319,7 @@ class ViewerPane(QWidget):
     def _open(self, paper: Paper, going: Going) -> None:
         self._paper, self._going = paper, going
         self.gesture.version = paper.version.id
+        self.notice.show_version(paper.version)
         self.canvas.select(None)
         self.canvas.clear()
         self.banner.hide()
@@ -373,6 +377,7 @@ class ViewerPane(QWidget):
         self._light("")
         self.banner.hide()
         self._paper, self._lot = None, ""
+        self.notice.show_version(None)
         self._empty.setCurrentWidget(self._no_pages)
         self._body.setCurrentWidget(self._empty)
         self.toolbar.show_papers(tuple, None)
