@@ -69,3 +69,30 @@ def test_counts_of_onlookers_are_left_out_and_others_bear_their_thousands(lot):
     told = words(section(memo, "Collateral: Truck"))
     assert "Mileage 120,000 km" in told
     assert "Built 2008" in told
+
+
+def test_an_asset_that_no_scenario_counts_says_so_instead_of_heads_without_columns(lot):
+    lot.add("collateral", name="Stock")
+    for language, said in (
+        (Language.ENGLISH, "From gross to recovery No scenario counts it: it adds nothing to the bid."),
+        (Language.CHINESE, "各情景均未计入"),
+    ):
+        memo = lot.memo(language)
+        assert said in words(memo.sections)
+        tables = [table for each in memo.sections for table in blocks_of(each, Table)]
+        assert [table for table in tables if len(table.columns) < 2] == []
+
+
+def test_a_long_name_of_an_asset_heads_its_section_and_is_a_number_in_rows(lot):
+    name = (
+        "浙江省绍兴市柯桥区云溪路八十八号一号厂房及二号厂房内现存放的全部纺织印染生产机器设备（含附属设施）"
+    )
+    lot.add("collateral", name=name)
+    short = lot.add("collateral", name="二号仓库")
+    plant = next(row for row in lot.record.all(Collateral) if row.name == name)
+    number = lot.record.all(Collateral).index(plant) + 1
+    memo = lot.memo()
+    assert words(memo.sections).count(name) == 1
+    assert f"Collateral #{number}: {name}" in [each.title for each in memo.sections]
+    assert f"No mortgage or pledge of ours stands on Collateral #{number}" in words(memo.sections)
+    assert lot.record.get(Collateral, short).name in words(section(memo, "Valuation"))

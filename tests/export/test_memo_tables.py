@@ -1,14 +1,30 @@
 """Rows of the body: marks, groups and numbers stand where the eye looks for them."""
 
+from dataclasses import replace
+
 from memo_pages import FACES
 from memo_textile import textile_memo
 from test_memo_layout import kit_for
 
 from workstation.domain.checklists.answers import Severity
 from workstation.domain.evidence import FieldState
-from workstation.domain.memo import Align, Column, ExhibitMark, Fact, Facts, Figure, Row, Table, plain
+from workstation.domain.memo import (
+    Align,
+    Column,
+    ExhibitMark,
+    Fact,
+    Facts,
+    Figure,
+    Group,
+    Paragraph,
+    Row,
+    Section,
+    Table,
+    plain,
+)
 from workstation.export.memo.blocks import lay_block
 from workstation.export.memo.display import Area, Glyphs, Polygon
+from workstation.export.memo.pages import body_pages
 from workstation.export.memo.signs import severity_sign
 
 
@@ -34,7 +50,7 @@ def test_the_head_of_a_group_takes_the_width_of_the_table_and_stays_with_its_fir
     table = Table((Column("No."), Column("Amount", Align.RIGHT)), (head, Row((plain("A-01"), plain("1")))))
     title, group, row = lay_block(table, 300.0, kit)
     assert group.keep
-    assert group.head is title
+    assert group.head == title
     assert [op.width for op in group.ops if isinstance(op, Area)] == [300.0]
     texts = [op for op in group.ops if isinstance(op, Glyphs)]
     assert [op.text for op in texts] == ["A Loan documents and what belongs to them", "2 of 12"]
@@ -104,3 +120,29 @@ def test_a_few_facts_stay_on_one_page():
     kit = kit_for(textile_memo("en"))
     pieces = lay_block(Facts(tuple(fact(f"Label {n}", f"{n}") for n in range(7))), 515.0, kit)
     assert [piece.keep for piece in pieces] == [True, True, True, False]
+
+
+def test_a_short_table_stays_whole_and_no_row_of_a_long_one_stands_alone():
+    kit = kit_for(textile_memo("en"))
+
+    def keeps(rows):
+        table = Table((Column("What"),), tuple(Row((plain(f"{n}"),)) for n in range(rows)))
+        return [piece.keep for piece in lay_block(table, 200.0, kit)][1:]
+
+    assert keeps(5) == [True] * 4 + [False]
+    assert keeps(12) == [True, *[False] * 9, True, False]
+
+
+def test_no_head_stands_at_the_foot_of_a_page_wherever_the_page_ends():
+    memo = textile_memo("en")
+    kit = kit_for(memo)
+    heads = {"Head", "Column"}
+    for before in range(40):
+        group = Group("Head", (Table((Column("Column"),), (Row((plain("row"),)),) * 30),))
+        filler = Paragraph(plain("words"))
+        laid = replace(
+            memo, summary=(), sections=(Section("Title", (*(filler,) * before, group)),), exhibits=()
+        )
+        for page in body_pages(laid, kit)[1:]:
+            words = [op.text for placed in page.placed for op in placed.ops if isinstance(op, Glyphs)]
+            assert words[-1] not in heads | {"Title"}

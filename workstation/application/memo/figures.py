@@ -3,8 +3,10 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from unicodedata import east_asian_width
 
 from workstation.domain.citations import Citation
+from workstation.domain.collateral import Collateral
 from workstation.domain.documents import Document, Version
 from workstation.domain.evidence import FieldState, said_by, support
 from workstation.domain.fields import Field, Kind, field_of, fields_of
@@ -40,6 +42,7 @@ Translate = Callable[..., str]
 
 # of several figures in one sum: the one that most needs an eye
 _WORST = (FieldState.CONFLICT, FieldState.BROKEN, FieldState.BARE, FieldState.ASSUMED)
+_LONG_NAME = 40  # halves of a Chinese character: about a third of a line
 _OWNERS = ("collateral", "guarantee", "claim", "scenario")  # whose name a row without one bears
 
 
@@ -66,6 +69,8 @@ class FigureMaker:
     def name(self, entity: str, identity: str) -> str:
         """A row without a name of words bears what it is known by: a claim the number of its contract."""
         found = self.record.row(entity, identity)
+        if isinstance(found, Collateral):
+            return self.short_name(found)
         if found is not None and str(getattr(found, "name", "")).isdigit():
             return self.row_name(found)
         return stored_words(self.tr, str(getattr(found, "name", None) or getattr(found, "key", None) or "—"))
@@ -186,12 +191,19 @@ class FigureMaker:
         )
         return self.register.cite(source, page, passage)
 
+    def short_name(self, row: Collateral) -> str:
+        """The name of an asset inside a row; a long one stands at the head of its section and is a number elsewhere."""
+        name = stored_words(self.tr, row.name)
+        if sum(1 + (east_asian_width(char) in {"W", "F"}) for char in name) <= _LONG_NAME:
+            return name
+        return self.tr("Collateral #{number}", number=self.record.all(Collateral).index(row) + 1)
+
     def row_name(self, row: Any) -> str:
         """Its own name or first words, a bare number with what it numbers; a role bears the name of its party, a guarantee that of its
         guarantor; a transfer, a seizure and an event are known by their number, what is nothing alone by what it is of."""
         kind = self.tr(type(row).title)
-        if isinstance(row, Role):
-            return self.name("party", row.party)
+        if isinstance(row, Role | Collateral):
+            return self.short_name(row) if isinstance(row, Collateral) else self.name("party", row.party)
         if isinstance(row, Guarantee) and row.guarantor is not None:
             return self.tr("{kind}: {name}", kind=kind, name=self.name("party", row.guarantor))
         told = (getattr(row, name, None) for name in ("name", "item", "statement", "heading"))

@@ -10,6 +10,7 @@ from workstation.application.memo.figures import FigureMaker
 from workstation.application.memo.material import NUMBER, Material, Writing
 from workstation.application.sentences import comparison_sentences
 from workstation.domain.checklists.answers import Check, CheckStatus, Severity
+from workstation.domain.collateral import Collateral
 from workstation.domain.documents import Document, Version
 from workstation.domain.fields import Field, field_of
 from workstation.domain.findings.finding import Finding
@@ -104,10 +105,15 @@ def finding_text(figures: FigureMaker, finding: Finding) -> str:
 
 
 def _in_language(figures: FigureMaker, finding: Finding) -> Finding:
-    params = {
-        name: _in_language(figures, value) if isinstance(value, Finding) else value
-        for name, value in finding.params.items()
-    }
+    assets = {row.name: row for row in figures.record.all(Collateral)}
+    params: dict[str, object] = {}
+    for name, value in finding.params.items():
+        if isinstance(value, Finding):
+            params[name] = _in_language(figures, value)
+        elif isinstance(value, str) and value in assets:
+            params[name] = figures.short_name(assets[value])
+        else:
+            params[name] = value
     return replace(finding, params=params, law=_law(figures, finding.law))
 
 

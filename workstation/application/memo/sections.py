@@ -25,6 +25,7 @@ from workstation.domain.memo import (
     Item,
     Items,
     Line,
+    Paragraph,
     Row,
     Section,
     Table,
@@ -157,7 +158,11 @@ def _collateral(
     keys = {place: key for key, place in material.keys.items()}
     if key := keys.get((row.entity, row.id)):
         blocks.append(Group(tr("From gross to recovery"), (_realisation(material, figures, writing, key),)))
-    return Section(tr("Collateral: {name}", name=stored_words(tr, row.name)), tuple(blocks))
+    short, name = figures.short_name(row), stored_words(tr, row.name)
+    title = (
+        tr("Collateral: {name}", name=name) if short == name else tr("{kind}: {name}", kind=short, name=name)
+    )
+    return Section(title, tuple(blocks))
 
 
 def _secured(figures: FigureMaker, rows: tuple[Encumbrance, ...]) -> tuple[Items, ...]:
@@ -209,9 +214,11 @@ _STEPS = (
 )
 
 
-def _realisation(material: Material, figures: FigureMaker, writing: Writing, key: str) -> Table:
+def _realisation(material: Material, figures: FigureMaker, writing: Writing, key: str) -> Block:
     tr = figures.tr
     scenarios = [scenario for scenario in material.result.scenarios if key in scenario.recoveries.collateral]
+    if not scenarios:
+        return Paragraph(plain(tr("No scenario counts it: it adds nothing to the bid.")))
     heads = [Column(""), *(Column(tr(scenario.name), NUMBER) for scenario in scenarios)]
     rows = tuple(
         Row(

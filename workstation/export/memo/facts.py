@@ -88,7 +88,8 @@ def _column(laid: list[_Laid], width: float, marks: float, kit: Kit) -> list[Pie
         room = max(value_end - one.label_width - GUTTER, value_end * 0.45)
         lines = kit.type.lines(one.value, room)
         label = kit.type.lines(
-            [Run(one.fact.label, kit.body(kit.look.ink2))], value_end - GUTTER - min(room, 40.0)
+            [Run(one.fact.label, kit.body(kit.look.ink2))],
+            value_end - GUTTER - min(room, 40.0, one.value_width),
         )
         ops = kit.text_ops(lines, 0.0, 10.2, LEADING, right=value_end)
         pieces.append(_row(label, ops, len(lines), kit.type.lines(one.source, width), width, kit))

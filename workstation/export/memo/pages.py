@@ -20,6 +20,7 @@ from workstation.export.memo.words import Run, Style
 
 TOP = 50.0
 BOTTOM = PAGE_HEIGHT - 48.0
+_BEFORE = 26.0  # the head of a section that begins on a page
 _SMALLEST = 0.8  # below that a summary is unreadable on paper: it takes a second page
 
 
@@ -68,7 +69,8 @@ def _summary(memo: Memo, kit: Kit, flow: "_Flow") -> None:
 def _section(section: Section, number: int, kit: Kit, flow: "_Flow", *, first: bool) -> None:
     pieces = [_title(section.title, number, kit), *lay_blocks(section.blocks, CONTENT_WIDTH, kit)]
     opening = _height(pieces[:4])
-    new_page = first or flow.left < max(opening, (BOTTOM - TOP) * 0.3)
+    fits = _height(pieces) + _BEFORE <= flow.left
+    new_page = first or (not fits and flow.left < max(opening + _BEFORE, (BOTTOM - TOP) * 0.3))
     flow.begin(number, f"{number} {section.title}", new_page=new_page)
     for piece in pieces:
         flow.add(piece)
@@ -107,7 +109,7 @@ class _Flow:
         if new_page:
             self._new_page()
         else:
-            self._y += 26.0
+            self._y += _BEFORE
         page, name = self.pages[-1], section_anchor(section)
         page.anchors[name] = self._y - 10.0
         page.bookmarks.append((0, title, name))

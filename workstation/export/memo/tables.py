@@ -13,6 +13,7 @@ LEADING = 10.5
 GUTTER = 8.0
 _SIGN_ROOM = 16.0
 _INSET = 4.0
+_SHORT = 9  # rows that stand on one page
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,16 @@ def lay_table(table: Table, width: float, kit: Kit) -> list[Piece]:
             else _row(row, runs, tracks, width, kit, ruled=head is not None)
         )
         pieces.append(replace(made, head=head))
-    return pieces
+    return _bound(pieces, len(table.rows))
+
+
+def _bound(pieces: list[Piece], rows: int) -> list[Piece]:
+    """A short table is never parted; of a long one no row stands alone at the end or the start of a page."""
+    first, last = len(pieces) - rows, len(pieces) - 1
+    return [
+        replace(piece, keep=piece.keep or (place < last and (rows <= _SHORT or place in {first, last - 1})))
+        for place, piece in enumerate(pieces)
+    ]
 
 
 def _sources_apart(table: Table) -> Table:
