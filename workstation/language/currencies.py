@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 from workstation.language.reading import plain
@@ -91,6 +92,7 @@ RARE_BEFORE: Final = re.compile(rf"(?<![A-Za-z])(?:{_RARE})\s?$")
 RARE_BEHIND: Final = re.compile(rf"\s?(?:{_RARE})(?![A-Za-z])")
 
 
+@lru_cache(maxsize=256)  # a panel asks for each cell, and a lot knows two or three of them
 def currency_code(written: str | None) -> str | None:
     """The ISO code of a currency that is named alone, as people write it: CNY, rmb, 人民币元, US$; None for what is none."""
     text = plain(written or "")

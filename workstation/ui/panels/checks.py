@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from workstation.application.checks import statuses
 from workstation.application.kinds import filed_for
@@ -33,6 +33,7 @@ from workstation.ui.panels.lists import listed
 from workstation.ui.widgets.banner import Banner
 from workstation.ui.widgets.base import Rule, announce, row, surface
 from workstation.ui.widgets.segments import SegmentedControl
+from workstation.ui.widgets.split import Split
 from workstation.ui.widgets.statuskeys import KEYS
 from workstation.ui.widgets.values import BannerAction, BannerText, TabItem
 
@@ -99,12 +100,12 @@ class ChecksPanel(QWidget):
         box.addWidget(Rule(context))
         box.addLayout(row(self.shown, None, margins=(inset - 6, 8, inset, 6)))
         box.addWidget(self.table, 1)
-        self.split = QSplitter(Qt.Orientation.Horizontal)
-        self.split.setChildrenCollapsible(False)
-        self.split.addWidget(left)
-        self.split.addWidget(self.detail)
-        self.split.setStretchFactor(0, 1)
-        self.split.setStretchFactor(1, 0)
+        aside = context.theme.tokens.size.check_panel
+
+        def list_first(whole: int, beside: bool) -> int:  # noqa: FBT001 - as `Split` asks
+            return max(whole - aside, 0) if beside else whole * 3 // 5
+
+        self.split = Split(context, "checks", (left, self.detail), list_first, SIDE_BY_SIDE)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -351,13 +352,3 @@ class ChecksPanel(QWidget):
     def _flash(self, ref: FieldRef) -> None:
         if self._item_of(ref) == self._current:
             self.detail.chip.flash()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        wide = self.width() >= SIDE_BY_SIDE
-        self.split.setOrientation(Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical)
-        aside = self._context.theme.tokens.size.check_panel
-        whole = self.width() if wide else self.height()
-        self.split.setSizes(
-            [max(whole - aside, 0), aside] if wide else [whole * 3 // 5, whole - whole * 3 // 5]
-        )

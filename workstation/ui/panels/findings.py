@@ -3,8 +3,7 @@
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from workstation.domain.checklists.answers import Severity
 from workstation.domain.findings.finding import Finding
@@ -27,6 +26,7 @@ from workstation.ui.widgets.base import Label, ValueView, row, scrolled, surface
 from workstation.ui.widgets.buttons import Button, ButtonKind
 from workstation.ui.widgets.empty import EmptyState
 from workstation.ui.widgets.paint.severity import mark_size, paint_mark
+from workstation.ui.widgets.split import Split
 from workstation.ui.widgets.values import EmptyAction, KeyHint, SeverityMark
 
 SIDE_BY_SIDE = 760
@@ -79,11 +79,8 @@ class FindingsPanel(QWidget):
         empty.chosen.connect(lambda _: self._write_own())
         self.body.addWidget(empty)
         box.addWidget(self.body, 1)
-        self.split = QSplitter(Qt.Orientation.Horizontal)
-        self.split.setChildrenCollapsible(False)
-        self.split.addWidget(left)
-        self.split.addWidget(scrolled(self.detail))
-        self.split.setStretchFactor(0, 1)
+        parts = (left, scrolled(self.detail))
+        self.split = Split(context, "findings", parts, _list_first, SIDE_BY_SIDE)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.split)
@@ -149,13 +146,9 @@ class FindingsPanel(QWidget):
 
         self._desk.add(RiskNote.entity, {}, made)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        wide = self.width() >= SIDE_BY_SIDE
-        self.split.setOrientation(Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical)
-        whole = self.width() if wide else self.height()
-        second = min(ASIDE, whole // 2)
-        self.split.setSizes([whole - second, second])
+
+def _list_first(whole: int, _: bool) -> int:  # noqa: FBT001 - as `Split` asks
+    return whole - min(ASIDE, whole // 2)
 
 
 class FindingDetail(QWidget):

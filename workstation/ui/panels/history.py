@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from workstation.application.ports.storage import EVERYTHING, HistoryRow, OperationKind
 from workstation.application.records import FieldRef
@@ -20,6 +19,7 @@ from workstation.ui.panels.history_lines import ChangeLine, change_lines, row_of
 from workstation.ui.widgets.base import Label, row, surface
 from workstation.ui.widgets.buttons import Button, ButtonKind
 from workstation.ui.widgets.empty import EmptyState
+from workstation.ui.widgets.split import ALWAYS_STACKED, Split
 from workstation.ui.widgets.values import EmptyAction, KeyHint
 
 PAGE = 100
@@ -98,13 +98,8 @@ class HistoryPanel(QWidget):
         box.addWidget(self._what)
         box.addLayout(head)
         box.addWidget(self.changes, 1)
-        split = QSplitter(Qt.Orientation.Vertical)
-        split.setChildrenCollapsible(False)
-        split.addWidget(self.table)
-        split.addWidget(below)
-        split.setStretchFactor(0, 3)
-        split.setStretchFactor(1, 2)
-        return split
+        parts = (self.table, below)
+        return Split(self._context, "history", parts, lambda whole, _: whole * 3 // 5, ALWAYS_STACKED)
 
     def _spec(self) -> TableSpec[HistoryRow]:
         tr = self._context.tr

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from workstation.application.deciding import gate_of
 from workstation.application.memo_review import ReviewPoint, review
@@ -31,6 +31,7 @@ from workstation.ui.widgets.base import Label, Rule, row, surface
 from workstation.ui.widgets.buttons import Button, ButtonKind
 from workstation.ui.widgets.empty import EmptyState
 from workstation.ui.widgets.segments import SegmentedControl
+from workstation.ui.widgets.split import Split
 from workstation.ui.widgets.values import EmptyAction, TabItem
 
 PARTS = {
@@ -87,11 +88,10 @@ class MemoPanel(QWidget):
         self._build()
 
     def _build(self) -> None:
-        self.split = QSplitter(Qt.Orientation.Horizontal)
-        self.split.setChildrenCollapsible(False)
-        self.split.addWidget(self._left())
-        self.split.addWidget(self._right())
-        self.split.setStretchFactor(1, 1)
+        parts = (self._left(), self._right())
+        self.split = Split(
+            self._context, "memo", parts, lambda whole, _: min(REVIEW, whole // 2), SIDE_BY_SIDE
+        )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.split)
@@ -286,14 +286,6 @@ class MemoPanel(QWidget):
         sha256, tr = found.sha256, self._context.tr
         name = tr("{lot}, memo {number}", lot=self._record.lot.name, number=found.ordinal)
         ask_memo_file(self, tr, name, lambda path: self._desk.save_copy(sha256, path))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        wide = self.width() >= SIDE_BY_SIDE
-        self.split.setOrientation(Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical)
-        whole = self.width() if wide else self.height()
-        first = min(REVIEW, whole // 2)
-        self.split.setSizes([first, whole - first])
 
 
 def _heading(context: UiContext, words: str) -> Label:

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from workstation.application.parties import PartyRow, parties, party_record
 from workstation.domain.fields import field_of
@@ -22,6 +22,7 @@ from workstation.ui.widgets.base import Label, row, scrolled, surface
 from workstation.ui.widgets.buttons import Button
 from workstation.ui.widgets.empty import EmptyState
 from workstation.ui.widgets.filterbox import FilterBox
+from workstation.ui.widgets.split import Split
 from workstation.ui.widgets.values import KeyHint
 
 
@@ -75,9 +76,6 @@ class PartiesPanel(QWidget):
         desk.lots_changed.connect(self._changed)
 
     def _page(self) -> QWidget:
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.setChildrenCollapsible(False)
-        split.addWidget(self.table)
         inside = QWidget()
         body = QVBoxLayout(inside)
         body.setContentsMargins(0, 0, 0, 12)
@@ -89,13 +87,8 @@ class PartiesPanel(QWidget):
             row(Label(self._desk.context, tr("Appears in"), weight=600), margins=(inset, 10, 16, 4))
         )
         body.addWidget(self.lots, 1)
-        split.addWidget(scrolled(inside))
-        split.setSizes([620, 520])
-        holder = QWidget()
-        box = QHBoxLayout(holder)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(split)
-        return holder
+        parts = (self.table, scrolled(inside))
+        return Split(self._desk.context, "parties", parts, lambda whole, _: whole * 54 // 100)
 
     def _spec(self) -> TableSpec[PartyRow]:
         tr = self._desk.context.tr

@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from workstation.application.pricing import Priced, priced
 from workstation.application.records import FieldRef
@@ -32,6 +31,7 @@ from workstation.ui.widgets.banner import Banner
 from workstation.ui.widgets.base import ElidedLabel, Label, Rule, row, scrolled, set_tone, surface
 from workstation.ui.widgets.buttons import Button, ButtonKind, IconButton
 from workstation.ui.widgets.empty import EmptyState
+from workstation.ui.widgets.split import Split
 from workstation.ui.widgets.values import BannerAction, BannerText, EmptyAction, KeyHint
 
 SIDE_BY_SIDE = 860  # px of the panel under which results stand below the inputs
@@ -73,12 +73,8 @@ class ValuationPanel(QWidget):
         desk.field_focus_requested.connect(self._focus)
 
     def _build(self) -> None:
-        self.split = QSplitter(Qt.Orientation.Horizontal)
-        self.split.setChildrenCollapsible(False)
-        self.split.addWidget(self._left())
-        self.split.addWidget(self._right())
-        self.split.setStretchFactor(0, 0)
-        self.split.setStretchFactor(1, 1)
+        parts = (self._left(), self._right())
+        self.split = Split(self._context, "valuation", parts, _inputs_first, SIDE_BY_SIDE)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -340,13 +336,9 @@ class ValuationPanel(QWidget):
         if cell is not None:
             self.inputs.focus_cell(cell)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        wide = self.width() >= SIDE_BY_SIDE
-        self.split.setOrientation(Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical)
-        whole = self.width() if wide else self.height()
-        first = min(INPUTS, whole // 2) if wide else whole // 2
-        self.split.setSizes([first, whole - first])
+
+def _inputs_first(whole: int, beside: bool) -> int:  # noqa: FBT001 - as `Split` asks
+    return min(INPUTS, whole // 2) if beside else whole // 2
 
 
 def _citable(ref: FieldRef) -> bool:
