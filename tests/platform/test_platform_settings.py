@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from workstation.application.ports.preferences import Preferences, TableLook
+from workstation.application.ports.preferences import Preferences, ReadingPlace, TableLook
 from workstation.platform.logs import LogFile
 from workstation.platform.paths import UserFolders
 from workstation.platform.settings import SettingsFile
 
 NAIVE = b'{"recent": [{"path": "a", "opened_at": "2025-09-05T10:00:00"}]}'
+NOWHERE = b'{"documents": {"v1": {"page": 1, "scale": NaN}}}'
 ENDLESS = b'{"splits": {"lot": [Infinity, 1]}}'
 AT = datetime(2025, 9, 5, tzinfo=UTC)
 
@@ -28,7 +29,8 @@ def test_what_was_saved_is_loaded_by_the_next_start(tmp_path):
         saved,
         tables={"name|closing": TableLook({"closing": 90}, ("closing", "name"), "name", descending=True)},
         splits={"lot": (44, 56)},
-    )
+        documents={"v1": ReadingPlace(2, 0.25, "free", 1.4, 90)},
+    ).left(saved.recent[0].path, "lot-1", "claims")
     SettingsFile(tmp_path / "new").save(saved)
     assert SettingsFile(tmp_path / "new").load() == saved
     assert [path.name for path in (tmp_path / "new").iterdir()] == ["settings.json"]
@@ -63,6 +65,7 @@ def test_damaged_settings_are_set_aside_and_never_stop_the_start(tmp_path, caplo
         b'{"recent": [{}]}',
         b'{"recent": 5}',
         ENDLESS,
+        NOWHERE,
         NAIVE,
         b"[" * 100_000,
     ):

@@ -2,13 +2,20 @@
 
 import json
 import logging
+import math
 from collections.abc import Collection
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
-from workstation.application.ports.preferences import SCHEMES, Preferences, RecentWorkspace, TableLook
+from workstation.application.ports.preferences import (
+    SCHEMES,
+    Preferences,
+    ReadingPlace,
+    RecentWorkspace,
+    TableLook,
+)
 from workstation.language.translator import Language
 from workstation.platform.files import DurableFiles, make_private_folder, write_whole
 
@@ -55,8 +62,9 @@ def _written(preferences: Preferences) -> dict[str, Any]:
         "hidden_columns": {table: list(keys) for table, keys in preferences.hidden_columns.items()},
         "tables": {name: asdict(look) for name, look in preferences.tables.items()},
         "splits": {name: list(sizes) for name, sizes in preferences.splits.items()},
+        "documents": {version: asdict(place) for version, place in preferences.documents.items()},
         "recent": [
-            {"path": str(entry.path), "opened_at": entry.opened_at.isoformat(), "lots": entry.lots}
+            asdict(entry) | {"path": str(entry.path), "opened_at": entry.opened_at.isoformat()}
             for entry in preferences.recent
         ],
     }
@@ -85,11 +93,27 @@ def _read(found: dict[str, Any]) -> Preferences:
             str(name): tuple(_points(size) for size in sizes)
             for name, sizes in found.get("splits", {}).items()
         },
-        recent=tuple(
-            RecentWorkspace(Path(entry["path"]), _moment(entry["opened_at"]), int(entry.get("lots", 0)))
-            for entry in found.get("recent", [])
-        ),
+        documents={
+            str(version): _reading_place(place) for version, place in found.get("documents", {}).items()
+        },
+        recent=tuple(map(_recent, found.get("recent", []))),
     )
+
+
+def _recent(found: dict[str, Any]) -> RecentWorkspace:
+    lot, tab = str(found.get("lot", "")), str(found.get("tab", ""))
+    return RecentWorkspace(
+        Path(found["path"]), _moment(found["opened_at"]), int(found.get("lots", 0)), lot, tab
+    )
+
+
+def _reading_place(found: dict[str, Any]) -> ReadingPlace:
+    known = ReadingPlace()
+    part, scale = (float(found.get(name, getattr(known, name))) for name in ("part", "scale"))
+    if not (math.isfinite(part) and math.isfinite(scale)):
+        raise ValueError(found)
+    page, turn = _points(found.get("page", known.page)), _points(found.get("turn", known.turn))
+    return ReadingPlace(page, part, str(found.get("fit", known.fit)), scale, turn)
 
 
 def _look(found: dict[str, Any]) -> TableLook:

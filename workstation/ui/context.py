@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from workstation.application.ports.preferences import TableLook
+from workstation.application.ports.preferences import KEPT_DOCUMENTS, ReadingPlace, TableLook
 from workstation.language.formats import Formats
 from workstation.language.labels import choice_label
 from workstation.language.translator import Language, Translator
@@ -30,15 +30,18 @@ class HiddenColumns:
 
 
 class Arrangement:
-    """How a person arranged tables and splitters, to find them so at the next start; `changed` hears of each change."""
+    """How a person arranged tables and splitters, and where each document was left, to find them so at the next start;
+    `changed` hears of each change."""
 
     def __init__(
         self,
         tables: Mapping[str, TableLook] | None = None,
         splits: Mapping[str, tuple[int, ...]] | None = None,
+        documents: Mapping[str, ReadingPlace] | None = None,
     ) -> None:
         self.tables = dict(tables or {})
         self.splits = dict(splits or {})
+        self.documents = dict(documents or {})
         self.changed: Callable[[], None] | None = None
 
     def table(self, name: str) -> TableLook:
@@ -51,6 +54,13 @@ class Arrangement:
 
     def keep_split(self, name: str, sizes: Iterable[int]) -> None:
         self.splits[name] = tuple(sizes)
+        self._tell()
+
+    def keep_document(self, version: str, place: ReadingPlace) -> None:
+        """The one read last stands last; of the others those that were read longest ago are forgotten."""
+        if self.documents.pop(version, None) is None and len(self.documents) >= KEPT_DOCUMENTS:
+            del self.documents[next(iter(self.documents))]
+        self.documents[version] = place
         self._tell()
 
     def _tell(self) -> None:

@@ -1,6 +1,6 @@
 """Ways into a workspace and out of it: create, open, the sample, close; and the user's name, asked for once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
@@ -13,6 +13,7 @@ from workstation.application.ports.upkeep import Restored
 from workstation.application.services import Services
 from workstation.domain.checklists.answers import Severity
 from workstation.domain.errors import UserError
+from workstation.ui.panels.lot_tabs import TABS
 from workstation.ui.widgets.values import BannerAction, BannerText
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ class Doors(QObject):
         super().__init__(bench)
         self._bench = bench
         self._then: Callable[[], None] | None = None
+        self._left_at = ("", "")
         self.opening = True  # until `start` knows better, nothing is shown that would be gone at once
 
     def start(self, path: Path | None) -> None:
@@ -233,12 +235,24 @@ class Doors(QObject):
 
         self._named(lambda name: self._enter(path, lambda at, _: mended_and_opened(at, name), mends=True))
 
-    def opened(self) -> None:
-        """The session is there: what waited for it goes on."""
+    def opened(self, lot: str, tab: str) -> None:
+        """The session is there: what waited for it goes on; else the lot and the tab in which it was left come back, once it
+        is known which lots there are."""
         self.opening = False
         then, self._then = self._then, None
+        self._left_at = (lot, tab) if then is None else ("", "")
         if then is not None:
             then()
+
+    def go_back(self, lots: Collection[str]) -> bool:
+        """To the lot in which the workspace was left, if it is one of those that there are."""
+        (lot, tab), self._left_at = self._left_at, ("", "")
+        if lot not in lots:
+            return False
+        self._bench.open_lot(lot)
+        if any(each.key == tab for each in TABS):
+            self._bench.frame.lot.show_tab(tab)
+        return True
 
     def refused(self, path: Path) -> None:
         """The workspace could not be opened."""

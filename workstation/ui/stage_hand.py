@@ -249,7 +249,7 @@ class StageHand(QObject):
         frame.lots.show_lots(self._rows, self._stage)
         if self._parties_shown:
             frame.sidebar.show_parties()
-        elif desk.lot is None:
+        elif desk.lot is None and not self._bench.doors.go_back({row.lot.id for row in self._rows}):
             self._show_list()
         if self._copy_of is not frame:
             self._copy_of = frame  # not before the list: nobody waits for it

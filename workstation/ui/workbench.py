@@ -62,7 +62,7 @@ class Workbench(QWidget):
         self.context = self._make_context()
         self.sessions = Sessions(bridge, on_bug, self)
         self.sessions.opened.connect(self._opened)
-        self.sessions.closing.connect(self.commit_typed)
+        self.sessions.closing.connect(self._closing)
         self.sessions.closed.connect(self._closed)
         self.sessions.failed.connect(self._not_opened)
         self.doors = Doors(self)
@@ -209,7 +209,14 @@ class Workbench(QWidget):
         session.desk.lot_closed.connect(self._enable)
         session.desk.record_changed.connect(self._enable)
         self._enable()
-        self.doors.opened()
+        self.doors.opened(*self.preferences.left_at(session.path))
+
+    def _closing(self) -> None:
+        self.commit_typed()
+        session = self.sessions.current
+        if session is not None:
+            lot = session.desk.lot or ""
+            self.keep(self.preferences.left(session.path, lot, self.frame.lot.tab if lot else ""))
 
     def _closed(self) -> None:
         self.safety.detach()
@@ -254,7 +261,10 @@ class Workbench(QWidget):
 
     def _note_arrangement(self, arranged: Arrangement) -> None:
         self.preferences = replace(
-            self.preferences, tables=dict(arranged.tables), splits=dict(arranged.splits)
+            self.preferences,
+            tables=dict(arranged.tables),
+            splits=dict(arranged.splits),
+            documents=dict(arranged.documents),
         )
 
     def set_language(self, language: Language) -> None:

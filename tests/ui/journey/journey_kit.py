@@ -135,10 +135,6 @@ class Person:
         return f"{widget.accessibleName()} {text() if callable(text) else ''}"
 
     @property
-    def hand_rows(self):
-        return self.frame.lots.table.model().rowCount() and self.frame.lots.table.hasFocus()
-
-    @property
     def strip(self) -> str:
         """What the bottom strip says was done."""
         return self.frame.strip._operation.accessibleName()

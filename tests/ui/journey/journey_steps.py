@@ -48,12 +48,10 @@ def drops_the_papers(person, papers):
 
 
 def comes_back_to_the_lot(person):
-    """The next morning: the workspace opens by itself, the lot by a click."""
-    person.waits(lambda: person.desk is not None and person.hand_rows)
-    person.clicks_row(person.frame.lots.table, "Zhejiang textile", twice=True)
-    person.waits(lambda: person.desk.record is not None)
+    """The next morning: the workspace, the lot and the tab open by themselves."""
+    person.waits(lambda: person.desk is not None and person.desk.record is not None)
     person.waits(lambda: person.frame.stack.currentWidget() is person.frame.lot)
-    person.presses(Key.Key_5, ALT)
+    person.waits(lambda: person.frame.lot.tab == "documents")
     person.waits(lambda: person.record.all(Version))
 
 

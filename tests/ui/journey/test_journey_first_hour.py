@@ -116,12 +116,10 @@ def edits_and_takes_it_back(person):
 
 
 def restarts(person, computer):
-    """The program is ended and started again: the lot is there, and so is the last step."""
+    """The program is ended and started again: the lot is open as it was left, and the last step is there."""
     computer.shuts(person)
     again = computer.starts()
-    again.waits(lambda: again.desk is not None and again.hand_rows)
-    again.presses(Key.Key_Return)
-    again.waits(lambda: again.desk.record is not None)
+    again.waits(lambda: again.desk is not None and again.desk.record is not None)
     again.waits(lambda: again.frame.stack.currentWidget() is again.frame.lot)
     return again
 

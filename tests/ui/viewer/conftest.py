@@ -22,7 +22,7 @@ from workstation.domain.new_lots import NewLot
 from workstation.language.formats import Formats
 from workstation.language.translator import Language, Translator
 from workstation.ui.bridge import Bridge
-from workstation.ui.context import UiContext
+from workstation.ui.context import Arrangement, UiContext
 from workstation.ui.desk import Desk
 from workstation.ui.viewer.pane import ViewerPane
 
@@ -165,7 +165,8 @@ class Reading:
 def open_reading(qtbot, qapp, tmp_path, workspace_of_papers, themes):
     opened = []
 
-    def open_(extra=(), language=Language.ENGLISH, scheme="light", size=(640, 700)):
+    def open_(extra=(), language=Language.ENGLISH, scheme="light", size=(640, 700), arranged=None):
+        """`arranged`: as another reader of the same papers left them."""
         folder = make_workspace(tmp_path, extra) if extra else tmp_path / f"read{len(opened)}.workspace"
         if not extra:
             shutil.copytree(workspace_of_papers, folder)
@@ -178,7 +179,12 @@ def open_reading(qtbot, qapp, tmp_path, workspace_of_papers, themes):
 
         jobs = Jobs(bridge.deliver, on_bug)
         themes[scheme].apply(qapp)
-        context = UiContext(tr=Translator(language), theme=themes[scheme], formats=Formats(language))
+        context = UiContext(
+            tr=Translator(language),
+            theme=themes[scheme],
+            formats=Formats(language),
+            arranged=arranged or Arrangement(),
+        )
         desk = Desk(services, jobs, context)
         pane = ViewerPane(desk)
         qtbot.addWidget(pane)

@@ -351,10 +351,9 @@ def test_a_note_that_cannot_be_read_is_told_with_the_button_that_leads_to_where_
         note.write_bytes(b"{")
     person = make_person()
     person.waits_for_workspace()
-    person.waits(lambda: "An import was cut off" in person.texts(person.frame.banner), 20000)
-    person.qtbot.mouseClick(
-        person.button("Snapshots and recovery", person.frame.banner), Qt.MouseButton.LeftButton
-    )
+    banner = person.frame.lot.banner  # of the lot in which the workspace was left
+    person.waits(lambda: "An import was cut off" in person.texts(banner), 20000)
+    person.qtbot.mouseClick(person.button("Snapshots and recovery", banner), Qt.MouseButton.LeftButton)
     sheet = person.sheet(SafetySheet)
     person.waits(lambda: "Put it aside" in person.texts(sheet.doctor))
 

@@ -6,16 +6,20 @@ from pathlib import Path
 from typing import Protocol
 
 KEPT_WORKSPACES = 8
+KEPT_DOCUMENTS = 500
 SCHEMES = ("system", "light", "dark")
 
 
 @dataclass(frozen=True, slots=True)
 class RecentWorkspace:
-    """A workspace that was open, when, and how many lots it held then."""
+    """A workspace that was open, when, how many lots it held then, and the lot and its tab in which it was left ("" for the
+    list of lots)."""
 
     path: Path
     opened_at: datetime
     lots: int = 0
+    lot: str = ""
+    tab: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,18 @@ class TableLook:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadingPlace:
+    """Where a document was left: the page from 0 and the part of it above the window, 0 to 1; "width", "page" or "free" for
+    how it is fitted, with the scale (1 is the size on paper) that counts where it is free; degrees that it was turned by."""
+
+    page: int = 0
+    part: float = 0.0
+    fit: str = "width"
+    scale: float = 1.0
+    turn: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Preferences:
     """What a person has chosen, for all workspaces.
 
@@ -40,6 +56,8 @@ class Preferences:
     hidden_columns: by table.
     tables: how the others stand, by table.
     splits: sizes of the parts of a splitter, by its name.
+    documents: where each was left, by the id of its version; the one read last stands last, and only the last
+        `KEPT_DOCUMENTS` are kept.
     watched: the folder whose new files are told of, "" for none.
     recent: the workspaces opened last.
     """
@@ -53,12 +71,23 @@ class Preferences:
     watched: str = ""
     tables: dict[str, TableLook] = field(default_factory=dict)
     splits: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    documents: dict[str, ReadingPlace] = field(default_factory=dict)
 
     def opened(self, path: Path, at: datetime, lots: int = 0) -> "Preferences":
         """With `path` on top of the recent workspaces."""
         others = tuple(entry for entry in self.recent if entry.path != path)
-        newest = RecentWorkspace(path, at, lots)
+        before = self.left_at(path)
+        newest = RecentWorkspace(path, at, lots, *before)
         return replace(self, recent=(newest, *others)[:KEPT_WORKSPACES])
+
+    def left_at(self, path: Path) -> tuple[str, str]:
+        """The lot and the tab in which the workspace was left; "" and "" for the list of lots."""
+        return next(((entry.lot, entry.tab) for entry in self.recent if entry.path == path), ("", ""))
+
+    def left(self, path: Path, lot: str, tab: str) -> "Preferences":
+        """With the lot and the tab in which the workspace is left."""
+        recent = (replace(entry, lot=lot, tab=tab) if entry.path == path else entry for entry in self.recent)
+        return replace(self, recent=tuple(recent))
 
     def forgotten(self, path: Path) -> "Preferences":
         return replace(self, recent=tuple(entry for entry in self.recent if entry.path != path))

@@ -1,6 +1,6 @@
 """What is lit on the pages of a version: the citations of the lot, and the tags in the gutter."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Reversible, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -89,6 +89,11 @@ def first_paper(record: LotRecord) -> Paper | None:
     """What a lot opens with: the first document that has pages, in its newest version."""
     with_pages = next((paper for paper in _papers(record) if paper.version.pages), None)
     return with_pages or next(_papers(record), None)
+
+
+def last_paper(record: LotRecord, read: Reversible[str]) -> Paper | None:
+    """The document of the lot that was read last: `read` holds the ids of versions, the last one last."""
+    return next((paper for version in reversed(read) if (paper := paper_of(record, version))), None)
 
 
 def files_of(record: LotRecord, version: str) -> list[tuple[str, str]]:

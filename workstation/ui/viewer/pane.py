@@ -23,13 +23,14 @@ from workstation.ui.viewer.canvas import Canvas
 from workstation.ui.viewer.find import FindBar
 from workstation.ui.viewer.finding import Finding
 from workstation.ui.viewer.gesture import Gesture
-from workstation.ui.viewer.going import Going, Spot
+from workstation.ui.viewer.going import Going, Spot, keep, left_at
 from workstation.ui.viewer.gutter import Gutter
 from workstation.ui.viewer.marks import (
     Paper,
     citable,
     files_of,
     first_paper,
+    last_paper,
     marks_of,
     neighbour,
     paper_of,
@@ -67,8 +68,9 @@ class ViewerPane(QWidget):
         self._lot = ""
         self._going = Going()
         self._trail = Trail()
-        self._left_at: dict[str, Step] = {}
-        self._turns: dict[str, int] = {}
+        self._shown = (
+            ""  # the version whose place is kept; "" until it has arrived where it was asked to open
+        )
         self.carry = carry
         # Belongs to the desk, not to the pane: answers may come after the pane went, until the workers end
         self._bridge = Bridge(desk)
@@ -136,6 +138,7 @@ class ViewerPane(QWidget):
         self.pictures.refused.connect(self._refused)
         self.pictures.arrived.connect(self._arrived)
         canvas.page_changed.connect(self._page_changed)
+        canvas.moved.connect(self._keep_place)
         canvas.scale_changed.connect(toolbar.show_scale)
         canvas.tool_changed.connect(toolbar.show_tool)
         canvas.left.connect(lambda: desk.set_target(None))
@@ -225,9 +228,9 @@ class ViewerPane(QWidget):
             self._lot = record.lot.id
         paper = paper_of(record, self.version) if self._paper else None
         if self._paper is None:
-            paper = first_paper(record)
+            paper = last_paper(record, self._context.arranged.documents) or first_paper(record)
             if paper is not None:
-                self._open(paper, Going())
+                self._open(paper, self._where_left(paper.version.id))
         self._paper = paper
         self.notice.show_version(paper.version if paper else None)
         self.toolbar.show_papers(partial(papers, record), paper)
@@ -244,9 +247,8 @@ class ViewerPane(QWidget):
 
     def show_page(self, version: str, page: int = WHERE_LEFT) -> None:
         """A document that was open before opens where the reader was, unless a page of it is asked for."""
-        left = self._left_at.get(version)
         self._leave()
-        self._go(version, Going(page if page >= 0 else left.page if left is not None else 0))
+        self._go(version, Going(page) if page >= 0 else self._where_left(version))
 
     def show_passage(self, passage: "Passage") -> None:
         """Opens a page with a passage selected, ready to be attached."""
@@ -255,12 +257,17 @@ class ViewerPane(QWidget):
 
     def _show_chosen(self, version: str, page: int) -> None:
         """What a list has chosen, where the reader left it: walking over a list is no jump to come back from."""
-        here = self._here()
-        if here is not None:
-            self._left_at[here.version] = here
         if version != self.version or page >= 0:
-            left = self._left_at.get(version)
-            self._go(version, Going(page if page >= 0 else left.page if left is not None else 0))
+            self._go(version, Going(page) if page >= 0 else self._where_left(version))
+
+    def _where_left(self, version: str) -> Going:
+        spot = left_at(self._context.arranged, version)
+        return Going(spot.page, spot=spot) if spot is not None else Going()
+
+    def _keep_place(self) -> None:
+        spot = self.place() if self._shown == self.version else None
+        if spot is not None:
+            keep(self._context.arranged, spot)
 
     # the way back
 
@@ -272,7 +279,6 @@ class ViewerPane(QWidget):
         here = self._here()
         if here is not None:
             self._trail.leave(here)
-            self._left_at[here.version] = here
 
     def _copy_quote(self) -> None:
         """The selected words with where they stand, for a letter or a note elsewhere."""
@@ -317,6 +323,7 @@ class ViewerPane(QWidget):
             self._show_marks(record)
 
     def _open(self, paper: Paper, going: Going) -> None:
+        self._shown = ""
         self._paper, self._going = paper, going
         self.gesture.version = paper.version.id
         self.notice.show_version(paper.version)
@@ -331,22 +338,23 @@ class ViewerPane(QWidget):
 
     def _opened(self, info: ViewInfo) -> None:
         going, self._going = self._going, Going()
-        turn = going.spot.turn if going.spot is not None else self._turns.get(self.version, 0)
-        if turn:
-            self.pictures.set_turn(turn)
+        left = going.spot or left_at(self._context.arranged, self.version)
+        if left is not None:
+            self.pictures.set_turn(left.turn)
         self.canvas.show_info(info)
+        if left is not None:
+            self.canvas.set_zoom(left.fit, left.scale)
         self._body.setCurrentWidget(self.canvas)
         self._show_page(self.canvas.page)
         self.toolbar.show_scale(self.canvas.scale)
         self._arrive(going)
+        self._shown = self.version
+        self._keep_place()
 
     def _arrive(self, going: Going) -> None:
         spot = going.spot
         if spot is not None:
-            if spot.fit is Fit.FREE:
-                self.canvas.set_scale(spot.scale)
-            else:
-                self.canvas.set_fit(spot.fit)
+            self.canvas.set_zoom(spot.fit, spot.scale)
             self.canvas.go_to_page(spot.page, spot.part)
         elif going.rects:
             self.canvas.reveal(going.page, going.rects)
@@ -376,7 +384,7 @@ class ViewerPane(QWidget):
         self.gutter.show_marks({})
         self._light("")
         self.banner.hide()
-        self._paper, self._lot = None, ""
+        self._shown, self._paper, self._lot = "", None, ""
         self.notice.show_version(None)
         self._empty.setCurrentWidget(self._no_pages)
         self._body.setCurrentWidget(self._empty)
@@ -407,7 +415,7 @@ class ViewerPane(QWidget):
     def _turn(self) -> None:
         """A document that was turned is turned when it is opened again."""
         self.canvas.turn_by(90)
-        self._turns[self.version] = self.pictures.turn
+        self._keep_place()
 
     def _show_side(self, on: bool) -> None:  # noqa: FBT001 - the slot of a toggle
         self.side.setVisible(on)

@@ -137,6 +137,13 @@ class PageStage(QAbstractScrollArea):
 
     # going to a place
 
+    def set_zoom(self, fit: Fit, scale: float) -> None:
+        """`scale` counts where nothing is fitted."""
+        if fit is Fit.FREE:
+            self.set_scale(scale)
+        else:
+            self.set_fit(fit)
+
     def go_to_page(self, index: int, part: float = 0.0) -> None:
         """`part` is how much of the page lies above the viewport, 0 to 1."""
         if self._layout.boxes:
