@@ -230,7 +230,7 @@ class ViewerPane(QWidget):
         if self._paper is None:
             paper = last_paper(record, self._context.arranged.documents) or first_paper(record)
             if paper is not None:
-                self._open(paper, self._where_left(paper.version.id))
+                self._open(paper, self._way_to(paper.version.id))
         self._paper = paper
         self.notice.show_version(paper.version if paper else None)
         self.toolbar.show_papers(partial(papers, record), paper)
@@ -248,7 +248,7 @@ class ViewerPane(QWidget):
     def show_page(self, version: str, page: int = WHERE_LEFT) -> None:
         """A document that was open before opens where the reader was, unless a page of it is asked for."""
         self._leave()
-        self._go(version, Going(page) if page >= 0 else self._where_left(version))
+        self._go(version, self._way_to(version, page))
 
     def show_passage(self, passage: "Passage") -> None:
         """Opens a page with a passage selected, ready to be attached."""
@@ -258,11 +258,11 @@ class ViewerPane(QWidget):
     def _show_chosen(self, version: str, page: int) -> None:
         """What a list has chosen, where the reader left it: walking over a list is no jump to come back from."""
         if version != self.version or page >= 0:
-            self._go(version, Going(page) if page >= 0 else self._where_left(version))
+            self._go(version, self._way_to(version, page))
 
-    def _where_left(self, version: str) -> Going:
-        spot = left_at(self._context.arranged, version)
-        return Going(spot.page, spot=spot) if spot is not None else Going()
+    def _way_to(self, version: str, page: int = WHERE_LEFT) -> Going:
+        spot = left_at(self._context.arranged, version) if page == WHERE_LEFT else None
+        return Going(max(page, 0), spot=spot)
 
     def _keep_place(self) -> None:
         spot = self.place() if self._shown == self.version else None
@@ -276,8 +276,7 @@ class ViewerPane(QWidget):
         return Step(self.version, page) if self.version and page >= 0 else None
 
     def _leave(self) -> None:
-        here = self._here()
-        if here is not None:
+        if here := self._here():
             self._trail.leave(here)
 
     def _copy_quote(self) -> None:
