@@ -305,9 +305,7 @@ class ViewerPane(QWidget):
         self.canvas.go_to_page(page)
 
     def _retrace(self, step: Callable[[Step], Step | None]) -> None:
-        here = self._here()
-        to = step(here) if here is not None else None
-        if to is not None:
+        if (here := self._here()) and (to := step(here)):
             self._go(to.version, Going(to.page))
 
     def _go(self, version: str, going: Going) -> None:
