@@ -53,15 +53,20 @@ def enter_listing(
 
     services.writer.run(Step(OperationKind.INTAKE, {"record": named}, batch), make)
     taken = _page_taken(services, Entry(entered.lot, batch=batch), file)
-    stored = (services.pages.get(taken.sha256, index) for index in range(taken.pages))
-    pages = [page.text for page in stored if page is not None]
+    pages = texts_of(services, taken.sha256, taken.pages)
 
     def cite(tx: Transaction) -> None:
         for found in (*proposal.fields, *_paid_by_the_notice(tx, proposal, entered)):
-            _cite(tx, entered, found, taken.version, pages)
+            cite_proposed(tx, entered, found, taken.version, pages)
 
     services.writer.run(Step(OperationKind.INTAKE, {"record": named}, batch), cite)
     return entered
+
+
+def texts_of(services: Services, sha256: str, pages: int) -> list[PageText]:
+    """The pages of a document that was read, without those that are lost."""
+    stored = (services.pages.get(sha256, index) for index in range(pages))
+    return [page.text for page in stored if page is not None]
 
 
 def _page_taken(services: Services, entry: Entry, file: Path) -> TakenFile:
@@ -94,15 +99,28 @@ def _make_rows(tx: Transaction, proposal: ProposedLot, entered: EnteredListing) 
         entered.rows[row] = tx.new_id()
     entered.lot = entered.rows["lot"]
     for row, identity in entered.rows.items():
-        record_class = BY_ENTITY[entities[row]]
-        given = {name: _resolved(value, entered) for name, value in values[row].items()}
-        if any(declared.name == "lot" for declared in fields_of(record_class)):
-            given["lot"] = entered.lot
-        tx.put(record_class(id=identity, **given))
+        put_row(tx, entered, entities[row], identity, values[row])
 
 
-def _resolved(value: Any, entered: EnteredListing) -> Any:
-    return entered.rows[value[1:]] if isinstance(value, str) and value.startswith("@") else value
+def put_row(
+    tx: Transaction, entered: EnteredListing, entity: str, identity: str, values: dict[str, Any]
+) -> None:
+    """A new row of the lot from what a proposal says of it."""
+    record_class = BY_ENTITY[entity]
+    given = {name: resolved(value, entered) for name, value in values.items()}
+    if any(declared.name == "lot" for declared in fields_of(record_class)):
+        given["lot"] = entered.lot
+    tx.put(record_class(id=identity, **given))
+
+
+def resolved(value: Any, entered: EnteredListing) -> Any:
+    """A reference of a proposal as the id of the row; any other value as it is."""
+    return entered.rows[referred] if (referred := referred_to(value)) is not None else value
+
+
+def referred_to(value: Any) -> str | None:
+    """The name of the proposal's row that a value leads to; None of a value that is no reference."""
+    return value[1:] if isinstance(value, str) and value.startswith("@") else None
 
 
 def _assume_the_rest(tx: Transaction, entered: EnteredListing, defaults: Defaults) -> None:
@@ -112,6 +130,11 @@ def _assume_the_rest(tx: Transaction, entered: EnteredListing, defaults: Default
     entered.rows[Assumptions.entity] = add_default_assumptions(
         tx, lot, defaults, paid_on, cited=paid_on in due
     )
+    assume_sales(tx, lot, defaults)
+
+
+def assume_sales(tx: Transaction, lot: str, defaults: Defaults) -> None:
+    """Default terms and a sale in every scenario for each collateral that has none."""
     for collateral in tx.rows(Collateral, lot=lot):
         if not tx.rows(ScenarioSale, lot=lot, collateral=collateral.id) and tx.rows(Scenario, lot=lot):
             add_collateral(tx, defaults, collateral)
@@ -129,12 +152,17 @@ def _paid_by_the_notice(
             yield replace(found, entity=Assumptions.entity, row=Assumptions.entity, field="valuation_date")
 
 
-def _cite(
+def is_fact(found: ProposedField) -> bool:
+    """Whether it is cited: a value that can be, and stands on the page."""
+    return bool(found.quote) and field_of(BY_ENTITY[found.entity], found.field).citable
+
+
+def cite_proposed(
     tx: Transaction, entered: EnteredListing, found: ProposedField, version: str, pages: list[PageText]
 ) -> None:
     """Only what can be cited and stands in the page; a value the reader inferred from nothing has no quote. What
     stands in the page's source alone is cited by its words, without a place."""
-    if not found.quote or not field_of(BY_ENTITY[found.entity], found.field).citable:
+    if not is_fact(found):
         return
     number, place = _place(pages, found)
     citation = Citation(
@@ -157,7 +185,7 @@ def _cite(
             field=found.field,
             kind=EvidenceKind.CITED,
             citation=citation.id,
-            value=canonical(_resolved(found.value, entered)) or None,
+            value=canonical(resolved(found.value, entered)) or None,
         )
     )
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from workstation.application.dropped_files import FoundFile, content_of, find_files, readable_name
-from workstation.application.intaking import enter_listing
+from workstation.application.intaking import enter_listing, is_fact
 from workstation.application.lots import new_lot
 from workstation.application.progress import Progress
 from workstation.application.services import Services
@@ -20,7 +20,7 @@ from workstation.domain.new_lots import NewLot
 from workstation.domain.proposals import ProposedLot
 
 WEB_PAGES: Final = frozenset({".html", ".htm", ".mhtml", ".mht"})
-_LARGEST_PAGE: Final = 32 * 1024 * 1024  # bytes
+LARGEST_PAGE: Final = 32 * 1024 * 1024  # bytes
 _MOST_PAGES: Final = 20
 # What a first bid needs, or a bidder looks for first
 _LOOKED_FOR: Final = ("start_price", "increment", "deposit", "bid_end", "principal")
@@ -63,15 +63,20 @@ def lot_of_files(
         made = new_lot(services.writer, services.defaults, NewLot(name=name)).value
         return LotOfFiles(made, name, is_new=True)
     lot = enter_listing(services, proposal, page, services.defaults).lot
-    given = proposal.row(Listing.entity)
     return LotOfFiles(
         lot,
         services.reader.lot(lot).lot.name,
         is_new=True,
         page=page,
-        values=sum(bool(each.quote) for each in proposal.fields),
-        not_found=tuple(name for name in _LOOKED_FOR if given.get(name) is None),
+        values=sum(map(is_fact, proposal.fields)),
+        not_found=not_found_on(proposal),
     )
+
+
+def not_found_on(proposal: ProposedLot) -> tuple[str, ...]:
+    """The fields of a listing that a bid needs and the page does not give."""
+    given = proposal.row(Listing.entity)
+    return tuple(name for name in _LOOKED_FOR if given.get(name) is None)
 
 
 class _Kept(NamedTuple):
@@ -118,7 +123,7 @@ def _listing(
     best: tuple[ProposedLot | None, Path | None] = (None, None)
     for each in pages[:_MOST_PAGES]:
         try:
-            if each.path.stat().st_size > _LARGEST_PAGE and not must_be:
+            if each.path.stat().st_size > LARGEST_PAGE and not must_be:
                 continue
             proposal = read(services, content_of(each.path), each.name)
         except (UserError, OSError):

@@ -19,6 +19,7 @@ class OperationKind(StrEnum):
     IMPORT_MANY = "import_many"
     READ = "read"
     INTAKE = "intake"
+    READ_LISTING = "read_listing"
     ANSWER_CHECK = "answer_check"
     FREEZE_RUN = "freeze_run"
     DECIDE = "decide"
@@ -56,6 +57,7 @@ SENTENCES: dict[OperationKind, str] = {
     OperationKind.IMPORT_MANY: "Took in {count} files, {record} first",
     OperationKind.READ: "Read {record}",
     OperationKind.INTAKE: "Lot {record} from its listing",
+    OperationKind.READ_LISTING: "Read {record} into the lot",
     OperationKind.ANSWER_CHECK: "Answered {record}",
     OperationKind.FREEZE_RUN: "Run {record}",
     OperationKind.DECIDE: "Decision: {record}",

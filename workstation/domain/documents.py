@@ -11,6 +11,7 @@ from workstation.domain.fields import choice, day, integer, moment, number, refe
 from workstation.domain.reading import ReadOutcome
 
 ARCHIVE: Final = "application/zip"  # what every kind of archive is recorded as
+WEB_PAGES: Final = frozenset({"text/html", "application/x-mimearchive"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +79,11 @@ class Version:
     def is_archive(self) -> bool:
         """An archive is kept and has no pages: the files that came out of it are versions of their own."""
         return self.media_type == ARCHIVE
+
+    @property
+    def is_web_page(self) -> bool:
+        """A page of the web as a browser saved it: what a listing comes as."""
+        return self.media_type in WEB_PAGES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

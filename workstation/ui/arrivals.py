@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData
 
+from workstation.application.operations import OperationKind, Step
+from workstation.application.sentences import sentence
 from workstation.domain.checklists.answers import Severity
 from workstation.domain.fields import field_of
 from workstation.domain.listings import Listing
@@ -47,19 +49,27 @@ def _into_its_lot(bench: "Workbench", paths: Sequence[Path]) -> None:
 
     def done(found: LotOfFiles) -> None:
         desk.lots_changed.emit(None)
-        bench.open_lot(found.lot)
         is_page = [found.page] == list(paths)
+        if is_page and found.is_new:
+            desk.in_lot(found.lot, lambda: _tell_made(bench, found))
+            return
+        bench.open_lot(found.lot)
         if not found.is_new:
             bench.frame.show_notice(known_words(bench.context.tr, found.name), ())
-        if is_page and found.is_new:
-            tell_begun(bench, found, files=1)
-        elif not is_page:
+        if not is_page:
             bench.frame.lot.show_tab("documents")
             desk.take_in(paths, found.lot, made=found if found.is_new else None)
 
     desk.run_long(
         "Looking through the files", lambda progress: lot_of_files(services, paths, read, progress), done
     )
+
+
+def _tell_made(bench: "Workbench", found: "LotOfFiles") -> None:
+    """A page alone became a lot: the strip offers to take it back."""
+    step = Step(OperationKind.INTAKE, {"record": found.name})
+    bench.hand.say(lambda tr: sentence(tr, step))
+    tell_begun(bench, found, files=1)
 
 
 def known_words(tr: Translator, name: str) -> BannerText:

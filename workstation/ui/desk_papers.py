@@ -61,6 +61,7 @@ class PapersDesk(FilesDesk):
         copy_made(Path): a copy lies ready for another program.
         compared(VersionReport): two versions were laid beside each other.
         parts_requested(Version, name): asks for the parts of a document.
+        listing_requested(Version): asks to read a saved page as the listing of the lot.
     """
 
     comparison_changed = Signal()
@@ -72,6 +73,7 @@ class PapersDesk(FilesDesk):
     copy_made = Signal(object)
     compared = Signal(object)
     parts_requested = Signal(object, str)
+    listing_requested = Signal(object)
 
     def __init__(
         self, services: Services, jobs: Jobs, context: UiContext, parent: QObject | None = None

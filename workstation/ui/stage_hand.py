@@ -72,7 +72,7 @@ class StageHand(QObject):
         self._lines: LotLines | None = None
         self._stage = ALL_OPEN
         self._read = False
-        self._said: tuple[Callable[[Translator], str], bool] | None = None
+        self._said: tuple[Callable[[Translator], str], dict[str, bool]] | None = None
         self._copy_of: Frame | None = None
         self._cut_off: InterruptedImport | None = None
 
@@ -98,9 +98,9 @@ class StageHand(QObject):
         frame.lots.new_lot_asked.connect(lambda: self._bench.action("lot.new").trigger())
         frame.lot.tab_shown.connect(lambda _: self._show_keys())
         frame.lot.export_asked.connect(frame.lot.lead_to_export)
-        frame.strip.undo_asked.connect(lambda: self._bench.action("edit.undo").trigger())
         frame.remedy_chosen.connect(self._remedy)
         frame.remedy_chosen.connect(self._bench.safety.remedy)
+        frame.remedy_chosen.connect(self._bench.listing_pages.remedy)
         frame.sidebar.safety_asked.connect(lambda: self._bench.action("workspace.safety").trigger())
         self._jobs: dict[str, tuple[JobView, ...]] = {}
         self._watch_jobs(self._bench.sessions, "program")
@@ -158,6 +158,7 @@ class StageHand(QObject):
         desk.cut_off.connect(self._show_cut_off)
         self._bench.watching.attach(desk)
         self._bench.safety.attach(desk)
+        self._bench.listing_pages.attach(desk)
         desk.password_requested.connect(self._ask_password)
         desk.unlocked.connect(self._unlocked)
         desk.compared.connect(self._show_versions)
@@ -223,7 +224,7 @@ class StageHand(QObject):
             bench.show_sheet(sheet, sheet.first)
 
     def _unlocked(self, count: int) -> None:
-        self._say(lambda tr: tr("1 file opened") if count == 1 else tr("{count} files opened", count=count))
+        self.say(lambda tr: tr("1 file opened") if count == 1 else tr("{count} files opened", count=count))
 
     def _paste_lots(self) -> None:
         desk = self._bench.desk
@@ -298,7 +299,7 @@ class StageHand(QObject):
         if self._lines is not None:
             self._lines.read()
         if said is not None:
-            self._say(said[0], can_undo=said[1])
+            self.say(said[0], **said[1])
 
     @property
     def _parties_shown(self) -> bool:
@@ -363,10 +364,10 @@ class StageHand(QObject):
         self._said = None
         self._frame.strip.show_keys(self._frame.lot.key_hints)
 
-    def _say(self, words: Callable[[Translator], str], *, can_undo: bool = True) -> None:
-        """What was done last; it stays until the next operation, also through a rebuild in another language."""
-        self._said = (words, can_undo)
-        self._frame.strip.show_operation(words(self._bench.context.tr), can_undo=can_undo)
+    def say(self, words: Callable[[Translator], str], **offers: bool) -> None:
+        """What was done last, and what the strip `offers`; it stays until the next operation, also through a rebuild."""
+        self._said = (words, offers)
+        self._frame.strip.show_operation(words(self._bench.context.tr), **offers)
 
     def _workspace_name(self, desk: Desk) -> str:
         name, tr = desk.services.name, self._bench.context.tr
@@ -385,19 +386,19 @@ class StageHand(QObject):
     # the strip and the banner
 
     def _committed(self, result: Committed[Any]) -> None:
-        self._say(lambda tr: sentence(tr, result.step))
+        self.say(lambda tr: sentence(tr, result.step))
 
     def _undone(self, step: Step | None) -> None:
-        self._say(lambda tr: undone_sentence(tr, step), can_undo=False)
+        self.say(lambda tr: undone_sentence(tr, step), can_undo=False, can_redo=True)
 
     def _redone(self, step: Step | None) -> None:
-        self._say(lambda tr: redone_sentence(tr, step))
+        self.say(lambda tr: redone_sentence(tr, step))
 
     def _imported(self, report: "ImportReport") -> None:
         if self._bench.closing_was_put_off:
             self._bench.closing_was_put_off = False
             self._frame.hide_problem()
-        self._say(lambda tr: report_sentence(tr, report))
+        self.say(lambda tr: report_sentence(tr, report))
 
     def _problem(self, error: UserError) -> None:
         tr, actions = self._bench.context.tr, []
@@ -495,4 +496,4 @@ class StageHand(QObject):
         for found in place.arriving:
             desk.ask_again(found)
         if said is not None:
-            self._say(said[0], can_undo=said[1])
+            self.say(said[0], **said[1])

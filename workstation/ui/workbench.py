@@ -32,6 +32,7 @@ from workstation.ui.dropped_files import FilesOverText
 from workstation.ui.focus_rings import FocusRings
 from workstation.ui.frame import Frame
 from workstation.ui.keyboard import Keyboard
+from workstation.ui.listing_pages import ListingPages
 from workstation.ui.look import Look
 from workstation.ui.lot_words import LotWords
 from workstation.ui.menus import enable, fill_workspace_menu, make_actions
@@ -58,6 +59,7 @@ class Workbench(QWidget):
         self.shell = shell
         self.preferences = shell.store.load()
         self.watching = Watching(self)
+        self.listing_pages = ListingPages(self)
         self._look = look
         self.context = self._make_context()
         self.sessions = Sessions(bridge, on_bug, self)
@@ -111,6 +113,8 @@ class Workbench(QWidget):
         frame.workspace_menu.aboutToShow.connect(self._fill_workspace_menu)
         frame.action_chosen.connect(lambda identity: self._actions[identity].trigger())
         frame.recent_chosen.connect(self.doors.open)
+        frame.strip.undo_asked.connect(self._actions["edit.undo"].trigger)
+        frame.strip.redo_asked.connect(self._actions["edit.redo"].trigger)
         self._layout.addWidget(frame)
         if self.isVisible():
             frame.show()

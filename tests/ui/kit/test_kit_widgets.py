@@ -334,8 +334,14 @@ def test_the_strip_shows_the_last_operation_or_the_keys(qtbot, context):
     assert undo.isVisible()
     with qtbot.waitSignal(strip.undo_asked):
         undo.click()
+    strip.show_operation("Undone: Attached p. 12", can_undo=False, can_redo=True)
+    redo = next(b for b in strip.findChildren(Button) if b.text() == "Redo")
+    assert (undo.isVisible(), redo.isVisible()) == (False, True)
+    with qtbot.waitSignal(strip.redo_asked):
+        redo.click()
     strip.show_operation("Workspace created", can_undo=False)
     assert not undo.isVisible()
+    assert not redo.isVisible()
     hints = [KeyHint("↵", "open"), KeyHint("Space", "peek")]
     strip.show_keys(hints)
     strip.show_keys(hints)

@@ -180,6 +180,51 @@ def test_a_saved_listing_dropped_without_a_lot_becomes_a_lot_by_its_facts(at_wor
     assert len(at_work.desk.services.reader.lots()) == 1
 
 
+def test_a_lot_that_a_page_became_is_taken_back_from_the_strip(at_work):
+    """W28: the strip did not offer it."""
+    drop(at_work, resource("demo", "inputs", PAGE))
+    at_work.waits(lambda: at_work.desk.record is not None, 20000)
+    strip = at_work.frame.strip
+    at_work.waits(lambda: "浙江锦川纺织有限公司债权 from its listing" in at_work.texts(strip))
+    at_work.qtbot.mouseClick(at_work.button("Undo", strip), Qt.MouseButton.LeftButton)
+    at_work.waits(lambda: not at_work.desk.services.reader.lots() and is_done(at_work))
+    at_work.waits(lambda: at_work.frame.stack.currentWidget() is at_work.frame.welcome)
+
+
+def test_a_listing_page_that_comes_to_an_open_lot_is_offered_read_and_taken_back_as_one_step(
+    on_lot, sellers_folder
+):
+    """W12: the lot kept 0 of its facts, and nothing could be done about it."""
+    drop(on_lot, sellers_folder)
+    on_lot.takes_in()
+    banner, strip = on_lot.frame.lot.banner, on_lot.frame.strip
+    on_lot.waits(lambda: "公告页.html is a listing" in on_lot.texts(banner))
+    assert on_lot.desk.record.first(Listing).start_price is None, "offered, not done"
+    on_lot.qtbot.mouseClick(on_lot.button("Read them into the lot", banner), Qt.MouseButton.LeftButton)
+    on_lot.waits(lambda: "values of 公告页.html are in, each with its place." in on_lot.texts(banner))
+    on_lot.waits(lambda: on_lot.desk.record.first(Listing).start_price == Money.of(8_000_000))
+    assert on_lot.desk.record.lot.name == "Jinchuan"
+    assert sum(each.citation is not None for each in on_lot.desk.record.all(Evidence)) >= 50
+    assert "Bidding closes" in on_lot.texts(banner), "typed otherwise, and kept"
+    assert "Read 公告页.html into the lot" in on_lot.texts(strip)
+    on_lot.qtbot.mouseClick(on_lot.button("Undo", strip), Qt.MouseButton.LeftButton)
+    on_lot.waits(lambda: on_lot.desk.record.first(Listing).start_price is None)
+    assert not banner.isVisible(), "it is not true any more"
+    assert len(documents(on_lot)) == 7, "the papers stay"
+    on_lot.qtbot.mouseClick(on_lot.button("Redo", strip), Qt.MouseButton.LeftButton)
+    on_lot.waits(lambda: on_lot.desk.record.first(Listing).start_price == Money.of(8_000_000))
+    on_lot.qtbot.mouseClick(on_lot.button("Undo", strip), Qt.MouseButton.LeftButton)
+    on_lot.waits(lambda: on_lot.desk.record.first(Listing).start_price is None)
+    panel = on_lot.frame.lot.records.currentWidget()
+    acts = {row.document.name: dict(panel.table.actions_of(row.id)) for row in panel.rows}
+    assert "Read as listing page" not in acts["2.借款合同"]
+    acts["关于我们"]["Read as listing page"]()
+    on_lot.waits(lambda: "values of" not in on_lot.texts(banner) and banner.isVisible())
+    assert on_lot.desk.record.first(Listing).start_price is None
+    acts["公告页"]["Read as listing page"]()
+    on_lot.waits(lambda: on_lot.desk.record.first(Listing).start_price == Money.of(8_000_000))
+
+
 @pytest.fixture
 def sellers_folder(tmp_path):
     """As another seller names it: a listing page among papers, two of them disclosures of one."""

@@ -38,30 +38,36 @@ class IconLabel(QWidget):
 
 
 class OperationLine(QWidget):
-    """What was done last, with Undo; stays until the next operation."""
+    """What was done last, with Undo, or what was taken back, with Redo; stays until the next operation."""
 
     undo_asked = Signal()
+    redo_asked = Signal()
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
+        tr = context.tr
         self._icon = IconLabel(context, "check", "evid")
         self._words = ElidedLabel(context, weight=500)
         self._words.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self._undo = Button(context, context.tr("Undo"), kind=ButtonKind.LINK, icon="undo")
-        self._undo.clicked.connect(self.undo_asked)
-        self._cap = KeyCap(context, KeyHint("Ctrl+Z", ""))
+        undo = Button(context, tr("Undo"), kind=ButtonKind.LINK, icon="undo")
+        redo = Button(context, tr("Redo"), kind=ButtonKind.LINK, icon="redo")
+        undo.clicked.connect(self.undo_asked)
+        redo.clicked.connect(self.redo_asked)
+        self._undo = (undo, KeyCap(context, KeyHint("Ctrl+Z", "")))
+        self._redo = (redo, KeyCap(context, KeyHint("Ctrl+Y", "")))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        for widget in (self._icon, self._words, self._undo, self._cap):
+        for widget in (self._icon, self._words, *self._undo, *self._redo):
             layout.addWidget(widget)
         layout.addStretch(1)
 
-    def show_operation(self, words: str, *, can_undo: bool) -> None:
+    def show_operation(self, words: str, *, can_undo: bool, can_redo: bool) -> None:
         self._words.setText(words)
         self.setAccessibleName(words)
-        self._undo.setVisible(can_undo)
-        self._cap.setVisible(can_undo)
+        for offered, widgets in ((can_undo, self._undo), (can_redo, self._redo)):
+            for widget in widgets:
+                widget.setVisible(offered)
 
 
 class KeyLine(QWidget):
@@ -157,10 +163,11 @@ class JobLine(QWidget):
 
 
 class BottomStrip(QWidget):
-    """36 px. Signals: `undo_asked`, and from its jobs `pause_asked`, `cancel_asked`, `retry_asked` (job id) and
+    """36 px. Signals: `undo_asked`, `redo_asked`, and from its jobs `pause_asked`, `cancel_asked`, `retry_asked` (job id) and
     `list_asked`."""
 
     undo_asked = Signal()
+    redo_asked = Signal()
     pause_asked = Signal(str)
     cancel_asked = Signal(str)
     retry_asked = Signal(str)
@@ -184,11 +191,12 @@ class BottomStrip(QWidget):
         layout.addWidget(self._left, 1)
         layout.addWidget(self._jobs, 0, Qt.AlignmentFlag.AlignRight)
         self._operation.undo_asked.connect(self.undo_asked)
+        self._operation.redo_asked.connect(self.redo_asked)
         for name in ("pause_asked", "cancel_asked", "retry_asked", "list_asked"):
             getattr(self._jobs, name).connect(getattr(self, name))
 
-    def show_operation(self, words: str, *, can_undo: bool = True) -> None:
-        self._operation.show_operation(words, can_undo=can_undo)
+    def show_operation(self, words: str, *, can_undo: bool = True, can_redo: bool = False) -> None:
+        self._operation.show_operation(words, can_undo=can_undo, can_redo=can_redo)
         self._left.setCurrentWidget(self._operation)
         announce(self, words)
 
