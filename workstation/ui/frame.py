@@ -18,7 +18,7 @@ from workstation.ui.panels.lot_frame import LotFrame
 from workstation.ui.panels.lots import LotsPanel
 from workstation.ui.panels.value_words import split_sentence
 from workstation.ui.sidebar import Sidebar
-from workstation.ui.widgets.banner import Banner
+from workstation.ui.widgets.banner import Banner, BannerPlace
 from workstation.ui.widgets.base import surface
 from workstation.ui.widgets.buttons import Button, ButtonKind, IconButton
 from workstation.ui.widgets.segments import SegmentedControl
@@ -71,8 +71,8 @@ class Frame(QWidget):
         self.stack.currentChanged.connect(lambda _: self._fit_sidebar())
         content = QVBoxLayout()
         content.setSpacing(0)
-        content.addWidget(self.copy_banner)
-        content.addWidget(self.banner)
+        content.addWidget(BannerPlace(self.copy_banner, self.stack, self))
+        content.addWidget(BannerPlace(self.banner, self.stack, self))
         content.addWidget(self.stack, 1)
         middle = QHBoxLayout()
         middle.setSpacing(0)

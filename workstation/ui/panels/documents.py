@@ -27,7 +27,7 @@ from workstation.ui.panels.document_lines import (
     shot_words,
 )
 from workstation.ui.panels.reading import outcome_reason, trouble_words
-from workstation.ui.widgets.base import Label, row, set_tone, surface
+from workstation.ui.widgets.base import ElidedLabel, Label, Rule, row, set_tone, surface
 from workstation.ui.widgets.buttons import Button
 from workstation.ui.widgets.empty import EmptyState
 from workstation.ui.widgets.filterbox import FilterBox
@@ -61,12 +61,11 @@ class DocumentsPanel(QWidget):
         self.filter = FilterBox(context, tr("Filter documents"))
         self.filter.changed.connect(self.table.set_filter)
         self.filter.left.connect(self.table.setFocus)
-        self._said = Label(context, tone="ink2")
+        self._said = ElidedLabel(context, tone="ink2")
         self._make_buttons()
         desk.halted_changed.connect(self._show_halted)
         desk.comparison_changed.connect(self._show_comparison)
         self._reason = Label(context, tone="high", wrap=True)
-        self._reason.setContentsMargins(context.theme.tokens.space.page_inset, 8, 20, 10)
         self.table.current_changed.connect(self._show_reason)
         self.table.current_changed.connect(self._choose)
         desk.document_shown.connect(self._follow)
@@ -78,8 +77,8 @@ class DocumentsPanel(QWidget):
         layout.setSpacing(0)
         layout.addLayout(self._head())
         layout.addWidget(self._body, 1)
-        layout.addWidget(self._reason)
-        self._reason.hide()
+        self._foot = self._make_foot()
+        layout.addWidget(self._foot)
 
     def _make_buttons(self) -> None:
         """What the chosen line may want: shown when it does."""
@@ -116,11 +115,36 @@ class DocumentsPanel(QWidget):
         line = row(files, folder)
         line.addWidget(self.filter, 1)
         box.addLayout(line)
-        box.addLayout(row(self._said, None, self.disagree))
-        box.addLayout(row(self.go_on, self.unlock, self.compare, self.agree, self.agree_all, None))
-        for button in (self.disagree, self.go_on, self.unlock, self.compare, self.agree, self.agree_all):
-            button.hide()
+        box.addWidget(self._second_line())
         return box
+
+    def _second_line(self) -> QWidget:
+        """What comes and goes by itself has its place kept here: rows under it never move, nor does a button."""
+        line = QWidget()
+        line.setLayout(row(self.go_on, self.agree_all, self._said, None, self.disagree))
+        line.setFixedHeight(self._context.theme.tokens.size.button)
+        for button in (self.disagree, self.go_on, self.agree_all):
+            button.hide()
+        return line
+
+    def _make_foot(self) -> QWidget:
+        """What is said of the chosen line and offered for it: its place is there before a line is chosen, so that the
+        second click of two lands on the same row."""
+        foot, theme = QWidget(), self._context.theme
+        inset = theme.tokens.space.page_inset
+        box = row(self._reason, self.unlock, self.compare, self.agree, margins=(inset, 6, 12, 6))
+        box.setStretch(0, 1)
+        lines = QVBoxLayout(foot)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(0)
+        lines.addWidget(Rule(self._context))
+        lines.addLayout(box, 1)
+        foot.setMinimumHeight(
+            max(theme.tokens.size.button, 2 * self._reason.fontMetrics().lineSpacing()) + 12
+        )
+        for button in (self.unlock, self.compare, self.agree):
+            button.hide()
+        return foot
 
     def _empty(self) -> EmptyState:
         tr = self._context.tr
@@ -198,6 +222,7 @@ class DocumentsPanel(QWidget):
         self.table.set_rows(rows)
         self._said.setText(self._summary(rows))
         self._said.setVisible(bool(rows))
+        self._foot.setVisible(bool(rows))
         self._body.setCurrentIndex(0 if rows else 1)
         if first:
             self._follow(self._desk.shown_version)
@@ -217,7 +242,7 @@ class DocumentsPanel(QWidget):
         proposal = found.proposal if found is not None and found.document.kind is None else None
         open_kinds = len(self._plain())
         self.agree.setVisible(proposal is not None)
-        self.agree_all.setVisible(open_kinds > 1)
+        self.agree_all.setVisible(open_kinds > 1 and self.go_on.isHidden())
         self.agree_all.setText(self._context.tr("File {count} by title or name", count=open_kinds))
         self.compare.setVisible(found is not None and found.versions > 1)
         shot = shot_words(self._context.tr, found.version) if found else ""
@@ -231,7 +256,6 @@ class DocumentsPanel(QWidget):
         if proposal is not None:
             reason = f"{proposal_words(self._context.tr, proposal)} {reason}".strip()
         self._reason.setText(reason)
-        self._reason.setVisible(bool(reason))
 
     def _summary(self, rows: Sequence[DocumentRow]) -> str:
         tr = self._context.tr

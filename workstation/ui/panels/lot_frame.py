@@ -18,7 +18,7 @@ from workstation.ui.panels.freezing import freeze
 from workstation.ui.panels.lot_figures import closing, figures
 from workstation.ui.panels.lot_tabs import TABS, Tab, tab_items
 from workstation.ui.passages import PassageDrops
-from workstation.ui.widgets.banner import Banner
+from workstation.ui.widgets.banner import Banner, BannerPlace
 from workstation.ui.widgets.base import ElidedLabel, Label, row, surface
 from workstation.ui.widgets.buttons import Button
 from workstation.ui.widgets.figures import KeyFigureStrip
@@ -97,7 +97,7 @@ class LotFrame(QWidget):
         layout.addWidget(self._title_line())
         layout.addWidget(self.figures)
         layout.addWidget(self.tabs)
-        layout.addWidget(self.banner)
+        layout.addWidget(BannerPlace(self.banner, self.split, self))
         layout.addWidget(self.past)
         layout.addWidget(self.split, 1)
 

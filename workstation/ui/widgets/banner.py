@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtGui import QCursor, QKeyEvent, QMoveEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from workstation.domain.checklists.answers import Severity
 from workstation.ui.context import UiContext
@@ -14,6 +14,7 @@ from workstation.ui.widgets.paint.severity import mark_size, paint_mark
 from workstation.ui.widgets.values import BannerAction, BannerText, SeverityMark
 
 BAR = 3
+_MODIFIERS = {Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr}
 
 
 class BannerWords(QWidget):
@@ -51,11 +52,12 @@ class Banner(QWidget):
     """44 px under the tabs: severity mark, **what**, why, remedy buttons, "+2" if more stand behind it. What can be closed
     stands in front of what cannot, something to decide on, whichever came first; that shows when it is closed.
 
-    Signals: `chosen(action key)`, `closed`.
+    Signals: `chosen(action key)`, `closed`, `about_to_show`.
     """
 
     chosen = Signal(str)
     closed = Signal()
+    about_to_show = Signal()
 
     def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -104,6 +106,7 @@ class Banner(QWidget):
         for place, button in enumerate(self._buttons):
             self._layout.insertWidget(3 + place, button)
             button.show()  # with its banner and not with the next event
+        self.about_to_show.emit()
         self.show()
 
     @property
@@ -141,3 +144,84 @@ class Banner(QWidget):
         painter.fillRect(self.rect(), tone.soft)
         painter.fillRect(QRectF(0, 0, BAR, self.height()), tone.ink)
         painter.end()
+
+
+class BannerPlace(QWidget):
+    """The place of a banner in a layout, right above `below`. It takes its room only while the pointer is not on what
+    would move: until the pointer goes, or a key is pressed, the banner lies over the end of `below` that is away from the
+    pointer, and room that is not needed any more stays. A click lands where it was aimed."""
+
+    def __init__(self, banner: Banner, below: QWidget, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._banner = banner
+        self._below = below
+        self._wanted = 0  # px
+        self._waits = False
+        banner.setParent(parent)
+        banner.about_to_show.connect(
+            self._show
+        )  # laid before it is seen: Qt would tell what is below that the pointer left
+        banner.installEventFilter(self)
+        below.installEventFilter(self)
+        self.setFixedHeight(0)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if kind == QEvent.Type.Leave and watched in {self._banner, self._below}:
+            if not self._below.rect().contains(self._below.mapFromGlobal(QCursor.pos())):
+                self._settle()
+        elif kind == QEvent.Type.HideToParent and watched is self._banner:
+            self._want(0)
+        elif watched is self._below and kind in {QEvent.Type.Resize, QEvent.Type.Move}:
+            self._lay()
+        elif self._waits and _is_key(event):
+            self._settle()
+        return False
+
+    def _show(self) -> None:
+        self._want(self._banner.height())
+
+    def _want(self, height: int) -> None:
+        self._wanted = height
+        if self._below.underMouse() and height != self.height():
+            self._wait(waits=True)
+            self._lay()
+        else:
+            self._settle()
+
+    def _wait(self, *, waits: bool) -> None:
+        """For a key wherever it goes; asked of the application only as long as it is waited for."""
+        app = QApplication.instance()
+        if app is not None and waits is not self._waits:
+            (app.installEventFilter if waits else app.removeEventFilter)(self)
+            self._waits = waits
+
+    def _settle(self) -> None:
+        """Takes its room, or gives it back."""
+        self._wait(waits=False)
+        self.setFixedHeight(self._wanted)
+        self._lay()
+
+    def _lay(self) -> None:
+        """Lays the banner on its room, else over the end of what is below where the pointer is not."""
+        top = self.geometry().top()
+        height = self._banner.height()
+        if not self.height() and self._below.mapFromGlobal(QCursor.pos()).y() < height:
+            top = self._below.geometry().bottom() + 1 - height
+        self._banner.setGeometry(self.x(), top, self.width(), height)
+        self._banner.raise_()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay()
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        super().moveEvent(event)
+        self._lay()
+
+
+def _is_key(event: QEvent) -> bool:
+    """Whether a key goes down that does something alone; who holds Ctrl may be about to click. Qt asks whether a key is a
+    shortcut before it is one."""
+    pressed = event.type() in {QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride}
+    return pressed and isinstance(event, QKeyEvent) and event.key() not in _MODIFIERS
