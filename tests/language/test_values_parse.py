@@ -15,7 +15,7 @@ from workstation.domain.money import Money
 from workstation.language.amounts import all_amounts
 from workstation.language.formats import Formats
 from workstation.language.translator import Language, Translator
-from workstation.language.values import UnreadableError, parse
+from workstation.language.values import PartlyReadError, UnreadableError, parse, parse_whole
 
 CST = timezone(timedelta(hours=8))
 
@@ -221,6 +221,55 @@ def test_a_moment_is_beijing_time_unless_it_says_otherwise(text, expected):
     parsed = parse(Kind.MOMENT, text)
     assert (parsed.value, parsed.value.utcoffset()) == (expected, expected.utcoffset())
     assert not parsed.ambiguous
+
+
+TYPED_ON = date(2025, 9, 8)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("12月5日上午10点", datetime(2025, 12, 5, 10, tzinfo=CST)),
+        ("Dec 5 10 am", datetime(2025, 12, 5, 10, tzinfo=CST)),
+        ("5th December, 2:30 pm", datetime(2025, 12, 5, 14, 30, tzinfo=CST)),
+        ("12月5日（周五）15时30分", datetime(2025, 12, 5, 15, 30, tzinfo=CST)),
+        ("十二月五日下午三点半", datetime(2025, 12, 5, 15, 30, tzinfo=CST)),
+        ("9月8日 9:00", datetime(2025, 9, 8, 9, tzinfo=CST)),  # today is not over
+        ("9月7日 9:00", datetime(2026, 9, 7, 9, tzinfo=CST)),
+        ("2月29日 9:00", datetime(2028, 2, 29, 9, tzinfo=CST)),
+    ],
+)
+def test_a_typed_moment_without_a_year_is_the_next_one(text, expected):
+    parsed = parse_whole(Kind.MOMENT, text, today=TYPED_ON)
+    assert parsed.value == expected
+    assert "No year is given" in parsed.note
+    with pytest.raises(UnreadableError):
+        parse(Kind.MOMENT, text)  # in a paper it could be any year
+
+
+@pytest.mark.parametrize(
+    "text", ["20年12月5日 10:00", "5-Dec-25 10:00", "13月5日 10:00", "12月5日 25:00", "Dec 2025", "12月"]
+)
+def test_a_year_of_two_digits_is_not_left_out_and_no_day_is_made_up(text):
+    with pytest.raises(UnreadableError):
+        parse_whole(Kind.MOMENT, text, today=TYPED_ON)
+
+
+def test_two_days_without_a_year_are_not_one():
+    with pytest.raises(PartlyReadError):
+        parse_whole(Kind.MOMENT, "12月5日10时至12月6日10时", today=TYPED_ON)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2025年9月11日上午10点半", datetime(2025, 9, 11, 10, 30, tzinfo=CST)),
+        ("2025年9月11日（星期四）上午10:00", datetime(2025, 9, 11, 10, tzinfo=CST)),
+        ("11 Sep 2025 at 10 am", datetime(2025, 9, 11, 10, tzinfo=CST)),
+    ],
+)
+def test_a_weekday_half_an_hour_and_an_hour_alone_are_read(text, expected):
+    assert parse(Kind.MOMENT, text).value == expected
 
 
 def test_a_moment_without_a_time_of_day_says_so():

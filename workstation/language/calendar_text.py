@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from datetime import MAXYEAR, UTC, date, datetime, time, timedelta, timezone
 
 from workstation.language.numerals import DIGITS, NUMERAL, read_numeral
 from workstation.language.reading import Parsed, UnreadableError, plain
@@ -51,10 +51,25 @@ _PATTERNS = (
     re.compile(r"(?<!\d)(?P<first>\d{1,2})(?P<mark>[-./])(?P<second>\d{1,2})(?P=mark)(?P<year>\d{4})(?!\d)"),
     re.compile(r"^(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})$"),
 )
+# The same without a year, which only a person who types leaves out; "20年12月5日" and "5-Dec-25" do not
+_NO_YEAR = r"(?!\s*[-/,'’]?\s*\d+(?!\d|\s*[:时点]|\s*[ap]m))"
+_YEARLESS = (
+    re.compile(
+        rf"(?<!年)(?<!年\s)(?<!\d)(?P<month>\d{{1,2}}|{_NUMBER}{{1,2}})\s?月\s?(?P<day>\d{{1,2}}|{_NUMBER}{{1,3}})\s?[日号]?{_NO_YEAR}"
+    ),
+    re.compile(
+        rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s-](?P<month>{_MONTH})\b\.?{_NO_YEAR}", re.IGNORECASE
+    ),
+    re.compile(
+        rf"\b(?P<month>{_MONTH})\.?\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s?:){_NO_YEAR}", re.IGNORECASE
+    ),
+)
+_WEEKDAY = r"\(?(?:周|星期)[一二三四五六日天]\)?"
 _TIME = re.compile(
-    r"T?\s*(?P<half>上午|下午|晚上?|中午|凌晨)?\s*(?P<hour>\d{1,2})\s?(?:[:时点]\s?(?P<minute>\d{1,2})?)"
-    r"(?:\s?[:分]\s?(?P<second>\d{1,2})?)?(?:\.\d+)?秒?\s*(?P<meridian>am|pm)?"
-    r"\s*(?P<zone>Z|[+-]\d{2}:?\d{2})?",
+    rf"T?[\s,]*(?:{_WEEKDAY})?\s*(?:at\s)?(?P<half>上午|下午|晚上?|中午|凌晨)?\s*"
+    rf"(?P<hour>\d{{1,2}}|{_NUMBER}{{1,3}})\s?"
+    r"(?:[:时点]\s?(?:(?P<thirty>半)|(?P<minute>\d{1,2})?)(?:\s?[:分]\s?(?P<second>\d{1,2})?)?(?:\.\d+)?秒?|(?=[ap]m))"
+    r"\s*(?P<meridian>am|pm)?\s*(?P<zone>Z|[+-]\d{2}:?\d{2})?",
     re.IGNORECASE,
 )
 _AFTERNOON = {"下午", "晚", "晚上", "中午"}
@@ -86,12 +101,20 @@ def read_date(text: str) -> Parsed:
     return _judged(days, days[0].value)
 
 
-def read_moment(text: str) -> Parsed:
-    """An aware datetime; Beijing time where the text names no zone. `NotAMomentError`."""
+def read_moment(text: str, today: date | None = None) -> Parsed:
+    """An aware datetime; Beijing time where the text names no zone. A day without a year is the next one from `today`
+    on, where that is given: what a person types about a sale to come; in a paper it could be any. `NotAMomentError`."""
     folded = plain(text)
     days = _days(folded)
+    if not days and today is not None:
+        return _next(text, folded, today)
     if not days:
         raise NotAMomentError(text)
+    return _at(text, folded, days)
+
+
+def _at(text: str, folded: str, days: list[_Day]) -> Parsed:
+    """The first day at the time of day that stands behind it."""
     first = days[0]
     clock = _TIME.match(folded, first.end)
     if clock is None:
@@ -102,6 +125,32 @@ def read_moment(text: str) -> Parsed:
     except (ValueError, OverflowError):  # 25:00, or midnight after the last day of the calendar
         raise NotAMomentError(text) from None
     return _judged(days, moment)
+
+
+def _next(text: str, folded: str, today: date) -> Parsed:
+    """Each day without a year in the next year that has it and in which it is not over."""
+    matches = (match for pattern in _YEARLESS for match in pattern.finditer(folded))
+    days = [
+        _Day(day, match.start(), match.end())
+        for match in matches
+        if (day := _coming(_number(match["month"]), _number(match["day"]), today)) is not None
+    ]
+    if not days:
+        raise NotAMomentError(text)
+    found = _at(text, folded, sorted(days, key=lambda day: day.start))
+    return found if found.note else Parsed(found.value, "No year is given: the next such day was taken")
+
+
+def _coming(month: int, day: int, today: date) -> date | None:
+    """None for a day that no calendar has; 29 February comes within eight years."""
+    for year in range(today.year, min(today.year + 8, MAXYEAR) + 1):
+        try:
+            value = date(year, month, day)
+        except ValueError:
+            continue
+        if value >= today:
+            return value
+    return None
 
 
 def all_dates(text: str) -> tuple[date, ...]:
@@ -154,7 +203,9 @@ def _number(text: str) -> int:
 
 
 def _moment(day: date, clock: re.Match[str]) -> datetime:
-    hour, minute, second = (int(clock[part] or 0) for part in ("hour", "minute", "second"))
+    hour = _number(clock["hour"])
+    minute = 30 if clock["thirty"] else int(clock["minute"] or 0)
+    second = int(clock["second"] or 0)
     meridian = (clock["meridian"] or "").lower()
     if (clock["half"] in _AFTERNOON or meridian == "pm") and hour < 12:
         hour += 12

@@ -1,6 +1,7 @@
 """What people type, or select on a page, becomes the value of a field."""
 
 from collections.abc import Callable
+from datetime import date
 from enum import StrEnum
 from functools import partial
 
@@ -44,10 +45,19 @@ class PartlyReadError(UnreadableError):
 
 
 def parse_whole(
-    kind: Kind, text: str, *, currency: str = "CNY", choices: type[StrEnum] | None = None
+    kind: Kind,
+    text: str,
+    *,
+    currency: str = "CNY",
+    choices: type[StrEnum] | None = None,
+    today: date | None = None,
 ) -> Parsed:
-    """`parse` of what is typed or pasted into one field: `PartlyReadError` where only a part of it would be taken."""
-    parsed = parse(kind, text, currency=currency, choices=choices)
+    """`parse` of what is typed or pasted into one field: `PartlyReadError` where only a part of it would be taken. A
+    moment without a year is the next one from `today` on, where that is given."""
+    if kind is Kind.MOMENT and text.strip():
+        parsed = read_moment(text, today)
+    else:
+        parsed = parse(kind, text, currency=currency, choices=choices)
     if parsed.partial:
         raise PartlyReadError(text)
     return parsed

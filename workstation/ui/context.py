@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 from workstation.application.ports.preferences import KEPT_DOCUMENTS, ReadingPlace, TableLook
@@ -72,7 +73,8 @@ class Arrangement:
 class UiContext:
     """Resolved when a widget is built: on a change of language or theme the workbench builds its widgets again.
 
-    `formats` writes numbers, money and dates as the language does (`workstation.language.formats.Formats`).
+    `formats` writes numbers, money and dates as the language does (`workstation.language.formats.Formats`). `today` is that
+    of the workspace, where one is open; None where nobody knows, and then no day is read without its year.
     """
 
     tr: Translator
@@ -80,6 +82,7 @@ class UiContext:
     formats: Formats = field(default_factory=lambda: Formats(Language.ENGLISH))
     hidden: HiddenColumns = field(default_factory=HiddenColumns)
     arranged: Arrangement = field(default_factory=Arrangement)
+    today: Callable[[], date | None] = lambda: None
 
     @property
     def icons(self) -> Icons:

@@ -58,7 +58,9 @@ class WorkDesk(ReviewDesk):
             self.write(lambda: parties.name_party(self.services.writer, ref, text))
             return
         try:
-            value = typed_value(ref, text, currency=self.currency_of(ref.entity, ref.row))
+            value = typed_value(
+                ref, text, currency=self.currency_of(ref.entity, ref.row), today=self.context.today()
+            )
         except UserError as error:
             self.problem.emit(error)
             return

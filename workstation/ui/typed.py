@@ -1,6 +1,7 @@
 """From what a form commits to the value of the field."""
 
 from collections.abc import Collection
+from datetime import date
 
 from workstation.application.records import FieldRef
 from workstation.domain.catalogue import BY_ENTITY
@@ -48,9 +49,10 @@ def names_party(ref: FieldRef) -> bool:
     return declared.kind is Kind.REFERENCE and declared.target == "party"
 
 
-def typed_value(ref: FieldRef, text: str, *, currency: str = "CNY") -> object:
-    """The value behind `text`: "" empties the field, a choice is its value, a reference the id of a row. Raises a
-    `UserError` where the text is no value of the field's kind, or one out of its range."""
+def typed_value(ref: FieldRef, text: str, *, currency: str = "CNY", today: date | None = None) -> object:
+    """The value behind `text`: "" empties the field, a choice is its value, a reference the id of a row; a moment without
+    a year is the next one from `today` on. Raises a `UserError` where the text is no value of the field's kind, or one
+    out of its range."""
     declared = field_of(BY_ENTITY[ref.entity], ref.field)
     if not text:
         return None
@@ -62,6 +64,6 @@ def typed_value(ref: FieldRef, text: str, *, currency: str = "CNY") -> object:
         return _currency(text)
     from workstation.language.values import parse_whole  # noqa: PLC0415 - numerals are read on the first edit, not at start
 
-    value = parse_whole(declared.kind, text, currency=currency).value
+    value = parse_whole(declared.kind, text, currency=currency, today=today).value
     check_value(declared, value)
     return value

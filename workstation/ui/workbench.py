@@ -252,7 +252,7 @@ class Workbench(QWidget):
     # language, theme, preferences
 
     def _make_context(self) -> UiContext:
-        context = self._look.context(self.preferences)
+        context = replace(self._look.context(self.preferences), today=lambda: self._now().date())
         context.hidden.changed = lambda hidden: self.keep(replace(self.preferences, hidden_columns=hidden))
         # Noted at once and written with the next choice, at the latest when the window is closed: a drag is many changes
         context.arranged.changed = lambda: self._note_arrangement(context.arranged)

@@ -101,7 +101,12 @@ class BulkSheet(TitledSheet):
         text = self.editor.typed() if self.editor is not None else ""
         said, tone = "", "ink2"
         try:
-            self._value = typed_value(FieldRef(self._entity, "", name), text, currency=self._desk.currency)
+            self._value = typed_value(
+                FieldRef(self._entity, "", name),
+                text,
+                currency=self._desk.currency,
+                today=self.context.today(),
+            )
             self._plan = plan(self._rows, name, self._value)
             count = sum(planned.changes for planned in self._plan)
             said = self.context.tr("{count} of {total} records change", count=count, total=len(self._rows))

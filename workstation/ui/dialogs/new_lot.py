@@ -1,4 +1,4 @@
-"""A new lot from five typed fields: each is read back while it is typed."""
+"""A new lot from typed fields: each is read back while it is typed."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,7 +16,10 @@ from workstation.domain.new_lots import NewLot
 from workstation.language.values import parse_whole
 from workstation.ui.context import UiContext
 from workstation.ui.dialogs.base import TitledSheet
+from workstation.ui.forms.calendar import CalendarAction
 from workstation.ui.widgets.base import Label, set_tone
+
+ECHO = 300  # px, for two lines of caption: what is said of a field moves no field
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +32,18 @@ class Asked:
     example: str
 
 
-# The five that a first bid is computed from (issue 2, item 3)
 ASKED = (
+    # the five that a first bid is computed from (issue 2, item 3)
     Asked("name", Kind.TEXT, "Name", "borrower or title of the listing"),
     Asked("start_price", Kind.MONEY, "Start price", "8,000,000 or 800万"),
     Asked("increment", Kind.MONEY, "Increment", "50,000 or 5万"),
-    Asked("bid_end", Kind.MOMENT, "Bidding closes", "2025-09-11 10:00"),
+    Asked("bid_end", Kind.MOMENT, "Bidding closes", "2025-09-11 10:00 or 9月11日上午10点"),
     Asked("principal", Kind.MONEY, "Principal", "20,000,000 or 2000万"),
+    # what stands on the same page, and is looked for later
+    Asked("deposit", Kind.MONEY, "Deposit", "1,600,000 or 160万"),
+    Asked("number", Kind.TEXT, "Lot no.", "your own, such as 2025-0611"),
+    Asked("platform", Kind.TEXT, "Platform", "where it is offered"),
+    Asked("region", Kind.TEXT, "Region", "province and city"),
 )
 
 
@@ -46,22 +54,21 @@ class NewLotSheet(TitledSheet):
 
     def __init__(self, context: UiContext, host: QWidget) -> None:
         tr = context.tr
-        super().__init__(context, host, tr("New lot"), QSize(620, 392))
+        super().__init__(context, host, tr("New lot"), QSize(780, 560))
         said = tr(
-            "Five fields give a first bid on default assumptions, each marked as assumed. Only the name is needed."
+            "Start price, increment, end of bidding and principal give a first bid on default assumptions, each marked as assumed. Only the name is needed."
         )
         self.content.addWidget(Label(context, said, tone="ink2", wrap=True))
         self._lines = [AskedLine(context, asked, self._changed) for asked in ASKED]
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(8)
+        grid.setVerticalSpacing(6)
         for place, line in enumerate(self._lines):
             grid.addWidget(Label(context, tr(line.asked.label), tone="ink2"), place, 0)
             grid.addWidget(line.editor, place, 1)
             grid.addWidget(line.echo, place, 2)
         grid.setColumnMinimumWidth(0, 110)
         grid.setColumnStretch(1, 1)
-        grid.setColumnMinimumWidth(2, 190)
         self.content.addLayout(grid)
         self.content.addStretch(1)
         self._create = self.add_buttons(tr("Create lot"))
@@ -109,19 +116,23 @@ class AskedLine:
         self.editor.setAccessibleName(tr(asked.label))
         self.editor.setPlaceholderText(tr(asked.example))
         self.echo = Label(context, px=context.theme.tokens.type.caption, tone="ink2", wrap=True)
+        self.echo.setFixedSize(ECHO, 2 * self.echo.fontMetrics().lineSpacing() + 2)
+        if asked.kind is Kind.MOMENT:
+            CalendarAction(context, self.editor, asked.kind)
         self.editor.textChanged.connect(self._read)
 
     def _read(self, text: str) -> None:
         self.value, self.good, said = None, True, ""
         if text.strip():
             try:
-                parsed = parse_whole(self.asked.kind, text)
+                parsed = parse_whole(self.asked.kind, text, today=self._context.today())
                 self.value = parsed.value
                 note = self._context.tr(parsed.note, **parsed.params) if parsed.note else ""
                 said = "\n".join(part for part in (self._words(parsed.value), note) if part)
             except UserError as error:
                 self.good, said = False, self._context.tr.error(error)
         self.echo.setText(said)
+        self.echo.setToolTip(said)
         set_tone(self.echo, "ink2" if self.good else "high")
         self._changed()
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRectF, QSize, QStringListModel, Qt, Signal
 from PySide6.QtGui import (
+    QEnterEvent,
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
@@ -28,6 +29,7 @@ from workstation.domain.fields import Field, Kind
 from workstation.domain.identities import discreet
 from workstation.language.pinyin import says
 from workstation.ui.context import UiContext
+from workstation.ui.forms.calendar import CalendarAction
 from workstation.ui.forms.values import Option
 from workstation.ui.widgets.base import paint_focus_ring
 from workstation.ui.widgets.paint.text import paint_text
@@ -143,6 +145,35 @@ class PersonalEditor(LineEditor):
             self._reveal()
         else:
             super().keyPressEvent(event)
+
+
+class DayEditor(LineEditor):
+    """A line for a day, or for a moment, with a calendar that shows its icon while the line is pointed at or typed into. A
+    day that is chosen there is committed, a moment when its time of day is typed."""
+
+    def __init__(self, context: UiContext, placeholder: str, kind: Kind) -> None:
+        super().__init__(context, placeholder)
+        self._calendar = CalendarAction(context, self, kind, self.commit)
+        self._calendar.setVisible(False)
+
+    def _show_icon(self) -> None:
+        self._calendar.setVisible((self.underMouse() or self.hasFocus()) and not self.isReadOnly())
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self._show_icon()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._show_icon()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._show_icon()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._show_icon()
 
 
 class ProseEditor(QPlainTextEdit):
@@ -386,6 +417,8 @@ def make_editor(context: UiContext, field: Field, options: Sequence[Option]) -> 
         editor = ChoiceEditor(context, options)
     elif field.kind is Kind.REFERENCE:
         editor = ReferenceEditor(context, options, tr("Type a name"))
+    elif field.kind in {Kind.DATE, Kind.MOMENT} and not field.personal:
+        editor = DayEditor(context, hint, field.kind)
     else:
         editor = PersonalEditor(context, hint) if field.personal else LineEditor(context, hint)
     editor.setAccessibleName(tr(field.label))

@@ -101,7 +101,9 @@ class RowForm(QWidget):
             raise RequiredFieldError(field=Term(field.label))
         if field.kind is Kind.REFERENCE and not names_party(ref):
             return listed_value(text, [option.value for option in self._options(field)])
-        return typed_value(ref, text, currency=self._desk.currency_of(ref.entity, ref.row))
+        return typed_value(
+            ref, text, currency=self._desk.currency_of(ref.entity, ref.row), today=self._desk.context.today()
+        )
 
     def _edit(self, name: str, text: str) -> None:
         if self._row is not None:

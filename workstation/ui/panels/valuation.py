@@ -274,7 +274,9 @@ class ValuationPanel(QWidget):
             if found is None:
                 raise UnknownNameError(name=text)
             return found
-        return typed_value(ref, text, currency=self._desk.currency_of(ref.entity, ref.row))
+        return typed_value(
+            ref, text, currency=self._desk.currency_of(ref.entity, ref.row), today=self._desk.context.today()
+        )
 
     def _drop_menu(self, button: QWidget) -> None:
         tr, record = self._context.tr, self._record
