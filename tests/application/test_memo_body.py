@@ -1,5 +1,6 @@
 """The record behind page one, as blocks."""
 
+import re
 from contextlib import closing
 
 import pytest
@@ -7,9 +8,12 @@ from test_memo_findings import NOW, Lot, words
 
 from workstation import bootstrap
 from workstation.application import checks
+from workstation.application.memo.gaps import REMEDIES
 from workstation.application.records import edit_fields
+from workstation.domain.catalogue import BY_ENTITY
 from workstation.domain.checklists.answers import Check, CheckStatus, Severity
-from workstation.domain.collateral import Collateral, CollateralType
+from workstation.domain.collateral import UNEXAMINED, Collateral, CollateralType
+from workstation.domain.fields import field_of
 from workstation.domain.listings import Listing
 from workstation.domain.memo import Row, Table
 from workstation.language.translator import Language
@@ -96,3 +100,37 @@ def test_a_long_name_of_an_asset_heads_its_section_and_is_a_number_in_rows(lot):
     assert f"Collateral #{number}: {name}" in [each.title for each in memo.sections]
     assert f"No mortgage or pledge of ours stands on Collateral #{number}" in words(memo.sections)
     assert lot.record.get(Collateral, short).name in words(section(memo, "Valuation"))
+
+
+def gaps(memo, title="What we could not support"):
+    """By what is missing: what would mend it, and the bid without it."""
+    rows = rows_of(section(memo, title))
+    return {words(row.cells[0]): tuple(words(cell) for cell in row.cells[1:]) for row in rows}
+
+
+def test_a_gap_says_what_it_means_what_would_mend_it_and_what_the_bid_is_without_it(lot):
+    lot.sees("A-06")
+    plant = lot.record.first(Collateral)
+    edit_fields(lot.writer, "collateral", plant.id, {"certificate_no": "No. 12"})
+    found = gaps(lot.memo())
+    mended, without = found["Balance: Claim 1, Amount: “20,000,000.00” stands on no page."]
+    assert (mended, without) == ("cite the page in A-06 Interest computation sheet", "unchanged")
+    said = f"{UNEXAMINED}, Certificate: “No. 12” stands on no page."
+    assert found[said] == ("ask for B-03 Fresh extract of the property register (under 30 days)", "unchanged")
+    assert next(iter(found)).startswith("Listing, Increment")  # what moves the bid most comes first
+    chinese = gaps(lot.memo(Language.CHINESE), "尚无依据的事项")
+    assert ("索取 B-03 不动产登记簿查档（30日内）", "不变") in chinese.values()
+
+
+def test_what_moves_the_bid_is_printed_with_the_new_bid_and_the_change(lot):
+    mended, without = gaps(lot.memo())["Listing, Increment: “50,000.00” stands on no page."]
+    assert mended == "cite the page that shows it, or say why it is taken so"
+    assert re.fullmatch(r"[\d,]+ \(\+[\d,]+\)", without)
+
+
+def test_each_remedy_names_a_field_and_a_line_of_the_checklist_that_exist(lot):
+    known = {item.id for item in lot.services.checklist}
+    for entity, fields in REMEDIES.items():
+        for name, item in fields.items():
+            assert item in known
+            assert not name or field_of(BY_ENTITY[entity], name).citable

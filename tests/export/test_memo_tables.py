@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from memo_pages import FACES
-from memo_textile import textile_memo
+from memo_pages import FACES, render_memo, text_of
+from memo_textile import TextilePages, textile_memo
 from test_memo_layout import kit_for
 
 from workstation.domain.checklists.answers import Severity
@@ -20,6 +20,7 @@ from workstation.domain.memo import (
     Row,
     Section,
     Table,
+    Text,
     plain,
 )
 from workstation.export.memo.blocks import lay_block
@@ -146,3 +147,18 @@ def test_no_head_stands_at_the_foot_of_a_page_wherever_the_page_ends():
         for page in body_pages(laid, kit)[1:]:
             words = [op.text for placed in page.placed for op in placed.ops if isinstance(op, Glyphs)]
             assert words[-1] not in heads | {"Title"}
+
+
+def test_codes_below_one_another_end_alike_and_can_be_copied_whole():
+    memo = textile_memo("en")
+    codes = ("5693b0a0439458b8", "8456b6cce644cc32", "4d4539cc2ea3283c", "bd272c6194e78c46")
+    table = Table((Column("Hash"),), tuple(Row(((Text(code, code=True),),)) for code in codes))
+    ends = set()
+    for piece in lay_block(table, 300.0, kit_for(memo))[1:]:
+        last = [op for op in piece.ops if isinstance(op, Glyphs)][-1]
+        ends.add(round(last.x + FACES.weight(400).width(last.text, last.size), 0))
+    assert len(ends) == 1
+    printed = replace(memo, summary=(), sections=(Section("Codes", (table,)),), exhibits=())
+    pages = " ".join(text_of(render_memo(printed, TextilePages(), FACES)))
+    for code in codes:
+        assert code in pages

@@ -12,6 +12,7 @@ from workstation.application.lot_summary import summary_of
 from workstation.application.memo.build import build_memo
 from workstation.application.memo.figures import Show
 from workstation.application.memo.material import Material, Said, Writing
+from workstation.application.memo.without import bid_without
 from workstation.application.operations import OperationKind, Step
 from workstation.application.ports.storage import Transaction
 from workstation.application.progress import SILENT, Progress
@@ -163,6 +164,7 @@ def material_of(
         today=today,
         is_demo_day=services.stands_still,
         bars=tuple((bar.kind.value, bar.amount, bar.is_total) for bar in bridge(result)),
+        bid_without=bid_without(record, today, reference),
         keys=found.keys,
     )
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from workstation.application.consistency import Comparison
 from workstation.application.lot_summary import LotSummary
+from workstation.application.memo.without import BidWithout
 from workstation.application.valuation.notes import RowKey
 from workstation.domain.decision_gate import GatePoint
 from workstation.domain.decisions import Run
@@ -21,6 +22,7 @@ from workstation.domain.valuation import ValuationInput, ValuationResult
 from workstation.language.actors import actor_word
 
 NUMBER = Align.RIGHT
+HASH_SHOWN = 16  # digits of a hash, in the foot of a page as in the register of documents
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ class Material:
     today: date
     is_demo_day: bool
     bars: tuple[tuple[str, Decimal, bool], ...]
+    bid_without: BidWithout
     keys: dict[str, RowKey]  # name of a collateral or guarantee in the valuation -> its row
 
     def row(self, key: str) -> Any:

@@ -6,8 +6,9 @@ from workstation.application.memo.checks import checks_section
 from workstation.application.memo.examined import Titles
 from workstation.application.memo.figures import FigureMaker
 from workstation.application.memo.findings import contradictions_section, findings_section
+from workstation.application.memo.gaps import gaps_section
 from workstation.application.memo.kinds import not_printed
-from workstation.application.memo.material import NUMBER, Material, Writing
+from workstation.application.memo.material import HASH_SHOWN, NUMBER, Material, Writing
 from workstation.application.memo.rich import rich_blocks
 from workstation.application.memo.title import holders, title_section
 from workstation.application.memo.valuation import assumptions, valuation
@@ -15,7 +16,6 @@ from workstation.domain.claims import Balance, Claim
 from workstation.domain.collateral import Appraisal, Collateral, Encumbrance, SecuredClaim
 from workstation.domain.documents import Document, Version
 from workstation.domain.events import Event
-from workstation.domain.evidence import FieldState, feeds, support
 from workstation.domain.guarantees import Assertion, Guarantee
 from workstation.domain.listings import Listing
 from workstation.domain.memo import (
@@ -58,7 +58,7 @@ def sections(
         _notes(material, figures),
     ]
     # the gaps are known only when every figure has been made
-    made += [_unsupported(material, figures), _documents(material, figures)]
+    made += [gaps_section(material, figures, writing, titles), _documents(material, figures)]
     return tuple(section for section in made if section is not None and section.blocks)
 
 
@@ -275,26 +275,6 @@ def _notes(material: Material, figures: FigureMaker) -> Section:
     return Section(figures.tr("Notes"), groups)
 
 
-def _unsupported(material: Material, figures: FigureMaker) -> Section:
-    """What has no page that stands, and what pages say against the record while nobody has said why; last how many more
-    facts without a source page 1 counts: kinds, names and days that stand in tables without a mark of their own."""
-    tr = figures.tr
-    items, unnamed = [], material.coverage.bare
-    for row, declared in figures.unsupported:
-        words = {"field": tr(declared.label), "record": figures.row_name(row)}
-        if differs := figures.difference(row, declared.name):
-            head = tr("{field}, {record}:", **words)
-            items.append(Item((Text(f"{head} "), *differs)))
-        else:
-            items.append(Item(plain(tr("{field}, {record}: unverified.", **words))))
-        is_bare = support(figures.record, row, declared.name).state is FieldState.BARE
-        unnamed -= is_bare and feeds(declared)
-    if unnamed > 0:
-        said = "More facts without a source, such as kinds, names and days in tables: {count}."
-        items.append(Item(plain(tr(said, count=unnamed))))
-    return Section(tr("What we could not support"), (Items(tuple(items)),) if items else ())
-
-
 def _documents(material: Material, figures: FigureMaker) -> Section:
     tr, record = figures.tr, material.record
     rows = []
@@ -307,7 +287,7 @@ def _documents(material: Material, figures: FigureMaker) -> Section:
                     plain(str(version.ordinal)),
                     plain(str(version.pages or "—")),
                     plain(version.file_name or ""),
-                    plain((version.sha256 or "")[:16]),
+                    (Text((version.sha256 or "")[:HASH_SHOWN], code=True),),
                 )
             )
         )

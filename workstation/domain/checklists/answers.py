@@ -111,7 +111,7 @@ _WORTH = {
     CheckStatus.REQUESTED: 2,
 }
 
-_IN_HAND = {CheckStatus.VERIFIED, CheckStatus.ORIGINAL_SEEN, CheckStatus.COPY_SEEN}
+IN_HAND = {CheckStatus.VERIFIED, CheckStatus.ORIGINAL_SEEN, CheckStatus.COPY_SEEN}
 
 
 def readiness(items: tuple[CheckItem, ...], answers: Mapping[str, CheckStatus]) -> Readiness:
@@ -128,7 +128,7 @@ def readiness(items: tuple[CheckItem, ...], answers: Mapping[str, CheckStatus]) 
         if status is CheckStatus.NOT_REQUESTED:
             continue
         answered += 1
-        seen += status in _IN_HAND
+        seen += status in IN_HAND
         if status is CheckStatus.NOT_APPLICABLE:
             total -= weight
             continue

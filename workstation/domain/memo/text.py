@@ -27,9 +27,12 @@ class ExhibitMark:
 
 @dataclass(frozen=True, slots=True)
 class Text:
+    """Words; codes (hashes) of as many characters are of one width, so that they end alike below one another."""
+
     text: str
     strong: bool = False
     tone: Tone = Tone.PLAIN
+    code: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,8 @@ class Kit:
 
     def _toned(self, base: Style, inline: Text | Figure) -> Style:
         color = base.color if inline.tone is Tone.PLAIN else self.look.tone(inline.tone, base.color)
-        return Style(base.size, color, BOLD if inline.strong else base.weight)
+        weight = BOLD if inline.strong else base.weight
+        return Style(base.size, color, weight, code=isinstance(inline, Text) and inline.code)
 
     def sources(self, figure: Figure, base: Style) -> list[Run]:
         """Marks and the word, one blank between them."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import accumulate, groupby
 from operator import itemgetter
 
 from workstation.domain.memo import ExhibitMark
@@ -14,15 +14,19 @@ from workstation.export.memo.typefaces import Typefaces
 _NEVER_FIRST = "，。、；：！？）》」』】〕〉”’％…·,.;:!?)]}%"
 _NEVER_LAST = "（《「『【〔〈“‘¥([{"
 
+_PITCH = 0.57  # em of a character of a code, on the whole
+
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """`link`: an exhibit mark, or the name of a place to jump to. A linked run is never broken."""
+    """`link`: an exhibit mark, or the name of a place to jump to. A linked run is never broken. Codes of as many
+    characters are of one width."""
 
     size: float
     color: str
     weight: int = REGULAR
     link: ExhibitMark | str | None = None
+    code: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,7 @@ class Typesetter:
         ops: list[Op] = []
         for run in line.runs:
             width = self._measure(run)
-            ops.append(Glyphs(x, baseline, run.text, run.style.weight, run.style.size, run.style.color))
+            ops += self._glyphs(run, x, baseline)
             link, size = run.style.link, run.style.size
             spot = (x, baseline - size * 0.85, width, size * 1.15)
             if isinstance(link, ExhibitMark):
@@ -93,7 +97,21 @@ class Typesetter:
             x += width
         return ops
 
+    def _glyphs(self, run: Run, x: float, baseline: float) -> list[Op]:
+        style = run.style
+        if not style.code:
+            return [Glyphs(x, baseline, run.text, style.weight, style.size, style.color)]
+        widths = [self._faces.weight(style.weight).width(char, style.size) for char in run.text]
+        extra = (self._measure(run) - sum(widths)) / max(len(widths), 1)
+        lefts = accumulate((width + extra for width in widths[:-1]), initial=x)
+        return [
+            Glyphs(left, baseline, char, style.weight, style.size, style.color)
+            for left, char in zip(lefts, run.text, strict=True)
+        ]
+
     def _measure(self, run: Run) -> float:
+        if run.style.code:
+            return len(run.text) * run.style.size * _PITCH
         weight, size = run.style.weight, run.style.size
         known = self._widths.get((run.text, weight, size))
         if known is None:
