@@ -81,6 +81,13 @@ class Launched:
             self._clock.now += 1.0
             wait([answer], timeout=0.05)
 
+    def ends_a_worker(self, answer):
+        """The clock runs on until a worker was stopped; the one that comes after it has all its time."""
+        before = self.ended
+        while self.ended == before:
+            self._clock.now += 1.0
+            wait([answer], timeout=0.05)
+
 
 @pytest.fixture
 def launched(clock):

@@ -125,6 +125,34 @@ def test_a_page_that_was_too_slow_is_not_tried_again_until_asked_for(viewer, lau
     assert launched.ended == 2
 
 
+@pytest.fixture
+def with_a_slow_form(viewer):
+    """The first page has words, and a form field that takes half a minute."""
+    viewer.render("slow_form", 1, 1.0).result(60)  # the paper is open
+    answer = viewer.render("slow_form", 0, 1.0)
+    waits_until_it_works(viewer._worker.pid)
+    return answer
+
+
+def test_a_page_whose_form_does_not_end_is_drawn_without_it(viewer, launched, with_a_slow_form):
+    launched.ends_a_worker(with_a_slow_form)
+    image = with_a_slow_form.result(60)
+    assert (image.bare, image.width, launched.ended) == (True, 595, 1)
+    words = [pixel(image, x, y) for x in range(72, 110) for y in range(842 - 735, 842 - 715)]
+    assert any(value < b"\x40\x40\x40" for value in words)
+    assert (
+        viewer.render("slow_form", 0, 2.0).result(60).bare
+    )  # at once: by the stopped clock no worker would be stopped
+    assert not viewer.render("slow_form", 1, 2.0).result(60).bare
+    assert launched.ended == 1
+    viewer.retry("slow_form", 0)
+    again = viewer.render("slow_form", 0, 3.0)
+    waits_until_it_works(viewer._worker.pid)
+    launched.ends_a_worker(again)
+    assert again.result(60).bare
+    assert launched.ended == 2
+
+
 def test_the_newest_request_comes_first(busy, content):
     order = []
     asked = [busy.render("plain", page, 1.0) for page in range(3)]

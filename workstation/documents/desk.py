@@ -18,7 +18,7 @@ Content = Callable[[str], Source]
 
 class Desk:
     """`passwords` holds by key what the user gave; `recall` is asked for a remembered one when a document turns out to
-    be locked. Used by the thread that owns the worker."""
+    be locked. `noted`: what was asked for last has form fields or notes. Used by the thread that owns the worker."""
 
     def __init__(
         self,
@@ -31,6 +31,7 @@ class Desk:
         self._content = content
         self._passwords = passwords
         self._recall = recall
+        self.noted = False
 
     def ask(self, key: str, head: dict[str, Any], seconds: float) -> Message:
         """The reply to a request about an open document. Raises the `ReadingError` that the worker or its end gives.
@@ -80,8 +81,12 @@ class Desk:
             raise file_error(lost.cause) from lost
 
     def _exchange(self, message: Message, seconds: float) -> Message:
+        self.noted = False
         self._worker.send(message)
         reply = self._worker.receive(seconds)
+        self.noted = bool(reply.head.get("noted"))
+        if self.noted:
+            reply = self._worker.receive(seconds)
         if "error" in reply.head:
             raise payloads.error_of(reply.head["error"])
         return reply

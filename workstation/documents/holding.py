@@ -72,12 +72,12 @@ def _embedded(data: bytes, found: Sniffed, budget: Budget, passwords: tuple[str,
 
 def _attached(data: bytes, budget: Budget, passwords: tuple[str, ...]) -> Iterator[Member]:
     from workstation.documents.mail.mail import Attached, unique_names  # noqa: PLC0415 - few PDFs hold files
-    from workstation.documents.pdf.facts import attached_files  # noqa: PLC0415 - only a PDF needs it
+    from workstation.documents.pdf.attachments import attached_files  # noqa: PLC0415 - only a PDF needs it
     from workstation.documents.pdf.opening import open_pdf  # noqa: PLC0415
 
     opened = open_pdf(data, passwords)
     try:
-        files = tuple(Attached(name, content) for name, content in attached_files(opened.document))
+        files = tuple(Attached(name, content) for name, content in attached_files(opened, data))
     finally:
         opened.close()
     for each in unique_names(files):

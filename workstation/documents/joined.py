@@ -47,6 +47,10 @@ class JoinedPages:
         part, inner = self._at(index)
         return part.has_picture(inner)
 
+    def has_notes(self, index: int) -> bool:
+        part, inner = self._at(index)
+        return part.has_notes(inner)
+
     def is_text_hidden(self, index: int) -> bool:
         part, inner = self._at(index)
         return part.is_text_hidden(inner)

@@ -31,11 +31,12 @@ class Facts:
 @dataclass(frozen=True, slots=True)
 class Look:
     """How a page is asked to be drawn: `scale` in pixels per point, `clip` in pixels of the whole picture, `turn` a
-    further rotation clockwise."""
+    further rotation clockwise. `bare` leaves out form fields and notes."""
 
     scale: float
     clip: Clip | None = None
     turn: int = 0
+    bare: bool = False
 
 
 class Paged(Protocol):
@@ -58,6 +59,9 @@ class Paged(Protocol):
 
     def has_picture(self, index: int) -> bool:
         """Whether there is something on the page besides its text that OCR could read."""
+
+    def has_notes(self, index: int) -> bool:
+        """Whether there are form fields or notes on it, which are drawn apart from the page itself."""
 
     def is_text_hidden(self, index: int) -> bool:
         """Whether most of the text is drawn invisibly, as the layer of a recogniser behind a scan is."""

@@ -138,6 +138,7 @@ def image_message(image: PageImage) -> Message:
         "geometry": geometry_head(image.geometry),
         "x": image.x,
         "y": image.y,
+        "bare": image.bare,
     }
     return Message({"image": head}, (image.pixels,))
 
@@ -148,7 +149,16 @@ def image_of(message: Message) -> PageImage:
     if head["width"] < 1 or head["height"] < 1 or len(pixels) != head["width"] * head["height"] * 4:
         raise BrokenWireError
     geometry = geometry_of(head["geometry"])
-    return PageImage(head["width"], head["height"], pixels, head["scale"], geometry, head["x"], head["y"])
+    return PageImage(
+        head["width"],
+        head["height"],
+        pixels,
+        head["scale"],
+        geometry,
+        head["x"],
+        head["y"],
+        bare=head["bare"],
+    )
 
 
 def exhibit_message(page: VectorPage | ImagePage) -> Message:

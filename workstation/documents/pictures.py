@@ -82,6 +82,10 @@ class PicturePages:
         del index
         return True
 
+    def has_notes(self, index: int) -> bool:
+        del index
+        return False
+
     def is_text_hidden(self, index: int) -> bool:
         del index
         return False

@@ -158,7 +158,9 @@ class Serving:
             return
         head = request.head
         clip = tuple(head["clip"]) if head["clip"] else None
-        look = Look(head["scale"], clip, head["turn"])
+        look = Look(head["scale"], clip, head["turn"], bare=head.get("bare", False))
+        if not look.bare and document.has_notes(head["page"]):
+            yield Message({"noted": True})  # the program may ask again without them
         yield _ended(payloads.image_message(document.draw(head["page"], look)))
 
     def _exhibit(self, request: Message) -> Iterator[Message]:

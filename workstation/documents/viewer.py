@@ -49,6 +49,7 @@ class WorkerViewer:
         self._waiting: OrderedDict[Hashable, tuple[Answer[Any], _Ask]] = OrderedDict()
         self._current: tuple[Hashable, Answer[Any]] | None = None
         self._poison: dict[tuple[str, int], ReadingError] = {}
+        self._bare: set[tuple[str, int]] = set()
         self._passwords: dict[str, str] = {}
         self._session = passwords
         self._thread: threading.Thread | None = None
@@ -104,6 +105,7 @@ class WorkerViewer:
     def retry(self, document: str, page: int) -> None:
         with self._changed:
             self._poison.pop((document, page), None)
+            self._bare.discard((document, page))
 
     def close(self) -> None:
         with self._changed:
@@ -179,17 +181,33 @@ class WorkerViewer:
             return taken
 
     def _page(self, desk: Desk, document: str, page: int, head: dict[str, Any]) -> Message:
-        """A page that ended a worker is not tried again until somebody asks for it (`retry`)."""
+        """A page that ended a worker is not tried again until somebody asks for it (`retry`), or is drawn without what
+        held it up."""
         with self._changed:
             known = self._poison.get((document, page))
+            bare = {"bare": True} if (document, page) in self._bare else {}
         if known:
             raise type(known)(**known.params)
         try:
-            return desk.ask(document, head, self._seconds)
+            return desk.ask(document, head | bare, self._seconds)
         except _POISON as error:
+            slow = isinstance(error, PageTooSlowError) and desk.noted
+            reply = self._drawn_bare(desk, document, page, head) if slow else None
+            if reply is not None:
+                return reply
             with self._changed:
                 self._poison[document, page] = error
             raise
+
+    def _drawn_bare(self, desk: Desk, document: str, page: int, head: dict[str, Any]) -> Message | None:
+        """Without form fields and notes, which may be what does not end; None where it is too slow all the same."""
+        try:
+            reply = desk.ask(document, head | {"bare": True}, self._seconds)
+        except ReadingError:
+            return None
+        with self._changed:
+            self._bare.add((document, page))
+        return reply
 
     def _password(self, document: str) -> tuple[str, ...]:
         with self._changed:

@@ -143,7 +143,8 @@ class PageText:
 class PageImage:
     """Pixels of a page or of one tile of it: `height` rows of `width` pixels of 4 bytes, blue green red unused, from
     the upper left. `scale` is pixels per point as drawn, which is less than asked for where a page is too large to
-    draw; `x` and `y` are the place of the tile in the whole picture, in pixels."""
+    draw; `x` and `y` are the place of the tile in the whole picture, in pixels. `bare`: form fields and notes are left out,
+    because drawing them did not end."""
 
     width: int
     height: int
@@ -152,6 +153,7 @@ class PageImage:
     geometry: PageGeometry
     x: int = 0
     y: int = 0
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)

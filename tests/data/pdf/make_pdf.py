@@ -102,6 +102,9 @@ def slow():
         res = b"/Resources << /XObject << /X %d 0 R >> >>" % inner if level < 7 else b""
         forms[level] = stream(body, b"/Type /XObject /Subtype /Form /BBox [0 0 600 850] " + res)
     write("slow.pdf", pages([show(b"quick page"), b"/X Do", show(b"last page")], more=forms))
+    field = {8: b"<< /Type /Annot /Subtype /Widget /FT /Tx /T (price) /F 4 /Rect [0 0 600 850] /AP << /N 4 0 R >> >>"}
+    box = b"/MediaBox [0 0 595 842]"
+    write("slow_form.pdf", pages([show(b"words"), show(b"last page")], [box + b" /Annots [8 0 R]", box], b"/AcroForm << /Fields [8 0 R] >>", forms | field))
 
 
 def bombs():

@@ -219,6 +219,17 @@ def test_a_slow_page_never_holds_up_the_window_and_says_why_it_is_missing(open_r
     assert reading.pane.banner.isHidden()
 
 
+def test_what_was_left_out_of_a_page_is_said_and_it_can_be_tried_again(reading):
+    reading.opens("report.pdf")
+    reading.sees(0)
+    pane, drawn = reading.pane, reading.pane.pictures
+    drawn.page(0).bare = True  # as a worker says that had to leave them out
+    drawn.arrived.emit(0)
+    assert pane.banner.accessibleName().startswith("Page 1 is shown without its form fields and notes")
+    pane.banner.chosen.emit("retry")
+    reading.waits(lambda: pane.banner.isHidden() and drawn.page(0).sharp)
+
+
 def _opens_before_the_slow_page(reading, clock):
     """Where the window takes its size late, its first page is asked for again behind the slow one, which is given up then."""
     given_up = []

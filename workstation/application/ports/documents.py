@@ -179,7 +179,8 @@ class DocumentReader(Protocol):
 
 class PageViewer(Protocol):
     """Pictures and text for the screen, from a worker of its own: the newest request first, each stopped after 5 s
-    (`PageTooSlowError`; the page is not tried again until `retry`). `document` is the SHA-256 of an object."""
+    (`PageTooSlowError`; the page is not tried again until `retry`, or is drawn without its form fields and notes where
+    that helps). `document` is the SHA-256 of an object."""
 
     def unlock(self, document: str, password: str) -> None:
         """The password to use for a locked document from now on."""

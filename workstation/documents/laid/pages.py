@@ -105,6 +105,10 @@ class LaidPages:
         del index
         return False
 
+    def has_notes(self, index: int) -> bool:
+        del index
+        return False
+
     def is_text_hidden(self, index: int) -> bool:
         del index
         return False

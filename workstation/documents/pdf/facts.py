@@ -9,11 +9,11 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from workstation.application.ports.documents import OutlineEntry
+from workstation.documents.pdf.object_streams import marked_parts
 from workstation.domain.file_notices import FileNotice
 
 _OUTLINE_LIMIT: Final = 5000
 _OUTLINE_DEPTH: Final = 16
-_ATTACHMENT_LIMIT: Final = 1000
 _ACTION_BYTES: Final = 400  # of an action's dictionary
 _SCRIPT: Final = re.compile(rb"/S\s*/JavaScript\b")
 _LAUNCH: Final = re.compile(rb"/S\s*/Launch\b")
@@ -45,37 +45,14 @@ def _entries(document: pdfium.PdfDocument) -> Iterator[OutlineEntry]:
             stack.append((raw.FPDFBookmark_GetFirstChild(document, pointer), level + 1))
 
 
-def attachments(document: pdfium.PdfDocument) -> tuple[str, ...]:
-    return tuple(
-        _named(document.get_attachment(index).get_name())
-        for index in range(min(document.count_attachments(), _ATTACHMENT_LIMIT))
-    )
-
-
-def attached_files(document: pdfium.PdfDocument) -> Iterator[tuple[str, bytes]]:
-    """Name and content of what is attached; what cannot be taken out is empty."""
-    for index in range(min(document.count_attachments(), _ATTACHMENT_LIMIT)):
-        attachment = document.get_attachment(index)
-        try:
-            data = bytes(attachment.get_data())
-        except pdfium.PdfiumError:
-            data = b""
-        yield _named(attachment.get_name()) or f"attachment {index + 1}", data
-
-
-def _named(name: str) -> str:
-    """Some writers put a UTF-16 name into a string of bytes; PDFium hands it over letter by letter."""
-    if not name.startswith("\u00fe\u00ff"):
-        return name
-    return name.encode("latin-1", "replace").decode("utf-16", "replace")
-
-
 def notices(document: pdfium.PdfDocument, data: bytes, *, repaired: bool) -> tuple[FileNotice, ...]:
-    scripts = raw.FPDFDoc_GetJavaScriptActionCount(document) > 0 or _SCRIPT.search(data) is not None
+    parts = tuple(marked_parts(data))
+    scripts = raw.FPDFDoc_GetJavaScriptActionCount(document) > 0 or any(map(_SCRIPT.search, parts))
+    outward = any(map(_LAUNCH.search, parts)) or any(map(_opens_address, parts))
     found = (
         (FileNotice.REPAIRED, repaired),
         (FileNotice.SCRIPTS, scripts),
-        (FileNotice.ACTIONS, _LAUNCH.search(data) is not None or _opens_address(data)),
+        (FileNotice.ACTIONS, outward),
         (
             FileNotice.XFA_FORM,
             document.get_formtype() in {raw.FORMTYPE_XFA_FULL, raw.FORMTYPE_XFA_FOREGROUND},
@@ -92,7 +69,8 @@ def _opens_address(data: bytes) -> bool:
         if found["number"]:
             place = re.search(rb"(?<![0-9])%s\s+%s\s+obj" % (found["number"], found["generation"]), data)
             start = place.end() if place else len(data)
-        if _LEADS_OUT.search(data, start, start + _ACTION_BYTES):
+        action = data[start : start + _ACTION_BYTES].partition(b"endobj" if found["number"] else b">>")[0]
+        if _LEADS_OUT.search(action):
             return True
     return False
 

@@ -9,6 +9,7 @@ from pypdfium2 import raw
 from workstation.application.ports.documents import FileKind, OutlineEntry
 from workstation.documents.paged import Facts, Look
 from workstation.documents.pdf import facts
+from workstation.documents.pdf.attachments import attachments
 from workstation.documents.pdf.opening import open_pdf
 from workstation.documents.pdf.picture import draw, has_picture
 from workstation.documents.pdf.text import text_and_layer
@@ -40,7 +41,7 @@ class PdfPages:
             repaired=self._opened.repaired,
             password=self._opened.password or None,
             outline=self.outline(),
-            attachments=facts.attachments(self._document),
+            attachments=attachments(self._document, self._data),
             notices=facts.notices(self._document, self._data, repaired=self._opened.repaired),
         )
 
@@ -71,8 +72,12 @@ class PdfPages:
     def has_picture(self, index: int) -> bool:
         return has_picture(self._loaded(index), self.geometry(index))
 
+    def has_notes(self, index: int) -> bool:
+        count: int = raw.FPDFPage_GetAnnotCount(self._loaded(index))
+        return count > 0
+
     def draw(self, index: int, look: Look) -> PageImage:
-        page = self._loaded(index, drawn=True)
+        page = self._loaded(index, drawn=not look.bare)
         geometry = _geometry(page)
         if geometry.width <= 0 or geometry.height <= 0:
             raise NoVisibleAreaError

@@ -17,26 +17,26 @@ _OUTLINED: Final = 100  # text that was turned into outlines draws at least this
 
 
 def draw(page: pdfium.PdfPage, geometry: PageGeometry, look: Look) -> PageImage:
-    """Pixels as `PageImage` says. Annotations and the values of form fields are drawn."""
+    """Pixels as `PageImage` says. Annotations and the values of form fields are drawn, unless they are left out."""
     shown = geometry.turned(look.turn)
     part = frame(shown, look)
     x, y, width, height = part.clip
     bitmap = pdfium.PdfBitmap.new_native(width, height, raw.FPDFBitmap_BGRx)
     try:
         raw.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, _WHITE)
-        _paint(page, bitmap, part, look.turn)
-        return PageImage(width, height, bytes(bitmap.buffer), part.scale, shown, x, y)
+        _paint(page, bitmap, part, look)
+        return PageImage(width, height, bytes(bitmap.buffer), part.scale, shown, x, y, bare=look.bare)
     finally:
         bitmap.close()
 
 
-def _paint(page: pdfium.PdfPage, bitmap: pdfium.PdfBitmap, part: Frame, turn: int) -> None:
+def _paint(page: pdfium.PdfPage, bitmap: pdfium.PdfBitmap, part: Frame, look: Look) -> None:
     x, y, _, _ = part.clip
     # PDFium turns by quarters; limiting its image cache keeps a page of huge pictures under the memory limit
-    flags = raw.FPDF_ANNOT | raw.FPDF_RENDER_LIMITEDIMAGECACHE
-    placed = (-x, -y, part.full_width, part.full_height, turn // 90 % 4, flags)
+    flags = raw.FPDF_RENDER_LIMITEDIMAGECACHE | (0 if look.bare else raw.FPDF_ANNOT)
+    placed = (-x, -y, part.full_width, part.full_height, look.turn // 90 % 4, flags)
     raw.FPDF_RenderPageBitmap(bitmap, page, *placed)
-    if page.formenv:
+    if page.formenv and not look.bare:
         raw.FPDF_FFLDraw(page.formenv, bitmap, page, *placed)
 
 

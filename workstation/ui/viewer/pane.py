@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from workstation.application.ports.documents import PageViewer, ViewInfo
 from workstation.application.records import Place
-from workstation.domain.checklists.answers import Severity
 from workstation.domain.citations import Citation
 from workstation.domain.documents import DocumentPart
 from workstation.domain.errors import UserError
@@ -37,6 +36,7 @@ from workstation.ui.viewer.marks import (
     papers,
 )
 from workstation.ui.viewer.notice_line import NoticeLine
+from workstation.ui.viewer.page_banner import PageBanner
 from workstation.ui.viewer.picker import Choice, FieldPicker
 from workstation.ui.viewer.pictures import Pictures
 from workstation.ui.viewer.reading_status import ReadingStatus
@@ -46,10 +46,8 @@ from workstation.ui.viewer.stage import Fit
 from workstation.ui.viewer.target_bar import TargetBar
 from workstation.ui.viewer.toolbar import ViewerToolbar
 from workstation.ui.viewer.trail import Step, Trail
-from workstation.ui.widgets.banner import Banner
 from workstation.ui.widgets.base import surface
 from workstation.ui.widgets.empty import EmptyState
-from workstation.ui.widgets.values import BannerAction, BannerText
 from workstation.ui.widgets.words import place_words
 
 if TYPE_CHECKING:
@@ -81,7 +79,7 @@ class ViewerPane(QWidget):
         self.toolbar = ViewerToolbar(self._context)
         self.bar = TargetBar(self._context)
         self.notice = NoticeLine(self._context)
-        self.banner = Banner(self._context)
+        self.banner = PageBanner(self._context)
         self.canvas = Canvas(self._context, self.pictures)
         self.gutter = Gutter(self._context, self.canvas)
         self.side = SidePane(self._context, self.pictures)
@@ -441,15 +439,7 @@ class ViewerPane(QWidget):
             self._show_failure(index)
 
     def _show_failure(self, index: int) -> None:
-        """Why the page in the middle is not shown, with the way to try it again."""
-        failure = self.pictures.page(index).failure if index >= 0 else None
-        if failure is None:
-            self.banner.hide()
-        elif self.banner.isHidden():
-            tr = self._context.tr
-            what = tr("Page {number} is not shown", number=index + 1)
-            text = BannerText(Severity.HIGH, what, tr.error(failure))
-            self.banner.show_banner(text, [BannerAction("retry", tr("Try again"))])
+        self.banner.show_page(index, self.pictures.page(index) if index >= 0 else None)
 
     def _step(self, pages: int) -> None:
         page = self.canvas.page + pages

@@ -39,7 +39,8 @@ class Picture:
 
 @dataclass(slots=True)
 class Page:
-    """What is there of one page. `sharp` are its parts at `scale`, `stale` what was sharp before the last zoom."""
+    """What is there of one page. `sharp` are its parts at `scale`, `stale` what was sharp before the last zoom.
+    `bare`: form fields and notes are left out."""
 
     preview: Picture | None = None
     sharp: dict[Clip | None, Picture] = field(default_factory=dict)
@@ -48,6 +49,7 @@ class Page:
     geometry: PageGeometry | None = None
     text: PageText | None = None
     failure: UserError | None = None
+    bare: bool = False
 
 
 class Pictures(QObject):
@@ -121,10 +123,10 @@ class Pictures(QObject):
         return self._pages.get(index) or Page()
 
     def retry(self, index: int) -> None:
-        """Tries a page again that failed."""
+        """Tries a page again that failed, or came without its form fields and notes."""
         if self._engine is not None and index in self._pages:
             self._engine.retry(self._document, index)
-            self._pages[index].failure = None
+            self._pages[index] = Page(text=self._pages[index].text)
             self.arrived.emit(index)
 
     def want(self, pages: Sequence[int], scale: float, seen: Mapping[int, Seen]) -> None:
@@ -284,13 +286,13 @@ class Pictures(QObject):
 
     def _previewed(self, index: int, image: PageImage) -> None:
         page = self._kept(index)
-        page.preview, page.geometry = self._picture(image), image.geometry
+        page.preview, page.geometry, page.bare = self._picture(image), image.geometry, image.bare
         self.arrived.emit(index)
 
     def _sharpened(self, index: int, clip: Clip | None, scale: float, image: PageImage) -> None:
         page = self._kept(index)
         if page.scale == scale:
-            page.sharp[clip], page.geometry = self._picture(image), image.geometry
+            page.sharp[clip], page.geometry, page.bare = self._picture(image), image.geometry, image.bare
             if len(page.sharp) == len(self._clips(index, scale)):
                 page.stale.clear()
             self.arrived.emit(index)
