@@ -52,6 +52,9 @@ class LogWriter:
         self._revisions = revisions
         self._turn = Turns()
 
+    def sign_as(self, actor: str) -> None:
+        self.actor = actor
+
     def run(self, step: Step, work: Callable[[Transaction], T]) -> Committed[T]:
         with self._turn, told(), self._engine.begin() as connection:
             transaction = StoredTransaction(connection, self._new_id, self._clock())
@@ -175,6 +178,9 @@ def _touched(changes: Sequence[Change]) -> tuple[Touched, ...]:
 
 class ReadOnlyWriter:
     """The writer of a workspace that is open to read only: refuses, and has nothing to take back."""
+
+    def sign_as(self, actor: str) -> None:
+        """Nothing is signed here."""
 
     def run(self, step: Step, work: Callable[[Transaction], T]) -> Committed[T]:  # noqa: ARG002 - the port's shape
         raise ReadOnlyError

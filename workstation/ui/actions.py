@@ -94,6 +94,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         Need.WORKSPACE,
         icon="shield",
     ),
+    ActionSpec("workspace.name", "Your name …", Menu.WORKSPACE, commands.rename_user, icon="pencil"),
     ActionSpec(
         "workspace.close",
         "Close workspace",

@@ -22,6 +22,10 @@ def open_workspace(bench: "Workbench") -> None:
     ask_workspace(bench, bench.context.tr, bench.shell.default_workspace.parent, bench.doors.open)
 
 
+def rename_user(bench: "Workbench") -> None:
+    bench.doors.rename_user()
+
+
 def open_sample(bench: "Workbench") -> None:
     bench.doors.open_sample()
 

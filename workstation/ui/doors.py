@@ -72,16 +72,32 @@ class Doors(QObject):
         self._named(lambda name: self._enter(path, lambda at, _: self._shell.create_workspace(at, name)))
 
     def with_workspace(self, then: Callable[[], None]) -> None:
-        """Runs `then` once a workspace is open: at once, or after the default one was made or opened."""
+        """Runs `then` once a workspace is open: at once, or after the default one was opened, or after a person said where
+        the first one lies."""
         if self._bench.desk is not None:
             then()
             return
-        self._then = then
         default = self._shell.default_workspace
         if default.exists():
+            self._then = then
             self.open(default)
-        else:
-            self.create(default)
+            return
+
+        def placed(place: Path | None) -> None:
+            self._then = then
+            at = place or default
+            (self.open if at.exists() else self.create)(at)
+
+        self._ask_name(placed, place=default)
+
+    def rename_user(self) -> None:
+        """Signs what is done from now on with another name."""
+        self._ask_name(lambda _: self._sign())
+
+    def _sign(self) -> None:
+        name, session = self._bench.preferences.user_name, self._bench.sessions.current
+        if session is not None:  # behind what waits to be written, which was done under the earlier name
+            session.jobs.write(lambda: session.services.writer.sign_as(name))
 
     def open_sample(self) -> None:
         """Opens the sample that was built, as it stands; builds it first, away from the window's thread, where it is
@@ -273,12 +289,19 @@ class Doors(QObject):
         if name:
             then(name)
             return
+        self._ask_name(lambda _: then(self._bench.preferences.user_name))
+
+    def _ask_name(self, then: Callable[[Path | None], None], place: Path | None = None) -> None:
+        """Keeps the name, and goes on with the place where one was asked for."""
         from workstation.ui.dialogs.name import NameSheet  # noqa: PLC0415 - asked for once in a lifetime
 
-        def named(given: str) -> None:
-            self._bench.keep(replace(self._bench.preferences, user_name=given))
-            then(given)
+        bench = self._bench
 
-        sheet = NameSheet(self._bench.context, self._bench.frame, self._shell.suggested_name)
+        def named(given: str) -> None:
+            bench.keep(replace(bench.preferences, user_name=given))
+            then(sheet.place)
+
+        known = bench.preferences.user_name
+        sheet = NameSheet(bench.context, bench.frame, self._shell.suggested_name, known=known, place=place)
         sheet.named.connect(named)
-        self._bench.show_sheet(sheet, sheet.editor)
+        bench.show_sheet(sheet, sheet.editor)

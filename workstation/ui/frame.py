@@ -156,8 +156,10 @@ class Frame(QWidget):
             self.parties.deleteLater()
             self.parties = None
 
-    def show_workspace(self, name: str) -> None:
+    def show_workspace(self, name: str, where: str = "") -> None:
+        """Its name; where it lies is said by the tool tip."""
         self.workspace_button.setText(name or self._context.tr("No workspace"))
+        self.workspace_button.setToolTip(where)
         self.top.place()
 
     def show_watched(self, folder: str) -> None:

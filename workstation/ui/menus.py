@@ -69,6 +69,7 @@ def fill_workspace_menu(
     menu.clear()
     draw_icons(context, actions)
     menu.setFont(context.theme.font())
+    menu.setToolTipsVisible(True)
     for entry in recent[:MOST_RECENT]:
         action = menu.addAction(entry.path.name.removesuffix(".workspace"))
         action.setToolTip(str(entry.path))

@@ -118,7 +118,7 @@ class StageHand(QObject):
     def _bind(self, desk: Desk) -> None:
         """The desk's signals to this frame's widgets; Qt cuts them when the frame goes."""
         frame = self._frame
-        frame.show_workspace(self._workspace_name(desk))
+        frame.show_workspace(self._workspace_name(desk), desk.services.location)
         frame.lot.attach(desk)
         self._watch_jobs(desk, "workspace")
 

@@ -21,6 +21,7 @@ from workstation.storage.failures import DiskFailedError
 from workstation.ui.app import tell_bug
 from workstation.ui.dialogs.about import AboutSheet
 from workstation.ui.dialogs.name import NameSheet
+from workstation.ui.dialogs.safety import SafetySheet
 from workstation.ui.following import Following
 from workstation.ui.panels.row_form import RowForm
 from workstation.ui.theme.scheme import SchemeChoice
@@ -51,11 +52,45 @@ def test_the_name_is_asked_once_and_signs_what_is_done(make_person, store, qtbot
     assert not [sheet for sheet in person.frame.findChildren(NameSheet) if sheet.isVisible()]
 
 
-def test_a_new_lot_without_a_workspace_makes_the_default_one(person, qtbot, tmp_path):
+def test_a_new_lot_without_a_workspace_says_where_the_work_will_lie_and_lets_it_be_chosen(
+    person, qtbot, tmp_path
+):
     person.bench.action("lot.new").trigger()
-    person.waits_for_workspace()
-    assert (tmp_path / "Lots.workspace").is_dir()
+    sheet = person.sheet(NameSheet)
+    assert str(tmp_path / "Lots.workspace") in person.texts(sheet)
+    qtbot.keyClick(sheet.editor, Qt.Key.Key_Escape)
+    assert not (tmp_path / "Lots.workspace").exists()
+    person.bench.action("lot.new").trigger()
+    sheet = person.sheet(NameSheet)
+    qtbot.mouseClick(sheet.another, Qt.MouseButton.LeftButton)
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (dialog,) = [dialog for dialog in sheet.findChildren(QFileDialog) if dialog.isVisible()]
+    dialog.setDirectory(str(elsewhere))
+    dialog.selectFile("Court lots")
+    dialog.accept()
+    assert str(elsewhere / "Court lots.workspace") in person.texts(sheet)
+    qtbot.keyClick(sheet.editor, Qt.Key.Key_Return)
     person.waits(lambda: person.new_lot_sheet() is not None)
+    assert (elsewhere / "Court lots.workspace").is_dir()
+    assert not (tmp_path / "Lots.workspace").exists()
+    assert person.frame.workspace_button.toolTip() == str(elsewhere / "Court lots.workspace")
+    person.new_lot_sheet().close_sheet()
+    person.bench.action("workspace.safety").trigger()
+    assert str(elsewhere / "Court lots.workspace") in person.texts(person.sheet(SafetySheet))
+
+
+def test_a_name_that_is_changed_signs_what_is_done_from_then_on(at_work, store, qtbot):
+    at_work.makes_lot("First")
+    at_work.bench.action("workspace.name").trigger()
+    sheet = at_work.sheet(NameSheet)
+    assert sheet.editor.text() == "Lin"
+    qtbot.keyClicks(sheet.editor, "Zhou Min")  # the old one is selected
+    qtbot.keyClick(sheet.editor, Qt.Key.Key_Return)
+    at_work.makes_lot("Second")
+    assert {operation.actor for operation in at_work.desk.services.reader.history()} == {"Lin", "Zhou Min"}
+    assert at_work.desk.services.reader.history()[0].actor == "Zhou Min"
+    at_work.waits(lambda: store.kept.user_name == "Zhou Min")
 
 
 def test_the_last_workspace_opens_at_the_next_start(make_person, store, tmp_path):

@@ -147,6 +147,9 @@ class RowVersion:
 class Writer(Protocol):
     """The one write path. Calls are serialised; each `run` is one transaction and one operation."""
 
+    def sign_as(self, actor: str) -> None:
+        """From the next operation on it is `actor` who does it; `undo` and `redo` are of that actor's steps too."""
+
     def run(self, step: Step, work: Callable[[Transaction], T]) -> Committed[T]: ...
 
     def undo(self, progress: Progress = SILENT) -> Committed[None] | None:

@@ -90,7 +90,12 @@ class SafetySheet(TitledSheet):
         keys = KeyLine(self.context)
         keys.show_keys([KeyHint("↑ ↓", tr("snapshots")), KeyHint("Ctrl+S", tr("take one now"))])
         rhythm = tr("every 30 min while something changed · at close · before bulk work")
+        where = Label(
+            self.context, tr("This workspace is the folder {folder}", folder=str(self._path)), tone="ink2"
+        )
+        where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         for widget in (
+            where,
             Label(self.context, said, tone="ink2", wrap=True),
             self.figures,
             self.banner,
