@@ -2,6 +2,7 @@
 
 import re
 from contextlib import closing
+from datetime import date
 
 import pytest
 from test_memo_findings import NOW, Lot, words
@@ -15,7 +16,8 @@ from workstation.domain.checklists.answers import Check, CheckStatus, Severity
 from workstation.domain.collateral import UNEXAMINED, Collateral, CollateralType
 from workstation.domain.fields import field_of
 from workstation.domain.listings import Listing
-from workstation.domain.memo import Row, Table
+from workstation.domain.memo import Row, Table, Tone
+from workstation.domain.parties import RoleKind
 from workstation.language.translator import Language
 
 
@@ -134,3 +136,37 @@ def test_each_remedy_names_a_field_and_a_line_of_the_checklist_that_exist(lot):
         for name, item in fields.items():
             assert item in known
             assert not name or field_of(BY_ENTITY[entity], name).citable
+
+
+def test_a_guarantor_without_a_recorded_promise_is_named_and_said_to_count_for_nothing(lot):
+    for name in ("Zhou", "Chen"):
+        party = lot.add("party", name=name)
+        lot.add("role", party=party, kind=RoleKind.GUARANTOR)
+        if name == "Zhou":
+            guarantee = lot.add("guarantee", guarantor=party)
+    said = words(section(lot.memo(), "Guarantees"))
+    head = "Named as guarantor, no promise recorded Party What the bid counts Source"
+    counted = (
+        "No promise is recorded: nothing is counted. C-01 Guarantee contract (original): never asked for."
+    )
+    assert f"{head} Chen {counted}" in said
+    assert f"Zhou {counted}" not in said
+    asked = "C-04 Proof of a claim inside the guarantee period: never asked for."
+    assert f"Asserted No act against this guarantor is recorded. {asked}" in said
+    lot.add("assertion", guarantee=guarantee, on=date(2023, 11, 5))
+    assert loud(lot) == ["no proof is recorded"]
+    checks.answer(lot.writer, lot.id, "C-04", status=CheckStatus.MISSING)
+    assert loud(lot) == ["missing C-04"]
+    assert "列为保证人而未登记保证" in words(section(lot.memo(Language.CHINESE), "保证"))
+
+
+def loud(lot):
+    """What stands in red in the table of what was asserted."""
+    (asserted,) = [
+        table
+        for table in blocks_of(section(lot.memo(), "Guarantees"), Table)
+        if table.columns[0].head == "Act"
+    ]
+    return [
+        part.text for row in asserted.rows for cell in row.cells for part in cell if part.tone is Tone.BAD
+    ]

@@ -7,6 +7,7 @@ from workstation.application.memo.examined import Titles
 from workstation.application.memo.figures import FigureMaker
 from workstation.application.memo.findings import contradictions_section, findings_section
 from workstation.application.memo.gaps import gaps_section
+from workstation.application.memo.guarantees import guarantees_section
 from workstation.application.memo.kinds import not_printed
 from workstation.application.memo.material import HASH_SHOWN, NUMBER, Material, Writing
 from workstation.application.memo.rich import rich_blocks
@@ -16,7 +17,6 @@ from workstation.domain.claims import Balance, Claim
 from workstation.domain.collateral import Appraisal, Collateral, Encumbrance, SecuredClaim
 from workstation.domain.documents import Document, Version
 from workstation.domain.events import Event
-from workstation.domain.guarantees import Assertion, Guarantee
 from workstation.domain.listings import Listing
 from workstation.domain.memo import (
     Block,
@@ -50,7 +50,7 @@ def sections(
         _claims(material, figures),
         title_section(material, figures, titles),
         *(_collateral(material, figures, writing, row, titles) for row in material.record.all(Collateral)),
-        _guarantees(material, figures),
+        guarantees_section(material, figures, titles),
         _events(material, figures),
         checks_section(material, figures, titles),
         assumptions(material, figures),
@@ -231,28 +231,6 @@ def _realisation(material: Material, figures: FigureMaker, writing: Writing, key
         for name, label in _STEPS
     )
     return Table(tuple(heads), rows)
-
-
-def _guarantees(material: Material, figures: FigureMaker) -> Section:
-    tr, record = figures.tr, material.record
-    blocks: list[Block] = []
-    for guarantee in record.all(Guarantee):
-        blocks += figures.facts(guarantee, skip=("key",))
-        acts = record.all(Assertion, guarantee=guarantee.id)
-        if acts:
-            rows = tuple(
-                Row(
-                    (
-                        plain(figures.text(act, "act")),
-                        (figures.figure(act, "on"),),
-                        (figures.figure(act, "proof"),),
-                    )
-                )
-                for act in acts
-            )
-            heads = (Column(tr("Act")), Column(tr("On")), Column(tr("Proof"), share=1.0))
-            blocks.append(Group(tr("Asserted"), (Table(heads, rows), *figures.differences(acts))))
-    return Section(tr("Guarantees"), tuple(blocks))
 
 
 def _events(material: Material, figures: FigureMaker) -> Section:
