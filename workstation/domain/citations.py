@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
-from workstation.domain.fields import boolean, choice, integer, prose, rects, reference, text
+from workstation.domain.fields import boolean, choice, page, prose, rects, reference, text
 from workstation.domain.pages import Rect
 
 
@@ -25,7 +25,7 @@ class Citation:
     id: str
     lot: str = reference("Lot", "lot", required=True, shown=False)
     version: str = reference("Version", "version", required=True)
-    page: int = integer("Page", required=True)
+    page: int = page("Page")
     rects: tuple[Rect, ...] = rects()
     quote: str | None = prose("Quote")
     before: str | None = text("Before", shown=False)

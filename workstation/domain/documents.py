@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import ClassVar, Final
 
-from workstation.domain.fields import choice, day, integer, moment, number, reference, text
+from workstation.domain.fields import choice, day, integer, moment, number, page, reference, text
 from workstation.domain.reading import ReadOutcome
 
 ARCHIVE: Final = "application/zip"  # what every kind of archive is recorded as
@@ -98,8 +98,8 @@ class DocumentPart:
     version: str = reference("Version", "version", required=True)
     name: str = text("Name", required=True)
     kind: str | None = text("Kind")
-    first: int = integer("From page", required=True)
-    last: int = integer("To page", required=True)
+    first: int = page("From page")
+    last: int = page("To page")
 
 
 class PageStatus(StrEnum):
@@ -120,7 +120,7 @@ class PageReading:
     id: str
     lot: str = reference("Lot", "lot", required=True, shown=False)
     version: str = reference("Version", "version", required=True)
-    page: int = integer("Page", required=True)
+    page: int = page("Page")
     status: PageStatus = choice("Reading status", PageStatus, default=PageStatus.READ)
 
 

@@ -37,7 +37,7 @@ class Field:
     `only` names the variants of the record that have this field (see `applies`), none for all of them; a
     `personal` value is masked on the screen until asked for; a `rich` text has bold, lists and citations inside
     (`domain.rich_text`). `within` are the least and the highest value that a rate or a whole number may have; `domain.ranges` asks for it.
-    A whole number that `is_year` is written without thousands.
+    A whole number that `is_year` is written without thousands; one that `is_page` counts from 0 and is read from 1.
     """
 
     name: str
@@ -55,6 +55,7 @@ class Field:
     rich: bool = False
     within: tuple[Decimal, Decimal] | None = None
     is_year: bool = False
+    is_page: bool = False
 
 
 class Record(Protocol):
@@ -102,6 +103,11 @@ def rate(
 
 def number(label: str, *, unit: str = "", citable: bool = True, group: str = "") -> Any:
     return _declare(Kind.NUMBER, label, unit=unit, citable=citable, group=group)
+
+
+def page(label: str) -> Any:
+    """A page of a version, counted from 0."""
+    return _declare(Kind.INTEGER, label, required=True, is_page=True)
 
 
 def integer(

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
-from workstation.domain.fields import choice, integer, prose, rects, reference, text
+from workstation.domain.fields import choice, page, prose, rects, reference, text
 from workstation.domain.pages import Rect
 
 
@@ -28,7 +28,7 @@ class Highlight:
     id: str
     lot: str = reference("Lot", "lot", required=True, shown=False)
     version: str = reference("Version", "version", required=True)
-    page: int = integer("Page", required=True)
+    page: int = page("Page")
     rects: tuple[Rect, ...] = rects()
     kind: HighlightKind = choice("Kind of highlight", HighlightKind, default=HighlightKind.FACT)
     quote: str | None = prose("Quote")

@@ -30,7 +30,7 @@ class Wording:
         if field.kind is Kind.RECTS:
             return self._tr("{count} rectangles", count=len(value))
         if field.kind is Kind.INTEGER and not field.is_year:
-            text = self._formats.count(value)
+            text = self._formats.count(value + field.is_page)
         else:
             text = plain(value) if field.rich else stored_words(self._tr, self.typed(field, value))
         if field.unit and field.kind in {Kind.NUMBER, Kind.INTEGER}:

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from workstation.language.translator import Language
 from workstation.ui.theme.scheme import SchemeChoice
+from workstation.ui.widgets.values import KeyHint
 
 if TYPE_CHECKING:
     from workstation.ui.models.table import RecordTable
@@ -103,6 +104,7 @@ def show_highlights(bench: "Workbench") -> None:
 
     if bench.desk is not None:
         sheet = HighlightsSheet(bench.desk, bench.sheet_host)
+        sheet.left_for_page.connect(lambda: _show_way_back(bench, "lot.highlights"))
         bench.show_sheet(sheet, sheet.table)
 
 
@@ -111,7 +113,14 @@ def show_disagreements(bench: "Workbench") -> None:
 
     if bench.desk is not None:
         sheet = DisagreementsSheet(bench.desk, bench.sheet_host)
+        sheet.left_for_page.connect(lambda: _show_way_back(bench, "lot.disagreements"))
         bench.show_sheet(sheet, sheet.table)
+
+
+def _show_way_back(bench: "Workbench", action: str) -> None:
+    """A page of a list is looked at: the key that brings the list back stands first in the strip."""
+    key = KeyHint(bench.action(action).shortcut().toString(), bench.context.tr("back to the list"))
+    bench.frame.strip.show_keys([key, *bench.frame.lot.key_hints])
 
 
 def value(bench: "Workbench") -> None:

@@ -7,6 +7,7 @@ from test_workbench_files import drop, is_done
 
 from workstation.domain.findings.waivers import Waiver
 from workstation.ui.dialogs.disagreements import DisagreementsSheet, PaperRow
+from workstation.ui.widgets.keys import KeyCap
 
 LOAN = "合同编号：甲银（2021）借字第0086号", "借款人：浙江锦川纺织有限公司", "借款金额人民币贰仟万元整"
 LETTER = "催收通知书", "浙江锦州纺织有限公司：", "依编号甲银（2021）借字第0086号合同，发放借款2200万元。"
@@ -65,6 +66,8 @@ def test_what_does_not_agree_is_counted_listed_and_opened_at_its_words(at_work, 
     person.qtbot.keyClick(sheet.table, Qt.Key.Key_Return)
     assert not sheet.isVisible()
     person.waits_for_selected("浙江锦州纺织有限公司")
+    caps = [cap for cap in person.frame.strip.findChildren(KeyCap) if cap.isVisible()]
+    assert "Ctrl+Shift+N back to the list" in [cap.accessibleName() for cap in caps]
     again = asks(person)
     assert again.table.current_id() == person.desk.disagreement
 

@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt
 
 from workstation.application.operations import OperationKind, Step
 from workstation.application.records import FieldRef
+from workstation.domain.citations import Citation
+from workstation.domain.documents import Document, Version
 from workstation.domain.lots import Stage
 from workstation.domain.notes import Note
 from workstation.ui.dialogs.as_known import AsKnownSheet
@@ -15,7 +17,7 @@ from workstation.ui.dialogs.bin import BinSheet
 from workstation.ui.dialogs.bulk import BulkSheet
 from workstation.ui.models.table_spec import GroupRow
 from workstation.ui.panels.history import PAGE
-from workstation.ui.panels.history_lines import MOST
+from workstation.ui.panels.history_lines import MOST, ChangeLine
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -152,6 +154,27 @@ def test_of_a_step_that_changed_very_many_rows_the_first_are_shown_and_how_many_
     assert shown.rows[-1].title == "and 20 more"
     table.select_id(table.records.id_at(1))
     worked_on.waits(lambda: [line.after for line in shown.rows[1:]] == ["2025-1"])
+
+
+def test_what_a_step_cited_is_told_by_its_file_and_by_its_page_as_people_count(worked_on):
+    """W32: the version was called "Version", and the first page 0."""
+    lot = worked_on.desk.lot
+
+    def put(tx):
+        paper = Document(id=tx.new_id(), lot=lot, name="合同")
+        version = Version(id=tx.new_id(), lot=lot, document=paper.id, ordinal=1, file_name="附件1.pdf")
+        for row in (paper, version, Citation(id=tx.new_id(), lot=lot, version=version.id, page=0)):
+            tx.put(row)
+
+    step = Step(OperationKind.EDIT, {"field": "Name", "record": "Jinchuan"})
+    worked_on.desk.services.writer.run(step, put)
+    worked_on.desk.reload()
+    chooses(worked_on, "Changed Name of Jinchuan")
+    lines = panel(worked_on).changes.records
+    worked_on.waits(lambda: len(lines.rows) > 2)
+    told = [line for line in lines.rows if isinstance(line, ChangeLine) and line.id.startswith("citation")]
+    said = {line.field: line.after for line in told}
+    assert (said["Version"], said["Page"]) == ("附件1.pdf", "1")
 
 
 def test_the_lot_as_known_on_a_moment_is_shown_everywhere_and_not_written(worked_on, qtbot):

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -37,7 +37,9 @@ class PaperRow:
 
 class DisagreementsSheet(TitledSheet):
     """Enter or Space opens the page with the words selected; a reason below settles what the chosen line belongs to, and
-    Del asks again."""
+    Del asks again. Signal: `left_for_page`."""
+
+    left_for_page = Signal()
 
     def __init__(self, desk: Desk, host: QWidget) -> None:
         context, tr = desk.context, desk.context.tr
@@ -110,6 +112,7 @@ class DisagreementsSheet(TitledSheet):
             self._desk.disagreement = identity
             self.close_sheet()
             self._desk.open_passage(chosen.passage)
+            self.left_for_page.emit()
 
     def _settle(self) -> None:
         chosen = self._rows.get(self.table.current_id() or "")

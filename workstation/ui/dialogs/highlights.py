@@ -1,6 +1,6 @@
 """All highlights of a lot: what was marked, why, where, and what the reader noted beside it."""
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -19,7 +19,9 @@ from workstation.ui.widgets.words import place_words
 
 
 class HighlightsSheet(TitledSheet):
-    """Enter opens the page, F2 writes a note, Del takes the highlight away."""
+    """Enter opens the page, F2 writes a note, Del takes the highlight away. Signal: `left_for_page`."""
+
+    left_for_page = Signal()
 
     def __init__(self, desk: Desk, host: QWidget) -> None:
         context, tr = desk.context, desk.context.tr
@@ -96,6 +98,7 @@ class HighlightsSheet(TitledSheet):
         if found is not None:
             self.close_sheet()
             self._desk.open_page(found.version, found.page)
+            self.left_for_page.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         identity = deleted_row(self.table, event)
