@@ -29,6 +29,7 @@ def test_what_was_saved_is_loaded_by_the_next_start(tmp_path):
         saved,
         tables={"name|closing": TableLook({"closing": 90}, ("closing", "name"), "name", descending=True)},
         splits={"lot": (44, 56)},
+        saved_in="/home/a/备忘录",
         documents={"v1": ReadingPlace(2, 0.25, "free", 1.4, 90)},
     ).left(saved.recent[0].path, "lot-1", "claims")
     SettingsFile(tmp_path / "new").save(saved)

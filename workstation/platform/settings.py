@@ -59,6 +59,7 @@ def _written(preferences: Preferences) -> dict[str, Any]:
         "scheme": preferences.scheme,
         "geometry": preferences.geometry,
         "watched": preferences.watched,
+        "saved_in": preferences.saved_in,
         "hidden_columns": {table: list(keys) for table, keys in preferences.hidden_columns.items()},
         "tables": {name: asdict(look) for name, look in preferences.tables.items()},
         "splits": {name: list(sizes) for name, sizes in preferences.splits.items()},
@@ -85,6 +86,7 @@ def _read(found: dict[str, Any]) -> Preferences:
         scheme=text("scheme", known.scheme, SCHEMES),
         geometry=text("geometry", known.geometry),
         watched=text("watched", known.watched),
+        saved_in=text("saved_in", known.saved_in),
         hidden_columns={
             str(table): tuple(map(str, keys)) for table, keys in found.get("hidden_columns", {}).items()
         },

@@ -154,7 +154,7 @@ def export_table(bench: "Workbench") -> None:
     desk, table = bench.desk, _table(bench)
     if desk is not None and table is not None:
         sheet = table.as_sheet(desk.services.clock())
-        ask_sheet_file(bench, bench.context.tr, sheet.name, lambda path: desk.export_sheet(sheet, path))
+        ask_sheet_file(bench, bench.context, sheet.name, lambda path: desk.export_sheet(sheet, path))
 
 
 def choose_columns(bench: "Workbench") -> None:

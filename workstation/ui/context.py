@@ -31,18 +31,20 @@ class HiddenColumns:
 
 
 class Arrangement:
-    """How a person arranged tables and splitters, and where each document was left, to find them so at the next start;
-    `changed` hears of each change."""
+    """How a person arranged tables and splitters, where each document was left and the folder that was saved in last, to
+    find them so at the next start; `changed` hears of each change."""
 
     def __init__(
         self,
         tables: Mapping[str, TableLook] | None = None,
         splits: Mapping[str, tuple[int, ...]] | None = None,
         documents: Mapping[str, ReadingPlace] | None = None,
+        saved_in: str = "",
     ) -> None:
         self.tables = dict(tables or {})
         self.splits = dict(splits or {})
         self.documents = dict(documents or {})
+        self.saved_in = saved_in
         self.changed: Callable[[], None] | None = None
 
     def table(self, name: str) -> TableLook:
@@ -62,6 +64,10 @@ class Arrangement:
         if self.documents.pop(version, None) is None and len(self.documents) >= KEPT_DOCUMENTS:
             del self.documents[next(iter(self.documents))]
         self.documents[version] = place
+        self._tell()
+
+    def keep_saved_in(self, folder: str) -> None:
+        self.saved_in = folder
         self._tell()
 
     def _tell(self) -> None:

@@ -43,7 +43,9 @@ class Look:
             program_name(self._translators[language])
         )  # X11 adds it to titles that lack it
         hidden = HiddenColumns(preferences.hidden_columns)
-        arranged = Arrangement(preferences.tables, preferences.splits, preferences.documents)
+        arranged = Arrangement(
+            preferences.tables, preferences.splits, preferences.documents, preferences.saved_in
+        )
         return UiContext(self._translators[language], self._theme, Formats(language), hidden, arranged)
 
     def _translate_qt(self, language: Language) -> None:

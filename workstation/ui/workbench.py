@@ -269,6 +269,7 @@ class Workbench(QWidget):
             tables=dict(arranged.tables),
             splits=dict(arranged.splits),
             documents=dict(arranged.documents),
+            saved_in=arranged.saved_in,
         )
 
     def set_language(self, language: Language) -> None:

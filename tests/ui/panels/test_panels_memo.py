@@ -21,7 +21,6 @@ from workstation.domain.record import LotRecord
 from workstation.domain.scenarios import Assumptions
 from workstation.domain.signatures import SignatureRole
 from workstation.language.translator import Language
-from workstation.ui.dialogs import files
 from workstation.ui.dialogs.files import ask_memo_file
 from workstation.ui.panels.memo import MemoPanel
 from workstation.ui.widgets.base import ValueView
@@ -106,7 +105,7 @@ def test_the_language_of_the_memo_begins_as_that_of_the_window(panel):
 )
 def test_the_file_that_is_proposed_for_a_memo_bears_a_name_that_every_disk_takes(panel, words, name):
     """A lot of 200 signs had a name that could not be saved, and of one in quotation marks a part was left."""
-    ask_memo_file(panel, panel._context.tr, words, lambda _: None)
+    ask_memo_file(panel, panel._context, words, lambda _: None)
     dialog = panel.findChild(QFileDialog)
     assert [Path(chosen).name for chosen in dialog.selectedFiles()] == [name]
     dialog.reject()
@@ -266,7 +265,6 @@ def test_a_point_in_order_bears_a_tick_and_no_kill_cross(reader, panel):
 
 def test_the_export_asks_for_a_file_at_once_where_the_checks_are_in_sight(panel, monkeypatch, tmp_path):
     asked = []
-    monkeypatch.setattr(files, "_saved_in", [])
 
     def opened(dialog):
         asked.append(dialog)
@@ -278,9 +276,10 @@ def test_the_export_asks_for_a_file_at_once_where_the_checks_are_in_sight(panel,
     panel.lead_to_export(at_once=True)
     assert asked[0].directory().absolutePath() != str(Path.cwd())
     asked[0].fileSelected.disconnect()
-    ask_memo_file(panel, panel._context.tr, "memo", lambda _: None)
+    ask_memo_file(panel, panel._context, "memo", lambda _: None)
     asked[1].fileSelected.emit(str(tmp_path / "memo.pdf"))
     panel.lead_to_export(at_once=True)
     assert asked[2].directory().absolutePath() == str(tmp_path)
+    assert panel._context.arranged.saved_in == str(tmp_path), "and at the next start"
     for dialog in asked:
         dialog.deleteLater()

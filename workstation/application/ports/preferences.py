@@ -59,6 +59,7 @@ class Preferences:
     documents: where each was left, by the id of its version; the one read last stands last, and only the last
         `KEPT_DOCUMENTS` are kept.
     watched: the folder whose new files are told of, "" for none.
+    saved_in: the folder that was chosen last to save a file in, "" before the first.
     recent: the workspaces opened last.
     """
 
@@ -72,6 +73,7 @@ class Preferences:
     tables: dict[str, TableLook] = field(default_factory=dict)
     splits: dict[str, tuple[int, ...]] = field(default_factory=dict)
     documents: dict[str, ReadingPlace] = field(default_factory=dict)
+    saved_in: str = ""
 
     def opened(self, path: Path, at: datetime, lots: int = 0) -> "Preferences":
         """With `path` on top of the recent workspaces."""

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from workstation.domain.other_programs import name_of_copy
 from workstation.language.translator import Translator
+from workstation.ui.context import UiContext
 
 SUFFIX = ".workspace"
-_saved_in: list[str] = []  # the folder that was last chosen to save in, while the program runs
 
 
 def ask_files(parent: QWidget, tr: Translator, then: Callable[[Sequence[Path]], object]) -> None:
@@ -48,35 +48,39 @@ def ask_new_workspace(
     _open(dialog, tr)
 
 
-def ask_memo_file(parent: QWidget, tr: Translator, suggestion: str, then: Callable[[Path], object]) -> None:
+def ask_memo_file(
+    parent: QWidget, context: UiContext, suggestion: str, then: Callable[[Path], object]
+) -> None:
     """Where a memo is written; the system asks before it replaces a file. `suggestion` is a name without suffix."""
-    dialog = QFileDialog(parent, tr("Export memo"))
+    dialog = QFileDialog(parent, context.tr("Export memo"))
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix("pdf")
     dialog.setNameFilter("PDF (*.pdf)")
-    dialog.setDirectory(_where_to_save())
+    dialog.setDirectory(_where_to_save(context))
     dialog.selectFile(_file_name(suggestion, "pdf"))
-    _save(dialog, tr, then)
+    _save(dialog, context, then)
 
 
-def ask_copy_file(parent: QWidget, tr: Translator, name: str, then: Callable[[Path], object]) -> None:
+def ask_copy_file(parent: QWidget, context: UiContext, name: str, then: Callable[[Path], object]) -> None:
     """Where a copy of an original is written, under its own name."""
-    dialog = QFileDialog(parent, tr("Save a copy"))
+    dialog = QFileDialog(parent, context.tr("Save a copy"))
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setDirectory(_where_to_save())
+    dialog.setDirectory(_where_to_save(context))
     dialog.selectFile(name_of_copy(name))
-    _save(dialog, tr, then)
+    _save(dialog, context, then)
 
 
-def ask_sheet_file(parent: QWidget, tr: Translator, suggestion: str, then: Callable[[Path], object]) -> None:
+def ask_sheet_file(
+    parent: QWidget, context: UiContext, suggestion: str, then: Callable[[Path], object]
+) -> None:
     """Where a table is written as a spreadsheet. `suggestion` is a name without suffix."""
-    dialog = QFileDialog(parent, tr("Export the table"))
+    dialog = QFileDialog(parent, context.tr("Export the table"))
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix("xlsx")
     dialog.setNameFilter("Excel (*.xlsx)")
-    dialog.setDirectory(_where_to_save())
+    dialog.setDirectory(_where_to_save(context))
     dialog.selectFile(_file_name(suggestion, "xlsx"))
-    _save(dialog, tr, then)
+    _save(dialog, context, then)
 
 
 def _file_name(words: str, suffix: str) -> str:
@@ -90,19 +94,20 @@ def _with_suffix(path: Path) -> Path:
     return path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
 
 
-def _where_to_save() -> str:
+def _where_to_save(context: UiContext) -> str:
     """The folder that was saved in last, at first the documents of the user: a window has no folder that it stands in."""
     documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    return next((place for place in (*_saved_in, documents) if Path(place).is_dir()), str(Path.home()))
+    wanted = filter(None, (context.arranged.saved_in, documents))
+    return next((place for place in wanted if Path(place).is_dir()), str(Path.home()))
 
 
-def _save(dialog: QFileDialog, tr: Translator, then: Callable[[Path], object]) -> None:
+def _save(dialog: QFileDialog, context: UiContext, then: Callable[[Path], object]) -> None:
     def chosen(name: str) -> None:
-        _saved_in[:] = [str(Path(name).parent)]
+        context.arranged.keep_saved_in(str(Path(name).parent))
         then(Path(name))
 
     dialog.fileSelected.connect(chosen)
-    _open(dialog, tr)
+    _open(dialog, context.tr)
 
 
 def _open(dialog: QFileDialog, tr: Translator) -> None:

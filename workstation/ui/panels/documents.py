@@ -320,8 +320,9 @@ class DocumentsPanel(QWidget):
         self._desk.mark_pages(version.id, range(version.pages or 0), status)
 
     def _save_copy(self, found: DocumentRow) -> None:
-        version, tr = found.version, self._context.tr
-        ask_copy_file(self, tr, version.file_name or found.document.name, self._saver(version.sha256 or ""))
+        version = found.version
+        name = version.file_name or found.document.name
+        ask_copy_file(self, self._context, name, self._saver(version.sha256 or ""))
 
     def _saver(self, sha256: str) -> Callable[[Path], object]:
         return lambda path: self._desk.save_copy(sha256, path)

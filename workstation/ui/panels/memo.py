@@ -240,7 +240,7 @@ class MemoPanel(QWidget):
         if self._record is not None:
             tr = self._context.tr
             name = tr("{lot}, memo", lot=self._record.lot.name)
-            ask_memo_file(self, tr, name, self.export_to)
+            ask_memo_file(self, self._context, name, self.export_to)
 
     def export_to(self, path: Path) -> None:
         """Exports the memo in the chosen language."""
@@ -285,7 +285,7 @@ class MemoPanel(QWidget):
             return
         sha256, tr = found.sha256, self._context.tr
         name = tr("{lot}, memo {number}", lot=self._record.lot.name, number=found.ordinal)
-        ask_memo_file(self, tr, name, lambda path: self._desk.save_copy(sha256, path))
+        ask_memo_file(self, self._context, name, lambda path: self._desk.save_copy(sha256, path))
 
 
 def _heading(context: UiContext, words: str) -> Label:
