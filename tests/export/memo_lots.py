@@ -5,7 +5,7 @@ Each is made through the use cases that a person works with, in a workspace of i
 """
 
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from functools import partial
@@ -84,9 +84,17 @@ class NoPages:
         return NoPage("the page is not needed here")
 
 
+def kit_of_language(language: str) -> Kit:
+    return Kit(load_look(), Typesetter(FACES), Translator(Language(language)), {})
+
+
+def kit_of(memo: Memo) -> Kit:
+    return replace(kit_of_language(memo.language), places=exhibit_places(memo))
+
+
 def laid(memo: Memo, source=NoPages) -> list[Page]:
     """All pages with header and footer, as they are painted."""
-    kit = Kit(load_look(), Typesetter(FACES), Translator(Language(memo.language)), exhibit_places(memo))
+    kit = kit_of(memo)
     body = body_pages(memo, kit)
     pages = [*body, *(sheet.page for sheet in exhibit_sheets(memo, source, body, kit))]
     dress(pages, memo, kit)

@@ -1,14 +1,21 @@
 """Pages of four lots in both languages, as they are painted: whatever a lot holds, its memo can be read."""
 
-from itertools import product
+from dataclasses import fields, is_dataclass
+from decimal import Decimal
+from itertools import pairwise, product
 
 import pytest
-from memo_lots import LANGUAGES, LONG_NAME, LOTS, laid_lots
+from memo_lots import CONDITIONS, LANGUAGES, LONG_NAME, LOTS, THESIS, kit_of, kit_of_language, laid_lots
 from memo_pages import FACES
 from plain_closing import closing_without_a_copy
 
-from workstation.export.memo.display import Glyphs
-from workstation.export.memo.look import MARGIN, PAGE_HEIGHT, PAGE_WIDTH
+from workstation.domain.evidence import FieldState
+from workstation.domain.memo import Fact, Facts, Figure, Group, Table, Waterfall
+from workstation.export.memo.charts import lay_waterfall, signed
+from workstation.export.memo.display import Area, Glyphs, Jump, MarkSpot
+from workstation.export.memo.facts import lay_facts
+from workstation.export.memo.look import MARGIN, PAGE_HEIGHT, PAGE_WIDTH, SMALLEST
+from workstation.export.memo.pages import BOTTOM, TOP
 
 EVERY = [
     pytest.param(name, language, id=f"{name}-{language.value}") for name, language in product(LOTS, LANGUAGES)
@@ -65,3 +72,162 @@ def test_a_long_name_leaves_room_for_the_badge_and_the_title(lots, language):
         assert badge in {"DRAFT", "草稿"}
         assert "3" in title
     assert LONG_NAME in "".join(text for *_, text in words_on(lot.body[0]))
+
+
+@pytest.mark.parametrize(("name", "language"), EVERY)
+def test_the_decision_stands_on_one_page_whatever_the_lot(lots, name, language):
+    """From the headline to the places to sign; what has no room is behind it."""
+    lot = lots[name, language.value]
+    first, second = ("".join(text for *_, text in words_on(page)) for page in lot.pages[:2])
+    assert lot.memo.headline.split()[0] in first
+    for place in lot.memo.summary[-1].blocks[0].places:
+        assert place.role in first
+        assert place.hint not in second
+
+
+def test_what_page_one_cuts_stands_in_full_behind_it_and_both_lead_to_one_another(lots):
+    for language in LANGUAGES:
+        lot = lots["fourteen", language.value]
+        first, *behind = lot.body[:3]
+        jumps = {op.target for placed in first.placed for op in placed.ops if isinstance(op, Jump)}
+        named = {name for page in behind for name in page.anchors if name.startswith("rest-")}
+        assert jumps == named
+        assert len(jumps) >= 2
+        words = "".join(text for page in behind for *_, text in words_on(page))
+        for line in (THESIS, *CONDITIONS.splitlines()):
+            assert line in words
+        assert THESIS not in "".join(text for *_, text in words_on(first))
+        for page in behind:
+            back = [op.target for placed in page.placed for op in placed.ops if isinstance(op, Jump)]
+            assert back.count("section-1") == sum(name.startswith("rest-") for name in page.anchors)
+
+
+def test_a_short_reason_is_printed_once(lots):
+    for language in LANGUAGES:
+        lot = lots["sample", language.value]
+        assert [page.section for page in lot.pages[:2]] == [1, 2]
+        assert not any(name.startswith("rest-") for page in lot.pages for name in page.anchors)
+
+
+def test_numbers_of_two_digits_stand_apart_from_what_they_count(lots):
+    lot = lots["fourteen", "zh_CN"]
+    words = [box for page in lot.body[:3] for box in words_on(page)]
+    for left, _, right, base, _, text in words:
+        if text in {str(number) for number in range(10, 15)}:
+            beside = min(box[0] for box in words if box[0] > left and abs(box[3] - base) < 1)
+            assert beside - right >= 3.0
+
+
+@pytest.mark.parametrize(("name", "language"), EVERY)
+def test_no_type_of_page_one_is_smaller_than_seven_points(lots, name, language):
+    small = [
+        (round(size, 2), text)
+        for page in lots[name, language.value].body
+        for _, _, _, base, size, text in words_on(page)
+        if size < SMALLEST - 0.01 and (page.section == 1 or base < TOP or base > BOTTOM)
+    ]
+    assert small == []
+
+
+def test_of_fourteen_things_page_one_names_the_largest_and_sums_the_others(lots):
+    for language in LANGUAGES:
+        table = next(
+            each
+            for each in blocks_of(lots["fourteen", language.value].memo.summary)
+            if isinstance(each, Table)
+        )
+        gross = [_amount(row.cells[1][0].text) for row in table.rows]
+        assert len(gross) == 8
+        assert sum(gross[:-1]) == gross[-1]
+        net = [_amount(row.cells[2][0].text) for row in table.rows]
+        assert abs(sum(net[:-1]) - net[-1]) <= len(net)
+
+
+def _amount(text):
+    return int(text.replace(",", ""))
+
+
+def blocks_of(node):
+    """Every block inside blocks, outermost first."""
+    if isinstance(node, tuple):
+        for child in node:
+            yield from blocks_of(child)
+    elif is_dataclass(node):
+        yield node
+        for each in fields(node):
+            yield from blocks_of(getattr(node, each.name))
+
+
+def test_bars_of_the_waterfall_add_up_as_they_are_printed(lots):
+    for lot in lots.values():
+        chart = next(each for each in blocks_of(lot.memo.summary) if isinstance(each, Waterfall))
+        printed = [signed(step.amount, chart.places) for step in chart.steps]
+        assert not {"+0", "−0", "+0.0", "−0.0"} & set(printed)
+        level = Decimal(0)
+        for step, text in zip(chart.steps, printed, strict=True):
+            amount = Decimal(text.replace("−", "-").replace(",", ""))
+            if step.total and step is not chart.steps[0]:
+                assert level == amount
+            level = amount if step.total else level + amount
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_small_lot_is_drawn_in_thousands_without_bars_of_nothing(lots, language):
+    lot = lots["listing", language.value]
+    group = next(
+        each
+        for each in blocks_of(lot.memo.summary)
+        if isinstance(each, Group) and isinstance(each.blocks[0], Waterfall)
+    )
+    assert group.note.endswith({"en": "thousand CNY", "zh_CN": "千元"}[language.value])
+    assert all(step.amount for step in group.blocks[0].steps)
+
+
+@pytest.mark.parametrize(("name", "language"), EVERY)
+def test_names_under_bars_stand_apart(lots, name, language):
+    lot = lots[name, language.value]
+    chart = next(each for each in blocks_of(lot.memo.summary) if isinstance(each, Waterfall))
+    kit = kit_of(lot.memo)
+    piece = lay_waterfall(chart, 277.0, kit)
+    zero = max(op.y + op.height for op in piece.ops if isinstance(op, Area))
+    names = [op for op in piece.ops if isinstance(op, Glyphs) and op.y > zero]
+    boxes = sorted((op.y, op.x, op.x + FACES.weight(op.weight).width(op.text, op.size)) for op in names)
+    for one, other in pairwise(boxes):
+        assert one[0] != other[0] or other[1] - one[2] >= 1.9
+    assert {op.size for op in names} == {kit.look.size.label}
+    assert boxes[0][1] >= 0
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_values_of_the_first_facts_end_at_one_place_before_a_column_of_marks(lots, language):
+    """One mark and how many more there are; each of them can be opened."""
+    lot = lots["sample", language.value]
+    facts = next(each for each in blocks_of(lot.memo.summary) if isinstance(each, Facts))
+    pieces = lay_facts(facts, 218.0, kit_of(lot.memo))
+    for fact, piece in zip(facts.rows, pieces, strict=True):
+        glyphs = [op for op in piece.ops if isinstance(op, Glyphs)]
+        value = [op for op in glyphs if op.text in fact.value.text and op.text.strip()]
+        ends = {round(op.x + FACES.weight(op.weight).width(op.text, op.size)) for op in value}
+        assert ends == {218 - 44 - 10}
+        assert {op.mark for op in piece.ops if isinstance(op, MarkSpot)} == set(fact.value.marks)
+        if (more := len(fact.value.marks) - 1) > 0:
+            assert glyphs[-1].text == f"+{more}"
+
+
+def test_a_house_and_its_branch_break_between_them():
+    kit = kit_of_language("zh_CN")
+    for name, branch in (
+        ("华东资产管理有限公司浙江分公司", "浙江分公司"),
+        ("越商银行股份有限公司柯桥支行", "柯桥支行"),
+    ):
+        facts = Facts((Fact("原债权行及出让方", Figure(name)),))
+        (piece,) = lay_facts(facts, 218.0, kit)
+        lines = [op.text for op in piece.ops if isinstance(op, Glyphs)][-2:]
+        assert lines == [name.removesuffix(branch), branch]
+
+
+def test_a_guarantor_whose_demand_is_not_proven_is_unverified_though_his_assets_have_a_page(lots):
+    table = next(each for each in blocks_of(lots["sample", "en"].memo.summary) if isinstance(each, Table))
+    (guarantor,) = (row for row in table.rows if "周" in row.cells[0][0].text)
+    assert guarantor.cells[4] == (Figure(state=FieldState.BARE),)
+    assert table.columns[2].head == "Net before fee"

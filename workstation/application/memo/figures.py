@@ -1,7 +1,7 @@
 """Figures of a memo: every value from a record with its exhibit mark, or the word that it has none."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from unicodedata import east_asian_width
 
@@ -44,6 +44,14 @@ Translate = Callable[..., str]
 _WORST = (FieldState.CONFLICT, FieldState.BROKEN, FieldState.BARE, FieldState.ASSUMED)
 _LONG_NAME = 40  # halves of a Chinese character: about a third of a line
 _OWNERS = ("collateral", "guarantee", "claim", "scenario")  # whose name a row without one bears
+
+
+def merged(each: Sequence[Figure], between: str) -> Figure:
+    """Several words as one figure, with the marks of all and the state of the one that most needs an eye."""
+    states = {figure.state for figure in each}
+    marks = tuple(dict.fromkeys(mark for figure in each for mark in figure.marks))
+    text = between.join(figure.text for figure in each)
+    return Figure(text, marks, next((state for state in _WORST if state in states), None))
 
 
 @dataclass(slots=True)
@@ -140,13 +148,11 @@ class FigureMaker:
         declared = field_of(type(rows[0]), name)
         each = [self.figure(row, name) for row in rows]
         totals = Money.totals(getattr(row, name) for row in rows)
-        states = {figure.state for figure in each}
-        marks = tuple(dict.fromkeys(mark for figure in each for mark in figure.marks))
         text = " + ".join(self.show(declared, total) for total in totals)
         title = self.tr(label or declared.label)
         count = self.tr("{part} of {whole}", part=len(rows), whole=of) if len(rows) < of else str(len(rows))
         title = self.tr("{field}, sum of {count}", field=title, count=count)
-        return Fact(title, Figure(text, marks, next((s for s in _WORST if s in states), None), strong=True))
+        return Fact(title, replace(merged(each, ""), text=text, strong=True))
 
     def filled(self, row: Any, *, skip: tuple[str, ...] = ()) -> tuple[Fact, ...]:
         """A fact for every filled, shown field of a row, in the order of the catalogue."""

@@ -7,10 +7,12 @@ from decimal import Decimal
 from workstation.application.consistency import Comparison
 from workstation.application.deciding import point_sentence
 from workstation.application.lot_summary import LotSummary
-from workstation.application.memo.figures import FigureMaker
+from workstation.application.memo.figures import FigureMaker, merged
 from workstation.application.memo.findings import SECTION, risk_table, rule_rows, worst_first
 from workstation.application.memo.material import NUMBER, Material, Writing
 from workstation.application.memo.overrides import lines_of_overrides, overrides
+from workstation.application.memo.recoveries import recoveries
+from workstation.application.memo.waterfall import waterfall
 from workstation.domain.appraisals import dated_after, standing_appraisal
 from workstation.domain.checklists.answers import GATE, Severity
 from workstation.domain.claims import Balance, BalanceKind, Claim
@@ -24,6 +26,7 @@ from workstation.domain.memo import (
     Block,
     Column,
     Columns,
+    Excerpt,
     Fact,
     Facts,
     Figure,
@@ -36,22 +39,18 @@ from workstation.domain.memo import (
     Row,
     Signature,
     SignOff,
-    Step,
     Table,
     Text,
     Tone,
-    Waterfall,
     plain,
 )
 from workstation.domain.next_dates import NextDate
-from workstation.domain.scenarios import Scenario
 from workstation.domain.signatures import Signature as SignedBy
 from workstation.domain.signatures import SignatureRole
 from workstation.domain.valuation import ValuationResult
 from workstation.domain.valuation.performance import AfterTax, Levered, Returns
 from workstation.language.formats import rounded
 from workstation.language.labels import choice_label
-from workstation.language.stored_words import stored_words
 
 DATES = 7  # of the first page
 RISKS = 5  # of the first page; each override takes the room of one
@@ -61,27 +60,20 @@ FEWEST = 2
 def summary(material: Material, figures: FigureMaker, writing: Writing) -> tuple[Block, ...]:
     tr = figures.tr
     left = (Group(tr("What it is"), (Facts(_what_it_is(material, figures)),)),)
-    right = (Group(tr("Why it pays"), _why_it_pays(material, figures, writing)),)
+    right = _why_it_pays(material, figures, writing)
     numbers = (Group(tr("Numbers"), _numbers(material, tr, writing), note=_at(material, tr, writing)),)
-    chart = (
-        Group(
-            tr("From market value to the bid"),
-            (waterfall(material, tr),),
-            note=tr("probability-weighted, million {currency}", currency=material.inputs.currency),
-        ),
-    )
     return (
         Columns((left, right), (218.0, 277.0)),
-        Columns((numbers, chart), (218.0, 277.0)),
+        Columns((numbers, (waterfall(material, tr),)), (218.0, 277.0)),
         _terms_of_the_bid(material, tr),
         *overrides(material, figures),
         Group(tr("Main risks"), (_risks(material, figures, writing),)),
         Columns(
             (
                 (Group(tr("Due diligence"), _diligence(material, tr)),),
-                (Group(tr("Next dates"), (_dates(material, figures),)),),
+                (_dates(material, figures),),
             ),
-            (1.35, 1.0),
+            (1.6, 1.0),
         ),
         Group(tr("Sign-off"), (_sign_off(material, tr),)),
     )
@@ -89,12 +81,12 @@ def summary(material: Material, figures: FigureMaker, writing: Writing) -> tuple
 
 def _terms_of_the_bid(material: Material, tr: Callable[..., str]) -> Block:
     """The conditions, beside what they answer to."""
-    conditions = Group(tr("Conditions"), (_conditions(material, tr),))
+    conditions = Excerpt(tr("Conditions"), _conditions(material, tr))
     against = against_group(material, tr)
     return Columns((against, (conditions,)), (1.0, 1.0)) if against else conditions
 
 
-def against_group(material: Material, tr: Callable[..., str]) -> tuple[Group, ...]:
+def against_group(material: Material, tr: Callable[..., str]) -> tuple[Excerpt, ...]:
     """What stands against a plain bid, and why it is made all the same; nothing where nothing stands against it or where
     it was decided not to bid."""
     decision = material.record.first(Decision)
@@ -105,7 +97,7 @@ def against_group(material: Material, tr: Callable[..., str]) -> tuple[Group, ..
     if decision is not None and kind is DecisionKind.BID and decision.override:
         said = tr("Bid all the same, because: {reason}", reason=" ".join(decision.override.split()))
         lines.append(Item((Text(said, strong=True),)))
-    return (Group(tr("Against a plain bid"), (Items(tuple(lines)),)),)
+    return (Excerpt(tr("Against a plain bid"), Items(tuple(lines))),)
 
 
 def _what_it_is(material: Material, figures: FigureMaker) -> tuple[Fact, ...]:
@@ -115,7 +107,7 @@ def _what_it_is(material: Material, figures: FigureMaker) -> tuple[Fact, ...]:
     if listing is not None:
         facts += [figures.fact(listing, name) for name in ("regime", "seller", "original_lender")]
     borrowers = {claim.borrower: claim for claim in reversed(claims) if claim.borrower or len(claims) == 1}
-    facts += [figures.fact(claim, "borrower") for claim in reversed(borrowers.values())]
+    facts += _borrowers(tuple(reversed(borrowers.values())), figures)
     principal = [row for row in record.all(Balance, kind=BalanceKind.PRINCIPAL) if row.amount is not None]
     if principal:
         without = {claim.id for claim in claims} - {row.claim for row in principal}
@@ -135,64 +127,19 @@ def _what_it_is(material: Material, figures: FigureMaker) -> tuple[Fact, ...]:
     return tuple(facts)
 
 
+def _borrowers(claims: tuple[Claim, ...], figures: FigureMaker) -> list[Fact]:
+    """One a line; many on one."""
+    facts = [figures.fact(claim, "borrower") for claim in claims]
+    if len(facts) <= FEWEST:
+        return facts
+    label = figures.tr("{field}, {count} of them", field=facts[0].label, count=len(facts))
+    return [Fact(label, merged([fact.value for fact in facts], figures.tr("; ")))]
+
+
 def _why_it_pays(material: Material, figures: FigureMaker, writing: Writing) -> tuple[Block, ...]:
     tr, decision = figures.tr, material.record.first(Decision)
     thesis = (decision.thesis if decision else None) or tr("No reason has been written yet.")
-    return (Paragraph(plain(thesis)), _recoveries(material, figures, writing))
-
-
-def _recoveries(material: Material, figures: FigureMaker, writing: Writing) -> Table:
-    """Sources of money in the likeliest scenario."""
-    tr, record = figures.tr, material.record
-    scenario = max(material.result.scenarios, key=lambda scenario: scenario.probability)
-    dates = {flow.source: flow.on for flow in scenario.cash_flows}
-    rows = []
-    for key, steps in scenario.recoveries.collateral.items():
-        row = material.row(key)
-        appraisal = standing_appraisal(record, row, dated_after(record, material.today)) if row else None
-        mark = figures.figure(appraisal, "value", only_source=True) if appraisal else Figure()
-        name = stored_words(tr, row.name) if row else key
-        rows.append(_recovery(name, steps.gross, steps.recovery, dates.get(key), mark, writing))
-    for key, recovered in scenario.recoveries.guarantors.items():
-        guarantee = material.row(key)
-        mark = figures.figure(guarantee, "asset_value", only_source=True) if guarantee else Figure()
-        name = figures.text(guarantee, "guarantor") if guarantee else key
-        rows.append(_recovery(name, recovered.recovery, recovered.recovery, dates.get(key), mark, writing))
-    borrower = scenario.recoveries.borrower.recovery
-    assumed = record.first(Scenario, name=scenario.name)
-    mark = figures.figure(assumed, "dividend", only_source=True) if assumed else Figure()
-    rows.append(_recovery(tr("Borrower"), borrower, borrower, dates.get("borrower"), mark, writing))
-    total = (
-        plain(tr("Total")),
-        plain(""),
-        plain(writing.whole(scenario.gross_recovery)),
-        plain(""),
-        plain(""),
-    )
-    return Table(
-        (
-            Column(tr("Recovery, {scenario}", scenario=tr(scenario.name)), share=1.0),
-            Column(tr("Gross"), NUMBER),
-            Column(tr("Net"), NUMBER),
-            Column(tr("When"), NUMBER),
-            Column(tr("Source"), NUMBER),
-        ),
-        (*rows, Row(total, total=True)),
-    )
-
-
-def _recovery(  # noqa: PLR0917 - the five columns of one row and how to write them
-    name: str, gross: Decimal, net: Decimal, when: date | None, mark: Figure, writing: Writing
-) -> Row:
-    return Row(
-        (
-            plain(name),
-            plain(writing.whole(gross)),
-            (Text(writing.whole(net), strong=True),),
-            plain(f"{when:%Y-%m}" if when else "—"),
-            (mark,),
-        )
-    )
+    return (Excerpt(tr("Why it pays"), Paragraph(plain(thesis))), recoveries(material, figures, writing))
 
 
 def _at(material: Material, tr: Callable[..., str], writing: Writing) -> str:
@@ -263,14 +210,6 @@ def _return_lines(
 def toned(cell: str) -> tuple[Text, ...]:
     """Figures below zero are red."""
     return (Text(cell, tone=Tone.BAD if cell.startswith(("-", "−")) else Tone.PLAIN),)
-
-
-def waterfall(material: Material, tr: Callable[..., str]) -> Waterfall:
-    """The probability-weighted way from market value to the bid, in millions."""
-    million = Decimal(1_000_000)
-    return Waterfall(
-        tuple(Step(tr(label), amount / million, total) for label, amount, total in material.bars)
-    )
 
 
 def _risks(material: Material, figures: FigureMaker, writing: Writing) -> Table:
@@ -347,7 +286,7 @@ def _alarm(count: int) -> Figure:
     return Figure(str(count), strong=True, tone=Tone.BAD if count else Tone.PLAIN)
 
 
-def _dates(material: Material, figures: FigureMaker) -> Items:
+def _dates(material: Material, figures: FigureMaker) -> Excerpt:
     """The listing's clocks and the dates of the law, soonest first, each with its page."""
     items = tuple(
         Item(
@@ -362,7 +301,7 @@ def _dates(material: Material, figures: FigureMaker) -> Items:
     listing = material.record.last(Listing)
     known = listing is not None and any((listing.deposit_due, listing.bid_end, listing.payment_due))
     said = figures.tr("Every known date is past.") if known else figures.tr("No date is known.")
-    return Items(items or (Item(plain(said)),))
+    return Excerpt(figures.tr("Next dates"), Items(items or (Item(plain(said)),)))
 
 
 def _moment(when: date | datetime) -> str:

@@ -99,6 +99,15 @@ class Items:
 
 
 @dataclass(frozen=True, slots=True)
+class Excerpt:
+    """What may have any length, under its head. On page one it takes so many lines as there is room for; where that is not
+    all of it, it stands in full behind page one, and page one says where."""
+
+    title: str
+    block: Paragraph | Items
+
+
+@dataclass(frozen=True, slots=True)
 class Meter:
     """A score of 100 with the tick of the gate; `copies` of it stand on copies only (lighter)."""
 
@@ -149,6 +158,7 @@ Block = Union[  # noqa: UP007 - the members refer to one another
     Pairs,
     Table,
     Items,
+    Excerpt,
     Meter,
     SignOff,
     Group,

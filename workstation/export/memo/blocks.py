@@ -8,6 +8,7 @@ from workstation.domain.memo import (
     CashTimeline,
     Columns,
     Distribution,
+    Excerpt,
     Facts,
     Group,
     Items,
@@ -26,11 +27,11 @@ from workstation.export.memo.kit import Kit, fitting
 from workstation.export.memo.look import BOLD
 from workstation.export.memo.signs import severity_sign
 from workstation.export.memo.tables import lay_pairs, lay_table
-from workstation.export.memo.words import Run, Style
+from workstation.export.memo.words import Run, Style, TextLine
 from workstation.language.formats import rounded
 
 _GUTTER = 20.0
-_BETWEEN_GROUPS = 12.0
+_BETWEEN_GROUPS = 10.0
 
 
 def lay_blocks(blocks: tuple[Block, ...], width: float, kit: Kit) -> list[Piece]:
@@ -61,20 +62,49 @@ def _paragraph(block: Paragraph, width: float, kit: Kit) -> list[Piece]:
 
 
 def _items(block: Items, width: float, kit: Kit) -> list[Piece]:
+    """A piece a line, those of one item bound together."""
+    numbers = [str(number) if block.numbered else "" for number in range(1, len(block.items) + 1)]
+    strong = kit.body(kit.look.navy, strong=True)
     indent = 15.0 if any(item.severity for item in block.items) else 10.0
+    indent = max([indent, *(kit.type.width(number, strong) + 5.0 for number in numbers)])
     leading = 11.0 if block.numbered else 11.4
-    pieces = []
-    for number, item in enumerate(block.items, start=1):
+    pieces: list[Piece] = []
+    for number, item in zip(numbers, block.items, strict=True):
         lines = kit.type.lines(kit.runs(item.content, kit.body()), width - indent)
-        ops = kit.text_ops(lines, indent, 9.0, leading)
-        if block.numbered:
-            ops += kit.one_line(str(number), kit.body(kit.look.navy, strong=True), 0.0, 9.0)
+        first = kit.one_line(number, strong, 0.0, 9.0)
         if item.severity:
-            ops += severity_sign(item.severity, 1.0, 2.6, kit.look)
-        pieces.append(
-            Piece(max(len(lines), 1) * leading + 2.2, tuple(ops), above=2.0 if number == 1 else 0.0)
-        )
+            first += severity_sign(item.severity, 1.0, 2.6, kit.look)
+        for place, line in enumerate(lines or [TextLine((), 0.0)]):
+            ops = [*(() if place else first), *kit.type.placed(line, indent, 9.0)]
+            is_last = place >= len(lines) - 1
+            above = 0.0 if pieces else 2.0
+            pieces.append(Piece(leading + (2.2 if is_last else 0.0), tuple(ops), above, keep=not is_last))
     return pieces
+
+
+def _excerpt(block: Excerpt, width: float, kit: Kit) -> list[Piece]:
+    """The first lines, and in the last one where all of it stands."""
+    head = head_piece(block.title, "", width, kit)
+    pieces, most = lay_block(block.block, width, kit), kit.excerpt_lines
+    if not most or len(pieces) <= most:
+        return [head, *pieces]
+    kit.rest.append(block)
+    number = rest_number(len(kit.rest))
+    before, _, after = kit.tr("… in full: {section}", section="\n").partition("\n")
+    style = kit.body(kit.look.ink2)
+    link = Style(style.size, kit.look.mark, BOLD, rest_anchor(number))
+    (line,) = kit.type.lines([Run(before, style), Run(number, link), Run(after, style)], float("inf"))
+    pointer = Piece(kit.look.size.body * kit.look.size.leading + 2.0, tuple(kit.type.placed(line, 0.0, 9.0)))
+    return [head, *pieces[: most - 1], pointer]
+
+
+def rest_number(place: int) -> str:
+    """Of the whole of the excerpt that is cut as the `place`th on page one, which is section 1."""
+    return f"1.{place}"
+
+
+def rest_anchor(number: str) -> str:
+    return f"rest-{number}"
 
 
 def _meter(meter: Meter, width: float, kit: Kit) -> Piece:
@@ -94,7 +124,7 @@ def _meter(meter: Meter, width: float, kit: Kit) -> Piece:
         ops.append(Area(0.0, top, solid, tall, fill=look.evid, radius=min(tall, solid) / 2))
     gate = width * float(meter.gate) / 100
     ops.append(Stroke((gate, top - 3.0), (gate, top + tall + 3.0), look.ink, 1.0))
-    return Piece(31.0, tuple(ops))
+    return Piece(28.0, tuple(ops))
 
 
 def _sign_off(block: SignOff, width: float, kit: Kit) -> Piece:
@@ -106,9 +136,9 @@ def _sign_off(block: SignOff, width: float, kit: Kit) -> Piece:
         ops += kit.one_line(signature.role, kit.small(), left, 8.0)
         ops += kit.one_line(signature.signed, kit.body(), left, 20.5)
         ops.append(Stroke((left, 25.5), (left + each, 25.5), look.ink3, 0.5))
-        hint = Style(look.size.mark + 0.4, look.ink3)
-        ops += kit.one_line(signature.hint, hint, left, 33.0)
-    return Piece(36.0, tuple(ops))
+        hint = Style(look.size.mark, look.ink3)
+        ops += kit.one_line(signature.hint, hint, left, 34.5)
+    return Piece(37.0, tuple(ops))
 
 
 def _group(group: Group, width: float, kit: Kit) -> list[Piece]:
@@ -150,6 +180,7 @@ _LAYERS: Mapping[type, Callable[..., list[Piece] | Piece]] = {
     Pairs: lay_pairs,
     Table: lay_table,
     Items: _items,
+    Excerpt: _excerpt,
     Meter: _meter,
     SignOff: _sign_off,
     Group: _group,

@@ -1,6 +1,7 @@
 """Charts without frame, grid or legend: direct labels, signs always printed (look.md 3)."""
 
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import pairwise
 
 from workstation.domain.memo import CashTimeline, Distribution, Tornado, Waterfall
 from workstation.export.memo.display import Area, Op, Piece, Stroke
@@ -8,13 +9,13 @@ from workstation.export.memo.kit import Kit, fitting
 from workstation.export.memo.look import BOLD
 from workstation.export.memo.words import Run, Style
 
-_TICK = 6.6
-_NAME_LEADING = 7.4
+_NAME_LEADING = 8.0
+_APART = 2.0  # between names of neighbours, at least
 
 
 def lay_waterfall(chart: Waterfall, width: float, kit: Kit) -> Piece:
     """Totals from zero, changes from where the last bar ended."""
-    look, top, tall = kit.look, 20.0, 82.0
+    look, top, tall = kit.look, 16.0, 70.0
     spans = _spans(chart)
     highest = max((max(span) for span in spans), default=0.0)
     lowest = min([0.0, *(min(span) for span in spans)])
@@ -26,7 +27,6 @@ def lay_waterfall(chart: Waterfall, width: float, kit: Kit) -> Piece:
         return top + (highest - value) * per_point
 
     ops: list[Op] = [Stroke((0.0, level(0.0)), (width, level(0.0)), look.ink3, 0.5)]
-    deepest = 1
     for place, (step, (start, end)) in enumerate(zip(chart.steps, spans, strict=True)):
         left, middle = place * pitch + (pitch - bar) / 2, (place + 0.5) * pitch
         color = look.bar_total if step.total else look.bar_up if step.amount >= 0 else look.bar_down
@@ -39,11 +39,35 @@ def lay_waterfall(chart: Waterfall, width: float, kit: Kit) -> Piece:
             label = label.removeprefix("+")
         style = Style(kit.look.size.label, look.ink if step.total else look.ink2, BOLD if step.total else 400)
         ops += kit.centred(label.replace("-", "−"), style, middle, upper - 3.2)
-        names, named = _names(step.label, pitch, kit)
-        deepest = max(deepest, len(names))
-        for line, name in enumerate(names):
-            ops += kit.centred(name, named, middle, top + tall + 9.0 + line * _NAME_LEADING)
-    return Piece(top + tall + 13.0 + (deepest - 1) * _NAME_LEADING, tuple(ops))
+    names, deepest = _bar_names([step.label for step in chart.steps], pitch, top + tall + 9.0, kit)
+    return Piece(top + tall + 13.0 + (deepest - 1) * _NAME_LEADING, (*ops, *names))
+
+
+def _bar_names(labels: list[str], pitch: float, baseline: float, kit: Kit) -> tuple[list[Op], int]:
+    """Names under their bars, and on how many lines: in lines as narrow as a bar, or by turns on two levels where a word is
+    wider than that. Never smaller, never broken within a word."""
+    style = _tick(kit)
+
+    def width(text: str) -> float:
+        return kit.type.width(text, style)
+
+    parts = [_wrapped(label, pitch - _APART, style, kit) for label in labels]
+    widths = [max(map(width, lines), default=0.0) for lines in parts]
+    close = any((one + other) / 2 + _APART > pitch for one, other in pairwise(widths))
+    if close:
+        parts = [_wrapped(label, 2 * pitch - _APART, style, kit) for label in labels]
+    second = max((len(lines) for lines in parts[::2]), default=1) if close else 0
+    ops: list[Op] = []
+    deepest = 1
+    for place, lines in enumerate(parts):
+        level = second if place % 2 else 0
+        deepest = max(deepest, level + len(lines))
+        middle = (place + 0.5) * pitch
+        for line, text in enumerate(lines, start=level):
+            half = width(text) / 2
+            x = min(max(middle, half), pitch * len(parts) - half)
+            ops += kit.centred(text, style, x, baseline + line * _NAME_LEADING)
+    return ops, deepest
 
 
 def _spans(chart: Waterfall) -> list[tuple[float, float]]:
@@ -181,7 +205,7 @@ def signed(value: Decimal, places: int) -> str:
 
 
 def _tick(kit: Kit) -> Style:
-    return Style(_TICK, kit.look.ink2)
+    return Style(kit.look.size.label, kit.look.ink2)
 
 
 def _fitted(text: str, room: float, kit: Kit) -> Style:
@@ -190,10 +214,9 @@ def _fitted(text: str, room: float, kit: Kit) -> Style:
     return fitting(text, style, room - 2.0, kit)
 
 
-def _names(label: str, pitch: float, kit: Kit) -> tuple[list[str], Style]:
-    """A bar's name in lines as narrow as its bar; smaller, rather than broken within a word."""
-    words = label.split() if label.isascii() else []
-    longest = max(words, key=len, default="")
-    style = _fitted(longest, pitch + 2.0, kit)
-    lines = kit.type.lines([Run(label, style)], pitch + 1.0)
-    return ["".join(run.text for run in line.runs) for line in lines], style
+def _wrapped(label: str, room: float, style: Style, kit: Kit) -> list[str]:
+    """Lines no wider than `room`, but for a word that is wider alone."""
+    words = label.split() if label.isascii() else [label]
+    longest = max((kit.type.width(word, style) for word in words), default=0.0)
+    lines = kit.type.lines([Run(label, style)], max(room, longest))
+    return ["".join(run.text for run in line.runs) for line in lines]

@@ -196,7 +196,7 @@ def _quotes(page: ExhibitPage, kit: Kit) -> Placed:
 
 def _notice(source: SourcePage, kit: Kit) -> list[Op]:
     """Why the page is not the page itself."""
-    style = Style(6.6, kit.look.tone_warning)
+    style = Style(kit.look.size.label, kit.look.tone_warning)
     match source:
         case ImagePage():
             words = kit.tr("Shown as an image: {reason}", reason=kit.tr(source.reason))
@@ -220,7 +220,7 @@ def _band(exhibit: Exhibit, page: ExhibitPage, memo_page: int, kit: Kit) -> list
     room = right - left
     title_room = room - kit.type.width(on_page, Style(look.size.label, ON_NAVY)) - 14.0
     title = fitting(source.title, Style(look.size.section + 0.5, WHITE, BOLD), title_room, kit)
-    details = Style(look.size.footer + 0.2, ON_NAVY)
+    details = Style(look.size.footer, ON_NAVY)
     paper = " · ".join(known)
     trace = f"{source.file_name} · sha256 {source.sha256}"
     return [

@@ -1,10 +1,10 @@
 """What every block needs to lay itself out."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from workstation.domain.evidence import FieldState
-from workstation.domain.memo import ExhibitMark, Figure, Line, Memo, Text, Tone
+from workstation.domain.memo import Excerpt, ExhibitMark, Figure, Line, Memo, Text, Tone
 from workstation.export.memo.display import Op
 from workstation.export.memo.look import BOLD, REGULAR, Look
 from workstation.export.memo.words import Run, Style, TextLine, Typesetter
@@ -15,10 +15,16 @@ _SHORTEST = 8.0  # em of the last line of a paragraph
 
 @dataclass(frozen=True, slots=True)
 class Kit:
+    """`excerpt_lines` and `cell_lines` are how much of an excerpt and of a cell page one holds; 0 is all of it. An excerpt that
+    was cut is put into `rest`."""
+
     look: Look
     type: Typesetter
     tr: Translate
     places: Mapping[tuple[int, int], str]
+    excerpt_lines: int = 0
+    cell_lines: int = 0
+    rest: list[Excerpt] = field(default_factory=list)
 
     def label(self, mark: ExhibitMark) -> str:
         """As in E-3 p.12, the same in every language: it is a name."""
@@ -74,6 +80,18 @@ class Kit:
                 return tr("evidenced"), self.look.evid
             case _:
                 return "", ""
+
+    def cell(self, runs: list[Run], room: float) -> list[TextLine]:
+        """Lines of a cell; what is beyond `cell_lines` is left out, and three points say so."""
+        lines, most = self.unwidowed(runs, room), self.cell_lines
+        if not most or len(lines) <= most:
+            return lines
+        last = list(lines[most - 1].runs)
+        points = Run("…", last[-1].style)
+        while last and self.type.natural_width([*last, points]) > room:
+            shorter = replace(last[-1], text=last[-1].text[:-1])
+            last[-1:] = [shorter] if shorter.text else []
+        return [*lines[: most - 1], *self.type.lines([*last, points], float("inf"))]
 
     def unwidowed(self, runs: list[Run], room: float) -> list[TextLine]:
         """Lines of which the last holds more than a character or two: the others end a little earlier."""

@@ -1,6 +1,6 @@
 """Colours and sizes of the memo, read from the tokens of the whole product."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 
 from workstation.domain.checklists.answers import Severity
 from workstation.domain.memo import Tone
@@ -30,6 +30,9 @@ class Sizes:
     leading: float
 
 
+SMALLEST = 7.0  # points of any word on paper
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """Colours are "#RRGGBB"."""
@@ -55,6 +58,12 @@ class Look:
     cited_outline: str
     severity: dict[Severity, str]
     watermark: str = "#F2F4F7"
+
+    def drawn_at(self, scale: float) -> "Look":
+        """For a page that is drawn smaller: no size comes below `SMALLEST` on paper."""
+        least = SMALLEST / scale
+        sizes = {each.name: max(getattr(self.size, each.name), least) for each in fields(Sizes)}
+        return replace(self, size=Sizes(**{**sizes, "leading": self.size.leading}))
 
     @property
     def tone_bad(self) -> str:

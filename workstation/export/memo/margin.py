@@ -10,7 +10,7 @@ from workstation.export.memo.words import Run, Style
 
 _LEFT = 502.0
 _WIDTH = PAGE_WIDTH - 10.0 - _LEFT
-_LEADING = 7.6
+_LEADING = 8.4
 _LONGEST = 60  # characters of a value in the margin; the page itself shows the rest
 
 
@@ -26,12 +26,12 @@ class MarginNote:
 def margin_note(passage: Passage, middle: float, cited: dict[int, str], kit: Kit) -> MarginNote:
     """Label, then the sections as links back, then the value. `cited`: section number to anchor."""
     look = kit.look
-    label = kit.type.lines([Run(passage.label, Style(6.4, look.cited_outline, BOLD))], _WIDTH)
-    quiet = Style(6.0, look.ink3)
+    label = kit.type.lines([Run(passage.label, Style(look.size.label, look.cited_outline, BOLD))], _WIDTH)
+    quiet = Style(look.size.mark, look.ink3)
     runs: list[Run] = []
     for section, anchor in sorted(cited.items()):
         blank = [Run(" · ", quiet)] if runs else []
-        runs += [*blank, Run(str(section), Style(6.0, look.mark, REGULAR, anchor))]
+        runs += [*blank, Run(str(section), Style(look.size.mark, look.mark, REGULAR, anchor))]
     value = passage.value if len(passage.value) <= _LONGEST else passage.value[: _LONGEST - 1] + "…"
     if value:
         runs += [Run(" · " if runs else "", quiet), Run(value, quiet)]

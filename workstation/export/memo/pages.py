@@ -1,9 +1,9 @@
 """Pieces put on pages: the summary on one, the sections flowing after it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from workstation.domain.memo import Memo, Section
-from workstation.export.memo.blocks import lay_blocks
+from workstation.domain.memo import Excerpt, Memo, Section
+from workstation.export.memo.blocks import lay_block, lay_blocks, rest_anchor, rest_number
 from workstation.export.memo.display import Area, Op, Piece, Placed, Stroke, moved
 from workstation.export.memo.kit import Kit, elided
 from workstation.export.memo.look import (
@@ -21,7 +21,10 @@ from workstation.export.memo.words import Run, Style
 TOP = 50.0
 BOTTOM = PAGE_HEIGHT - 48.0
 _BEFORE = 26.0  # the head of a section that begins on a page
-_SMALLEST = 0.8  # below that a summary is unreadable on paper: it takes a second page
+_LEAST_SCALE = 0.85  # where the type is at its smallest: a longer summary takes a second page
+# lines of an excerpt and of a cell on page one, most first
+_TRIED = ((8, 4), (8, 3), (8, 2), (7, 2), (6, 2), (5, 2), (4, 2), (3, 2))
+_REST_INDENT = 22.0
 
 
 @dataclass(slots=True)
@@ -41,9 +44,11 @@ def body_pages(memo: Memo, kit: Kit) -> list[Page]:
     """Summary and sections, without headers and footers."""
     flow = _Flow(kit)
     flow.begin(1, f"1 {memo.summary_title}", new_page=True)
-    _summary(memo, kit, flow)
+    rest = _summary(memo, kit, flow)
+    for place, excerpt in enumerate(rest, start=1):
+        _in_full(excerpt, rest_number(place), kit, flow, first=place == 1)
     for number, section in enumerate(memo.sections, start=2):
-        _section(section, number, kit, flow, first=number == 2)
+        _section(section, number, kit, flow, first=number == 2 and not rest)
     flow.finish()
     return flow.pages
 
@@ -52,18 +57,59 @@ def section_anchor(number: int) -> str:
     return f"section-{number}"
 
 
-def _summary(memo: Memo, kit: Kit, flow: "_Flow") -> None:
-    """On one page: set a little smaller until it fits."""
-    room = BOTTOM - TOP
-    for percent in range(100, round(_SMALLEST * 100) - 1, -2):
-        scale = percent / 100
-        pieces = summary_pieces(memo, CONTENT_WIDTH / scale, kit)
-        flow.scale = scale
-        if _height(pieces) * scale <= room:
+def _summary(memo: Memo, kit: Kit, flow: "_Flow") -> list[Excerpt]:
+    """On one page: with as many lines of each excerpt as it holds, set a little smaller where it must be. The excerpts that
+    were cut."""
+    for lines, cells in _TRIED:
+        fitted = _fitted(memo, kit, lines, cells)
+        if fitted.fits:
             break
-    for piece in pieces:
+    flow.scale = fitted.scale
+    for piece in fitted.pieces:
         flow.add(piece)
     flow.scale = 1.0
+    return fitted.rest
+
+
+@dataclass(frozen=True, slots=True)
+class _Summary:
+    """Page one laid out at a scale, and the excerpts that it cuts."""
+
+    pieces: list[Piece]
+    scale: float
+    rest: list[Excerpt]
+
+    @property
+    def fits(self) -> bool:
+        return _height(self.pieces) * self.scale <= BOTTOM - TOP
+
+
+def _fitted(memo: Memo, kit: Kit, lines: int, cells: int) -> _Summary:
+    """At the largest scale at which it fits, or else at the least."""
+    least = _summary_at(memo, kit, _LEAST_SCALE, lines, cells)
+    if not least.fits:
+        return least
+    scales = (1.0 - step * 0.025 for step in range(round((1.0 - _LEAST_SCALE) / 0.025)))
+    found = (_summary_at(memo, kit, scale, lines, cells) for scale in scales)
+    return next((each for each in found if each.fits), least)
+
+
+def _summary_at(memo: Memo, kit: Kit, scale: float, lines: int, cells: int) -> _Summary:
+    first = replace(kit, look=kit.look.drawn_at(scale), excerpt_lines=lines, cell_lines=cells, rest=[])
+    return _Summary(summary_pieces(memo, CONTENT_WIDTH / scale, first), scale, first.rest)
+
+
+def _in_full(excerpt: Excerpt, number: str, kit: Kit, flow: "_Flow", *, first: bool) -> None:
+    """Behind page one, to which its number leads back."""
+    look = kit.look
+    back = Style(look.size.section, look.mark, BOLD, section_anchor(1))
+    ops = kit.one_line(number, back, 0.0, 8.0)
+    ops += kit.one_line(excerpt.title, Style(look.size.section, look.navy, BOLD), _REST_INDENT, 8.0)
+    ops.append(Stroke((0.0, 12.9), (CONTENT_WIDTH, 12.9), look.navy, 0.9))
+    pieces = [Piece(15.5, tuple(ops), keep=True), *lay_block(excerpt.block, CONTENT_WIDTH, kit)]
+    flow.begin_part(f"{number} {excerpt.title}", rest_anchor(number), _height(pieces[:4]), new_page=first)
+    for piece in pieces:
+        flow.add(piece)
 
 
 def _section(section: Section, number: int, kit: Kit, flow: "_Flow", *, first: bool) -> None:
@@ -113,6 +159,16 @@ class _Flow:
         page, name = self.pages[-1], section_anchor(section)
         page.anchors[name] = self._y - 10.0
         page.bookmarks.append((0, title, name))
+
+    def begin_part(self, title: str, name: str, opening: float, *, new_page: bool) -> None:
+        """A part of section 1; on a new page also where its `opening` would not find room."""
+        if new_page or self.left < opening + 14.0:
+            self._new_page()
+        else:
+            self._y += 14.0
+        page = self.pages[-1]
+        page.anchors[name] = self._y - 10.0
+        page.bookmarks.append((1, title, name))
 
     def add(self, piece: Piece) -> None:
         self._waiting.append(piece)
@@ -195,7 +251,7 @@ def _footer(memo: Memo, kit: Kit) -> list[Op]:
     ops += kit.text_ops(
         kit.type.lines([Run(memo.footer.facts, style)], CONTENT_WIDTH - 50.0)[:1], MARGIN, top + 11.0, 9.0
     )
-    disclaimer = kit.type.lines([Run(memo.footer.disclaimer, style)], CONTENT_WIDTH - 50.0)
+    disclaimer = kit.type.lines([Run(memo.footer.disclaimer, style)], CONTENT_WIDTH)
     return ops + kit.text_ops(disclaimer, MARGIN, top + 20.5, 7.6)
 
 

@@ -63,7 +63,7 @@ def _figures(figures: tuple[KeyFigure, ...], width: float, height: float, rows: 
     top, pitch = 0.0, height / max(rows, 1)
     for place, figure in enumerate(figures):
         row, column = divmod(place, _PER_ROW)
-        ops += _figure(figure, left + column * each, top + row * pitch, each - 6.0, kit)
+        ops += _figure(figure, left + column * each, top + row * pitch, each - 3.0, kit)
     ops += [
         Stroke((left, row * pitch + 2.0), (right - 6.0, row * pitch + 2.0), kit.look.rule)
         for row in range(1, rows)
@@ -73,11 +73,11 @@ def _figures(figures: tuple[KeyFigure, ...], width: float, height: float, rows: 
 
 def _figure(figure: KeyFigure, x: float, y: float, room: float, kit: Kit) -> list[Op]:
     look = kit.look
-    ops = kit.one_line(figure.label, fitting(figure.label, kit.small(look.ink2), room, kit), x, y + 13.5)
+    ops = kit.one_line(figure.label, fitting(figure.label, kit.small(look.ink2), room, kit), x, y + 12.5)
     color = look.tone(figure.tone, look.ink)
     value = fitting(figure.value, Style(look.size.figure, color, BOLD), room, kit)
     ops += kit.one_line(figure.value, value, x, y + 27.5)
     if figure.note:
-        note = fitting(figure.note, Style(6.6, look.ink2), room, kit)
-        ops += kit.one_line(figure.note, note, x, y + 37.5)
+        note = fitting(figure.note, kit.small(look.ink2), room, kit)
+        ops += kit.one_line(figure.note, note, x, y + 38.5)
     return ops

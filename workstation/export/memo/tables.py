@@ -8,7 +8,7 @@ from workstation.export.memo.kit import Kit
 from workstation.export.memo.signs import SIGN, severity_sign
 from workstation.export.memo.words import Run
 
-ROW = 15.0
+ROW = 13.6
 LEADING = 10.5
 GUTTER = 8.0
 _SIGN_ROOM = 16.0
@@ -89,11 +89,11 @@ def lay_pairs(pairs: Pairs, width: float, kit: Kit) -> list[Piece]:
     gutter = 16.0
     each = (width - gutter * (pairs.columns - 1)) / pairs.columns
     ops: list[Op] = []
-    pitch = 12.3
+    pitch = 11.6
     for place, item in enumerate(pairs.items):
         column, line = divmod(place, per_column)
         left, baseline = column * (each + gutter), 9.0 + line * pitch
-        ops += kit.one_line(item.label, kit.body(kit.look.ink2, size=7.6), left, baseline)
+        ops += kit.one_line(item.label, kit.body(kit.look.ink2), left, baseline)
         runs = kit.runs((item.value,), kit.body(strong=True))
         lines = kit.type.lines(runs, each)
         ops += kit.text_ops(lines[:1], 0.0, baseline, LEADING, right=left + each)
@@ -159,12 +159,12 @@ def _head(columns: tuple[Column, ...], tracks: list[_Track], width: float, kit: 
 def _row(
     row: Row, cells: list[list[Run]], tracks: list[_Track], width: float, kit: Kit, *, ruled: bool
 ) -> Piece:
-    lines = [kit.type.lines(runs, track.width) for runs, track in zip(cells, tracks, strict=True)]
+    lines = [kit.cell(runs, track.width) for runs, track in zip(cells, tracks, strict=True)]
     height = ROW + (max(1, *map(len, lines)) - 1) * LEADING
     ops: list[Op] = []
     for track, cell in zip(tracks, lines, strict=True):
         right = track.right if track.align is Align.RIGHT else None
-        ops += kit.text_ops(cell, track.left, 10.2, LEADING, right=right)
+        ops += kit.text_ops(cell, track.left, 9.6, LEADING, right=right)
     if row.severity:
         ops += severity_sign(row.severity, 1.5, (ROW - SIGN) / 2, kit.look, settled=row.settled)
     if row.total:
@@ -182,6 +182,6 @@ def _group(cells: list[list[Run]], width: float, kit: Kit) -> Piece:
     lines = kit.type.lines(words, room)
     height = ROW + (max(1, len(lines)) - 1) * LEADING
     ops: list[Op] = [Area(0.0, 0.0, width, height, fill=kit.look.panel)]
-    ops += kit.text_ops(lines, _INSET, 10.2, LEADING)
-    ops += kit.text_ops(count[:1], 0.0, 10.2, LEADING, right=width - _INSET)
+    ops += kit.text_ops(lines, _INSET, 9.6, LEADING)
+    ops += kit.text_ops(count[:1], 0.0, 9.6, LEADING, right=width - _INSET)
     return Piece(height, tuple(ops), above=4.0, keep=True)
