@@ -371,9 +371,9 @@ def test_of_a_lot_that_nobody_decided_on_no_conditions_are_not_none(lot):
 def test_a_date_of_the_bid_has_its_year_where_it_is_not_this_one(lot):
     listing = lot.record.first(Listing)
     edit_fields(lot.writer, "listing", listing.id, {"bid_end": NOW, "deposit_due": NOW - timedelta(days=2)})
-    assert "by 09-03 10:00 Bidding closes 09-05 10:00" in words(lot.memo().decision)
+    assert "by 09-03 10:00 — Bidding closes 09-05 10:00" in words(lot.memo().decision)
     next_year = words(lot.memo(today=date(2026, 1, 5)).decision)
-    assert "by 2025-09-03 10:00 Bidding closes 2025-09-05 10:00" in next_year
+    assert "by 2025-09-03 10:00 — Bidding closes 2025-09-05 10:00" in next_year
 
 
 def in_dollars(record):

@@ -1,21 +1,34 @@
 """Pages of four lots in both languages, as they are painted: whatever a lot holds, its memo can be read."""
 
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from decimal import Decimal
 from itertools import pairwise, product
 
 import pytest
-from memo_lots import CONDITIONS, LANGUAGES, LONG_NAME, LOTS, THESIS, kit_of, kit_of_language, laid_lots
-from memo_pages import FACES
+from memo_lots import (
+    CONDITIONS,
+    LANGUAGES,
+    LONG_NAME,
+    LOTS,
+    THESIS,
+    NoPages,
+    kit_of,
+    kit_of_language,
+    laid_lots,
+)
+from memo_pages import FACES, render_memo, rendered
+from memo_verify import verify_marks
+from PIL import ImageChops
 from plain_closing import closing_without_a_copy
 
 from workstation.domain.evidence import FieldState
 from workstation.domain.memo import Fact, Facts, Figure, Group, Table, Waterfall
 from workstation.export.memo.charts import lay_waterfall, signed
-from workstation.export.memo.display import Area, Glyphs, Jump, MarkSpot
+from workstation.export.memo.display import Area, Glyphs, Jump, MarkSpot, Polygon
 from workstation.export.memo.facts import lay_facts
 from workstation.export.memo.look import MARGIN, PAGE_HEIGHT, PAGE_WIDTH, SMALLEST
 from workstation.export.memo.pages import BOTTOM, TOP
+from workstation.export.memo.summary import summary_pieces
 
 EVERY = [
     pytest.param(name, language, id=f"{name}-{language.value}") for name, language in product(LOTS, LANGUAGES)
@@ -231,3 +244,47 @@ def test_a_guarantor_whose_demand_is_not_proven_is_unverified_though_his_assets_
     (guarantor,) = (row for row in table.rows if "周" in row.cells[0][0].text)
     assert guarantor.cells[4] == (Figure(state=FieldState.BARE),)
     assert table.columns[2].head == "Net before fee"
+
+
+def test_the_headline_names_the_amount_with_its_unit(lots):
+    assert lots["sample", "zh_CN"].memo.headline.endswith("最高 965 万元")
+    assert lots["sample", "en"].memo.headline.endswith("up to CNY 9.65 million")
+
+
+@pytest.mark.parametrize(("name", "language"), EVERY)
+def test_figures_of_the_box_say_nothing_twice(lots, name, language):
+    """Each on three lines at most: what stands in the panel, or in the numbers below, is not said again."""
+    memo = lots[name, language.value].memo
+    assert len(memo.decision.figures) == 8
+    values = [figure.value for figure in memo.decision.figures if figure.value != "—"]
+    assert memo.decision.amount not in values
+    assert "MOIC" not in {figure.label for figure in memo.decision.figures}
+    assert [figure.note for figure in memo.decision.figures[4:]] == [""] * 4
+
+
+def test_the_panel_of_the_decision_is_one_shape(lots):
+    memo = lots["sample", "en"].memo
+    piece = summary_pieces(memo, 515.0, kit_of(memo))[2]
+    navy = [op for op in piece.ops if getattr(op, "fill", None) == kit_of(memo).look.navy]
+    (panel,) = navy
+    assert isinstance(panel, Polygon)
+    assert max(y for _, y in panel.points) == piece.height
+    assert (140.0, 0.0) in panel.points
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_watermark_stands_in_the_margins(lots, language):
+    """A draft and a signed memo are the same between the margins, below the badge."""
+    memo = replace(lots["long name", language.value].memo, sections=(), exhibits=())
+    draft, signed_ = (
+        rendered(render_memo(each, NoPages, FACES), 0) for each in (memo, replace(memo, draft=False))
+    )
+    found = ImageChops.difference(draft, signed_)
+    inside = (int(MARGIN), int(TOP), int(PAGE_WIDTH - MARGIN), int(PAGE_HEIGHT))
+    assert found.crop(inside).getbbox() is None
+    for left in (0, inside[2]):
+        assert found.crop((left, int(TOP), left + int(MARGIN), int(PAGE_HEIGHT))).getbbox() is not None
+
+
+def test_every_link_of_a_memo_that_is_cut_leads_somewhere_and_back(lots):
+    assert verify_marks(render_memo(lots["fourteen", "zh_CN"].memo, NoPages, FACES)) == ()

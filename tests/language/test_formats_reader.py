@@ -29,6 +29,23 @@ def test_rounding_is_half_up():
 
 
 @pytest.mark.parametrize(
+    ("amount", "currency", "english", "chinese"),
+    [
+        ("9650000", "CNY", "CNY 9.65 million", "965 万元"),
+        ("123456000", "CNY", "CNY 123.456 million", "12,345.6 万元"),
+        ("9650500.50", "CNY", "CNY 9,650,500.50", "9,650,500.50 元"),
+        ("950000", "CNY", "CNY 950,000", "95 万元"),
+        ("8000", "CNY", "CNY 8,000", "8,000 元"),
+        ("9650000", "USD", "USD 9.65 million", "USD 965 万"),
+        ("9650500.50", "USD", "USD 9,650,500.50", "USD 9,650,500.50"),
+    ],
+)
+def test_an_amount_of_a_headline_is_short_where_nothing_is_lost(amount, currency, english, chinese):
+    assert EN.headline(Decimal(amount), currency) == english
+    assert ZH.headline(Decimal(amount), currency) == chinese
+
+
+@pytest.mark.parametrize(
     ("amount", "english", "chinese"),
     [
         ("18000000", "= 18 million", "= 1,800 万"),

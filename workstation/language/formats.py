@@ -18,6 +18,7 @@ MINUS = "\u2212"
 
 _WAN, _YI, _MILLION, _BILLION = Decimal(10**4), Decimal(10**8), Decimal(10**6), Decimal(10**9)
 _ECHO_PLACES = Decimal("0.0001")
+_HEADLINE_PLACES = 3
 _SIZES = ("B", "KB", "MB", "GB", "TB")
 
 
@@ -95,6 +96,18 @@ class Formats:
         shown = (amount.amount / scale).quantize(_ECHO_PLACES, rounding=ROUND_HALF_UP)
         sign = "=" if shown * scale == amount.amount else "≈"
         return f"{sign} {self.number(shown.normalize())} {unit}"
+
+    def headline(self, amount: Decimal, currency: str) -> str:
+        """965 万元, CNY 9.65 million: in the reader's own unit where two or three decimals of it say all, else in full."""
+        unit = _WAN if self._chinese else _MILLION
+        shown = (amount / unit).normalize()
+        exponent = shown.as_tuple().exponent
+        is_short = amount >= unit and isinstance(exponent, int) and -exponent <= _HEADLINE_PLACES
+        text = self.number(shown) if is_short else self.amount(amount).removesuffix(".00")
+        if not self._chinese:
+            return f"{currency} {text} million" if is_short else f"{currency} {text}"
+        said = f"{text} 万" if is_short else f"{text} "
+        return f"{said}元" if currency == "CNY" else f"{currency} {said.rstrip()}"
 
     def percent(self, rate: Decimal, places: int | None = None) -> str:
         """A fraction of one: 0.06 is 6%, exact, or rounded half up to `places`: 6.00%."""

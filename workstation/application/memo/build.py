@@ -48,7 +48,7 @@ def build_memo(
         language=language,
         header=Header(lot.name, _title(material, tr, lot.number, ordinal)),
         footer=Footer(_facts(material, tr, lot.number or lot.name, ordinal), tr(DISCLAIMER)),
-        headline=_headline(material, tr, writing),
+        headline=_headline(material, tr, formats),
         subline=_subline(material, tr, writing),
         decision=_decision(material, tr, writing),
         summary_title=tr("Summary"),
@@ -106,13 +106,13 @@ def _word(material: Material, tr: Translate) -> str:
     return tr(_WORDS[decision.kind])
 
 
-def _headline(material: Material, tr: Translate, writing: Writing) -> str:
+def _headline(material: Material, tr: Translate, formats: Formats) -> str:
     """Says "up to" of a bid that may be made alone: what stands against a plain bid is counted in it."""
     bid, decision = material.result.price.max_bid_on_ladder, material.record.first(Decision)
     word, kind = _word(material, tr), decision.kind if decision is not None else None
     if bid is None:
         return tr("{decision}: the start price is above the max bid", decision=word)
-    amount = named(material.inputs.currency, writing.whole(bid))
+    amount = formats.headline(bid, material.inputs.currency)
     said = {"decision": word, "bid": amount, "count": len(material.against)}
     if kind in {DecisionKind.PASS, DecisionKind.WATCH}:
         return tr("{decision}; the price works out at {bid}", **said)
@@ -180,15 +180,11 @@ def _returns(material: Material, tr: Translate, writing: Writing) -> tuple[KeyFi
             else tr("no limit is set"),
             Tone.WARNING if too_risky else Tone.PLAIN,
         ),
+        _below_target(material, tr, writing),
         KeyFigure(
             tr("IRR, expected cash"),
             writing.percent(irr, 2) if irr is not None else "—",
             tr("target {target}", target=writing.percent(target, 2)),
-        ),
-        KeyFigure(
-            tr("MOIC"),
-            rounded(expected.moic, 2) if expected and expected.moic is not None else "—",
-            tr("expected cash flow"),
         ),
         KeyFigure(
             tr("Cash at closing"),
@@ -198,22 +194,32 @@ def _returns(material: Material, tr: Translate, writing: Writing) -> tuple[KeyFi
     )
 
 
+def _below_target(material: Material, tr: Translate, writing: Writing) -> KeyFigure:
+    """Of scenarios worth less than the target asks, those that lose among them; none without a bid."""
+    priced, target = material.result.at_ladder_bid, material.inputs.target_irr
+    return KeyFigure(
+        tr("Weight below {target}", target=writing.percent(target, 0)),
+        writing.percent(priced.probability_below_target, 1) if priced else "—",
+        tr("scenarios under the target"),
+    )
+
+
 def _terms(
     material: Material, listing: Listing | None, tr: Translate, whole: Callable[[Decimal], str]
 ) -> tuple[KeyFigure, ...]:
     deposit = listing.deposit if listing else None
     deposit_due = listing.deposit_due if listing else None
     bid_end = listing.bid_end if listing else None
-    bid = material.result.price.max_bid_on_ladder
     return (
         KeyFigure(
-            tr("Deposit"),
+            tr("Deposit, by {when}", when=near(deposit_due, material.today))
+            if deposit_due
+            else tr("Deposit"),
             _stated(deposit, material, whole) if deposit else "—",
-            tr("by {when}", when=near(deposit_due, material.today)) if deposit_due else "",
         ),
         KeyFigure(tr("Bidding closes"), near(bid_end, material.today) if bid_end else "—"),
         KeyFigure(tr("Balance paid on"), near(material.inputs.valuation_date, material.today)),
-        KeyFigure(tr("Walk away above"), whole(bid) if bid is not None else "—"),
+        KeyFigure(tr("Break-even bid"), whole(material.result.break_even_bid)),
     )
 
 

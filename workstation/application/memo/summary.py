@@ -169,7 +169,6 @@ def _numbers(material: Material, tr: Callable[..., str], writing: Writing) -> tu
         Fact(tr(label), Figure(f"{rounded(share, 1)}%" if share is not None else "—", strong=True))
         for label, share in shares
     ]
-    pairs.append(Fact(tr("Break-even bid"), Figure(writing.whole(result.break_even_bid), strong=True)))
     return table, Pairs(tuple(pairs))
 
 

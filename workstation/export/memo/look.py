@@ -57,7 +57,7 @@ class Look:
     cited: str
     cited_outline: str
     severity: dict[Severity, str]
-    watermark: str = "#F2F4F7"
+    watermark: str = "#DFE3E9"
 
     def drawn_at(self, scale: float) -> "Look":
         """For a page that is drawn smaller: no size comes below `SMALLEST` on paper."""

@@ -19,9 +19,11 @@ from workstation.export.memo.display import (
 )
 from workstation.export.memo.exhibits import exhibit_anchor
 from workstation.export.memo.fonts import FontNames
-from workstation.export.memo.look import PAGE_HEIGHT, PAGE_WIDTH
+from workstation.export.memo.look import MARGIN, PAGE_HEIGHT, PAGE_WIDTH
 from workstation.export.memo.pages import Page
 from workstation.export.memo.typefaces import EM, Typeface
+
+_WATERMARK = 30.0  # points: a margin holds it
 
 
 def paint(pages: list[Page], fonts: FontNames, watermark: "Watermark") -> bytes:
@@ -132,7 +134,8 @@ def _link(canvas: Canvas, op: MarkSpot | Jump, target: str) -> None:
 
 
 class Watermark:
-    """The word across a page as a faint shape, not as letters: nobody who copies text copies it too."""
+    """The word along both margins as a faint shape, not as letters: nobody who copies text copies it too, and it crosses no
+    table and no chart."""
 
     def __init__(self, word: str, face: Typeface, color: str) -> None:
         self._word = word
@@ -140,14 +143,17 @@ class Watermark:
         self._color = color
 
     def draw(self, canvas: Canvas) -> None:
-        size = 120.0
-        width = self._face.width(self._word, size)
+        for middle in (MARGIN / 2, PAGE_WIDTH - MARGIN / 2):
+            self._upright(canvas, middle)
+
+    def _upright(self, canvas: Canvas, middle: float) -> None:
+        width = self._face.width(self._word, _WATERMARK)
         canvas.saveState()
         canvas.setFillColor(HexColor(self._color))
-        canvas.translate(PAGE_WIDTH / 2, PAGE_HEIGHT / 2)
-        canvas.rotate(54)
-        canvas.translate(-width / 2, -size * 0.36)
-        canvas.scale(size / EM, size / EM)
+        canvas.translate(middle, PAGE_HEIGHT / 2)
+        canvas.rotate(90)
+        canvas.translate(-width / 2, -_WATERMARK * 0.36)
+        canvas.scale(_WATERMARK / EM, _WATERMARK / EM)
         path = canvas.beginPath()
         left = 0.0
         for char in self._word:

@@ -1,8 +1,10 @@
 """The first page: the decision as a sentence, the box with the price, then the blocks."""
 
+from math import cos, pi, sin
+
 from workstation.domain.memo import DecisionBox, KeyFigure, Memo
 from workstation.export.memo.blocks import lay_blocks
-from workstation.export.memo.display import Area, Op, Piece, Stroke
+from workstation.export.memo.display import Area, Op, Piece, Point, Polygon, Stroke
 from workstation.export.memo.kit import Kit, fitting
 from workstation.export.memo.look import BOLD, DISPLAY, ON_NAVY, WHITE
 from workstation.export.memo.words import Run, Style, TextLine
@@ -10,6 +12,8 @@ from workstation.export.memo.words import Run, Style, TextLine
 _BOX_INSET = 12.0
 _PANEL = 140.0
 _PER_ROW = 4
+_RADIUS = 4.0
+_ARC = 8  # straight pieces of a round corner
 
 
 def summary_pieces(memo: Memo, width: float, kit: Kit) -> list[Piece]:
@@ -38,9 +42,8 @@ def _decision(box: DecisionBox, width: float, kit: Kit) -> Piece:
     reached = [line for text in box.reached for line in _small_lines(text, kit)]
     height = max(58.0 + 10.0 * len(reached) + 5.0, 41.0 * rows + 2.0)
     ops: list[Op] = [
-        Area(0.0, 0.0, width, height, fill=look.panel, radius=4.0),
-        Area(0.0, 0.0, _PANEL, height, fill=look.navy, radius=4.0),
-        Area(_PANEL - 4.0, 0.0, 4.0, height, fill=look.navy),
+        Area(0.0, 0.0, width, height, fill=look.panel, radius=_RADIUS),
+        Polygon(_rounded_left(_PANEL, height), look.navy),
     ]
     inset, room = _BOX_INSET, _PANEL - 2 * _BOX_INSET
     ops += kit.one_line(box.word, fitting(box.word, Style(9.0, WHITE, BOLD), room, kit), inset, 15.5)
@@ -50,6 +53,15 @@ def _decision(box: DecisionBox, width: float, kit: Kit) -> Piece:
     ops += kit.one_line(box.amount, amount, inset, 51.0)
     ops += kit.text_ops(reached, inset, 63.5, 10.0)
     return Piece(height, (*ops, *_figures(box.figures, width, height, rows, kit)), above=4.0)
+
+
+def _rounded_left(width: float, height: float) -> tuple[Point, ...]:
+    """A panel round at the left and straight at the right as one shape: a patch over round corners would stand out by the
+    fraction of a point that a screen rounds up."""
+    steps = [place * pi / 2 / _ARC for place in range(_ARC + 1)]
+    upper = [(_RADIUS * (1 - cos(step)), _RADIUS * (1 - sin(step))) for step in steps]
+    lower = [(x, height - y) for x, y in reversed(upper)]
+    return (*upper, (width, 0.0), (width, height), *lower)
 
 
 def _small_lines(text: str, kit: Kit) -> list[TextLine]:
