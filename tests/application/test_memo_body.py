@@ -2,6 +2,7 @@
 
 import re
 from contextlib import closing
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,10 +11,13 @@ from test_memo_findings import NOW, Lot, words
 from workstation import bootstrap
 from workstation.application import checks
 from workstation.application.memo.gaps import REMEDIES
+from workstation.application.operations import OperationKind, Step
 from workstation.application.records import edit_fields
 from workstation.domain.catalogue import BY_ENTITY
 from workstation.domain.checklists.answers import Check, CheckStatus, Severity
+from workstation.domain.citations import Citation, Evidence, EvidenceKind
 from workstation.domain.collateral import UNEXAMINED, Collateral, CollateralType
+from workstation.domain.documents import Document, Version
 from workstation.domain.fields import field_of
 from workstation.domain.listings import Listing
 from workstation.domain.memo import Row, Table, Tone
@@ -170,3 +174,40 @@ def loud(lot):
     return [
         part.text for row in asserted.rows for cell in row.cells for part in cell if part.tone is Tone.BAD
     ]
+
+
+def test_prose_bears_the_marks_of_the_pages_whose_words_it_is(lot):
+    """A description that was read on the listing and then written anew from the appraisal."""
+    record = lot.record
+    plant = record.first(Collateral)
+    pages = {
+        "listing": "1) land of 18,642.50 m² in Keqiao",
+        "appraisal": "Let to Hengda until 2027, no contract seen.",
+    }
+
+    def cite(tx):
+        for name, words_of_it in pages.items():
+            document = Document(id=tx.new_id(), lot=lot.id, name=name)
+            version = Version(
+                id=tx.new_id(), lot=lot.id, document=document.id, ordinal=1, pages=3, sha256="ab" * 32
+            )
+            place = Citation(id=tx.new_id(), lot=lot.id, version=version.id, page=1, quote=words_of_it)
+            behind = Evidence(
+                id=tx.new_id(),
+                lot=lot.id,
+                row_entity="collateral",
+                row=plant.id,
+                field="description",
+                kind=EvidenceKind.CITED,
+                citation=place.id,
+                value=words_of_it,
+            )
+            for row in (document, version, place, behind):
+                tx.put(row)
+        tx.put(replace(plant, description=pages["appraisal"]))
+
+    lot.writer.run(Step(OperationKind.ADD, {"record": "two pages"}), cite)
+    memo = lot.memo()
+    cited = [each for each in memo.exhibits if any(page.passages for page in each.pages)]
+    assert [each.source.title for each in cited] == ["appraisal"]
+    assert "Description Let to Hengda until 2027, no contract seen. [E-1 p.2]" in words(memo.sections)

@@ -5,18 +5,16 @@ import string
 import pytest
 
 from workstation.documents import pictures
-from workstation.documents.laid import pages
-from workstation.documents.pdf import exhibit, facts
-from workstation.domain import reading
+from workstation.documents.pdf import exhibit
+from workstation.domain import file_notices, reading
 from workstation.language.translator import Language, Translator
 
 ERRORS = [error for error in vars(reading).values() if isinstance(error, type) and hasattr(error, "code")]
 SENTENCES = [
     *(error.message for error in ERRORS),
-    *(getattr(facts, name) for name in ("REPAIRED", "SCRIPTS", "ACTIONS", "XFA_FORM", "SIGNATURES")),
+    *(said for name in ("_MESSAGES", "_WORDS") for said in getattr(file_notices, name).values()),
     *(getattr(exhibit, name) for name in ("FONT", "DIFFERENT", "CROWDED")),
     pictures.PICTURE,
-    pages.LAID_OUT,
 ]
 
 

@@ -1,12 +1,9 @@
 """Text files and saved pages are laid out, read and cited like any other page."""
 
-import io
-
 import pytest
-from PIL import Image
 
 from workstation.application.ports.documents import FileKind
-from workstation.application.ports.memo_pages import ImagePage
+from workstation.application.ports.memo_pages import TextPage
 from workstation.documents.laid import flow
 from workstation.documents.laid.flow import blocks_of, flow_pages
 from workstation.documents.paged import Facts, Look
@@ -110,12 +107,18 @@ def test_the_refusal_of_a_long_text_names_the_limit():
     assert f"{flow.CHARACTERS:,} characters" in TooManyCharactersError.message
 
 
-def test_a_laid_out_page_goes_into_a_memo_as_a_picture_that_says_so():
+def test_a_laid_out_page_goes_into_a_memo_as_words_at_their_places_without_numbers_down_to_its_end():
     document = laid(PARAGRAPH)
     page = document.exhibit(0)
-    assert isinstance(page, ImagePage)
-    assert page.reason == "The page was laid out here from text."
-    assert Image.open(io.BytesIO(page.png)).size == (1654, 2339)
+    assert isinstance(page, TextPage)
+    text = document.text(0)
+    assert "".join(line.text for line in page.lines) == text.text.replace("\n", "").rstrip()
+    first = page.lines[0]
+    left, upper, right = text.box(0)[0], text.box(0)[3], text.box(len(first.text) - 1)[2]
+    assert (first.left, first.right) == pytest.approx((left, right), abs=0.01)
+    assert document.size(0)[1] - first.top == pytest.approx(upper, abs=0.01)
+    lowest = max(line.top + line.size for line in page.lines)
+    assert page.box.top - page.box.bottom == pytest.approx(min(lowest + 36, 841.89))
     assert document.size(0) == (595.28, 841.89)
 
 

@@ -5,7 +5,7 @@ import io
 import pytest
 
 from workstation.application.ports.documents import OutlineEntry, ReadPage, ViewInfo
-from workstation.application.ports.memo_pages import ImagePage, PageBox, VectorPage
+from workstation.application.ports.memo_pages import ImagePage, PageBox, TextLine, TextPage, VectorPage
 from workstation.documents import payloads, wire
 from workstation.documents.clamp import MAX_PIXELS, MAX_SIDE, frame
 from workstation.documents.html import read_html
@@ -76,7 +76,8 @@ def test_values_cross_the_wire_unchanged():
     assert payloads.outline_of(payloads.outline_head(outline)) == outline
     html = read_html("<title>标的</title><p class=a>x<b>y".encode())
     assert payloads.html_of(carried(Message(payloads.html_head(html))).head) == html
-    for exhibit in (VectorPage(b"pdf", BOX), ImagePage(b"png", BOX, "because")):
+    words = TextPage((TextLine("标的 A", 72.0, 96.5, 60.0, 11.0),), ((70.0, 60.0, 500.0, 60.0),), BOX)
+    for exhibit in (VectorPage(b"pdf", BOX), ImagePage(b"png", BOX, "because"), words):
         assert payloads.exhibit_of(carried(payloads.exhibit_message(exhibit))) == exhibit
 
 

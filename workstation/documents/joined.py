@@ -10,7 +10,7 @@ from workstation.domain.pages import PageGeometry, PageImage, PageText
 from workstation.domain.reading import NoSuchPageError
 
 if TYPE_CHECKING:
-    from workstation.application.ports.memo_pages import ImagePage, VectorPage
+    from workstation.application.ports.memo_pages import ImagePage, TextPage, VectorPage
 
 
 class JoinedPages:
@@ -59,7 +59,7 @@ class JoinedPages:
         part, inner = self._at(index)
         return part.draw(inner, look)
 
-    def exhibit(self, index: int) -> "VectorPage | ImagePage":
+    def exhibit(self, index: int) -> "VectorPage | ImagePage | TextPage":
         part, inner = self._at(index)
         return part.exhibit(inner)
 

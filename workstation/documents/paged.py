@@ -9,7 +9,7 @@ from workstation.domain.pages import PageGeometry, PageImage, PageText
 from workstation.domain.shots import Shot
 
 if TYPE_CHECKING:
-    from workstation.application.ports.memo_pages import ImagePage, VectorPage
+    from workstation.application.ports.memo_pages import ImagePage, TextPage, VectorPage
 
 Clip = tuple[int, int, int, int]
 
@@ -68,6 +68,6 @@ class Paged(Protocol):
 
     def draw(self, index: int, look: Look) -> PageImage: ...
 
-    def exhibit(self, index: int) -> "VectorPage | ImagePage": ...
+    def exhibit(self, index: int) -> "VectorPage | ImagePage | TextPage": ...
 
     def close(self) -> None: ...

@@ -4,7 +4,14 @@ from decimal import Decimal
 from typing import Any
 
 from workstation.application.ports.documents import FileKind, Member, OutlineEntry, ReadPage, ViewInfo
-from workstation.application.ports.memo_pages import ImagePage, PageBox, SourceSlot, VectorPage
+from workstation.application.ports.memo_pages import (
+    ImagePage,
+    PageBox,
+    SourceSlot,
+    TextLine,
+    TextPage,
+    VectorPage,
+)
 from workstation.documents.paged import Facts
 from workstation.documents.wire import BrokenWireError, Message
 from workstation.domain.file_notices import FileNotice
@@ -161,15 +168,30 @@ def image_of(message: Message) -> PageImage:
     )
 
 
-def exhibit_message(page: VectorPage | ImagePage) -> Message:
+def exhibit_message(page: VectorPage | ImagePage | TextPage) -> Message:
     box = page.box
     head: dict[str, Any] = {"box": [box.left, box.bottom, box.right, box.top, box.rotation]}
+    if isinstance(page, TextPage):
+        lines = [[line.text, line.left, line.right, line.top, line.size] for line in page.lines]
+        return Message({"words": head | {"lines": lines, "strokes": page.strokes}})
     if isinstance(page, VectorPage):
         return Message({"vector": head}, (page.pdf,))
     return Message({"picture": head | {"reason": page.reason}}, (page.png,))
 
 
-def exhibit_of(message: Message) -> VectorPage | ImagePage:
+def exhibit_of(message: Message) -> VectorPage | ImagePage | TextPage:
+    if "words" in message.head:
+        head = message.head["words"]
+        lines = tuple(TextLine(str(text), *map(float, places)) for text, *places in head["lines"])
+        strokes = tuple(
+            (float(left), float(top), float(right), float(bottom))
+            for left, top, right, bottom in head["strokes"]
+        )
+        return TextPage(lines, strokes, PageBox(*head["box"]))
+    return _drawn_of(message)
+
+
+def _drawn_of(message: Message) -> VectorPage | ImagePage:
     if "vector" in message.head:
         return VectorPage(message.blobs[0], PageBox(*message.head["vector"]["box"]))
     head = message.head["picture"]
@@ -183,7 +205,7 @@ def slot_message(index: int, slot: SourceSlot) -> Message:
 
 
 def slot_of(message: Message) -> SourceSlot:
-    return SourceSlot(exhibit_of(message), *message.head["at"])
+    return SourceSlot(_drawn_of(message), *message.head["at"])
 
 
 def info_head(info: ViewInfo) -> dict[str, Any]:

@@ -91,15 +91,30 @@ class FigureMaker:
         if found.state is FieldState.EMPTY or not declared.citable:
             return Figure(text, strong=strong, tone=Tone.QUIET if text == "—" else Tone.PLAIN)
         against = {item.citation for item in found.differing} if found.reason else set()
+        cited = [citation for citation in found.citations if citation.id not in against]
+        if declared.kind is Kind.PROSE:
+            cited = self._saying(cited, text or self.text(row, name))
         marks = tuple(
             self.mark(citation, row, name)
-            for citation in found.citations
-            if citation.id not in against and self.record.get(Version, citation.version) is not None
+            for citation in cited
+            if self.record.get(Version, citation.version) is not None
         )
         state = None if found.state is FieldState.EVIDENCED else found.state
         if state in {FieldState.BARE, FieldState.BROKEN, FieldState.CONFLICT}:
             self._remember(row, declared)
         return Figure(text, marks=marks, state=state, strong=strong)
+
+    @staticmethod
+    def _saying(cited: list[Citation], prose: str) -> list[Citation]:
+        """Of pages cited behind prose those whose words it holds, or that hold it: what was read there first and then
+        written anew from elsewhere stands behind it no longer. All of them, where it is in nobody's words."""
+        written = _bare_words(prose)
+        same = [
+            citation
+            for citation in cited
+            if (quote := _bare_words(citation.quote or "")) and (quote in written or written in quote)
+        ]
+        return same or cited
 
     def difference(self, row: Any, name: str) -> Line:
         """What pages say against a value, each with its mark, and why the value stands all the same, where somebody has said
@@ -223,3 +238,7 @@ class FigureMaker:
             if found := self.record.row(owner, getattr(row, owner, None) or ""):
                 return self.tr("{kind}: {name}", kind=kind, name=self.row_name(found))
         return kind
+
+
+def _bare_words(text: str) -> str:
+    return "".join(char for char in text.casefold() if char.isalnum())

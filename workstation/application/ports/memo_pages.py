@@ -59,6 +59,28 @@ class ImagePage:
 
 
 @dataclass(frozen=True, slots=True)
+class TextLine:
+    """Words of a `TextPage`, from `left` to `right`; `top` is the height of their upper edge below that of the page."""
+
+    text: str
+    left: float
+    right: float
+    top: float
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
+class TextPage:
+    """A page that was laid out from text, for a file that has none of its own (a web page, a mail): the memo sets its words
+    itself, at these places in points from the upper left of the whole page, of which `box` is what has words. `strokes` are
+    the rules of tables as (left, top, right, bottom)."""
+
+    lines: tuple[TextLine, ...]
+    strokes: tuple[Rect, ...]
+    box: PageBox
+
+
+@dataclass(frozen=True, slots=True)
 class NoPage:
     """The version has no page to show (a mail, a sheet, a file that cannot be drawn): its exhibit prints the
     quotes. `reason` as in `ImagePage`."""
@@ -66,7 +88,7 @@ class NoPage:
     reason: str
 
 
-SourcePage = VectorPage | ImagePage | NoPage
+SourcePage = VectorPage | ImagePage | TextPage | NoPage
 
 
 @dataclass(frozen=True, slots=True)

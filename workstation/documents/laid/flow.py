@@ -151,7 +151,15 @@ class _Flow:
 
     def _break(self) -> None:
         self._pages.append(
-            LaidPage(WIDTH, HEIGHT, self._lines, self._marks, self._strokes, tuple(self._places))
+            LaidPage(
+                WIDTH,
+                HEIGHT,
+                self._lines,
+                self._marks,
+                self._strokes,
+                tuple(self._places),
+                are_marks_numbers=True,
+            )
         )
         self._lines, self._marks, self._strokes, self._places = [], [], [], []
         self._offset, self._top = 0, _MARGIN

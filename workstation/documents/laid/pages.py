@@ -9,25 +9,23 @@ from typing import Final, Protocol, Self
 from PIL import Image, ImageDraw, ImageFont
 
 from workstation.application.ports.documents import OutlineEntry
-from workstation.application.ports.memo_pages import ImagePage, PageBox
+from workstation.application.ports.memo_pages import PageBox, TextLine, TextPage
 from workstation.documents.clamp import frame
 from workstation.documents.laid.measure import ASCENT, Line, font
 from workstation.documents.paged import Facts, Look
-from workstation.documents.pictures import png_of
 from workstation.domain.pages import PageGeometry, PageImage, PageText, Rect, pack_planes
 from workstation.domain.reading import NoSuchPageError, NoTextError
 
-_EXHIBIT_SCALE: Final = 200 / 72
+_BELOW: Final = 36.0  # points of white under the last words of an exhibit
 _PALE: Final = 205  # strokes and marks: not part of the text
 _GREY: Final = 130
-# key of translation (see documents.po)
-LAID_OUT: Final = "The page was laid out here from text."
 
 
 @dataclass(frozen=True, slots=True)
 class LaidPage:
     """`lines` in reading order; `marks` are drawn but are no text; `strokes` are ``(left, top, right, bottom)`` in
-    points from the upper left; `places` see `PageText.places`."""
+    points from the upper left; `places` see `PageText.places`; `are_marks_numbers` of paragraphs, else they name rows and
+    columns."""
 
     width: float
     height: float
@@ -36,6 +34,7 @@ class LaidPage:
     strokes: Sequence[Rect] = ()
     places: tuple[tuple[int, str], ...] = ()
     label: str = ""
+    are_marks_numbers: bool = False
 
     def laid(self) -> Self:
         return self
@@ -126,9 +125,19 @@ class LaidPages:
         exact = turned if turned.size == (width, height) else turned.resize((width, height))
         return PageImage(width, height, exact.convert("RGB").tobytes("raw", "BGRX"), part.scale, shown, x, y)
 
-    def exhibit(self, index: int) -> ImagePage:
-        drawn = self.draw(index, Look(_EXHIBIT_SCALE))
-        return ImagePage(png_of(drawn), PageBox(0.0, 0.0, *self.size(index)), LAID_OUT)
+    def exhibit(self, index: int) -> TextPage:
+        """Down to its last words; the numbers of its paragraphs help in the window only, names of rows and columns do not."""
+        page = self._page(index)
+        lines = page.lines if page.are_marks_numbers else (*page.marks, *page.lines)
+        set_lines = tuple(
+            TextLine(line.text, line.lefts[0], line.lefts[-1], line.top, line.size)
+            for line in lines
+            if line.text.strip()
+        )
+        lowest = max((line.top + line.size for line in set_lines), default=0.0)
+        lowest = max([lowest, *(max(stroke[1], stroke[3]) for stroke in page.strokes)])
+        bottom = max(0.0, page.height - lowest - _BELOW)
+        return TextPage(set_lines, tuple(page.strokes), PageBox(0.0, bottom, page.width, page.height))
 
     def close(self) -> None:
         self._pages, self._latest = [], None

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from workstation.application.ports.memo_pages import (
     ImagePage,
     NoPage,
+    PageBox,
     PageSource,
     SourcePage,
     SourceSlot,
+    TextPage,
     VectorPage,
 )
 from workstation.domain.memo import Exhibit, ExhibitMark, ExhibitPage, Memo
@@ -32,13 +34,32 @@ _BAND = 58.0
 _FRAME_LEFT, _FRAME_TOP = 30.0, 74.0
 _FRAME_WIDTH, _FRAME_HEIGHT = 462.0, 712.0
 _FRAME_COLOR = "#9AA3AF"
+_ASCENT = 0.88  # of a line that was laid out from text, from its upper edge to its baseline
 _AROUND = 1.4  # points between a passage and its outline
 
 
 @dataclass(slots=True)
 class ExhibitSheet:
+    """`slot` is where a page of the source is laid under; a page of text is set by the memo itself."""
+
     page: Page
     slot: SourceSlot | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """Where a page stands: its box, drawn at `scale` from the upper left corner of the frame."""
+
+    box: PageBox
+    scale: float
+
+    @property
+    def width(self) -> float:
+        return self.box.size[0] * self.scale
+
+    @property
+    def height(self) -> float:
+        return self.box.size[1] * self.scale
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,50 +141,61 @@ def _sheet(
     if isinstance(source, NoPage):
         sheet.placed.append(_quotes(page, kit))
         return ExhibitSheet(sheet, None)
-    slot = _slot(source)
-    ops = [_frame(slot), *_passages(page, slot, cited, kit)]
+    frame = _framed(source.box)
+    ops = [_outline_of(frame), *_passages(page, frame, cited, kit)]
+    if isinstance(source, TextPage):
+        sheet.placed.append(_words(source, frame, kit))
+        sheet.placed.append(Placed(0.0, 0.0, tuple(ops)))
+        return ExhibitSheet(sheet, None)
     sheet.placed.append(Placed(0.0, 0.0, tuple(ops)))
-    return ExhibitSheet(sheet, slot)
+    corner = PAGE_HEIGHT - _FRAME_TOP - frame.height
+    return ExhibitSheet(sheet, SourceSlot(source, _FRAME_LEFT, corner, frame.scale))
 
 
-def _slot(source: VectorPage | ImagePage) -> SourceSlot:
-    width, height = source.box.size
-    scale = min(_FRAME_WIDTH / width, _FRAME_HEIGHT / height)
-    return SourceSlot(source, _FRAME_LEFT, PAGE_HEIGHT - _FRAME_TOP - height * scale, scale)
+def _framed(box: PageBox) -> _Frame:
+    width, height = box.size
+    return _Frame(box, min(_FRAME_WIDTH / width, _FRAME_HEIGHT / height))
 
 
-def _frame(slot: SourceSlot) -> Op:
-    width, height = slot.source.box.size
-    return Area(
-        _FRAME_LEFT, _FRAME_TOP, width * slot.scale, height * slot.scale, stroke=_FRAME_COLOR, line=0.6
-    )
+def _outline_of(frame: _Frame) -> Op:
+    return Area(_FRAME_LEFT, _FRAME_TOP, frame.width, frame.height, stroke=_FRAME_COLOR, line=0.6)
 
 
-def _passages(page: ExhibitPage, slot: SourceSlot, cited: CitedFrom, kit: Kit) -> list[Op]:
+def _words(source: TextPage, frame: _Frame, kit: Kit) -> Placed:
+    """Each line as wide as it was laid out: the passages are lit where they stood there."""
+    ops: list[Op] = [
+        Stroke((left, top), (right, bottom), kit.look.rule) for left, top, right, bottom in source.strokes
+    ]
+    for line in source.lines:
+        style = fitting(line.text, Style(line.size, kit.look.ink), line.right - line.left, kit)
+        ops += kit.one_line(line.text, style, line.left, line.top + line.size * _ASCENT)
+    return Placed(_FRAME_LEFT, _FRAME_TOP, tuple(ops), frame.scale)
+
+
+def _passages(page: ExhibitPage, frame: _Frame, cited: CitedFrom, kit: Kit) -> list[Op]:
     """Outlines on the page, and names in the margin at the height of what they name."""
     outlines: dict[Rect, Area] = {}  # a place that holds up two fields is lit once
     notes: list[MarginNote] = []
     for place, passage in enumerate(page.passages):
         areas = [
-            area for rect in passage.rects if (area := _outlined(rect, slot, kit, differs=passage.differs))
+            area for rect in passage.rects if (area := _outlined(rect, frame, kit, differs=passage.differs))
         ]
         outlines.update({(area.x, area.y, area.width, area.height): area for area in areas})
         middle = min((area.y + area.height / 2 for area in areas), default=_FRAME_TOP + 8.0)
         notes.append(margin_note(passage, middle, cited.by_passage.get(place, {}), kit))
-    edge = _FRAME_LEFT + slot.source.box.size[0] * slot.scale
+    edge = _FRAME_LEFT + frame.width
     return [*outlines.values(), *place_notes(notes, edge, (_FRAME_TOP, _FRAME_TOP + _FRAME_HEIGHT), kit)]
 
 
-def _outlined(rect: Rect, slot: SourceSlot, kit: Kit, *, differs: bool) -> Area | None:
+def _outlined(rect: Rect, frame: _Frame, kit: Kit, *, differs: bool) -> Area | None:
     """Mint where the page says what the record says; only framed, in amber, where it says something else."""
-    upright = slot.source.box.upright(rect)
+    upright = frame.box.upright(rect)
     if upright is None:
         return None
-    width, height = slot.source.box.size
-    left = max(upright[0] * slot.scale - _AROUND, 0.0)
-    right = min(upright[2] * slot.scale + _AROUND, width * slot.scale)
-    top = max((height - upright[3]) * slot.scale - _AROUND, 0.0)
-    bottom = min((height - upright[1]) * slot.scale + _AROUND, height * slot.scale)
+    left = max(upright[0] * frame.scale - _AROUND, 0.0)
+    right = min(upright[2] * frame.scale + _AROUND, frame.width)
+    top = max((frame.box.size[1] - upright[3]) * frame.scale - _AROUND, 0.0)
+    bottom = min((frame.box.size[1] - upright[1]) * frame.scale + _AROUND, frame.height)
     return Area(
         _FRAME_LEFT + left,
         _FRAME_TOP + top,
@@ -200,6 +232,11 @@ def _notice(source: SourcePage, kit: Kit) -> list[Op]:
     match source:
         case ImagePage():
             words = kit.tr("Shown as an image: {reason}", reason=kit.tr(source.reason))
+        case TextPage():
+            words = kit.tr(
+                "The words of a page on the web or a mail, set as text: its pictures and layout are left out."
+            )
+            style = Style(6.6, kit.look.ink3)
         case NoPage():
             words = kit.tr("Shown as quoted words: {reason}", reason=kit.tr(source.reason))
         case _:

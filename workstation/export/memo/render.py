@@ -1,7 +1,9 @@
 """Memo in, PDF out."""
 
+from dataclasses import dataclass
+
 from workstation.application.ports.memo import RenderedMemo
-from workstation.application.ports.memo_pages import MergePages, PageSource
+from workstation.application.ports.memo_pages import MergePages, PageSource, SourcePage
 from workstation.domain.memo import Memo
 from workstation.export.memo.exhibits import exhibit_sheets
 from workstation.export.memo.fonts import registered_fonts
@@ -28,7 +30,7 @@ def rendered(
     tr = Translator(Language(memo.language))
     kit = Kit(look, Typesetter(faces), tr, exhibit_places(memo))
     body = body_pages(memo, kit)
-    sheets = exhibit_sheets(memo, pages, body, kit)
+    sheets = exhibit_sheets(memo, _PrintablePages(pages, faces), body, kit)
     whole = [*body, *(sheet.page for sheet in sheets)]
     dress(whole, memo, kit)
     watermark = Watermark(tr("DRAFT"), faces.weight(DISPLAY), look.watermark)
@@ -37,3 +39,14 @@ def rendered(
     slots = {len(body) + place: sheet.slot for place, sheet in enumerate(sheets) if sheet.slot}
     content = merge(drawn, slots, title=f"{memo.header.title} · {memo.headline}", language=memo.language)
     return RenderedMemo(content, len(whole))
+
+
+@dataclass(frozen=True, slots=True)
+class _PrintablePages:
+    """Pages of a source whose words the typeface can print."""
+
+    pages: PageSource
+    faces: Typefaces
+
+    def page(self, version: str, index: int) -> SourcePage:
+        return printable(self.pages.page(version, index), self.faces)
