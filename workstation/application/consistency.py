@@ -129,10 +129,7 @@ def compare_papers(
     """The newest version of every paper that the seller has not withdrawn. Pages without text (scans) say nothing."""
     rules = services.statements()
     versions = dict(_papers(record))
-    read: dict[str, PaperRead] = {}
-    for done, (identity, (document, version)) in enumerate(versions.items()):
-        progress.step(done, len(versions), document.name)
-        read[identity] = extracts.known.get(identity) or _read_paper(services, rules, version)
+    read = _read_papers(services, versions, extracts, progress)
     lacking = services.pages.lacks(version.sha256 or "" for _, version in versions.values())
     lost = lost_files(services, lacking)
     left_out: dict[str, list[str]] = {"silent": [], "unopened": [], "unread": [], "waiting": []}
@@ -146,15 +143,18 @@ def compare_papers(
             left_out["waiting"] += [] if version.sha256 in lost else [document.name]
             extracts.known.pop(identity, None)
         else:
-            extracts.known[identity] = known
             left_out["silent"] += [document.name] if known.silent else []
             compared += [] if known.silent else [known]
     names = [party.name for party in record.all(Party)]
     waivers = {waiver.facts: waiver for waiver in record.all(Waiver, rule=RULE)}
     texts = _Texts(services, {identity: version for identity, (_, version) in versions.items()})
     found = disagreements(rules, [known.extract for known in read.values()], names)
+    quoted: list[DisagreementFound] = []
+    for each in found:
+        progress.step(len(versions), len(versions))
+        quoted.append(_quoted(each, texts, waivers.get(each.key)))
     return Comparison(
-        tuple(_quoted(each, texts, waivers.get(each.key)) for each in found),
+        tuple(quoted),
         papers=len(compared),
         values=sum(known.extract.values for known in compared),
         textless=sum(known.textless for known in compared),
@@ -178,13 +178,36 @@ def compare_all_papers(
     return compare_papers(services, record, extracts, progress)
 
 
-def _read_paper(services: Services, rules: Rules, version: Version) -> PaperRead:
+def _read_papers(
+    services: Services,
+    versions: Mapping[str, tuple[Document, Version]],
+    extracts: Extracts,
+    progress: Progress,
+) -> dict[str, PaperRead]:
+    """By version. What was read of a paper whose pages are all there is kept, also where this is stopped before its end."""
+    rules = services.statements()
+    read: dict[str, PaperRead] = {}
+    for done, (identity, (document, version)) in enumerate(versions.items()):
+        progress.step(done, len(versions), document.name)
+        known = extracts.known.get(identity)
+        if known is None:
+            known, whole = _read_paper(services, rules, version)
+            if whole:
+                extracts.known[identity] = known
+        read[identity] = known
+    progress.step(len(versions), len(versions))
+    return read
+
+
+def _read_paper(services: Services, rules: Rules, version: Version) -> tuple[PaperRead, bool]:
+    """What it says, and whether all of its pages were there to be read."""
     stored = (services.pages.get(version.sha256 or "", index) for index in range(version.pages or 0))
     pages = [page for page in stored if page is not None]
     said = extract(rules, read_value, Paper(version.id, {page.index: page.text for page in pages}))
     textless = [page.needs_ocr or bool(page.failure) for page in pages]
     wordless = [not page.text.text.strip() for page in pages]
-    return PaperRead(said, sum(textless), silent=all(textless) or all(wordless))
+    known = PaperRead(said, sum(textless), silent=all(textless) or all(wordless))
+    return known, bool(pages) and len(pages) == version.pages
 
 
 def settle(writer: Writer, lot: str, found: DisagreementFound, reason: str) -> Committed[str]:

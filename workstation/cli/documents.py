@@ -9,6 +9,7 @@ from workstation.application.missing_pages import NOT_READ_PAGES
 from workstation.application.progress import Silent
 from workstation.application.read_sentences import learned_sentences
 from workstation.application.services import Services
+from workstation.cli.counting import counted
 from workstation.cli.opening import (
     answered,
     lot_or_new,
@@ -239,7 +240,8 @@ def disagreements(program: Program, workspace: Path, lot: str, *, as_json: bool)
         from workstation.application.consistency import Extracts, compare_papers  # noqa: PLC0415
 
         record = services.reader.lot(services.reader.find_lot(lot))
-        return record, compare_papers(services, record, Extracts(), Silent())
+        with counted(program.tr) as progress:
+            return record, compare_papers(services, record, Extracts(), progress)
 
     def work() -> int:
         from workstation.domain.documents import Document, Version  # noqa: PLC0415

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from workstation.application.jobs import Job, Jobs, JobState
-from workstation.application.progress import SILENT, Progress
+from workstation.application.progress import Progress
 from workstation.application.records import FieldRef, edit_field
 from workstation.application.services import Services
 from workstation.domain.documents import PageStatus, Version
@@ -87,12 +87,14 @@ class PapersDesk(FilesDesk):
         self.disagreement = ""  # the line of the list that a person looked at last
         self._extracts: Extracts | None = None
         self._compared: tuple[object, ...] | None = None
+        self._comparing: Job[object] | None = None
         self._reading_again: Job[object] | None = None
         # Files whose lost pages could not be read again: they are not tried twice
         self._unreadable: frozenset[str] = frozenset()
 
     def close_lot(self) -> None:
         self._extracts, self._compared, self.disagreement = None, None, ""
+        self._stop_comparing()
         self._take_comparison(None)
         super().close_lot()
 
@@ -163,23 +165,37 @@ class PapersDesk(FilesDesk):
         return self.run_long("Making a copy", work, self.copy_made.emit)
 
     def compare_papers(self) -> Job[object] | None:
-        """Reads whatever was not read yet, however much it is, with progress."""
+        """Reads whatever was not read yet, however much it is; shows in the strip and can be cancelled. The newest
+        comparison takes the place of one that is under way."""
         from workstation.application.consistency import compare_papers  # noqa: PLC0415 - off the start-up path
 
         record = self.record
         if record is None:
             return None
-        extracts, lot = self._known(), record.lot.id
+        self._stop_comparing()
+        extracts, services = self._known(), self.services
 
         def done(found: "Comparison") -> None:
-            if self.lot == lot:
+            if self._comparing is job:
                 self._take_comparison(found)
 
-        return self.run_long(
+        def cancelled() -> None:  # by a person: it is offered again
+            if self._comparing is job:
+                self._take_comparison(None)
+
+        job = self._comparing = self.run_long(
             "Comparing papers",
-            lambda progress: compare_papers(self.services, record, extracts, progress),
+            lambda progress: compare_papers(services, record, extracts, progress),
             done,
+            cancelled=cancelled,
         )
+        return job
+
+    def _stop_comparing(self) -> None:
+        """What it comes to is not wanted any more."""
+        if self._comparing is not None:
+            self._comparing.cancel()
+            self._comparing = None
 
     def read_missing(self) -> None:
         """Reads documents again whose pages are not in the derived store any more, of all lots, one after the other behind
@@ -259,16 +275,10 @@ class PapersDesk(FilesDesk):
             version.pages or 0 for version in record.all(Version) if version.id not in extracts.known
         )
         if unseen > MOST_PAGES:
+            self._stop_comparing()
             self._take_comparison(None)
             return
-        from workstation.application.consistency import compare_papers  # noqa: PLC0415 - off the start-up path
-
-        self.read(
-            lambda: compare_papers(self.services, record, extracts, SILENT),
-            lambda found: self._take_comparison(found) if self.lot == record.lot.id else None,
-            to=self,
-            replaces="disagreements",
-        )
+        self.compare_papers()
 
     def _take_comparison(self, found: "Comparison | None") -> None:
         if found is not None and found.unread:

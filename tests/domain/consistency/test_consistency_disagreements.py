@@ -1,12 +1,15 @@
 """Papers laid side by side: what should be the same and is not, with both places; and silence where all agrees."""
 
+import unicodedata
+
 import pytest
 
 from workstation.domain.consistency.disagreements import disagreements, extract
-from workstation.domain.consistency.flat import flatten, lines
+from workstation.domain.consistency.flat import _AS_IT_IS, Flat, flatten, lines
 from workstation.domain.consistency.papers import Paper
 from workstation.domain.errors import UserError
 from workstation.domain.pages import PageText
+from workstation.domain.radicals import fold_radicals
 from workstation.language.values import parse
 from workstation.packs.statements import load_statements
 
@@ -149,6 +152,13 @@ def test_a_line_break_beside_a_hanzi_is_the_printers_and_between_words_a_blank()
     assert flatten("越商\n银（2021）\n柯").text == "越商银(2021)柯"
     assert flatten("fell due\non 20 March").text == "fell due on 20 March"
     assert [line.text for line in lines("甲\n\n 乙 丙")] == ["甲", "乙 丙"]
+
+
+def test_characters_that_are_taken_run_by_run_stay_what_they_are():
+    every = "".join(map(chr, [*range(0x21, 0xD800), *range(0xE000, 0xFFFE)]))
+    for run in _AS_IT_IS.findall(every):
+        assert flatten(run) == Flat(run, tuple(range(len(run))))
+        assert unicodedata.normalize("NFKC", fold_radicals(run)) == run
 
 
 def test_a_disagreement_keeps_its_key_while_the_same_values_stand_against_each_other():

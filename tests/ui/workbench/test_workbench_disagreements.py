@@ -1,12 +1,17 @@
 """Where papers do not agree: told above the documents, listed with every place, opened with the words selected, settled
 with a reason."""
 
+from dataclasses import replace
+from threading import Event
+
 from made_files import docx, p
 from PySide6.QtCore import Qt
-from test_workbench_files import drop, is_done
+from test_workbench_files import StoppedClock, drop, is_done
 
 from workstation.domain.findings.waivers import Waiver
+from workstation.ui import job_watch
 from workstation.ui.dialogs.disagreements import DisagreementsSheet, PaperRow
+from workstation.ui.widgets.buttons import IconButton
 from workstation.ui.widgets.keys import KeyCap
 
 LOAN = "合同编号：甲银（2021）借字第0086号", "借款人：浙江锦川纺织有限公司", "借款金额人民币贰仟万元整"
@@ -99,6 +104,47 @@ def test_a_disagreement_is_settled_with_a_reason_and_asked_again_when_the_reason
     assert sheet.reason.text() == "the register is right"
     person.qtbot.keyClick(sheet.table, Qt.Key.Key_Delete)
     person.waits(lambda: person.desk.comparison is not None and person.desk.comparison.open == 2)
+
+
+class HeldPages:
+    """Pages that come when a test lets them."""
+
+    def __init__(self, pages):
+        self._pages = pages
+        self.come = Event()
+
+    def __getattr__(self, name):
+        return getattr(self._pages, name)
+
+    def get(self, sha256, index):
+        assert self.come.wait(60)
+        return self._pages.get(sha256, index)
+
+
+def test_a_comparison_behind_the_window_shows_in_the_strip_and_can_be_cancelled(
+    at_work, tmp_path, monkeypatch
+):
+    person, clock = at_work, StoppedClock()
+    on_lot(person, tmp_path)
+    monkeypatch.setattr(job_watch, "monotonic", clock)
+    services = person.desk.services
+    pages = HeldPages(services.pages)
+    person.desk.services = replace(services, pages=pages)
+    strip, before = person.frame.strip, person.desk.comparison
+    person.desk.settle(before.found[0], "the register is right")
+    person.waits(lambda: person.desk.jobs.long_jobs)
+    clock.now = 0.4
+    person.waits(lambda: "Comparing papers" in person.texts(strip))
+    cancel = next(
+        each for each in strip.findChildren(IconButton) if each.accessibleName().startswith("Cancel")
+    )
+    person.qtbot.mouseClick(cancel, Qt.MouseButton.LeftButton)
+    pages.come.set()
+    person.waits(lambda: is_done(person) and person.desk.comparison is None)
+    sheet = asks(person)
+    person.qtbot.mouseClick(sheet.compare, Qt.MouseButton.LeftButton)
+    person.waits(lambda: person.desk.comparison is not None and person.desk.comparison.open == 1)
+    person.desk.services = services
 
 
 def test_a_withdrawn_paper_speaks_no_more(at_work, tmp_path):

@@ -1,10 +1,15 @@
 """The text of a page as sentences: without the printer's line breaks, half-width, each character traced to the page."""
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Final
 
 from workstation.domain.radicals import fold_radicals
+
+# characters that stay what they are, most of any text: taken run by run, not one by one
+_AS_IT_IS: Final = re.compile("[!-~、。《》“”\u4e00-\u9fff]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,18 +32,21 @@ def flatten(text: str, start: int = 0, end: int | None = None) -> Flat:
     gap: int | None = None
     breaks = False
     stop = len(text) if end is None else end
-    for index in range(start, stop):
-        piece = _folded(text[index])
+    index = start
+    while index < stop:
+        run = _AS_IT_IS.match(text, index, stop)
+        piece = run.group() if run else _folded(text[index])
+        at, index = index, run.end() if run else index + 1
         if not piece or piece.isspace():
-            gap = index if gap is None else gap
-            breaks = breaks or text[index] in "\r\n"
+            gap = at if gap is None else gap
+            breaks = breaks or text[at] in "\r\n"
             continue
         if gap is not None and pieces and not (breaks and (_is_wide(piece[0]) or _is_wide(pieces[-1][-1]))):
             pieces.append(" ")
             origin.append(gap)
         gap, breaks = None, False
         pieces.append(piece)
-        origin.extend([index] * len(piece))
+        origin.extend(range(at, index) if run else [at] * len(piece))
     return Flat("".join(pieces), tuple(origin))
 
 

@@ -28,6 +28,7 @@ _VALUES: Final = {
     Kind.RATE: rf"{_FIGURE} ?%",
     Kind.NUMBER: rf"{_FIGURE}(?: ?(?:平方米|平米|m2|sq\.? ?m|square met(?:re|er)s))?(?![\d,.]*\d|[%‰元])",
 }
+_NUMERAL: Final = re.compile(rf"[\d二一]|{_WORDS}")  # one is in every value
 _LONGEST_ROW: Final = 300  # characters: what is longer is no row of a table
 # words that may stand between a label and its value and change nothing of it
 _GAP: Final = r"(?: |:|\(|\)|,(?=人民币)|为|是|计|共计|合计|大写|小写|余额|金额|数额|(?:is|was|of|in the amount of|equal to)(?= ))*"
@@ -74,8 +75,9 @@ def compiled(pattern: str, kind: Kind) -> re.Pattern[str]:
 def statements_in(rules: Sequence[StatementRule], read: Read, leaf: Leaf) -> Iterator[Statement]:
     """A value that cannot be read is none."""
     seen: set[tuple[str, Spot]] = set()
+    rows = [row for row in leaf.rows if len(row.text) <= _LONGEST_ROW and _NUMERAL.search(row.text)]
     for rule in rules:
-        for text, pattern in _searches(rule, leaf):
+        for text, pattern in _searches(rule, leaf.flat, rows):
             for match in compiled(pattern, rule.kind).finditer(text.text):
                 value = read(rule.kind, match["v"])
                 spot = leaf.spot(match.start("v"), match.end("v"), text)
@@ -84,13 +86,12 @@ def statements_in(rules: Sequence[StatementRule], read: Read, leaf: Leaf) -> Ite
                     yield Statement(rule, value, match["v"].strip(), spot)
 
 
-def _searches(rule: StatementRule, leaf: Leaf) -> Iterator[tuple[Flat, str]]:
+def _searches(rule: StatementRule, flat: Flat, rows: Sequence[Flat]) -> Iterator[tuple[Flat, str]]:
     for pattern in rule.patterns:
-        yield leaf.flat, pattern
-    for row in leaf.rows if rule.rows else ():
-        if len(row.text) <= _LONGEST_ROW:
-            for pattern in rule.rows:
-                yield row, pattern
+        yield flat, pattern
+    for row in rows if rule.rows else ():
+        for pattern in rule.rows:
+            yield row, pattern
 
 
 _FORMAL: Final = re.compile(
