@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from workstation.application.ports.documents import DocumentReader, PageViewer
     from workstation.application.ports.memo import RenderedMemo
     from workstation.application.ports.memo_pages import PageSource
+    from workstation.application.ports.preferences import Preferences
     from workstation.application.ports.sheets import Sheet
     from workstation.cli.program import Program
     from workstation.domain.consistency.disagreements import Rules
@@ -322,7 +323,8 @@ def start_window(path: Path | None = None, watch: "Callable[[Workbench], None] |
     """The window on `path`, the last workspace, or the welcome panel; exit code 2 without a display. `watch` gets
     the window before its first event."""
     if not has_display() and "QT_QPA_PLATFORM" not in os.environ:
-        sys.stderr.write("There is no display. Use the commands: workstation --help\n")
+        tr = Translator(_language())
+        sys.stderr.write(tr("There is no display. Use the commands: workstation --help") + "\n")
         return 2
     from workstation.platform.logs import LogFile  # noqa: PLC0415
     from workstation.platform.paths import UserFolders  # noqa: PLC0415
@@ -375,16 +377,30 @@ def log_commands() -> None:
     logging.getLogger().addHandler(LogOnDemand(lambda: UserFolders.of_system().logs))
 
 
-def build_program() -> "Program":
-    """The commands' ways to the world, in the language of the user."""
-    from workstation.cli.program import Program  # noqa: PLC0415
+def _preferences() -> "Preferences":
     from workstation.platform.paths import UserFolders  # noqa: PLC0415
     from workstation.platform.settings import SettingsFile  # noqa: PLC0415
 
-    preferences = SettingsFile(UserFolders.of_system().settings).load()
-    actor = preferences.user_name or COMMAND_LINE
+    return SettingsFile(UserFolders.of_system().settings).load()
+
+
+def _language() -> Language:
+    """As it was chosen in the window, else as the system speaks."""
+    from workstation.platform.languages import speaks_chinese  # noqa: PLC0415
+
+    preferences = _preferences()
+    if preferences.language:
+        return Language(preferences.language)
+    return Language.CHINESE if speaks_chinese() else Language.ENGLISH
+
+
+def build_program() -> "Program":
+    """The commands' ways to the world, in the language of the user."""
+    from workstation.cli.program import Program  # noqa: PLC0415
+
+    actor = _preferences().user_name or COMMAND_LINE
     return Program(
-        tr=Translator(Language(preferences.language) if preferences.language else Language.ENGLISH),
+        tr=Translator(_language()),
         open_workspace=lambda path, read_only: open_services(path, read_only, actor=actor),
         create_workspace=lambda path: create_services(path, actor=actor),
         build_demo=lambda folder, fresh: build_demo(folder, fresh=fresh),

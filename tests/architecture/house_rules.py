@@ -66,6 +66,7 @@ HOMES: dict[str, frozenset[str]] = {
     "cn2an": frozenset({"language"}),
     "typer": frozenset({"cli"}),
     "click": frozenset({"cli"}),
+    "rich": frozenset({"cli"}),
     "tomli": frozenset({"resources"}),
     "pypinyin": frozenset({"language"}),
     "chinese_calendar": frozenset({"packs"}),

@@ -44,10 +44,12 @@ def source() -> Source:
             if isinstance(argument, ast.JoinedStr | ast.BinOp):
                 glued.append(f"{place}:{line}")
         spoken |= dict.fromkeys((*messages(nodes), *found_by_rules(place, nodes)), place)
+        if place == "cli/main.py":
+            spoken |= dict.fromkeys(help_of_commands(nodes), place)
         constants |= {
             node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)
         }
-    return Source(spoken, glued, frozenset(constants))
+    return Source(spoken, glued, frozenset(constants | spoken.keys()))
 
 
 def texts(node: ast.expr) -> Iterator[str]:
@@ -77,6 +79,16 @@ def messages(nodes: Sequence[ast.AST]) -> Iterator[str]:
                     isinstance(target, ast.Name) and target.id == "message" for target in member.targets
                 ):
                     yield from texts(member.value)
+
+
+def help_of_commands(nodes: Sequence[ast.AST]) -> Iterator[str]:
+    """What a command, an argument or an option is: the docstring of the command, on one line, and each ``help="…"``."""
+    for node in nodes:
+        if isinstance(node, ast.FunctionDef) and node.decorator_list and (said := ast.get_docstring(node)):
+            if any(isinstance(mark, ast.Call) for mark in node.decorator_list):
+                yield " ".join(said.split())
+        elif isinstance(node, ast.keyword) and node.arg == "help":
+            yield from texts(node.value)
 
 
 def found_by_rules(place: str, nodes: Sequence[ast.AST]) -> Iterator[str]:

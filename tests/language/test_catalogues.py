@@ -10,7 +10,7 @@ from message_keys import SAME_IN_BOTH, source, spoken_in_data
 FOLDER = Path(__file__).parents[2] / "resources/i18n/zh_CN"
 FILES = sorted(FOLDER.glob("*.po"))
 LATIN = re.compile(r"[A-Za-z]{2,}")
-NO_WORDS = re.compile(r"\{\w*\}|[a-z-]+(\.[a-z-]+)+")  # braces, names of sites
+NO_WORDS = re.compile(r"\{\w*\}|[a-z-]+(\.[a-z-]+)+|--[a-z-]+")  # braces, names of sites and of options
 
 
 def entries(path: Path) -> dict[str, str]:

@@ -13,6 +13,7 @@ from workstation.cli.lot_commands import say_against
 from workstation.cli.opening import note_rates, opened, opened_or_made, read_again
 from workstation.cli.output import FOUND_PROBLEMS, NOT_EXAMINED, guarded, note, say, say_json
 from workstation.cli.program import Program
+from workstation.cli.tables import say_table
 from workstation.domain.errors import UserError
 from workstation.domain.system_errors import system_reason
 from workstation.language.actors import actor_word
@@ -46,21 +47,27 @@ def history(program: Program, workspace: Path, lot: str | None, limit: int, *, a
     """Newest first, each operation in words; with `as_json` what it changed, field by field, as recorded."""
 
     def work() -> int:
-        from workstation.application.sentences import row_sentence  # noqa: PLC0415
-
         with opened(program, workspace, read_only=True) as services:
             of_lot = services.reader.find_lot(lot) if lot is not None else None
             rows = services.reader.history(lot=of_lot, limit=limit)
         if as_json:
             say_json({"operations": [_operation(program, row) for row in rows]})
-        for row in () if as_json else rows:
-            undone = f"  ({program.tr('Undone')})" if row.undone else ""
-            say(
-                f"{row.at:%Y-%m-%d %H:%M:%S}  {actor_word(program.tr, row.actor)}  {row_sentence(program.tr, row)}{undone}"
+        else:
+            say_table(
+                (program.tr("When"), program.tr("Who"), program.tr("Step")),
+                [_in_words(program, row) for row in rows],
             )
         return 0
 
     return guarded(work, program.tr, as_json=as_json)
+
+
+def _in_words(program: Program, row: "HistoryRow") -> tuple[str, str, str]:
+    from workstation.application.sentences import row_sentence  # noqa: PLC0415
+
+    undone = f"  ({program.tr('Undone')})" if row.undone else ""
+    said = row_sentence(program.tr, row)
+    return f"{row.at:%Y-%m-%d %H:%M:%S}", actor_word(program.tr, row.actor), f"{said}{undone}"
 
 
 def _operation(program: Program, row: "HistoryRow") -> dict[str, object]:

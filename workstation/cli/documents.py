@@ -33,6 +33,7 @@ from workstation.cli.output import (
 )
 from workstation.cli.passwords import passwords_of
 from workstation.cli.program import Program
+from workstation.cli.tables import say_table
 from workstation.domain.errors import UserError
 from workstation.domain.reading import ReadOutcome
 
@@ -275,11 +276,15 @@ def _comparison(program: Program, found: "Comparison", papers: Mapping[str, str]
 def _say_comparison(program: Program, found: "Comparison", papers: Mapping[str, str]) -> None:
     from workstation.application.sentences import comparison_sentences  # noqa: PLC0415
 
+    tr, shown = program.tr, []
     for each in found.found:
-        say(f"{program.tr(each.disagreement.label)}  {each.disagreement.subject}".rstrip())
-        for side in each.sides:
+        label = " ".join((tr(each.disagreement.label), each.disagreement.subject)).rstrip()
+        for place, side in enumerate(each.sides):
             first = side.passages[0]
-            say(f"    {side.written}  {papers[first.version]} {first.page + 1}  ({len(side.passages)})")
+            page, count = str(first.page + 1), str(len(side.passages))
+            shown.append(("" if place else label, side.written, papers[first.version], page, count))
+    heads = (tr("What"), tr("As written"), tr("Document"), tr("Page"), tr("Places"))
+    say_table(heads, shown)
     for line in comparison_sentences(program.tr, found):
         say(line)
 
@@ -337,7 +342,7 @@ def search(program: Program, workspace: Path, words: list[str], lot: str | None,
                 }
             )
         else:
-            _say_found(found)
+            _say_found(program, found)
         _note_left_out(program, found)
         nothing = not found.named and not found.pages
         return NOT_EXAMINED if found.unread or (nothing and found.wordless) else 0
@@ -345,13 +350,15 @@ def search(program: Program, workspace: Path, words: list[str], lot: str | None,
     return guarded(work, program.tr, as_json=as_json)
 
 
-def _say_found(found: "Found") -> None:
-    for paper in found.named:
-        say(f"{paper.lot.number or paper.lot.name}  {paper.name}")
+def _say_found(program: Program, found: "Found") -> None:
+    shown = [(paper.lot.number or paper.lot.name, paper.name, "", "", "") for paper in found.named]
     for page in found.pages:
         first, paper = page.first, page.paper
-        heading = f"{paper.lot.number or paper.lot.name}  {paper.name}  {page.page + 1}"
-        say(f"{heading}  …{first.before}[{first.text}]{first.after}…  ({page.count})")
+        passage = f"…{first.before}[{first.text}]{first.after}…"
+        lot = paper.lot.number or paper.lot.name
+        shown.append((lot, paper.name, str(page.page + 1), str(page.count), passage))
+    tr = program.tr
+    say_table((tr("Lot"), tr("Document"), tr("Page"), tr("Places"), tr("Passage")), shown)
 
 
 def _note_left_out(program: Program, found: "Found") -> None:

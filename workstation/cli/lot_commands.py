@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 from workstation.cli.opening import note_interrupted, note_rates, opened
 from workstation.cli.output import FOUND_PROBLEMS, guarded, say, say_json
 from workstation.cli.program import Program
+from workstation.cli.tables import say_table
+from workstation.domain.checklists.answers import Severity
 from workstation.language.actors import actor_word
 from workstation.language.formats import rounded
+from workstation.language.labels import choice_label
 
 if TYPE_CHECKING:
     from workstation.application.lot_summary import LotSummary
@@ -39,8 +42,10 @@ def lots(program: Program, workspace: Path, *, as_json: bool) -> int:
             row |= {"findings": summary_json(of_lot.summary), "out_of_date": of_lot.stale}
         if as_json:
             say_json({"lots": rows})
-        for row in () if as_json else rows:
-            say(f"{row['number'] or row['id']}  {row['name']}")
+        else:
+            tr = program.tr
+            shown = [(lot.number or lot.id, lot.name, tr(choice_label(lot.stage))) for lot in found]
+            say_table((tr("Lot no."), tr("Name"), tr("Stage")), shown)
         return 0
 
     return guarded(work, program.tr, as_json=as_json)
@@ -121,15 +126,16 @@ def _of_persons(program: Program, services: "Services", record: "LotRecord") -> 
 
 
 def _say_findings(program: Program, rows: Sequence[Mapping[str, object]], counted: "LotSummary") -> None:
-    tr = program.tr
+    tr, shown = program.tr, []
     for row in rows:
-        said = f"{row['severity']}  {row['sentence']}"
+        said = str(row["sentence"])
         if row["by"]:
             said = f"{said}  ({tr('noted by {who}', who=actor_word(tr, str(row['by'])))})"
         if row["settled"] is not None:
             settled = tr("settled: {reason}", reason=row["settled"]) if row["settled"] else tr("Resolved")
             said = f"{said}  [{settled}]"
-        say(said)
+        shown.append((tr(choice_label(Severity(str(row["severity"])))), said))
+    say_table((tr("Severity"), tr("Finding")), shown)
     if unnoted := counted.unnoted:
         say(tr("Kill papers are missing: {names}.", names=", ".join(unnoted)))
     if counted.not_examined:

@@ -30,23 +30,23 @@ and 4 also print ``{"error": {"code", "message"}}``.
 """
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.exceptions import TyperException
 
 from workstation import __version__
 from workstation.cli import commands, documents, lot_commands, lot_files, upkeep_commands
-from workstation.cli.output import be_readable_anywhere
+from workstation.cli.output import FOUND_PROBLEMS, be_readable_anywhere
 from workstation.cli.program import Program
+from workstation.cli.usage import Commands, say_wrong_use
 from workstation.language.translator import Language
 
-app = typer.Typer(
-    add_completion=False, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False
-)
-Json = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
+app = Commands(pretty_exceptions_enable=False)
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON document.", show_default=False)]
 WorkspacePath = Annotated[Path, typer.Argument(metavar="W", help="The workspace's folder.")]
 LotName = Annotated[str, typer.Argument(metavar="LOT", help="Id, number or name of a lot.")]
 
@@ -111,7 +111,12 @@ def import_(
 
 
 @app.command()
-def intake(ctx: typer.Context, workspace: WorkspacePath, file: Path, as_json: Json = False) -> None:
+def intake(
+    ctx: typer.Context,
+    workspace: WorkspacePath,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The saved page.")],
+    as_json: Json = False,
+) -> None:
     """Read a saved listing page into a new lot, every field with where it was found; makes the workspace if need be."""
     raise typer.Exit(commands.intake(ctx.obj, workspace, file, as_json=as_json))
 
@@ -224,7 +229,7 @@ def restore(
     ctx: typer.Context,
     workspace: WorkspacePath,
     name: Annotated[
-        str | None, typer.Argument(help="A snapshot's name; without one they are listed.")
+        str | None, typer.Argument(metavar="[NAME]", help="A snapshot's name; without one they are listed.")
     ] = None,
     as_json: Json = False,
 ) -> None:
@@ -232,7 +237,7 @@ def restore(
     raise typer.Exit(upkeep_commands.restore(ctx.obj, workspace, name, as_json=as_json))
 
 
-lot_app = typer.Typer(no_args_is_help=True, help="A lot as one JSON text: get, put.")
+lot_app = Commands(help="A lot as one JSON text: get, put.")
 app.add_typer(lot_app, name="lot")
 
 
@@ -246,7 +251,7 @@ def lot_get(ctx: typer.Context, workspace: WorkspacePath, lot: LotName) -> None:
 def lot_put(
     ctx: typer.Context,
     workspace: WorkspacePath,
-    file: Path,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="What `lot get` wrote.")],
     replaces: Annotated[
         bool, typer.Option("--replace", help="Rows of the lot that the file lacks are removed.")
     ] = False,
@@ -264,7 +269,7 @@ def lot_put(
 
 
 @cache
-def _parser() -> Callable[..., object]:
+def _parser() -> Any:
     """Made once in a process: it looks through every command for its options, which takes as long as a short command does."""
     return typer.main.get_command(app)
 
@@ -273,7 +278,12 @@ def run(arguments: Sequence[str], program: Program) -> int:
     """Parses and runs; wrong use is exit code 2 and a usage line."""
     be_readable_anywhere()
     try:
-        _parser()(list(arguments), prog_name="workstation", obj=program)
-    except SystemExit as ended:
-        return int(ended.code or 0)
-    return 0
+        ended = _parser().main(list(arguments), prog_name="workstation", obj=program, standalone_mode=False)
+    except TyperException as wrong_use:
+        say_wrong_use(wrong_use, program.tr)
+        return wrong_use.exit_code
+    except typer.Abort:
+        return FOUND_PROBLEMS
+    except SystemExit as error:  # whoever read the answer has enough of it
+        return int(error.code or 0)
+    return int(ended or 0)

@@ -7,6 +7,7 @@ from workstation.application.ports.upkeep import NothingToRepairError
 from workstation.cli.opening import note_rates
 from workstation.cli.output import FOUND_PROBLEMS, guarded, say, say_json, with_command
 from workstation.cli.program import Program
+from workstation.cli.tables import say_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -138,10 +139,17 @@ def _say_copies(program: Program, copies: "tuple[Copy, ...]", *, as_json: bool) 
     if as_json:
         say_json({"snapshots": [_copy_json(copy) for copy in reversed(copies)]})
         return
-    for copy in reversed(copies):
-        taken = f"{copy.taken_at.astimezone():%Y-%m-%d %H:%M}"
-        reason = program.tr(choice_label(copy.reason))
-        say(f"{copy.name}  {taken}  {formats.size(copy.size)}  {reason}")
+    tr = program.tr
+    shown = [
+        (
+            copy.name,
+            f"{copy.taken_at.astimezone():%Y-%m-%d %H:%M}",
+            formats.size(copy.size),
+            tr(choice_label(copy.reason)),
+        )
+        for copy in reversed(copies)
+    ]
+    say_table((tr("Name"), tr("When"), tr("Size"), tr("Why it was taken")), shown)
     if not copies:
         say(program.tr("No snapshot yet"))
 

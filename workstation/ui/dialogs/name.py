@@ -37,11 +37,13 @@ class NameSheet(TitledSheet):
         self.place = place
         if place is not None:
             self._ask_place(place)
-        said = tr("It stands beside everything you do in the history of a lot; kept on this computer.")
+        said = tr(
+            "It stands beside everything you do in the history of a lot; kept on this computer, and changed in the menu Workspace."
+        )
         if known and place is None:
-            said = f"{said} {tr('What was done before keeps the earlier name, and Ctrl+Z does not take it back.')}"
-        elif not known:
-            said = f"{said} {tr('It can be changed in the menu Workspace.')}"
+            said = tr(
+                "It stands beside everything you do in the history of a lot from now on. What was done before keeps the earlier name, and Ctrl+Z does not take it back."
+            )
         self.editor = QLineEdit(known or suggestion)
         self.editor.selectAll()
         self.editor.setFont(context.theme.font())
