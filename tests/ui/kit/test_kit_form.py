@@ -3,7 +3,7 @@ from kit_chips import evidenced_chip
 from kit_gallery import Sample, sample_options
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStyle, QStyleOptionFrame, QWidget
 
 from workstation.domain.checklists.answers import Severity
 from workstation.domain.collateral import Occupancy
@@ -399,3 +399,28 @@ def test_of_a_lot_that_is_only_read_no_line_can_be_typed_into_that_comes_later(q
     assert not any(choice.isEnabled() for choice in panel.findChildren(ChoiceEditor))
     freeze(panel, frozen=False)
     assert not any(line.isReadOnly() for line in lines)
+
+
+def test_a_value_that_is_longer_than_its_field_ends_in_an_ellipsis_until_somebody_is_in_it(qtbot, context):
+    """V7: cut off, an address read as if it were whole."""
+    long, fits = LineEditor(context, ""), LineEditor(context, "")
+    for editor in (long, fits):
+        qtbot.addWidget(editor)
+        editor.resize(160, 30)
+    long.show_text("https://zc-item.taobao.com/auction/905120250611.htm")
+    room = 160 - 2 * 2 - (160 - inside(long).width())
+    shown = long.fontMetrics().elidedText(long.text(), Qt.TextElideMode.ElideRight, room)
+    assert shown.endswith("…")
+    fits.show_text(shown)
+    assert long.grab().toImage() == fits.grab().toImage()
+    long.show()
+    long.setFocus()
+    qtbot.waitUntil(long.hasFocus)
+    long.setCursorPosition(0)
+    assert long.grab().toImage() != fits.grab().toImage()
+
+
+def inside(editor):
+    option = QStyleOptionFrame()
+    editor.initStyleOption(option)
+    return editor.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, editor)

@@ -127,3 +127,18 @@ def test_what_is_elided_tells_itself_and_a_chip_says_its_sentence(made):
 def test_cells_of_one_column_sort_by_their_words_where_nothing_else_is_said(made):
     made.sort_by("stage")
     assert [row["id"] for row in made.records.rows if isinstance(row, dict)] == ["1", "2", "3"]
+
+
+def test_what_stands_before_figures_takes_no_more_room_than_it_needs_and_shrinks_first(qtbot, context):
+    """V7: in a wide window names stood 600 px away from their figures."""
+    name = Column(key="name", title="Scenario", value=str, stretch=True, widest=320)
+    figures = [Column(key=f"n{n}", title="Recovery", value=len, kind=Cell.NUMBER) for n in range(3)]
+    table = RecordTable(context, TableSpec(name="Scenarios", key=str, columns=(name, *figures)))
+    qtbot.addWidget(table)
+    table.set_rows(["Down"])
+    table.resize(1400, 200)
+    table.show()
+    qtbot.waitUntil(lambda: table.columnWidth(0) == 320)
+    table.resize(600, 200)
+    qtbot.waitUntil(lambda: sum(map(table.columnWidth, range(4))) == table.viewport().width())
+    assert table.columnWidth(0) < 320

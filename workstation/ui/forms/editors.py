@@ -21,6 +21,8 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QSizePolicy,
+    QStyle,
+    QStyleOptionFrame,
     QTextEdit,
     QWidget,
 )
@@ -35,6 +37,7 @@ from workstation.ui.widgets.base import paint_focus_ring
 from workstation.ui.widgets.paint.text import paint_text
 
 MOST_LINES = 8
+_INSET = 2  # px between the inside of a line and its text, as Qt has it
 NOTHING = "—"  # of a field that is empty, as a list of words shows it: a row without it looks like a heading
 _OPENING = {Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Select}
 
@@ -78,6 +81,21 @@ class LineEditor(QLineEdit):
         if self.text() != self._taken:
             self._taken = self.text()
             self.committed.emit(self.typed())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A value that is longer than its field ends in an ellipsis until somebody is in it: cut off, it reads as if it were
+        whole."""
+        option = QStyleOptionFrame()
+        self.initStyleOption(option)
+        inside = QStyle.SubElement.SE_LineEditContents
+        room = self.style().subElementRect(inside, option, self).adjusted(_INSET, 0, -_INSET, 0)
+        elided = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        if self.hasFocus() or elided == self.text():
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        self.style().drawPrimitive(QStyle.PrimitiveElement.PE_PanelLineEdit, option, painter, self)
+        paint_text(painter, QRectF(room), elided, self.font(), self.palette().text().color(), elide=False)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self.setPlaceholderText(self._hint)

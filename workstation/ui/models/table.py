@@ -158,7 +158,9 @@ class RecordTable(QTableView):
         header.setSectionsMovable(True)
         kept = self._context.arranged.table(self._memory())
         for place, column in enumerate(self.spec.columns):
-            mode = QHeaderView.ResizeMode.Stretch if column.stretch else QHeaderView.ResizeMode.Interactive
+            modes = QHeaderView.ResizeMode
+            own = modes.Fixed if column.widest else modes.Stretch
+            mode = own if column.stretch else modes.Interactive
             header.setSectionResizeMode(place, mode)
             drawn = min(kept.widths.get(column.key, 0), WIDEST)
             header.resizeSection(place, drawn if drawn > 0 else self._width(place))
@@ -452,6 +454,11 @@ class RecordTable(QTableView):
         for place in widths:
             if self.isColumnHidden(place) != (place in hidden):
                 self.setColumnHidden(place, place in hidden)
+        others = sum(width for place, width in widths.items() if place not in hidden) - NARROWEST_STRETCH
+        for place, column in enumerate(self.spec.columns):
+            if column.stretch and column.widest:
+                room = self.viewport().width() - others
+                header.resizeSection(place, max(NARROWEST_STRETCH, min(room, column.widest)))
 
 
 def _is_single_key(event: QKeyEvent) -> bool:

@@ -54,7 +54,8 @@ class Align(StrEnum):
 class Column(Generic[Row]):
     """`title` is translated. `value` gives the cell of a row, `show` its text (texts and numbers only), `sort` what
     it is ordered by (`value` when left out; None sorts last both ways). `edit` gives the text to edit, or None where
-    the cell is fixed. `width` in pixels; one column may `stretch`. `drop` says what is hidden first when the table is
+    the cell is fixed. `width` in pixels; one column may `stretch`, to `widest` pixels where that
+    is given: figures stay near what they are of, and the rest of a wide window stays empty. `drop` says what is hidden first when the table is
     narrow: 1 before 2, 0 never. What does not `leave` the workspace is neither copied nor exported."""
 
     key: str
@@ -68,6 +69,7 @@ class Column(Generic[Row]):
     edit: Callable[[Row], str | None] | None = None
     width: int = 120
     stretch: bool = False
+    widest: int = 0
     drop: int = 0
     strong: bool = False
     leaves: bool = True

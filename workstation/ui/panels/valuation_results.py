@@ -19,6 +19,7 @@ from workstation.ui.models.table_spec import Cell, Column, TableSpec, TotalRow
 from workstation.ui.panels.valuation_after_tax import AfterTaxReturns
 from workstation.ui.panels.valuation_notes import ValuationNotes
 from workstation.ui.panels.valuation_tables import (
+    LABEL,
     MISSING,
     ScenarioRow,
     fill_table,
@@ -331,6 +332,7 @@ def _ladder_spec(context: UiContext) -> TableSpec[LadderPrice]:
                 value=lambda price: price.target_irr,
                 show=formats.percent,
                 stretch=True,
+                widest=LABEL,
                 sortable=False,
             ),
             Column(

@@ -22,6 +22,9 @@ class ScenarioRow:
     cells: Mapping[str, str]
 
 
+LABEL = 320  # px of what stands before figures
+
+
 def number_column(
     key: str, title: str, value: Callable[[Row], object], *, drop: int = 0, width: int = 64
 ) -> Column[Row]:
@@ -40,7 +43,7 @@ def scenario_spec(
     """A line a scenario: what it is called, then `numbers`."""
     title = context.tr("Scenario")
     called: Column[ScenarioRow] = Column(
-        key="name", title=title, value=lambda found: found.name, stretch=True, sortable=False
+        key="name", title=title, value=lambda found: found.name, stretch=True, widest=LABEL, sortable=False
     )
     return TableSpec(name=name, key=lambda found: found.id, compact=True, columns=(called, *numbers))
 

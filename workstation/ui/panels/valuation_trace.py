@@ -120,11 +120,19 @@ class Trace(QWidget):
         return TraceRow(f"payment {place}", label, factor, formats.amount(flow.amount), present)
 
 
+STEP = 480  # px: a step says what is paid by whom
+
+
 def _spec(context: UiContext) -> TableSpec[TraceRow]:
     tr = context.tr
 
     label: Column[TraceRow] = Column(
-        key="label", title=tr("Step"), value=lambda found: found.label, stretch=True, sortable=False
+        key="label",
+        title=tr("Step"),
+        value=lambda found: found.label,
+        stretch=True,
+        widest=STEP,
+        sortable=False,
     )
     return TableSpec(
         name=tr("Trace of a scenario"),
