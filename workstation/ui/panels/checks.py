@@ -53,7 +53,7 @@ class ChecksPanel(QWidget):
         self._ready: LotReadiness | None = None
         self._record: LotRecord | None = None
         self._filed: Mapping[str, tuple[Document, ...]] = {}
-        self._closed: frozenset[str] = frozenset()
+        self._closed: frozenset[str] | None = None  # None until it is known which item is looked at first
         self._current = ""
         self._aim_at = ""  # the item that becomes the target as soon as its row is there
         self._passed: bool | None = None
@@ -115,6 +115,8 @@ class ChecksPanel(QWidget):
     # what is shown
 
     def show_record(self, record: LotRecord) -> None:
+        if self._record is None or self._record.lot.id != record.lot.id:
+            self._closed = None
         self._record = record
         services = self._desk.services
         self._desk.read(lambda: filed_for(services, record), self._take_filed, to=self, replaces="filed")
@@ -161,10 +163,12 @@ class ChecksPanel(QWidget):
     def _show_lines(self) -> None:
         if self._ready is None:
             return
-        rows = arranged(self._context, self._lines, self._ready.groups, self.shown.current(), self._closed)
-        self.table.set_rows(rows)
         if self._current not in self._lines:
             self._current = self._first()
+        if self._closed is None:  # an overview of the groups, with the one that is looked at
+            self._closed = frozenset(self._ready.groups) - {self._group_of(self._current)}
+        rows = arranged(self._context, self._lines, self._ready.groups, self.shown.current(), self._closed)
+        self.table.set_rows(rows)
         if self.table.current_id() is None and self.table.select_id(self._current):
             self._centre.start()
         self._show_detail()
@@ -224,6 +228,9 @@ class ChecksPanel(QWidget):
         )
         return BannerText(Severity.MEDIUM, tr("Not ready yet."), why)
 
+    def _group_of(self, item: str) -> str:
+        return self._lines[item].item.group if item in self._lines else ""
+
     def _title(self, item: str) -> str:
         line = self._lines.get(item)
         return line.item.words(chinese=self._context.tr.is_chinese).title if line else ""
@@ -239,8 +246,7 @@ class ChecksPanel(QWidget):
             self._go_to(found)
 
     def _go_to(self, item: str) -> None:
-        group = self._lines[item].item.group
-        self._closed -= {group}
+        self._closed = (self._closed or frozenset()) - {self._group_of(item)}
         self._show_lines()
         if not self.table.select_id(item):
             self.shown.set_current("all")
@@ -283,7 +289,7 @@ class ChecksPanel(QWidget):
             self._toggle(item)
 
     def _toggle(self, group: str) -> None:
-        self._closed ^= {group}
+        self._closed = (self._closed or frozenset()) ^ {group}
         self._show_lines()
 
     def _set_status(self, item: str, status: CheckStatus) -> None:

@@ -58,10 +58,10 @@ class HistoryFilters(QWidget):
             choice.committed.connect(self.changed)
         inset = context.theme.tokens.space.page_inset
         parts = (self.actor, self.kind, self.entity, self.field, self.since, self.until)
-        self.setLayout(row(*parts, None, margins=(inset - 11, 0, inset, 6)))
+        self.setLayout(row(*parts, None, margins=(inset, 0, inset, 6)))
 
     def _choice(self, name: str, options: Sequence[Option], width: int) -> ChoiceEditor:
-        editor = ChoiceEditor(self._context, options)
+        editor = ChoiceEditor(self._context, options, boxed=True)
         editor.setAccessibleName(name)
         editor.setToolTip(name)
         editor.setFixedWidth(width)
