@@ -174,7 +174,10 @@ class ChecksPanel(QWidget):
         self._show_detail()
 
     def _scroll_to_current(self) -> None:
-        self.table.scrollTo(self.table.currentIndex(), RecordTable.ScrollHint.PositionAtCenter)
+        """Into the middle, unless it is in sight with the heads of the groups above it."""
+        self.table.scrollToTop()
+        if self.table.visualRect(self.table.currentIndex()).bottom() > self.table.viewport().height():
+            self.table.scrollTo(self.table.currentIndex(), RecordTable.ScrollHint.PositionAtCenter)
 
     def _first(self) -> str:
         """The item that was asked for elsewhere, else a kill paper that is missing, else the first open item."""
