@@ -439,7 +439,7 @@ class RecordTable(QTableView):
         """Hides what may be dropped while the rest does not fit; numbers are never squeezed."""
         header = self.horizontalHeader()
         widths = {
-            place: NARROWEST_STRETCH if column.stretch else header.sectionSize(place) or self._width(place)
+            place: _narrowest(column) if column.stretch else header.sectionSize(place) or self._width(place)
             for place, column in enumerate(self.spec.columns)
         }
         droppable = sorted(
@@ -454,11 +454,15 @@ class RecordTable(QTableView):
         for place in widths:
             if self.isColumnHidden(place) != (place in hidden):
                 self.setColumnHidden(place, place in hidden)
-        others = sum(width for place, width in widths.items() if place not in hidden) - NARROWEST_STRETCH
         for place, column in enumerate(self.spec.columns):
             if column.stretch and column.widest:
+                others = sum(width for at, width in widths.items() if at not in hidden and at != place)
                 room = self.viewport().width() - others
-                header.resizeSection(place, max(NARROWEST_STRETCH, min(room, column.widest)))
+                header.resizeSection(place, max(_narrowest(column), min(room, column.widest)))
+
+
+def _narrowest(column: Column[Any]) -> int:
+    return max(NARROWEST_STRETCH, column.width)
 
 
 def _is_single_key(event: QKeyEvent) -> bool:

@@ -54,7 +54,7 @@ class Align(StrEnum):
 class Column(Generic[Row]):
     """`title` is translated. `value` gives the cell of a row, `show` its text (texts and numbers only), `sort` what
     it is ordered by (`value` when left out; None sorts last both ways). `edit` gives the text to edit, or None where
-    the cell is fixed. `width` in pixels; one column may `stretch`, to `widest` pixels where that
+    the cell is fixed. `width` in pixels; one column may `stretch` from there on, to `widest` pixels where that
     is given: figures stay near what they are of, and the rest of a wide window stays empty. `drop` says what is hidden first when the table is
     narrow: 1 before 2, 0 never. What does not `leave` the workspace is neither copied nor exported."""
 

@@ -185,14 +185,14 @@ def _kind_column(tr: Translator) -> Column[DocumentRow]:
         title=tr("Kind"),
         value=lambda found: _kind(tr, found),
         tone=_kind_tone,
-        width=110,
+        width=100,
         drop=3,
     )
 
 
 def _columns(tr: Translator) -> tuple[Column[DocumentRow], ...]:
     return (
-        Column(key="name", title=tr("Document"), value=_name, kind=Cell.TWO_LINES, stretch=True),
+        Column(key="name", title=tr("Document"), value=_name, kind=Cell.TWO_LINES, stretch=True, width=210),
         _kind_column(tr),
         Column(
             key="version",
@@ -208,14 +208,14 @@ def _columns(tr: Translator) -> tuple[Column[DocumentRow], ...]:
             value=_pages,
             sort=lambda found: found.version.pages or 0,
             kind=Cell.NUMBER,
-            width=70,
+            width=58,
         ),
         Column(
             key="reading",
             title=tr("Reading"),
             value=lambda found: _reading(tr, found),
             tone=_tone,
-            width=170,
+            width=128,
         ),
         Column(
             key="facts",

@@ -68,6 +68,7 @@ class LotsPanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(self._head())
+        self._body.setContentsMargins(0, 0, context.theme.tokens.space.page_inset - 8, 0)  # a cell has 8
         layout.addWidget(self._body, 1)
         self._clock = QTimer(self)
         self._clock.setInterval(MINUTE)
