@@ -9,7 +9,8 @@ from workstation.domain.collateral import Appraisal, Collateral, Encumbrance
 from workstation.domain.lots import Lot
 from workstation.domain.money import Money
 from workstation.domain.record import LotRecord
-from workstation.ui.panels.collateral import first_paid_first, gets, place
+from workstation.ui.models.table import RecordTable
+from workstation.ui.panels.collateral import CollateralPanel, first_paid_first, gets, place
 
 LOT, PLANT = Lot(id="l", name="x"), Collateral(id="co", lot="l", name="Plant")
 VALUE = Appraisal(id="v", lot="l", collateral="co", value=Money.of(24_000_000), valued_on=date(2025, 1, 1))
@@ -53,3 +54,19 @@ def test_what_ranks_between_two_of_ours_says_so(reader):
         "7 · between ours",
         "7 · ours",
     ]
+
+
+def test_who_is_paid_before_us_is_in_sight_whole_where_a_page_stands_beside_it(reader):
+    """V1: two scroll bars, names without a column for what they are, and what counts beyond the edge."""
+    panel = reader.opens(CollateralPanel, size=(580, 560))  # the record's share of a window of 1366 px
+    table = next(
+        each for each in panel.findChildren(RecordTable) if each.accessibleName() == "Who is paid before us"
+    )
+    reader.waits(lambda: table.records.rowCount() and not table.horizontalScrollBar().maximum())
+    shown = [column.key for place, column in enumerate(table.spec.columns) if not table.isColumnHidden(place)]
+    assert shown == ["kind", "holder", "amount", "Rank", "source"]
+    assert not table.verticalScrollBar().maximum()
+    table.setColumnWidth(3, 400)  # as a drag at its head does
+    reader.waits(lambda: table.horizontalScrollBar().maximum())
+    last = table.records.rowCount() - 1
+    reader.waits(lambda: table.rowViewportPosition(last) + table.rowHeight(last) <= table.viewport().height())

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from workstation.application.records import FieldRef
@@ -42,7 +43,7 @@ def sum_of(context: UiContext, totals: Sequence[Money], *, whole: bool = False) 
     return " + ".join(shown)
 
 
-_WIDTHS = {Kind.MONEY: 130, Kind.DATE: 98}  # pixels
+_WIDTHS = {Kind.MONEY: 110, Kind.CHOICE: 100, Kind.DATE: 98}  # pixels
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +89,8 @@ class ChildRows(QWidget):
         self.table.paste_asked.connect(self._paste)
         self.table.row_activated.connect(self._open_page)
         self.table.row_peeked.connect(self._open_page)
+        self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.table.horizontalScrollBar().rangeChanged.connect(lambda _low, _high: self._fit_height())
         self.form = RowForm(desk, parts.record_class, parts.fields)
         self._remark = Label(context, tone="ink2")
         self.add = IconButton(context, "plus", context.tr(parts.add))
@@ -148,8 +151,10 @@ class ChildRows(QWidget):
         context, parts = self._desk.context, self._parts
         tr = context.tr
         columns: list[Column[Any]] = []
-        for place, name in enumerate(parts.columns):
-            field = field_of(parts.record_class, name)
+        fields = [field_of(parts.record_class, name) for name in parts.columns]
+        # who or what a row is of takes what room there is, not what kind it is
+        widest = next((field for field in fields if field.kind is not Kind.CHOICE), fields[0])
+        for place, (name, field) in enumerate(zip(parts.columns, fields, strict=True)):
             columns.append(
                 Column(
                     key=name,
@@ -157,7 +162,8 @@ class ChildRows(QWidget):
                     value=partial(self._text, name),
                     kind=Cell.NUMBER if field.kind in {Kind.MONEY, Kind.DATE, Kind.RATE} else Cell.TEXT,
                     width=_WIDTHS.get(field.kind, 110),
-                    stretch=place == 0,
+                    stretch=field is widest,
+                    drop=len(parts.marks) if place and field.kind is Kind.DATE and parts.marks else 0,
                     sort=partial(self._order, field),
                     sortable=parts.arrange is None,
                 )
@@ -210,6 +216,14 @@ class ChildRows(QWidget):
         field = field_of(self._parts.record_class, self._parts.source)
         return views.chip(field, support(self._record, item, field.name))
 
+    def _fit_height(self) -> None:
+        """All rows are in sight: the panel scrolls, not the table. In a narrow panel it scrolls sideways, below its rows."""
+        size, rows = self._desk.context.theme.tokens, len(self._rows)
+        aside = self.table.horizontalScrollBar()
+        bar = aside.sizeHint().height() if aside.maximum() > aside.minimum() else 0
+        lines = size.size.table_head + rows * size.density.comfortable.one_line
+        self.table.setFixedHeight(lines + _ROOM + bar)
+
     def show_rows(self, record: LotRecord, above: str | None) -> None:
         """The parts of the row `above`."""
         self._record, self._above = record, above or ""
@@ -222,10 +236,7 @@ class ChildRows(QWidget):
         self._rows = rows
         self.table.set_rows(rows)
         self.table.setVisible(bool(rows))
-        size = self._desk.context.theme.tokens
-        self.table.setFixedHeight(
-            size.size.table_head + len(rows) * size.density.comfortable.one_line + _ROOM
-        )
+        self._fit_height()
         self.remove.setVisible(bool(rows))
         self._empty.setVisible(not rows and self._keep is None)
         self.add_first.setVisible(not self.add.isHidden())
