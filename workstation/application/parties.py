@@ -3,7 +3,7 @@
 from collections import namedtuple
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from workstation.application.operations import OperationKind, Step
 from workstation.application.ports.storage import Committed, Reader, Transaction, Writer
@@ -38,10 +38,17 @@ class SamePartyError(UserError):
 
 @dataclass(frozen=True, slots=True)
 class PartyRow:
-    """A party with the lots that name it, by name of the lot."""
+    """A party with the lots that name it, by name of the lot, and its roles by the id of a lot."""
 
     party: Party
     lots: tuple[Lot, ...]
+    roles: dict[str, tuple[RoleKind, ...]]
+
+    @property
+    def kinds(self) -> tuple[RoleKind, ...]:
+        """Its roles in all lots, each once."""
+        found = {kind for kinds in self.roles.values() for kind in kinds}
+        return tuple(kind for kind in RoleKind if kind in found)
 
 
 def add_party(writer: Writer, lot: str, name: str, kind: RoleKind = RoleKind.CREDITOR) -> Committed[str]:
@@ -99,7 +106,7 @@ def party_named(tx: Transaction, name: str) -> Party:
 
 
 def parties(reader: Reader) -> tuple[PartyRow, ...]:
-    """Every party by name, with the lots that name it."""
+    """Every party by name, with the lots that name it and its roles there."""
     lots = {lot.id: lot for lot in reader.lots()}
     named: dict[str, set[str]] = {}
     for record_class, field in _naming():
@@ -107,9 +114,15 @@ def parties(reader: Reader) -> tuple[PartyRow, ...]:
         for lot, party in glances:
             if party is not None:
                 named.setdefault(party, set()).add(lot)
+    roles: dict[str, dict[str, tuple[RoleKind, ...]]] = {}
+    for given in reader.glances(Role, _RoleGlance):
+        kinds = roles.setdefault(given.party, {})
+        kinds[given.lot] = (*kinds.get(given.lot, ()), RoleKind(given.kind))
     rows = (
         PartyRow(
-            party, tuple(sorted((lots[lot] for lot in named.get(party.id, ())), key=lambda lot: lot.name))
+            party,
+            tuple(sorted((lots[lot] for lot in named.get(party.id, ())), key=lambda lot: lot.name)),
+            {lot: kinds for lot, kinds in roles.get(party.id, {}).items() if lot in lots},
         )
         for party in reader.rows(Party)
     )
@@ -180,6 +193,14 @@ def _joined(kept: Party, gone: Party) -> Party:
     }
     others = dict.fromkeys(name for name in (*kept.names[1:], *gone.names) if name != kept.name)
     return replace(kept, **(lacking | {"aliases": "; ".join(others) or None}))
+
+
+class _RoleGlance(NamedTuple):
+    """What is read of a role, of whatever lot."""
+
+    lot: str
+    party: str
+    kind: str
 
 
 def _lot_and(field: str) -> Any:

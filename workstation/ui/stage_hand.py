@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +30,7 @@ from workstation.ui.frame import Frame
 from workstation.ui.job_watch import JobWatch
 from workstation.ui.look import program_name
 from workstation.ui.lot_lines import LotLines
+from workstation.ui.party_sheets import show_merge, show_new_party
 from workstation.ui.safety_watch import SHOW
 from workstation.ui.session import Sessions
 from workstation.ui.sidebar import ALL_OPEN
@@ -38,7 +40,6 @@ from workstation.ui.widgets.values import BannerAction, BannerText, JobView
 if TYPE_CHECKING:
     from workstation.application.importing import ImportReport
     from workstation.application.interrupted import InterruptedImport
-    from workstation.application.parties import PartyRow
     from workstation.application.versions import VersionReport
     from workstation.domain.documents import Version
     from workstation.ui.desk_files import Looked
@@ -319,17 +320,8 @@ class StageHand(QObject):
         panel = frame.show_parties(desk)
         if new:
             panel.lot_asked.connect(self.open_lot)
-            panel.merge_asked.connect(self._merge)
-
-    def _merge(self, party: str, rows: "Sequence[PartyRow]") -> None:
-        from workstation.ui.dialogs.merge import MergeSheet  # noqa: PLC0415 - loads when it is asked for
-
-        bench = self._bench
-        gone = next(found for found in rows if found.party.id == party)
-        if bench.desk is not None and bench.desk.can_write():
-            others = [found for found in rows if found is not gone]
-            sheet = MergeSheet(bench.desk, bench.sheet_host, gone, others)
-            bench.show_sheet(sheet, sheet.filter)
+            panel.merge_asked.connect(partial(show_merge, self._bench))
+            panel.add_asked.connect(partial(show_new_party, self._bench))
 
     def _choose_stage(self, stage: str) -> None:
         self._stage = stage

@@ -10,6 +10,7 @@ from workstation.domain.claims import Claim
 from workstation.domain.parties import Party, PartyKind, Role, RoleKind
 from workstation.language.pinyin import warm
 from workstation.ui.dialogs.merge import MergeSheet
+from workstation.ui.dialogs.new_party import NewPartySheet
 
 CTRL, NONE = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModifier
 
@@ -113,6 +114,28 @@ def test_two_parties_are_merged_by_keys_and_taken_apart_by_one_undo(two_lots, qt
     two_lots.waits(lambda: len(parties(two_lots)) == 2)
 
 
+def test_a_party_is_added_with_its_role_which_the_lists_show(two_lots, qtbot):
+    """W33: nobody could be added here, and nothing said what anybody was."""
+    panel = opens_parties(two_lots)
+    shown = panel.table.records
+    two_lots.waits(lambda: shown.index(0, 1).data() == "Borrower")
+    two_lots.waits(lambda: panel.lots.records.index(0, 1).data() == "Borrower")
+    QTest.keyClick(panel.table, Qt.Key.Key_Plus)
+    sheet = two_lots.sheet(NewPartySheet)
+    assert not sheet.add.isEnabled()
+    QTest.keyClicks(sheet.name, "Keqiao tax office")
+    sheet.role.show_text(RoleKind.CREDITOR.value)
+    plant = next(row.lot.id for row in two_lots.bench.hand.rows if row.lot.name == "Plant")
+    sheet.lot.show_text(plant)
+    QTest.keyClick(sheet.name, Qt.Key.Key_Return)
+    two_lots.waits(lambda: shown.rowCount() == 2)
+    assert [shown.index(row, 1).data() for row in range(2)] == ["Borrower", "Creditor"]
+    (role,) = two_lots.desk.services.reader.rows(Role, kind=RoleKind.CREDITOR)
+    assert role.lot == plant
+    two_lots.bench.action("edit.undo").trigger()
+    two_lots.waits(lambda: shown.rowCount() == 1)
+
+
 def test_enter_on_a_lot_of_a_party_opens_it_after_a_change_of_theme_too(two_lots):
     opens_parties(two_lots)
     two_lots.bench.action("view.dark").trigger()  # the window is built anew, and the parties stay in front
@@ -132,7 +155,7 @@ def test_the_id_of_a_person_is_masked_in_list_and_form_until_it_is_asked_for(two
     two_lots.desk.edit(FieldRef("party", party.id, "registered_id"), "330621197503124518")
     panel = opens_parties(two_lots)
     model = panel.table.records
-    two_lots.waits(lambda: model.index(0, 2).data() == "3306••••••••••4518")
+    two_lots.waits(lambda: model.index(0, 3).data() == "3306••••••••••4518")
     row = panel.form.form.row("registered_id")
     two_lots.waits(lambda: row.editor.text() == "3306••••••••••4518")
     row.editor.setFocus()

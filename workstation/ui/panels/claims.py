@@ -23,6 +23,7 @@ from workstation.ui.panels.record_panel import PanelSpec, RecordPanel
 from workstation.ui.panels.row_form import RowForm
 from workstation.ui.panels.timeline import events_of
 from workstation.ui.widgets.base import row
+from workstation.ui.widgets.buttons import Button
 
 
 def add_claim(desk: Desk, then: Callable[[str], None]) -> None:
@@ -78,6 +79,8 @@ class ClaimsPanel(RecordPanel):
         self.party.setPlaceholderText(context.tr("Add a party by name, then Enter"))
         self.party.setAccessibleName(context.tr("Add a party"))
         self.party.returnPressed.connect(self._add_party)
+        self.add_named = Button(context, context.tr("Add a party"), icon="plus")
+        self.add_named.clicked.connect(self._add_party)
         self._of = ""  # the lot that a name is typed for
         self.party.textChanged.connect(lambda text: desk.ungiven.keep(("party", self._of), text, ""))
         self.body.addWidget(self._roles)
@@ -86,7 +89,9 @@ class ClaimsPanel(RecordPanel):
         self.body.addWidget(self.who)
         self.body.addWidget(self.also_in)
         self._roles.table.current_changed.connect(lambda _: self._show_party())
-        self.body.addLayout(row(self.party, margins=(20, 6, 20, 6)))
+        line = row(self.party, self.add_named, margins=(20, 6, 20, 6))
+        line.setStretchFactor(self.party, 1)
+        self.body.addLayout(line)
 
     def show_record(self, record: LotRecord) -> None:
         super().show_record(record)
@@ -123,9 +128,13 @@ class ClaimsPanel(RecordPanel):
 
     def _add_party(self) -> None:
         lot, name, services = self.desk.lot, self.party.text(), self.desk.services
-        if lot is not None and name.strip():
+        if lot is None:
+            return
+        if name.strip():
             self.party.clear()
             self.desk.write(lambda: add_party(services.writer, lot, name))
+        else:
+            self.party.setFocus()
 
 
 _SECURITIES = Parts(

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from workstation.application.parties import PartyRow, parties, party_record
 from workstation.domain.fields import field_of
 from workstation.domain.lots import Lot
-from workstation.domain.parties import Party
+from workstation.domain.parties import Party, RoleKind
 from workstation.domain.record import LotRecord
 from workstation.language.pinyin import says
 from workstation.language.translator import Translator
@@ -23,7 +23,7 @@ from workstation.ui.widgets.buttons import Button
 from workstation.ui.widgets.empty import EmptyState
 from workstation.ui.widgets.filterbox import FilterBox
 from workstation.ui.widgets.split import Split
-from workstation.ui.widgets.values import KeyHint
+from workstation.ui.widgets.values import EmptyAction, KeyHint
 
 
 def name_column(tr: Translator) -> Column[PartyRow]:
@@ -34,10 +34,11 @@ def name_column(tr: Translator) -> Column[PartyRow]:
 
 
 class PartiesPanel(QWidget):
-    """Signals: `lot_asked(lot id)`, `merge_asked(party id, all rows)`."""
+    """Signals: `lot_asked(lot id)`, `merge_asked(party id, all rows)`, `add_asked`."""
 
     lot_asked = Signal(str)
     merge_asked = Signal(str, object)
+    add_asked = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -59,19 +60,29 @@ class PartiesPanel(QWidget):
         self.lots.row_activated.connect(self.lot_asked)
         self.merge = Button(context, tr("Merge with another …"), icon="people")
         self.merge.clicked.connect(self._merge)
+        self.add = Button(context, tr("Add a party …"), icon="plus", key="+")
+        self.add.clicked.connect(self.add_asked)
+        self.add.setEnabled(not desk.services.read_only)
+        self.table.key_typed.connect(self._typed)
         self.stack = QStackedWidget()
         self.stack.addWidget(self._page())
         nobody = tr("Nobody is named in any lot yet.")
-        self.stack.addWidget(
-            EmptyState(context, "people", nobody, tr("Name a borrower, guarantor or owner in a lot."))
+        empty = EmptyState(
+            context,
+            "people",
+            nobody,
+            tr("Name a borrower, guarantor or owner in a lot."),
+            actions=[EmptyAction("add", tr("Add a party …"), "plus")],
         )
+        empty.chosen.connect(lambda _: self.add_asked.emit())
+        self.stack.addWidget(empty)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         inset = context.theme.tokens.space.page_inset
         title = Label(context, tr("Parties"), px=context.theme.tokens.type.page, weight=600)
         layout.addLayout(row(title, 12, self._count, None, margins=(inset, 12, inset, 0)))
-        layout.addLayout(row(self.filter, None, margins=(inset, 12, inset, 12)))
+        layout.addLayout(row(self.filter, self.add, None, margins=(inset, 12, inset, 12)))
         layout.addWidget(self.stack, 1)
         desk.lots_changed.connect(self._changed)
 
@@ -97,7 +108,14 @@ class PartiesPanel(QWidget):
             key=lambda found: found.party.id,
             columns=(
                 name_column(tr),
-                Column(key="kind", title=tr("Kind"), value=lambda found: self._said(found, "kind"), width=90),
+                Column(key="role", title=tr("Role"), value=lambda found: self._roles(found.kinds), width=104),
+                Column(
+                    key="kind",
+                    title=tr("Kind"),
+                    value=lambda found: self._said(found, "kind"),
+                    width=76,
+                    drop=2,
+                ),
                 Column(
                     key="id",
                     title=tr("Registered id"),
@@ -124,6 +142,7 @@ class PartiesPanel(QWidget):
             key=lambda lot: lot.id,
             columns=(
                 Column(key="lot", title=tr("Lot"), value=lambda lot: lot.name, stretch=True),
+                Column(key="role", title=tr("Role"), value=self._role_in, width=140),
                 Column(
                     key="stage",
                     title=tr("Stage"),
@@ -132,6 +151,18 @@ class PartiesPanel(QWidget):
                 ),
             ),
         )
+
+    def _roles(self, kinds: Sequence[RoleKind]) -> str:
+        return self._desk.context.tr(", ").join(map(self._desk.context.choice_word, kinds))
+
+    def _role_in(self, lot: Lot) -> str:
+        """Of the chosen party."""
+        chosen = next((one for one in self._rows if one.party.id == self.table.current_id()), None)
+        return self._roles(chosen.roles.get(lot.id, ())) if chosen is not None else ""
+
+    def _typed(self, _: str, key: str) -> None:
+        if key == "+" and self.add.isEnabled():
+            self.add_asked.emit()
 
     def _said(self, found: PartyRow, name: str) -> str:
         return self._words.value(field_of(Party, name), getattr(found.party, name))
@@ -144,7 +175,11 @@ class PartiesPanel(QWidget):
     @property
     def key_hints(self) -> list[KeyHint]:
         tr = self._desk.context.tr
-        return [KeyHint("↵", tr("open the lot")), KeyHint("F6", tr("next pane"))]
+        return [
+            KeyHint("↵", tr("open the lot")),
+            KeyHint("+", tr("add a party")),
+            KeyHint("F6", tr("next pane")),
+        ]
 
     def read(self) -> None:
         reader = self._desk.services.reader
