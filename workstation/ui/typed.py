@@ -32,6 +32,7 @@ def listed_value(text: str, values: Collection[str]) -> str:
 
 
 _CURRENCY = ("claim", "currency")
+_MONTHS = ("cost", "months")
 
 
 def _currency(text: str) -> str:
@@ -62,6 +63,10 @@ def typed_value(ref: FieldRef, text: str, *, currency: str = "CNY", today: date 
         return declared.choices(text)
     if (ref.entity, ref.field) == _CURRENCY:
         return _currency(text)
+    if (ref.entity, ref.field) == _MONTHS:
+        from workstation.language.months import read_months  # noqa: PLC0415 - as below
+
+        return read_months(text)
     from workstation.language.values import parse_whole  # noqa: PLC0415 - numerals are read on the first edit, not at start
 
     value = parse_whole(declared.kind, text, currency=currency, today=today).value

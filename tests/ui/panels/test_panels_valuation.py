@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QMenu
 
 from workstation.application.records import FieldRef
 from workstation.application.valuation.inputs import NO_LISTING, NO_PRINCIPAL, NO_SCENARIO
@@ -226,6 +226,33 @@ def test_a_cost_is_added_and_typed(reader, panel, qtbot):
     )  # fmt: skip
     types(panel, qtbot, found, 2, "30,000")
     reader.waits(lambda: reader.row(Cost, id=added.id).amount == Money.of(30_000))
+
+
+def test_costs_that_come_again_are_added_by_a_button_that_says_so_and_their_months_are_words(
+    reader, panel, qtbot
+):
+    """W33: they hid in a menu of three dots, and their months were "3,9"."""
+    (button,) = (each for each in panel.findChildren(Button) if each.text() == "Scenarios and costs")
+    assert button.isVisibleTo(panel)
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    (menu,) = (each for each in panel.findChildren(QMenu) if each.isVisible())
+    entries = {action.text(): action for action in menu.actions()}
+    entries["Add holding costs: Mar, Jun, Sep, Dec"].trigger()
+    menu.close()
+    reader.waits(lambda: len(reader.desk.record.all(Cost, kind=CostKind.HOLDING)) == 2)
+    added = reader.desk.record.all(Cost, kind=CostKind.HOLDING)[-1]
+    assert added.months == "3,6,9,12"
+    table = panel.inputs.table
+    reader.waits(lambda: table.current_id() == f"cost {added.id} amount")
+    months = next(row for row in table.records.rows if row.id == f"cost {added.id} months")
+    assert months.cells[1].text == "Mar, Jun, Sep, Dec"
+    types(panel, qtbot, months, 2, "3月、九月")
+    reader.waits(lambda: reader.row(Cost, id=added.id).months == "3,9")
+    months = next(row for row in table.records.rows if row.id == f"cost {added.id} months")
+    types(panel, qtbot, months, 2, "13")
+    reader.waits(lambda: reader.problems)
+    assert str(reader.problems[-1].params["text"]) == "13"
+    assert reader.row(Cost, id=added.id).months == "3,9"
 
 
 def test_probabilities_that_do_not_add_up_are_said_where_the_figures_were(reader, panel, qtbot):

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
 from workstation.application.parties import add_party
 from workstation.application.records import FieldRef
@@ -75,23 +75,27 @@ class ClaimsPanel(RecordPanel):
         self.body.addWidget(self.comparison)
         self._roles = ChildRows(desk, _ROLES)
         self._roles.add.hide()
-        self.party = QLineEdit()
-        self.party.setPlaceholderText(context.tr("Add a party by name, then Enter"))
-        self.party.setAccessibleName(context.tr("Add a party"))
-        self.party.returnPressed.connect(self._add_party)
-        self.add_named = Button(context, context.tr("Add a party"), icon="plus")
-        self.add_named.clicked.connect(self._add_party)
-        self._of = ""  # the lot that a name is typed for
-        self.party.textChanged.connect(lambda text: desk.ungiven.keep(("party", self._of), text, ""))
         self.body.addWidget(self._roles)
         self.who = RowForm(desk, Party)
         self.also_in = AlsoIn(desk)
         self.body.addWidget(self.who)
         self.body.addWidget(self.also_in)
         self._roles.table.current_changed.connect(lambda _: self._show_party())
+        self.body.addLayout(self._new_party())
+
+    def _new_party(self) -> QHBoxLayout:
+        tr = self.desk.context.tr
+        self._of = ""  # the lot that a name is typed for
+        self.party = QLineEdit()
+        self.party.setPlaceholderText(tr("Add a party by name, then Enter"))
+        self.party.setAccessibleName(tr("Add a party"))
+        self.party.returnPressed.connect(self._add_party)
+        self.party.textChanged.connect(lambda text: self.desk.ungiven.keep(("party", self._of), text, ""))
+        self.add_named = Button(self.desk.context, tr("Add a party"), icon="plus")
+        self.add_named.clicked.connect(self._add_party)
         line = row(self.party, self.add_named, margins=(20, 6, 20, 6))
         line.setStretchFactor(self.party, 1)
-        self.body.addLayout(line)
+        return line
 
     def show_record(self, record: LotRecord) -> None:
         super().show_record(record)

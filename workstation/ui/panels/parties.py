@@ -66,16 +66,7 @@ class PartiesPanel(QWidget):
         self.table.key_typed.connect(self._typed)
         self.stack = QStackedWidget()
         self.stack.addWidget(self._page())
-        nobody = tr("Nobody is named in any lot yet.")
-        empty = EmptyState(
-            context,
-            "people",
-            nobody,
-            tr("Name a borrower, guarantor or owner in a lot."),
-            actions=[EmptyAction("add", tr("Add a party …"), "plus")],
-        )
-        empty.chosen.connect(lambda _: self.add_asked.emit())
-        self.stack.addWidget(empty)
+        self.stack.addWidget(self._nobody())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -85,6 +76,17 @@ class PartiesPanel(QWidget):
         layout.addLayout(row(self.filter, self.add, None, margins=(inset, 12, inset, 12)))
         layout.addWidget(self.stack, 1)
         desk.lots_changed.connect(self._changed)
+
+    def _nobody(self) -> EmptyState:
+        tr = self._desk.context.tr
+        what, hint = (
+            tr("Nobody is named in any lot yet."),
+            tr("Name a borrower, guarantor or owner in a lot."),
+        )
+        actions = [EmptyAction("add", tr("Add a party …"), "plus")]
+        empty = EmptyState(self._desk.context, "people", what, hint, actions=actions)
+        empty.chosen.connect(lambda _: self.add_asked.emit())
+        return empty
 
     def _page(self) -> QWidget:
         inside = QWidget()

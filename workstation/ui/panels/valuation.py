@@ -1,6 +1,7 @@
 """The valuation of a lot: every input with its source at the left, what they give at the right."""
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
@@ -10,6 +11,7 @@ from workstation.application.records import FieldRef
 from workstation.domain.catalogue import BY_ENTITY
 from workstation.domain.checklists.answers import Severity
 from workstation.domain.citations import EvidenceKind
+from workstation.domain.collateral import Collateral
 from workstation.domain.errors import UserError
 from workstation.domain.evidence import Coverage, counted, support
 from workstation.domain.fields import Kind, field_of
@@ -20,6 +22,7 @@ from workstation.domain.parties import Party
 from workstation.domain.record import LotRecord
 from workstation.domain.scenarios import Assumptions, Cost, CostKind
 from workstation.language.finding_words import finding_sentences
+from workstation.language.months import months_words
 from workstation.ui.desk import Desk, Target
 from workstation.ui.panels.coverage_line import CoverageLine
 from workstation.ui.panels.valuation_inputs import InputTable
@@ -29,13 +32,14 @@ from workstation.ui.panels.valuation_results import Results, Shown
 from workstation.ui.typed import typed_value
 from workstation.ui.widgets.banner import Banner
 from workstation.ui.widgets.base import ElidedLabel, Label, Rule, row, scrolled, set_tone, surface
-from workstation.ui.widgets.buttons import Button, ButtonKind, IconButton
+from workstation.ui.widgets.buttons import Button, ButtonKind
 from workstation.ui.widgets.empty import EmptyState
 from workstation.ui.widgets.split import Split
 from workstation.ui.widgets.values import BannerAction, BannerText, EmptyAction, KeyHint
 
 SIDE_BY_SIDE = 860  # px of the panel under which results stand below the inputs
 INPUTS = 526
+_RHYTHMS = ("1,2,3,4,5,6,7,8,9,10,11,12", "3,6,9,12", "6,12")  # months in which such costs mostly come
 EMPTY = 2  # the place of "no figure yet" behind the results and what is missing
 
 
@@ -55,6 +59,7 @@ class ValuationPanel(QWidget):
         self._context = desk.context
         self._record: LotRecord | None = None
         self._priced = Priced(None)
+        self._awaited: FieldRef | None = None  # of a cost that was added just now
         surface(self, "canvas")
         self.banner = Banner(self._context)
         self.banner.chosen.connect(self._follow_banner)
@@ -84,13 +89,13 @@ class ValuationPanel(QWidget):
     def _left(self) -> QWidget:
         context = self._context
         inset = context.theme.tokens.space.page_inset
-        more = IconButton(context, "more", context.tr("Scenarios and costs"))
+        more = Button(context, context.tr("Scenarios and costs"), icon="plus", chevron=True)
         more.clicked.connect(lambda: self._drop_menu(more))
         left = QWidget()
         box = QVBoxLayout(left)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
-        line = row(margins=(inset, 0, 8, 0))
+        line = row(margins=(inset, 3, 8, 3))
         line.addWidget(self.coverage, 1)
         line.addWidget(more)
         box.addLayout(line)
@@ -155,6 +160,9 @@ class ValuationPanel(QWidget):
         lines = InputLines(self._context, record, today, target.ref if target else None)
         self.inputs.show_lines(lines.scenarios, lines.lines())
         self.coverage.show_coverage(_coverage_of(record, self.inputs.cells()))
+        if self._awaited is not None and record.get(Cost, self._awaited.row) is not None:
+            self._focus(self._awaited)
+            self._awaited = None
 
     def _show_priced(self, found: Priced) -> None:
         self._priced = found
@@ -287,6 +295,10 @@ class ValuationPanel(QWidget):
         menu.addAction(tr("Add a scenario")).triggered.connect(self.add_scenario)
         menu.addAction(tr("Add legal costs")).triggered.connect(lambda: self.add_cost(CostKind.LEGAL))
         menu.addAction(tr("Add holding costs")).triggered.connect(lambda: self.add_cost(CostKind.HOLDING))
+        for months in _RHYTHMS:
+            words = tr("Add holding costs: {months}", months=months_words(tr, months))
+            add = partial(self.add_cost, CostKind.HOLDING, months)
+            menu.addAction(words).triggered.connect(lambda _=False, add=add: add())
         menu.addSeparator()
         for scenario in scenarios_of(record):
             action = menu.addAction(tr("Remove scenario {name}", name=tr(scenario.name)))
@@ -307,8 +319,19 @@ class ValuationPanel(QWidget):
             name = self._context.tr("Scenario {number}", number=len(known) + 1)
             self._desk.add("scenario", {"name": name, "ordinal": ordinal})
 
-    def add_cost(self, kind: CostKind) -> None:
-        self._desk.add("cost", {"kind": kind})
+    def add_cost(self, kind: CostKind, months: str = "") -> None:
+        """The amount is typed next. With `months` it runs until the one thing that is sold is sold; of several a person
+        says which."""
+        given: dict[str, object] = {"kind": kind}
+        things = self._record.all(Collateral) if self._record is not None else ()
+        if months:
+            given["months"] = months
+            if len(things) == 1:
+                given["until_collateral"] = things[0].id
+        self._desk.add("cost", given, self._await_cost)
+
+    def _await_cost(self, row: str) -> None:
+        self._awaited = FieldRef(Cost.entity, row, "amount")
 
     # the page behind an input
 

@@ -1,6 +1,7 @@
 """The table of inputs: one column a scenario, every cell typed over in place, the source at the right."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from workstation.domain.scenarios import Scenario
@@ -53,6 +54,12 @@ class InputTable(QWidget):
             if cell in line.cells and (place := table.records.place_of(line.id)) is not None:
                 table.setCurrentIndex(table.records.index(place, 1 + line.cells.index(cell)))
                 table.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A banner that comes above takes room: the cell that is typed in stays in sight."""
+        super().resizeEvent(event)
+        if self.table is not None and self.table.hasFocus():
+            self.table.scrollTo(self.table.currentIndex())
 
     def cells(self) -> list[InputCell]:
         """From top to bottom, those that are there first."""

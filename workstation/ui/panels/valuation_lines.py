@@ -33,6 +33,7 @@ from workstation.domain.scenarios import (
     weights,
 )
 from workstation.language.labels import choice_label
+from workstation.language.months import months_words
 from workstation.language.stored_words import stored_words
 from workstation.language.wording import Wording
 from workstation.ui.context import UiContext
@@ -244,6 +245,8 @@ class InputLines:
             text = self._context.formats.stated(value, whole=True)
         elif name == "name" and value is not None:
             text = self._context.tr(value)
+        elif name == "months" and value is not None:
+            text = months_words(self._context.tr, value)
         else:
             text = self._wording.value(declared, value, self._views.name)
         edit = (
