@@ -22,11 +22,12 @@ from PIL import ImageChops
 from plain_closing import closing_without_a_copy
 
 from workstation.domain.evidence import FieldState
-from workstation.domain.memo import Fact, Facts, Figure, Group, Table, Waterfall
+from workstation.domain.memo import Fact, Facts, Figure, Group, Passage, Table, Waterfall
 from workstation.export.memo.charts import lay_waterfall, signed
-from workstation.export.memo.display import Area, Glyphs, Jump, MarkSpot, Polygon
+from workstation.export.memo.display import Area, Glyphs, Jump, MarkSpot, Polygon, Stroke
 from workstation.export.memo.facts import lay_facts
 from workstation.export.memo.look import MARGIN, PAGE_HEIGHT, PAGE_WIDTH, SMALLEST
+from workstation.export.memo.margin import MarginNote, place_notes
 from workstation.export.memo.pages import BOTTOM, TOP
 from workstation.export.memo.summary import summary_pieces
 
@@ -288,3 +289,51 @@ def test_the_watermark_stands_in_the_margins(lots, language):
 
 def test_every_link_of_a_memo_that_is_cut_leads_somewhere_and_back(lots):
     assert verify_marks(render_memo(lots["fourteen", "zh_CN"].memo, NoPages, FACES)) == ()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_notes_beside_an_exhibit_stay_below_its_band_and_above_its_foot(lots, language):
+    """The listing of the sample holds up some forty fields on one page."""
+    lot = lots["sample", language.value]
+    kit = kit_of(lot.memo)
+    most = max(
+        (page for each in lot.memo.exhibits for page in each.pages), key=lambda page: len(page.passages)
+    )
+    assert len(most.passages) > 30
+    span = (74.0, 786.0)
+    notes = [
+        MarginNote(passage, 90.0 + 12.0 * (place // 2), 0.0, {4: "cited-4"})
+        for place, passage in enumerate(most.passages)
+    ]
+    ops = place_notes(notes, 492.0, span, kit)
+    words = [op for op in ops if isinstance(op, Glyphs)]
+    assert min(op.y - op.size for op in words) >= span[0] - 0.5
+    assert max(op.y for op in words) <= span[1] + 0.5
+    assert min(op.size for op in words) >= SMALLEST
+    assert max(op.x + FACES.weight(op.weight).width(op.text, op.size) for op in words) <= PAGE_WIDTH - 8
+    for passage in most.passages:
+        assert any(op.text[:4] == passage.label[:4] for op in words), passage.label
+    leaders = [op for op in ops if isinstance(op, Stroke)]
+    assert len(leaders) == -(-len(notes) // 2)
+    ends = sorted(op.end[1] for op in leaders)
+    assert all(after - before >= 8.0 for before, after in pairwise(ends))
+    starts = [op.start[1] for op in sorted(leaders, key=lambda op: op.end[1])]
+    assert starts == sorted(starts)  # no line crosses another
+
+
+def test_a_note_alone_stands_beside_its_passage_and_more_than_the_margin_holds_are_counted():
+    kit = kit_of_language("en")
+    span = (74.0, 786.0)
+    (leader,) = (
+        op
+        for op in place_notes([MarginNote(Passage("Cap", value="18"), 300.0, 0.0, {})], 492.0, span, kit)
+        if isinstance(op, Stroke)
+    )
+    assert abs(leader.end[1] - leader.start[1]) < 1
+    many = [
+        MarginNote(Passage(f"Field {n}", value=f"{n}"), 80.0 + 7.0 * n, 0.0, {3: "x"}) for n in range(100)
+    ]
+    words = [op for op in place_notes(many, 492.0, span, kit) if isinstance(op, Glyphs)]
+    assert max(op.y for op in words) <= span[1] + 0.5
+    shown = sum(op.text.startswith("Field") for op in words)
+    assert f"and {100 - shown} more on this page" in " ".join("".join(op.text) for op in words)

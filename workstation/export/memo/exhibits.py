@@ -26,7 +26,7 @@ from workstation.export.memo.look import (
     REGULAR,
     WHITE,
 )
-from workstation.export.memo.margin import MarginNote, margin_note, place_notes
+from workstation.export.memo.margin import MarginNote, place_notes
 from workstation.export.memo.pages import Page
 from workstation.export.memo.words import Run, Style
 
@@ -181,8 +181,10 @@ def _passages(page: ExhibitPage, frame: _Frame, cited: CitedFrom, kit: Kit) -> l
             area for rect in passage.rects if (area := _outlined(rect, frame, kit, differs=passage.differs))
         ]
         outlines.update({(area.x, area.y, area.width, area.height): area for area in areas})
-        middle = min((area.y + area.height / 2 for area in areas), default=_FRAME_TOP + 8.0)
-        notes.append(margin_note(passage, middle, cited.by_passage.get(place, {}), kit))
+        middle, left = min(
+            ((area.y + area.height / 2, area.x) for area in areas), default=(_FRAME_TOP + 8.0, 0.0)
+        )
+        notes.append(MarginNote(passage, middle, left, cited.by_passage.get(place, {})))
     edge = _FRAME_LEFT + frame.width
     return [*outlines.values(), *place_notes(notes, edge, (_FRAME_TOP, _FRAME_TOP + _FRAME_HEIGHT), kit)]
 

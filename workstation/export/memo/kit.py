@@ -86,6 +86,7 @@ class Kit:
         lines, most = self.unwidowed(runs, room), self.cell_lines
         if not most or len(lines) <= most:
             return lines
+        lines = self.type.lines(runs, room)
         last = list(lines[most - 1].runs)
         points = Run("…", last[-1].style)
         while last and self.type.natural_width([*last, points]) > room:
