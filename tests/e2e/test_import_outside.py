@@ -222,6 +222,36 @@ def test_a_password_in_the_command_opens_the_file_and_that_others_can_read_it_is
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege there")
+def test_what_another_lot_has_too_is_named_and_so_is_a_page_that_comes_twice(outside, tmp_path, pytestconfig):
+    """W14: two lots of one page, without a word; of the file of another lot only that it is none of this one."""
+    page = pytestconfig.rootpath / "resources/demo/inputs/挂牌页面.html"
+    workspace = tmp_path / "w"
+    first = outside("intake", workspace, page, "--json")
+    name = next(row["name"] for row in outside("lots", workspace, "--json").json["lots"])
+    assert (first.json["also_in"], name in first.err) == ([], False)
+    second = outside("intake", workspace, page, "--json")
+    assert second.json["also_in"] == [name]
+    assert f"This page is in {name} already: a second lot was made of it." in second.err
+    (row,) = outside("import", workspace, "Third", page, "--json").json["files"]
+    assert (row["duplicate_of"], row["also_in"]) == (None, [name])
+    said = outside("import", workspace, "Fourth", page).text
+    assert f"Also in {name}, Third" in said
+
+
+def test_an_announcement_without_a_principal_says_so_and_makes_none_up(outside, tmp_path):
+    """F3: every figure was null, without a warning."""
+    notice = tmp_path / "公告.txt"
+    notice.write_text(
+        "某银行股份有限公司关于2025年第2期个人不良贷款转让公告\n拟通过银登中心开展不良贷款转让\n资产笔数（笔） | 12",
+        "utf-8",
+    )
+    said = outside("intake", tmp_path / "w", notice)
+    figures = "交易基准日、未偿本金总额、未偿利息总额、未偿本息总额、借款人户数"
+    assert f"These figures were not found in the announcement: {figures}." in said.text
+    fields = outside("intake", tmp_path / "w2", notice, "--json").json["fields"]
+    assert (fields["principal"], fields["loans"]) == (None, 12)
+
+
 def test_links_and_hidden_files_are_named_and_a_workspace_stays_out_of_itself(outside, tmp_path):
     room, workspace = tmp_path / "room", tmp_path / "room" / "w"
     room.mkdir()

@@ -41,6 +41,7 @@ class TakenFile:
     refused: the files that stayed in it.
     textless: how many of its pages are scans without text.
     noticed, failed_pages, doubtful_pages: as its version keeps them.
+    elsewhere: the names of the other lots that hold the same bytes.
     healed: the copy in the workspace was damaged, and was replaced by these bytes.
     """
 
@@ -61,6 +62,7 @@ class TakenFile:
     noticed: str | None = None
     failed_pages: str | None = None
     doubtful_pages: str | None = None
+    elsewhere: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -384,6 +386,7 @@ class EnteringFiles:
             noticed=version.noticed,
             failed_pages=version.failed_pages,
             doubtful_pages=version.doubtful_pages,
+            elsewhere=each.elsewhere,
         )
 
 

@@ -29,10 +29,12 @@ from workstation.domain.scenarios import Assumptions, Scenario, ScenarioSale
 
 @dataclass(slots=True)
 class EnteredListing:
-    """The lot that a listing became; `rows` leads from the proposal's names of rows to their ids."""
+    """The lot that a listing became; `rows` leads from the proposal's names of rows to their ids, `elsewhere` are the names of
+    the other lots that hold the same page."""
 
     lot: str = ""
     rows: dict[str, str] = field(default_factory=dict)
+    elsewhere: tuple[str, ...] = ()
 
 
 def enter_listing(
@@ -54,6 +56,7 @@ def enter_listing(
     services.writer.run(Step(OperationKind.INTAKE, {"record": named}, batch), make)
     taken = _page_taken(services, Entry(entered.lot, batch=batch), file)
     pages = texts_of(services, taken.sha256, taken.pages)
+    entered.elsewhere = taken.elsewhere
 
     def cite(tx: Transaction) -> None:
         for found in (*proposal.fields, *_paid_by_the_notice(tx, proposal, entered)):

@@ -33,7 +33,7 @@ from workstation.domain.lots import Lot
 from workstation.domain.money import Money
 from workstation.domain.pages import PageText
 from workstation.domain.parties import Party, Role, RoleKind
-from workstation.domain.proposals import ProposedField, ProposedLot
+from workstation.domain.proposals import ProposalWarning, ProposedField, ProposedLot
 from workstation.domain.record import LotRecord
 
 _COMPARED: Final = (Money, Decimal, date, int)  # two texts may say the same in other words
@@ -50,7 +50,8 @@ class OtherListingError(UserError):
 class ListingRead:
     """What a page gave a lot, or would give. `name` is the file's; `values` is how many facts are new to it, `confirmed` how
     many it held without a source; `differing` and `not_found` are labels of the fields that say something else in the lot
-    and stay, and of those that a bid needs and the page does not give."""
+    and stay, and of those that a bid needs and the page does not give; `doubts` say what does not add up on it, or was not
+    understood."""
 
     version: str
     name: str
@@ -58,6 +59,7 @@ class ListingRead:
     confirmed: int
     differing: tuple[str, ...]
     not_found: tuple[str, ...]
+    doubts: tuple[ProposalWarning, ...] = ()
 
 
 @dataclass(slots=True)
@@ -151,6 +153,7 @@ def _told(page: PageOfLot, plan: _Plan) -> ListingRead:
         confirmed=len(plan.confirmed),
         differing=tuple(field_of(BY_ENTITY[found.entity], found.field).label for found in plan.differing),
         not_found=tuple(field_of(Listing, name).label for name in not_found_on(page.proposal)),
+        doubts=page.proposal.doubts,
     )
 
 

@@ -17,10 +17,11 @@ from workstation.domain.documents import Version
 from workstation.domain.errors import UserError
 from workstation.domain.listings import Listing
 from workstation.domain.new_lots import NewLot
-from workstation.domain.proposals import ProposedLot
+from workstation.domain.proposals import ProposalWarning, ProposedLot
 
 WEB_PAGES: Final = frozenset({".html", ".htm", ".mhtml", ".mht"})
 LARGEST_PAGE: Final = 32 * 1024 * 1024  # bytes
+_TEXT: Final = ".txt"  # an announcement that was copied out of its page
 _MOST_PAGES: Final = 20
 # What a first bid needs, or a bidder looks for first
 _LOOKED_FOR: Final = ("start_price", "increment", "deposit", "bid_end", "principal")
@@ -31,7 +32,8 @@ ReadListing = Callable[[Services, bytes, str], ProposedLot]
 @dataclass(frozen=True, slots=True)
 class LotOfFiles:
     """`lot` by its id and `name`. It `is_new`, or held these files before. `values` is how many values the listing `page`
-    gave a new lot, each with its place; `not_found` are the fields of a listing that it did not give, of those a bid needs."""
+    gave a new lot, each with its place; `not_found` are the fields of a listing that it did not give, of those a bid needs;
+    `doubts` say what does not add up on it, or was not understood."""
 
     lot: str
     name: str
@@ -39,6 +41,7 @@ class LotOfFiles:
     page: Path | None = None
     values: int = 0
     not_found: tuple[str, ...] = ()
+    doubts: tuple[ProposalWarning, ...] = ()
 
 
 def lot_of_files(
@@ -53,11 +56,12 @@ def lot_of_files(
     found = [each for each in find_files(paths, Path(services.location)) if each.reason is None]
     holding = _holding(services, found)
     pages = [each for each in found if each.path.suffix.lower() in WEB_PAGES]
+    texts = [each for each in found if each.path.suffix.lower() == _TEXT]
     alone = [each.path for each in pages] == list(paths)
     if holding is not None:
         page = paths[0] if alone else None
         return LotOfFiles(holding, services.reader.lot(holding).lot.name, is_new=False, page=page)
-    proposal, page = _listing(services, pages, read, must_be=alone)
+    proposal, page = _listing(services, [*pages, *texts], read, must_be=alone)
     if proposal is None or page is None:
         name = readable_name(paths[0].stem if paths[0].is_file() else paths[0].name)
         made = new_lot(services.writer, services.defaults, NewLot(name=name)).value
@@ -70,6 +74,7 @@ def lot_of_files(
         page=page,
         values=sum(map(is_fact, proposal.fields)),
         not_found=not_found_on(proposal),
+        doubts=proposal.doubts,
     )
 
 

@@ -97,14 +97,18 @@ def intake(program: Program, workspace: Path, file: Path, *, as_json: bool) -> i
         content = _content(file)
         with opened_or_made(program, workspace) as services:
             proposal = program.read_listing(services, content, file.name)
-            lot = enter_listing(services, proposal, file, services.defaults).lot
+            entered = enter_listing(services, proposal, file, services.defaults)
             if as_json:
-                say_json({"lot": lot, **proposal_json(proposal)})
+                also = {"also_in": list(entered.elsewhere)}
+                say_json({"lot": entered.lot, **proposal_json(proposal), **also})
             else:
                 for found in proposal.fields:
                     say(f"{found.entity}.{found.field} = {found.text}  [{found.where}]")
                 for warning in proposal.warnings:
                     say(program.tr(warning.message, **dict(warning.params)))
+            if entered.elsewhere:
+                lots = program.tr(", ").join(entered.elsewhere)
+                note(program.tr("This page is in {lots} already: a second lot was made of it.", lots=lots))
         return 0
 
     return guarded(work, program.tr, as_json=as_json)

@@ -190,6 +190,8 @@ def _say_taken(program: Program, file: "TakenFile", row: Mapping[str, object]) -
         say(f"    {each.path}: {program.tr.error(each.reason)}")
     for line in learned_sentences(program.tr, file):
         say(f"    {line}")
+    if file.elsewhere:
+        say(f"    {program.tr('Also in {lots}', lots=program.tr(', ').join(file.elsewhere))}")
     if file.healed:
         say(program.tr("The workspace's copy of {name} was damaged and is replaced.", name=file.source_path))
 
@@ -223,6 +225,7 @@ def _taken(program: Program, file: "TakenFile") -> dict[str, object]:
         "version": file.version,
         "version_number": file.ordinal,
         "duplicate_of": file.duplicate_of,
+        "also_in": list(file.elsewhere),
         "media_type": file.media_type,
         "holder": file.holder,
         "healed": file.healed,

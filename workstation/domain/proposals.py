@@ -12,6 +12,7 @@ from workstation.domain.images import encode
 from workstation.domain.money import Money
 
 _PERCENT = Decimal("0.01")
+NO_START_PRICE = "intake.no_start_price"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,12 @@ class ProposedLot:
     def row(self, name: str) -> dict[str, Any]:
         """The fields proposed for one row."""
         return {proposed.field: proposed.value for proposed in self.fields if proposed.row == name}
+
+    @property
+    def doubts(self) -> tuple[ProposalWarning, ...]:
+        """The warnings about what the page says or was not understood of it. That a figure a bid needs is not there is
+        told by the name of its field."""
+        return tuple(warning for warning in self.warnings if warning.code != NO_START_PRICE)
 
     def warned(self, warning: ProposalWarning) -> "ProposedLot":
         return replace(self, warnings=(*self.warnings, warning))

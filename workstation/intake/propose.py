@@ -10,7 +10,13 @@ from workstation.domain.html import HtmlNode
 from workstation.domain.listings import Regime
 from workstation.domain.money import Money
 from workstation.domain.parties import PartyKind, RoleKind
-from workstation.domain.proposals import PageFact, ProposalWarning, ProposedField, ProposedLot
+from workstation.domain.proposals import (
+    NO_START_PRICE,
+    PageFact,
+    ProposalWarning,
+    ProposedField,
+    ProposedLot,
+)
 from workstation.intake.announcement import is_announcement, not_found, read_announcement
 from workstation.intake.claim_rows import balances, securities
 from workstation.intake.concluded import concluded
@@ -262,9 +268,7 @@ def _warnings(proposal: ProposedLot) -> Iterator[ProposalWarning]:
             (("sections", "、".join(proposal.missing)),),
         )
     if proposal.fact("start_price") is None:
-        yield ProposalWarning(
-            "intake.no_start_price", "The page gives no start price. Ask the seller for it."
-        )
+        yield ProposalWarning(NO_START_PRICE, "The page gives no start price. Ask the seller for it.")
     parts = [proposal.fact(key) for key in ("principal", "interest", "advances")]
     total = proposal.fact("claim_total")
     known = all(isinstance(part, Decimal) for part in (*parts, total))

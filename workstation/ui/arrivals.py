@@ -18,6 +18,7 @@ from workstation.ui.widgets.values import BannerAction, BannerText
 if TYPE_CHECKING:
     from workstation.application.importing import ImportReport
     from workstation.application.lots_from_files import LotOfFiles
+    from workstation.domain.proposals import ProposalWarning
     from workstation.ui.workbench import Workbench
 
 SHOW_TAB = "show-tab"  # before the colon of a banner's button
@@ -88,9 +89,15 @@ def tell_begun(bench: "Workbench", found: "LotOfFiles", files: int) -> None:
     if found.not_found:
         labels = tr(", ").join(tr(field_of(Listing, name).label) for name in found.not_found)
         why = tr("Not found on the page: {names}. Type them in, then go through the checks.", names=labels)
-    severity = Severity.MEDIUM if found.not_found else Severity.LOW
+    why = " ".join((*doubts_words(tr, found.doubts), why))
+    severity = Severity.MEDIUM if found.not_found or found.doubts else Severity.LOW
     actions = [BannerAction(f"{SHOW_TAB}:checks", tr("Go to the checks"))]
     bench.frame.show_notice(BannerText(severity, what, why, can_close=True), actions)
+
+
+def doubts_words(tr: Translator, doubts: "Sequence[ProposalWarning]") -> list[str]:
+    """What a listing says that does not add up, or what was not understood of it."""
+    return [tr(doubt.message, **dict(doubt.params)) for doubt in doubts]
 
 
 def report_sentence(tr: Translator, report: "ImportReport") -> str:

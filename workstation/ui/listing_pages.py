@@ -6,6 +6,7 @@ from workstation.application.operations import OperationKind, Step
 from workstation.domain.checklists.answers import Severity
 from workstation.domain.documents import Version
 from workstation.language.translator import Translator
+from workstation.ui.arrivals import doubts_words
 from workstation.ui.desk import Desk
 from workstation.ui.widgets.values import BannerAction, BannerText
 
@@ -97,7 +98,7 @@ def told(tr: Translator, page: "ListingRead") -> BannerText:
         what = tr(
             "{values} values of {name} are in, each with its place.", values=page.values, name=page.name
         )
-    parts = []
+    parts = doubts_words(tr, page.doubts)
     if page.confirmed:
         parts.append(tr("{count} that the lot had have their source now.", count=page.confirmed))
     if page.differing:
@@ -106,5 +107,5 @@ def told(tr: Translator, page: "ListingRead") -> BannerText:
     if page.not_found:
         names = tr(", ").join(tr(label) for label in page.not_found)
         parts.append(tr("Not found on the page: {names}.", names=names))
-    severity = Severity.MEDIUM if page.differing or page.not_found else Severity.LOW
+    severity = Severity.MEDIUM if page.differing or page.not_found or page.doubts else Severity.LOW
     return BannerText(severity, what, " ".join(parts), can_close=True)

@@ -14,9 +14,12 @@ from workstation.domain.citations import Evidence
 from workstation.domain.documents import Document, Version
 from workstation.domain.listings import Listing
 from workstation.domain.money import Money
+from workstation.domain.proposals import ProposalWarning
 from workstation.domain.reading import ReadOutcome
+from workstation.language.translator import Language, Translator
 from workstation.resources import resource
 from workstation.ui import job_watch
+from workstation.ui.arrivals import doubts_words
 from workstation.ui.desk import WHERE_LEFT
 from workstation.ui.dialogs.arrivals import ArrivalsSheet
 
@@ -178,6 +181,35 @@ def test_a_saved_listing_dropped_without_a_lot_becomes_a_lot_by_its_facts(at_wor
     drop(at_work, resource("demo", "inputs", PAGE))  # W14: it became a second lot, without a word
     at_work.waits(lambda: "These files are in" in at_work.texts(at_work.frame), 20000)
     assert len(at_work.desk.services.reader.lots()) == 1
+
+
+ANNOUNCEMENT = """某银行股份有限公司关于2025年第2期个人不良贷款（个人消费贷款）转让项目转让公告
+拟通过银登中心开展不良贷款转让
+交易基准日 | 20250630 | 未偿本金总额（万元） | 100
+资产笔数（笔） | 12 | 未偿利息总额（元） | 50,000.00"""
+
+
+@pytest.mark.parametrize("name", ["公告.txt", "公告.html"])
+def test_an_announcement_that_is_half_understood_says_which_figures_it_did_not_find(at_work, tmp_path, name):
+    """F3: the window was silent of it, and a text was no listing at all."""
+    file = tmp_path / name
+    file.write_text(ANNOUNCEMENT if name.endswith("txt") else f"<pre>{ANNOUNCEMENT}</pre>", "utf-8")
+    drop(at_work, file)
+    at_work.waits(lambda: at_work.desk.record is not None, 20000)
+    missing = "未偿本金总额、未偿本息总额、借款人户数"
+    at_work.waits(lambda: missing in at_work.texts(at_work.frame))
+    assert "These figures were not found in the announcement" in at_work.texts(at_work.frame)
+    listing = at_work.desk.record.first(Listing)
+    assert (listing.principal, listing.interest) == (None, Money.of(50_000)), "nothing is made up"
+    doubts = [
+        ProposalWarning(
+            "intake.figures_not_found",
+            "These figures were not found in the announcement: {figures}. Type them in from the announcement.",
+            (("figures", missing),),
+        )
+    ]
+    chinese = doubts_words(Translator(Language.CHINESE), doubts)
+    assert chinese == [f"公告中未找到以下数字：{missing}。请对照公告补录。"]
 
 
 def test_a_lot_that_a_page_became_is_taken_back_from_the_strip(at_work):
