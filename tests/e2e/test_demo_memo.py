@@ -1,5 +1,6 @@
 """What the memo of the sample says, page by page of the record behind it."""
 
+import re
 from io import BytesIO
 
 import pytest
@@ -56,3 +57,14 @@ def test_what_the_bid_of_the_sample_takes_as_given_is_printed_with_the_reasons(p
     _, given = record.split("出价所依据的前提")
     assert "在“基准”情景中" in given
     assert "绍兴宏基建设有限公司" in given
+
+
+def test_the_version_that_a_note_tells_of_is_an_exhibit_beside_the_one_that_replaced_it(pages, demo):
+    (told,) = re.findall(
+        r"首次披露承租人。 *((?:\[E-\d+ p\.12\] *)+)", "".join("\n".join(pages).splitlines())
+    )
+    first, second = re.findall(r"E-\d+", told)
+    bands = [page.extract_text() for page in PdfReader(BytesIO(demo.memo)).pages[len(pages) :]]
+    replaced = [band for band in bands if "已由第 2 版取代" in band]
+    assert [first in band and "第 1 版" in band for band in replaced] == [True]
+    assert any(second in band and "第 2 版" in band and "第 12 / 14 页" in band for band in bands)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from io import BytesIO
 
+import pypdfium2
 import pytest
 from memo_pages import FACES, TextPage, image_page, render_memo, rendered, text_of, vector_page
 from memo_textile import textile_pdf
@@ -65,6 +66,12 @@ def extent(image: Image.Image, wanted: tuple[int, int, int], tolerance: int) -> 
     return box
 
 
+def scale_of(width, height):
+    """A broad page stands on paper on its side."""
+    spread = 841.89 - 595.28 if width > height else 0.0
+    return min((462.0 + spread) / width, (712.0 - spread) / height)
+
+
 @pytest.mark.parametrize("rotation", TURNS)
 @pytest.mark.parametrize("kind", ["vector", "image"])
 def test_the_outline_encloses_the_passage_however_the_page_is_turned_and_cropped(kind, rotation):
@@ -72,7 +79,9 @@ def test_the_outline_encloses_the_passage_however_the_page_is_turned_and_cropped
     source = vector_page(text, rotation) if kind == "vector" else image_page(text, "Because.", rotation)
     passage = Passage("Box", value="red", rects=(text.red_box,))
     sheet = rendered(render_memo(memo_citing(passage), OnePage(source), FACES), 1, 2.0)
-    frame = sheet.crop((60, 148, 984, 1574))
+    width, height = text.box(rotation).size
+    scale = 2 * scale_of(width, height)
+    frame = sheet.crop((60, 148, round(60 + width * scale), round(148 + height * scale)))
     red = extent(frame, (0xD8, 0, 0), 60)
     outline = extent(frame, MINT_LINE, 12)
     for inner, outer in zip(red[:2], outline[:2], strict=True):
@@ -86,7 +95,7 @@ def test_the_framed_page_shows_what_the_original_shows(rotation):
     text = TextPage("same picture")
     pdf = render_memo(memo_citing(Passage("x")), OnePage(vector_page(text, rotation)), FACES)
     width, height = text.box(rotation).size
-    scale = min(462.0 / width, 712.0 / height)
+    scale = scale_of(width, height)
     original = rendered(text.original(rotation), 0, 2 * scale)
     sheet = rendered(pdf, 1, 2.0)
     framed = sheet.crop((60, 148, 60 + original.width, 148 + original.height))
@@ -236,3 +245,21 @@ def test_a_page_that_blends_its_own_layers_keeps_its_group():
     source = VectorPage(buffer.getvalue(), TextPage("group").box())
     sheet = PdfReader(BytesIO(render_memo(memo_citing(Passage("x")), OnePage(source), FACES))).pages[1]
     assert sheet["/Resources"]["/XObject"]["/MemoSource"]["/Group"]["/S"] == "/Transparency"
+
+
+def test_a_broad_page_stands_on_paper_on_its_side_so_that_its_type_can_be_read():
+    page = VectorPage(vector_page(TextPage("broad"), 90).pdf, TextPage("broad").box(90))
+    pdf = render_memo(
+        memo_citing(Passage("Deposit", value="1", rects=((80, 80, 200, 95),))), OnePage(page), FACES
+    )
+    sheet = PdfReader(BytesIO(pdf)).pages[1]
+    width, height = float(sheet.mediabox.width), float(sheet.mediabox.height)
+    assert (round(width, 2), round(height, 2)) == (841.89, 595.28)
+    assert float(PdfReader(BytesIO(pdf)).pages[0].mediabox.width) == pytest.approx(595.28)
+    assert verify_marks(pdf) == ()
+    words = pypdfium2.PdfDocument(pdf)[1].get_textpage()
+    for at in range(words.count_chars()):
+        left, bottom, right, top = words.get_charbox(at)
+        assert 0 <= left <= right <= width
+        assert 0 <= bottom <= top <= height
+    assert "2 / 2" in words.get_text_range()

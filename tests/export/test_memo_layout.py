@@ -42,7 +42,7 @@ from workstation.export.memo.blocks import lay_block
 from workstation.export.memo.display import Area, Glyphs, Polygon, Stroke
 from workstation.export.memo.exhibits import exhibit_sheets
 from workstation.export.memo.kit import Kit, exhibit_places
-from workstation.export.memo.look import PAGE_HEIGHT, PAGE_WIDTH, load_look
+from workstation.export.memo.look import PAGE_HEIGHT, load_look
 from workstation.export.memo.pages import body_pages, dress
 from workstation.export.memo.words import Typesetter
 from workstation.language.translator import Language, Translator
@@ -77,9 +77,9 @@ def test_no_word_leaves_the_paper_and_no_two_words_cover_one_another(language):
         boxes = sorted(glyph_boxes(page))
         for place, (left, top, right, bottom, text) in enumerate(boxes):
             assert left >= 20, text
-            assert right <= PAGE_WIDTH - 4, text
+            assert right <= page.width - 4, text
             assert top >= 0, text
-            assert bottom <= PAGE_HEIGHT - 8, text
+            assert bottom <= page.height - 8, text
             for other in boxes[place + 1 :]:
                 if other[0] >= right - 0.3:
                     break

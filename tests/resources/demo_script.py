@@ -35,8 +35,9 @@ def citations():
     for answer in CHECKS["answer"]:
         yield answer["item"], answer
     for written in WORDS["risk"] + WORDS["note"]:
-        if "cited" in written:
-            yield written.get("statement_en", written.get("heading_en")), written["cited"]
+        cited = written.get("cited", ())
+        for place in cited if isinstance(cited, list) else filter(None, (cited,)):
+            yield written.get("statement_en", written.get("heading_en")), place
 
 
 def file_of(citation):

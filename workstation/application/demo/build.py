@@ -213,5 +213,5 @@ def _write_note(sample: Sample, note: Table) -> None:
         "written_at": datetime.fromisoformat(note["written"]),
     }
     row = records.add_row(sample.services.writer, "note", sample.lot, values).value
-    if "cited" in note:
-        _cite(sample, FieldRef("note", row, "body"), note["cited"])
+    for source in note.get("cited", ()):
+        _cite(sample, FieldRef("note", row, "body"), source)

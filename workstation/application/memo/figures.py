@@ -201,6 +201,7 @@ class FigureMaker:
         document = self.record.get(Document, version.document) if version else None
         if version is None or document is None:
             raise LookupError(version_id)
+        newest = self.record.versions_of(document.id)[-1].ordinal
         source = Source(
             version=version.id,
             title=document.name,
@@ -209,6 +210,7 @@ class FigureMaker:
             file_name=version.file_name or "",
             sha256=version.sha256 or "",
             received=version.received_at.date() if version.received_at else None,
+            replaced_by=newest if newest > version.ordinal else 0,
         )
         return self.register.cite(source, page, passage)
 

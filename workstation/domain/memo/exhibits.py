@@ -31,7 +31,7 @@ class ExhibitPage:
 @dataclass(frozen=True, slots=True)
 class Source:
     """A version of a document as the heading of its exhibit names it. `version` is the id by which its pages
-    are fetched, and is never printed."""
+    are fetched, and is never printed; `replaced_by` is the newest one, 0 where this is it."""
 
     version: str
     title: str
@@ -40,6 +40,7 @@ class Source:
     file_name: str
     sha256: str
     received: date | None = None
+    replaced_by: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,10 @@ from workstation.application.ports.memo_pages import (
 )
 from workstation.domain.memo import Exhibit, ExhibitMark, ExhibitPage, Memo
 from workstation.domain.pages import Rect
-from workstation.export.memo.display import Area, MarkSpot, Op, Piece, Placed, Stroke, stacked
+from workstation.export.memo.display import Area, MarkSpot, Op, Piece, Placed, Stroke, moved, stacked
 from workstation.export.memo.kit import Kit, fitting
 from workstation.export.memo.look import (
     BOLD,
-    CONTENT_WIDTH,
     MARGIN,
     ON_NAVY,
     PAGE_HEIGHT,
@@ -33,6 +32,7 @@ from workstation.export.memo.words import Run, Style
 _BAND = 58.0
 _FRAME_LEFT, _FRAME_TOP = 30.0, 74.0
 _FRAME_WIDTH, _FRAME_HEIGHT = 462.0, 712.0
+_ON_ITS_SIDE = PAGE_HEIGHT - PAGE_WIDTH
 _FRAME_COLOR = "#9AA3AF"
 _ASCENT = 0.88  # of a line that was laid out from text, from its upper edge to its baseline
 _AROUND = 1.4  # points between a passage and its outline
@@ -48,10 +48,12 @@ class ExhibitSheet:
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
-    """Where a page stands: its box, drawn at `scale` from the upper left corner of the frame."""
+    """Where a page stands: its box, drawn at `scale` from the upper left corner of the frame; `spread` is how much broader
+    than upright, and less high, the paper is."""
 
     box: PageBox
     scale: float
+    spread: float
 
     @property
     def width(self) -> float:
@@ -109,9 +111,9 @@ def exhibit_sheets(memo: Memo, pages: PageSource, body: list[Page], kit: Kit) ->
             sheet = _sheet(exhibit, page, source, cited, kit)
             memo_page = len(body) + len(sheets) + 1
             ops = [
-                *_band(exhibit, page, memo_page, kit),
+                *_band(exhibit, page, memo_page, sheet.page.width, kit),
                 *_notice(source, kit),
-                *_foot(cited, titles, source, kit),
+                *_foot(cited, titles, source, sheet.page, kit),
             ]
             sheet.page.placed.append(Placed(0.0, 0.0, tuple(ops)))
             _bookmark(exhibit, page, sheet.page, kit)
@@ -141,20 +143,25 @@ def _sheet(
     if isinstance(source, NoPage):
         sheet.placed.append(_quotes(page, kit))
         return ExhibitSheet(sheet, None)
-    frame = _framed(source.box)
+    frame = _framed(source)
+    sheet.width, sheet.height = PAGE_WIDTH + frame.spread, PAGE_HEIGHT - frame.spread
     ops = [_outline_of(frame), *_passages(page, frame, cited, kit)]
     if isinstance(source, TextPage):
         sheet.placed.append(_words(source, frame, kit))
         sheet.placed.append(Placed(0.0, 0.0, tuple(ops)))
         return ExhibitSheet(sheet, None)
     sheet.placed.append(Placed(0.0, 0.0, tuple(ops)))
-    corner = PAGE_HEIGHT - _FRAME_TOP - frame.height
+    corner = sheet.height - _FRAME_TOP - frame.height
     return ExhibitSheet(sheet, SourceSlot(source, _FRAME_LEFT, corner, frame.scale))
 
 
-def _framed(box: PageBox) -> _Frame:
-    width, height = box.size
-    return _Frame(box, min(_FRAME_WIDTH / width, _FRAME_HEIGHT / height))
+def _framed(source: VectorPage | ImagePage | TextPage) -> _Frame:
+    """A page that is broader than high stands on paper on its side; of words the whole page counts, not what is cut off."""
+    width, height = source.box.size
+    whole = source.box.top if isinstance(source, TextPage) else height
+    spread = _ON_ITS_SIDE if width > whole else 0.0
+    scale = min((_FRAME_WIDTH + spread) / width, (_FRAME_HEIGHT - spread) / height)
+    return _Frame(source.box, scale, spread)
 
 
 def _outline_of(frame: _Frame) -> Op:
@@ -185,8 +192,10 @@ def _passages(page: ExhibitPage, frame: _Frame, cited: CitedFrom, kit: Kit) -> l
             ((area.y + area.height / 2, area.x) for area in areas), default=(_FRAME_TOP + 8.0, 0.0)
         )
         notes.append(MarginNote(passage, middle, left, cited.by_passage.get(place, {})))
-    edge = _FRAME_LEFT + frame.width
-    return [*outlines.values(), *place_notes(notes, edge, (_FRAME_TOP, _FRAME_TOP + _FRAME_HEIGHT), kit)]
+    edge = _FRAME_LEFT + frame.width - frame.spread
+    span = (_FRAME_TOP, _FRAME_TOP + _FRAME_HEIGHT - frame.spread)
+    beside = [moved(op, frame.spread, 0.0) for op in place_notes(notes, edge, span, kit)]
+    return [*outlines.values(), *beside]
 
 
 def _outlined(rect: Rect, frame: _Frame, kit: Kit, *, differs: bool) -> Area | None:
@@ -246,14 +255,16 @@ def _notice(source: SourcePage, kit: Kit) -> list[Op]:
     return kit.text_ops(kit.type.lines([Run(words, style)], PAGE_WIDTH - 2 * MARGIN)[:1], MARGIN, 69.0, 8.0)
 
 
-def _band(exhibit: Exhibit, page: ExhibitPage, memo_page: int, kit: Kit) -> list[Op]:
+def _band(exhibit: Exhibit, page: ExhibitPage, memo_page: int, width: float, kit: Kit) -> list[Op]:
     look, tr, source = kit.look, kit.tr, exhibit.source
-    right = PAGE_WIDTH - MARGIN
+    right = width - MARGIN
     number = Style(20.0, WHITE, BOLD)
     left = MARGIN + max(kit.type.width(f"E-{exhibit.number}", number) + 18.0, 58.0)
     on_page = tr("memo page {page}", page=memo_page)
     where = page.place or tr("page {page} of {pages}", page=page.index + 1, pages=source.page_count)
     known = [tr("version {version}", version=source.ordinal), where]
+    if source.replaced_by:
+        known.append(tr("replaced by version {version}", version=source.replaced_by))
     if source.received:
         known.append(tr("received {date}", date=source.received.isoformat()))
     room = right - left
@@ -263,7 +274,7 @@ def _band(exhibit: Exhibit, page: ExhibitPage, memo_page: int, kit: Kit) -> list
     paper = " · ".join(known)
     trace = f"{source.file_name} · sha256 {source.sha256}"
     return [
-        Area(0.0, 0.0, PAGE_WIDTH, _BAND, fill=look.navy),
+        Area(0.0, 0.0, width, _BAND, fill=look.navy),
         *kit.one_line(f"E-{exhibit.number}", number, MARGIN, 36.0),
         *kit.one_line(source.title, title, left, 22.5),
         *kit.one_line(paper, fitting(paper, details, room, kit), left, 34.5),
@@ -272,8 +283,8 @@ def _band(exhibit: Exhibit, page: ExhibitPage, memo_page: int, kit: Kit) -> list
     ]
 
 
-def _foot(cited: CitedFrom, titles: dict[int, str], source: SourcePage, kit: Kit) -> list[Op]:
-    look, top = kit.look, PAGE_HEIGHT - 45.0
+def _foot(cited: CitedFrom, titles: dict[int, str], source: SourcePage, sheet: Page, kit: Kit) -> list[Op]:
+    look, top, right = kit.look, sheet.height - 45.0, sheet.width - MARGIN
     quiet = Style(look.size.footer, look.ink3)
     runs = [Run(kit.tr("Cited in:"), quiet)]
     for section, anchor in sorted(cited.by_section.items()):
@@ -283,8 +294,8 @@ def _foot(cited: CitedFrom, titles: dict[int, str], source: SourcePage, kit: Kit
         runs += [Run(" ", quiet), Run(f"{section} {titles[section]}", link)]
     if not cited.by_section:
         runs.append(Run(" " + kit.tr("no sentence of this memo"), quiet))
-    lines = kit.type.lines(runs, CONTENT_WIDTH - 50.0)
-    ops: list[Op] = [Stroke((MARGIN, top), (PAGE_WIDTH - MARGIN, top), look.rule, 0.5)]
+    lines = kit.type.lines(runs, right - MARGIN - 50.0)
+    ops: list[Op] = [Stroke((MARGIN, top), (right, top), look.rule, 0.5)]
     ops += kit.text_ops(lines[:3], MARGIN, top + 9.5, 7.8)
     if isinstance(source, VectorPage):
         words = kit.tr("The page is unchanged; frame, outlines and heading were added on export.")

@@ -31,13 +31,15 @@ _REST_INDENT = 22.0
 class Page:
     """A page before it is painted. `section` is the number of the section that begins or goes on here (1 is the
     summary, 0 an exhibit); `anchors` are named places with their height on the page, `bookmarks` their titles
-    (level, title, name)."""
+    (level, title, name). The paper is A4, on its side for a broad page of an exhibit."""
 
     section: int
     placed: list[Placed] = field(default_factory=list)
     anchors: dict[str, float] = field(default_factory=dict)
     bookmarks: list[tuple[int, str, str]] = field(default_factory=list)
     watermark: bool = False
+    width: float = PAGE_WIDTH
+    height: float = PAGE_HEIGHT
 
 
 def body_pages(memo: Memo, kit: Kit) -> list[Page]:
@@ -213,7 +215,8 @@ def dress(pages: list[Page], memo: Memo, kit: Kit) -> None:
             page.placed.insert(0, Placed(0.0, 0.0, tuple(_header(memo, kit))))
             page.watermark = memo.draft
             page.placed.append(Placed(0.0, 0.0, tuple(_footer(memo, kit))))
-        page.placed.append(Placed(0.0, 0.0, tuple(_page_number(number, len(pages), kit))))
+        corner = page.width - PAGE_WIDTH, page.height - PAGE_HEIGHT
+        page.placed.append(Placed(*corner, tuple(_page_number(number, len(pages), kit))))
 
 
 def _header(memo: Memo, kit: Kit) -> list[Op]:

@@ -37,6 +37,7 @@ def paint(pages: list[Page], fonts: FontNames, watermark: "Watermark") -> bytes:
         initialFontName=fonts.first,
     )
     for page in pages:
+        canvas.setPageSize((page.width, page.height))
         if page.watermark:
             watermark.draw(canvas)
         for name, height in page.anchors.items():
@@ -44,7 +45,7 @@ def paint(pages: list[Page], fonts: FontNames, watermark: "Watermark") -> bytes:
         for level, title, name in page.bookmarks:
             canvas.addOutlineEntry(title, name, level=level, closed=level == 1)
         for placed in page.placed:
-            _placed(canvas, placed, fonts)
+            _placed(canvas, placed, page.height, fonts)
         canvas.showPage()
     canvas.save()
     return buffer.getvalue()
@@ -57,9 +58,9 @@ def _anchor(canvas: Canvas, page: Page, name: str, height: float) -> None:
         canvas.bookmarkPage(name, fit="Fit")
 
 
-def _placed(canvas: Canvas, placed: Placed, fonts: FontNames) -> None:
+def _placed(canvas: Canvas, placed: Placed, height: float, fonts: FontNames) -> None:
     canvas.saveState()
-    canvas.translate(placed.x, PAGE_HEIGHT - placed.y)
+    canvas.translate(placed.x, height - placed.y)
     if placed.scale != 1.0:
         canvas.scale(placed.scale, placed.scale)
     for op in placed.ops:
