@@ -1,5 +1,5 @@
-"""Four lots whose memo is looked at page by page: the sample; one thing under a name of sixty characters; fourteen things
-with a long thesis and fourteen conditions; a listing of which nothing was valued.
+"""Lots whose memo is looked at page by page: the sample; one thing under a name of sixty characters; fourteen things with a
+long thesis and fourteen conditions; one with every part of page one at its longest; a listing of which nothing was valued.
 
 Each is made through the use cases that a person works with, in a workspace of its own.
 """
@@ -19,11 +19,12 @@ from workstation.application.intaking import enter_listing
 from workstation.application.lots import new_lot
 from workstation.application.memos import material_of, memo_of
 from workstation.application.ports.memo_pages import NoPage
-from workstation.application.records import add_row, edit_fields
+from workstation.application.records import FieldRef, add_row, assume, edit_fields
 from workstation.application.valuing import freeze_run
 from workstation.documents.html import parse_html
+from workstation.domain.checklists.answers import Severity
 from workstation.domain.claims import BalanceKind
-from workstation.domain.collateral import CollateralType
+from workstation.domain.collateral import CollateralType, EncumbranceKind
 from workstation.domain.decisions import DecisionKind
 from workstation.domain.guarantees import Guarantee
 from workstation.domain.memo import Memo
@@ -199,6 +200,43 @@ def _fourteen(services, _folder) -> str:
     return lot
 
 
+def _crowded(services, _folder) -> str:
+    """Every part of page one at its longest."""
+    given = NewLot(
+        name=LONG_NAME * 2,
+        number="CJ-2026-第三批-债权资产包-0017-补充公告",
+        start_price=Money.of(12_345_600),
+        increment=Money.of(10_000),
+        deposit=Money.of(1_234_560),
+        principal=Money.of(310_000_000),
+        bid_end=NOW + timedelta(days=9),
+    )
+    lot = new_lot(services.writer, services.defaults, given).value
+    add = partial(add_row, services.writer)
+    listing = next(iter(services.reader.lot(lot).rows["listing"]))
+    sale = {"seller": LONG_NAME[:30] + "浙江分公司", "original_lender": LONG_NAME, "deposit_due": NOW}
+    edit_fields(services.writer, "listing", listing, sale)
+    for number in range(1, 9):
+        party = add("party", lot, {"name": f"澄江市第{number}农副产品冷链物流综合开发有限责任公司"}).value
+        claim = add("claim", lot, {"name": f"第{number}笔", "borrower": party}).value
+        amount = Money.of(9_876_543 * number)
+        add("balance", lot, {"claim": claim, "kind": BalanceKind.PRINCIPAL, "amount": amount})
+        thing = add("collateral", lot, {"name": f"{LONG_NAME[:40]}第{number}处"}).value
+        for scenario in services.reader.lot(lot).rows["scenario"]:
+            half = {"scenario": scenario, "collateral": thing, "forced_sale_discount": Decimal("0.5")}
+            add("scenario_sale", lot, {**half, "cash_date": date(2027, 6, 30)})
+        value = Money.of(23_456_789 * number)
+        days = {"valued_on": date(2026, 1, 15), "valid_to": date(2026, 12, number)}
+        add("appraisal", lot, {"collateral": thing, "value": value, **days})
+        risk = {"severity": Severity.KILL, "statement": f"{number}：{THESIS[:160]}", "mitigant": THESIS[:200]}
+        add("risk", lot, {**risk, "effect_on_bid": Money.of(-1_000_000 * number)})
+        before = {"collateral": thing, "kind": EncumbranceKind.MORTGAGE, "amount": Money.of(4_000_000)}
+        encumbrance = add("encumbrance", lot, {**before, "since": date(2018, 1, 2), "ahead": False}).value
+        assume(services.writer, FieldRef("encumbrance", encumbrance, "ahead"), THESIS[:120])
+    _decide(services, lot, DecisionKind.BID_WITH_CONDITIONS, thesis=THESIS, conditions=CONDITIONS)
+    return lot
+
+
 def _listing(services, folder) -> str:
     """As it is read, with no word of ours."""
     page = folder / "listing.html"
@@ -212,4 +250,10 @@ def _decide(services, lot: str, kind: DecisionKind, **words: str) -> None:
     edit_fields(services.writer, "decision", decision, {"kind": kind, **words})
 
 
-LOTS = {"sample": _sample, "long name": _long_name, "fourteen": _fourteen, "listing": _listing}
+LOTS = {
+    "sample": _sample,
+    "long name": _long_name,
+    "fourteen": _fourteen,
+    "crowded": _crowded,
+    "listing": _listing,
+}

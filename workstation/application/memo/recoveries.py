@@ -15,7 +15,6 @@ from workstation.domain.memo import Column, Figure, Row, Table, Text, plain
 from workstation.domain.record import LotRecord
 from workstation.domain.scenarios import Scenario
 from workstation.domain.valuation.results import ScenarioOutcome
-from workstation.language.stored_words import stored_words
 
 SHOWN: Final = 7
 
@@ -61,7 +60,7 @@ def _found(material: Material, figures: FigureMaker, scenario: ScenarioOutcome) 
         row = material.row(key)
         appraisal = standing_appraisal(record, row, dated_after(record, material.today)) if row else None
         mark = figures.figure(appraisal, "value", only_source=True) if appraisal else Figure()
-        name = stored_words(figures.tr, row.name) if row else key
+        name = figures.short_name(row) if row else key
         yield _Recovered(name, steps.gross, steps.recovery, dates.get(key), mark)
     for key, recovered in scenario.recoveries.guarantors.items():
         guarantee = material.row(key)

@@ -300,7 +300,7 @@ def _dates(material: Material, figures: FigureMaker) -> Excerpt:
     listing = material.record.last(Listing)
     known = listing is not None and any((listing.deposit_due, listing.bid_end, listing.payment_due))
     said = figures.tr("Every known date is past.") if known else figures.tr("No date is known.")
-    return Excerpt(figures.tr("Next dates"), Items(items or (Item(plain(said)),)))
+    return Excerpt(figures.tr("Next dates"), Items(items or (Item(plain(said)),)), least=DATES)
 
 
 def _moment(when: date | datetime) -> str:

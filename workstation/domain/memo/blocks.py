@@ -101,10 +101,12 @@ class Items:
 @dataclass(frozen=True, slots=True)
 class Excerpt:
     """What may have any length, under its head. On page one it takes so many lines as there is room for; where that is not
-    all of it, it stands in full behind page one, and page one says where."""
+    all of it, it stands in full behind page one, and page one says where. `least` lines it has always: what stands beside it
+    is as tall."""
 
     title: str
     block: Paragraph | Items
+    least: int = 0
 
 
 @dataclass(frozen=True, slots=True)

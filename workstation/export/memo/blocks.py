@@ -85,8 +85,8 @@ def _items(block: Items, width: float, kit: Kit) -> list[Piece]:
 def _excerpt(block: Excerpt, width: float, kit: Kit) -> list[Piece]:
     """The first lines, and in the last one where all of it stands."""
     head = head_piece(block.title, "", width, kit)
-    pieces, most = lay_block(block.block, width, kit), kit.excerpt_lines
-    if not most or len(pieces) <= most:
+    pieces, most = lay_block(block.block, width, kit), max(kit.excerpt_lines, block.least)
+    if not kit.excerpt_lines or len(pieces) <= most:
         return [head, *pieces]
     kit.rest.append(block)
     number = rest_number(len(kit.rest))

@@ -21,9 +21,15 @@ from workstation.export.memo.words import Run, Style
 TOP = 50.0
 BOTTOM = PAGE_HEIGHT - 48.0
 _BEFORE = 26.0  # the head of a section that begins on a page
-_LEAST_SCALE = 0.85  # where the type is at its smallest: a longer summary takes a second page
-# lines of an excerpt and of a cell on page one, most first
-_TRIED = ((8, 4), (8, 3), (8, 2), (7, 2), (6, 2), (5, 2), (4, 2), (3, 2))
+# how page one is tried until it fits: lines of an excerpt, lines of a cell, the smallest scale. Type keeps its size on paper
+# (`Look.drawn_at`), lines come closer. A summary that fits at none of them takes a second page.
+_TRIED = (
+    *((8, cells, 0.85) for cells in (4, 3, 2)),
+    *((lines, 2, 0.85) for lines in (7, 6, 5, 4, 3)),
+    (3, 1, 0.85),
+    (3, 1, 0.8),
+)
+_STEP = 0.025
 _REST_INDENT = 22.0
 
 
@@ -62,8 +68,8 @@ def section_anchor(number: int) -> str:
 def _summary(memo: Memo, kit: Kit, flow: "_Flow") -> list[Excerpt]:
     """On one page: with as many lines of each excerpt as it holds, set a little smaller where it must be. The excerpts that
     were cut."""
-    for lines, cells in _TRIED:
-        fitted = _fitted(memo, kit, lines, cells)
+    for lines, cells, smallest in _TRIED:
+        fitted = _fitted(memo, kit, (lines, cells), smallest)
         if fitted.fits:
             break
     flow.scale = fitted.scale
@@ -86,18 +92,20 @@ class _Summary:
         return _height(self.pieces) * self.scale <= BOTTOM - TOP
 
 
-def _fitted(memo: Memo, kit: Kit, lines: int, cells: int) -> _Summary:
-    """At the largest scale at which it fits, or else at the least."""
-    least = _summary_at(memo, kit, _LEAST_SCALE, lines, cells)
+def _fitted(memo: Memo, kit: Kit, most: tuple[int, int], smallest: float) -> _Summary:
+    """At the largest scale at which it fits, or else at the smallest."""
+    least = _summary_at(memo, kit, most, smallest)
     if not least.fits:
         return least
-    scales = (1.0 - step * 0.025 for step in range(round((1.0 - _LEAST_SCALE) / 0.025)))
-    found = (_summary_at(memo, kit, scale, lines, cells) for scale in scales)
+    scales = (1.0 - step * _STEP for step in range(round((1.0 - smallest) / _STEP)))
+    found = (_summary_at(memo, kit, most, scale) for scale in scales)
     return next((each for each in found if each.fits), least)
 
 
-def _summary_at(memo: Memo, kit: Kit, scale: float, lines: int, cells: int) -> _Summary:
-    first = replace(kit, look=kit.look.drawn_at(scale), excerpt_lines=lines, cell_lines=cells, rest=[])
+def _summary_at(memo: Memo, kit: Kit, most: tuple[int, int], scale: float) -> _Summary:
+    lines, cells = most
+    look = kit.look.drawn_at(scale)
+    first = replace(kit, look=look, excerpt_lines=lines, cell_lines=cells, rest=[])
     return _Summary(summary_pieces(memo, CONTENT_WIDTH / scale, first), scale, first.rest)
 
 
