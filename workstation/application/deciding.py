@@ -142,9 +142,12 @@ def check_evidence(record: LotRecord, say: Say = str.format) -> None:
     lets it out, marked as assumed."""
     found = broken_fields(record)
     if found:
-        names = [f"{say(declared.label)}: {name_of(row)}" for row, declared in found[:_NAMED]]
+        names = [
+            say("{kind}: {name}", kind=say(declared.label), name=say(name_of(row)))
+            for row, declared in found[:_NAMED]
+        ]
         more = ["…"] if len(found) > _NAMED else []
-        raise BrokenEvidenceError(count=len(found), names="; ".join((*names, *more)))
+        raise BrokenEvidenceError(count=len(found), names=say("; ").join((*names, *more)))
 
 
 def reasons(points: tuple[GatePoint, ...], say: Say = str.format) -> str:

@@ -23,7 +23,7 @@ from workstation.domain.collateral import (
 )
 from workstation.domain.dates import add_days, add_months
 from workstation.domain.defaults import Defaults, SaleDefault
-from workstation.domain.errors import UserError
+from workstation.domain.errors import Term, UserError
 from workstation.domain.fields import fields_of
 from workstation.domain.guarantees import Guarantee
 from workstation.domain.images import said_text
@@ -235,13 +235,13 @@ def _sale(  # noqa: PLR0917 - a row joins five things
     )
 
 
-def new_collateral(writer: Writer, defaults: Defaults, lot: str, name: str) -> Committed[str]:
-    """A collateral as the form adds it: with default terms and a sale in every scenario, all assumed."""
+def new_collateral(writer: Writer, defaults: Defaults, lot: str, name: str = "") -> Committed[str]:
+    """A collateral as the form adds it: with default terms and a sale in every scenario, all assumed; its name is typed next."""
 
     def work(tx: Transaction) -> str:
         return add_collateral(tx, defaults, Collateral(id=tx.new_id(), lot=lot, name=name)).id
 
-    return writer.run(Step(OperationKind.ADD, {"record": name}), work)
+    return writer.run(Step(OperationKind.ADD, {"record": name or Term(Collateral.title)}), work)
 
 
 def new_guarantee(writer: Writer, defaults: Defaults, lot: str) -> Committed[str]:

@@ -120,7 +120,7 @@ def leave_out(program: Program, workspace: Path, lot: str, *, as_json: bool) -> 
             if as_json:
                 say_json({"lot": into, "left_out": paths})
             for path in () if as_json else paths:
-                say(f"{path}: {program.tr('stays out')}")
+                say(program.tr("{kind}: {name}", kind=path, name=program.tr("stays out")))
         return 0
 
     return guarded(work, program.tr, as_json=as_json)
@@ -185,9 +185,11 @@ def _told(program: Program, lot: str, report: "ImportReport", *, as_json: bool) 
 
 
 def _say_taken(program: Program, file: "TakenFile", row: Mapping[str, object]) -> None:
-    say(f"{row['path']}: {row['message'] or row['outcome']}{_textless(program, row)}")
+    became = f"{row['message'] or row['outcome']}{_textless(program, row)}"
+    say(program.tr("{kind}: {name}", kind=row["path"], name=became))
     for each in file.refused:
-        say(f"    {each.path}: {program.tr.error(each.reason)}")
+        reason = program.tr.error(each.reason)
+        say("    " + program.tr("{kind}: {name}", kind=each.path, name=reason))
     for line in learned_sentences(program.tr, file):
         say(f"    {line}")
     if file.elsewhere:

@@ -137,7 +137,7 @@ def _say_findings(program: Program, rows: Sequence[Mapping[str, object]], counte
         shown.append((tr(choice_label(Severity(str(row["severity"])))), said))
     say_table((tr("Severity"), tr("Finding")), shown)
     if unnoted := counted.unnoted:
-        say(tr("Kill papers are missing: {names}.", names=", ".join(unnoted)))
+        say(tr("Kill papers are missing: {names}.", names=tr(", ").join(unnoted)))
     if counted.not_examined:
         say(_never_asked(program, counted.readiness))
 

@@ -27,7 +27,7 @@ def passwords_of(program: Program, given: Sequence[str]) -> tuple[str, ...]:
 
 def _asked(program: Program) -> str:
     if sys.stdin.isatty():
-        word = getpass(f"{program.tr('Password')}: ", sys.stderr)
+        word = getpass(program.tr("{kind}: {name}", kind=program.tr("Password"), name=""), sys.stderr)
     else:
         word = sys.stdin.readline().rstrip("\r\n")
     if not word:

@@ -15,8 +15,8 @@ from workstation.domain.errors import UserError
 from workstation.domain.evidence import FieldState, fact_rows, feeds, support
 from workstation.domain.fields import fields_of
 from workstation.domain.highlights import HighlightKind
-from workstation.domain.naming import name_of
 from workstation.domain.record import LotRecord
+from workstation.language.row_words import row_words
 from workstation.ui.context import UiContext
 from workstation.ui.desk_history import HistoryDesk
 
@@ -222,7 +222,7 @@ class Desk(HistoryDesk):
 
     def _target_of(self, ref: FieldRef) -> Target | None:
         row = self.record.row(ref.entity, ref.row) if self.record else None
-        return None if row is None else Target(ref, ref.label, name_of(row))
+        return None if row is None else Target(ref, ref.label, row_words(self.context.tr, self.record, row))
 
 
 def document_name(record: LotRecord | None, version: str) -> str:

@@ -116,7 +116,8 @@ class Sidebar(QWidget):
         """What the snapshots of the workspace are like, `more` where there is room for it; the shield is green only while
         there is one and none fails."""
         self.state.setText(sentence)
-        full = f"{self._context.tr('Snapshots and recovery')}: {more or sentence}"
+        tr = self._context.tr
+        full = tr("{kind}: {name}", kind=tr("Snapshots and recovery"), name=more or sentence)
         self.state.setAccessibleName(full)
         self.state.setToolTip(full)
         self.state.setVisible(bool(sentence))

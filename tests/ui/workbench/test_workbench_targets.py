@@ -93,7 +93,10 @@ def test_one_more_collateral_stands_last_and_takes_no_room_from_the_page(collate
     assert [each.key for each in panel.segments._group.buttons()] == made
     person.qtbot.mouseClick(panel.add, Qt.MouseButton.LeftButton)
     person.waits(lambda: len(panel.segments._group.buttons()) == 4)
-    assert [each.full[:2] for each in panel.segments.segments()] == ["#1", "#2", "#3", "#4"]
+    assert [each.place for each in panel.segments.segments()] == ["1", "2", "3", "4"]
+    new = panel.segments.segments()[-1]
+    assert new.full == "Collateral 4", "it has no name until one is typed"
+    assert person.desk.record.get(Collateral, new.key).name == ""
     person.waits(lambda: panel._shown == panel.segments._group.buttons()[-1].key)
     last = panel.segments.chosen_segment()
     person.waits(lambda: last.visibleRegion().boundingRect().width() == last.width())

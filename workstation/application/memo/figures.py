@@ -215,9 +215,10 @@ class FigureMaker:
         return self.register.cite(source, page, passage)
 
     def short_name(self, row: Collateral) -> str:
-        """The name of an asset inside a row; a long one stands at the head of its section and is a number elsewhere."""
+        """The name of an asset inside a row; a long one stands at the head of its section and is a number elsewhere, as one is
+        that has no name yet."""
         name = stored_words(self.tr, row.name)
-        if sum(1 + (east_asian_width(char) in {"W", "F"}) for char in name) <= _LONG_NAME:
+        if name and sum(1 + (east_asian_width(char) in {"W", "F"}) for char in name) <= _LONG_NAME:
             return name
         return self.tr("Collateral #{number}", number=self.record.all(Collateral).index(row) + 1)
 

@@ -105,7 +105,7 @@ def finding_text(figures: FigureMaker, finding: Finding) -> str:
 
 
 def _in_language(figures: FigureMaker, finding: Finding) -> Finding:
-    assets = {row.name: row for row in figures.record.all(Collateral)}
+    assets = {row.name: row for row in figures.record.all(Collateral) if row.name}
     params: dict[str, object] = {}
     for name, value in finding.params.items():
         if isinstance(value, Finding):

@@ -159,6 +159,8 @@ def _collateral(
     if key := keys.get((row.entity, row.id)):
         blocks.append(Group(tr("From gross to recovery"), (_realisation(material, figures, writing, key),)))
     short, name = figures.short_name(row), stored_words(tr, row.name)
+    if not name:
+        return Section(short, tuple(blocks))
     title = (
         tr("Collateral: {name}", name=name) if short == name else tr("{kind}: {name}", kind=short, name=name)
     )

@@ -49,7 +49,7 @@ class MergeSheet(TitledSheet):
                 Column(
                     key="lots",
                     title=tr("Lots"),
-                    value=lambda found: ", ".join(lot.name for lot in found.lots),
+                    value=lambda found: tr(", ").join(lot.name for lot in found.lots),
                     width=220,
                 ),
             ),

@@ -57,7 +57,7 @@ class PasteSheet(TitledSheet):
         tr, found = self.context.tr, self.pasted
         said = tr("{count} of {total} rows are added.", count=len(found.taken), total=len(found.rows))
         if found.ignored:
-            said += " " + tr("Columns that no field takes: {columns}.", columns=", ".join(found.ignored))
+            said += " " + tr("Columns that no field takes: {columns}.", columns=tr(", ").join(found.ignored))
         return said
 
     def _spec(self) -> TableSpec[PastedRow]:

@@ -10,8 +10,8 @@ from workstation.application.records import FieldRef
 from workstation.application.resting import Resting, rests_on
 from workstation.domain.catalogue import BY_ENTITY
 from workstation.domain.fields import field_of
-from workstation.domain.naming import name_of
 from workstation.domain.record import LotRecord
+from workstation.language.row_words import row_words
 from workstation.ui.desk import Desk, document_name
 from workstation.ui.dialogs.base import TitledSheet
 from workstation.ui.models.table import RecordTable
@@ -120,7 +120,9 @@ class RestingSheet(TitledSheet):
         value = " ".join(views.text(stored, declared).split())
         leads = tr("yes") if one.leads_to_bid else ""
         identity = f"{ref.entity} {ref.row} {ref.field}"
-        return RestingLine(identity, ref, tr(ref.label), tr(name_of(stored)), value, one.page, leads)
+        return RestingLine(
+            identity, ref, tr(ref.label), row_words(tr, record, stored), value, one.page, leads
+        )
 
     def _go(self, identity: str) -> None:
         line = self._lines[identity]

@@ -70,7 +70,11 @@ class DoctorPart(QWidget):
         box.addLayout(column(mark, None))
         box.addLayout(words, 1)
         if line.remedy and may_mend:
-            button = Button(context, line.button, name=f"{line.button}: {line.what} {line.to}".strip())
+            button = Button(
+                context,
+                line.button,
+                name=context.tr("{kind}: {name}", kind=line.button, name=f"{line.what} {line.to}".strip()),
+            )
             button.clicked.connect(lambda: self.remedy_chosen.emit(line.remedy, line.to))
             box.addLayout(column(button, None))
         widget.setLayout(box)

@@ -11,8 +11,8 @@ from workstation.domain.citations import Citation, Evidence, EvidenceKind
 from workstation.domain.evidence import EXACT, FieldState, Support, said_by, support
 from workstation.domain.fields import field_of
 from workstation.domain.images import said_value
-from workstation.domain.naming import name_of
 from workstation.domain.record import LotRecord
+from workstation.language.row_words import row_words
 from workstation.language.wording import Wording
 from workstation.ui.desk import Desk
 from workstation.ui.dialogs.base import TitledSheet
@@ -99,7 +99,7 @@ class SourcesSheet(TitledSheet):
             if found.state is FieldState.CONFLICT
             else "{record} says {value}."
         )
-        self._says.setText(tr(sentence, record=tr(name_of(stored)), value=said or "—"))
+        self._says.setText(tr(sentence, record=row_words(tr, record, stored), value=said or "—"))
         sources = [self._source(record, item) for item in found.evidence]
         self._sources = {source.id: source for source in sources}
         self.table.set_rows(sources)

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from workstation.domain.fields import Field, Kind
-from workstation.domain.naming import name_of
 from workstation.domain.parties import Party
 from workstation.domain.record import LotRecord
+from workstation.language.row_words import row_words
 from workstation.ui.context import UiContext
 from workstation.ui.forms.values import NO, YES, Option
 
@@ -23,12 +23,14 @@ def default_options(context: UiContext, field: Field) -> list[Option]:
     return words if field.required else [Option("", "—"), *words]
 
 
-def reference_options(record: LotRecord, field: Field, parties: Sequence[Party]) -> list[Option]:
+def reference_options(
+    context: UiContext, record: LotRecord, field: Field, parties: Sequence[Party]
+) -> list[Option]:
     """Rows that a reference may name: those of the lot, and of `parties` of all lots every name."""
     if field.kind is not Kind.REFERENCE:
         return []
     rows = record.rows.get(field.target, {})
-    found = [Option(identity, name_of(row)) for identity, row in rows.items()]
+    found = [Option(identity, row_words(context.tr, record, row)) for identity, row in rows.items()]
     if field.target != Party.entity:
         return found
     others = (Option(party.id, name) for party in parties for name in party.names)

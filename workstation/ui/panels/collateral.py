@@ -27,9 +27,8 @@ from workstation.ui.panels.timeline import events_of
 def add_collateral(desk: Desk, then: Callable[[str], None]) -> None:
     lot = desk.lot
     if lot is not None:
-        name = desk.context.tr("New collateral")
         services = desk.services
-        desk.write(lambda: new_collateral(services.writer, services.defaults, lot, name), then)
+        desk.write(lambda: new_collateral(services.writer, services.defaults, lot), then)
 
 
 def ahead(context: UiContext, record: LotRecord, rows: tuple[Any, ...]) -> str:

@@ -11,10 +11,10 @@ from workstation.domain.evidence import FieldState, Support, said_by, support
 from workstation.domain.fields import Field, Kind, applies, fields_of
 from workstation.domain.findings.finding import Finding, Subject
 from workstation.domain.images import said_value
-from workstation.domain.naming import name_of
 from workstation.domain.parties import Party
 from workstation.domain.record import LotRecord
 from workstation.language.finding_words import finding_sentence
+from workstation.language.row_words import row_words
 from workstation.language.stored_words import stored_words
 from workstation.language.wording import Wording
 from workstation.ui.context import UiContext
@@ -107,7 +107,7 @@ class FieldViews:
 
     def name(self, entity: str, identity: str) -> str:
         found = self._record.row(entity, identity)
-        return stored_words(self._context.tr, name_of(found)) if found is not None else ""
+        return row_words(self._context.tr, self._record, found) if found is not None else ""
 
     def chip(self, field: Field, found: Support) -> Chip | None:
         """None where there is nothing to support."""
@@ -193,4 +193,4 @@ class FieldViews:
 
     def options(self, field: Field) -> list[Option]:
         """Rows that a reference may name."""
-        return reference_options(self._record, field, self._parties)
+        return reference_options(self._context, self._record, field, self._parties)

@@ -1,13 +1,11 @@
 """Guarantees of a lot: who promised, for how long, and what was asserted in time."""
 
 from collections.abc import Callable
-from typing import Any
 
 from workstation.application.lots import new_guarantee
 from workstation.domain.guarantees import Assertion, Guarantee
 from workstation.ui.desk import Desk
 from workstation.ui.panels.child_rows import Parts
-from workstation.ui.panels.field_views import FieldViews
 from workstation.ui.panels.record_panel import PanelSpec, RecordPanel
 from workstation.ui.panels.timeline import events_of
 
@@ -38,8 +36,3 @@ class GuaranteesPanel(RecordPanel):
             parts=(assertions, events_of("guarantee")),
         )
         super().__init__(desk, spec)
-
-    def title(self, place: int, item: Any) -> str:
-        views = FieldViews(self.desk.context, self.desk.record) if self.desk.record else None
-        named = views.name("party", item.guarantor) if views and item.guarantor else ""
-        return f"#{place} {named}".strip()

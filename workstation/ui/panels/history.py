@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from workstation.application.ports.storage import EVERYTHING, HistoryRow, OperationKind
 from workstation.application.records import FieldRef
 from workstation.application.sentences import row_sentence
-from workstation.domain.naming import name_of
 from workstation.domain.record import LotRecord
 from workstation.language.actors import actor_word
+from workstation.language.row_words import row_words
 from workstation.ui.desk import Desk
 from workstation.ui.models.table import RecordTable
 from workstation.ui.models.table_spec import Cell, Column, GroupRow, TableSpec
@@ -221,7 +221,7 @@ class HistoryPanel(QWidget):
         self._whose.setVisible(ref is not None)
         if ref is not None and record is not None:
             found = record.row(ref.entity, ref.row)
-            name = self._context.tr(name_of(found)) if found is not None else ""
+            name = row_words(self._context.tr, record, found) if found is not None else ""
             self._whose.setText(self._context.tr("History of {record}", record=name))
 
     def _show_changes(self, operation: str) -> None:

@@ -8,9 +8,8 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from workstation.application.records import FieldRef
 from workstation.domain.evidence import coverage
-from workstation.domain.naming import name_of
 from workstation.domain.record import LotRecord
-from workstation.language.stored_words import stored_words
+from workstation.language.row_words import row_words
 from workstation.ui.desk import Desk
 from workstation.ui.panels.child_rows import ChildRows, Parts
 from workstation.ui.panels.coverage_line import CoverageLine
@@ -104,17 +103,14 @@ class RecordPanel(QWidget):
         self._record = record
         rows = record.all(self.spec.record_class)
         self.stack.setCurrentIndex(0 if rows else 1)
-        self.segments.set_items(
-            [TabItem(item.id, self.title(place, item)) for place, item in enumerate(rows, 1)]
-        )
+        self.segments.set_items([TabItem(item.id, self.title(item)) for item in rows])
         if all(item.id != self._shown for item in rows):
             self._shown = rows[0].id if rows else ""
         self.show_row(self._shown)
 
-    def title(self, place: int, item: Any) -> str:
-        """What a segment says: "#1 Land and plant"."""
-        named = stored_words(self.desk.context.tr, name_of(item))
-        return f"#{place}" if named in {type(item).title, str(place)} else f"#{place} {named}"
+    def title(self, item: Any) -> str:
+        """What a segment says: the name, the contract or the person."""
+        return row_words(self.desk.context.tr, self._record, item)
 
     def show_row(self, identity: str) -> None:
         record = self._record

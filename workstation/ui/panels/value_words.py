@@ -3,8 +3,8 @@
 from typing import Any
 
 from workstation.domain.fields import Field
-from workstation.domain.naming import name_of
 from workstation.domain.record import LotRecord
+from workstation.language.row_words import row_words
 from workstation.language.wording import Wording
 from workstation.ui.context import UiContext
 
@@ -14,7 +14,7 @@ def value_words(context: UiContext, field: Field, value: Any, record: LotRecord 
 
     def name(entity: str, identity: str) -> str:
         row = record.row(entity, identity) if record is not None else None
-        return context.tr(name_of(row)) if row is not None else identity
+        return row_words(context.tr, record, row) if row is not None else identity
 
     return Wording(context.tr, context.formats).value(field, value, name)
 

@@ -50,7 +50,7 @@ def options_of(
     """What the field's list offers; nothing for a field without one."""
     field = field_of(BY_ENTITY[ref.entity], ref.field)
     if field.kind is Kind.REFERENCE:
-        return [Option("", "—"), *reference_options(record, field, parties)]
+        return [Option("", "—"), *reference_options(context, record, field, parties)]
     return default_options(context, field) if field.kind in LISTED else []
 
 

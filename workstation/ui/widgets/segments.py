@@ -26,7 +26,8 @@ LEAST_STRIP = 80  # px
 class Segment(Button):
     """One choice: boxed while it is the current one. The accent is left to the focus."""
 
-    def __init__(self, context: UiContext, item: TabItem) -> None:
+    def __init__(self, context: UiContext, item: TabItem, place: int) -> None:
+        self.place = str(place)
         text = item.text if item.count is None else f"{item.text} {item.count}"
         super().__init__(context, text, kind=ButtonKind.QUIET)
         self.key = item.key
@@ -35,8 +36,8 @@ class Segment(Button):
         self.setCheckable(True)
 
     def shorten(self, *, short: bool) -> None:
-        """Shows the first word of the name alone (#2 of "#2 Machines"); all of it is the tool-tip."""
-        text = self.full.split(" ", 1)[0] if short else self.full
+        """Shows its place alone; all of it is the tool-tip."""
+        text = self.place if short else self.full
         if self.text() != text:
             self.setText(text)
             self.setAccessibleName(self.full)
@@ -83,8 +84,8 @@ class SegmentedControl(QWidget):
             self._layout.removeWidget(old)
             old.hide()
             old.deleteLater()
-        for item in items:
-            segment = Segment(self._context, item)
+        for place, item in enumerate(items, 1):
+            segment = Segment(self._context, item, place)
             segment.clicked.connect(lambda _=False, key=item.key: self.chosen.emit(key))
             self._group.addButton(segment)
             self._layout.addWidget(segment)

@@ -36,6 +36,7 @@ class Waterfall(QWidget):
     def __init__(self, context: UiContext, name: str) -> None:
         super().__init__()
         self._theme = context.theme
+        self._tr = context.tr
         self._name = name
         self._bars: tuple[WaterfallBar, ...] = ()
         self.setFixedHeight(HEIGHT)
@@ -43,8 +44,8 @@ class Waterfall(QWidget):
 
     def show_bars(self, bars: Sequence[WaterfallBar]) -> None:
         self._bars = tuple(bars)
-        said = "; ".join(f"{bar.name} {bar.value}" for bar in bars)
-        self.setAccessibleName(f"{self._name}: {said}")
+        said = self._tr("; ").join(f"{bar.name} {bar.value}" for bar in bars)
+        self.setAccessibleName(self._tr("{kind}: {name}", kind=self._name, name=said))
         self.update()
 
     def sizeHint(self) -> QSize:
