@@ -5,37 +5,51 @@ import io
 import struct
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from workstation.documents.encoding import decode
 from workstation.documents.laid.grid import Sheet, filled_rows
+from workstation.documents.office.odd_sheets import cells_alone
 from workstation.documents.office.sparse_cells import moved_together, rows_of
 from workstation.documents.office.sparse_ods import sparse_sheets
 from workstation.documents.office.values import shown
 from workstation.documents.tables import delimiter_of
 from workstation.domain.reading import DamagedFileError
 
+if TYPE_CHECKING:
+    from python_calamine import CalamineWorkbook
+
 _CSV_NAME: Final = "CSV"
 
 
 def workbook_sheets(data: bytes) -> Iterator[Sheet]:
     """Hidden sheets too: what a seller hides is what a buyer reads first."""
-    from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415 - only sheets need it
-
     if sparse := sparse_sheets(data):
         return iter(sparse)
     moved, places = moved_together(data)
+    book = _opened(moved)
+    if book is None and (alone := cells_alone(moved)) is not None:
+        book = _opened(alone)
+    return _old_sheets(data) if book is None else _sheets(book, places)
+
+
+def _opened(data: bytes) -> "CalamineWorkbook | None":
+    """None where the reader of sheets refuses it, or stumbles over it: its panics are no `Exception`."""
+    from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415 - only sheets need it
+
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(moved))
+        return CalamineWorkbook.from_filelike(io.BytesIO(data))
     except (CalamineError, ValueError, OSError):
-        return _old_sheets(data)
-    return _sheets(book, places)
+        return None
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":
+            raise
+        return None
 
 
-def _sheets(book: "object", places: "Mapping[str, array[int]]") -> Iterator[Sheet]:
-    from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415
+def _sheets(book: "CalamineWorkbook", places: "Mapping[str, array[int]]") -> Iterator[Sheet]:
+    from python_calamine import CalamineError  # noqa: PLC0415
 
-    assert isinstance(book, CalamineWorkbook)  # noqa: S101 - narrows the type without importing calamine above
     for name in book.sheet_names:
         try:
             sheet = book.get_sheet_by_name(name)

@@ -36,7 +36,7 @@ def moved_together(data: bytes) -> tuple[bytes, Mapping[str, "array[int]"]]:
         changed = {part: (name, moved) for name, part, moved in _sparse_parts(parts)}
         if not changed:
             return data, {}
-        together = _with(parts, {part: content for part, (_, (content, _places)) in changed.items()})
+        together = rewritten(parts, {part: content for part, (_, (content, _places)) in changed.items()})
     except ReadingError:  # the reader itself says what is wrong with the file
         return data, {}
     return together, {name: places for name, (_content, places) in changed.values()}
@@ -129,7 +129,8 @@ def _column(letters: bytes) -> int:
     return column - 1
 
 
-def _with(parts: Parts, changed: Mapping[str, bytes]) -> bytes:
+def rewritten(parts: Parts, changed: Mapping[str, bytes]) -> bytes:
+    """A package with other content in some of its parts, and without its pictures."""
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w") as book:
         for name in parts.names:

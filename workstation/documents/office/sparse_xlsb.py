@@ -2,7 +2,7 @@
 
 import struct
 from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from typing import Final
 
 from workstation.documents.office.parts import Parts, attribute
@@ -26,14 +26,26 @@ def binary_sheets(parts: Parts) -> Iterator[tuple[str, str]]:
     if relations is None:
         return
     targets = {attribute(each, "Id"): attribute(each, "Target") for each in relations}
-    for kind, payload in _records(parts.read(_BOOK)):
+    for relation, name in bundles(parts.read(_BOOK)):
+        target = targets.get(relation, "")
+        yield name, target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
+
+
+def bundles(book: bytes) -> Iterator[tuple[str, str]]:
+    """The id of the relation and the name of each sheet that a binary workbook lists."""
+    for kind, payload in _records(book):
         if kind == _BUNDLE:
             relation, at = _wide_string(payload, 8)
-            target = targets.get(relation, "")
-            yield (
-                _wide_string(payload, at)[0],
-                target.removeprefix("/") if target.startswith("/") else f"xl/{target}",
-            )
+            yield relation, _wide_string(payload, at)[0]
+
+
+def without_bundles(book: bytes, gone: Container[str]) -> bytes:
+    """A binary workbook that does not list the sheets of these relations."""
+    return b"".join(
+        _record(kind, payload)
+        for kind, payload in _records(book)
+        if kind != _BUNDLE or _wide_string(payload, 8)[0] not in gone
+    )
 
 
 def binary_rectangle(content: bytes) -> int:
