@@ -154,3 +154,14 @@ def test_a_withdrawn_paper_speaks_no_more(at_work, tmp_path):
     person.desk.withdraw(letter.document.id)
     person.waits(lambda: person.desk.comparison is not None and not person.desk.comparison.found)
     assert "do not agree" not in person.texts(person.frame.lot)
+
+
+def test_where_nothing_disagrees_the_list_says_what_would_stand_in_it(at_work):
+    at_work.makes_lot("Jinchuan")
+    at_work.opens("Jinchuan")
+    at_work.waits(lambda: at_work.desk.comparison is not None)
+    sheet = asks(at_work)
+    assert "It takes two documents to disagree." in at_work.texts(sheet)
+    assert not sheet.reason.isVisible()
+    at_work.qtbot.keyClick(at_work.bench.focusWidget(), Qt.Key.Key_Escape)
+    assert not at_work.frame.findChildren(DisagreementsSheet) or not sheet.isVisible()

@@ -37,13 +37,13 @@ class BinSheet(TitledSheet):
         self.of = SegmentedControl(desk.context, tr("Whose bin"))
         self.of.set_items([TabItem(LOT, tr("This lot")), TabItem(WORKSPACE, tr("Whole workspace"))])
         self.of.set_current(LOT if desk.lot else WORKSPACE)
-        self.of.setVisible(desk.lot is not None)
         self.of.chosen.connect(lambda _: self.read())
         self.table = RecordTable(desk.context, self._spec())
         self.table.row_activated.connect(lambda _: self._bring_back())
         self.stack = QStackedWidget()
         self.stack.addWidget(self.table)
-        self.stack.addWidget(EmptyState(desk.context, "trash", tr("The bin is empty.")))
+        hint = tr("What you remove from now on lies here until you bring it back.")
+        self.stack.addWidget(EmptyState(desk.context, "trash", tr("The bin is empty."), hint))
         self.restore = Button(
             desk.context, tr("Bring back"), kind=ButtonKind.PRIMARY, icon="undo", key="Enter"
         )
@@ -51,6 +51,9 @@ class BinSheet(TitledSheet):
         close = Button(desk.context, tr("Close"), key="Esc")
         close.clicked.connect(self.close_sheet)
         self.content.addWidget(self.of)
+        self.of.setVisible(
+            desk.lot is not None
+        )  # where it stands: before that it would be a window of its own
         self.content.addWidget(self.stack, 1)
         self.body.addLayout(row(None, close, self.restore, margins=(0, 0, 8, 0)))
         desk.bin_changed.connect(self.read)

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from workstation.application.consistency import Comparison, DisagreementFound, Passage
 from workstation.application.sentences import comparison_sentences
@@ -18,6 +18,7 @@ from workstation.ui.models.table import RecordTable
 from workstation.ui.models.table_spec import Cell, Column, GroupRow, TableSpec
 from workstation.ui.widgets.base import Label, row
 from workstation.ui.widgets.buttons import Button
+from workstation.ui.widgets.empty import EmptyState
 from workstation.ui.widgets.filterbox import FilterBox
 from workstation.ui.widgets.values import FigureTone
 from workstation.ui.widgets.words import place_words
@@ -64,7 +65,9 @@ class DisagreementsSheet(TitledSheet):
         self.compare.clicked.connect(desk.compare_papers)
         self.content.addLayout(row(self.said, self.compare))
         self.content.addWidget(self.filter)
-        self.content.addWidget(self.table, 1)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.table)
+        self.content.addWidget(self.stack, 1)
         line = row(self.reason, self.settle)
         line.setStretchFactor(self.reason, 1)
         self.content.addLayout(line)
@@ -84,7 +87,26 @@ class DisagreementsSheet(TitledSheet):
         self.table.set_rows(rows)
         self.said.setText(_said(tr, comparison))
         self.compare.setVisible(comparison is None)
+        for widget in (self.filter, self.reason, self.settle):
+            widget.setVisible(bool(rows))
+        self._show_nothing(comparison, is_empty=not rows)
         self._show_reason(self.table.current_id() or "")
+
+    def _show_nothing(self, comparison: Comparison | None, *, is_empty: bool) -> None:
+        """Instead of a table without a line: what makes one."""
+        while (old := self.stack.widget(1)) is not None:
+            self.stack.removeWidget(old)
+            old.deleteLater()
+        if not is_empty:
+            return
+        tr = self.context.tr
+        what = tr("Not compared yet.") if comparison is None else tr("Nothing here disagrees.")
+        hint = tr("What papers say differently of one name, number, amount, area or date stands here.")
+        if comparison is not None and comparison.papers < 2:
+            what = tr("It takes two documents to disagree.")
+            hint = tr("Take in the contracts, the judgment and the lists; they are compared as they come in.")
+        self.stack.addWidget(EmptyState(self.context, "not-equal", what, hint))
+        self.stack.setCurrentIndex(1)
 
     def _papers(self, found: DisagreementFound) -> Iterator[PaperRow]:
         for at, side in enumerate(found.sides):

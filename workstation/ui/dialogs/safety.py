@@ -333,7 +333,7 @@ class SafetySheet(TitledSheet):
         self._comparing.stop.set()
         self._comparing = progress = Watched()
         if copy is None:
-            self.part.show_nothing(tr("No snapshot yet"), "")
+            self.part.show_nothing(tr("No snapshot yet"), tr("Take one now with Ctrl+S."))
             return
         heading = tr("If you restore {moment}", moment=self._said(copy.taken_at))
         if copy.name in self._unsound():

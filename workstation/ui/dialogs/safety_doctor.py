@@ -64,7 +64,6 @@ class DoctorPart(QWidget):
             mark = ValueView(context, paint_mark, SeverityMark(line.severity), mark_size)
             set_tone(what, line.severity.name.lower())
         why = Label(context, breakable(line.why), tone="ink2", wrap=True)
-        why.setVisible(bool(line.why))
         words = column(what, why, spacing=0)
         box = row(margins=(0, 2, 0, 2))
         box.addLayout(column(mark, None))
@@ -78,4 +77,5 @@ class DoctorPart(QWidget):
             button.clicked.connect(lambda: self.remedy_chosen.emit(line.remedy, line.to))
             box.addLayout(column(button, None))
         widget.setLayout(box)
+        why.setVisible(bool(line.why))  # inside: before that it would be a window of its own
         return widget

@@ -149,12 +149,14 @@ class Sheet(QWidget):
         self.hide()
 
     def open(self, focus: QWidget | None = None) -> None:
-        """Shows the sheet over its parent and gives the focus to `focus`."""
+        """Shows the sheet over its parent and gives the focus to `focus`; where that is not in sight, such as a table without
+        a line, the sheet has the keys itself."""
         self._before = QApplication.focusWidget()
         self._fit()
         self.show()
         self.raise_()
-        (focus or self.card).setFocus(Qt.FocusReason.PopupFocusReason)
+        first = focus if focus is not None and focus.isVisible() else self.card
+        first.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def close_sheet(self) -> None:
         if self.isHidden():
