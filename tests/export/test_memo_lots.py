@@ -14,6 +14,7 @@ from memo_lots import (
     NoPages,
     kit_of,
     kit_of_language,
+    laid,
     laid_lots,
 )
 from memo_pages import FACES, render_memo, rendered
@@ -337,3 +338,28 @@ def test_a_note_alone_stands_beside_its_passage_and_more_than_the_margin_holds_a
     assert max(op.y for op in words) <= span[1] + 0.5
     shown = sum(op.text.startswith("Field") for op in words)
     assert f"and {100 - shown} more on this page" in " ".join("".join(op.text) for op in words)
+
+
+def test_a_paper_of_a_long_name_keeps_its_size_its_hash_and_its_page_in_the_band(lots):
+    memo = lots["listing", "zh_CN"].memo
+    first = memo.exhibits[0]
+    source = replace(first.source, title=LONG_NAME * 2, file_name=f"{LONG_NAME}.html")
+    page = laid(replace(memo, exhibits=(replace(first, source=source), *memo.exhibits[1:])))[
+        len(lots["listing", "zh_CN"].body)
+    ]
+    band = [box for box in words_on(page) if box[3] < 58]
+    assert min(size for *_, size, _ in band) >= SMALLEST
+    assert max(right for _, _, right, *_ in band) <= PAGE_WIDTH - MARGIN + 0.5
+    assert any(source.sha256 in text for *_, text in band)
+
+
+def test_things_of_which_nothing_is_known_stand_two_on_a_page(lots):
+    """Leases, seizures and photos that nobody looked for are three lines, not three heads."""
+    lot = lots["fourteen", "zh_CN"]
+    of_things = [section for section in lot.memo.sections if "临河路" in section.title]
+    assert len(of_things) == 13
+    for section in of_things:
+        assert sum(isinstance(block, Group) for block in section.blocks) == 3
+    numbers = {place for place, section in enumerate(lot.memo.sections, start=2) if section in of_things}
+    pages = [page for page in lot.body if numbers & {placed.section for placed in page.placed}]
+    assert len(pages) <= 8

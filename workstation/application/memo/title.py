@@ -3,7 +3,7 @@
 from typing import Any
 
 from workstation.application.memo.examined import LEASES, PHOTOS, SEIZURES, TITLE, Titles, nothing
-from workstation.application.memo.figures import FigureMaker
+from workstation.application.memo.figures import FigureMaker, Translate
 from workstation.application.memo.material import NUMBER, Material
 from workstation.domain.collateral import Collateral, Encumbrance, EncumbranceKind
 from workstation.domain.documents import Photo
@@ -19,6 +19,7 @@ from workstation.domain.memo import (
     Row,
     Section,
     Table,
+    Text,
     plain,
 )
 from workstation.domain.seizures import Seizure
@@ -46,9 +47,10 @@ def title_section(material: Material, figures: FigureMaker, titles: Titles) -> S
 
 
 def holders(material: Material, figures: FigureMaker, titles: Titles, row: Collateral) -> list[Block]:
-    """Leases, seizures and photos of one thing; where there is none of a kind, whether anybody looked."""
+    """Leases, seizures and photos of one thing; of which there are none, whether anybody looked, a line each."""
     tr, record = figures.tr, material.record
     blocks: list[Block] = []
+    none: list[tuple[str, Line]] = []
     for title, kind, rows, items in (
         (tr("Leases"), EncumbranceKind.LEASE, record.all(Lease, collateral=row.id), LEASES),
         (tr("Seizures"), EncumbranceKind.SEIZURE, record.all(Seizure, collateral=row.id), SEIZURES),
@@ -57,18 +59,25 @@ def holders(material: Material, figures: FigureMaker, titles: Titles, row: Colla
         if rows:
             heads = [f"{title} {at}" for at in range(1, len(rows) + 1)] if len(rows) > 1 else [title]
             blocks += [Group(head, figures.facts(each)) for head, each in zip(heads, rows, strict=True)]
-            continue
-        if elsewhere:
-            said = tr("Recorded under who is paid before us: {count}.", count=len(elsewhere))
-            made: Block = Paragraph(plain(said))
+        elif elsewhere:
+            none.append(
+                (title, plain(tr("Recorded under who is paid before us: {count}.", count=len(elsewhere))))
+            )
         else:
-            made = Paragraph(nothing(material, figures, titles, items))
-        blocks.append(Group(title, (made,)))
-    photos = record.all(Photo, collateral=row.id)
-    shown: Block = (
-        _photos(figures, photos) if photos else Paragraph(nothing(material, figures, titles, PHOTOS))
-    )
-    return [*blocks, Group(tr("Photos"), (shown,))]
+            none.append((title, nothing(material, figures, titles, items)))
+    if photos := record.all(Photo, collateral=row.id):
+        blocks.append(Group(tr("Photos"), (_photos(figures, photos),)))
+    else:
+        none.append((tr("Photos"), nothing(material, figures, titles, PHOTOS)))
+    return [*blocks, *_without(none, tr)]
+
+
+def _without(none: list[tuple[str, Line]], tr: Translate) -> tuple[Group, ...]:
+    """One head for all of them: many things of which little is known stand on few pages."""
+    if len(none) < 2:
+        return tuple(Group(title, (Paragraph(said),)) for title, said in none)
+    rows = tuple(Row(((Text(title, strong=True),), said)) for title, said in none)
+    return (Group(tr("Who holds and uses it"), (Table((Column(""), Column("", share=1.0)), rows),)),)
 
 
 def _photos(figures: FigureMaker, photos: tuple[Photo, ...]) -> Table:

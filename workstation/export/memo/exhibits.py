@@ -15,7 +15,7 @@ from workstation.application.ports.memo_pages import (
 from workstation.domain.memo import Exhibit, ExhibitMark, ExhibitPage, Memo
 from workstation.domain.pages import Rect
 from workstation.export.memo.display import Area, MarkSpot, Op, Piece, Placed, Stroke, moved, stacked
-from workstation.export.memo.kit import Kit, fitting
+from workstation.export.memo.kit import Kit, elided, fitting
 from workstation.export.memo.look import (
     BOLD,
     MARGIN,
@@ -247,7 +247,7 @@ def _notice(source: SourcePage, kit: Kit) -> list[Op]:
             words = kit.tr(
                 "The words of a page on the web or a mail, set as text: its pictures and layout are left out."
             )
-            style = Style(6.6, kit.look.ink3)
+            style = Style(kit.look.size.label, kit.look.ink3)
         case NoPage():
             words = kit.tr("Shown as quoted words: {reason}", reason=kit.tr(source.reason))
         case _:
@@ -269,16 +269,16 @@ def _band(exhibit: Exhibit, page: ExhibitPage, memo_page: int, width: float, kit
         known.append(tr("received {date}", date=source.received.isoformat()))
     room = right - left
     title_room = room - kit.type.width(on_page, Style(look.size.label, ON_NAVY)) - 14.0
-    title = fitting(source.title, Style(look.size.section + 0.5, WHITE, BOLD), title_room, kit)
+    title = Style(look.size.section + 0.5, WHITE, BOLD)
     details = Style(look.size.footer, ON_NAVY)
-    paper = " · ".join(known)
-    trace = f"{source.file_name} · sha256 {source.sha256}"
+    paper, hashed = " · ".join(known), f" · sha256 {source.sha256}"
+    file_name = elided(source.file_name, details, room - kit.type.width(hashed, details), kit)
     return [
         Area(0.0, 0.0, width, _BAND, fill=look.navy),
         *kit.one_line(f"E-{exhibit.number}", number, MARGIN, 36.0),
-        *kit.one_line(source.title, title, left, 22.5),
-        *kit.one_line(paper, fitting(paper, details, room, kit), left, 34.5),
-        *kit.one_line(trace, fitting(trace, details, room, kit), left, 45.5),
+        *kit.one_line(elided(source.title, title, title_room, kit), title, left, 22.5),
+        *kit.one_line(elided(paper, details, room, kit), details, left, 34.5),
+        *kit.one_line(f"{file_name}{hashed}", details, left, 45.5),
         *kit.one_line(on_page, Style(look.size.label, ON_NAVY), right, 22.5, right=True),
     ]
 
