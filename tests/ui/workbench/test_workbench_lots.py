@@ -16,6 +16,7 @@ from workstation.domain.lots import Stage
 from workstation.domain.money import Money
 from workstation.domain.new_lots import NewLot
 from workstation.domain.scenarios import Assumptions
+from workstation.ui.widgets.figures import FigureButton
 from workstation.ui.widgets.values import FigureTone, Urgency
 
 
@@ -152,6 +153,10 @@ def test_of_a_lot_where_nothing_was_asked_for_head_and_list_say_so(at_work):
     at_work.waits(lambda: "kill items never asked for" in at_work.figure("kill"))
     shown = key_figure(at_work, "kill")
     assert (shown.value, shown.tone, shown.mark.unknown) == ("?", FigureTone.RED, True)
+    strip = at_work.frame.lot.figures
+    (kill,) = (each for each in strip.findChildren(FigureButton) if each.figure.key == "kill")
+    at_work.qtbot.mouseClick(kill, Qt.MouseButton.LeftButton)
+    assert at_work.frame.lot.tab == "findings", "W30: where they are listed"
     at_work.waits(lambda: at_work.bench.hand.rows[0].counted is not None)
     assert (
         "kill items never asked for" in at_work.frame.lots.words.findings(at_work.bench.hand.rows[0]).spoken

@@ -5,6 +5,7 @@ from itertools import pairwise
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from workstation.application.records import FieldRef
 from workstation.domain.checklists.answers import Severity
 from workstation.domain.findings.finding import Finding
 from workstation.domain.findings.notes import RiskNote
@@ -34,7 +35,8 @@ ASIDE = 520  # px of the chosen finding
 
 
 class FindingsPanel(QWidget):
-    """Enter goes to the field that a finding stands beside, W to the reason that settles it, + writes one down."""
+    """Enter goes to the field that a finding stands beside, W to the reason that settles it (an own one is settled at once),
+    + writes one down."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -108,13 +110,15 @@ class FindingsPanel(QWidget):
                 **{severity.name.lower(): counts.get(severity, 0) for severity in Severity},
             )
         )
-        if self._wanted in self._lines:
-            self.table.select_id(self._wanted)
-            self._wanted = ""
+        made, self._wanted = self._wanted, "" if self._wanted in self._lines else self._wanted
+        if made in self._lines:
+            self.table.select_id(made)
         elif self.table.current_id() not in self._lines and found:
             self.table.select_id(found[0].id)
         self._desk.set_field_order(())
         self._show_detail()
+        if made in self._lines:
+            self.detail.write()
 
     def _show_detail(self) -> None:
         if self._record is not None:
@@ -139,6 +143,8 @@ class FindingsPanel(QWidget):
             self._write_own()
         elif key.casefold() == "w" and line is not None and line.finding is not None:
             self.detail.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif key.casefold() == "w" and line is not None and line.note is not None and line.open:
+            self.detail.settle.click()
 
     def _write_own(self) -> None:
         def made(identity: str) -> None:
@@ -208,11 +214,13 @@ class FindingDetail(QWidget):
         note = line.note if line is not None else None
         self._mark.setVisible(line is not None)
         self._origin.setVisible(line is not None)
-        for part in (self._caption, self.reason, self.settle):
+        for part in (self._caption, self.reason):
             part.setVisible(rule)
-        self.reopen.setVisible(line is not None and line.waiver is not None)
+        is_closed = note is not None and not (line is not None and line.open)
+        self.settle.setVisible(rule or (note is not None and not is_closed))
+        self.reopen.setVisible(is_closed or (line is not None and line.waiver is not None))
         self.remove.setVisible(note is not None)
-        self.said.setVisible(line is not None and note is None)
+        self.said.setVisible(line is not None and (note is None or bool(note.statement)))
         self.own.show_row(record, note)
         self._show_acts(record, line)
         self.go.setVisible(line is not None and note is None and (line.ref is not None or line.unknown))
@@ -262,7 +270,17 @@ class FindingDetail(QWidget):
         if record is not None and finding is not None:
             act_on(self._desk, record, finding, key)
 
+    def write(self) -> None:
+        """The words of the own finding that was made just now are typed next."""
+        self.own.form.focus_field("statement")
+
+    def _close(self, *, resolved: bool) -> None:
+        """An own finding; what became of it stands beside its words."""
+        if self._line is not None and self._line.note is not None:
+            self._desk.edit(FieldRef(RiskNote.entity, self._line.note.id, "resolved"), resolved)
+
     def _settle(self) -> None:
+        self._close(resolved=True)
         if self._line is not None and self._line.finding is not None:
             reason = self.reason.typed()
             if not reason:  # is refused, and the one that stands is shown again
@@ -270,6 +288,7 @@ class FindingDetail(QWidget):
             self._desk.settle_finding(self._line.finding, reason)
 
     def _reopen(self) -> None:
+        self._close(resolved=False)
         if self._line is not None and self._line.finding is not None:
             self._desk.reopen_finding(self._line.finding)
 
