@@ -245,8 +245,13 @@ def demo_services(path: Path) -> Services:
 
 
 def read_listing(services: Services, content: bytes, name: str) -> "ProposedLot":
+    """What a saved page, or the text or paper of an announcement, says of a lot. A `UserError` where it is neither, or cannot
+    be read."""
+    from workstation.application.paper_text import has_pages_of_its_own, text_as_page  # noqa: PLC0415
     from workstation.intake.propose import propose  # noqa: PLC0415
 
+    if has_pages_of_its_own(content):
+        return propose(text_as_page(services, content, name), source=name)
     page = services.documents().html(content).result()
     return propose(page.root, source=name)
 

@@ -12,6 +12,7 @@ from zipfile import ZipFile
 
 import pytest
 from made_files import sevened
+from made_scans import scanned
 
 from workstation import bootstrap
 from workstation.application.importing import Entry, take_in_as
@@ -250,6 +251,25 @@ def test_an_announcement_without_a_principal_says_so_and_makes_none_up(outside, 
     assert f"These figures were not found in the announcement: {figures}." in said.text
     fields = outside("intake", tmp_path / "w2", notice, "--json").json["fields"]
     assert (fields["principal"], fields["loans"]) == (None, 12)
+
+
+def test_an_announcement_is_read_as_pdf_too_and_what_is_none_says_so(outside, tmp_path, pytestconfig):
+    """F3: every PDF was refused."""
+    lines = (
+        "某银行股份有限公司关于2025年第2期个人不良贷款转让公告",
+        "拟通过银登中心开展不良贷款转让",
+        "未偿本金总额（元） | 1,000,000.00",
+    )
+    notice = tmp_path / "notice.pdf"
+    notice.write_bytes(scanned(lines, visible=True))
+    answer = outside("intake", tmp_path / "w", notice, "--json").json
+    assert answer["fields"]["principal"] == "1000000.00"
+    papers = pytestconfig.rootpath / "tests/data/pdf"
+    assert (
+        "neither an auction page nor an announcement"
+        in outside("intake", tmp_path / "w", papers / "plain.pdf").err
+    )
+    assert "locked with a password" in outside("intake", tmp_path / "w", papers / "locked.pdf").err
 
 
 def test_links_and_hidden_files_are_named_and_a_workspace_stays_out_of_itself(outside, tmp_path):

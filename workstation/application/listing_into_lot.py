@@ -25,7 +25,7 @@ from workstation.application.services import Services
 from workstation.domain.catalogue import BY_ENTITY, RECORDS
 from workstation.domain.claims import Balance, Claim
 from workstation.domain.collateral import UNEXAMINED, Collateral
-from workstation.domain.documents import WEB_PAGES, Version
+from workstation.domain.documents import Version, may_be_listing
 from workstation.domain.errors import UserError
 from workstation.domain.fields import applies, field_of
 from workstation.domain.listings import Listing
@@ -120,8 +120,8 @@ def read_into_lot(services: Services, page: PageOfLot) -> Committed[ListingRead]
 
 
 def may_hold_listing(report: ImportReport) -> bool:
-    """Whether a saved page is among the files that came in."""
-    return any(each.media_type in WEB_PAGES for each in _new(report))
+    """Whether a saved page, or an announcement, is among the files that came in."""
+    return any(may_be_listing(each.source_path, each.media_type) for each in _new(report))
 
 
 def listing_among(services: Services, report: ImportReport, read: ReadListing) -> ListingRead | None:
@@ -129,7 +129,7 @@ def listing_among(services: Services, report: ImportReport, read: ReadListing) -
     best: ListingRead | None = None
     for each in _new(report):
         version = next(iter(services.reader.rows(Version, id=each.version)), None)
-        if version is None or not version.is_web_page or (version.size or 0) > LARGEST_PAGE:
+        if version is None or not version.may_be_listing or (version.size or 0) > LARGEST_PAGE:
             continue
         try:
             page = page_of_lot(services, version, read)

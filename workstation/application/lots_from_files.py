@@ -13,7 +13,7 @@ from workstation.application.intaking import enter_listing, is_fact
 from workstation.application.lots import new_lot
 from workstation.application.progress import Progress
 from workstation.application.services import Services
-from workstation.domain.documents import Version
+from workstation.domain.documents import Version, may_announce
 from workstation.domain.errors import UserError
 from workstation.domain.listings import Listing
 from workstation.domain.new_lots import NewLot
@@ -56,12 +56,12 @@ def lot_of_files(
     found = [each for each in find_files(paths, Path(services.location)) if each.reason is None]
     holding = _holding(services, found)
     pages = [each for each in found if each.path.suffix.lower() in WEB_PAGES]
-    texts = [each for each in found if each.path.suffix.lower() == _TEXT]
+    papers = [each for each in found if _may_announce(each)]
     alone = [each.path for each in pages] == list(paths)
     if holding is not None:
         page = paths[0] if alone else None
         return LotOfFiles(holding, services.reader.lot(holding).lot.name, is_new=False, page=page)
-    proposal, page = _listing(services, [*pages, *texts], read, must_be=alone)
+    proposal, page = _listing(services, [*pages, *papers], read, must_be=alone)
     if proposal is None or page is None:
         name = readable_name(paths[0].stem if paths[0].is_file() else paths[0].name)
         made = new_lot(services.writer, services.defaults, NewLot(name=name)).value
@@ -76,6 +76,12 @@ def lot_of_files(
         not_found=not_found_on(proposal),
         doubts=proposal.doubts,
     )
+
+
+def _may_announce(file: FoundFile) -> bool:
+    """Whether it may be an announcement of 银登中心: a text, or a paper whose name says so."""
+    suffix = file.path.suffix.lower()
+    return suffix == _TEXT or may_announce(file.name)
 
 
 def not_found_on(proposal: ProposedLot) -> tuple[str, ...]:

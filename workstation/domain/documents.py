@@ -11,7 +11,20 @@ from workstation.domain.fields import choice, day, integer, moment, number, page
 from workstation.domain.reading import ReadOutcome
 
 ARCHIVE: Final = "application/zip"  # what every kind of archive is recorded as
-WEB_PAGES: Final = frozenset({"text/html", "application/x-mimearchive"})
+_WEB_PAGES: Final = frozenset({"text/html", "application/x-mimearchive"})
+_ANNOUNCEMENT: Final = "公告"  # in the name of a paper that is worth reading for a listing
+_PAPERS: Final = (".txt", ".pdf", ".docx", ".doc")
+
+
+def may_announce(name: str) -> bool:
+    """Whether the name of a paper says that it is an announcement: of a transfer, it may be."""
+    return _ANNOUNCEMENT in name and name.lower().endswith(_PAPERS)
+
+
+def may_be_listing(name: str, media_type: str | None) -> bool:
+    """Whether it is a page of the web as a browser saved it, what a listing comes as, or a paper whose name says that it is an
+    announcement."""
+    return media_type in _WEB_PAGES or may_announce(name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,9 +94,8 @@ class Version:
         return self.media_type == ARCHIVE
 
     @property
-    def is_web_page(self) -> bool:
-        """A page of the web as a browser saved it: what a listing comes as."""
-        return self.media_type in WEB_PAGES
+    def may_be_listing(self) -> bool:
+        return may_be_listing(self.file_name or "", self.media_type)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from made_files import docx, p
+from made_scans import scanned
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
@@ -10,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 from reportlab.pdfgen.canvas import Canvas
 from workbench_kit import holds_the_reader
 
-from workstation.domain.citations import Evidence
+from workstation.domain.citations import Citation, Evidence
 from workstation.domain.documents import Document, Version
 from workstation.domain.listings import Listing
 from workstation.domain.money import Money
@@ -189,11 +191,19 @@ ANNOUNCEMENT = """某银行股份有限公司关于2025年第2期个人不良贷
 资产笔数（笔） | 12 | 未偿利息总额（元） | 50,000.00"""
 
 
-@pytest.mark.parametrize("name", ["公告.txt", "公告.html"])
+@pytest.mark.parametrize("name", ["公告.txt", "公告.html", "公告.pdf", "公告.docx"])
 def test_an_announcement_that_is_half_understood_says_which_figures_it_did_not_find(at_work, tmp_path, name):
     """F3: the window was silent of it, and a text was no listing at all."""
     file = tmp_path / name
-    file.write_text(ANNOUNCEMENT if name.endswith("txt") else f"<pre>{ANNOUNCEMENT}</pre>", "utf-8")
+    lines = ANNOUNCEMENT.splitlines()
+    file.write_bytes(
+        {
+            "txt": ANNOUNCEMENT.encode(),
+            "html": f"<pre>{ANNOUNCEMENT}</pre>".encode(),
+            "pdf": scanned(lines, visible=True),
+            "docx": docx("".join(map(p, lines))),
+        }[file.suffix[1:]]
+    )
     drop(at_work, file)
     at_work.waits(lambda: at_work.desk.record is not None, 20000)
     missing = "未偿本金总额、未偿本息总额、借款人户数"
@@ -201,6 +211,7 @@ def test_an_announcement_that_is_half_understood_says_which_figures_it_did_not_f
     assert "These figures were not found in the announcement" in at_work.texts(at_work.frame)
     listing = at_work.desk.record.first(Listing)
     assert (listing.principal, listing.interest) == (None, Money.of(50_000)), "nothing is made up"
+    at_work.waits(lambda: any(each.rects for each in at_work.desk.record.all(Citation)))
     doubts = [
         ProposalWarning(
             "intake.figures_not_found",
@@ -210,6 +221,17 @@ def test_an_announcement_that_is_half_understood_says_which_figures_it_did_not_f
     ]
     chinese = doubts_words(Translator(Language.CHINESE), doubts)
     assert chinese == [f"公告中未找到以下数字：{missing}。请对照公告补录。"]
+
+
+def test_an_announcement_as_a_pdf_that_comes_to_an_open_lot_is_offered_too(on_lot, tmp_path):
+    """F3: every PDF was refused."""
+    (tmp_path / "转让公告.pdf").write_bytes(scanned(ANNOUNCEMENT.splitlines(), visible=True))
+    drop(on_lot, tmp_path / "转让公告.pdf")
+    banner = on_lot.frame.lot.banner
+    on_lot.waits(lambda: "转让公告.pdf is a listing" in on_lot.texts(banner), 20000)
+    on_lot.qtbot.mouseClick(on_lot.button("Read them into the lot", banner), Qt.MouseButton.LeftButton)
+    on_lot.waits(lambda: on_lot.desk.record.first(Listing).interest == Money.of(50_000))
+    on_lot.waits(lambda: "These figures were not found" in on_lot.texts(banner))
 
 
 def test_a_lot_that_a_page_became_is_taken_back_from_the_strip(at_work):

@@ -303,7 +303,7 @@ class DocumentsPanel(QWidget):
             (tr("Read it again"), lambda: self._mark_all(version, PageStatus.TO_READ)),
             (withdrawing, lambda: self._desk.withdraw(document, back=back)),
         ]
-        if version.is_web_page:
+        if version.may_be_listing:
             words = tr("Read as listing page")
             actions.insert(0, (words, lambda: self._desk.listing_requested.emit(version)))
         chosen = [each for each in self.table.selected_ids() if self._rows[each].part is None]
