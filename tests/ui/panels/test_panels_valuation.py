@@ -116,6 +116,8 @@ def test_a_changed_input_makes_the_run_stale_and_leaves_its_figures(reader, pane
     assert panel.results.bid.value.text() == "9,650,000"
     assert panel.results.graphicsEffect() is not None
     assert panel.banner.accessibleName().startswith("Run 1 is stale.")
+    offered = [each for each in panel.findChildren(Button) if each.isVisible() and each._key == "F9"]
+    assert offered == [panel._value], "two said the same"
     assert "when valued again" in panel.results.notes.heading.text(), "the dimmed figure took other things"
 
 
@@ -123,7 +125,7 @@ def test_valuing_again_gives_the_next_run_in_full_ink(reader, panel, qtbot):
     freezes(reader, panel)
     types(panel, qtbot, line(panel, "Target IRR"), 2, "20%")
     reader.waits(lambda: panel._state.text() == "stale")
-    panel.banner.chosen.emit("value")
+    qtbot.mouseClick(panel._value, Qt.MouseButton.LeftButton)
     reader.waits(lambda: panel._state.text() == "up to date")
     assert reader.row(Run, ordinal=2) is not None
     assert panel.results.graphicsEffect() is None

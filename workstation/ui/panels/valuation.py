@@ -62,7 +62,7 @@ class ValuationPanel(QWidget):
         self._awaited: FieldRef | None = None  # of a cost that was added just now
         surface(self, "canvas")
         self.banner = Banner(self._context)
-        self.banner.chosen.connect(self._follow_banner)
+        self.banner.chosen.connect(lambda _: self._follow_banner())
         self.inputs = InputTable(self._context)
         self.results = Results(self._context)
         self.results.notes.chosen.connect(lambda found: follow(desk, found))
@@ -207,8 +207,8 @@ class ValuationPanel(QWidget):
             self.banner.show_banner(BannerText(Severity.HIGH, what, why), actions)
             return
         why = tr("Inputs changed since it was frozen. Its figures stand below, dimmed.")
-        action = BannerAction("value", tr("Value again"), "F9")
-        self.banner.show_banner(BannerText(Severity.HIGH, what, why), [action])
+        # the button with F9 stands right below it
+        self.banner.show_banner(BannerText(Severity.HIGH, what, why))
 
     @property
     def key_hints(self) -> list[KeyHint]:
@@ -242,14 +242,12 @@ class ValuationPanel(QWidget):
 
     # what a person does
 
-    def _follow_banner(self, key: str) -> None:
-        """To the first figure that is missing or out of its range, or valued again."""
-        if key == "missing" and self._priced.missing:
+    def _follow_banner(self) -> None:
+        """To the first figure that is missing or out of its range."""
+        if self._priced.missing:
             follow(self._desk, self._priced.missing[0])
-        elif key == "missing":
-            self._go_to_problem()
         else:
-            self._desk.freeze_run()
+            self._go_to_problem()
 
     def _go_to_problem(self) -> None:
         problem = self._priced.problem
