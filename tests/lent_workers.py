@@ -60,15 +60,15 @@ def lent_workers(monkeypatch, lent_reader):
 
     monkeypatch.setattr(bootstrap._Workers, "reader", property(reader))
     monkeypatch.setattr(
-        WorkerMerge, "__call__", lambda _, drawn, slots, **how: merged_here(drawn, slots, **how)
+        WorkerMerge, "__call__", lambda _, drawn, slots, info: merged_here(drawn, slots, info)
     )
 
 
-def merged_here(drawn, slots, *, title, language):
+def merged_here(drawn, slots, info):
     """As a worker does it, in this process: a double of `application.ports.memo_pages.MergePages`."""
     from workstation.documents.pdf.merging import Merger
 
     merger = Merger(drawn)
     for index, slot in slots.items():
         merger.lay_under(index, slot)
-    return merger.finished(title=title, language=language)
+    return merger.finished(info)

@@ -16,17 +16,19 @@ def verify_marks(pdf: bytes) -> tuple[str, ...]:
         if page.indirect_reference is not None
     }
     links = [
-        (place, _target(annotation.get_object(), numbers))
+        (place, _target(annotation.get_object(), numbers), bool(annotation.get_object().get("/Contents")))
         for place, page in enumerate(reader.pages)
         for annotation in page.get("/Annots") or ()
         if annotation.get_object().get("/Subtype") == "/Link"
     ]
-    problems = [f"page {place + 1}: a link leads nowhere" for place, target in links if target is None]
-    there = {(place, target) for place, target in links if target is not None}
+    problems = [f"page {place + 1}: a link leads nowhere" for place, target, _ in links if target is None]
+    # one that has a title leads about in the memo: it need not lead back
+    every = {(place, target) for place, target, _ in links if target is not None}
+    there = {(place, target) for place, target, titled in links if target is not None and not titled}
     problems += [
         f"page {target + 1} does not lead back to page {place + 1} or its section"
         for place, target in sorted(there)
-        if target > place and not any(start == target and end <= place for start, end in there)
+        if target > place and not any(start == target and end <= place for start, end in every)
     ]
     problems += [
         f"page {place + 1} leads back to page {target + 1}, which does not mark it"

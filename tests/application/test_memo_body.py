@@ -17,6 +17,7 @@ from workstation.domain.catalogue import BY_ENTITY
 from workstation.domain.checklists.answers import Check, CheckStatus, Severity
 from workstation.domain.citations import Citation, Evidence, EvidenceKind
 from workstation.domain.collateral import UNEXAMINED, Collateral, CollateralType
+from workstation.domain.decisions import Decision, Run
 from workstation.domain.documents import Document, Version
 from workstation.domain.fields import field_of
 from workstation.domain.listings import Listing
@@ -211,3 +212,20 @@ def test_prose_bears_the_marks_of_the_pages_whose_words_it_is(lot):
     cited = [each for each in memo.exhibits if any(page.passages for page in each.pages)]
     assert [each.source.title for each in cited] == ["appraisal"]
     assert "Description Let to Hengda until 2027, no contract seen. [E-1 p.2]" in words(memo.sections)
+
+
+def test_the_memo_names_author_and_subject_and_shows_as_many_digits_of_each_hash(lot):
+    decision = lot.record.first(Decision) or lot.add("decision")
+    identity = decision if isinstance(decision, str) else decision.id
+    edit_fields(lot.writer, "decision", identity, {"analyst": "Lin Yue"})
+    memo = lot.memo()
+    assert (memo.author, memo.subject) == ("Lin Yue", "Plant")
+    run = lot.record.all(Run)[-1]
+    assert f"inputs {run.inputs_hash[:16]} · log {run.log_head[:16]}" in memo.footer.facts
+
+
+def test_the_valuation_says_how_far_the_tables_of_the_rules_reach(lot):
+    known = lot.services.reference()
+    said = words(section(lot.memo(), "Valuation"))
+    assert f"lending rates to {known.lpr_until}, public holidays to {known.calendar.known[-1]};" in said
+    assert "the rules look from 2025-09-05." in said

@@ -15,7 +15,7 @@ from pypdf import PageObject, PdfReader, PdfWriter
 from pypdf.generic import DecodedStreamObject, NameObject
 
 from workstation import workers
-from workstation.application.ports.memo_pages import ImagePage, PageBox, SourceSlot, VectorPage
+from workstation.application.ports.memo_pages import FileInfo, ImagePage, PageBox, SourceSlot, VectorPage
 from workstation.documents.merging import WorkerMerge
 from workstation.documents.serving import Serving
 from workstation.documents.wire import Message
@@ -48,7 +48,7 @@ def slots(*sources):
 
 
 def merge(merging, *sources):
-    return merging(pdf(b"", len(sources)), slots(*sources), title="Lot", language="zh_CN")
+    return merging(pdf(b"", len(sources)), slots(*sources), FileInfo("Lot", "zh_CN", "Lin"))
 
 
 def test_the_worker_makes_the_same_bytes_as_the_merger_itself():
@@ -125,7 +125,7 @@ def test_a_page_that_fills_the_memory_costs_the_worker_and_not_the_program():
 
 def test_a_worker_that_was_not_told_of_the_memo_says_so():
     serving = Serving(lambda: None)
-    (reply,) = serving.answer(Message({"do": "merge end", "title": "", "language": "en"}))
+    (reply,) = serving.answer(Message({"do": "merge end", "info": {"title": "", "language": "en"}}))
     assert reply.head["error"]["code"] == "memo.page_not_merged"
 
 

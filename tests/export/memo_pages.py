@@ -26,12 +26,12 @@ RED = "#FF0000"
 FACES = Typefaces()
 
 
-def merged(drawn, slots, *, title, language):
+def merged(drawn, slots, info):
     """In this process; `tests/documents/test_memo_merging.py` does it in a worker."""
     merger = Merger(drawn)
     for index, slot in slots.items():
         merger.lay_under(index, slot)
-    return merger.finished(title=title, language=language)
+    return merger.finished(info)
 
 
 def render_memo(memo, pages, faces=None):

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -41,10 +42,16 @@ def test_no_moment_and_no_tool_version_stand_in_the_file():
     pdf = textile_pdf("en")
     reader = PdfReader(BytesIO(pdf))
     assert reader.metadata is not None
-    assert set(reader.metadata) == {"/Title", "/Producer"}
+    assert set(reader.metadata) == {"/Title", "/Producer"}  # of this memo neither author nor subject is known
     assert b"/CreationDate" not in pdf
     assert b"/ModDate" not in pdf
     assert reader.trailer["/Root"]["/Lang"] == "en"
+
+
+def test_the_file_names_its_author_and_its_subject():
+    named = replace(textile_memo("en"), author="林越", subject="2025-0611 · Jinchuan")
+    said = PdfReader(BytesIO(render_memo(named, TextilePages()))).metadata
+    assert (said.author, said.subject) == ("林越", "2025-0611 · Jinchuan")
 
 
 def test_another_figure_gives_another_identity():

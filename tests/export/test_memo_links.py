@@ -3,7 +3,8 @@
 from io import BytesIO
 
 import pytest
-from memo_textile import textile_memo, textile_pdf
+from memo_pages import FACES, render_memo, text_of
+from memo_textile import TextilePages, textile_memo, textile_pdf
 from memo_verify import verify_marks
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, NameObject
@@ -33,7 +34,34 @@ def test_every_figure_with_a_source_is_a_link(english):
     marks = sum(len(figure.marks) for figure in figures_of((memo.summary, memo.sections)))
     reader = PdfReader(BytesIO(english))
     body = [page for page in reader.pages if "memo page" not in page.extract_text()]
-    assert sum(len(page.get("/Annots") or ()) for page in body) == marks
+    links = [link.get_object() for page in body for link in page.get("/Annots") or ()]
+    assert sum(not link.get("/Contents") for link in links) == marks
+
+
+def test_pages_of_the_memo_lead_to_one_another_by_name(english):
+    """The contents before section 2 to every section and to the exhibits, the head of each page and of each exhibit home."""
+    reader = PdfReader(BytesIO(english))
+    number = {page.indirect_reference.idnum: place for place, page in enumerate(reader.pages)}
+    led = [
+        {link["/Contents"]: number[link["/Dest"][0].idnum] for link in links if link.get("/Contents")}
+        for links in ([link.get_object() for link in page.get("/Annots") or ()] for page in reader.pages)
+    ]
+    sections = {entry.title: reader.get_destination_page_number(entry) for entry in reader.outline[:-1]}
+    begun = reader.get_destination_page_number(reader.outline[1])
+    wanted = {title: page for title, page in sections.items() if not title.startswith("1 ")}
+    assert {title: led[begun].get(title) for title in wanted} == wanted
+    assert "Exhibits" in led[begun]
+    assert all(0 in found.values() for found in led[1:])
+
+
+def test_an_exhibit_bears_lot_version_and_state_of_its_memo():
+    for draft in (True, False):
+        pages = text_of(render_memo(textile_memo("en", draft=draft), TextilePages(), FACES))
+        exhibits = [page for page in pages if "memo page" in page]
+        assert exhibits
+        for page in exhibits:
+            assert "Bid decision memo · 2025-0611 · version 3" in page
+            assert ("DRAFT" in page) is draft
 
 
 def test_an_exhibit_that_leads_nowhere_is_found(english):

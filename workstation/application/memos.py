@@ -165,6 +165,7 @@ def material_of(
         is_demo_day=services.stands_still,
         bars=tuple((bar.kind.value, bar.amount, bar.is_total) for bar in bridge(result)),
         bid_without=bid_without(record, today, reference),
+        reference=reference,
         keys=found.keys,
     )
 

@@ -1,9 +1,10 @@
 """Source pages put into a memo by a worker that lives for this one memo."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Final
 
-from workstation.application.ports.memo_pages import SourceSlot
+from workstation.application.ports.memo_pages import FileInfo, SourceSlot
 from workstation.documents import payloads
 from workstation.documents.process import Launch, WorkerLostError, WorkerProcess
 from workstation.documents.wire import Message
@@ -19,13 +20,13 @@ class WorkerMerge:
     def __init__(self, launch: Launch) -> None:
         self._launch = launch
 
-    def __call__(self, drawn: bytes, slots: Mapping[int, SourceSlot], *, title: str, language: str) -> bytes:
+    def __call__(self, drawn: bytes, slots: Mapping[int, SourceSlot], info: FileInfo) -> bytes:
         worker = WorkerProcess(self._launch)
         try:
             _asked(worker, Message({"do": "merge begin"}, (drawn,)), WHOLE_SECONDS)
             for index, slot in slots.items():
                 _asked(worker, payloads.slot_message(index, slot), PAGE_SECONDS)
-            end = Message({"do": "merge end", "title": title, "language": language})
+            end = Message({"do": "merge end", "info": asdict(info)})
             return _asked(worker, end, WHOLE_SECONDS).blobs[0]
         except WorkerLostError as lost:
             raise PageNotMergedError(detail=lost.cause.value) from lost

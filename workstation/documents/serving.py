@@ -181,8 +181,10 @@ class Serving:
         yield _last()
 
     def _merge_end(self, request: Message) -> Iterator[Message]:
+        from workstation.application.ports.memo_pages import FileInfo  # noqa: PLC0415 - only a memo needs it
+
         memo, self._memo = self._merger, None
-        whole = memo.finished(title=request.head["title"], language=request.head["language"])
+        whole = memo.finished(FileInfo(**request.head["info"]))
         yield _ended(Message({}, (whole,)))
 
     @property

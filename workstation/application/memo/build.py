@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from workstation.application.memo.examined import Titles
 from workstation.application.memo.figures import FigureMaker, Show, Translate
-from workstation.application.memo.material import Material, Writing
+from workstation.application.memo.material import HASH_SHOWN, Material, Writing
 from workstation.application.memo.sections import sections
 from workstation.application.memo.summary import summary
 from workstation.domain.decisions import Decision, DecisionKind
@@ -14,6 +14,7 @@ from workstation.domain.listings import Listing
 from workstation.domain.memo import DecisionBox, Footer, Header, KeyFigure, Memo, Tone
 from workstation.domain.money import Money
 from workstation.domain.scenarios import Assumptions
+from workstation.domain.signatures import SignatureRole
 from workstation.language.formats import Formats, named, near, rounded
 
 _WORDS = {
@@ -56,7 +57,16 @@ def build_memo(
         sections=rest,
         exhibits=figures.register.exhibits(),
         draft=not material.signatures.complete,
+        author=_author(material),
+        subject=f"{lot.number} · {lot.name}" if lot.number else lot.name,
     )
+
+
+def _author(material: Material) -> str:
+    """Who signed as analyst, else who is named to; "" while nobody is."""
+    signed = material.signatures.standing.get(SignatureRole.ANALYST)
+    decision = material.record.first(Decision)
+    return signed.person if signed is not None else (decision.analyst if decision else None) or ""
 
 
 def _title(material: Material, tr: Translate, number: str | None, ordinal: int) -> str:
@@ -90,8 +100,8 @@ def _facts(material: Material, tr: Translate, number: str, ordinal: int) -> str:
         lot=_shortened(number),
         version=ordinal,
         run=material.run.ordinal,
-        inputs=(material.run.inputs_hash or "")[:12],
-        log=(material.run.log_head or "")[:12],
+        inputs=(material.run.inputs_hash or "")[:HASH_SHOWN],
+        log=(material.run.log_head or "")[:HASH_SHOWN],
         day=_demo_date(tr, day) if material.is_demo_day else day,
     )
 

@@ -17,6 +17,7 @@ from workstation.domain.findings.finding import Finding
 from workstation.domain.memo import Align
 from workstation.domain.next_dates import NextDate
 from workstation.domain.record import LotRecord
+from workstation.domain.reference import Reference
 from workstation.domain.signing import Signatures
 from workstation.domain.valuation import ValuationInput, ValuationResult
 from workstation.language.actors import actor_word
@@ -58,6 +59,7 @@ class Material:
     is_demo_day: bool
     bars: tuple[tuple[str, Decimal, bool], ...]
     bid_without: BidWithout
+    reference: Reference  # the tables of rates and holidays that rules look up
     keys: dict[str, RowKey]  # name of a collateral or guarantee in the valuation -> its row
 
     def row(self, key: str) -> Any:

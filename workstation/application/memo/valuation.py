@@ -116,6 +116,7 @@ def valuation(material: Material, figures: FigureMaker, writing: Writing) -> Sec
                 )
             )
         ),
+        Paragraph(plain(_law_tables(material, figures, writing)), quiet=True),
         Group(
             tr("Cash flows, {scenario}", scenario=tr(likeliest.name)), (_flows(likeliest, figures, writing),)
         ),
@@ -131,6 +132,18 @@ def valuation(material: Material, figures: FigureMaker, writing: Writing) -> Sec
     if result.bid_by_target_irr:
         blocks.append(Group(tr("Bid by target return"), (_by_target(material, figures, writing),)))
     return Section(tr("Valuation"), tuple(blocks))
+
+
+def _law_tables(material: Material, figures: FigureMaker, writing: Writing) -> str:
+    """How far the tables reach that rules look up: what is later they cannot know."""
+    reference, tr = material.reference, figures.tr
+    lpr = writing.day(reference.lpr_until) if reference.lpr_until else "—"
+    years = reference.calendar.known
+    holidays = str(years[-1]) if years else "—"
+    said = (
+        "Tables of the rules: lending rates to {lpr}, public holidays to {year}; the rules look from {day}."
+    )
+    return tr(said, lpr=lpr, year=holidays, day=writing.day(material.today))
 
 
 def _millions(tr: Callable[..., str], currency: str) -> str:

@@ -101,6 +101,16 @@ class SourceSlot:
     scale: float
 
 
+@dataclass(frozen=True, slots=True)
+class FileInfo:
+    """What a PDF says of itself; an empty author or subject is left out."""
+
+    title: str
+    language: str
+    author: str = ""
+    subject: str = ""
+
+
 class PageSource(Protocol):
     """Pages as they go into a memo. Reading a hostile file happens in a worker, behind this."""
 
@@ -110,6 +120,6 @@ class PageSource(Protocol):
 class MergePages(Protocol):
     """Puts source pages into a memo that was drawn without them; taking them apart happens in a worker, behind this."""
 
-    def __call__(self, drawn: bytes, slots: Mapping[int, SourceSlot], *, title: str, language: str) -> bytes:
+    def __call__(self, drawn: bytes, slots: Mapping[int, SourceSlot], info: FileInfo) -> bytes:
         """`slots`: index of a page in `drawn` to the source that lies under it. The finished PDF, equal for equal input;
         `PageNotMergedError` when a page is not what it should be, or takes too much time or memory."""

@@ -29,7 +29,7 @@ from pypdf.generic import (
     TextStringObject,
 )
 
-from workstation.application.ports.memo_pages import SourceSlot, VectorPage
+from workstation.application.ports.memo_pages import FileInfo, SourceSlot, VectorPage
 from workstation.documents.pdf.png import PngImage
 from workstation.domain.reading import PageNotMergedError
 
@@ -51,13 +51,13 @@ class Merger:
         with _refused():
             _lay_under(self._writer, self._writer.pages[index], slot)
 
-    def finished(self, *, title: str, language: str) -> bytes:
+    def finished(self, info: FileInfo) -> bytes:
         with _refused():
-            return self._finished(title, language)
+            return self._finished(info)
 
-    def _finished(self, title: str, language: str) -> bytes:
+    def _finished(self, info: FileInfo) -> bytes:
         writer = self._writer
-        _name(writer, title, language)
+        _name(writer, info)
         _mend_unicode(writer)
         self._alive()
         # pages of one document bring the same fonts each
@@ -158,11 +158,13 @@ def _image(content: bytes) -> StreamObject:
     return image
 
 
-def _name(writer: PdfWriter, title: str, language: str) -> None:
+def _name(writer: PdfWriter, info: FileInfo) -> None:
     writer.metadata = None
-    writer.add_metadata({"/Title": title, "/Producer": "NPL workstation"})
+    said = {"/Title": info.title, "/Author": info.author, "/Subject": info.subject}
+    said = {name: text for name, text in said.items() if text}
+    writer.add_metadata({**said, "/Producer": "NPL workstation"})
     root = writer.root_object
-    root[NameObject("/Lang")] = TextStringObject(language.replace("_", "-"))
+    root[NameObject("/Lang")] = TextStringObject(info.language.replace("_", "-"))
     root[NameObject("/ViewerPreferences")] = DictionaryObject(
         {NameObject("/DisplayDocTitle"): BooleanObject(True)}
     )

@@ -46,7 +46,7 @@ class Section:
 @dataclass(frozen=True, slots=True)
 class Memo:
     """`language` is "en" or "zh_CN"; every text stands in it already. `summary` is section 1 and fills one
-    page; `sections` are numbered from 2. `draft` is false once signed."""
+    page; `sections` are numbered from 2. `draft` is false once signed. `author` and `subject` stand in the file."""
 
     language: str
     header: Header
@@ -59,6 +59,8 @@ class Memo:
     sections: tuple[Section, ...] = ()
     exhibits: tuple[Exhibit, ...] = ()
     draft: bool = True
+    author: str = ""
+    subject: str = ""
 
     def __post_init__(self) -> None:
         """`ValueError`: a mark that leads nowhere."""

@@ -74,13 +74,14 @@ class MarkSpot:
 
 @dataclass(frozen=True, slots=True)
 class Jump:
-    """A link to the named place."""
+    """A link to the named place. With a `title` it leads about in the memo; without one from a figure or back to it."""
 
     x: float
     y: float
     width: float
     height: float
     target: str
+    title: str = ""
 
 
 Op = Glyphs | Stroke | Area | Polygon | Ring | MarkSpot | Jump

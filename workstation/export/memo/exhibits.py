@@ -15,7 +15,7 @@ from workstation.application.ports.memo_pages import (
 from workstation.domain.memo import Exhibit, ExhibitMark, ExhibitPage, Memo
 from workstation.domain.pages import Rect
 from workstation.export.memo.display import Area, MarkSpot, Op, Piece, Placed, Stroke, moved, stacked
-from workstation.export.memo.kit import Kit, elided, fitting
+from workstation.export.memo.kit import Kit, Translate, elided, fitting
 from workstation.export.memo.look import (
     BOLD,
     MARGIN,
@@ -26,7 +26,7 @@ from workstation.export.memo.look import (
     WHITE,
 )
 from workstation.export.memo.margin import MarginNote, place_notes
-from workstation.export.memo.pages import Page
+from workstation.export.memo.pages import Page, draft_badge, section_anchor
 from workstation.export.memo.words import Run, Style
 
 _BAND = 58.0
@@ -111,7 +111,7 @@ def exhibit_sheets(memo: Memo, pages: PageSource, body: list[Page], kit: Kit) ->
             sheet = _sheet(exhibit, page, source, cited, kit)
             memo_page = len(body) + len(sheets) + 1
             ops = [
-                *_band(exhibit, page, memo_page, sheet.page.width, kit),
+                *_band(memo, exhibit, page, memo_page, sheet.page.width, kit),
                 *_notice(source, kit),
                 *_foot(cited, titles, source, sheet.page, kit),
             ]
@@ -255,32 +255,56 @@ def _notice(source: SourcePage, kit: Kit) -> list[Op]:
     return kit.text_ops(kit.type.lines([Run(words, style)], PAGE_WIDTH - 2 * MARGIN)[:1], MARGIN, 69.0, 8.0)
 
 
-def _band(exhibit: Exhibit, page: ExhibitPage, memo_page: int, width: float, kit: Kit) -> list[Op]:
+def _band(  # noqa: PLR0917 - what it shows, on what, and of which memo
+    memo: Memo, exhibit: Exhibit, page: ExhibitPage, memo_page: int, width: float, kit: Kit
+) -> list[Op]:
+    """What it is an exhibit of stands at the right: an exhibit alone still says whose memo it belongs to, and its state."""
     look, tr, source = kit.look, kit.tr, exhibit.source
     right = width - MARGIN
     number = Style(20.0, WHITE, BOLD)
     left = MARGIN + max(kit.type.width(f"E-{exhibit.number}", number) + 18.0, 58.0)
+    quiet = Style(look.size.label, ON_NAVY, link=section_anchor(1))
     on_page = tr("memo page {page}", page=memo_page)
+    of_memo = _of_memo(memo, quiet, (right - left) * 0.45, kit)
+    badge = draft_badge(0.0, 22.5, kit, ON_NAVY) if memo.draft else []
+    badge_width = max((op.width for op in badge if isinstance(op, Area)), default=0.0)
+    badge_left = right - kit.type.width(on_page, quiet) - 9.0 - badge_width
+    title, title_room = Style(look.size.section + 0.5, WHITE, BOLD), badge_left - left - 14.0
+    details = Style(look.size.footer, ON_NAVY)
+    paper = " · ".join(_known(exhibit, page, tr))
+    paper_room = right - left - kit.type.width(of_memo, quiet) - 14.0
+    hashed = f" · sha256 {source.sha256}"
+    file_name = elided(source.file_name, details, right - left - kit.type.width(hashed, details), kit)
+    return [
+        Area(0.0, 0.0, width, _BAND, fill=look.navy),
+        *kit.one_line(f"E-{exhibit.number}", number, MARGIN, 36.0),
+        *kit.one_line(elided(source.title, title, title_room, kit), title, left, 22.5),
+        *kit.one_line(elided(paper, details, paper_room, kit), details, left, 34.5),
+        *kit.one_line(f"{file_name}{hashed}", details, left, 45.5),
+        *kit.one_line(on_page, Style(look.size.label, ON_NAVY), right, 22.5, right=True),
+        *kit.one_line(of_memo, quiet, right, 34.5, right=True),
+        *(moved(op, badge_left, 0.0) for op in badge),
+    ]
+
+
+def _of_memo(memo: Memo, style: Style, room: float, kit: Kit) -> str:
+    """The memo's title with its lot: by number, by name where it has none."""
+    title = memo.header.title
+    if memo.subject != memo.header.firm:
+        return elided(title, style, room, kit)
+    name = elided(memo.header.firm, style, room - kit.type.width(f" · {title}", style), kit)
+    return elided(f"{name} · {title}", style, room, kit)
+
+
+def _known(exhibit: Exhibit, page: ExhibitPage, tr: Translate) -> list[str]:
+    source = exhibit.source
     where = page.place or tr("page {page} of {pages}", page=page.index + 1, pages=source.page_count)
     known = [tr("version {version}", version=source.ordinal), where]
     if source.replaced_by:
         known.append(tr("replaced by version {version}", version=source.replaced_by))
     if source.received:
         known.append(tr("received {date}", date=source.received.isoformat()))
-    room = right - left
-    title_room = room - kit.type.width(on_page, Style(look.size.label, ON_NAVY)) - 14.0
-    title = Style(look.size.section + 0.5, WHITE, BOLD)
-    details = Style(look.size.footer, ON_NAVY)
-    paper, hashed = " · ".join(known), f" · sha256 {source.sha256}"
-    file_name = elided(source.file_name, details, room - kit.type.width(hashed, details), kit)
-    return [
-        Area(0.0, 0.0, width, _BAND, fill=look.navy),
-        *kit.one_line(f"E-{exhibit.number}", number, MARGIN, 36.0),
-        *kit.one_line(elided(source.title, title, title_room, kit), title, left, 22.5),
-        *kit.one_line(elided(paper, details, room, kit), details, left, 34.5),
-        *kit.one_line(f"{file_name}{hashed}", details, left, 45.5),
-        *kit.one_line(on_page, Style(look.size.label, ON_NAVY), right, 22.5, right=True),
-    ]
+    return known
 
 
 def _foot(cited: CitedFrom, titles: dict[int, str], source: SourcePage, sheet: Page, kit: Kit) -> list[Op]:

@@ -56,7 +56,8 @@ def body_pages(memo: Memo, kit: Kit) -> list[Page]:
     for place, excerpt in enumerate(rest, start=1):
         _in_full(excerpt, rest_number(place), kit, flow, first=place == 1)
     for number, section in enumerate(memo.sections, start=2):
-        _section(section, number, kit, flow, first=number == 2 and not rest)
+        lead = _contents(memo, kit) if number == 2 else []
+        _section(section, number, kit, flow, lead, first=number == 2 and not rest)
     flow.finish()
     return flow.pages
 
@@ -122,14 +123,31 @@ def _in_full(excerpt: Excerpt, number: str, kit: Kit, flow: "_Flow", *, first: b
         flow.add(piece)
 
 
-def _section(section: Section, number: int, kit: Kit, flow: "_Flow", *, first: bool) -> None:
-    pieces = [_title(section.title, number, kit), *lay_blocks(section.blocks, CONTENT_WIDTH, kit)]
+def _section(
+    section: Section, number: int, kit: Kit, flow: "_Flow", lead: list[Piece], *, first: bool
+) -> None:
+    pieces = [*lead, _title(section.title, number, kit), *lay_blocks(section.blocks, CONTENT_WIDTH, kit)]
     opening = _height(pieces[:4])
     fits = _height(pieces) + _BEFORE <= flow.left
     new_page = first or (not fits and flow.left < max(opening + _BEFORE, (BOTTOM - TOP) * 0.3))
     flow.begin(number, f"{number} {section.title}", new_page=new_page)
     for piece in pieces:
         flow.add(piece)
+
+
+def _contents(memo: Memo, kit: Kit) -> list[Piece]:
+    """The sections and the exhibits by name, each a link to where it begins."""
+    style = Style(kit.look.size.label, kit.look.mark)
+    between = Run(" · ", Style(kit.look.size.label, kit.look.ink3))
+    places = [(f"{n} {section.title}", section_anchor(n)) for n, section in enumerate(memo.sections, start=2)]
+    if memo.exhibits:
+        places.append((kit.tr("Exhibits"), "exhibits"))
+    runs = [Run(f"{kit.tr('Contents')} ", Style(kit.look.size.label, kit.look.ink3))]
+    for place, (name, anchor) in enumerate(places):
+        runs += [*([between] if place else []), Run(name, replace(style, link=anchor))]
+    lines = kit.type.lines(runs, CONTENT_WIDTH)
+    leading = kit.look.size.label * kit.look.size.leading
+    return [Piece(len(lines) * leading + 14.0, tuple(kit.text_ops(lines, 0.0, 8.0, leading)), keep=True)]
 
 
 def _title(title: str, number: int, kit: Kit) -> Piece:
@@ -220,19 +238,20 @@ def dress(pages: list[Page], memo: Memo, kit: Kit) -> None:
     """Header and footer of every body page; "7 / 24" on all."""
     for number, page in enumerate(pages, start=1):
         if page.section:
-            page.placed.insert(0, Placed(0.0, 0.0, tuple(_header(memo, kit))))
+            page.placed.insert(0, Placed(0.0, 0.0, tuple(_header(memo, kit, home=number == 1))))
             page.watermark = memo.draft
             page.placed.append(Placed(0.0, 0.0, tuple(_footer(memo, kit))))
         corner = page.width - PAGE_WIDTH, page.height - PAGE_HEIGHT
         page.placed.append(Placed(*corner, tuple(_page_number(number, len(pages), kit))))
 
 
-def _header(memo: Memo, kit: Kit) -> list[Op]:
-    """Name, badge and title share the line: the title has its room first, then the badge; the name takes what is left."""
+def _header(memo: Memo, kit: Kit, *, home: bool) -> list[Op]:
+    """Name, badge and title share the line: the title has its room first, then the badge; the name takes what is left. It leads to page one from all others."""
     look, right = kit.look, PAGE_WIDTH - MARGIN
     strong, quiet = Style(look.size.body, look.navy, BOLD), Style(look.size.body, look.ink2, REGULAR)
     title = elided(memo.header.title, quiet, CONTENT_WIDTH * 0.6, kit)
-    ops = kit.one_line(title, quiet, right, 33.5, right=True)
+    leading = quiet if home else replace(quiet, link=section_anchor(1))
+    ops = kit.one_line(title, leading, right, 33.5, right=True)
     badge = draft_badge(0.0, 33.5, kit) if memo.draft else []
     badge_width = max((op.width for op in badge if isinstance(op, Area)), default=0.0)
     room = CONTENT_WIDTH - kit.type.width(title, quiet) - badge_width - 27.0
@@ -244,8 +263,8 @@ def _header(memo: Memo, kit: Kit) -> list[Op]:
     return ops
 
 
-def draft_badge(x: float, baseline: float, kit: Kit) -> list[Op]:
-    color = kit.look.tone_warning
+def draft_badge(x: float, baseline: float, kit: Kit, color: str = "") -> list[Op]:
+    color = color or kit.look.tone_warning
     style = Style(kit.look.size.label, color, BOLD)
     word = kit.tr("DRAFT")
     width = kit.type.width(word, style)

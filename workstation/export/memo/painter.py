@@ -87,7 +87,7 @@ def _draw(canvas: Canvas, op: Op, fonts: FontNames) -> None:
         case MarkSpot():
             _link(canvas, op, exhibit_anchor(op.mark))
         case _:
-            _link(canvas, op, op.target)
+            _link(canvas, op, op.target, op.title)
 
 
 def _text(canvas: Canvas, op: Glyphs, fonts: FontNames) -> None:
@@ -129,9 +129,9 @@ def _polygon(canvas: Canvas, op: Polygon) -> None:
     canvas.drawPath(path, stroke=0, fill=1)
 
 
-def _link(canvas: Canvas, op: MarkSpot | Jump, target: str) -> None:
+def _link(canvas: Canvas, op: MarkSpot | Jump, target: str, title: str = "") -> None:
     rect = (op.x, -op.y - op.height, op.x + op.width, -op.y)
-    canvas.linkRect("", target, rect, relative=1, thickness=0)
+    canvas.linkRect(title, target, rect, relative=1, thickness=0)
 
 
 class Watermark:

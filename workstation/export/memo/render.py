@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from workstation.application.ports.memo import RenderedMemo
-from workstation.application.ports.memo_pages import MergePages, PageSource, SourcePage
+from workstation.application.ports.memo_pages import FileInfo, MergePages, PageSource, SourcePage
 from workstation.domain.memo import Memo
 from workstation.export.memo.exhibits import exhibit_sheets
 from workstation.export.memo.fonts import registered_fonts
@@ -37,7 +37,8 @@ def rendered(
     with registered_fonts(whole, faces) as fonts:
         drawn = paint(whole, fonts, watermark)
     slots = {len(body) + place: sheet.slot for place, sheet in enumerate(sheets) if sheet.slot}
-    content = merge(drawn, slots, title=f"{memo.header.title} · {memo.headline}", language=memo.language)
+    title = f"{memo.header.title} · {memo.headline}"
+    content = merge(drawn, slots, FileInfo(title, memo.language, memo.author, memo.subject))
     return RenderedMemo(content, len(whole))
 
 

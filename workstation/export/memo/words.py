@@ -14,6 +14,7 @@ from workstation.export.memo.typefaces import Typefaces
 _NEVER_FIRST = "，。、；：！？）》」』】〕〉”’％…·,.;:!?)]}%"
 _NEVER_LAST = "（《「『【〔〈“‘¥([{"
 
+_SECTIONS = ("section-", "exhibits")  # places to which one is led by their names
 _PITCH = 0.57  # em of a character of a code, on the whole
 
 
@@ -93,7 +94,7 @@ class Typesetter:
             if isinstance(link, ExhibitMark):
                 ops.append(MarkSpot(*spot, link))
             elif link:
-                ops.append(Jump(*spot, link))
+                ops.append(Jump(*spot, link, real(run.text) if link.startswith(_SECTIONS) else ""))
             x += width
         return ops
 
