@@ -18,6 +18,8 @@ ALL = "1,2,3,4,5,6,7,8,9,10,11,12"
         ("Sept, march and Dec", "3,9,12"),
         ("每月", ALL),
         ("Monthly", ALL),
+        ("每季末", "3,6,9,12"),
+        ("half-yearly", "6,12"),
     ],
 )
 def test_months_are_read_as_people_write_them(text, kept):
@@ -35,4 +37,5 @@ def test_months_are_words_in_both_languages():
     assert months_words(Translator(), "3,9") == "Mar, Sep"
     assert months_words(chinese, "3,9") == "3月，9月"
     assert months_words(chinese, ALL) == "每月"
+    assert months_words(chinese, "3,6,9,12") == "每季末"
     assert months_words(chinese, "soon") == "soon", "as an earlier version took it"

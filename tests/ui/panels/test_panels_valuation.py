@@ -239,7 +239,7 @@ def test_costs_that_come_again_are_added_by_a_button_that_says_so_and_their_mont
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     (menu,) = (each for each in panel.findChildren(QMenu) if each.isVisible())
     entries = {action.text(): action for action in menu.actions()}
-    entries["Add holding costs: Mar, Jun, Sep, Dec"].trigger()
+    entries["Add holding costs: quarter ends"].trigger()
     menu.close()
     reader.waits(lambda: len(reader.desk.record.all(Cost, kind=CostKind.HOLDING)) == 2)
     added = reader.desk.record.all(Cost, kind=CostKind.HOLDING)[-1]
@@ -247,7 +247,7 @@ def test_costs_that_come_again_are_added_by_a_button_that_says_so_and_their_mont
     table = panel.inputs.table
     reader.waits(lambda: table.current_id() == f"cost {added.id} amount")
     months = next(row for row in table.records.rows if row.id == f"cost {added.id} months")
-    assert months.cells[1].text == "Mar, Jun, Sep, Dec"
+    assert months.cells[1].text == "quarter ends"
     types(panel, qtbot, months, 2, "3月、九月")
     reader.waits(lambda: reader.row(Cost, id=added.id).months == "3,9")
     months = next(row for row in table.records.rows if row.id == f"cost {added.id} months")
