@@ -354,13 +354,18 @@ def test_a_paper_of_a_long_name_keeps_its_size_its_hash_and_its_page_in_the_band
     assert any(source.sha256 in text for *_, text in band)
 
 
-def test_things_of_which_nothing_is_known_stand_two_on_a_page(lots):
-    """Leases, seizures and photos that nobody looked for are three lines, not three heads."""
+def test_things_of_which_little_is_known_take_little_room(lots):
+    """Leases, seizures and photos that nobody looked for are three lines, not three heads; what is taken off in no scenario is
+    a sentence, not a row of zeros."""
     lot = lots["fourteen", "zh_CN"]
     of_things = [section for section in lot.memo.sections if "临河路" in section.title]
     assert len(of_things) == 13
     for section in of_things:
-        assert sum(isinstance(block, Group) for block in section.blocks) == 3
+        groups = [block for block in section.blocks if isinstance(block, Group)]
+        assert len(groups) == 3
+        table, said = groups[-1].blocks
+        assert [row.cells[0][0].text for row in table.rows] == ["毛额", "净额", "抵押部分", "回收"]
+        assert said.content[0].text == "未扣减：处置费用；执行费；处置税金；优先债权。"
     numbers = {place for place, section in enumerate(lot.memo.sections, start=2) if section in of_things}
     pages = [page for page in lot.body if numbers & {placed.section for placed in page.placed}]
     assert len(pages) <= 8

@@ -157,7 +157,7 @@ def _collateral(
     blocks += holders(material, figures, titles, row)
     keys = {place: key for key, place in material.keys.items()}
     if key := keys.get((row.entity, row.id)):
-        blocks.append(Group(tr("From gross to recovery"), (_realisation(material, figures, writing, key),)))
+        blocks.append(Group(tr("From gross to recovery"), _realisation(material, figures, writing, key)))
     short, name = figures.short_name(row), stored_words(tr, row.name)
     if not name:
         return Section(short, tuple(blocks))
@@ -214,25 +214,31 @@ _STEPS = (
     ("prior_claims", "Prior claims"),
     ("recovery", "Recovery"),
 )
+_TAKEN = frozenset({"cost", "execution_fee", "tax", "prior_claims"})
 
 
-def _realisation(material: Material, figures: FigureMaker, writing: Writing, key: str) -> Block:
+def _realisation(material: Material, figures: FigureMaker, writing: Writing, key: str) -> tuple[Block, ...]:
+    """Level by level to what comes in; what is taken off in no scenario is named in one line."""
     tr = figures.tr
     scenarios = [scenario for scenario in material.result.scenarios if key in scenario.recoveries.collateral]
     if not scenarios:
-        return Paragraph(plain(tr("No scenario counts it: it adds nothing to the bid.")))
+        return (Paragraph(plain(tr("No scenario counts it: it adds nothing to the bid."))),)
     heads = [Column(""), *(Column(tr(scenario.name), NUMBER) for scenario in scenarios)]
-    rows = tuple(
-        Row(
-            (
-                plain(tr(label)),
-                *(plain(writing.amount(getattr(s.recoveries.collateral[key], name))) for s in scenarios),
-            ),
-            total=name == "recovery",
-        )
+    steps = [
+        (name, label, [getattr(each.recoveries.collateral[key], name) for each in scenarios])
         for name, label in _STEPS
+    ]
+    shown = [step for step in steps if step[0] not in _TAKEN or any(step[2])]
+    rows = tuple(
+        Row((plain(tr(label)), *(plain(writing.amount(each)) for each in amounts)), total=name == "recovery")
+        for name, label, amounts in shown
     )
-    return Table(tuple(heads), rows)
+    table = Table(tuple(heads), rows)
+    nothing_for = [tr(label) for name, label, amounts in steps if name in _TAKEN and not any(amounts)]
+    if not nothing_for:
+        return (table,)
+    said = tr("Nothing is taken off for: {names}.", names=tr("; ").join(nothing_for))
+    return (table, Paragraph(plain(said), quiet=True))
 
 
 def _events(material: Material, figures: FigureMaker) -> Section:

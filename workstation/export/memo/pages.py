@@ -153,9 +153,10 @@ def _contents(memo: Memo, kit: Kit) -> list[Piece]:
 def _title(title: str, number: int, kit: Kit) -> Piece:
     style = Style(14.0, kit.look.navy, DISPLAY)
     count = Style(11.0, kit.look.mark, BOLD)
-    lines = kit.type.lines([Run(title, style)], CONTENT_WIDTH - 18.0)
+    start = max(18.0, kit.type.width(str(number), count) + 8.0)
+    lines = kit.type.lines([Run(title, style)], CONTENT_WIDTH - start)
     ops = kit.one_line(str(number), count, 0.0, 15.0)
-    ops += kit.text_ops(lines, 18.0, 15.0, 18.0)
+    ops += kit.text_ops(lines, start, 15.0, 18.0)
     return Piece(22.0 + (len(lines) - 1) * 18.0, tuple(ops), keep=True)
 
 
