@@ -1,6 +1,6 @@
 """What was learned of a file when it was read, in sentences: what is inside and never run, which pages are not there."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 from workstation.domain.file_notices import notices_of
@@ -41,6 +41,11 @@ def learned_sentences(tr: Translator, file: Learned) -> Iterator[str]:
         yield tr(words, count=file.textless, pages=file.pages)
     for notice in notices_of(file.noticed):
         yield tr(notice.message)
+
+
+def one_after_another(tr: Translator, sentences: Iterable[str]) -> str:
+    """In one line: between Chinese sentences stands no blank."""
+    return ("" if tr.is_chinese else " ").join(filter(None, sentences))
 
 
 def learned_words(tr: Translator, file: Learned) -> Iterator[str]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMimeData
 
 from workstation.application.operations import OperationKind, Step
+from workstation.application.read_sentences import one_after_another
 from workstation.application.sentences import sentence
 from workstation.domain.checklists.answers import Severity
 from workstation.domain.fields import field_of
@@ -89,7 +90,7 @@ def tell_begun(bench: "Workbench", found: "LotOfFiles", files: int) -> None:
     if found.not_found:
         labels = tr(", ").join(tr(field_of(Listing, name).label) for name in found.not_found)
         why = tr("Not found on the page: {names}. Type them in, then go through the checks.", names=labels)
-    why = " ".join((*doubts_words(tr, found.doubts), why))
+    why = one_after_another(tr, (*doubts_words(tr, found.doubts), why))
     severity = Severity.MEDIUM if found.not_found or found.doubts else Severity.LOW
     actions = [BannerAction(f"{SHOW_TAB}:checks", tr("Go to the checks"))]
     bench.frame.show_notice(BannerText(severity, what, why, can_close=True), actions)

@@ -66,4 +66,6 @@ def test_it_is_told_where_the_document_is(with_files):
 
     chinese = Translator(Language.CHINESE)
     assert outcome_words(chinese, kept["script.pdf"]) == "已读取，含脚本"
-    assert "第 2 页扫描件的隐藏文字不成词句" in outcome_reason(chinese, kept["scan.pdf"])
+    assert "第 2 页扫描件的隐藏文字不成词句：不作搜索，也不引用。2 页中有 1 页没有文字" in outcome_reason(
+        chinese, kept["scan.pdf"]
+    )

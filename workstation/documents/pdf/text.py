@@ -26,7 +26,7 @@ _UNSETTLED: Final = re.compile(b"\\x00")
 _RETURN: Final = re.compile("\r(?=\n)")
 _BLANKS: Final = frozenset(map(ord, " \r\n\t\u00a0\u3000"))
 _INVISIBLE: Final = {raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP}
-_SAMPLE: Final = 32
+_SAMPLE: Final = 8
 _LOOSE_BOX: Final = ctypes.PYFUNCTYPE(None, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)(
     # pypdfium2's own wrapper checks each argument, and lets other threads in, which costs more than the call
     ctypes.cast(raw.FPDFText_GetLooseCharBox, ctypes.c_void_p).value or 0

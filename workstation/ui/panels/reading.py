@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 
-from workstation.application.read_sentences import learned_sentences, learned_words
+from workstation.application.read_sentences import learned_sentences, learned_words, one_after_another
 from workstation.domain.documents import Version
 from workstation.domain.file_notices import FileNotice, notices_of
 from workstation.domain.reading import (
@@ -86,7 +86,7 @@ def noticed_words(tr: Translator, files: Iterable[Read]) -> Iterator[str]:
 def outcome_reason(tr: Translator, version: Version) -> str:
     """Why it was not or not wholly read, with a remedy, and what was noticed in it; "" when all went well. The workspace keeps the code of the
     reason, not what filled its braces: a sentence with braces gives way to the few words of the outcome."""
-    return " ".join(filter(None, (_reason(tr, version), *learned_sentences(tr, version))))
+    return one_after_another(tr, (_reason(tr, version), *learned_sentences(tr, version)))
 
 
 def _reason(tr: Translator, version: Version) -> str:

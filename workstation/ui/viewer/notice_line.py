@@ -3,7 +3,7 @@
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from workstation.application.read_sentences import learned_sentences
+from workstation.application.read_sentences import learned_sentences, one_after_another
 from workstation.domain.documents import Version
 from workstation.ui.context import UiContext
 from workstation.ui.widgets.base import ElidedLabel, Label, row
@@ -26,8 +26,8 @@ class NoticeLine(QWidget):
 
     def show_version(self, version: Version | None) -> None:
         """What is known of it; nothing without one."""
-        found = learned_sentences(self._context.tr, version) if version is not None else ()
-        text = " ".join(found)
+        tr = self._context.tr
+        text = one_after_another(tr, learned_sentences(tr, version)) if version is not None else ""
         self.words.setText(text)
         self.setAccessibleName(text)
         self.setVisible(bool(text))
