@@ -47,9 +47,7 @@ class Split(QSplitter):
         super().resizeEvent(event)
         whole = self.width() if beside else self.height()
         kept = self._arranged.splits.get(self._key, ())
-        first = (
-            whole * kept[0] // _WHOLE if len(kept) == len(("first", "second")) else self._first(whole, beside)
-        )
+        first = whole * kept[0] // _WHOLE if kept else self._first(whole, beside)
         self.setSizes([first, whole - first])
 
     def _keep(self) -> None:
