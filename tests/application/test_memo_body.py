@@ -229,3 +229,10 @@ def test_the_valuation_says_how_far_the_tables_of_the_rules_reach(lot):
     said = words(section(lot.memo(), "Valuation"))
     assert f"lending rates to {known.lpr_until}, public holidays to {known.calendar.known[-1]};" in said
     assert "the rules look from 2025-09-05." in said
+
+
+def test_of_very_many_gaps_the_first_are_priced_and_the_others_say_that_they_are_not(lot, monkeypatch):
+    monkeypatch.setattr("workstation.application.memo.gaps.PRICED", 2)
+    without = [cells[1] for cells in gaps(lot.memo()).values()]
+    assert len(without) > 2
+    assert without.count("not computed") == len(without) - 2

@@ -55,6 +55,9 @@ REMEDIES: Final[dict[str, dict[str, str]]] = {
 }
 
 
+PRICED: Final = 60  # gaps whose bid is computed: each takes a whole valuation
+
+
 def gaps_section(
     material: Material, figures: FigureMaker, writing: Writing, titles: Titles
 ) -> Section | None:
@@ -62,8 +65,9 @@ def gaps_section(
     names and days that stand in tables without a mark of their own."""
     tr, unnamed = figures.tr, material.coverage.bare
     moved: list[tuple[Decimal, Row]] = []
-    for row, declared in figures.unsupported:
-        effect = _effect(material, row, declared)
+    for place, (row, declared) in enumerate(figures.unsupported):
+        is_priced = place < PRICED and not declared.required
+        effect = (material.bid_without(row, declared.name),) if is_priced else None
         remedy = plain(_remedy(figures, titles, row, declared))
         cells = (_meaning(figures, row, declared), remedy, _without(figures, writing, material, effect))
         moved.append((_size(material, effect), Row(cells)))
@@ -119,11 +123,6 @@ def _remedy(figures: FigureMaker, titles: Titles, row: Any, declared: Field) -> 
     return tr("ask for {paper}", paper=paper)
 
 
-def _effect(material: Material, row: Any, declared: Field) -> tuple[Decimal | None] | None:
-    """The bid without the fact; None where the field is never empty, so that there is no "without"."""
-    return None if declared.required else (material.bid_without(row, declared.name),)
-
-
 def _size(material: Material, effect: tuple[Decimal | None] | None) -> Decimal:
     if effect is None:
         return Decimal(0)
@@ -134,7 +133,7 @@ def _without(
     figures: FigureMaker, writing: Writing, material: Material, effect: tuple[Decimal | None] | None
 ) -> Line:
     if effect is None:
-        return plain("—")
+        return (Text(figures.tr("not computed"), tone=Tone.QUIET),)
     bid, now = effect[0], material.result.price.max_bid_on_ladder
     if bid == now:
         return (Text(figures.tr("unchanged"), tone=Tone.QUIET),)
