@@ -28,6 +28,7 @@ class Need(StrEnum):
     NOTHING = "nothing"
     WORKSPACE = "workspace"
     WRITABLE = "writable"  # an open workspace that is not read-only
+    MAY_WRITE = "may write"  # no workspace that is read-only: one is made where none is open
     LOT = "lot"
 
 
@@ -104,15 +105,24 @@ ACTIONS: tuple[ActionSpec, ...] = (
         Need.WORKSPACE,
     ),
     ActionSpec("quit", "Quit", Menu.WORKSPACE, commands.quit_program, ("Ctrl+Q",)),
-    ActionSpec("lot.new", "New lot …", Menu.LOT, commands.new_lot, ("Ctrl+N",), icon="plus"),
+    ActionSpec("lot.new", "New lot …", Menu.LOT, commands.new_lot, ("Ctrl+N",), Need.MAY_WRITE, icon="plus"),
     ActionSpec("lot.round", "New round", Menu.LOT, commands.new_round, need=Need.LOT, icon="plus"),
-    ActionSpec("import.files", "Import files …", Menu.LOT, commands.import_files, ("Ctrl+O",), icon="import"),
+    ActionSpec(
+        "import.files",
+        "Import files …",
+        Menu.LOT,
+        commands.import_files,
+        ("Ctrl+O",),
+        Need.MAY_WRITE,
+        "import",
+    ),
     ActionSpec(
         "import.folder",
         "Import a folder …",
         Menu.LOT,
         commands.import_folder,
         ("Ctrl+Shift+O",),
+        Need.MAY_WRITE,
         icon="folder",
     ),
     ActionSpec("import.watch", "Watch a folder …", Menu.LOT, commands.watch_folder, icon="eye"),

@@ -127,9 +127,14 @@ class LotDesk(QObject):
         return self._as_of
 
     @property
-    def is_only_read(self) -> bool:
-        """Whether nothing can be typed: the past is shown, or another program writes here."""
-        return self._as_of is not None or self.services.read_only
+    def why_only_read(self) -> str:
+        """Why nothing can be typed, and what to do about it: the past is shown, or another program writes here; "" where it
+        can."""
+        tr = self.context.tr
+        if self._as_of is not None:
+            return tr.error(AsKnownError(moment=f"{self._as_of:%Y-%m-%d %H:%M}"))
+        only = "This workspace is open to read only. Close it where it is in use, or copy it to a disk that takes it, then open it again."
+        return tr(only) if self.services.read_only else ""
 
     def look_back(self, moment: datetime | None, operation: str | None = None) -> None:
         """Shows the open lot as known on a moment (after an operation of it), only to read; None goes back to now."""

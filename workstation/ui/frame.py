@@ -14,6 +14,7 @@ from workstation.language.translator import Language
 from workstation.ui.context import UiContext
 from workstation.ui.lot_words import LotWords
 from workstation.ui.menus import fill_menu
+from workstation.ui.panels.freezing import hold_writing
 from workstation.ui.panels.lot_frame import LotFrame
 from workstation.ui.panels.lots import LotsPanel
 from workstation.ui.panels.value_words import split_sentence
@@ -161,6 +162,12 @@ class Frame(QWidget):
         self.workspace_button.setText(name or self._context.tr("No workspace"))
         self.workspace_button.setToolTip(where)
         self.top.place()
+
+    def hold_writing(self, why: str) -> None:
+        """What makes lots and takes files in is disabled and says why; "" lets go of it."""
+        for button in (self.lot_button, self.import_button):
+            button.hold(why)
+        hold_writing(self.lots, why)
 
     def show_watched(self, folder: str) -> None:
         """A sign that new files of `folder` are told of, with the way to end it; "" for none."""

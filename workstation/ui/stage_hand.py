@@ -120,6 +120,7 @@ class StageHand(QObject):
         """The desk's signals to this frame's widgets; Qt cuts them when the frame goes."""
         frame = self._frame
         frame.show_workspace(self._workspace_name(desk), desk.services.location)
+        frame.hold_writing(desk.why_only_read if desk.services.read_only else "")
         frame.lot.attach(desk)
         self._watch_jobs(desk, "workspace")
 

@@ -196,6 +196,8 @@ class Workbench(QWidget):
     def _enable(self) -> None:
         there = {Need.NOTHING}
         session = self.sessions.current
+        if session is None or not session.services.read_only:
+            there.add(Need.MAY_WRITE)
         if session is not None:
             there.add(Need.WORKSPACE)
             if not session.services.read_only:

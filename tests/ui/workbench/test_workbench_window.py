@@ -23,8 +23,10 @@ from workstation.ui.dialogs.about import AboutSheet
 from workstation.ui.dialogs.name import NameSheet
 from workstation.ui.dialogs.safety import SafetySheet
 from workstation.ui.following import Following
+from workstation.ui.panels.lot_tabs import TABS
 from workstation.ui.panels.row_form import RowForm
 from workstation.ui.theme.scheme import SchemeChoice
+from workstation.ui.widgets.buttons import Button
 from workstation.ui.widgets.drop_mark import DropMark
 
 
@@ -147,6 +149,38 @@ def is_offered_where_the_disk_takes_nothing(person, path):
     person.waits_for_workspace()
 
 
+def what_would_write_is_disabled_and_says_why(reader):
+    """Sign, + and the bin looked as if they worked."""
+    frame, found = reader.frame, {}
+    for tab in TABS:
+        frame.lot.show_tab(tab.key)
+        panel = frame.lot.records.currentWidget()
+        found[tab.key] = [button for button in panel.findChildren(Button) if button.writes]
+    assert {key for key, buttons in found.items() if not buttons} <= {"checks", "timeline"}
+    held = [button for buttons in found.values() for button in buttons]
+    held += [frame.lot_button, frame.import_button, frame.lot._stage, frame.lot._export]
+    held += [button for button in frame.lots.findChildren(Button) if button.writes]
+    assert not [button.accessibleName() for button in held if button.isEnabled()]
+    assert {button.toolTip() for button in held} == {reader.desk.why_only_read}
+    assert "open to read only" in reader.desk.why_only_read
+    assert not reader.bench.action("lot.new").isEnabled()
+    assert not reader.bench.action("import.files").isEnabled()
+    frame.lot.show_tab("overview")
+
+
+def test_a_button_that_is_held_is_again_what_it_was_made_meanwhile(at_work):
+    button = Button(at_work.bench.context, "x", name="Sign as analyst")
+    button.hold("why")
+    button.setEnabled(True)
+    assert (button.isEnabled(), button.toolTip()) == (False, "why")
+    button.setEnabled(False)
+    button.hold("")
+    assert (button.isEnabled(), button.toolTip()) == (False, "Sign as analyst")
+    button.setEnabled(True)
+    assert button.isEnabled()
+    button.deleteLater()
+
+
 def test_a_window_that_only_reads_says_so_takes_no_text_and_shows_what_the_other_one_writes(
     make_person, tmp_path, store
 ):
@@ -164,6 +198,7 @@ def test_a_window_that_only_reads_says_so_takes_no_text_and_shows_what_the_other
     reader.opens("Jinchuan", tab="overview")
     panel = reader.frame.lot.records.currentWidget()
     assert panel.lot.form.row("region").editor.isReadOnly()
+    what_would_write_is_disabled_and_says_why(reader)
     following = reader.desk.findChild(Following)
     reader.waits(lambda: following._head)
     lot = reader.desk.lot

@@ -22,7 +22,7 @@ from workstation.ui.models.table_spec import Cell, Column, TableSpec
 from workstation.ui.panels.field_views import FieldViews
 from workstation.ui.panels.row_form import RowForm
 from workstation.ui.widgets.base import Label, Rule, row
-from workstation.ui.widgets.buttons import Button, ButtonKind, IconButton
+from workstation.ui.widgets.buttons import Button, ButtonKind, IconButton, mark_writing
 from workstation.ui.widgets.filterbox import FilterBox
 from workstation.ui.widgets.values import Chip
 
@@ -99,6 +99,7 @@ class ChildRows(QWidget):
         self.paste.clicked.connect(self._paste)
         self.remove = IconButton(context, "trash", context.tr("Remove this row"))
         self.remove.clicked.connect(self._remove_row)
+        mark_writing(self.add, self.paste, self.remove)
         self._make_filter()
         self._empty = self._make_empty()
         self._lay_out()
@@ -118,6 +119,7 @@ class ChildRows(QWidget):
         self.add_first.clicked.connect(self.add_row)
         paste = Button(context, tr("Paste rows from a spreadsheet"), kind=ButtonKind.LINK)
         paste.clicked.connect(self._paste)
+        mark_writing(self.add_first, paste)
         empty, inset = QWidget(), context.theme.tokens.space.page_inset
         said = Label(context, tr("Nothing entered yet."), tone="ink2")
         empty.setLayout(row(said, self.add_first, paste, None, margins=(inset, 0, 12, 4)))

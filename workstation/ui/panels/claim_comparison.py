@@ -13,7 +13,7 @@ from workstation.ui.context import UiContext
 from workstation.ui.models.table import RecordTable
 from workstation.ui.models.table_spec import Cell, Column, TableSpec
 from workstation.ui.widgets.base import Label, Rule, row
-from workstation.ui.widgets.buttons import Button
+from workstation.ui.widgets.buttons import Button, mark_writing
 
 _ROOM = 4  # px under the last row
 _CAUSES = {
@@ -51,6 +51,7 @@ class ClaimComparison(QWidget):
         self.take = Button(context, "", icon="check")
         self.take.clicked.connect(self._take)
         self.take.hide()
+        mark_writing(self.take)
         layout.addLayout(row(self.take, None, margins=(inset, 2, 12, 6)))
 
     def _spec(self) -> TableSpec[Line]:

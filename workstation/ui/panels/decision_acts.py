@@ -14,7 +14,7 @@ from workstation.ui.context import UiContext
 from workstation.ui.forms.editors import ProseEditor
 from workstation.ui.ungiven import Ungiven
 from workstation.ui.widgets.base import Label, row
-from workstation.ui.widgets.buttons import Button
+from workstation.ui.widgets.buttons import Button, mark_writing
 
 
 class GateCard(QWidget):
@@ -36,6 +36,7 @@ class GateCard(QWidget):
         self.reason.setPlaceholderText(tr("Why to bid all the same: it is printed on page 1 of the memo"))
         self.act = Button(context, tr("Bid all the same"), icon="gavel")
         self.act.clicked.connect(self._give)
+        mark_writing(self.act)
         self.reason.textChanged.connect(self._keep)
         inset = context.theme.tokens.space.page_inset
         box = QVBoxLayout(self)
@@ -123,6 +124,7 @@ class SignCard(QWidget):
                 context, tr("Sign"), icon="pencil", name=tr("Sign as {role}", role=word)
             )
             act.clicked.connect(lambda _=False, role=role: self.signed.emit(role))
+            mark_writing(act)
             grid.addWidget(Label(context, word, tone="ink2"), place, 0)
             grid.addWidget(state, place, 1)
             grid.addWidget(act, place, 2)

@@ -28,7 +28,7 @@ from workstation.ui.panels.document_lines import (
 )
 from workstation.ui.panels.reading import outcome_reason, trouble_words
 from workstation.ui.widgets.base import ElidedLabel, Label, Rule, row, set_tone, surface
-from workstation.ui.widgets.buttons import Button
+from workstation.ui.widgets.buttons import Button, mark_writing
 from workstation.ui.widgets.empty import EmptyState
 from workstation.ui.widgets.filterbox import FilterBox
 from workstation.ui.widgets.values import EmptyAction, KeyHint
@@ -95,6 +95,7 @@ class DocumentsPanel(QWidget):
         self.agree.clicked.connect(lambda: self._agree([self.table.current_id() or ""]))
         self.agree_all = Button(context, "", icon="check")
         self.agree_all.clicked.connect(lambda: self._agree(self._plain()))
+        mark_writing(self.go_on, self.unlock, self.agree, self.agree_all)
 
     @property
     def key_hints(self) -> list[KeyHint]:
@@ -107,6 +108,7 @@ class DocumentsPanel(QWidget):
         files.clicked.connect(self.choose_files)
         folder = Button(context, tr("A folder …"), icon="folder")
         folder.clicked.connect(self._choose_folder)
+        mark_writing(files, folder)
         self.filter.setMinimumWidth(120)
         inset = context.theme.tokens.space.page_inset
         box = QVBoxLayout()
@@ -149,8 +151,8 @@ class DocumentsPanel(QWidget):
     def _empty(self) -> EmptyState:
         tr = self._context.tr
         actions = [
-            EmptyAction("files", tr("Import files …"), "import", "Ctrl+O"),
-            EmptyAction("folder", tr("A folder …"), "folder"),
+            EmptyAction("files", tr("Import files …"), "import", "Ctrl+O", writes=True),
+            EmptyAction("folder", tr("A folder …"), "folder", writes=True),
         ]
         what = tr("No documents yet.")
         hint = tr("Drop files or folders anywhere on the lot. Originals are kept unchanged.")

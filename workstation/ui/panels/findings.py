@@ -24,7 +24,7 @@ from workstation.ui.panels.finding_lines import (
 )
 from workstation.ui.panels.row_form import RowForm
 from workstation.ui.widgets.base import Label, ValueView, row, scrolled, surface
-from workstation.ui.widgets.buttons import Button, ButtonKind
+from workstation.ui.widgets.buttons import Button, ButtonKind, mark_writing
 from workstation.ui.widgets.empty import EmptyState
 from workstation.ui.widgets.paint.severity import mark_size, paint_mark
 from workstation.ui.widgets.split import Split
@@ -53,6 +53,7 @@ class FindingsPanel(QWidget):
         self.table.key_typed.connect(self._typed)
         self.add = Button(context, tr("Own finding"), icon="plus", key="+")
         self.add.clicked.connect(self._write_own)
+        mark_writing(self.add)
         self.detail = FindingDetail(desk)
         self.detail.go.clicked.connect(lambda: self._go_to(self.table.current_id() or ""))
         self._build()
@@ -76,7 +77,7 @@ class FindingsPanel(QWidget):
             "check",
             tr("No finding is open, and every item was asked for."),
             tr("Write down what you found yourself."),
-            actions=[EmptyAction("new", tr("Own finding"), "plus")],
+            actions=[EmptyAction("new", tr("Own finding"), "plus", writes=True)],
         )
         empty.chosen.connect(lambda _: self._write_own())
         self.body.addWidget(empty)
@@ -187,6 +188,7 @@ class FindingDetail(QWidget):
         self.own = RowForm(desk, RiskNote)
         self.remove = Button(context, tr("Remove"), icon="trash")
         self.remove.clicked.connect(self._remove)
+        mark_writing(self.settle, self.reopen, self.remove)
         box = QVBoxLayout(self)
         box.setContentsMargins(16, 12, 8, 16)
         box.setSpacing(8)

@@ -17,7 +17,7 @@ from workstation.ui.models.table_spec import Cell, Column, GroupRow, TableSpec
 from workstation.ui.panels.history_filters import HistoryFilters
 from workstation.ui.panels.history_lines import ChangeLine, change_lines, row_of_line
 from workstation.ui.widgets.base import Label, row, surface
-from workstation.ui.widgets.buttons import Button, ButtonKind
+from workstation.ui.widgets.buttons import Button, ButtonKind, mark_writing
 from workstation.ui.widgets.empty import EmptyState
 from workstation.ui.widgets.split import ALWAYS_STACKED, Split
 from workstation.ui.widgets.values import EmptyAction, KeyHint
@@ -65,6 +65,7 @@ class HistoryPanel(QWidget):
         self.take_back.clicked.connect(self._take_back)
         self.restore = Button(context, tr("Restore this version"), icon="history")
         self.restore.clicked.connect(self._restore)
+        mark_writing(self.undo, self.redo, self.take_back, self.restore)
         self.as_known = Button(context, tr("Lot as known then"), icon="eye")
         self.as_known.clicked.connect(self._look_back)
 

@@ -150,6 +150,8 @@ class LotFrame(QWidget):
         self._number.setVisible(bool(lot.number))
         self._name.setText(lot.name)
         self._stage.setText(self._context.choice_word(lot.stage))
+        for button in (self._stage, self._export):
+            button.hold(desk.why_only_read)
         self._about.setText(lot_tabs.about(self._context, self._row, self._demo_date(desk)))
         self.tabs.set_items(tab_items(self._context.tr, record, self._row))
         self._show_past(desk)
@@ -165,7 +167,7 @@ class LotFrame(QWidget):
             desk.read(lot_tabs.load_panels, lambda _: self._ahead.start(), to=self)
         else:
             panel.show_record(record)  # type: ignore[attr-defined] # every panel of a lot has it
-            self._freeze(self.tab, panel, frozen=desk.is_only_read)
+            self._freeze(self.tab, panel, desk.why_only_read)
 
     def _demo_date(self, desk: Desk) -> str:
         """The sample's date stands still: it is said where the lot is, the sidebar may have no room for it."""
@@ -176,7 +178,6 @@ class LotFrame(QWidget):
     def _show_past(self, desk: Desk) -> None:
         """The banner over a lot that is shown as it was known on a day."""
         moment, tr = desk.as_of, self._context.tr
-        self._stage.setEnabled(moment is None)
         if moment is None:
             self.past.hide()
         else:
@@ -184,10 +185,10 @@ class LotFrame(QWidget):
             text = BannerText(Severity.MEDIUM, what, tr("All parts of the lot, to read only."))
             self.past.show_banner(text, [BannerAction("now", tr("Back to now"))])
 
-    def _freeze(self, key: str, panel: QWidget, *, frozen: bool) -> None:
-        if frozen or key in self._frozen:
-            freeze(panel, frozen=frozen)
-            (self._frozen.add if frozen else self._frozen.discard)(key)
+    def _freeze(self, key: str, panel: QWidget, why: str) -> None:
+        if why or key in self._frozen:
+            freeze(panel, why=why)
+            (self._frozen.add if why else self._frozen.discard)(key)
 
     def _history_requested(self, ref: FieldRef) -> None:
         self.show_tab("history")
@@ -242,7 +243,7 @@ class LotFrame(QWidget):
         panel = self._made(tab, desk)
         self.records.setCurrentWidget(panel)
         panel.show_record(self._record)  # type: ignore[attr-defined] # every panel of a lot has it
-        self._freeze(key, panel, frozen=desk.is_only_read)
+        self._freeze(key, panel, desk.why_only_read)
         self._set_viewer(visible=self.viewers.get(key, tab.with_viewer and self.window().width() >= NARROW))
         target = desk.target
         elsewhere = target is not None and lot_tabs.tab_of(target.ref.entity) != key

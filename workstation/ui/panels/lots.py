@@ -16,7 +16,7 @@ from workstation.ui.models.table_spec import Align, Cell, Column, TableSpec
 from workstation.ui.panels.coverage_line import CoverageLine
 from workstation.ui.sidebar import ALL_OPEN, in_stage
 from workstation.ui.widgets.base import Label, row, surface
-from workstation.ui.widgets.buttons import Button, IconButton
+from workstation.ui.widgets.buttons import Button, IconButton, mark_writing
 from workstation.ui.widgets.empty import EmptyState
 from workstation.ui.widgets.filterbox import FilterBox
 from workstation.ui.widgets.values import EmptyAction, KeyHint
@@ -87,6 +87,7 @@ class LotsPanel(QWidget):
             self._context, "paste", self._context.tr("Paste lots from a spreadsheet"), key="Ctrl+V"
         )
         paste.clicked.connect(self.paste_asked)
+        mark_writing(paste)
         box.addLayout(row(self.filter, self._stages, None, paste))
         return box
 

@@ -28,7 +28,7 @@ from workstation.ui.panels.memo_points import PointList
 from workstation.ui.panels.row_form import RowForm
 from workstation.ui.panels.valuation_notes import follow
 from workstation.ui.widgets.base import Label, Rule, row, surface
-from workstation.ui.widgets.buttons import Button, ButtonKind
+from workstation.ui.widgets.buttons import Button, ButtonKind, mark_writing
 from workstation.ui.widgets.empty import EmptyState
 from workstation.ui.widgets.segments import SegmentedControl
 from workstation.ui.widgets.split import Split
@@ -74,6 +74,7 @@ class MemoPanel(QWidget):
         self.language.set_current(tr.language.value)
         self.export = Button(context, tr("Export memo …"), kind=ButtonKind.PRIMARY, icon="export")
         self.export.clicked.connect(self._ask_where)
+        mark_writing(self.export)
         self.decision = RowForm(desk, Decision, fields=TYPED)
         self.gate = GateCard(context, desk.ungiven)
         self.gate.overridden.connect(lambda reason: desk.decide(DecisionKind.BID, reason))
@@ -147,7 +148,7 @@ class MemoPanel(QWidget):
     def _no_decision(self) -> EmptyState:
         tr = self._context.tr
         hint = tr("Bid, bid with conditions, watch or pass, and why: the memo opens with it.")
-        actions = [EmptyAction("new", tr("Write the decision"), "pencil")]
+        actions = [EmptyAction("new", tr("Write the decision"), "pencil", writes=True)]
         empty = EmptyState(self._context, "gavel", tr("No decision is written."), hint, actions=actions)
         empty.chosen.connect(lambda _: self._desk.add("decision", {}))
         return empty

@@ -24,7 +24,7 @@ from workstation.ui.panels.note_drafts import NoteDrafts
 from workstation.ui.panels.note_editors import BodyEditor, HeadingEditor
 from workstation.ui.widgets.banner import Banner
 from workstation.ui.widgets.base import Label, Rule, row, surface
-from workstation.ui.widgets.buttons import Button, IconButton
+from workstation.ui.widgets.buttons import Button, IconButton, mark_writing
 from workstation.ui.widgets.empty import EmptyState
 from workstation.ui.widgets.filterbox import FilterBox
 from workstation.ui.widgets.values import (
@@ -125,6 +125,7 @@ class NotesPanel(QWidget):
         self.new.clicked.connect(self._drop_templates)
         self.remove = IconButton(context, "trash", tr("Remove this note"))
         self.remove.clicked.connect(self._remove)
+        mark_writing(self.new, self.remove)
         side = QWidget()
         side.setFixedWidth(LIST_WIDTH)
         left = QVBoxLayout(side)
@@ -175,7 +176,7 @@ class NotesPanel(QWidget):
     def _empty(self) -> EmptyState:
         tr = self._context.tr
         hint = tr("Write down what no field holds: a call, a doubt, what the neighbour said.")
-        actions = [EmptyAction("new", tr("New note"), "plus")]
+        actions = [EmptyAction("new", tr("New note"), "plus", writes=True)]
         empty = EmptyState(self._context, "note", tr("No notes yet."), hint, actions=actions)
         empty.chosen.connect(lambda _: self.add_note())
         return empty

@@ -11,7 +11,7 @@ from workstation.ui.desk import Desk
 from workstation.ui.panels.coverage_line import CoverageLine
 from workstation.ui.panels.row_form import RowForm
 from workstation.ui.widgets.base import Label, Rule, row, scrolled, surface
-from workstation.ui.widgets.buttons import Button, IconButton
+from workstation.ui.widgets.buttons import Button, IconButton, mark_writing
 from workstation.ui.widgets.segments import SegmentedControl
 from workstation.ui.widgets.values import TabItem
 
@@ -68,6 +68,7 @@ class OverviewPanel(QWidget):
         self.remove.clicked.connect(self._remove)
         self.add = Button(context, context.tr("New round"), icon="plus")
         self.add.clicked.connect(self._desk.new_round)
+        mark_writing(self.remove, self.add)
         title = Label(context, context.tr("Listing"), weight=600)
         return row(title, self.rounds, None, self.remove, self.add, margins=(20, 10, 20, 4))
 

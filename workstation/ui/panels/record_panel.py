@@ -15,7 +15,7 @@ from workstation.ui.panels.child_rows import ChildRows, Parts
 from workstation.ui.panels.coverage_line import CoverageLine
 from workstation.ui.panels.row_form import RowForm
 from workstation.ui.widgets.base import Rule, row, scrolled, surface
-from workstation.ui.widgets.buttons import IconButton
+from workstation.ui.widgets.buttons import IconButton, mark_writing
 from workstation.ui.widgets.empty import EmptyState
 from workstation.ui.widgets.segments import SegmentedControl, SegmentStrip
 from workstation.ui.widgets.values import EmptyAction, TabItem
@@ -55,6 +55,7 @@ class RecordPanel(QWidget):
         self.add.clicked.connect(self.add_row)
         self.remove = IconButton(context, "trash", context.tr("Remove this record"))
         self.remove.clicked.connect(self._remove_row)
+        mark_writing(self.add, self.remove)
         self.form = RowForm(desk, spec.record_class, spec.fields)
         self.parts = [ChildRows(desk, parts) for parts in spec.parts]
         self.stack = QStackedWidget()
@@ -90,7 +91,7 @@ class RecordPanel(QWidget):
 
     def _empty(self) -> EmptyState:
         tr, spec = self.desk.context.tr, self.spec
-        action = EmptyAction("add", tr(spec.add_text), "plus")
+        action = EmptyAction("add", tr(spec.add_text), "plus", writes=True)
         empty = EmptyState(
             self.desk.context, spec.icon, tr(spec.empty[0]), tr(spec.empty[1]), actions=[action]
         )

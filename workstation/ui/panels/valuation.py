@@ -32,7 +32,7 @@ from workstation.ui.panels.valuation_results import Results, Shown
 from workstation.ui.typed import typed_value
 from workstation.ui.widgets.banner import Banner
 from workstation.ui.widgets.base import ElidedLabel, Label, Rule, row, scrolled, set_tone, surface
-from workstation.ui.widgets.buttons import Button, ButtonKind
+from workstation.ui.widgets.buttons import Button, ButtonKind, mark_writing
 from workstation.ui.widgets.empty import EmptyState
 from workstation.ui.widgets.split import Split
 from workstation.ui.widgets.values import BannerAction, BannerText, EmptyAction, KeyHint
@@ -91,6 +91,7 @@ class ValuationPanel(QWidget):
         inset = context.theme.tokens.space.page_inset
         more = Button(context, context.tr("Scenarios and costs"), icon="plus", chevron=True)
         more.clicked.connect(lambda: self._drop_menu(more))
+        mark_writing(more)
         left = QWidget()
         box = QVBoxLayout(left)
         box.setContentsMargins(0, 0, 0, 0)
@@ -111,6 +112,7 @@ class ValuationPanel(QWidget):
         self._state = Label(context, weight=500)
         self._value = Button(context, tr("Value the lot"), kind=ButtonKind.PRIMARY, key="F9")
         self._value.clicked.connect(self._desk.freeze_run)
+        mark_writing(self._value)
         head = row(self._run, margins=(inset, 6, 12, 6))
         head.addWidget(self._about, 1)
         head.addWidget(self._state)

@@ -28,6 +28,9 @@ class Button(QPushButton):
     A button without text is an icon button: 28 x 28, and its `name` is tooltip and accessible name.
     """
 
+    writes = False  # whether it changes what is stored: held while that is only read
+    _why, _tip, _wanted = "", "", True
+
     def __init__(
         self,
         context: UiContext,
@@ -52,6 +55,20 @@ class Button(QPushButton):
         self.setToolTip(f"{name}  {key}".strip() if not text else name)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAutoDefault(False)
+
+    def hold(self, why: str) -> None:
+        """Disabled with the reason as its tool tip; "" lets go of it, and it is again what it was or was made meanwhile."""
+        self._why = why
+        self.setToolTip(self._tip)
+        self.setEnabled(self._wanted)
+
+    def setEnabled(self, enabled: bool) -> None:  # noqa: FBT001 - Qt's own
+        self._wanted = enabled
+        super().setEnabled(enabled and not self._why)
+
+    def setToolTip(self, text: str) -> None:
+        self._tip = text
+        super().setToolTip(self._why or text)
 
     def set_icon(self, icon: str) -> None:
         self._icon = icon
@@ -158,6 +175,12 @@ class Button(QPushButton):
             self._theme.paint_icon(painter, box, "chevron-down", ink)
             right -= small + ICON_GAP
         paint_text(painter, QRectF(left, 0, right - left + 1, rect.height()), self.text(), self.font(), ink)
+
+
+def mark_writing(*buttons: Button) -> None:
+    """These change what is stored."""
+    for button in buttons:
+        button.writes = True
 
 
 class IconButton(Button):

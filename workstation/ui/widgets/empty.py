@@ -61,6 +61,7 @@ class EmptyState(QWidget):
                 icon=action.icon,
                 key=action.shortcut,
             )
+            button.writes = action.writes
             button.clicked.connect(lambda _=False, key=action.key: self.chosen.emit(key))
             buttons.addWidget(button)
         buttons.addStretch(1)

@@ -231,9 +231,10 @@ class KeyHint:
 
 @dataclass(frozen=True, slots=True)
 class EmptyAction:
-    """The first action of an empty state is the likely one, the second a link."""
+    """The first action of an empty state is the likely one, the second a link; one that `writes` changes what is stored."""
 
     key: str
     text: str
     icon: str = ""
     shortcut: str = ""
+    writes: bool = False
