@@ -1,6 +1,6 @@
 """The sheet for a new lot: days without a year, a calendar, and fields that stay where they are."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 from PySide6.QtCore import QDate, Qt
@@ -84,3 +84,25 @@ def test_a_day_is_chosen_in_a_calendar_by_key_and_by_mouse(at_work, qtbot):
     qtbot.keyClick(line, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     qtbot.keyClick(calendar(at_work).findChild(QAbstractItemView), Qt.Key.Key_Escape)
     assert (calendar(at_work), sheet.isVisible(), line.text()) == (None, True, "2025-09-16 10:30")
+
+
+def test_a_field_of_the_form_reads_the_next_such_day_and_has_a_calendar(at_work, qtbot):
+    at_work.makes_lot("Jinchuan")
+    at_work.opens("Jinchuan", tab="overview")
+    form = at_work.frame.lot.records.currentWidget().listing.form
+    closes, due = form.row("bid_end").editor, form.row("payment_due").editor
+    closes.setFocus()
+    closes.setText("12月6日上午10点")
+    qtbot.keyClick(closes, Qt.Key.Key_Return)
+    end = datetime(2025, 12, 6, 10, tzinfo=CHINA)
+    at_work.waits(lambda: at_work.desk.record.first(Listing).bid_end == end)
+    assert closes.text().startswith("2025-12-06 10:00")
+    icon = due.findChild(QToolButton)
+    assert not icon.isVisible()
+    due.setFocus()
+    assert icon.isVisible()
+    qtbot.keyClick(due, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    view = calendar(at_work).findChild(QAbstractItemView)
+    qtbot.keyClick(view, Qt.Key.Key_Down)
+    qtbot.keyClick(view, Qt.Key.Key_Return)
+    at_work.waits(lambda: at_work.desk.record.first(Listing).payment_due == date(2025, 9, 15))

@@ -11,6 +11,8 @@ from PySide6.QtTest import QTest
 from settled import settled
 from test_workbench_arrivals import on_lot, room, take_in  # noqa: F401 - fixtures
 
+from workstation.ui.widgets.values import JobView, Progress
+
 LOCKED = (Path(__file__).parents[2] / "data/pdf/locked.pdf").read_bytes()
 FILES = {"a.txt": "甲", "b.txt": "乙", "c.txt": "丙", "抵押合同.pdf": LOCKED, "e.txt": "戊"}
 
@@ -108,3 +110,22 @@ def test_a_banner_that_comes_by_itself_waits_with_its_room_for_the_pointer(on_lo
     point_at(bench, foot + QPoint(300, 20))
     on_lot.waits(banner.underMouse)
     assert banner.mapTo(bench, QPoint(0, 0)) == foot, "a button is not taken from under the pointer"
+
+
+def test_one_more_job_takes_no_button_from_under_the_pointer(person):
+    strip = person.frame.strip
+
+    def job(name):
+        return JobView(name, name, Progress(1, 10), can_pause=True)
+
+    def places():
+        strip.layout().activate()
+        strip._jobs.layout().activate()
+        return [button.mapTo(strip, QPoint(0, 0)) for button in (strip._jobs._pause, strip._jobs._cancel)]
+
+    strip.show_jobs([job("one")])
+    before = places()
+    strip.show_jobs([job("one"), job("two")])
+    assert "+1" in person.texts(strip)
+    assert places() == before
+    strip.show_jobs([])

@@ -122,8 +122,12 @@ class CalendarAction(QAction):
         return read.value if isinstance(read.value, date) else None
 
     def _take(self, day: date) -> None:
+        from workstation.language.calendar_text import BEIJING  # noqa: PLC0415 - as above
+
         before = self._value()
         clock = f" {before:%H:%M}" if isinstance(before, datetime) else ""
+        if isinstance(before, datetime) and before.utcoffset() != BEIJING.utcoffset(None):
+            clock += f" {before.isoformat()[-6:]}"  # +00:00: what is typed without one is Beijing time
         waits = self._kind is Kind.MOMENT and not clock
         self._editor.setFocus(Qt.FocusReason.PopupFocusReason)
         self._editor.setText(f"{day:%Y-%m-%d}{clock or (' ' if waits else '')}")

@@ -131,9 +131,9 @@ class JobLine(QWidget):
             self._bar,
             self._detail,
             self._retry,
-            self._pause,
-            self._cancel,
             self._more,
+            self._pause,
+            self._cancel,  # at the end: one more job must not push it from under the pointer
         ):
             layout.addWidget(widget)
         self.hide()
