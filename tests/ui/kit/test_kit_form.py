@@ -363,10 +363,10 @@ def test_back_from_the_past_nobody_types_into_a_masked_id(qtbot, context):
     editor.setParent(panel)
     editor.show_text("330621197503124518")
     for frozen in (True, False):
-        freeze(panel, frozen=frozen)
+        freeze(panel, why="it is only read" if frozen else "")
         assert (editor.text(), editor.isReadOnly()) == ("3306••••••••••4518", True)
     editor.show_text("")
-    freeze(panel, frozen=False)
+    freeze(panel, why="")
     assert not editor.isReadOnly()
 
 
@@ -375,7 +375,7 @@ def test_while_a_lot_is_only_read_a_masked_id_is_shown_and_not_typed_over(qtbot,
     qtbot.addWidget(panel)
     editor = PersonalEditor(context, "")
     editor.setParent(panel)
-    freeze(panel, frozen=True)
+    freeze(panel, why="it is only read")
     editor.show_text("330621197503124518")
     qtbot.keyClick(editor, Qt.Key.Key_F2)
     assert (editor.text(), editor.isReadOnly()) == ("330621197503124518", True)
@@ -391,13 +391,13 @@ def test_of_a_lot_that_is_only_read_no_line_can_be_typed_into_that_comes_later(q
     qtbot.addWidget(panel)
     form = RecordForm(context, Listing, parent=panel)
     form.show_values({})
-    freeze(panel, frozen=True)
+    freeze(panel, why="it is only read")
     qtbot.waitUntil(lambda: form.is_whole)
     lines = panel.findChildren(LineEditor)
     assert len(lines) > AT_ONCE
     assert all(line.isReadOnly() for line in lines)
     assert not any(choice.isEnabled() for choice in panel.findChildren(ChoiceEditor))
-    freeze(panel, frozen=False)
+    freeze(panel, why="")
     assert not any(line.isReadOnly() for line in lines)
 
 

@@ -278,7 +278,7 @@ class ValuationPanel(QWidget):
     def _value_of(self, ref: FieldRef, text: str) -> object:
         declared = field_of(BY_ENTITY[ref.entity], ref.field)
         if declared.kind is Kind.REFERENCE and text and self._record is not None:
-            found = row_named(self._record, declared.target, text)
+            found = row_named(self._context.tr, self._record, declared.target, text)
             if found is None:
                 raise UnknownNameError(name=text)
             return found

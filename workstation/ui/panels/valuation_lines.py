@@ -1,6 +1,6 @@
 """The inputs of a valuation as lines: one cell a scenario (or one in the middle for all), and where each comes from."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from dataclasses import field as attribute
 from datetime import date
@@ -34,6 +34,7 @@ from workstation.domain.scenarios import (
 )
 from workstation.language.labels import choice_label
 from workstation.language.months import months_words
+from workstation.language.row_words import row_words
 from workstation.language.stored_words import stored_words
 from workstation.language.wording import Wording
 from workstation.ui.context import UiContext
@@ -284,11 +285,18 @@ def scenarios_of(record: LotRecord) -> tuple[Scenario, ...]:
     return in_order(record.all(Scenario))
 
 
-def row_named(record: LotRecord, entity: str, name: str) -> str | None:
+def row_named(tr: Callable[..., str], record: LotRecord, entity: str, name: str) -> str | None:
     """The id of the row that a person calls so; None without one."""
     wanted = name.strip().casefold()
     rows = record.rows.get(entity, {}).values()
-    return next((row.id for row in rows if name_of(row).casefold() == wanted), None)
+    return next(
+        (
+            row.id
+            for row in rows
+            if wanted in {name_of(row).casefold(), row_words(tr, record, row).casefold()}
+        ),
+        None,
+    )
 
 
 def _renamed(line: InputLine, label: str) -> InputLine:

@@ -1,6 +1,6 @@
 """What is lit on the pages of a version: the citations of the lot, and the tags in the gutter."""
 
-from collections.abc import Iterable, Iterator, Reversible, Sequence
+from collections.abc import Callable, Iterable, Iterator, Reversible, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,9 +9,9 @@ from workstation.domain.catalogue import BY_ENTITY
 from workstation.domain.citations import Citation, Evidence
 from workstation.domain.documents import Document, Version
 from workstation.domain.fields import fields_of
-from workstation.domain.naming import name_of
 from workstation.domain.pages import Rect
 from workstation.domain.record import LotRecord
+from workstation.language.row_words import row_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +113,9 @@ def neighbour(record: LotRecord, version: str, step: int) -> Version | None:
     return versions[-1] if versions else None
 
 
-def citable(record: LotRecord) -> tuple[tuple[FieldRef, str, str], ...]:
-    """Every field of the lot that takes evidence: itself, its label and the name of its row (both English keys
-    where they are not the person's own words)."""
-    return tuple(_citable(record))
+def citable(tr: Callable[..., str], record: LotRecord) -> tuple[tuple[FieldRef, str, str], ...]:
+    """Every field of the lot that takes evidence: itself, its label, which is an English key, and the words for its row."""
+    return tuple(_citable(tr, record))
 
 
 _APART = {
@@ -132,12 +131,13 @@ _APART = {
 }
 
 
-def _citable(record: LotRecord) -> Iterable[tuple[FieldRef, str, str]]:
+def _citable(tr: Callable[..., str], record: LotRecord) -> Iterable[tuple[FieldRef, str, str]]:
     for entity, record_class in BY_ENTITY.items():
         declared = [field for field in fields_of(record_class) if field.citable and field.shown]
         if entity in _APART or not declared:
             continue
         rows: tuple[Any, ...] = record.all(record_class)
         for one in rows:
+            words = row_words(tr, record, one)
             for field in declared:
-                yield FieldRef(entity, one.id, field.name), field.label, name_of(one)
+                yield FieldRef(entity, one.id, field.name), field.label, words

@@ -461,7 +461,7 @@ class ViewerPane(QWidget):
         record, tr = self._desk.record, self._context.tr
         if record is None:
             return
-        choices = [Choice(ref, f"{tr(label)} · {tr(name)}") for ref, label, name in citable(record)]
+        choices = [Choice(ref, f"{tr(label)} · {name}") for ref, label, name in citable(tr, record)]
         picker = FieldPicker(self._context, self, choices)
         picker.chosen.connect(self._desk.set_target)
         picker.closed.connect(picker.deleteLater)
