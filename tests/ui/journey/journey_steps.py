@@ -1,8 +1,12 @@
 """Steps that several journeys take."""
 
+from datetime import date
+
 from journey_kit import ALT, CTRL, Key
 
+from workstation.domain.collateral import Appraisal
 from workstation.domain.documents import Version
+from workstation.domain.evidence import support
 from workstation.domain.reading import ReadOutcome
 from workstation.ui.dialogs.name import NameSheet
 from workstation.ui.dialogs.new_lot import NewLotSheet
@@ -66,3 +70,15 @@ def goes_to_page(person, file_name, page):
     person.types(str(page + 1))
     person.presses(Key.Key_Return)
     person.sees_page(file_name, page)
+
+
+def types_what_a_scan_says(person):
+    """The day of an appraisal, drawn around on the page that is shown and typed where it is seen."""
+    person.draws_area(0, (100.0, 500.0, 300.0, 540.0))
+    person.waits(person.viewer.gesture.card.line.isVisible)
+    person.types("2025-05-12")
+    person.presses(Key.Key_E, CTRL)
+    person.waits(lambda: person.record.first(Appraisal).valued_on == date(2025, 5, 12))
+    (citation,) = support(person.record, person.record.first(Appraisal), "valued_on").citations
+    assert citation.quote is None
+    assert len(citation.rects) == 1

@@ -1,10 +1,16 @@
 """From an empty disk to a memo, by mouse and keyboard alone, with a restart on the way."""
 
-from datetime import date
 from decimal import Decimal
 
 from journey_kit import ALT, CTRL, Key
-from journey_steps import aims_at, drops_the_papers, goes_to_page, starts_a_workspace, types_a_lot
+from journey_steps import (
+    aims_at,
+    drops_the_papers,
+    goes_to_page,
+    starts_a_workspace,
+    types_a_lot,
+    types_what_a_scan_says,
+)
 from memo_verify import unembedded_fonts, verify_marks
 
 from workstation.domain.claims import Claim
@@ -69,14 +75,7 @@ def attaches_an_area_of_a_scan(person):
     person.chooses("scan")
     person.sees_page("scan.pdf")
     aims_at(person, "appraisal", "valued_on")
-    person.draws_area(0, (100.0, 500.0, 300.0, 540.0))
-    person.waits(person.viewer.gesture.card.line.isVisible)
-    person.types("2025-05-12")
-    person.presses(Key.Key_E, CTRL)
-    person.waits(lambda: person.record.first(Appraisal).valued_on == date(2025, 5, 12))
-    (citation,) = support(person.record, person.record.first(Appraisal), "valued_on").citations
-    assert citation.quote is None
-    assert len(citation.rects) == 1
+    types_what_a_scan_says(person)
     person.waits(lambda: person.row("appraisal", "valued_on").chip.chip.word == "p. 1")
 
 

@@ -3,11 +3,10 @@ screen becomes a lot with its facts cited, words and a scan are cited by hand, t
 evening all is as it was left."""
 
 import json
-from datetime import date
 
 import pytest
 from journey_kit import ALT, CTRL, Key
-from journey_steps import aims_at, answers_with_a_name, goes_to_page
+from journey_steps import aims_at, answers_with_a_name, goes_to_page, types_what_a_scan_says
 from memo_verify import unembedded_fonts, verify_marks
 from PySide6.QtCore import QPoint, QPointF
 from PySide6.QtTest import QTest
@@ -98,13 +97,7 @@ def cites_a_place_of_a_scan(person):
     person.sees_page(SCAN)
     person.presses(Key.Key_3, ALT)
     aims_at(person, "appraisal", "valued_on")
-    person.draws_area(0, (100.0, 500.0, 300.0, 540.0))
-    person.waits(person.viewer.gesture.card.line.isVisible)
-    person.types("2025-05-12")
-    person.presses(Key.Key_E, CTRL)
-    person.waits(lambda: person.record.first(Appraisal).valued_on == date(2025, 5, 12))
-    (citation,) = support(person.record, person.record.first(Appraisal), "valued_on").citations
-    assert citation.quote is None
+    types_what_a_scan_says(person)
 
 
 def says_yes_and_sees_it(person, yes):

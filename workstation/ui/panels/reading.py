@@ -4,7 +4,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 
-from workstation.application.read_sentences import learned_sentences, learned_words, one_after_another
+from workstation.application.read_sentences import (
+    Learned,
+    learned_sentences,
+    learned_words,
+    one_after_another,
+)
 from workstation.domain.documents import Version
 from workstation.domain.file_notices import FileNotice, notices_of
 from workstation.domain.reading import (
@@ -26,20 +31,9 @@ _IN_PART = {
 }
 
 
-class Read(Protocol):
-    """A version, or a file that was taken in."""
-
+class Read(Learned, Protocol):
     @property
     def outcome(self) -> ReadOutcome: ...
-
-    @property
-    def pages(self) -> int | None: ...
-
-    @property
-    def textless(self) -> int | None: ...
-
-    @property
-    def noticed(self) -> str | None: ...
 
 
 def outcome_words(tr: Translator, version: Version) -> str:
