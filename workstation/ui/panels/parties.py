@@ -110,7 +110,7 @@ class PartiesPanel(QWidget):
             key=lambda found: found.party.id,
             columns=(
                 name_column(tr),
-                Column(key="role", title=tr("Role"), value=lambda found: self._roles(found.kinds), width=104),
+                Column(key="role", title=tr("Role"), value=lambda found: self._roles(found.kinds), width=120),
                 Column(
                     key="kind",
                     title=tr("Kind"),
