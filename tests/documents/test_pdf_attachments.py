@@ -72,6 +72,8 @@ def test_a_file_at_a_place_on_a_page_comes_out(key):
 def test_what_hangs_at_both_comes_once_and_behind_a_password_too():
     data = pinned({"list.txt": b"same", "map.txt": b"other"}, attached=[("list.txt", b"same")])
     assert inside(data) == {"list.txt": b"same", "map.txt": b"other"}
+    twins = pinned({}, attached=[("a.txt", b"same"), ("b.txt", b"same")])
+    assert inside(twins) == {"a.txt": b"same", "b.txt": b"same"}, "the seller gave two files"
     assert inside(pinned({"list.txt": b"first"}, password="p"), ("p",)) == {"list.txt": b"first"}
 
 

@@ -33,7 +33,8 @@ def attached_files(opened: OpenPdf, data: bytes) -> Iterator[tuple[str, bytes]]:
         except pdfium.PdfiumError:
             content = second().get(name, b"")
         digest = sha256(content).digest()
-        if content and digest in seen:
+        is_pinned = number > opened.document.count_attachments()
+        if is_pinned and content and digest in seen:
             continue
         seen.add(digest)
         yield name or f"attachment {number}", content
