@@ -12,7 +12,7 @@ from workstation.documents.html import read_html
 from workstation.documents.paged import Look
 from workstation.documents.wire import BrokenWireError, Message
 from workstation.domain.pages import PageGeometry, PageImage, PageText, pack_boxes
-from workstation.domain.reading import DamagedFileError, OtherContentError, reading_error
+from workstation.domain.reading import DamagedFileError, OtherContentError, PageNotMergedError, reading_error
 
 BOX = PageBox(1.0, 2.0, 3.0, 4.0, 90)
 TEXT = PageText("标\U0001d434", pack_boxes([(0, 1, 2, 3), (4, 5, 6, 7)]))
@@ -79,6 +79,13 @@ def test_values_cross_the_wire_unchanged():
     words = TextPage((TextLine("标的 A", 72.0, 96.5, 60.0, 11.0),), ((70.0, 60.0, 500.0, 60.0),), BOX)
     for exhibit in (VectorPage(b"pdf", BOX), ImagePage(b"png", BOX, "because"), words):
         assert payloads.exhibit_of(carried(payloads.exhibit_message(exhibit))) == exhibit
+
+
+@pytest.mark.parametrize("number", [float("nan"), float("inf"), 1e9])
+def test_words_at_places_that_no_page_has_are_refused(number):
+    page = TextPage((TextLine("x", 72.0, number, 60.0, 11.0),), (), BOX)
+    with pytest.raises(PageNotMergedError):
+        payloads.exhibit_of(carried(payloads.exhibit_message(page)))
 
 
 def test_a_failure_crosses_the_wire_with_its_words():

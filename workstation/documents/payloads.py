@@ -17,9 +17,11 @@ from workstation.documents.wire import BrokenWireError, Message
 from workstation.domain.file_notices import FileNotice
 from workstation.domain.html import HtmlNode, HtmlPage
 from workstation.domain.pages import PageGeometry, PageImage, PageText
-from workstation.domain.reading import ReadingError, reading_error
+from workstation.domain.reading import PageNotMergedError, ReadingError, reading_error
 from workstation.domain.shots import Shot
 from workstation.language.visible import visible_name
+
+_FARTHEST = 1e6  # points from the corner of a page of words
 
 
 def error_head(error: ReadingError) -> dict[str, Any]:
@@ -180,15 +182,20 @@ def exhibit_message(page: VectorPage | ImagePage | TextPage) -> Message:
 
 
 def exhibit_of(message: Message) -> VectorPage | ImagePage | TextPage:
-    if "words" in message.head:
-        head = message.head["words"]
-        lines = tuple(TextLine(str(text), *map(float, places)) for text, *places in head["lines"])
-        strokes = tuple(
-            (float(left), float(top), float(right), float(bottom))
-            for left, top, right, bottom in head["strokes"]
-        )
-        return TextPage(lines, strokes, PageBox(*head["box"]))
-    return _drawn_of(message)
+    return _words_of(message.head["words"]) if "words" in message.head else _drawn_of(message)
+
+
+def _words_of(head: dict[str, Any]) -> TextPage:
+    """`PageNotMergedError` for numbers that no sound worker sends."""
+    lines = tuple(TextLine(str(text), *map(float, places)) for text, *places in head["lines"])
+    strokes = tuple(
+        (float(left), float(top), float(right), float(bottom)) for left, top, right, bottom in head["strokes"]
+    )
+    numbers = [number for line in lines for number in (line.left, line.right, line.top, line.size)]
+    numbers += [number for stroke in strokes for number in stroke]
+    if any(not abs(number) < _FARTHEST for number in numbers) or any(line.size <= 0 for line in lines):
+        raise PageNotMergedError(detail="words")
+    return TextPage(lines, strokes, PageBox(*head["box"]))
 
 
 def _drawn_of(message: Message) -> VectorPage | ImagePage:
