@@ -1,5 +1,6 @@
 """Pages of four lots in both languages, as they are painted: whatever a lot holds, its memo can be read."""
 
+import re
 from dataclasses import fields, is_dataclass, replace
 from decimal import Decimal
 from itertools import pairwise, product
@@ -369,3 +370,11 @@ def test_things_of_which_little_is_known_take_little_room(lots):
     numbers = {place for place, section in enumerate(lot.memo.sections, start=2) if section in of_things}
     pages = [page for page in lot.body if numbers & {placed.section for placed in page.placed}]
     assert len(pages) <= 8
+
+
+def test_what_the_program_stored_in_english_is_chinese_in_the_chinese_memo(lots):
+    """M20, C14: nothing English was typed into these lots, and no page of theirs is English."""
+    for name in ("long name", "fourteen", "crowded"):
+        said = [text for page in lots[name, "zh_CN"].body for *_, text in words_on(page)]
+        english = {word for text in said for word in re.findall(r"\b[A-Za-z]{4,}\b", text)}
+        assert english <= {"MOIC"}, name

@@ -14,6 +14,7 @@ from workstation.application.records import assumed, remove_with_parts
 from workstation.domain.citations import Evidence, EvidenceKind
 from workstation.domain.claims import Balance, BalanceKind, Claim
 from workstation.domain.collateral import (
+    MORTGAGE_OFFERED,
     UNEXAMINED,
     Appraisal,
     Collateral,
@@ -208,12 +209,8 @@ def _put_collateral(tx: Transaction, defaults: Defaults, collateral: Collateral,
         _put_assumed(tx, _sale(tx, collateral, scenario, sale, position, paid_on), defaults.source)
     if not tx.rows(Encumbrance, lot=collateral.lot, collateral=collateral.id, ours=True):
         mortgage = Encumbrance(id=tx.new_id(), lot=collateral.lot, collateral=collateral.id, ours=True)
-        _put_assumed(tx, mortgage, NOT_EXAMINED, ("kind",))
+        _put_assumed(tx, mortgage, MORTGAGE_OFFERED, ("kind",))
     return collateral
-
-
-# why a mortgage of ours is taken to stand on what a listing calls security
-NOT_EXAMINED = "It is offered as security; the mortgage is not examined yet."
 
 
 def _sale(  # noqa: PLR0917 - a row joins five things

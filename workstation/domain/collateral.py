@@ -106,6 +106,8 @@ _CAR, _SHIP, _RIGHT = CollateralType.VEHICLE, CollateralType.VESSEL, CollateralT
 
 # The name (a key that is translated) of what a lot is valued on before any paper was read
 UNEXAMINED = "Security, not yet examined"
+# The reason (translated too) why a mortgage of ours is taken to stand on what a listing calls security
+MORTGAGE_OFFERED = "It is offered as security; the mortgage is not examined yet."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

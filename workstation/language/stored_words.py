@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from typing import Final
 
-from workstation.domain.collateral import UNEXAMINED
+from workstation.domain.collateral import MORTGAGE_OFFERED, UNEXAMINED
 
 PRACTICE: Final = (
     "Practice, to be verified"  # why a default is assumed: `source` of resources/packs/defaults.toml
 )
-_STORED: Final = frozenset({UNEXAMINED, PRACTICE})
+_STORED: Final = frozenset({UNEXAMINED, MORTGAGE_OFFERED, PRACTICE})
 
 
 def stored_words(tr: Callable[..., str], text: str) -> str:
