@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from workstation.application.jobs import Job, Jobs, JobState
-from workstation.application.progress import Progress
+from workstation.application.progress import SILENT, Progress
 from workstation.application.records import FieldRef, edit_field
 from workstation.application.services import Services
 from workstation.domain.documents import PageStatus, Version
@@ -270,6 +270,9 @@ class PapersDesk(FilesDesk):
         if self._compared is not None and all(map(is_, rests_on, self._compared)):
             return
         self._compared = rests_on
+        if not record.all(Version):  # a moment, and nothing to be told of
+            self._compare_nothing(record)
+            return
         extracts = self._known()
         unseen = sum(
             version.pages or 0 for version in record.all(Version) if version.id not in extracts.known
@@ -279,6 +282,18 @@ class PapersDesk(FilesDesk):
             self._take_comparison(None)
             return
         self.compare_papers()
+
+    def _compare_nothing(self, record: LotRecord) -> None:
+        from workstation.application.consistency import compare_papers  # noqa: PLC0415 - off the start-up path
+
+        self._stop_comparing()
+        extracts, services = self._known(), self.services
+
+        def done(found: "Comparison") -> None:
+            if self.lot == record.lot.id and self._comparing is None:
+                self._take_comparison(found)
+
+        self.read(lambda: compare_papers(services, record, extracts, SILENT), done)
 
     def _take_comparison(self, found: "Comparison | None") -> None:
         if found is not None and found.unread:
