@@ -128,6 +128,7 @@ def build(folder: Path, root: Path, *, seed: int = 1, name: str = NAME, word: st
         workspace, actor="Lin", clock=bootstrap.DemoClock(NOW), random=Random(seed), beside=MARK
     )
     papers = write_papers(folder / "papers", root, word)
+    (workspace / OWN_RATES).write_text("2025-12-22,3.00%\n", "utf-8")  # the memo says how far they reach
     with closing(made) as services:
         given = NewLot(
             name=name, number=LOT, start_price=Money(300_000_000, "CNY"), increment=Money(5_000_000, "CNY"),
@@ -153,7 +154,6 @@ def build(folder: Path, root: Path, *, seed: int = 1, name: str = NAME, word: st
     bins = workspace / "bin/2025-09-08T000000Z/aa"
     bins.mkdir(parents=True)
     (bins / ("b" * 62)).write_bytes(b"moved out by a purge")
-    (workspace / OWN_RATES).write_text("2025-12-22,3.00%\n", "utf-8")
     (workspace / "mirror.json").write_text(
         '{"path": "/disk/demo.workspace", "at": "2025-09-08T14:02:00+08:00"}'
     )

@@ -285,7 +285,10 @@ def test_an_unread_error_stays_in_front_of_the_offer(looking, make_person):
     assert looking.bench.close()
     person = make_person()
     person.waits_for_workspace()
+    person.waits(lambda: "was cut off" in person.texts(person.frame.banner), 20000)
+    person.bench.show_lots()
     person.frame.show_problem(DiskFailedError(detail="No space left on device"))
+    person.desk.look_for_interrupted()
     with person.qtbot.waitSignal(person.desk.cut_off, timeout=20000):
         pass
     assert "No space left on device" in person.texts(person.frame.banner)
