@@ -13,12 +13,13 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 pytest_plugins = ["lent_workers", "windows_manners"]
 
-# the sample made from outside, the sample, papers in a workspace, the shared data read, the source gone through, papers open
+# the sample made from outside, the sample, papers in a workspace, the source gone through, memos of lots, the shared data read, papers open
 TOGETHER = (
     "tests/e2e/",
     "tests/ui/panels/",
     "tests/ui/viewer/",
     "tests/architecture/test_architecture_rules.py",
+    "tests/export/test_memo_lots.py",
     "tests/documents/test_shared_expectations.py",
     "tests/documents/test_viewer_worker.py",
     "tests/application/test_lease_records.py",

@@ -1,4 +1,5 @@
-"""The README is executed: what it tells a newcomer to type works."""
+"""The README is executed: what it tells a newcomer to type works. The sample is built by the program as it is started, which
+takes twenty seconds: the blocks are run by `./check deep`."""
 
 import json
 import os
@@ -46,12 +47,14 @@ def said(place):
     return [run_block(block, place) for block in BLOCKS]
 
 
+@pytest.mark.deep
 def test_the_blocks_of_the_readme_work_one_after_the_other(said):
     assert said[1].startswith("workstation 0.1.0\n")
     assert "9650000.00" in said[1]
     assert '"fee": "84200.00"' in said[2]
 
 
+@pytest.mark.deep
 def test_what_a_terminal_cannot_show_is_written_in_another_way(said):
     """This one shows ASCII."""
     assert f"\n{DEMO_LOT}  \\u" in said[1]
@@ -59,6 +62,7 @@ def test_what_a_terminal_cannot_show_is_written_in_another_way(said):
     assert "纺织" in lots["lots"][0]["name"]
 
 
+@pytest.mark.deep
 def test_another_folder_zone_locale_and_hash_seed_give_the_same_bytes(said, place, demo):
     """The sample that the first block builds."""
     sample = place / "build/sample"

@@ -178,7 +178,10 @@ def finds_it_as_it_was_left(person, computer):
     ("language", "name", "said", "button", "yes"),
     [
         ("zh_CN", "林梅", "均注明出处", "前往核查", "是"),
-        ("en", "Lin Mei", "each with its place", "Go to the checks", "Yes"),
+        # in every check a newcomer goes from an empty disk to a memo in English by hand (test_journey_first_hour)
+        pytest.param(
+            "en", "Lin Mei", "each with its place", "Go to the checks", "Yes", marks=pytest.mark.deep
+        ),
     ],
 )
 def test_from_the_welcome_screen_to_the_memo_and_back_the_next_evening(
