@@ -224,11 +224,16 @@ def test_the_memo_names_author_and_subject_and_shows_as_many_digits_of_each_hash
     assert f"inputs {run.inputs_hash[:16]} · log {run.log_head[:16]}" in memo.footer.facts
 
 
-def test_the_valuation_says_how_far_the_tables_of_the_rules_reach(lot):
-    known = lot.services.reference()
-    said = words(section(lot.memo(), "Valuation"))
-    assert f"lending rates to {known.lpr_until}, public holidays to {known.calendar.known[-1]};" in said
-    assert "the rules look from 2025-09-05." in said
+@pytest.mark.parametrize(
+    ("until", "said"), [(date(2025, 8, 20), "2025-08-20"), (date(2025, 11, 19), "2025-09-05")]
+)
+def test_the_valuation_says_how_far_the_tables_of_the_rules_reach(lot, until, said):
+    """To the day of the memo at the most: a rate of a later day moves nothing in it."""
+    known = replace(lot.services.reference(), lpr_until=until)
+    lot.services = replace(lot.services, reference=lambda: known)
+    told = words(section(lot.memo(), "Valuation"))
+    assert f"lending rates to {said}, public holidays to {known.calendar.known[-1]};" in told
+    assert "the rules look from 2025-09-05." in told
 
 
 def test_of_very_many_gaps_the_first_are_priced_and_the_others_say_that_they_are_not(lot, monkeypatch):

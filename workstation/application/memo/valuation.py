@@ -135,9 +135,10 @@ def valuation(material: Material, figures: FigureMaker, writing: Writing) -> Sec
 
 
 def _law_tables(material: Material, figures: FigureMaker, writing: Writing) -> str:
-    """How far the tables reach that rules look up: what is later they cannot know."""
+    """How far the tables reach that rules look up, up to the day of the memo: a rate of a later day moves nothing in it, and
+    makes no other version of it."""
     reference, tr = material.reference, figures.tr
-    lpr = writing.day(reference.lpr_until) if reference.lpr_until else "—"
+    lpr = writing.day(min(reference.lpr_until, material.today)) if reference.lpr_until else "—"
     years = reference.calendar.known
     holidays = str(years[-1]) if years else "—"
     said = (
